@@ -1,0 +1,25 @@
+package org.audienceshare.contacts.audience;
+
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+
+/** The audiences of all accounts. */
+public interface Audiences {
+
+    Optional<Audience> find(AudienceId id);
+
+    /** The account's own audiences by name, at most {@code limit}. */
+    List<Audience> ownedBy(AccountId owner, int limit);
+
+    /** Adds a new one. */
+    void insert(Audience audience);
+
+    /**
+     * Replaces the audience if its stored version is still {@code expectedVersion}.
+     *
+     * @return whether it was replaced
+     */
+    boolean replace(Audience audience, long expectedVersion);
+}

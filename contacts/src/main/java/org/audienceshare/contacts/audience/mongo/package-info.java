@@ -1,0 +1,5 @@
+/** The audience package on MongoDB. */
+@NullMarked
+package org.audienceshare.contacts.audience.mongo;
+
+import org.jspecify.annotations.NullMarked;

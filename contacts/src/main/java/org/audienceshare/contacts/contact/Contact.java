@@ -1,0 +1,67 @@
+package org.audienceshare.contacts.contact;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact of one account, over the document that holds it: fields that this code does not know stay in the document.
+ *
+ * @param document the stored fields by name; read, never changed
+ */
+public record Contact(Map<String, Object> document) {
+
+    public Contact {
+        Objects.requireNonNull(document.get(ContactFields.ID), "a contact has an _id");
+    }
+
+    /** The database's id. */
+    public Object id() {
+        return Objects.requireNonNull(document.get(ContactFields.ID));
+    }
+
+    /** The stored address, normalised by whoever stored it, or null where there is none. */
+    public @Nullable String email() {
+        return document.get(ContactFields.EMAIL) instanceof String text ? text : null;
+    }
+
+    /** A stored value, null where it is missing or null. */
+    public @Nullable Object value(String field) {
+        return document.get(field);
+    }
+
+    /** The status; a contact without one is unsubscribed. */
+    public SubscriptionStatus subscriptionStatus() {
+        Object status = document.get(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription
+                ? subscription.get("status")
+                : null;
+        return status == null ? SubscriptionStatus.UNSUBSCRIBED : SubscriptionStatus.of(status);
+    }
+
+    /** The tags in the order they were given. */
+    public List<String> tags() {
+        return strings(ContactFields.TAGS);
+    }
+
+    /** Ids of the shared audiences it is in. */
+    public List<String> audiences() {
+        return strings(ContactFields.AUDIENCES);
+    }
+
+    /** See {@link ContactFields#OWN_TAGS}. */
+    public List<String> ownTags() {
+        return strings(ContactFields.OWN_TAGS);
+    }
+
+    private List<String> strings(String field) {
+        if (!(document.get(field) instanceof Collection<?> values)) {
+            return List.of();
+        }
+        return values.stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package org.audienceshare.contacts.contact;
+
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.jspecify.annotations.Nullable;
+
+/** An account's contacts, for looking at them. The sync has readers and writers of its own. */
+public interface ContactBook {
+
+    /** Most contacts on a page. */
+    int MAX_PAGE = 200;
+
+    /**
+     * A page of contacts ordered by address, then id.
+     *
+     * @param after the last contact of the page before, null for the first page
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    Page page(AccountId account, ContactQuery query, @Nullable Key after, int limit);
+
+    /** How many contacts the query finds, counted up to {@code atMost}. */
+    long count(AccountId account, ContactQuery query, long atMost);
+
+    Optional<Contact> find(AccountId account, String contactId);
+
+    /**
+     * Takes the contact out of a shared audience: membership and the tag go, the contact stays.
+     *
+     * @return whether the contact was in it
+     */
+    boolean leave(AccountId account, String contactId, AudienceId audience, String tag);
+
+    /** Where a page ended. The id is {@link Contact#id()} as text. */
+    record Key(String email, String id) {}
+
+    /** @param next where the next page starts, null on the last one */
+    record Page(List<Contact> contacts, @Nullable Key next) {}
+}

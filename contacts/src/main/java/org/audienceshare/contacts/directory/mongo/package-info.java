@@ -1,0 +1,5 @@
+/** The directory package on MongoDB. */
+@NullMarked
+package org.audienceshare.contacts.directory.mongo;
+
+import org.jspecify.annotations.NullMarked;
