@@ -1,0 +1,16 @@
+package org.audienceshare.sync.apply;
+
+import org.audienceshare.sync.plan.RecipientTask;
+
+/** The use case behind {@code audience.sync.tasks}. */
+public interface TaskHandler {
+
+    /**
+     * Brings the recipient to the task's revision and reports it. Handling a task again is harmless.
+     *
+     * @throws org.audienceshare.sync.failure.TransientFaultException if something outside is away; the recipient may be
+     *     half done, and handling the task again completes it
+     * @throws org.audienceshare.sync.failure.BadDataException if the task can never be done
+     */
+    void handle(RecipientTask task);
+}

@@ -1,0 +1,5 @@
+/** Stage 2: freezes an audience's eligible contacts as an immutable revision, with the delta to the one before. */
+@NullMarked
+package org.audienceshare.sync.freeze;
+
+import org.jspecify.annotations.NullMarked;
