@@ -1,0 +1,111 @@
+package org.audienceshare.sync.freeze;
+
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the three ordered streams of an owner's account into its eligible contacts, in the order of their addresses and
+ * each address once, and counts what it leaves out.
+ */
+public final class EligibleContacts implements Iterator<FrozenContact> {
+
+    private final Iterator<Candidate> candidates;
+    private final Ahead<AddressFacts> facts;
+    private final Ahead<String> suppressed;
+    private final Map<Ineligibility, Integer> leftOut = new EnumMap<>(Ineligibility.class);
+    private @Nullable String lastAddress;
+    private @Nullable FrozenContact next;
+
+    public EligibleContacts(OwnedContacts.Streams streams) {
+        this.candidates = streams.candidates();
+        this.facts = new Ahead<>(streams.facts(), AddressFacts::email);
+        this.suppressed = new Ahead<>(streams.suppressed(), address -> address);
+    }
+
+    /** How many records were left out so far, by reason. */
+    public Map<Ineligibility, Integer> leftOut() {
+        return Map.copyOf(leftOut);
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && candidates.hasNext()) {
+            next = frozenIfEligible(candidates.next());
+        }
+        return next != null;
+    }
+
+    @Override
+    public FrozenContact next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        FrozenContact contact = Objects.requireNonNull(next);
+        next = null;
+        return contact;
+    }
+
+    private @Nullable FrozenContact frozenIfEligible(Candidate candidate) {
+        String email = candidate.email();
+        if (email == null || !EmailAddresses.normalise(email).equals(Optional.of(email))) {
+            return leaveOut(Ineligibility.NO_ADDRESS);
+        }
+        checkOrder(email);
+        boolean seen = email.equals(lastAddress);
+        lastAddress = email;
+        AddressFacts known = facts.at(email);
+        if (known == null ? seen : !known.oldestId().equals(candidate.id())) {
+            return leaveOut(Ineligibility.DUPLICATE);
+        }
+        if (candidate.status() != SubscriptionStatus.SUBSCRIBED || (known != null && known.unsubscribed())) {
+            return leaveOut(Ineligibility.UNSUBSCRIBED);
+        }
+        if (suppressed.at(email) != null) {
+            return leaveOut(Ineligibility.SUPPRESSED);
+        }
+        return new FrozenContact(email, candidate.values());
+    }
+
+    private void checkOrder(String email) {
+        if (lastAddress != null && lastAddress.compareTo(email) > 0) {
+            throw new IllegalStateException("the owner's contacts came out of the order of their addresses");
+        }
+    }
+
+    private @Nullable FrozenContact leaveOut(Ineligibility reason) {
+        leftOut.merge(reason, 1, Integer::sum);
+        return null;
+    }
+
+    /** An ordered stream that is asked for ascending addresses. */
+    private static final class Ahead<T> {
+
+        private final Iterator<T> source;
+        private final Function<T, String> address;
+        private @Nullable T head;
+
+        Ahead(Iterator<T> source, Function<T, String> address) {
+            this.source = source;
+            this.address = address;
+        }
+
+        @Nullable
+        T at(String email) {
+            while (head == null || address.apply(head).compareTo(email) < 0) {
+                if (!source.hasNext()) {
+                    return null;
+                }
+                head = source.next();
+            }
+            return address.apply(head).equals(email) ? head : null;
+        }
+    }
+}

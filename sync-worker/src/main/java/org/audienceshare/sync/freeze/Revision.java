@@ -1,0 +1,38 @@
+package org.audienceshare.sync.freeze;
+
+import java.time.Instant;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+
+/**
+ * An immutable frozen copy of an audience's eligible contacts. Committed by one insert of this record; its chunks are
+ * found through {@code attempt}.
+ *
+ * @param number counts the audience's revisions from 1
+ * @param syncId the event that asked for it
+ * @param tag the audience's name when it was frozen
+ * @param counts its contacts, and what changed since revision {@code number - 1}
+ * @param attempt names the chunks; an attempt without a revision is garbage
+ * @param chunks how many snapshot and delta chunks there are
+ */
+public record Revision(
+        AudienceId audience,
+        int number,
+        String syncId,
+        AccountId owner,
+        String tag,
+        ContactCounts counts,
+        String attempt,
+        ChunkCounts chunks,
+        Instant frozenAt) {
+
+    /** How many chunks an attempt wrote. */
+    public record ChunkCounts(int snapshot, int delta) {}
+
+    public Revision {
+        if (number < 1) {
+            throw new IllegalArgumentException("revisions count from 1");
+        }
+    }
+}

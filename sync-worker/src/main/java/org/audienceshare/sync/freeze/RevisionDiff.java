@@ -1,0 +1,68 @@
+package org.audienceshare.sync.freeze;
+
+import java.util.Iterator;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.jspecify.annotations.Nullable;
+
+/** Merge-joins the contacts of now with those of the revision before, and writes snapshot and delta in one pass. */
+final class RevisionDiff {
+
+    private final SnapshotWriter writer;
+    private final int maxContacts;
+    private int total;
+    private int added;
+    private int changed;
+    private int removed;
+
+    RevisionDiff(SnapshotWriter writer, int maxContacts) {
+        this.writer = writer;
+        this.maxContacts = maxContacts;
+    }
+
+    ContactCounts counts() {
+        return new ContactCounts(total, added, changed, removed);
+    }
+
+    /** @return false if there are more contacts than allowed; then it stopped early */
+    boolean run(Iterator<FrozenContact> now, Iterator<FrozenContact> before) {
+        FrozenContact current = nextOf(now);
+        FrozenContact previous = nextOf(before);
+        while (current != null || previous != null) {
+            int order = compare(current, previous);
+            if (order <= 0 && ++total > maxContacts) {
+                return false;
+            }
+            write(order <= 0 ? current : null, order >= 0 ? previous : null);
+            current = order <= 0 ? nextOf(now) : current;
+            previous = order >= 0 ? nextOf(before) : previous;
+        }
+        return true;
+    }
+
+    private void write(@Nullable FrozenContact after, @Nullable FrozenContact before) {
+        if (after != null) {
+            writer.contact(after);
+        }
+        if (before == null && after != null) {
+            added++;
+            writer.difference(new DeltaEntry(after.email(), null, after));
+        } else if (before != null && after == null) {
+            removed++;
+            writer.difference(new DeltaEntry(before.email(), before, null));
+        } else if (before != null && after != null && !before.values().equals(after.values())) {
+            changed++;
+            writer.difference(new DeltaEntry(after.email(), before, after));
+        }
+    }
+
+    private static int compare(@Nullable FrozenContact left, @Nullable FrozenContact right) {
+        if (left == null || right == null) {
+            return left == null ? 1 : -1;
+        }
+        return left.email().compareTo(right.email());
+    }
+
+    private static @Nullable FrozenContact nextOf(Iterator<FrozenContact> contacts) {
+        return contacts.hasNext() ? contacts.next() : null;
+    }
+}
