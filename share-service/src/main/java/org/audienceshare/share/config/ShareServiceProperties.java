@@ -1,0 +1,104 @@
+package org.audienceshare.share.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * The service's own settings, under {@code audience-share}. What Spring Boot has a name for (ports, addresses of the
+ * database and the brokers, the key that signs tokens) keeps that name.
+ *
+ * @param registryUrl the schema registry's base address; the Confluent-compatible API is below it
+ */
+@ConfigurationProperties("audience-share")
+@Validated
+public record ShareServiceProperties(
+        @Pattern(regexp = "https?://[^\\s]+", message = "must be an http:// or https:// address of the schema registry")
+        @DefaultValue("http://localhost:8081")
+        String registryUrl,
+
+        @Valid @DefaultValue Topics topics,
+        @Valid @DefaultValue Limits limits,
+        @Valid @DefaultValue Database database) {
+
+    /**
+     * How topics are made if they are missing; existing ones are left as they are.
+     *
+     * @param eventsPartitions partitions of {@code audience.events}
+     * @param tasksPartitions partitions of {@code audience.sync.tasks}: the most workers that can apply at once
+     * @param resultsPartitions partitions of {@code audience.sync.results}
+     * @param replicationFactor replicas of each; 3 in a cluster
+     */
+    public record Topics(
+            @Min(value = 1, message = ONE_TO_1000) @Max(value = 1000, message = ONE_TO_1000) @DefaultValue("12")
+            int eventsPartitions,
+
+            @Min(value = 1, message = ONE_TO_1000) @Max(value = 1000, message = ONE_TO_1000) @DefaultValue("48")
+            int tasksPartitions,
+
+            @Min(value = 1, message = ONE_TO_1000) @Max(value = 1000, message = ONE_TO_1000) @DefaultValue("12")
+            int resultsPartitions,
+
+            @Min(value = 1, message = "must be 1 or more, and not above the number of brokers")
+            @Max(value = 9, message = "must be 9 or less, and not above the number of brokers")
+            @DefaultValue("1")
+            short replicationFactor) {
+
+        private static final String ONE_TO_1000 = "must be 1 to 1000 partitions";
+    }
+
+    /**
+     * What a caller can ask for at once.
+     *
+     * @param maxSelections selections in one share or un-share
+     * @param maxBodySize of a JSON body; more is answered with 413
+     * @param maxDirectorySize of a directory upload
+     * @param maxImportSize of a file of contacts
+     * @param maxListedRefusals refused rows that an import lists; further ones are only counted
+     * @param maxAudiences own audiences, and as many shared ones, that a list shows
+     */
+    public record Limits(
+            @Min(value = 1, message = "must be 1 to 10000 selections")
+            @Max(value = 10_000, message = "must be 1 to 10000 selections")
+            @DefaultValue("1000")
+            int maxSelections,
+
+            @DefaultValue("1MB") DataSize maxBodySize,
+            @DefaultValue("5MB") DataSize maxDirectorySize,
+            @DefaultValue("512MB") DataSize maxImportSize,
+
+            @Min(value = 1, message = "must be 1 to 100000 rows")
+            @Max(value = 100_000, message = "must be 1 to 100000 rows")
+            @DefaultValue("10000")
+            int maxListedRefusals,
+
+            @Min(value = 1, message = "must be 1 to 10000 audiences")
+            @Max(value = 10_000, message = "must be 1 to 10000 audiences")
+            @DefaultValue("1000")
+            int maxAudiences) {}
+
+    /**
+     * How long the database may take. Its address is {@code spring.mongodb.uri}.
+     *
+     * @param selectServerMillis to find a server that can take the call
+     * @param connectMillis to open a connection
+     * @param readMillis for an answer on an open connection
+     */
+    public record Database(
+            @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("10000")
+            int selectServerMillis,
+
+            @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("5000")
+            int connectMillis,
+
+            @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("60000")
+            int readMillis) {
+
+        private static final String MILLIS = "must be 100 to 600000 milliseconds";
+    }
+}

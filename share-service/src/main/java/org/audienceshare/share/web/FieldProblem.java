@@ -1,0 +1,9 @@
+package org.audienceshare.share.web;
+
+/**
+ * What is wrong with one field of a request.
+ *
+ * @param field the field's path as the caller wrote it, such as {@code accounts[3].id}
+ * @param message what is wrong and what would be right, without the value
+ */
+public record FieldProblem(String field, String message) {}
