@@ -1,4 +1,4 @@
-package org.audienceshare.contacts.contact;
+package org.audienceshare.contacts.browse;
 
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
