@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 /** The audiences of all accounts. */
 public interface Audiences {
 
+    /** @throws org.audienceshare.contacts.filter.InvalidFilterException if somebody stored a filter that is none */
     Optional<Audience> find(AudienceId id);
 
     /** The account's own audiences by name, at most {@code limit}. */

@@ -1,0 +1,36 @@
+package org.audienceshare.contacts.filter;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes a filter in the language, so that {@link FilterParser} reads the same filter again. */
+public final class FilterWriter {
+
+    private FilterWriter() {}
+
+    /** Maps, lists, texts, numbers and truth values, as a JSON library or a database takes them. */
+    public static Map<String, Object> write(Filter filter) {
+        if (filter instanceof Filter.Group group) {
+            List<Map<String, Object>> parts =
+                    group.parts().stream().map(FilterWriter::write).toList();
+            return Map.of(FilterParser.key(group.quantifier()), parts);
+        }
+        Filter.Rule rule = (Filter.Rule) filter;
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("field", rule.field().path());
+        written.put("op", rule.operator().word());
+        List<Object> values = rule.values().stream().map(FilterWriter::value).toList();
+        switch (rule.operator()) {
+            case EXISTS, MISSING -> {}
+            case IN, NOT_IN, BETWEEN -> written.put("value", values);
+            default -> written.put("value", values.get(0));
+        }
+        return written;
+    }
+
+    private static Object value(Object value) {
+        return value instanceof Instant instant ? instant.toString() : value;
+    }
+}

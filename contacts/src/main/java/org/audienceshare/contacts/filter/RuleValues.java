@@ -1,0 +1,154 @@
+package org.audienceshare.contacts.filter;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a rule compares with: the right number of values, each of a type that the field and operator can use. */
+final class RuleValues {
+
+    static final int MAX_LIST_VALUES = 1_000;
+    static final int MAX_TEXT_CHARS = 1_000;
+
+    private static final Set<String> STATUSES = Set.of("SUBSCRIBED", "UNSUBSCRIBED");
+
+    private final Field field;
+    private final Operator operator;
+
+    private RuleValues(Field field, Operator operator) {
+        this.field = field;
+        this.operator = operator;
+    }
+
+    static List<Object> read(Field field, Operator operator, @Nullable Object source, String where) {
+        return new RuleValues(field, operator).read(source, where);
+    }
+
+    private List<Object> read(@Nullable Object source, String where) {
+        return switch (operator) {
+            case EXISTS, MISSING -> none(source, where);
+            case IN, NOT_IN -> list(source, where);
+            case BETWEEN -> range(source, where);
+            default -> List.of(value(source, where));
+        };
+    }
+
+    private List<Object> none(@Nullable Object source, String where) {
+        if (source != null) {
+            throw new InvalidFilterException(where, "the operator " + operator.word() + " takes no value");
+        }
+        return List.of();
+    }
+
+    private List<Object> list(@Nullable Object source, String where) {
+        if (!(source instanceof List<?> list) || list.isEmpty()) {
+            throw new InvalidFilterException(where, "must be a list of at least one value");
+        }
+        if (list.size() > MAX_LIST_VALUES) {
+            throw new InvalidFilterException(where, "may have " + MAX_LIST_VALUES + " values at most");
+        }
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            values.add(value(list.get(i), where + "[" + i + "]"));
+        }
+        return values;
+    }
+
+    private List<Object> range(@Nullable Object source, String where) {
+        if (!(source instanceof List<?> list) || list.size() != 2) {
+            throw new InvalidFilterException(where, "must be a list of two values, the low one and the high one");
+        }
+        Object low = ordered(list.get(0), where + "[0]", FilterDates.Edge.START);
+        Object high = ordered(list.get(1), where + "[1]", FilterDates.Edge.END);
+        if (low instanceof Number != high instanceof Number) {
+            throw new InvalidFilterException(where, "must be two numbers or two dates");
+        }
+        return List.of(low, high);
+    }
+
+    private Object value(@Nullable Object source, String where) {
+        return switch (operator) {
+            case GREATER -> ordered(source, where, FilterDates.Edge.END);
+            case LESS -> ordered(source, where, FilterDates.Edge.START);
+            case AFTER -> FilterDates.parse(source, where, FilterDates.Edge.END);
+            case BEFORE -> FilterDates.parse(source, where, FilterDates.Edge.START);
+            case CONTAINS, STARTS_WITH -> wanted(source, where);
+            default -> equal(source, where);
+        };
+    }
+
+    private Object ordered(@Nullable Object source, String where, FilterDates.Edge edge) {
+        if (source instanceof Number number && field.kind() == FieldKind.FREE) {
+            return number(number, where);
+        }
+        return FilterDates.parse(source, where, edge);
+    }
+
+    private static String wanted(@Nullable Object source, String where) {
+        String text = text(source, where);
+        if (text.isEmpty()) {
+            throw new InvalidFilterException(where, "must not be empty");
+        }
+        return text;
+    }
+
+    private Object equal(@Nullable Object source, String where) {
+        if (field.kind() == FieldKind.FREE) {
+            if (source instanceof Number number) {
+                return number(number, where);
+            }
+            if (source instanceof Boolean) {
+                return source;
+            }
+            if (!(source instanceof String)) {
+                throw new InvalidFilterException(where, "must be a text, a number, true or false");
+            }
+        }
+        String text = text(source, where);
+        if (field.kind() == FieldKind.STATUS && !STATUSES.contains(text)) {
+            throw new InvalidFilterException(where, "must be SUBSCRIBED or UNSUBSCRIBED");
+        }
+        return text;
+    }
+
+    private static Object number(Number number, String where) {
+        if (number instanceof Byte || number instanceof Short || number instanceof Integer || number instanceof Long) {
+            return number.longValue();
+        }
+        if (number instanceof BigInteger big) {
+            if (big.bitLength() > 63) {
+                throw new InvalidFilterException(where, "must be a number of at most 64 bits");
+            }
+            return big.longValue();
+        }
+        double value = number instanceof BigDecimal decimal ? decimal.doubleValue() : number.doubleValue();
+        if (!Double.isFinite(value)) {
+            throw new InvalidFilterException(where, "must be a finite number");
+        }
+        return value;
+    }
+
+    private static String text(@Nullable Object source, String where) {
+        if (!(source instanceof String text)) {
+            throw new InvalidFilterException(where, "must be a text");
+        }
+        return checkText(text, where);
+    }
+
+    /** Refuses what no database stores or what only costs time. */
+    static String checkText(String text, String where) {
+        if (text.length() > MAX_TEXT_CHARS) {
+            throw new InvalidFilterException(where, "may have " + MAX_TEXT_CHARS + " characters at most");
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw new InvalidFilterException(where, "must not have a NUL character in it");
+        }
+        if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new InvalidFilterException(where, "must be well-formed Unicode");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,110 @@
+package org.audienceshare.contacts.filter.mongo;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.audienceshare.contacts.filter.Field;
+import org.audienceshare.contacts.filter.FieldKind;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.Filters;
+import org.audienceshare.contacts.filter.TextPattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Writes a filter as a MongoDB query that finds what {@link Filters} finds. Values stand behind an operator of ours, so
+ * nothing in them is ever read as an operator.
+ */
+public final class FilterCompiler {
+
+    private static final String SUBSCRIBED = "SUBSCRIBED";
+
+    private FilterCompiler() {}
+
+    /** The query for the contacts that the filter describes. */
+    public static Bson compile(Filter filter) {
+        return document(filter);
+    }
+
+    private static Document document(Filter filter) {
+        if (filter instanceof Filter.Group group) {
+            return group(group);
+        }
+        Filter.Rule rule = (Filter.Rule) filter;
+        return rule.field().kind() == FieldKind.STATUS ? status(rule) : rule(rule);
+    }
+
+    private static Document group(Filter.Group group) {
+        List<Document> parts =
+                group.parts().stream().map(FilterCompiler::document).toList();
+        if (parts.isEmpty()) { // MongoDB refuses empty lists
+            return group.quantifier() == Filter.Quantifier.ANY ? nothing() : new Document();
+        }
+        return switch (group.quantifier()) {
+            case ALL -> new Document("$and", parts);
+            case ANY -> new Document("$or", parts);
+            case NONE -> new Document("$nor", parts);
+        };
+    }
+
+    private static Document nothing() {
+        return test("_id", "$in", List.of());
+    }
+
+    private static Document rule(Filter.Rule rule) {
+        String path = rule.field().documentPath();
+        List<Object> values =
+                rule.values().stream().map(value -> bound(rule.field(), value)).toList();
+        return switch (rule.operator()) {
+            case IS -> test(path, "$eq", values.get(0));
+            case IS_NOT -> test(path, "$ne", values.get(0));
+            case IN -> test(path, "$in", values);
+            case NOT_IN -> test(path, "$nin", values);
+            case CONTAINS -> test(path, "$regex", TextPattern.anywhere((String) values.get(0)));
+            case STARTS_WITH -> test(path, "$regex", TextPattern.atStart((String) values.get(0)));
+            case GREATER, AFTER -> test(path, "$gt", values.get(0));
+            case LESS, BEFORE -> test(path, "$lt", values.get(0));
+            case BETWEEN -> between(path, values);
+            case MISSING -> missing(path);
+            case EXISTS -> new Document("$nor", List.of(missing(path)));
+        };
+    }
+
+    /** Of a list one value must lie within; without {@code $elemMatch} two could share the work. */
+    private static Document between(String path, List<Object> values) {
+        Document range = new Document("$gte", values.get(0)).append("$lte", values.get(1));
+        Document one = new Document(path, range).append(path + ".0", new Document("$exists", false));
+        return new Document("$or", List.of(test(path, "$elemMatch", range), one));
+    }
+
+    /** Absent, null, an empty text or an empty list, but not a list that has one of these in it. */
+    private static Document missing(String path) {
+        Document empty = test(path, "$in", Arrays.asList(null, ""));
+        Document emptyList = test(path, "$size", 0);
+        return new Document("$or", List.of(empty, emptyList)).append(path + ".0", new Document("$exists", false));
+    }
+
+    /** A contact without a status is unsubscribed. */
+    private static Document status(Filter.Rule rule) {
+        String path = rule.field().documentPath();
+        boolean negated = switch (rule.operator()) {
+            case IS_NOT, NOT_IN -> true;
+            default -> false;
+        };
+        boolean subscribed = rule.values().contains(SUBSCRIBED) != negated;
+        boolean unsubscribed = rule.values().contains("UNSUBSCRIBED") != negated;
+        if (subscribed == unsubscribed) {
+            return subscribed ? new Document() : nothing();
+        }
+        return test(path, subscribed ? "$eq" : "$ne", SUBSCRIBED);
+    }
+
+    private static Document test(String path, String operator, Object value) {
+        return new Document(path, new Document(operator, value));
+    }
+
+    private static Object bound(Field field, Object value) {
+        return value instanceof Instant instant ? Date.from(instant) : field.compared(value);
+    }
+}
