@@ -10,13 +10,14 @@ final class MongoDatabaseName {
     /**
      * The database that {@code uri} names.
      *
-     * @throws IllegalStateException if it names none
+     * @throws WrongSettingException if it names none; the address is not repeated, as it may hold a password
      */
     static String of(String uri) {
         String name = new ConnectionString(uri).getDatabase();
         if (name == null) {
-            throw new IllegalStateException("spring.mongodb.uri names no database: end it with one, such as "
-                    + "mongodb://localhost:27017/audience_share");
+            throw new WrongSettingException(
+                    "spring.mongodb.uri names no database.",
+                    "End spring.mongodb.uri with the database's name, such as mongodb://localhost:27017/audience_share");
         }
         return name;
     }

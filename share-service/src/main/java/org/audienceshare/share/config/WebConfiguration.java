@@ -1,0 +1,61 @@
+package org.audienceshare.share.config;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Map;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.web.BodyLimits;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.MapperFeature;
+
+/** JSON, its limits, and the description of the API. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration {
+
+    private static final String BEARER = "bearer";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    /** A request means one thing or is refused: no field twice, no number for a text. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    }
+
+    @Bean
+    BodyLimits bodyLimits(ShareServiceProperties properties) {
+        ShareServiceProperties.Limits limits = properties.limits();
+        return new BodyLimits(
+                limits.maxBodySize().toBytes(),
+                Map.of(
+                        "/api/directory", limits.maxDirectorySize().toBytes(),
+                        "/api/contacts/import", limits.maxImportSize().toBytes()));
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Audience Share")
+                        .version("v1")
+                        .description("Shares marketing audiences between accounts and keeps the copies in step."))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")));
+    }
+}

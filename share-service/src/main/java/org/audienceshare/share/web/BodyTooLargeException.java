@@ -1,0 +1,21 @@
+package org.audienceshare.share.web;
+
+import java.io.IOException;
+
+/** Thrown while reading a body that turned out longer than it may be. */
+public final class BodyTooLargeException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final long maxBytes;
+
+    BodyTooLargeException(long maxBytes) {
+        super("the body is longer than " + maxBytes + " bytes");
+        this.maxBytes = maxBytes;
+    }
+
+    /** How long the body may be. */
+    public long maxBytes() {
+        return maxBytes;
+    }
+}
