@@ -1,0 +1,61 @@
+package org.audienceshare.share.progress;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.share.audience.SharedAudiences;
+
+/** Answers from the projection who has which audience. */
+public final class ProjectedSharedAudiences implements SharedAudiences {
+
+    private final Shares shares;
+    private final Audiences audiences;
+
+    public ProjectedSharedAudiences(Shares shares, Audiences audiences) {
+        this.shares = shares;
+        this.audiences = audiences;
+    }
+
+    /** Looks each audience's owner up by itself: an account is shared few audiences. */
+    @Override
+    public List<SharedAudience> sharedWith(AccountId recipient, int limit) {
+        return shares.heldBy(recipient, limit).stream()
+                .flatMap(share -> described(share).stream())
+                .sorted(Comparator.comparing(SharedAudience::name).thenComparing(SharedAudience::id, BY_ID))
+                .toList();
+    }
+
+    @Override
+    public Optional<SharedAudience> find(AccountId recipient, AudienceId audience) {
+        return shares.find(recipient, audience)
+                .filter(RecipientShare::hasAudience)
+                .flatMap(this::described);
+    }
+
+    @Override
+    public Map<AudienceId, Reach> reach(Collection<AudienceId> ids) {
+        return shares.reach(ids);
+    }
+
+    private static final Comparator<AudienceId> BY_ID = Comparator.comparing(AudienceId::value);
+
+    private Optional<SharedAudience> described(RecipientShare share) {
+        return audiences
+                .find(share.audience())
+                .map(audience -> new SharedAudience(
+                        audience.id(), nameAtRecipient(share, audience), audience.owner(), share.lastSyncedAt()));
+    }
+
+    /** The tag that the worker reported; the audience's present name where it did not say. */
+    private static String nameAtRecipient(RecipientShare share, Audience audience) {
+        RecipientResult standing = share.standing();
+        String tag = standing == null ? null : standing.tag();
+        return tag == null ? audience.name() : tag;
+    }
+}

@@ -1,0 +1,60 @@
+package org.audienceshare.share.progress;
+
+import org.audienceshare.share.progress.SyncFact.Kind;
+import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncFact.Planned;
+import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.AudienceEvent.Header;
+import org.audienceshare.share.publishing.AudienceEvent.Shared;
+import org.audienceshare.share.publishing.AudienceEvent.Unshared;
+
+/**
+ * Keeps the views up with the log. Everything may be applied any number of times and in any order, because what is kept
+ * is a join of all that was seen; a call that fails half-way is simply repeated.
+ */
+public final class Projection {
+
+    private final Shares shares;
+    private final Syncs syncs;
+
+    public Projection(Shares shares, Syncs syncs) {
+        this.shares = shares;
+        this.syncs = syncs;
+    }
+
+    /**
+     * Takes an event in that is on the log, whoever put it there.
+     *
+     * @param offset where it is on the log, within its audience's partition
+     */
+    public void apply(AudienceEvent event, long offset) {
+        if (event instanceof Shared shared) {
+            shares.record(ShareChange.of(shared, offset));
+            syncs.record(requested(event.header(), Kind.SHARE));
+        } else if (event instanceof Unshared unshared) {
+            shares.record(ShareChange.of(unshared, offset));
+            syncs.record(requested(event.header(), Kind.UNSHARE));
+        } else {
+            syncs.record(requested(event.header(), Kind.SYNC));
+        }
+    }
+
+    /** Takes in what the worker made of an event. An event that it refused shares nothing with anybody. */
+    public void apply(Planned planned) {
+        if (planned.outcome() == PlanOutcome.REJECTED) {
+            shares.record(ShareChange.refusal(planned.syncId(), planned.audience()));
+        }
+        syncs.record(planned);
+    }
+
+    /** Takes in what became of a recipient. */
+    public void apply(RecipientResult result) {
+        shares.record(result);
+        syncs.record(result);
+    }
+
+    private static Requested requested(Header header, Kind kind) {
+        return new Requested(header.eventId(), header.audience(), kind, header.requestedBy(), header.occurredAt());
+    }
+}

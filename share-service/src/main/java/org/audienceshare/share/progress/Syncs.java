@@ -1,0 +1,36 @@
+package org.audienceshare.share.progress;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about syncs. Writing the same thing twice, or things in another order, leaves the same behind; each
+ * write is acknowledged by a majority before it returns.
+ */
+public interface Syncs {
+
+    void record(SyncFact fact);
+
+    void record(RecipientResult result);
+
+    /** The sync if its event or its plan was seen, else empty. */
+    Optional<SyncProgress> find(String syncId);
+
+    /** The audience's syncs, newest first, at most {@code limit}. */
+    List<SyncProgress> ofAudience(AudienceId audience, int limit);
+
+    /**
+     * What became of the sync's recipients, by the recipient's id.
+     *
+     * @param after goes on after this recipient; null starts with the first
+     * @param limit at least 1
+     */
+    List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit);
+
+    /** Deletes syncs to which nothing happened since {@code cutoff}, and recipients' results from before it. */
+    void forgetBefore(Instant cutoff);
+}

@@ -1,0 +1,156 @@
+package org.audienceshare.share.progress.mongo;
+
+import static com.mongodb.client.model.Accumulators.max;
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BsonField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.share.progress.RecipientTotals;
+import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncStatus;
+import org.audienceshare.share.progress.Syncs;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Syncs in {@code sync_status}, a document a sync, and {@code sync_recipients}, a document a sync and recipient. Sums are
+ * computed from the recipients' documents at each read, so that no duplicate can ever be counted.
+ */
+final class MongoSyncs implements Syncs {
+
+    private final MongoCollection<Document> statuses;
+    private final MongoCollection<Document> recipients;
+    private final JoinedCollection<SyncStatus> joinedStatuses;
+    private final JoinedCollection<RecipientResult> joinedRecipients;
+
+    MongoSyncs(MongoDatabase database) {
+        statuses = database.getCollection("sync_status");
+        recipients = database.getCollection("sync_recipients");
+        joinedStatuses = new JoinedCollection<>(statuses, SyncDocuments::write, SyncDocuments::read, SyncStatus::join);
+        joinedRecipients =
+                new JoinedCollection<>(recipients, ResultDocument::of, ResultDocument::read, RecipientResult::orBetter);
+    }
+
+    /** Makes what is missing. */
+    void createIndexes() {
+        statuses.createIndex(orderBy(ascending(SyncDocuments.AUDIENCE), descending(SyncDocuments.STARTED_AT)));
+        statuses.createIndex(ascending(SyncDocuments.LAST_FACT_AT));
+        recipients.createIndex(ascending(ResultDocument.SYNC, ResultDocument.RECIPIENT));
+        recipients.createIndex(ascending(ResultDocument.COMPLETED_AT));
+    }
+
+    @Override
+    public void record(SyncFact fact) {
+        joinedStatuses.join(fact.syncId(), SyncStatus.of(fact));
+    }
+
+    @Override
+    public void record(RecipientResult result) {
+        joinedRecipients.join(result.syncId() + "/" + result.recipient().value(), result);
+    }
+
+    @Override
+    public Optional<SyncProgress> find(String syncId) {
+        SyncStatus status = joinedStatuses.find(syncId);
+        return status == null
+                ? Optional.empty()
+                : withTotals(List.of(status)).stream().findFirst();
+    }
+
+    @Override
+    public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
+        return withTotals(statuses.find(eq(SyncDocuments.AUDIENCE, audience.value()))
+                .sort(orderBy(descending(SyncDocuments.STARTED_AT), ascending("_id")))
+                .limit(limit)
+                .map(SyncDocuments::read)
+                .into(new ArrayList<>()));
+    }
+
+    @Override
+    public List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit) {
+        Bson ofSync = eq(ResultDocument.SYNC, syncId);
+        return recipients
+                .find(after == null ? ofSync : and(ofSync, gt(ResultDocument.RECIPIENT, after.value())))
+                .sort(ascending(ResultDocument.RECIPIENT))
+                .limit(limit)
+                .map(ResultDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public void forgetBefore(Instant cutoff) {
+        statuses.deleteMany(lt(SyncDocuments.LAST_FACT_AT, Date.from(cutoff)));
+        recipients.deleteMany(lt(ResultDocument.COMPLETED_AT, Date.from(cutoff)));
+    }
+
+    private List<SyncProgress> withTotals(List<SyncStatus> found) {
+        Map<String, RecipientTotals> totals =
+                totals(found.stream().map(SyncStatus::syncId).toList());
+        return found.stream()
+                .map(status -> new SyncProgress(status, totals.getOrDefault(status.syncId(), RecipientTotals.NONE)))
+                .toList();
+    }
+
+    private Map<String, RecipientTotals> totals(List<String> syncIds) {
+        Map<String, RecipientTotals> totals = new HashMap<>();
+        recipients
+                .aggregate(List.of(match(in(ResultDocument.SYNC, syncIds)), sums()))
+                .forEach(row -> totals.put(row.getString("_id"), totals(row)));
+        return totals;
+    }
+
+    private static Bson sums() {
+        Document failed = new Document(
+                "$cond",
+                List.of(new Document("$eq", List.of("$" + ResultDocument.OUTCOME, Outcome.FAILED.name())), 1, 0));
+        return group(
+                "$" + ResultDocument.SYNC,
+                sum("reported", 1),
+                sum("failed", failed),
+                sumOf(ResultDocument.ADDED),
+                sumOf(ResultDocument.UPDATED),
+                sumOf(ResultDocument.REMOVED),
+                sumOf(ResultDocument.UNCHANGED),
+                sumOf(ResultDocument.REJECTED),
+                sumOf(ResultDocument.KEPT),
+                max("last", "$" + ResultDocument.COMPLETED_AT));
+    }
+
+    private static BsonField sumOf(String field) {
+        return sum(field, "$" + field);
+    }
+
+    private static RecipientTotals totals(Document row) {
+        int reported = row.get("reported", Number.class).intValue();
+        int failed = row.get("failed", Number.class).intValue();
+        return new RecipientTotals(
+                reported - failed,
+                failed,
+                ResultDocument.counts(row),
+                row.getDate("last").toInstant());
+    }
+}

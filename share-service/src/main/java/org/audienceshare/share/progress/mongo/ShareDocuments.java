@@ -1,0 +1,93 @@
+package org.audienceshare.share.progress.mongo;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.progress.ShareChange;
+import org.audienceshare.share.progress.ShareChange.Effect;
+import org.audienceshare.share.progress.ShareChange.Place;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of selections, and what recipients have, as documents. */
+final class ShareDocuments {
+
+    static final String AUDIENCE = "audienceId";
+    static final String RECIPIENT = "recipientId";
+    static final String STATE = "state";
+    static final String HELD = "held";
+    static final String LAST_SYNCED_AT = "lastSyncedAt";
+
+    private ShareDocuments() {}
+
+    static Document write(ShareChange change) {
+        Document document = new Document("eventId", change.eventId())
+                .append(AUDIENCE, change.audience().value())
+                .append("rejected", change.rejected());
+        Place place = change.place();
+        if (place != null) {
+            document.append("offset", place.offset())
+                    .append("effect", place.effect().name())
+                    .append(
+                            "selections",
+                            place.selections().stream()
+                                    .map(ShareDocuments::write)
+                                    .toList());
+        }
+        return document;
+    }
+
+    static ShareChange readChange(Document document) {
+        Long offset = document.getLong("offset");
+        Place place = offset == null
+                ? null
+                : new Place(
+                        offset,
+                        Effect.valueOf(document.getString("effect")),
+                        selections(document.getList("selections", Document.class)));
+        return new ShareChange(
+                document.getString("eventId"),
+                new AudienceId(document.getString(AUDIENCE)),
+                place,
+                document.getBoolean("rejected"));
+    }
+
+    /** What can be computed from the results is stored too where queries need it. */
+    static Document write(RecipientShare share) {
+        RecipientResult standing = share.standing();
+        Instant lastSyncedAt = share.lastSyncedAt();
+        return new Document(AUDIENCE, share.audience().value())
+                .append(RECIPIENT, share.recipient().value())
+                .append(STATE, share.state().name())
+                .append(HELD, share.hasAudience())
+                .append(LAST_SYNCED_AT, lastSyncedAt == null ? null : Date.from(lastSyncedAt))
+                .append("latest", ResultDocument.of(share.latest()))
+                .append("standing", standing == null ? null : ResultDocument.of(standing));
+    }
+
+    static RecipientShare readRecipient(Document document) {
+        return new RecipientShare(
+                ResultDocument.read(document.get("latest", Document.class)),
+                result(document.get("standing", Document.class)));
+    }
+
+    private static @Nullable RecipientResult result(@Nullable Document document) {
+        return document == null ? null : ResultDocument.read(document);
+    }
+
+    private static Document write(Selection selection) {
+        return new Document("type", selection.type().name()).append("id", selection.id());
+    }
+
+    private static List<Selection> selections(List<Document> documents) {
+        return documents.stream()
+                .map(document ->
+                        new Selection(SelectionType.valueOf(document.getString("type")), document.getString("id")))
+                .toList();
+    }
+}

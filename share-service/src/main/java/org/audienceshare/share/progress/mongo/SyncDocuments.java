@@ -1,0 +1,104 @@
+package org.audienceshare.share.progress.mongo;
+
+import java.time.Instant;
+import java.util.Date;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.progress.SyncFact.ContactCounts;
+import org.audienceshare.share.progress.SyncFact.Kind;
+import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncFact.Planned;
+import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.progress.SyncStatus;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** A sync's status as a document. */
+final class SyncDocuments {
+
+    static final String AUDIENCE = "audienceId";
+    static final String STARTED_AT = "startedAt";
+    static final String LAST_FACT_AT = "lastFactAt";
+
+    private static final String SYNC = "syncId";
+
+    private SyncDocuments() {}
+
+    static Document write(SyncStatus status) {
+        Requested request = status.request();
+        Planned plan = status.plan();
+        return new Document(SYNC, status.syncId())
+                .append(AUDIENCE, status.audience().value())
+                .append(STARTED_AT, Date.from(status.startedAt()))
+                .append(LAST_FACT_AT, Date.from(status.lastFactAt()))
+                .append("request", request == null ? null : write(request))
+                .append("plan", plan == null ? null : write(plan))
+                .append("lastReplayedAt", date(status.lastReplayedAt()));
+    }
+
+    static SyncStatus read(Document document) {
+        String syncId = document.getString(SYNC);
+        AudienceId audience = new AudienceId(document.getString(AUDIENCE));
+        Document request = document.get("request", Document.class);
+        Document plan = document.get("plan", Document.class);
+        return new SyncStatus(
+                syncId,
+                audience,
+                request == null ? null : readRequest(syncId, audience, request),
+                plan == null ? null : readPlan(syncId, audience, plan),
+                instant(document.getDate("lastReplayedAt")));
+    }
+
+    private static Document write(Requested request) {
+        return new Document("kind", request.kind().name())
+                .append("requestedBy", request.requestedBy())
+                .append("requestedAt", Date.from(request.requestedAt()));
+    }
+
+    private static Requested readRequest(String syncId, AudienceId audience, Document document) {
+        return new Requested(
+                syncId,
+                audience,
+                Kind.valueOf(document.getString("kind")),
+                document.getString("requestedBy"),
+                document.getDate("requestedAt").toInstant());
+    }
+
+    private static Document write(Planned plan) {
+        ContactCounts contacts = plan.contacts();
+        return new Document("outcome", plan.outcome().name())
+                .append("revision", plan.revision())
+                .append("recipients", plan.recipients())
+                .append("skipped", plan.skipped())
+                .append("contacts", contacts.total())
+                .append("contactsAdded", contacts.added())
+                .append("contactsChanged", contacts.changed())
+                .append("contactsRemoved", contacts.removed())
+                .append("reason", plan.reason())
+                .append("plannedAt", Date.from(plan.plannedAt()));
+    }
+
+    private static Planned readPlan(String syncId, AudienceId audience, Document document) {
+        return new Planned(
+                syncId,
+                audience,
+                PlanOutcome.valueOf(document.getString("outcome")),
+                document.getInteger("revision"),
+                document.getInteger("recipients"),
+                document.getInteger("skipped"),
+                new ContactCounts(
+                        document.getInteger("contacts"),
+                        document.getInteger("contactsAdded"),
+                        document.getInteger("contactsChanged"),
+                        document.getInteger("contactsRemoved")),
+                document.getString("reason"),
+                document.getDate("plannedAt").toInstant());
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+
+    private static @Nullable Instant instant(@Nullable Date date) {
+        return date == null ? null : date.toInstant();
+    }
+}

@@ -1,0 +1,20 @@
+package org.audienceshare.share.sharing;
+
+/** Why a command is not carried out. Nothing was published. */
+public sealed interface SharingRefusal {
+
+    /** The audience does not exist, or is somebody else's: the caller is not told which. */
+    record NoSuchAudience() implements SharingRefusal {}
+
+    /** A switch that support turns on is off. */
+    record SwitchedOff(String message) implements SharingRefusal {}
+
+    /** The selections are to blame. */
+    record BadSelections(String message) implements SharingRefusal {}
+
+    /** The audience is in no state for it. */
+    record NotPossibleNow(String message) implements SharingRefusal {}
+
+    /** Since the user confirmed the number of recipients, it changed. */
+    record RecipientsChanged(int expected, int actual) implements SharingRefusal {}
+}

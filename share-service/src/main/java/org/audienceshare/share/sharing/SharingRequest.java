@@ -1,0 +1,22 @@
+package org.audienceshare.share.sharing;
+
+import java.util.List;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Selection;
+
+/**
+ * A command and what it meets.
+ *
+ * @param caller who asks
+ * @param audience the audience it is about, whoever owns it
+ * @param current what it is shared with
+ * @param maxSelections the most selections that one command may name
+ */
+record SharingRequest(
+        SharingCommand command, Account caller, Audience audience, List<Selection> current, int maxSelections) {
+
+    SharingRequest {
+        current = List.copyOf(current);
+    }
+}

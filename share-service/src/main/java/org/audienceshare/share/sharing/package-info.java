@@ -1,0 +1,5 @@
+/** Stage 1: decides whether an audience may be shared, synced or un-shared, and publishes what was decided. */
+@NullMarked
+package org.audienceshare.share.sharing;
+
+import org.jspecify.annotations.NullMarked;
