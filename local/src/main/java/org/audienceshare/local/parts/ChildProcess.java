@@ -1,0 +1,134 @@
+package org.audienceshare.local.parts;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A Java program in its own process, which ends no later than this JVM does. */
+public final class ChildProcess {
+    private static final Duration ORDERLY_END = Duration.ofSeconds(20);
+    private static final long POLL_MILLIS = 50;
+    private static final int TAIL_BYTES = 8_192;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+
+    private ChildProcess(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    /**
+     * Starts the program; its output is appended to {@code <logs>/<name>.log}.
+     *
+     * @throws PartFailedException if the operating system refuses
+     */
+    public static ChildProcess start(JavaProgram program, Path logs) {
+        try {
+            Files.createDirectories(logs);
+            Path log = logs.toAbsolutePath().resolve(program.name() + ".log");
+            Path launcher = Jvm.unpackLauncher(logs.toAbsolutePath().resolve(".launcher"));
+            Process process = new ProcessBuilder(program.command(launcher))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            return new ChildProcess(program.name(), process, log);
+        } catch (IOException e) {
+            throw new PartFailedException("The " + program.name() + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public CompletableFuture<Void> ended() {
+        return process.onExit().thenApply(ended -> null);
+    }
+
+    /**
+     * Polls until the condition holds.
+     *
+     * @throws PartFailedException with the last log lines if the process ended, or the time is over
+     */
+    public void awaitHealthy(BooleanSupplier condition, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw failed("ended with exit code " + process.exitValue());
+            }
+            if (System.nanoTime() > end) {
+                throw failed("was not ready after " + limit.toSeconds() + " s");
+            }
+            pause();
+        }
+    }
+
+    /** Ends the process in good order, by force if it takes longer than 20 s. */
+    public void close() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
+        try {
+            if (!process.waitFor(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The last lines that the process wrote, oldest first; at most {@code count}. */
+    public List<String> lastLogLines(int count) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long from = Math.max(0, file.length() - TAIL_BYTES);
+            byte[] tail = new byte[(int) (file.length() - from)];
+            file.seek(from);
+            file.readFully(tail);
+            List<String> lines =
+                    new String(tail, StandardCharsets.UTF_8).lines().toList();
+            return lines.subList(Math.max(0, lines.size() - count), lines.size());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private PartFailedException failed(String how) {
+        return new PartFailedException("The " + name + " " + how + "; see " + log + ", which ends with:\n  "
+                + String.join("\n  ", lastLogLines(8)));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailedException("Interrupted while starting.", e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.audienceshare.local.parts;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+
+/** The embedded MongoDB inside this JVM, with nothing on disk. */
+public final class InMemoryMongo implements AutoCloseable {
+    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final String uri;
+
+    private InMemoryMongo() {
+        uri = server.bindAndGetConnectionString();
+    }
+
+    public static InMemoryMongo start() {
+        return new InMemoryMongo();
+    }
+
+    /** Connection string without a database. */
+    public String uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+}

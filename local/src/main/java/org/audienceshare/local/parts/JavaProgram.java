@@ -1,0 +1,57 @@
+package org.audienceshare.local.parts;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A Java program to run in a process of its own.
+ *
+ * @param name what people call it; also the name of its log file
+ * @param heapMegabytes the most heap it may use, MB
+ * @param systemProperties as {@code name=value}, without {@code -D}
+ * @param classPath in the order of search, absolute
+ */
+public record JavaProgram(
+        String name,
+        int heapMegabytes,
+        List<String> systemProperties,
+        List<Path> classPath,
+        String mainClass,
+        List<String> arguments) {
+    public JavaProgram {
+        systemProperties = List.copyOf(systemProperties);
+        classPath = List.copyOf(classPath);
+        arguments = List.copyOf(arguments);
+        if (heapMegabytes < 16) {
+            throw new IllegalArgumentException("heapMegabytes must be at least 16, was " + heapMegabytes);
+        }
+    }
+
+    /** A main class of ours, on the class path of this JVM. */
+    static JavaProgram ours(String name, int heapMegabytes, Class<?> mainClass, List<String> arguments) {
+        return new JavaProgram(
+                name,
+                heapMegabytes,
+                List.of("logback.configurationFile=org/audienceshare/local/parts/part-logback.xml"),
+                Jvm.ownClassPath(),
+                mainClass.getName(),
+                arguments);
+    }
+
+    /** The command line that runs it under {@link ParentWatch}, whose class file lies under {@code launcher}. */
+    List<String> command(Path launcher) {
+        String path = Stream.concat(Stream.of(launcher), classPath.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(System.getProperty("path.separator")));
+        return Stream.of(
+                        Stream.of(Jvm.executable().toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"),
+                        Stream.of("-XX:+ExitOnOutOfMemoryError"),
+                        systemProperties.stream().map(property -> "-D" + property),
+                        Stream.of("-cp", path, ParentWatch.class.getName(), mainClass),
+                        arguments.stream())
+                .flatMap(words -> words)
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package org.audienceshare.local.parts;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/** The broker's process: formats its folder if that is new, then serves until it is ended. */
+final class KafkaMain {
+    private static final int NODE_ID = 1;
+    private static final String CONTROLLER = "CONTROLLER";
+
+    private KafkaMain() {}
+
+    /** Arguments: data folder, port, controller's port. */
+    public static void main(String[] args) throws Exception {
+        Path data = Path.of(args[0]);
+        if (!Files.exists(data.resolve("meta.properties"))) {
+            format(data);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config(data, args[1], args[2])), Time.SYSTEM);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
+        server.startup();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path data) throws Exception {
+        Files.createDirectories(data);
+        new Formatter()
+                .setNodeId(NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(data.toString())
+                .setMetadataLogDirectory(data.toString())
+                .setControllerListenerName(CONTROLLER)
+                .setIgnoreFormatted(true)
+                .run();
+    }
+
+    private static Properties config(Path data, String port, String controllerPort) {
+        Properties config = new Properties();
+        config.put("process.roles", "broker,controller");
+        config.put("node.id", String.valueOf(NODE_ID));
+        config.put("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+        config.put("controller.listener.names", CONTROLLER);
+        config.put("listeners", "PLAINTEXT://localhost:" + port + "," + CONTROLLER + "://localhost:" + controllerPort);
+        config.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+        config.put("log.dirs", data.toString());
+        config.put("auto.create.topics.enable", "false");
+        config.put("num.partitions", "1");
+        // One node: nothing to replicate to, and few partitions start and stop quickly.
+        config.put("offsets.topic.replication.factor", "1");
+        config.put("offsets.topic.num.partitions", "4");
+        config.put("transaction.state.log.replication.factor", "1");
+        config.put("transaction.state.log.min.isr", "1");
+        config.put("transaction.state.log.num.partitions", "2");
+        config.put("share.coordinator.state.topic.replication.factor", "1");
+        config.put("share.coordinator.state.topic.min.isr", "1");
+        config.put("share.coordinator.state.topic.num.partitions", "2");
+        // Nobody else is about to join, so a group need not wait for more members.
+        config.put("group.initial.rebalance.delay.ms", "0");
+        config.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
+        config.put("log.cleaner.threads", "1");
+        config.put("num.network.threads", "2");
+        config.put("num.io.threads", "4");
+        config.put("background.threads", "2");
+        return config;
+    }
+}

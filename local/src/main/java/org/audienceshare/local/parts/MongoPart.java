@@ -1,0 +1,58 @@
+package org.audienceshare.local.parts;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/** The embedded MongoDB with its data in a file, in its own process. Keeps data over an orderly end, not over a kill. */
+public final class MongoPart extends ProcessPart {
+    private static final int HEAP_MEGABYTES = 320;
+    private static final int ANSWER_MILLIS = 5_000;
+
+    private MongoPart(ChildProcess process, String hostAndPort) {
+        super(
+                process,
+                "mongodb://" + hostAndPort,
+                () -> Ports.accepts(hostAndPort) && answers("mongodb://" + hostAndPort));
+    }
+
+    /**
+     * Starts the database; wait for its health before using it.
+     *
+     * @param data folder of the database's file; what is there already is kept
+     * @param logs where its log file goes
+     */
+    public static MongoPart start(Path data, int port, Path logs) {
+        JavaProgram program = JavaProgram.ours(
+                "mongodb",
+                HEAP_MEGABYTES,
+                MongoMain.class,
+                List.of(data.toAbsolutePath().resolve("mongodb.h2").toString(), String.valueOf(port)));
+        return new MongoPart(ChildProcess.start(program, logs), "localhost:" + port);
+    }
+
+    /** Connection string without a database. */
+    public String uri() {
+        return address();
+    }
+
+    /** Whether a MongoDB at the connection string answers a ping within 5 s. */
+    public static boolean answers(String uri) {
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(uri))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS))
+                .build();
+        try (MongoClient client = MongoClients.create(settings)) {
+            client.getDatabase("admin").runCommand(new Document("ping", 1));
+            return true;
+        } catch (MongoException e) {
+            return false;
+        }
+    }
+}

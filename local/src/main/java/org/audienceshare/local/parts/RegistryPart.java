@@ -1,0 +1,133 @@
+package org.audienceshare.local.parts;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Apicurio Registry in its own process. It refuses schemas that could not read what older ones wrote. */
+public final class RegistryPart extends ProcessPart {
+    private static final int HEAP_MEGABYTES = 256;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+
+    private final String base;
+
+    private RegistryPart(ChildProcess process, String base) {
+        super(process, apicurioUrl(base), () -> answers(apicurioUrl(base)));
+        this.base = base;
+    }
+
+    /** Starts a registry that keeps its schemas in a file under {@code data}; what is there already is kept. */
+    public static RegistryPart start(Path data, int port, Path logs) {
+        // The file is the registry's alone; closing with the last connection would slow every quiet moment down.
+        return start(
+                "jdbc:h2:file:" + data.toAbsolutePath().resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE", port, logs);
+    }
+
+    /** Starts a registry that forgets everything when it ends. */
+    public static RegistryPart startInMemory(int port, Path logs) {
+        return start("jdbc:h2:mem:registry_db", port, logs);
+    }
+
+    private static RegistryPart start(String jdbcUrl, int port, Path logs) {
+        Path home = Jvm.moduleTarget().resolve("registry");
+        JavaProgram program = new JavaProgram(
+                "registry",
+                HEAP_MEGABYTES,
+                List.of(
+                        "quarkus.http.host=localhost",
+                        "quarkus.http.port=" + port,
+                        "quarkus.datasource.jdbc.url=" + jdbcUrl,
+                        "quarkus.datasource.jdbc.initial-size=1",
+                        "quarkus.datasource.jdbc.min-size=1",
+                        "quarkus.datasource.jdbc.max-size=20"),
+                List.of(jar(home)),
+                "io.quarkus.runner.GeneratedMain",
+                List.of());
+        return new RegistryPart(ChildProcess.start(program, logs), "http://localhost:" + port);
+    }
+
+    private static Path jar(Path home) {
+        if (Files.isDirectory(home)) {
+            try (Stream<Path> files = Files.list(home)) {
+                return files.filter(file -> file.toString().endsWith("-runner.jar"))
+                        .findFirst()
+                        .orElseThrow(() -> missing(home));
+            } catch (IOException e) {
+                throw new PartFailedException("The registry's folder " + home + " can't be read: " + e, e);
+            }
+        }
+        throw missing(home);
+    }
+
+    private static PartFailedException missing(Path home) {
+        return new PartFailedException("The registry is not in " + home + "; build it with: mvn -Pquick package");
+    }
+
+    /** Root of Apicurio's own API. */
+    public String apicurioUrl() {
+        return apicurioUrl(base);
+    }
+
+    /** Root of the Confluent-compatible API. */
+    public String ccompatUrl() {
+        return base + "/apis/ccompat/v7";
+    }
+
+    private static String apicurioUrl(String base) {
+        return base + "/apis/registry/v2";
+    }
+
+    @Override
+    public void awaitHealthy(Duration limit) {
+        super.awaitHealthy(limit);
+        demandBackwardCompatibility(ccompatUrl());
+    }
+
+    /** Whether an Apicurio Registry at the root of its API answers within 5 s. */
+    public static boolean answers(String apicurioUrl) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(apicurioUrl + "/system/info")))
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Makes the registry refuse a schema that can't read what its subject's latest one wrote.
+     *
+     * @throws PartFailedException if the registry refuses
+     */
+    public static void demandBackwardCompatibility(String ccompatUrl) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ccompatUrl + "/config"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"));
+        try {
+            HttpResponse<String> response = send(request);
+            if (response.statusCode() != 200) {
+                throw new PartFailedException("The registry refused the compatibility level: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new PartFailedException("The registry went away while it was set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return HTTP.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.audienceshare.testing;
+
+import java.util.function.Supplier;
+
+/**
+ * Real parts for tests: each is started when it is first asked for, once a JVM, and ends with it.
+ *
+ * <p>The system property {@code parts} chooses: {@code docker} (containers), {@code embedded} (child processes and an
+ * in-memory MongoDB), or {@code auto} (the default: containers where an engine answers). Tests share the parts, so each
+ * uses its own topics, subjects and {@link Mongo#freshDatabase database}.
+ */
+public final class Parts {
+    private static final Supplier<PartsProvider> PROVIDER = new Lazy<>(PartsProvider::chosen);
+    private static final Supplier<Kafka> KAFKA = new Lazy<>(() -> PROVIDER.get().startKafka());
+    private static final Supplier<Registry> REGISTRY =
+            new Lazy<>(() -> PROVIDER.get().startRegistry());
+    private static final Supplier<Mongo> MONGO = new Lazy<>(() -> PROVIDER.get().startMongo());
+
+    private Parts() {}
+
+    /** A Kafka broker; topics must be created before they are used. */
+    public static Kafka kafka() {
+        return KAFKA.get();
+    }
+
+    /** A schema registry with global compatibility BACKWARD. */
+    public static Registry registry() {
+        return REGISTRY.get();
+    }
+
+    /** A MongoDB; embedded, it understands less than the real one. */
+    public static Mongo mongo() {
+        return MONGO.get();
+    }
+
+    /** Where the broker is reached. */
+    public record Kafka(String bootstrapServers) {}
+
+    /**
+     * Where the registry is reached.
+     *
+     * @param apicurioUrl root of Apicurio's own API, for its serializers
+     * @param ccompatUrl root of the Confluent-compatible API
+     */
+    public record Registry(String apicurioUrl, String ccompatUrl) {
+        static Registry at(String base) {
+            return new Registry(base + "/apis/registry/v2", base + "/apis/ccompat/v7");
+        }
+    }
+
+    /**
+     * Where MongoDB is reached.
+     *
+     * @param uri connection string without a database
+     */
+    public record Mongo(String uri) {
+        /** The connection string with that database. */
+        public String uri(String database) {
+            int options = uri.indexOf('?');
+            String servers = options < 0 ? uri : uri.substring(0, options);
+            String rest = options < 0 ? "" : uri.substring(options);
+            return (servers.endsWith("/") ? servers : servers + "/") + database + rest;
+        }
+
+        /** A database name that no other caller gets, to be recognised by the test class's name. */
+        public String freshDatabase(Class<?> test) {
+            return FreshNames.database(test);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What the modules' tests share: real parts, started once a JVM, and the architecture rules. */
+@NullMarked
+package org.audienceshare.testing;
+
+import org.jspecify.annotations.NullMarked;
