@@ -1,0 +1,103 @@
+package org.audienceshare.local.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Requests with a token, answers as records, and whatever goes wrong as one sentence. */
+final class Http {
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    private final URI url;
+    private final String token;
+    private final HttpClient client;
+
+    Http(URI url, String token, HttpClient client) {
+        this.url = url;
+        this.token = token;
+        this.client = client;
+    }
+
+    /** A request to a path of the service, with the token and a time limit for the answer. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(withoutSlash(url.toString()) + path))
+                .timeout(ANSWER_TIMEOUT)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json, application/problem+json");
+    }
+
+    /**
+     * Sends {@code body} as JSON and reads the answer.
+     *
+     * @param body null for none
+     * @param type Void for an answer that is not looked at
+     */
+    <T> T json(String method, String path, @Nullable Object body, Class<T> type) {
+        BodyPublisher publisher =
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body));
+        HttpRequest.Builder request = request(path).method(method, publisher);
+        return read(body == null ? request : request.header("Content-Type", "application/json"), type);
+    }
+
+    <T> T read(HttpRequest.Builder request, Class<T> type) {
+        try (InputStream body = open(request)) {
+            return type == Void.class ? nothing() : MAPPER.readValue(body, type);
+        } catch (JacksonException e) {
+            throw new RefusedException(
+                    200, "the answer of " + url + " is not what docs/rest.md describes: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+    }
+
+    /** The body of a good answer, to be closed by the caller. */
+    InputStream open(HttpRequest.Builder request) {
+        try {
+            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() / 100 == 2) {
+                return response.body();
+            }
+            try (InputStream body = response.body()) {
+                throw new RefusedException(
+                        response.statusCode(), Problem.sentence(response.statusCode(), body.readAllBytes()));
+            }
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RefusedException(0, "interrupted while waiting for " + url);
+        }
+    }
+
+    private RefusedException unreachable(IOException e) {
+        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new RefusedException(
+                0, "no answer from " + url + " (" + why + "): is it up? `./audience-share up` starts it here");
+    }
+
+    @SuppressWarnings("NullAway") // a Void has no other value
+    private static <T> T nothing() {
+        return null;
+    }
+
+    private static String withoutSlash(String text) {
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+}
