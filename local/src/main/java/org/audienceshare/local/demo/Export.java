@@ -1,0 +1,166 @@
+package org.audienceshare.local.demo;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the demo's CSV exports for the model. It shares no code with the import that it checks, so it knows only the
+ * columns that the demo's files have.
+ */
+final class Export {
+
+    static final String EMAIL = "E-mail Address";
+    static final String SUBSCRIBED = "Subscribed";
+    static final String TAGS = "Tags";
+    static final String TAG_SEPARATOR = ";";
+    static final String PREFERENCE = "pref.";
+    static final String CUSTOM = "custom.";
+
+    /** Columns that are one value each, with the contact's field. */
+    static final Map<String, String> WHOLE_COLUMNS =
+            ordered("First Name", "firstName", "Last Name", "lastName", "Phone", "phone");
+
+    /** Columns that make up the address, with its part. */
+    static final Map<String, String> ADDRESS_COLUMNS = ordered(
+            "Street",
+            "street",
+            "Suburb",
+            "suburb",
+            "City",
+            "city",
+            "State",
+            "state",
+            "Postcode",
+            "postcode",
+            "Country",
+            "country");
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,15}\\.\\d{1,10}");
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    private Export() {}
+
+    /** The rows of a UTF-8 file with a header, in its order. */
+    static List<ExportRow> read(Path file) {
+        try (Reader reader = withoutByteOrderMark(Files.newBufferedReader(file));
+                CSVParser parser = CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get()
+                        .parse(reader)) {
+            return parser.stream().map(Export::row).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    private static Reader withoutByteOrderMark(Reader reader) throws IOException {
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static ExportRow row(CSVRecord cells) {
+        Map<String, Object> values = new HashMap<>();
+        Map<String, Object> address = new HashMap<>();
+        cells.toMap().forEach((column, cell) -> {
+            String whole = WHOLE_COLUMNS.get(column);
+            String part = ADDRESS_COLUMNS.get(column);
+            if (cell.isBlank()) {
+                return;
+            }
+            if (whole != null) {
+                values.put(whole, cell.strip());
+            } else if (part != null) {
+                address.put(part, cell.strip());
+            } else if (column.startsWith(PREFERENCE)) {
+                values.put("buyerPreferences/" + column.substring(PREFERENCE.length()), typed(cell.strip()));
+            } else if (column.startsWith(CUSTOM)) {
+                values.put("customFields/" + column.substring(CUSTOM.length()), typed(cell.strip()));
+            }
+        });
+        if (!address.isEmpty()) {
+            values.put("address", Map.copyOf(address));
+        }
+        return new ExportRow(
+                address(cells.get(EMAIL)), subscribed(cells.get(SUBSCRIBED)), values, tags(cells.get(TAGS)));
+    }
+
+    static @Nullable String address(String cell) {
+        String address = cell.strip().toLowerCase(Locale.ROOT);
+        return ADDRESS.matcher(address).matches() ? address : null;
+    }
+
+    private static @Nullable Boolean subscribed(String cell) {
+        return cell.isBlank() ? null : (Boolean) cell.strip().equalsIgnoreCase("yes");
+    }
+
+    private static Set<String> tags(String cell) {
+        return Arrays.stream(cell.split(TAG_SEPARATOR))
+                .map(String::strip)
+                .filter(tag -> !tag.isEmpty())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Object typed(String cell) {
+        if (WHOLE_NUMBER.matcher(cell).matches()) {
+            return Long.valueOf(cell);
+        }
+        if (DECIMAL.matcher(cell).matches()) {
+            return Double.valueOf(cell);
+        }
+        if (DATE.matcher(cell).matches()) {
+            return LocalDate.parse(cell).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        return switch (cell) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> cell;
+        };
+    }
+
+    /** Every address that the rows name, in their order. */
+    static List<String> addresses(List<ExportRow> rows) {
+        List<String> addresses = new ArrayList<>();
+        for (ExportRow row : rows) {
+            if (row.email() != null) {
+                addresses.add(row.email());
+            }
+        }
+        return addresses;
+    }
+
+    private static Map<String, String> ordered(String... columnsAndFields) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < columnsAndFields.length; i += 2) {
+            map.put(columnsAndFields[i], columnsAndFields[i + 1]);
+        }
+        return map;
+    }
+}

@@ -1,0 +1,31 @@
+package org.audienceshare.local.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads an export from memory. */
+final class ExportFixture {
+
+    private ExportFixture() {}
+
+    static List<ExportRow> rows(byte[] csv) {
+        try {
+            Path file = Files.createTempFile("export", ".csv");
+            try {
+                Files.write(file, csv);
+                return Export.read(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static List<ExportRow> rows(String csv) {
+        return rows(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}
