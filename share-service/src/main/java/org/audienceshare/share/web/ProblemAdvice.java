@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.share.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,6 +116,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> rejected(RequestRejectedException fault, WebRequest request) {
         return answer(fault, Problem.of(HttpStatus.BAD_REQUEST, "The address of the request is not valid."), request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> noFilter(InvalidFilterException fault, WebRequest request) {
+        return invalid(fault, List.of(new FieldProblem(fault.field(), String.valueOf(fault.getMessage()))), request);
     }
 
     /** A bug. Its message may hold contact data, so that only its kind and its stack are logged. */

@@ -1,4 +1,4 @@
-package org.audienceshare.share.web;
+package org.audienceshare.share;
 
 /**
  * What is wrong with one field of a request.

@@ -1,0 +1,97 @@
+package org.audienceshare.share.audience;
+
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.jspecify.annotations.Nullable;
+
+/** The contacts in an audience, and taking one out of it. */
+public final class AudienceContacts {
+
+    /** Audiences are counted this far; it is as many contacts as one may hold. */
+    static final long MAX_COUNTED = 2_000_000;
+
+    private final AudienceList list;
+    private final AudienceEditor editor;
+    private final SharedAudiences shared;
+    private final ContactBook contacts;
+
+    public AudienceContacts(AudienceList list, AudienceEditor editor, SharedAudiences shared, ContactBook contacts) {
+        this.list = list;
+        this.editor = editor;
+        this.shared = shared;
+        this.contacts = contacts;
+    }
+
+    /**
+     * A page of the audience's contacts, subscribed or not.
+     *
+     * @param after see {@link ContactBook#page}
+     * @param limit see {@link ContactBook#page}
+     * @return empty if the account sees no such audience
+     */
+    public Optional<Listing> page(AccountId account, AudienceId id, ContactBook.@Nullable Key after, int limit) {
+        return list.find(account, id)
+                .map(AudienceContacts::query)
+                .map(query -> new Listing(
+                        contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
+    }
+
+    /**
+     * Takes a contact out: in an audience of the account's own it is excluded from now on; a shared one it leaves, and
+     * stays away from until a FULL sync.
+     */
+    public Removal remove(AccountId account, AudienceId id, String contactId) {
+        Optional<AudienceView> view = list.find(account, id);
+        Optional<Contact> contact = view.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
+        if (contact.isEmpty()) {
+            return Removal.NOT_FOUND;
+        }
+        return view.get() instanceof AudienceView.Shared entry
+                ? leave(account, entry.audience(), contact.get(), contactId)
+                : exclude(account, id, contact.get());
+    }
+
+    private Removal leave(
+            AccountId account, SharedAudiences.SharedAudience audience, Contact contact, String contactId) {
+        boolean tagIsAnothersToo = contact.audiences().stream()
+                .filter(other -> !other.equals(audience.id().value()))
+                .flatMap(other -> shared.find(account, new AudienceId(other)).stream())
+                .anyMatch(other -> other.name().equals(audience.name()));
+        String tag = tagIsAnothersToo ? null : audience.name();
+        return contacts.leave(account, contactId, audience.id(), tag) ? Removal.REMOVED : Removal.NOT_FOUND;
+    }
+
+    private Removal exclude(AccountId account, AudienceId id, Contact contact) {
+        Optional<String> address = Optional.ofNullable(contact.email()).flatMap(EmailAddresses::normalise);
+        if (address.isEmpty()) {
+            return Removal.NO_ADDRESS;
+        }
+        return editor.exclude(account, id, address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
+    }
+
+    private static ContactQuery query(AudienceView view) {
+        if (view instanceof AudienceView.Own own) {
+            return new ContactQuery(own.audience(), null, null);
+        }
+        return new ContactQuery(null, ((AudienceView.Shared) view).audience().id(), null);
+    }
+
+    /**
+     * @param total how many contacts the audience has in all, counted up to {@link #MAX_COUNTED}
+     */
+    public record Listing(ContactBook.Page page, long total) {}
+
+    /** What became of a removal. */
+    public enum Removal {
+        REMOVED,
+        /** No such audience, or no such contact in it, that the account could see. */
+        NOT_FOUND,
+        /** The contact has no address to exclude, and without one it is never copied. */
+        NO_ADDRESS
+    }
+}

@@ -1,0 +1,23 @@
+package org.audienceshare.share.audience;
+
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.share.FieldProblem;
+
+/** What became of an attempt to save an audience. */
+public sealed interface Saving {
+
+    /** It is stored; no recipient has changed. */
+    record Saved(Audience audience) implements Saving {}
+
+    /** There is none that the account could see. */
+    record NotFound() implements Saving {}
+
+    /** It is shared with the account and its owner's to change. */
+    record ReadOnly() implements Saving {}
+
+    /** Somebody saved it since the caller read it. */
+    record Stale() implements Saving {}
+
+    /** A field has a value that this audience can't have. */
+    record Refused(FieldProblem problem) implements Saving {}
+}
