@@ -1,0 +1,127 @@
+package org.audienceshare.contacts.browse.mongo;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code contacts.<accountId>} in pages. */
+public final class MongoContactBook implements ContactBook {
+
+    private static final Bson HAS_ADDRESS = Filters.gt(ContactFields.EMAIL, "");
+    private static final Bson HAS_NO_ADDRESS = Filters.not(HAS_ADDRESS);
+
+    private final ContactCollections collections;
+    private final Clock clock;
+
+    public MongoContactBook(ContactCollections collections, Clock clock) {
+        this.collections = collections;
+        this.clock = clock;
+    }
+
+    @Override
+    public Page page(AccountId account, ContactQuery query, @Nullable Key after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
+        }
+        Bson wanted = ContactQueries.compile(query);
+        List<Contact> found = new ArrayList<>();
+        if (after == null || !after.email().isEmpty()) {
+            read(withAddress(account, wanted, after), limit + 1, found);
+        }
+        if (found.size() <= limit) {
+            Key afterId = after != null && after.email().isEmpty() ? after : null;
+            read(withoutAddress(account, wanted, afterId), limit + 1 - found.size(), found);
+        }
+        return found.size() <= limit
+                ? new Page(found, null)
+                : new Page(List.copyOf(found.subList(0, limit)), keyOf(found.get(limit - 1)));
+    }
+
+    @Override
+    public long count(AccountId account, ContactQuery query, long atMost) {
+        int limit = (int) Math.min(Math.max(atMost, 1), Integer.MAX_VALUE);
+        return collections.open(account).countDocuments(ContactQueries.compile(query), new CountOptions().limit(limit));
+    }
+
+    @Override
+    public Optional<Contact> find(AccountId account, String contactId) {
+        return Optional.ofNullable(
+                        collections.open(account).find(byId(contactId)).first())
+                .map(Contact::new);
+    }
+
+    @Override
+    public boolean leave(AccountId account, String contactId, AudienceId audience, @Nullable String tag) {
+        MongoCollection<Document> contacts = collections.open(account);
+        Bson member = Filters.and(byId(contactId), Filters.eq(ContactFields.AUDIENCES, audience.value()));
+        Bson touched = Updates.set(ContactFields.UPDATED_AT, Date.from(clock.instant()));
+        Bson membership = Updates.pull(ContactFields.AUDIENCES, audience.value());
+        if (tag != null) {
+            Bson notOwnTag = Filters.and(member, Filters.ne(ContactFields.OWN_TAGS, tag));
+            Bson both = Updates.combine(membership, Updates.pull(ContactFields.TAGS, tag), touched);
+            if (contacts.updateOne(notOwnTag, both).getMatchedCount() == 1) {
+                return true;
+            }
+        }
+        return contacts.updateOne(member, Updates.combine(membership, touched)).getMatchedCount() == 1;
+    }
+
+    /** In the index's order: the id only matters where several contacts may have one address. */
+    private FindIterable<Document> withAddress(AccountId account, Bson wanted, @Nullable Key after) {
+        Bson order = collections.addresses(account) == ContactCollections.Addresses.UNIQUE
+                ? Sorts.ascending(ContactFields.EMAIL)
+                : Sorts.ascending(ContactFields.EMAIL, ContactFields.ID);
+        Bson rest = after == null
+                ? HAS_ADDRESS
+                : Filters.and(
+                        Filters.gte(ContactFields.EMAIL, after.email()),
+                        Filters.or(
+                                Filters.gt(ContactFields.EMAIL, after.email()),
+                                Filters.gt(ContactFields.ID, typed(after.id()))));
+        return collections.open(account).find(Filters.and(rest, wanted)).sort(order);
+    }
+
+    private FindIterable<Document> withoutAddress(AccountId account, Bson wanted, @Nullable Key after) {
+        Bson rest = after == null
+                ? HAS_NO_ADDRESS
+                : Filters.and(HAS_NO_ADDRESS, Filters.gt(ContactFields.ID, typed(after.id())));
+        return collections.open(account).find(Filters.and(rest, wanted)).sort(Sorts.ascending(ContactFields.ID));
+    }
+
+    private static void read(FindIterable<Document> query, int limit, List<Contact> into) {
+        query.limit(limit).forEach(document -> into.add(new Contact(document)));
+    }
+
+    private static Key keyOf(Contact last) {
+        String email = last.email();
+        return new Key(email == null ? "" : email, last.id().toString());
+    }
+
+    /** Services of the platform make ids as the driver does; a text that only looks like one is found too. */
+    private static Bson byId(String contactId) {
+        return Filters.in(ContactFields.ID, List.of(contactId, typed(contactId)));
+    }
+
+    private static Object typed(String contactId) {
+        return ObjectId.isValid(contactId) ? new ObjectId(contactId) : contactId;
+    }
+}

@@ -1,0 +1,111 @@
+package org.audienceshare.contacts.contact.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.ContactImporter;
+import org.bson.BsonSerializationException;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.Codec;
+
+/** Imports into {@code contacts.<accountId>}. */
+public final class MongoContactImporter implements ContactImporter {
+
+    /** Most documents in a batch. */
+    public static final int MAX_BATCH_CONTACTS = 1_000;
+
+    /** How often a row is merged anew because its contact changed meanwhile. */
+    private static final int MAX_ATTEMPTS = 5;
+
+    /** The database's own limit is 16 MiB, and a contact grows after its import. */
+    private static final int MAX_CONTACT_BYTES = 4 * 1024 * 1024;
+
+    private final ContactCollections collections;
+    private final Clock clock;
+
+    public MongoContactImporter(ContactCollections collections, Clock clock) {
+        this.collections = collections;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Outcome> write(AccountId account, List<Map<String, Object>> batch) {
+        if (batch.size() > MAX_BATCH_CONTACTS) {
+            throw new IllegalArgumentException("a batch has at most " + MAX_BATCH_CONTACTS + " contacts");
+        }
+        MongoCollection<Document> contacts = collections.open(account);
+        Outcome[] outcomes = new Outcome[batch.size()];
+        Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
+        for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
+            open = attempt(contacts, open, outcomes);
+        }
+        open.keySet().forEach(index -> outcomes[index] = new Outcome.Refused("the contact kept changing meanwhile"));
+        return List.of(outcomes);
+    }
+
+    /** Leaves out what would make the driver refuse the whole request. */
+    private static Map<Integer, Map<String, Object>> storable(
+            MongoCollection<Document> contacts, List<Map<String, Object>> batch, Outcome[] outcomes) {
+        Codec<Document> codec = contacts.getCodecRegistry().get(Document.class);
+        Map<Integer, Map<String, Object>> storable = new LinkedHashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                RawBsonDocument raw = new RawBsonDocument(new Document(batch.get(i)), codec);
+                if (raw.getByteBuffer().remaining() > MAX_CONTACT_BYTES) {
+                    outcomes[i] = new Outcome.Refused("the contact is larger than 4 MiB");
+                } else {
+                    storable.put(i, batch.get(i));
+                }
+            } catch (BsonSerializationException e) {
+                outcomes[i] = new Outcome.Refused("a field's name has a NUL character in it");
+            }
+        }
+        return storable;
+    }
+
+    /** Reads, merges and writes once; returns the rows whose contacts appeared or changed meanwhile. */
+    private Map<Integer, Map<String, Object>> attempt(
+            MongoCollection<Document> contacts, Map<Integer, Map<String, Object>> open, Outcome[] outcomes) {
+        Map<String, Document> present = present(contacts, open.values());
+        ImportBatch batch = new ImportBatch(clock.instant());
+        open.forEach((index, given) -> batch.add(index, given, present.get(email(given))));
+        Map<Integer, Map<String, Object>> again = new LinkedHashMap<>();
+        batch.write(contacts).forEach((index, verdict) -> {
+            switch (verdict) {
+                case ADDED -> outcomes[index] = new Outcome.Added();
+                case MERGED -> outcomes[index] = new Outcome.Merged();
+                case REFUSED -> outcomes[index] = new Outcome.Refused("the database refused the contact");
+                case AGAIN -> again.put(index, Objects.requireNonNull(open.get(index)));
+            }
+        });
+        return again;
+    }
+
+    /** The contacts of the rows' addresses; where several have one address the oldest stands for it. */
+    private static Map<String, Document> present(
+            MongoCollection<Document> contacts, Collection<Map<String, Object>> rows) {
+        List<String> addresses = rows.stream().map(MongoContactImporter::email).toList();
+        Map<String, Document> present = new HashMap<>();
+        contacts.find(Filters.in(ContactFields.EMAIL, addresses))
+                .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
+                .forEach(contact -> present.putIfAbsent(contact.getString(ContactFields.EMAIL), contact));
+        return present;
+    }
+
+    private static String email(Map<String, Object> given) {
+        if (given.get(ContactFields.EMAIL) instanceof String email) {
+            return email;
+        }
+        throw new IllegalArgumentException("an imported contact has an address");
+    }
+}

@@ -1,0 +1,143 @@
+package org.audienceshare.contacts.directory.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.RecipientSearch;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Team;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The directory in the collections {@code accounts}, {@code organisations} and {@code teams}. */
+public final class MongoDirectory implements Directory, DirectoryEditor, RecipientSearch {
+
+    /** Entries that go to the database in one request. */
+    private static final int MAX_BATCH_ENTRIES = 1_000;
+
+    private final MongoCollection<Document> accounts;
+    private final MongoCollection<Document> organisations;
+    private final MongoCollection<Document> teams;
+    private final NameSearch search;
+    private final AtomicBoolean indexed = new AtomicBoolean();
+
+    public MongoDirectory(MongoDatabase database) {
+        accounts = database.getCollection("accounts");
+        organisations = database.getCollection("organisations");
+        teams = database.getCollection("teams");
+        search = new NameSearch(accounts, organisations, teams);
+    }
+
+    @Override
+    public Optional<Account> account(AccountId id) {
+        return accounts(List.of(id)).stream().findFirst();
+    }
+
+    @Override
+    public List<Account> accounts(Collection<AccountId> ids) {
+        return byField(
+                accounts,
+                DirectoryDocuments.ID,
+                ids.stream().map(AccountId::value).toList(),
+                DirectoryDocuments::account);
+    }
+
+    @Override
+    public List<Account> accountsOf(Collection<String> organisationIds) {
+        return byField(accounts, DirectoryDocuments.ORGANISATION, organisationIds, DirectoryDocuments::account);
+    }
+
+    @Override
+    public List<Organisation> organisations(Collection<String> ids) {
+        return byField(organisations, DirectoryDocuments.ID, ids, DirectoryDocuments::organisation);
+    }
+
+    @Override
+    public List<Team> teams(Collection<String> ids) {
+        return byField(teams, DirectoryDocuments.ID, ids, DirectoryDocuments::team);
+    }
+
+    @Override
+    public List<Hit> search(String brandId, String typed, Set<SelectionType> types, int limit) {
+        return search.find(brandId, typed, types, limit);
+    }
+
+    @Override
+    public void put(DirectoryEntries entries) {
+        ensureIndexes();
+        // Organisations first and teams last, so that a reader in between finds what an entry names.
+        upsert(
+                organisations,
+                entries.organisations().stream()
+                        .map(entry -> upsertOf(entry.id(), DirectoryDocuments.fields(entry)))
+                        .toList());
+        upsert(
+                accounts,
+                entries.accounts().stream()
+                        .map(entry -> upsertOf(entry.id().value(), DirectoryDocuments.fields(entry)))
+                        .toList());
+        upsert(
+                teams,
+                entries.teams().stream()
+                        .map(entry -> upsertOf(entry.id(), DirectoryDocuments.fields(entry)))
+                        .toList());
+    }
+
+    private static <T> List<T> byField(
+            MongoCollection<Document> collection,
+            String field,
+            Collection<String> values,
+            Function<Document, Optional<T>> read) {
+        List<T> found = new ArrayList<>();
+        if (!values.isEmpty()) {
+            for (Document document : collection.find(Filters.in(field, values))) {
+                read.apply(document).ifPresent(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Sets our fields and leaves those of other services. */
+    private static WriteModel<Document> upsertOf(String id, Document fields) {
+        Bson byId = Filters.eq(DirectoryDocuments.ID, id);
+        return new UpdateOneModel<>(byId, new Document("$set", fields), new UpdateOptions().upsert(true));
+    }
+
+    private static void upsert(MongoCollection<Document> collection, List<WriteModel<Document>> entries) {
+        for (int from = 0; from < entries.size(); from += MAX_BATCH_ENTRIES) {
+            List<WriteModel<Document>> batch =
+                    entries.subList(from, Math.min(from + MAX_BATCH_ENTRIES, entries.size()));
+            collection.bulkWrite(batch, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    private void ensureIndexes() {
+        if (indexed.get()) {
+            return;
+        }
+        accounts.createIndex(Indexes.ascending(DirectoryDocuments.ORGANISATION));
+        for (MongoCollection<Document> collection : List.of(accounts, organisations, teams)) {
+            collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.WORDS));
+            collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.SORT_KEY));
+        }
+        indexed.set(true);
+    }
+}
