@@ -1,0 +1,22 @@
+package org.audienceshare.local.stack;
+
+import java.util.List;
+
+/**
+ * What {@link StackFile} says about a stack that runs.
+ *
+ * @param pid of the process that supervises it
+ */
+public record RunningStack(long pid, StackAddresses addresses, List<RunningPart> parts) {
+    public RunningStack {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * One part.
+     *
+     * @param pid 0 if the stack did not start it
+     * @param log path of its log file, empty if the stack did not start it
+     */
+    public record RunningPart(String name, String address, long pid, String log) {}
+}

@@ -1,0 +1,91 @@
+package org.audienceshare.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.audienceshare.local.parts.ChildProcess;
+import org.audienceshare.local.parts.JavaProgram;
+import org.audienceshare.local.parts.Part;
+import org.audienceshare.local.parts.ProcessPart;
+
+/** Starts the services from their own executable jars; all they know of the stack is on their command line. */
+final class Services {
+    private static final int HEAP_MEGABYTES = 256;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
+
+    private final ServiceJars jars;
+    private final StackAddresses addresses;
+    private final Path logs;
+
+    Services(ServiceJars jars, StackAddresses addresses, Path logs) {
+        this.jars = jars;
+        this.addresses = addresses;
+        this.logs = logs;
+    }
+
+    static String workerName(int number) {
+        return "sync-worker-" + number;
+    }
+
+    Part startShareService(Path publicKey) {
+        return start(
+                "share-service",
+                jars.shareService(),
+                addresses.shareServiceUrl(),
+                addresses.managementUrl(),
+                List.of(
+                        "--server.port=" + port(addresses.shareServiceUrl()),
+                        "--management.server.port=" + port(addresses.managementUrl()),
+                        "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri()));
+    }
+
+    /** @param number counted from 1 */
+    Part startWorker(int number) {
+        String url = addresses.workerManagementUrls().get(number - 1);
+        return start(workerName(number), jars.syncWorker(), url, url, List.of("--server.port=" + port(url)));
+    }
+
+    private Part start(String name, Path jar, String url, String managementUrl, List<String> settings) {
+        List<String> arguments = Stream.concat(
+                        Stream.of(
+                                "--spring.kafka.bootstrap-servers=" + addresses.bootstrapServers(),
+                                "--audience-share.registry-url=" + addresses.registryUrl(),
+                                "--spring.mongodb.uri=" + addresses.mongodbUri()),
+                        settings.stream())
+                .toList();
+        JavaProgram program = new JavaProgram(
+                name,
+                HEAP_MEGABYTES,
+                List.of(),
+                List.of(jar),
+                "org.springframework.boot.loader.launch.JarLauncher",
+                arguments);
+        return new ProcessPart(ChildProcess.start(program, logs), url, () -> isUp(managementUrl));
+    }
+
+    private static int port(String url) {
+        return URI.create(url).getPort();
+    }
+
+    private static boolean isUp(String managementUrl) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl + "/actuator/health"))
+                .timeout(ANSWER)
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
