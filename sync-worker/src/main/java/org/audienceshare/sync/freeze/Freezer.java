@@ -57,7 +57,7 @@ public final class Freezer {
         SnapshotWriter writer = store.begin(audience.id());
         boolean keep = false;
         try (OwnedContacts.Streams streams = contacts.open(audience, owner)) {
-            RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts());
+            RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
             boolean fits = diff.run(new EligibleContacts(streams), contactsOf(previous));
             ContactCounts counts = diff.counts();
             if (!fits) {

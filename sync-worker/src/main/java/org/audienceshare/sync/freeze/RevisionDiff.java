@@ -9,14 +9,17 @@ final class RevisionDiff {
 
     private final SnapshotWriter writer;
     private final int maxContacts;
+    private final boolean first;
     private int total;
     private int added;
     private int changed;
     private int removed;
 
-    RevisionDiff(SnapshotWriter writer, int maxContacts) {
+    /** @param first whether there is no revision before, so that nobody will ever need the delta */
+    RevisionDiff(SnapshotWriter writer, int maxContacts, boolean first) {
         this.writer = writer;
         this.maxContacts = maxContacts;
+        this.first = first;
     }
 
     ContactCounts counts() {
@@ -45,7 +48,9 @@ final class RevisionDiff {
         }
         if (before == null && after != null) {
             added++;
-            writer.difference(new DeltaEntry(after.email(), null, after));
+            if (!first) {
+                writer.difference(new DeltaEntry(after.email(), null, after));
+            }
         } else if (before != null && after == null) {
             removed++;
             writer.difference(new DeltaEntry(before.email(), before, null));

@@ -1,0 +1,94 @@
+package org.audienceshare.sync.apply;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.ContactMerge.Decision;
+import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
+import org.audienceshare.sync.failure.TransientFaultException;
+
+/** Takes one chunk of addresses through the stages: read, merge, write, and again what changed meanwhile. */
+final class ChunkMerger {
+
+    private final RecipientContacts contacts;
+    private final AccountId recipient;
+    private final ContactMerge merge;
+    private final Stamp stamp;
+    private final int maxAttempts;
+
+    ChunkMerger(RecipientContacts contacts, AccountId recipient, MergeContext context, Stamp stamp, int maxAttempts) {
+        this.contacts = contacts;
+        this.recipient = recipient;
+        this.merge = new ContactMerge(context);
+        this.stamp = stamp;
+        this.maxAttempts = maxAttempts;
+    }
+
+    /** @return reasons of the contacts that were refused, by address */
+    Map<String, String> run(List<Visit> chunk, Visits visits, Tally tally) {
+        Map<String, String> rejected = new HashMap<>();
+        List<Visit> open =
+                read(chunk, chunk.stream().filter(visits::needsLookup).toList());
+        for (int attempt = 0; attempt < maxAttempts; attempt++) {
+            List<Decided> decided = merge(open);
+            WriteOutcome outcome = write(decided);
+            settle(decided, outcome, tally);
+            rejected.putAll(outcome.rejected());
+            if (outcome.again().isEmpty()) {
+                return rejected;
+            }
+            List<Visit> changed = open.stream()
+                    .filter(visit -> outcome.again().contains(visit.email()))
+                    .toList();
+            open = read(changed, changed);
+        }
+        throw new TransientFaultException(
+                "contacts of recipient " + recipient + " keep changing while they are synced",
+                new IllegalStateException(maxAttempts + " attempts"));
+    }
+
+    private List<Visit> read(List<Visit> chunk, List<Visit> toLookUp) {
+        if (toLookUp.isEmpty()) {
+            return chunk;
+        }
+        Set<String> addresses = toLookUp.stream().map(Visit::email).collect(Collectors.toSet());
+        Map<String, Contact> found = contacts.find(recipient, stamp.audience(), addresses);
+        List<Visit> seen = new ArrayList<>(chunk.size());
+        for (Visit visit : chunk) {
+            seen.add(addresses.contains(visit.email()) ? visit.seeing(found.get(visit.email())) : visit);
+        }
+        return seen;
+    }
+
+    private List<Decided> merge(List<Visit> visits) {
+        return visits.stream()
+                .map(visit -> new Decided(visit, merge.decide(visit)))
+                .toList();
+    }
+
+    private WriteOutcome write(List<Decided> decided) {
+        List<ContactWrite> writes = decided.stream()
+                .flatMap(one -> one.decision().toWrite().stream())
+                .toList();
+        return writes.isEmpty() ? WriteOutcome.ALL_WRITTEN : contacts.write(recipient, stamp, writes);
+    }
+
+    private static void settle(List<Decided> decided, WriteOutcome outcome, Tally tally) {
+        for (Decided one : decided) {
+            String email = one.visit().email();
+            if (outcome.rejected().containsKey(email)) {
+                tally.reject();
+            } else if (!outcome.again().contains(email)) {
+                tally.settle(one.decision());
+            }
+        }
+    }
+
+    private record Decided(Visit visit, Decision decision) {}
+}

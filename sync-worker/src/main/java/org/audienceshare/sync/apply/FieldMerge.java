@@ -1,0 +1,108 @@
+package org.audienceshare.sync.apply;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.sync.apply.MergePolicy.FieldVerdict;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.jspecify.annotations.Nullable;
+
+/** Merges the values of one contact three ways, field by field; preferences and custom fields key by key. */
+final class FieldMerge {
+
+    private final MergePolicy policy;
+
+    FieldMerge(MergePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** @param base the contact in the revision that the recipient had applied, null where it was not in it */
+    FieldChanges merge(@Nullable FrozenContact base, FrozenContact shall, Contact now) {
+        FieldChanges.Builder changes = new FieldChanges.Builder();
+        for (String field : ContactFields.WHOLE_FIELDS) {
+            mergeValue(changes, field, valueOf(base, field), valueOf(shall, field), now.value(field));
+        }
+        for (String field : ContactFields.KEYED_FIELDS) {
+            mergeKeyed(changes, field, valueOf(base, field), valueOf(shall, field), now.value(field));
+        }
+        return changes.build();
+    }
+
+    private void mergeValue(
+            FieldChanges.Builder changes,
+            String path,
+            @Nullable Object base,
+            @Nullable Object shall,
+            @Nullable Object now) {
+        switch (policy.decide(base, shall, now)) {
+            case SAME -> {}
+            case FOLLOW -> changes.write(path, shall);
+            case KEEP -> changes.keep();
+        }
+    }
+
+    private void mergeKeyed(
+            FieldChanges.Builder changes,
+            String field,
+            @Nullable Object base,
+            @Nullable Object shall,
+            @Nullable Object now) {
+        if (!Blanks.isBlank(now) && !(now instanceof Map)) {
+            mergeValue(changes, field, base, shall, now);
+            return;
+        }
+        Map<String, @Nullable Object> follow = new LinkedHashMap<>();
+        Set<String> keys = new LinkedHashSet<>(keyed(base).keySet());
+        keys.addAll(keyed(shall).keySet());
+        for (String key : keys) {
+            FieldVerdict verdict = policy.decide(
+                    keyed(base).get(key), keyed(shall).get(key), keyed(now).get(key));
+            if (verdict == FieldVerdict.FOLLOW) {
+                follow.put(key, keyed(shall).get(key));
+            } else if (verdict == FieldVerdict.KEEP) {
+                changes.keep();
+            }
+        }
+        if (follow.isEmpty()) {
+            return;
+        }
+        if (isAddressable(now, follow.keySet())) {
+            follow.forEach((key, value) -> changes.write(field + "." + key, value));
+        } else {
+            changes.replace(field, new FieldChanges.Replacement(now, withChanges(keyed(now), follow)));
+        }
+    }
+
+    /**
+     * Whether a dotted path can name each key: an update reads a dot as a step down, a leading dollar sign as an
+     * operator, and can't step into a null.
+     */
+    private static boolean isAddressable(@Nullable Object now, Set<String> keys) {
+        return now instanceof Map
+                && keys.stream().noneMatch(key -> key.isEmpty() || key.indexOf('.') >= 0 || key.charAt(0) == '$');
+    }
+
+    private static Map<String, Object> withChanges(Map<String, Object> now, Map<String, @Nullable Object> follow) {
+        Map<String, Object> document = new LinkedHashMap<>(now);
+        follow.forEach((key, value) -> {
+            if (value == null || Blanks.isBlank(value)) {
+                document.remove(key);
+            } else {
+                document.put(key, value);
+            }
+        });
+        return document;
+    }
+
+    private static @Nullable Object valueOf(@Nullable FrozenContact contact, String field) {
+        return contact == null ? null : contact.values().get(field);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> keyed(@Nullable Object value) {
+        return value instanceof Map ? (Map<String, Object>) value : Map.of();
+    }
+}

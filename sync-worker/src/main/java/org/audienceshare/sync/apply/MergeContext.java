@@ -1,0 +1,28 @@
+package org.audienceshare.sync.apply;
+
+import java.util.Map;
+import org.audienceshare.contacts.AudienceId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for all contacts of one recipient's sync.
+ *
+ * @param tag the tag that members shall bear
+ * @param previousTag the tag that they bore until now, null where the recipient had nothing applied
+ * @param otherTags tags of the other shared audiences that the recipient has, by the audience's id
+ */
+record MergeContext(
+        AudienceId audience,
+        String tag,
+        @Nullable String previousTag,
+        Map<String, String> otherTags,
+        MergePolicy policy) {
+
+    MergeContext {
+        otherTags = Map.copyOf(otherTags);
+    }
+
+    boolean isRename() {
+        return previousTag != null && !previousTag.equals(tag);
+    }
+}

@@ -1,0 +1,218 @@
+package org.audienceshare.sync.apply;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.audienceshare.sync.apply.RecipientContacts.Members;
+import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.FrozenContacts;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.audienceshare.sync.report.SyncReporter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 4. Brings one recipient to one revision: takes the lease, asks the gate, walks the addresses chunk by chunk
+ * through read, merge and write, stores how far the recipient is, and only then reports.
+ */
+public final class RecipientSync implements TaskHandler {
+
+    private final RecipientPorts ports;
+    private final RevisionStore revisions;
+    private final SyncReporter reporter;
+    private final MergePolicy policy;
+    private final ApplyLimits limits;
+    private final Clock clock;
+
+    public RecipientSync(
+            RecipientPorts ports,
+            RevisionStore revisions,
+            SyncReporter reporter,
+            MergePolicy policy,
+            ApplyLimits limits,
+            Clock clock) {
+        this.ports = ports;
+        this.revisions = revisions;
+        this.reporter = reporter;
+        this.policy = policy;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(RecipientTask task) {
+        Instant started = clock.instant();
+        Leased leased = ports.states()
+                .lease(task.audience(), task.recipient())
+                .filter(found -> task.revision() <= found.state().plannedRevision())
+                .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
+        Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
+        if (obstacle.isPresent()) {
+            reporter.finished(resultOf(obstacle.get(), task, started));
+        } else if (task.operation() == Operation.REMOVE) {
+            remove(task, leased, started);
+        } else {
+            apply(task, leased, started);
+        }
+    }
+
+    private void remove(RecipientTask task, Leased leased, Instant started) {
+        RecipientState state = leased.state();
+        String tag = state.appliedTag();
+        Tally tally = new Tally();
+        if (tag != null) {
+            MergeContext context = contextOf(task, state, tag);
+            try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
+                Iterator<FrozenContact> none = Collections.emptyIterator();
+                Visits visits = new Visits(new WholeVisits(none, none, members, true, Set.of()), true);
+                if (!walk(task, leased, visits, context, null, tally)) {
+                    return;
+                }
+            }
+        }
+        RecipientResult result = result(task, Outcome.REMOVED, tally.counts(0), null, started);
+        if (ports.states().save(leased, state.removed(task.revision(), result))) {
+            ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
+            reporter.finished(result);
+        }
+    }
+
+    private void apply(RecipientTask task, Leased leased, Instant started) {
+        Optional<Revision> found = revisions.find(task.audience(), task.revision());
+        if (found.isEmpty()) {
+            reporter.finished(goneRevision(task, started));
+            return;
+        }
+        Revision revision = found.get();
+        RecipientState state = leased.state();
+        MergeContext context = contextOf(task, state, revision.tag());
+        Set<String> rejected =
+                ports.rejections().addresses(task.audience(), task.recipient(), limits.maxRejected() + 1);
+        Tally tally = new Tally();
+        boolean finished;
+        if (isNextInLine(task, state, context) && rejected.isEmpty()) {
+            finished = walk(
+                    task, leased, new Visits(new DeltaVisits(revisions, revision), false), context, revision, tally);
+        } else {
+            try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
+                Visits visits = new Visits(whole(task, state, revision, members, rejected), true);
+                finished = walk(task, leased, visits, context, revision, tally);
+            }
+        }
+        if (finished) {
+            conclude(task, leased, revision, tally, started);
+        }
+    }
+
+    /** The stages of each chunk. Returns false if somebody else took the lease, who then does it all. */
+    private boolean walk(
+            RecipientTask task,
+            Leased leased,
+            Visits visits,
+            MergeContext context,
+            @Nullable Revision revision,
+            Tally tally) {
+        Stamp stamp = new Stamp(task.audience(), context.tag(), revision, clock.instant());
+        ChunkMerger merger = new ChunkMerger(ports.contacts(), task.recipient(), context, stamp, limits.maxAttempts());
+        while (visits.hasNext() && tally.rejected() <= limits.maxRejected()) {
+            List<Visit> chunk = visits.nextChunk(limits.maxChunkContacts());
+            if (!ports.states().holds(leased)) {
+                return false;
+            }
+            Map<String, String> rejected = merger.run(chunk, visits, tally);
+            if (!rejected.isEmpty()) {
+                ports.rejections().add(task.audience(), task.recipient(), task.syncId(), rejected);
+            }
+        }
+        return true;
+    }
+
+    private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, Instant started) {
+        Counts counts = tally.counts(revision.counts().total());
+        RecipientState state = leased.state();
+        boolean failed = tally.rejected() > limits.maxRejected();
+        RecipientResult result = failed
+                ? result(task, Outcome.FAILED, counts, "the collection refuses too many contacts", started)
+                : result(task, Outcome.APPLIED, counts, null, started);
+        RecipientState next = failed ? state.failed(result) : state.applied(revision.number(), revision.tag(), result);
+        if (ports.states().save(leased, next)) {
+            ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
+            reporter.finished(result);
+        }
+    }
+
+    private WholeVisits whole(
+            RecipientTask task, RecipientState state, Revision revision, Members members, Set<String> rejected) {
+        Optional<Revision> base = state.appliedRevision() == 0
+                ? Optional.empty()
+                : revisions.find(task.audience(), state.appliedRevision());
+        boolean restore = task.trigger() == Trigger.REPLAY || task.mode() == SyncMode.FULL;
+        return new WholeVisits(
+                base.<Iterator<FrozenContact>>map(applied -> new FrozenContacts(revisions, applied))
+                        .orElseGet(Collections::emptyIterator),
+                new FrozenContacts(revisions, revision),
+                members,
+                restore,
+                rejected);
+    }
+
+    private static boolean isNextInLine(RecipientTask task, RecipientState state, MergeContext context) {
+        return task.trigger() == Trigger.NEW
+                && task.mode() == SyncMode.INCREMENTAL
+                && state.appliedRevision() > 0
+                && state.appliedRevision() == task.revision() - 1
+                && !context.isRename();
+    }
+
+    private MergeContext contextOf(RecipientTask task, RecipientState state, String tag) {
+        Map<String, String> otherTags = ports.states().otherTags(task.audience(), task.recipient());
+        return new MergeContext(task.audience(), tag, state.appliedTag(), otherTags, policy);
+    }
+
+    private RecipientResult goneRevision(RecipientTask task, Instant started) {
+        boolean overtaken = revisions
+                .latest(task.audience())
+                .filter(latest -> latest.number() > task.revision())
+                .isPresent();
+        if (!overtaken) {
+            throw new BadDataException("the revision was never frozen");
+        }
+        return result(task, Outcome.SUPERSEDED, Counts.NONE, null, started);
+    }
+
+    private RecipientResult resultOf(TaskGate.Obstacle obstacle, RecipientTask task, Instant started) {
+        return obstacle instanceof TaskGate.Obstacle.Done done
+                ? done.result()
+                : result(task, Outcome.SUPERSEDED, Counts.NONE, null, started);
+    }
+
+    private RecipientResult result(
+            RecipientTask task, Outcome outcome, Counts counts, @Nullable String error, Instant started) {
+        Instant now = clock.instant();
+        return new RecipientResult(
+                task.syncId(),
+                task.audience(),
+                task.revision(),
+                task.recipient(),
+                outcome,
+                counts,
+                Math.max(0, now.toEpochMilli() - started.toEpochMilli()),
+                error,
+                now);
+    }
+}

@@ -1,0 +1,84 @@
+package org.audienceshare.sync.apply;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
+
+/**
+ * Decides about the audience's tag. A tag may be there for three reasons: this audience, another shared audience of the
+ * same tag, or the recipient's own wish; it goes only when the last reason goes.
+ */
+final class TagMerge {
+
+    private final MergeContext context;
+
+    TagMerge(MergeContext context) {
+        this.context = context;
+    }
+
+    /** A contact that becomes a member. */
+    TagChange joining(Contact now) {
+        if (!now.tags().contains(context.tag())) {
+            return new TagChange.Add(context.tag());
+        }
+        return isOwn(now, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
+    }
+
+    /** Whether the recipient took the tag off a contact that is still a member. */
+    boolean wasTakenOff(Visit visit, Contact now) {
+        return visit.wasMember() && !now.tags().contains(context.tag()) && !bearsPreviousTag(now);
+    }
+
+    /** A contact that is a member already and whose tag was not taken off. */
+    TagChange staying(Contact now) {
+        if (context.isRename() && bearsPreviousTag(now)) {
+            return renamed(now, Objects.requireNonNull(context.previousTag()));
+        }
+        return now.tags().contains(context.tag()) ? new TagChange.None() : new TagChange.Add(context.tag());
+    }
+
+    ContactWrite.Leave leaving(Visit visit, Contact now) {
+        String tag = Objects.requireNonNullElse(context.previousTag(), context.tag());
+        boolean needed = isOtherAudiences(now, tag);
+        boolean own = now.ownTags().contains(tag);
+        boolean drop = now.tags().contains(tag) && !own && !needed;
+        return new ContactWrite.Leave(
+                now.id(), visit.email(), drop ? List.of(tag) : List.of(), own && !needed ? List.of(tag) : List.of());
+    }
+
+    private TagChange renamed(Contact now, String previous) {
+        List<String> tags = new ArrayList<>(now.tags());
+        Set<String> own = new LinkedHashSet<>(now.ownTags());
+        if (tags.contains(context.tag())) {
+            if (isOwn(now, context.tag())) {
+                own.add(context.tag());
+            }
+        } else {
+            tags.add(context.tag());
+        }
+        if (!isOtherAudiences(now, previous)) {
+            if (!own.remove(previous)) {
+                tags.remove(previous);
+            }
+        }
+        return new TagChange.Replace(now.value(ContactFields.TAGS), tags, List.copyOf(own));
+    }
+
+    private boolean bearsPreviousTag(Contact now) {
+        return context.previousTag() != null && now.tags().contains(context.previousTag());
+    }
+
+    private boolean isOwn(Contact now, String tag) {
+        return now.ownTags().contains(tag) || !isOtherAudiences(now, tag);
+    }
+
+    private boolean isOtherAudiences(Contact now, String tag) {
+        return now.audiences().stream()
+                .filter(id -> !id.equals(context.audience().value()))
+                .anyMatch(id -> tag.equals(context.otherTags().get(id)));
+    }
+}

@@ -1,0 +1,46 @@
+package org.audienceshare.sync.apply;
+
+import java.util.Optional;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.report.RecipientResult;
+
+/** Whether a task is still to be done. Duplicates, reorderings and replays of the topic end here. */
+final class TaskGate {
+
+    private TaskGate() {}
+
+    /** Says what stands in the task's way, empty if it is to be done. */
+    static Optional<Obstacle> obstacle(RecipientState state, RecipientTask task) {
+        if (isDoneOrOvertaken(state, task)) {
+            RecipientResult last = state.lastResult();
+            return Optional.of(
+                    last != null && last.syncId().equals(task.syncId())
+                            ? new Obstacle.Done(last)
+                            : new Obstacle.Superseded());
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isDoneOrOvertaken(RecipientState state, RecipientTask task) {
+        if (task.operation() == Operation.REMOVE) {
+            return state.appliedRevision() > task.revision() || state.removedAtRevision() >= task.revision();
+        }
+        if (state.removedAtRevision() >= task.revision()) {
+            return true;
+        }
+        return task.trigger() == Trigger.REPLAY
+                ? task.revision() < state.appliedRevision()
+                : task.revision() <= state.appliedRevision();
+    }
+
+    /** Why a task is not done. */
+    sealed interface Obstacle {
+        /** It was done; this was the result. */
+        record Done(RecipientResult result) implements Obstacle {}
+
+        /** A later one did more. */
+        record Superseded() implements Obstacle {}
+    }
+}

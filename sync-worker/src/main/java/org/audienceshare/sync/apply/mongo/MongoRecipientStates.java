@@ -1,0 +1,96 @@
+package org.audienceshare.sync.apply.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.RecipientState;
+import org.audienceshare.sync.apply.RecipientStates;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Stage 4's half of {@code audience_recipients}. */
+public final class MongoRecipientStates implements RecipientStates {
+
+    private final MongoCollection<Document> recipients;
+    private final Supplier<String> tokens;
+
+    /** @param tokens names leases, each time another */
+    public MongoRecipientStates(MongoDatabase database, Supplier<String> tokens) {
+        this.recipients = database.getCollection("audience_recipients");
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Optional<Leased> lease(AudienceId audience, AccountId recipient) {
+        String token = tokens.get();
+        Document document = recipients.findOneAndUpdate(
+                eq("_id", id(audience, recipient)),
+                set("lease", token),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(document).map(found -> new Leased(state(audience, recipient, found), token));
+    }
+
+    @Override
+    public boolean holds(Leased leased) {
+        return recipients.find(underLease(leased)).projection(include("_id")).first() != null;
+    }
+
+    @Override
+    public boolean save(Leased leased, RecipientState state) {
+        return recipients
+                        .updateOne(
+                                underLease(leased),
+                                combine(
+                                        set("appliedRevision", state.appliedRevision()),
+                                        set("appliedTag", state.appliedTag()),
+                                        set("removedAtRevision", state.removedAtRevision()),
+                                        set("lastResult", ResultDocuments.write(state.lastResult()))))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
+        Map<String, String> tags = new HashMap<>();
+        Bson others =
+                and(eq("recipientId", recipient.value()), ne("audienceId", audience.value()), gt("appliedRevision", 0));
+        for (Document document : recipients.find(others).projection(include("audienceId", "appliedTag"))) {
+            tags.put(document.getString("audienceId"), document.getString("appliedTag"));
+        }
+        return tags;
+    }
+
+    private static Bson underLease(Leased leased) {
+        return and(eq("_id", id(leased.state().audience(), leased.state().recipient())), eq("lease", leased.token()));
+    }
+
+    private static String id(AudienceId audience, AccountId recipient) {
+        return audience.value() + ":" + recipient.value();
+    }
+
+    private static RecipientState state(AudienceId audience, AccountId recipient, Document document) {
+        return new RecipientState(
+                audience,
+                recipient,
+                document.getInteger("plannedRevision"),
+                document.getInteger("appliedRevision"),
+                document.getString("appliedTag"),
+                document.getInteger("removedAtRevision"),
+                ResultDocuments.read(audience, recipient, document.get("lastResult", Document.class)));
+    }
+}

@@ -1,0 +1,82 @@
+package org.audienceshare.sync.apply.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.addToSet;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.pullAll;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.model.UpdateOneModel;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.FieldChanges;
+import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.TagChange;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/** Turns writes into classic update operators. None of them names the subscription. */
+final class WriteModels {
+
+    private WriteModels() {}
+
+    static UpdateOneModel<RawBsonDocument> leave(ContactWrite.Leave leave, Stamp stamp) {
+        List<Bson> updates = new ArrayList<>();
+        updates.add(pull(ContactFields.AUDIENCES, stamp.audience().value()));
+        if (!leave.dropTags().isEmpty()) {
+            updates.add(pullAll(ContactFields.TAGS, leave.dropTags()));
+        }
+        if (!leave.dropOwnTags().isEmpty()) {
+            updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
+        }
+        updates.add(touched(stamp));
+        return new UpdateOneModel<>(eq(ContactFields.ID, leave.contactId()), combine(updates));
+    }
+
+    static UpdateOneModel<RawBsonDocument> update(ContactWrite.Update update, Stamp stamp) {
+        List<Bson> guards = new ArrayList<>();
+        List<Bson> updates = new ArrayList<>();
+        guards.add(eq(ContactFields.ID, update.contactId()));
+        if (update.join()) {
+            updates.add(addToSet(ContactFields.AUDIENCES, stamp.audience().value()));
+        }
+        changeTags(update.tags(), guards, updates);
+        changeFields(update.fields(), guards, updates);
+        updates.add(touched(stamp));
+        return new UpdateOneModel<>(and(guards), combine(updates));
+    }
+
+    private static void changeTags(TagChange change, List<Bson> guards, List<Bson> updates) {
+        if (change instanceof TagChange.Add add) {
+            updates.add(addToSet(ContactFields.TAGS, add.tag()));
+        } else if (change instanceof TagChange.MarkOwn own) {
+            updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
+        } else if (change instanceof TagChange.Replace replace) {
+            guards.add(eq(ContactFields.TAGS, replace.expected()));
+            updates.add(set(ContactFields.TAGS, replace.tags()));
+            updates.add(
+                    replace.ownTags().isEmpty()
+                            ? unset(ContactFields.OWN_TAGS)
+                            : set(ContactFields.OWN_TAGS, replace.ownTags()));
+        }
+    }
+
+    private static void changeFields(FieldChanges changes, List<Bson> guards, List<Bson> updates) {
+        changes.sets().forEach((path, value) -> updates.add(set(path, value)));
+        changes.unsets().forEach(path -> updates.add(unset(path)));
+        changes.replacements().forEach((field, replacement) -> {
+            guards.add(eq(field, replacement.expected()));
+            updates.add(set(field, replacement.document()));
+        });
+    }
+
+    private static Bson touched(Stamp stamp) {
+        return set(ContactFields.UPDATED_AT, Date.from(stamp.at()));
+    }
+}

@@ -1,0 +1,160 @@
+package org.audienceshare.sync.freeze.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.freeze.DeltaEntry;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.SnapshotWriter;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks are immutable and
+ * read by every recipient, so those in use stay decoded in a cache that all of a worker's threads share.
+ */
+public final class MongoRevisionStore implements RevisionStore {
+
+    /** What a decoded chunk takes on the heap, as a multiple of its stored size. */
+    private static final int HEAP_PER_STORED_BYTE = 6;
+
+    private final MongoCollection<Document> revisions;
+    private final MongoCollection<RawBsonDocument> snapshots;
+    private final MongoCollection<RawBsonDocument> deltas;
+    private final ChunkLimits limits;
+    private final Supplier<String> attemptIds;
+    private final Cache<String, Chunk> cache;
+
+    /**
+     * @param attemptIds names attempts, each time another
+     */
+    public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds) {
+        this.revisions = database.getCollection("revisions");
+        this.snapshots = database.getCollection("snapshot_chunks", RawBsonDocument.class);
+        this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
+        this.limits = limits;
+        this.attemptIds = attemptIds;
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(limits.cacheBytes())
+                .weigher((String id, Chunk chunk) -> chunk.storedBytes() * HEAP_PER_STORED_BYTE)
+                .build();
+    }
+
+    /** Makes the indexes. Harmless where they are. */
+    public void prepare() {
+        revisions.createIndex(Indexes.ascending("audienceId", "revision"));
+        revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
+        snapshots.createIndex(Indexes.ascending("attempt"));
+        deltas.createIndex(Indexes.ascending("attempt"));
+    }
+
+    @Override
+    public Optional<Revision> latest(AudienceId audience) {
+        return first(eq("audienceId", audience.value()));
+    }
+
+    @Override
+    public Optional<Revision> find(AudienceId audience, int number) {
+        return first(eq("_id", RevisionDocuments.id(audience, number)));
+    }
+
+    @Override
+    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
+        return first(and(eq("audienceId", audience.value()), eq("syncId", syncId)));
+    }
+
+    private Optional<Revision> first(Bson filter) {
+        return Optional.ofNullable(
+                        revisions.find(filter).sort(descending("revision")).first())
+                .map(RevisionDocuments::read);
+    }
+
+    @Override
+    public SnapshotWriter begin(AudienceId audience) {
+        return new MongoSnapshotWriter(audience, attemptIds.get(), snapshots, deltas, limits);
+    }
+
+    @Override
+    public boolean commit(Revision revision) {
+        try {
+            revisions.insertOne(RevisionDocuments.write(revision));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void discard(String attempt) {
+        snapshots.deleteMany(eq("attempt", attempt));
+        deltas.deleteMany(eq("attempt", attempt));
+    }
+
+    @Override
+    public List<FrozenContact> snapshotChunk(Revision revision, int index) {
+        return chunk(snapshots, "s", revision, index, RevisionDocuments::contact)
+                .contacts();
+    }
+
+    @Override
+    public List<DeltaEntry> deltaChunk(Revision revision, int index) {
+        return chunk(deltas, "d", revision, index, RevisionDocuments::difference)
+                .differences();
+    }
+
+    private Chunk chunk(
+            MongoCollection<RawBsonDocument> from,
+            String kind,
+            Revision revision,
+            int index,
+            Function<Document, Object> reader) {
+        String id = RevisionDocuments.chunkId(revision.attempt(), index);
+        return cache.get(kind + id, key -> {
+            @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
+            if (stored == null) {
+                throw new IllegalStateException("chunk " + index + " of revision " + revision.number() + " of audience "
+                        + revision.audience() + " is gone");
+            }
+            List<Object> entries = new ArrayList<>();
+            for (Document entry : RevisionDocuments.entries(stored)) {
+                entries.add(reader.apply(entry));
+            }
+            return new Chunk(entries, stored.getByteBuffer().remaining());
+        });
+    }
+
+    /** A decoded chunk of either kind. */
+    private record Chunk(List<Object> entries, int storedBytes) {
+
+        @SuppressWarnings("unchecked")
+        List<FrozenContact> contacts() {
+            return (List<FrozenContact>) (List<?>) entries;
+        }
+
+        @SuppressWarnings("unchecked")
+        List<DeltaEntry> differences() {
+            return (List<DeltaEntry>) (List<?>) entries;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.audienceshare.sync.plan;
+
+import java.util.List;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.SyncReporter;
+
+/** Lets a plan out: first how many results will come, so that progress has a whole to be part of, then the tasks. */
+record Handover(SyncReporter reporter, TaskPublisher publisher) {
+
+    void hand(PlannedSync planned, List<RecipientTask> tasks) {
+        reporter.planned(planned);
+        publisher.publish(tasks);
+    }
+}

@@ -1,0 +1,74 @@
+package org.audienceshare.sync.plan;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.Outcome;
+
+/** Compares the present recipients with the latest frozen revision again. Freezes nothing, adds and drops nobody. */
+final class Replayer {
+
+    private final Directory directory;
+    private final PlannerState state;
+    private final Handover handover;
+    private final Clock clock;
+
+    Replayer(Directory directory, PlannerState state, Handover handover, Clock clock) {
+        this.directory = directory;
+        this.state = state;
+        this.handover = handover;
+        this.clock = clock;
+    }
+
+    void replay(AudienceEvent.Header header) {
+        Optional<Revision> latest = state.revisions().latest(header.audience());
+        if (latest.isEmpty()) {
+            return;
+        }
+        Revision revision = latest.get();
+        List<AccountId> recipients = presentRecipients(revision);
+        List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
+                .repair(recipients, revision.number(), SyncMode.FULL);
+        ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
+        handover.hand(
+                new PlannedSync(
+                        header.eventId(),
+                        header.audience(),
+                        revision.number(),
+                        Outcome.REPLAYED,
+                        tasks.size(),
+                        0,
+                        counts,
+                        null,
+                        clock.instant()),
+                tasks);
+    }
+
+    /** Those who have the audience, without accounts that were deactivated or left the brand since. */
+    private List<AccountId> presentRecipients(Revision revision) {
+        List<AccountId> planned = state.recipients().of(revision.audience()).stream()
+                .filter(PlannedRecipient::has)
+                .map(PlannedRecipient::recipient)
+                .toList();
+        Optional<Account> owner = directory.account(revision.owner());
+        if (planned.isEmpty() || owner.isEmpty()) {
+            return List.of();
+        }
+        Set<AccountId> fit = directory.accounts(planned).stream()
+                .filter(account -> account.active()
+                        && account.type() != AccountType.ADMIN
+                        && account.brandId().equals(owner.get().brandId()))
+                .map(Account::id)
+                .collect(Collectors.toSet());
+        return planned.stream().filter(fit::contains).toList();
+    }
+}

@@ -1,0 +1,16 @@
+package org.audienceshare.sync.plan;
+
+import java.util.Optional;
+import org.audienceshare.sync.report.PlannedSync;
+
+/** The events that were seen. */
+public interface SyncLog {
+
+    Optional<SyncRecord> find(String syncId);
+
+    /** Remembers that an event is being worked on, with who asked for it. Harmless where it is known. */
+    void begin(AudienceEvent event);
+
+    /** Remembers what was made of it. */
+    void complete(PlannedSync planned);
+}

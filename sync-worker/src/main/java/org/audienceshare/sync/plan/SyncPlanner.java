@@ -1,0 +1,203 @@
+package org.audienceshare.sync.plan;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Freezing;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 3. One planner sees an audience's events in their order. An event is applied once, by its id; what is seen again
+ * is a redelivery, which finds its own work, or a replay, which changes no recipients and freezes nothing.
+ */
+public final class SyncPlanner implements EventPlanner {
+
+    private final EventJudge judge;
+    private final Freezer freezer;
+    private final PlannerState state;
+    private final Replayer replayer;
+    private final Handover handover;
+    private final Clock clock;
+
+    SyncPlanner(
+            EventJudge judge, Freezer freezer, PlannerState state, Replayer replayer, Handover handover, Clock clock) {
+        this.judge = judge;
+        this.freezer = freezer;
+        this.state = state;
+        this.replayer = replayer;
+        this.handover = handover;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Verdict> plan(List<AudienceEvent> events) {
+        List<Verdict> verdicts = new ArrayList<>(events.size());
+        Map<AudienceId, AudienceEvent> repeated = new LinkedHashMap<>();
+        for (AudienceEvent event : events) {
+            Optional<SyncRecord> seen = state.log().find(event.header().eventId());
+            if (seen.isPresent() && isDone(seen.get(), event)) {
+                verdicts.add(again(event, seen.get(), repeated));
+            } else {
+                verdicts.add(first(event));
+            }
+        }
+        repeated.values().forEach(event -> replayer.replay(event.header()));
+        return verdicts;
+    }
+
+    private static boolean isDone(SyncRecord seen, AudienceEvent event) {
+        return seen.planned() != null || !seen.audience().equals(event.header().audience());
+    }
+
+    private Verdict again(AudienceEvent event, SyncRecord seen, Map<AudienceId, AudienceEvent> repeated) {
+        PlannedSync planned = seen.planned();
+        if (planned == null || !seen.audience().equals(event.header().audience())) {
+            return new Verdict.Refused("eventId was used for another audience");
+        }
+        if (planned.outcome() == Outcome.REJECTED) {
+            return new Verdict.Refused(Objects.requireNonNullElse(planned.reason(), "refused before"));
+        }
+        repeated.put(event.header().audience(), event);
+        return new Verdict.Accepted();
+    }
+
+    private Verdict first(AudienceEvent event) {
+        SharedAudience before = state.shared().find(event.header().audience());
+        EventFacts facts = judge.gather(event, before);
+        Optional<String> complaint = EventRule.firstComplaint(facts);
+        state.log().begin(event);
+        return complaint
+                .map(reason -> reject(event, ContactCounts.NONE, reason))
+                .orElseGet(() -> carryOut(event, facts));
+    }
+
+    private Verdict carryOut(AudienceEvent event, EventFacts facts) {
+        TaskPlan plan = new TaskPlan(
+                event.header().eventId(),
+                event.header().audience(),
+                state.recipients().of(event.header().audience()));
+        if (event instanceof AudienceEvent.Unshared) {
+            return takeAway(facts, plan);
+        }
+        if (event instanceof AudienceEvent.SyncRequested request
+                && !request.recipients().isEmpty()) {
+            return repair(request, facts, plan);
+        }
+        return freezeAndBring(facts, plan);
+    }
+
+    private Verdict takeAway(EventFacts facts, TaskPlan plan) {
+        Optional<Revision> latest =
+                state.revisions().latest(facts.event().header().audience());
+        int revision = latest.map(Revision::number).orElse(0);
+        List<RecipientTask> tasks = plan.takeFromAllBut(facts.expansion().recipients(), revision);
+        return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision, tasks, countsOf(latest), null));
+    }
+
+    private Verdict repair(AudienceEvent.SyncRequested request, EventFacts facts, TaskPlan plan) {
+        Optional<Revision> latest = state.revisions().latest(request.header().audience());
+        List<AccountId> known = plan.present().stream()
+                .filter(PlannedRecipient::has)
+                .map(PlannedRecipient::recipient)
+                .filter(facts.expansion().recipients()::contains)
+                .toList();
+        if (latest.isEmpty() || !known.containsAll(request.recipients())) {
+            return reject(request, ContactCounts.NONE, "recipients names one that the audience was never synced to");
+        }
+        int revision = latest.get().number();
+        List<RecipientTask> tasks =
+                plan.repair(request.recipients().stream().sorted().toList(), revision, request.mode());
+        return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision, tasks, countsOf(latest), null));
+    }
+
+    private Verdict freezeAndBring(EventFacts facts, TaskPlan plan) {
+        AudienceEvent event = facts.event();
+        boolean massRemoval = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
+        SyncMode mode = event instanceof AudienceEvent.SyncRequested request ? request.mode() : SyncMode.INCREMENTAL;
+        Freezing freezing = freezer.freeze(
+                Objects.requireNonNull(facts.audience()),
+                Objects.requireNonNull(facts.owner()),
+                event.header().eventId(),
+                massRemoval);
+        if (freezing instanceof Freezing.Refused refused) {
+            return reject(event, ContactCounts.NONE, refused.reason());
+        }
+        if (freezing instanceof Freezing.Held held) {
+            return hold(facts, plan, held);
+        }
+        Revision revision = ((Freezing.Frozen) freezing).revision();
+        List<RecipientTask> tasks = plan.bringAllTo(revision.number(), facts.expansion(), mode);
+        return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision.number(), tasks, revision.counts(), null));
+    }
+
+    /** Nothing new is committed; who is new gets the revision that stands. */
+    private Verdict hold(EventFacts facts, TaskPlan plan, Freezing.Held held) {
+        int standing = state.revisions()
+                .latest(facts.event().header().audience())
+                .map(Revision::number)
+                .orElseThrow(() -> new IllegalStateException("held although nothing was frozen before"));
+        List<RecipientTask> tasks = plan.bringJoinersTo(standing, facts.expansion());
+        return accept(facts, tasks, outcome(facts, Outcome.HELD, standing, tasks, held.counts(), held.reason()));
+    }
+
+    private Verdict accept(EventFacts facts, List<RecipientTask> tasks, PlannedSync planned) {
+        state.shared().save(facts.after());
+        state.recipients().plan(tasks);
+        handover.hand(planned, tasks);
+        state.log().complete(planned);
+        return new Verdict.Accepted();
+    }
+
+    private Verdict reject(AudienceEvent event, ContactCounts counts, String reason) {
+        PlannedSync rejected = new PlannedSync(
+                event.header().eventId(),
+                event.header().audience(),
+                0,
+                Outcome.REJECTED,
+                0,
+                0,
+                counts,
+                reason,
+                clock.instant());
+        handover.hand(rejected, List.of());
+        state.log().complete(rejected);
+        return new Verdict.Refused(reason);
+    }
+
+    private PlannedSync outcome(
+            EventFacts facts,
+            Outcome outcome,
+            int revision,
+            List<RecipientTask> tasks,
+            ContactCounts counts,
+            @Nullable String reason) {
+        RecipientExpansion expansion = facts.expansion();
+        return new PlannedSync(
+                facts.event().header().eventId(),
+                facts.event().header().audience(),
+                revision,
+                outcome,
+                tasks.size(),
+                expansion.skipped().size() + expansion.unknown().size(),
+                counts,
+                reason,
+                clock.instant());
+    }
+
+    private static ContactCounts countsOf(Optional<Revision> revision) {
+        return revision.map(found -> new ContactCounts(found.counts().total(), 0, 0, 0))
+                .orElse(ContactCounts.NONE);
+    }
+}

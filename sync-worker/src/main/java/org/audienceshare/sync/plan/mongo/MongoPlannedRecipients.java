@@ -1,0 +1,83 @@
+package org.audienceshare.sync.plan.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.bson.Document;
+
+/** The planner's half of {@code audience_recipients}; stage 4 writes the other half. */
+public final class MongoPlannedRecipients implements PlannedRecipients {
+
+    private static final int BULK = 1_000;
+
+    private final MongoCollection<Document> recipients;
+
+    public MongoPlannedRecipients(MongoDatabase database) {
+        this.recipients = database.getCollection("audience_recipients");
+    }
+
+    /** Makes the indexes. Harmless where they are. */
+    public void prepare() {
+        recipients.createIndex(Indexes.ascending("audienceId", "recipientId"));
+        recipients.createIndex(Indexes.ascending("recipientId"));
+    }
+
+    @Override
+    public List<PlannedRecipient> of(AudienceId audience) {
+        List<PlannedRecipient> planned = new ArrayList<>();
+        for (Document document :
+                recipients.find(eq("audienceId", audience.value())).sort(ascending("recipientId"))) {
+            planned.add(new PlannedRecipient(
+                    new AccountId(document.getString("recipientId")),
+                    RecipientTask.Operation.valueOf(document.getString("plannedOperation")),
+                    document.getInteger("plannedRevision"),
+                    document.getString("plannedBy")));
+        }
+        return planned;
+    }
+
+    @Override
+    public void plan(List<RecipientTask> tasks) {
+        for (int from = 0; from < tasks.size(); from += BULK) {
+            List<WriteModel<Document>> writes = new ArrayList<>();
+            for (RecipientTask task : tasks.subList(from, Math.min(tasks.size(), from + BULK))) {
+                writes.add(write(task));
+            }
+            recipients.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    private static WriteModel<Document> write(RecipientTask task) {
+        String audience = task.audience().value();
+        String recipient = task.recipient().value();
+        return new UpdateOneModel<>(
+                eq("_id", audience + ":" + recipient),
+                combine(
+                        setOnInsert("audienceId", audience),
+                        setOnInsert("recipientId", recipient),
+                        setOnInsert("appliedRevision", 0),
+                        setOnInsert("removedAtRevision", -1),
+                        set("plannedOperation", task.operation().name()),
+                        set("plannedBy", task.syncId()),
+                        max("plannedRevision", task.revision())),
+                new UpdateOptions().upsert(true));
+    }
+}

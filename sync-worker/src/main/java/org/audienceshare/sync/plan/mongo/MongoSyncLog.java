@@ -1,0 +1,104 @@
+package org.audienceshare.sync.plan.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.UpdateOptions;
+import java.util.Date;
+import java.util.Optional;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.SyncLog;
+import org.audienceshare.sync.plan.SyncRecord;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log in {@code syncs}. Its documents are small and are kept for ever: an id that was forgotten would be applied
+ * again by the next replay.
+ */
+public final class MongoSyncLog implements SyncLog {
+
+    private static final String PLANNING = "PLANNING";
+
+    private final MongoCollection<Document> syncs;
+
+    public MongoSyncLog(MongoDatabase database) {
+        this.syncs = database.getCollection("syncs");
+    }
+
+    @Override
+    public Optional<SyncRecord> find(String syncId) {
+        return Optional.ofNullable(syncs.find(eq("_id", syncId)).first()).map(MongoSyncLog::read);
+    }
+
+    @Override
+    public void begin(AudienceEvent event) {
+        AudienceEvent.Header header = event.header();
+        syncs.updateOne(
+                eq("_id", header.eventId()),
+                combine(
+                        setOnInsert("audienceId", header.audience().value()),
+                        setOnInsert("kind", event.getClass().getSimpleName()),
+                        setOnInsert("requestedBy", header.requestedBy()),
+                        setOnInsert("source", header.source()),
+                        setOnInsert("occurredAt", Date.from(header.occurredAt())),
+                        setOnInsert("state", PLANNING)),
+                new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void complete(PlannedSync planned) {
+        ContactCounts contacts = planned.contacts();
+        syncs.updateOne(
+                eq("_id", planned.syncId()),
+                combine(
+                        set("state", planned.outcome().name()),
+                        set("revision", planned.revision()),
+                        set("recipients", planned.recipients()),
+                        set("skipped", planned.skipped()),
+                        set(
+                                "contacts",
+                                new Document("total", contacts.total())
+                                        .append("added", contacts.added())
+                                        .append("changed", contacts.changed())
+                                        .append("removed", contacts.removed())),
+                        set("reason", planned.reason()),
+                        set("plannedAt", Date.from(planned.plannedAt()))));
+    }
+
+    private static SyncRecord read(Document document) {
+        String syncId = document.getString("_id");
+        AudienceId audience = new AudienceId(document.getString("audienceId"));
+        return new SyncRecord(syncId, audience, planned(syncId, audience, document));
+    }
+
+    private static @Nullable PlannedSync planned(String syncId, AudienceId audience, Document document) {
+        String state = document.getString("state");
+        if (PLANNING.equals(state)) {
+            return null;
+        }
+        Document contacts = document.get("contacts", Document.class);
+        return new PlannedSync(
+                syncId,
+                audience,
+                document.getInteger("revision"),
+                Outcome.valueOf(state),
+                document.getInteger("recipients"),
+                document.getInteger("skipped"),
+                new ContactCounts(
+                        contacts.getInteger("total"),
+                        contacts.getInteger("added"),
+                        contacts.getInteger("changed"),
+                        contacts.getInteger("removed")),
+                document.getString("reason"),
+                document.getDate("plannedAt").toInstant());
+    }
+}
