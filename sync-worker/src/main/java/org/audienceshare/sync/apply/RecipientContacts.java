@@ -2,6 +2,8 @@ package org.audienceshare.sync.apply;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,6 @@ public interface RecipientContacts {
      * Writes in no order, and goes on after a contact that is refused.
      *
      * @param writes at most one a contact
-     * @throws org.audienceshare.sync.failure.TransientFaultException if it is not known what was written
      */
     WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> writes);
 
@@ -60,5 +61,14 @@ public interface RecipientContacts {
      */
     record WriteOutcome(Map<String, String> rejected, Set<String> again) {
         public static final WriteOutcome ALL_WRITTEN = new WriteOutcome(Map.of(), Set.of());
+
+        /** Both together. */
+        public WriteOutcome plus(WriteOutcome other) {
+            Map<String, String> allRejected = new HashMap<>(rejected);
+            allRejected.putAll(other.rejected);
+            Set<String> allAgain = new HashSet<>(again);
+            allAgain.addAll(other.again);
+            return new WriteOutcome(allRejected, allAgain);
+        }
     }
 }

@@ -73,10 +73,11 @@ public final class RecipientSync implements TaskHandler {
 
     private void remove(RecipientTask task, Leased leased, Instant started) {
         RecipientState state = leased.state();
-        String tag = state.appliedTag();
+        Optional<String> tag = Optional.ofNullable(state.appliedTag())
+                .or(() -> revisions.find(task.audience(), task.revision()).map(Revision::tag));
         Tally tally = new Tally();
-        if (tag != null) {
-            MergeContext context = contextOf(task, state, tag);
+        if (tag.isPresent()) {
+            MergeContext context = contextOf(task, state, tag.get());
             try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
                 Iterator<FrozenContact> none = Collections.emptyIterator();
                 Visits visits = new Visits(new WholeVisits(none, none, members, true, Set.of()), true);

@@ -5,7 +5,7 @@ import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.SyncReporter;
 
 /** Lets a plan out: first how many results will come, so that progress has a whole to be part of, then the tasks. */
-record Handover(SyncReporter reporter, TaskPublisher publisher) {
+public record Handover(SyncReporter reporter, TaskPublisher publisher) {
 
     void hand(PlannedSync planned, List<RecipientTask> tasks) {
         reporter.planned(planned);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezing;
@@ -31,7 +32,28 @@ public final class SyncPlanner implements EventPlanner {
     private final Handover handover;
     private final Clock clock;
 
-    SyncPlanner(
+    /**
+     * A planner over its ports.
+     *
+     * @param maxRecipients most recipients that an audience may have, 1 or more
+     */
+    public static SyncPlanner over(
+            PlannerSources sources,
+            Freezer freezer,
+            PlannerState state,
+            Handover handover,
+            int maxRecipients,
+            Clock clock) {
+        return new SyncPlanner(
+                new EventJudge(sources.audiences(), sources.directory(), maxRecipients),
+                freezer,
+                state,
+                new Replayer(sources.directory(), state, handover, clock),
+                handover,
+                clock);
+    }
+
+    private SyncPlanner(
             EventJudge judge, Freezer freezer, PlannerState state, Replayer replayer, Handover handover, Clock clock) {
         this.judge = judge;
         this.freezer = freezer;
@@ -75,10 +97,14 @@ public final class SyncPlanner implements EventPlanner {
 
     private Verdict first(AudienceEvent event) {
         SharedAudience before = state.shared().find(event.header().audience());
-        EventFacts facts = judge.gather(event, before);
-        Optional<String> complaint = EventRule.firstComplaint(facts);
         state.log().begin(event);
-        return complaint
+        EventFacts facts;
+        try {
+            facts = judge.gather(event, before);
+        } catch (ExpansionLimitException tooMany) {
+            return reject(event, ContactCounts.NONE, "the selections stand for too many accounts");
+        }
+        return EventRule.firstComplaint(facts)
                 .map(reason -> reject(event, ContactCounts.NONE, reason))
                 .orElseGet(() -> carryOut(event, facts));
     }

@@ -4,28 +4,22 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteConcernException;
-import com.mongodb.bulk.BulkWriteError;
-import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
-import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.bson.RawBsonDocument;
@@ -37,11 +31,11 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private static final int BATCH = 1_000;
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
-    private final MongoDatabase database;
+    private final ContactCollections collections;
     private final InsertDocuments inserts = new InsertDocuments();
 
-    public MongoRecipientContacts(MongoDatabase database) {
-        this.database = database;
+    public MongoRecipientContacts(ContactCollections collections) {
+        this.collections = collections;
     }
 
     @Override
@@ -70,15 +64,23 @@ public final class MongoRecipientContacts implements RecipientContacts {
         for (ContactWrite write : writes) {
             models.add(model(write, stamp));
         }
-        try {
-            BulkWriteResult result = contactsOf(recipient).bulkWrite(models, new BulkWriteOptions().ordered(false));
-            return outcome(writes, result, List.of());
-        } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw new MongoWriteConcernException(e.getWriteConcernError(), null, e.getServerAddress(), Set.of());
-            }
-            return outcome(writes, e.getWriteResult(), e.getWriteErrors());
+        AnalyzedBulk bulk = AnalyzedBulk.write(contactsOf(recipient), writes, models);
+        if (bulk.duplicateInserts().isEmpty()) {
+            return bulk.outcome();
         }
+        return bulk.outcome().plus(insertUnderFreshIds(recipient, stamp, bulk.duplicateInserts()));
+    }
+
+    /** An id or an address is taken. If it was the id, as when the recipient gave a copy another address, this helps. */
+    private WriteOutcome insertUnderFreshIds(AccountId recipient, Stamp stamp, List<ContactWrite.Insert> inserts) {
+        List<WriteModel<RawBsonDocument>> models = new ArrayList<>(inserts.size());
+        for (ContactWrite.Insert insert : inserts) {
+            models.add(new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), stamp)));
+        }
+        AnalyzedBulk bulk = AnalyzedBulk.write(contactsOf(recipient), inserts, models);
+        Set<String> taken =
+                bulk.duplicateInserts().stream().map(ContactWrite.Insert::email).collect(Collectors.toSet());
+        return bulk.outcome().plus(new WriteOutcome(Map.of(), taken));
     }
 
     private WriteModel<RawBsonDocument> model(ContactWrite write, Stamp stamp) {
@@ -91,43 +93,8 @@ public final class MongoRecipientContacts implements RecipientContacts {
         return WriteModels.leave((ContactWrite.Leave) write, stamp);
     }
 
-    /**
-     * Index by index. A guarded update that matched nothing is not named by the server, only counted; then all guarded
-     * ones are looked at again, which for those that were written finds nothing to do.
-     */
-    private static WriteOutcome outcome(
-            List<ContactWrite> writes, BulkWriteResult result, List<BulkWriteError> errors) {
-        Map<String, String> rejected = new HashMap<>();
-        Set<String> again = new HashSet<>();
-        Set<Integer> failed = new HashSet<>();
-        for (BulkWriteError error : errors) {
-            failed.add(error.getIndex());
-            String email = writes.get(error.getIndex()).email();
-            if (ErrorCategory.fromErrorCode(error.getCode()) == ErrorCategory.DUPLICATE_KEY) {
-                again.add(email);
-            } else {
-                rejected.put(email, "the database refused it with code " + error.getCode());
-            }
-        }
-        long expected = 0;
-        Set<String> guarded = new HashSet<>();
-        for (int i = 0; i < writes.size(); i++) {
-            ContactWrite write = writes.get(i);
-            if (!(write instanceof ContactWrite.Insert) && !failed.contains(i)) {
-                expected++;
-                if (write instanceof ContactWrite.Update update && update.isGuarded()) {
-                    guarded.add(write.email());
-                }
-            }
-        }
-        if (result.getMatchedCount() < expected) {
-            again.addAll(guarded);
-        }
-        return new WriteOutcome(rejected, again);
-    }
-
     private MongoCollection<RawBsonDocument> contactsOf(AccountId recipient) {
-        return database.getCollection("contacts." + recipient.value(), RawBsonDocument.class);
+        return collections.open(recipient, RawBsonDocument.class);
     }
 
     /** Decodes members as they come. */

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.Rejections;
@@ -30,15 +31,19 @@ public final class MongoRejections implements Rejections {
 
     private final MongoCollection<Document> rejections;
     private final Clock clock;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
     public MongoRejections(MongoDatabase database, Clock clock) {
         this.rejections = database.getCollection("rejections");
         this.clock = clock;
     }
 
-    /** Makes the indexes. Harmless where they are. */
-    public void prepare() {
-        rejections.createIndex(Indexes.ascending("audienceId", "recipientId"));
+    /** Making an index that is there changes nothing. */
+    private void makeIndexesOnce() {
+        if (!indexed.get()) {
+            rejections.createIndex(Indexes.ascending("audienceId", "recipientId"));
+            indexed.set(true);
+        }
     }
 
     @Override
@@ -55,6 +60,7 @@ public final class MongoRejections implements Rejections {
 
     @Override
     public void add(AudienceId audience, AccountId recipient, String syncId, Map<String, String> reasonsByAddress) {
+        makeIndexesOnce();
         List<WriteModel<Document>> writes = new ArrayList<>();
         reasonsByAddress.forEach((email, reason) -> {
             Document id = new Document("audienceId", audience.value())

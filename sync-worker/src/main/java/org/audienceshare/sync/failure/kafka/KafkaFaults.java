@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.audienceshare.sync.failure.BadDataException;
 import org.audienceshare.sync.failure.Remedy;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.failure.mongo.MongoFaults;
 
 /** Sorts what a consumer can throw by remedy. What nobody has thought of is a bug. */
 final class KafkaFaults {
@@ -33,6 +34,7 @@ final class KafkaFaults {
 
     private static boolean passes(Throwable fault) {
         return fault instanceof TransientFaultException
+                || MongoFaults.isTransient(fault)
                 || fault instanceof RetriableException
                 // The partition has moved: its new owner does the record again.
                 || fault instanceof CommitFailedException

@@ -36,14 +36,9 @@ public final class MongoFaults {
 
     private MongoFaults() {}
 
-    /** Whether the database is away for now, so that waiting helps. */
+    /** Whether the fault itself, not its causes, says that the database is away for now, so that waiting helps. */
     public static boolean isTransient(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoException mongo && passes(mongo)) {
-                return true;
-            }
-        }
-        return false;
+        return fault instanceof MongoException mongo && passes(mongo);
     }
 
     private static boolean passes(MongoException fault) {

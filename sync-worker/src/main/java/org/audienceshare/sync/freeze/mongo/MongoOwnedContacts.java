@@ -1,7 +1,6 @@
 package org.audienceshare.sync.freeze.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -16,17 +15,18 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.mongo.AudienceQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.sync.freeze.AddressFacts;
 import org.audienceshare.sync.freeze.Candidate;
 import org.audienceshare.sync.freeze.OwnedContacts;
-import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -34,21 +34,32 @@ import org.bson.conversions.Bson;
 public final class MongoOwnedContacts implements OwnedContacts {
 
     private static final int BATCH = 1_000;
+
+    /** Also tells the database that its sparse index on addresses holds everything that is asked for. */
+    private static final Bson WITH_ADDRESS = Filters.gte(ContactFields.EMAIL, "");
+
     private static final Bson OLDEST_FIRST = ascending(ContactFields.EMAIL, ContactFields.CREATED_AT, ContactFields.ID);
 
     private final MongoDatabase database;
+    private final ContactCollections collections;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
-    public MongoOwnedContacts(MongoDatabase database) {
+    public MongoOwnedContacts(MongoDatabase database, ContactCollections collections) {
         this.database = database;
+        this.collections = collections;
     }
 
-    /** Makes the indexes. Harmless where they are. */
-    public void prepare() {
-        suppressions().createIndex(Indexes.ascending("brandId", "email"));
+    /** Making an index that is there changes nothing. */
+    private void makeIndexesOnce() {
+        if (!indexed.get()) {
+            suppressions().createIndex(Indexes.ascending("brandId", "email"));
+            indexed.set(true);
+        }
     }
 
     @Override
     public Streams open(Audience audience, Account owner) {
+        makeIndexesOnce();
         return new OpenStreams(audience, owner);
     }
 
@@ -57,7 +68,7 @@ public final class MongoOwnedContacts implements OwnedContacts {
     }
 
     private MongoCollection<Document> contactsOf(AccountId account) {
-        return database.getCollection("contacts." + account.value());
+        return collections.open(account);
     }
 
     /** The cursors of one freeze, opened when they are first asked for. */
@@ -75,25 +86,28 @@ public final class MongoOwnedContacts implements OwnedContacts {
         @Override
         public Iterator<Candidate> candidates() {
             Bson travelling = include(travellingFields());
-            Bson order = owner.crmFed() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
+            Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
             return new Mapped<>(
-                    stream(contactsOf(owner.id()), AudienceQuery.of(audience), travelling, order),
+                    stream(
+                            contactsOf(owner.id()),
+                            Filters.and(AudienceQuery.of(audience), WITH_ADDRESS),
+                            travelling,
+                            order),
                     CandidateDocuments::candidate);
         }
 
         @Override
         public Iterator<AddressFacts> facts() {
-            if (!owner.crmFed()) {
+            if (!sharesAddresses()) {
                 return Collections.emptyIterator();
             }
             Bson keys = fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-            return new FactsByAddress(
-                    stream(contactsOf(owner.id()), type(ContactFields.EMAIL, BsonType.STRING), keys, OLDEST_FIRST));
+            return new FactsByAddress(stream(contactsOf(owner.id()), WITH_ADDRESS, keys, OLDEST_FIRST));
         }
 
         @Override
         public Iterator<String> suppressed() {
-            Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), type("email", BsonType.STRING));
+            Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), WITH_ADDRESS);
             return new Mapped<>(
                     stream(suppressions(), ofTheBrand, include("email"), ascending("email")),
                     document -> document.getString("email"));
@@ -102,6 +116,10 @@ public final class MongoOwnedContacts implements OwnedContacts {
         @Override
         public void close() {
             open.forEach(MongoCursor::close);
+        }
+
+        private boolean sharesAddresses() {
+            return collections.addresses(owner.id()) == ContactCollections.Addresses.SHARED;
         }
 
         private MongoCursor<Document> stream(MongoCollection<Document> from, Bson filter, Bson projection, Bson order) {

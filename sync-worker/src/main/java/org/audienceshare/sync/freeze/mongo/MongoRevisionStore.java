@@ -14,6 +14,7 @@ import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
@@ -42,6 +43,7 @@ public final class MongoRevisionStore implements RevisionStore {
     private final ChunkLimits limits;
     private final Supplier<String> attemptIds;
     private final Cache<String, Chunk> cache;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
      * @param attemptIds names attempts, each time another
@@ -58,12 +60,15 @@ public final class MongoRevisionStore implements RevisionStore {
                 .build();
     }
 
-    /** Makes the indexes. Harmless where they are. */
-    public void prepare() {
-        revisions.createIndex(Indexes.ascending("audienceId", "revision"));
-        revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
-        snapshots.createIndex(Indexes.ascending("attempt"));
-        deltas.createIndex(Indexes.ascending("attempt"));
+    /** Making an index that is there changes nothing. */
+    private void makeIndexesOnce() {
+        if (!indexed.get()) {
+            revisions.createIndex(Indexes.ascending("audienceId", "revision"));
+            revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
+            snapshots.createIndex(Indexes.ascending("attempt"));
+            deltas.createIndex(Indexes.ascending("attempt"));
+            indexed.set(true);
+        }
     }
 
     @Override
@@ -89,6 +94,7 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public SnapshotWriter begin(AudienceId audience) {
+        makeIndexesOnce();
         return new MongoSnapshotWriter(audience, attemptIds.get(), snapshots, deltas, limits);
     }
 

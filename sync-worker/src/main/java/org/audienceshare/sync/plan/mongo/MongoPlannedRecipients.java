@@ -16,6 +16,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.plan.PlannedRecipient;
@@ -29,15 +30,19 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     private static final int BULK = 1_000;
 
     private final MongoCollection<Document> recipients;
+    private final AtomicBoolean indexed = new AtomicBoolean();
 
     public MongoPlannedRecipients(MongoDatabase database) {
         this.recipients = database.getCollection("audience_recipients");
     }
 
-    /** Makes the indexes. Harmless where they are. */
-    public void prepare() {
-        recipients.createIndex(Indexes.ascending("audienceId", "recipientId"));
-        recipients.createIndex(Indexes.ascending("recipientId"));
+    /** Making an index that is there changes nothing. */
+    private void makeIndexesOnce() {
+        if (!indexed.get()) {
+            recipients.createIndex(Indexes.ascending("audienceId", "recipientId"));
+            recipients.createIndex(Indexes.ascending("recipientId"));
+            indexed.set(true);
+        }
     }
 
     @Override
@@ -56,6 +61,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     @Override
     public void plan(List<RecipientTask> tasks) {
+        makeIndexesOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
             List<WriteModel<Document>> writes = new ArrayList<>();
             for (RecipientTask task : tasks.subList(from, Math.min(tasks.size(), from + BULK))) {

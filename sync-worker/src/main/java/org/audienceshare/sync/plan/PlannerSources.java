@@ -1,0 +1,7 @@
+package org.audienceshare.sync.plan;
+
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.directory.Directory;
+
+/** What the planner reads of the platform. */
+public record PlannerSources(Audiences audiences, Directory directory) {}
