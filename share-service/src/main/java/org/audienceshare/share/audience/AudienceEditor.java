@@ -4,14 +4,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceDraft;
+import org.audienceshare.contacts.audience.AudienceDraft.Checked;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.FieldProblem;
 import org.audienceshare.share.IdGenerator;
 
@@ -38,28 +43,24 @@ public final class AudienceEditor {
         this.maxAudiences = maxAudiences;
     }
 
-    /** Adds an audience of the account's. */
+    /**
+     * Adds an audience of the account's.
+     *
+     * @param draft without a type it gets the one that fits the account; without a filter it holds every contact
+     */
     public Saving create(Account owner, AudienceDraft draft) {
-        AudienceType type = AudienceTypes.of(owner.type());
-        if (draft.type() != null && draft.type() != type) {
-            return wrongType(type);
+        Checked checked = check(draft, AudienceTypes.of(owner.type()));
+        if (checked instanceof Checked.Invalid invalid) {
+            return refused(invalid);
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
-            return new Saving.Refused(
-                    new FieldProblem("name", "an account may have " + maxAudiences + " audiences at most"));
+            String message = "can't be added: an account may have " + maxAudiences + " audiences at most";
+            return new Saving.Refused(List.of(new FieldProblem("name", message)));
         }
+        Checked.Valid valid = (Checked.Valid) checked;
         Instant now = now();
-        Audience audience = new Audience(
-                new AudienceId(ids.next()),
-                owner.id(),
-                type,
-                draft.name(),
-                draft.filter(),
-                draft.included(),
-                draft.excluded(),
-                1,
-                now,
-                now);
+        AudienceId id = new AudienceId(ids.next());
+        Audience audience = audience(id, owner.id(), valid, 1, now, now);
         audiences.insert(audience);
         return new Saving.Saved(audience);
     }
@@ -68,6 +69,7 @@ public final class AudienceEditor {
      * Replaces an audience of the account's.
      *
      * @param expectedVersion the version that the caller has seen
+     * @param draft without a type it keeps its own; without a filter it holds every contact
      */
     public Saving save(Account caller, AudienceId id, long expectedVersion, AudienceDraft draft) {
         Optional<Audience> found = own(caller.id(), id);
@@ -75,10 +77,11 @@ public final class AudienceEditor {
             return shared.find(caller.id(), id).isPresent() ? new Saving.ReadOnly() : new Saving.NotFound();
         }
         Audience before = found.get();
-        if (draft.type() != null && draft.type() != before.type()) {
-            return wrongType(before.type());
+        Checked checked = check(draft, before.type());
+        if (checked instanceof Checked.Invalid invalid) {
+            return refused(invalid);
         }
-        Audience after = changed(before, draft, expectedVersion + 1);
+        Audience after = changed(before, (Checked.Valid) checked, expectedVersion + 1);
         return before.version() == expectedVersion && audiences.replace(after, expectedVersion)
                 ? new Saving.Saved(after)
                 : new Saving.Stale();
@@ -87,6 +90,7 @@ public final class AudienceEditor {
     /**
      * Keeps an address out of an audience of the account's whatever its filter says.
      *
+     * @param address normalised
      * @return whether the audience is the account's
      * @throws IllegalStateException if others keep saving the audience meanwhile
      */
@@ -109,30 +113,48 @@ public final class AudienceEditor {
         included.remove(address);
         Set<String> excluded = new HashSet<>(before.excluded());
         excluded.add(address);
-        AudienceDraft draft = new AudienceDraft(before.name(), before.type(), before.filter(), included, excluded);
-        return changed(before, draft, before.version() + 1);
+        Checked.Valid picked = new Checked.Valid(before.name(), before.type(), before.filter(), included, excluded);
+        return changed(before, picked, before.version() + 1);
     }
 
-    private Audience changed(Audience before, AudienceDraft draft, long version) {
+    private static Checked check(AudienceDraft draft, AudienceType type) {
+        Object filter = draft.filter() == null ? FilterWriter.write(Filter.EVERYTHING) : draft.filter();
+        String asked = draft.type() == null ? type.name() : draft.type();
+        Checked checked = new AudienceDraft(draft.name(), asked, filter, draft.included(), draft.excluded()).check();
+        if (checked instanceof Checked.Valid valid && valid.type() != type) {
+            String message = "must be " + type + " for this account";
+            return new Checked.Invalid(List.of(new AudienceDraft.Problem("type", message)));
+        }
+        return checked;
+    }
+
+    private static Saving refused(Checked.Invalid invalid) {
+        return new Saving.Refused(invalid.problems().stream()
+                .map(problem -> new FieldProblem(problem.field(), problem.message()))
+                .toList());
+    }
+
+    private Audience changed(Audience before, Checked.Valid draft, long version) {
+        return audience(before.id(), before.owner(), draft, version, before.createdAt(), now());
+    }
+
+    private static Audience audience(
+            AudienceId id, AccountId owner, Checked.Valid draft, long version, Instant createdAt, Instant updatedAt) {
         return new Audience(
-                before.id(),
-                before.owner(),
-                before.type(),
+                id,
+                owner,
+                draft.type(),
                 draft.name(),
                 draft.filter(),
                 draft.included(),
                 draft.excluded(),
                 version,
-                before.createdAt(),
-                now());
+                createdAt,
+                updatedAt);
     }
 
     private Optional<Audience> own(AccountId account, AudienceId id) {
         return audiences.find(id).filter(audience -> audience.owner().equals(account));
-    }
-
-    private static Saving wrongType(AudienceType right) {
-        return new Saving.Refused(new FieldProblem("type", "must be " + right + " for this account"));
     }
 
     /** As exact as the database keeps times. */

@@ -1,5 +1,6 @@
 package org.audienceshare.share.audience;
 
+import java.util.List;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.share.FieldProblem;
 
@@ -18,6 +19,14 @@ public sealed interface Saving {
     /** Somebody saved it since the caller read it. */
     record Stale() implements Saving {}
 
-    /** A field has a value that this audience can't have. */
-    record Refused(FieldProblem problem) implements Saving {}
+    /**
+     * Fields have values that this audience can't have.
+     *
+     * @param problems at least one
+     */
+    record Refused(List<FieldProblem> problems) implements Saving {
+        public Refused {
+            problems = List.copyOf(problems);
+        }
+    }
 }

@@ -4,7 +4,14 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.browse.mongo.MongoContactBook;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -38,5 +45,32 @@ class MongoConfiguration {
     @Bean
     HealthIndicator databaseHealthIndicator(MongoDatabase database) {
         return new DatabaseHealth(database);
+    }
+
+    @Bean
+    MongoDirectory mongoDirectory(MongoDatabase database) {
+        return new MongoDirectory(database);
+    }
+
+    @Bean
+    MongoAudiences mongoAudiences(MongoDatabase database) {
+        return new MongoAudiences(database);
+    }
+
+    /** An account that the directory does not know has no second writer that anybody told of. */
+    @Bean
+    ContactCollections contactCollections(MongoDatabase database, MongoDirectory directory) {
+        return new ContactCollections(
+                database, id -> directory.account(id).map(Account::crmFed).orElse(false));
+    }
+
+    @Bean
+    MongoContactBook mongoContactBook(ContactCollections collections, Clock clock) {
+        return new MongoContactBook(collections, clock);
+    }
+
+    @Bean
+    MongoContactImporter mongoContactImporter(ContactCollections collections, Clock clock) {
+        return new MongoContactImporter(collections, clock);
     }
 }

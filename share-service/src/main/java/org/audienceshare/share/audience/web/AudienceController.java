@@ -2,7 +2,6 @@ package org.audienceshare.share.audience.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.Collection;
 import java.util.List;
@@ -68,7 +67,7 @@ class AudienceController {
 
     @PostMapping
     @Operation(summary = "Makes an audience; nobody gets a copy before it is shared")
-    ResponseEntity<AudienceJson> create(Caller caller, @Valid @RequestBody AudienceBody body) {
+    ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
         Audience audience = saved(editor.create(caller.account(), body.draft()));
         URI location = URI.create("/api/audiences/" + audience.id());
         return answer(ResponseEntity.created(location), new AudienceView.Own(audience, SharedAudiences.Reach.NONE));
@@ -80,7 +79,7 @@ class AudienceController {
             Caller caller,
             @PathVariable AudienceId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @Valid @RequestBody AudienceBody body) {
+            @RequestBody AudienceBody body) {
         // What is not there is not there, whatever else is wrong with the request.
         if (list.find(caller.id(), id).isEmpty()) {
             throw Problem.notFound();
@@ -95,7 +94,7 @@ class AudienceController {
             return saved.audience();
         }
         if (saving instanceof Saving.Refused refused) {
-            throw Problem.invalid(List.of(refused.problem()));
+            throw Problem.invalid(refused.problems());
         }
         if (saving instanceof Saving.ReadOnly) {
             throw Problem.forbidden("A shared audience is its owner's to change.");

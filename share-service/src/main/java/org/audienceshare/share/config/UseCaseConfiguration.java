@@ -1,0 +1,61 @@
+package org.audienceshare.share.config;
+
+import java.time.Clock;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.RecipientSearch;
+import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.audience.AudienceContacts;
+import org.audienceshare.share.audience.AudienceEditor;
+import org.audienceshare.share.audience.AudienceList;
+import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.directory.DirectoryUpload;
+import org.audienceshare.share.directory.RecipientLookup;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The use cases, which are plain Java and know nothing of Spring. */
+@Configuration(proxyBeanMethods = false)
+class UseCaseConfiguration {
+
+    @Bean
+    AudienceList audienceList(Audiences audiences, SharedAudiences shared, ShareServiceProperties properties) {
+        return new AudienceList(audiences, shared, properties.limits().maxAudiences());
+    }
+
+    @Bean
+    AudienceEditor audienceEditor(
+            Audiences audiences,
+            SharedAudiences shared,
+            IdGenerator ids,
+            Clock clock,
+            ShareServiceProperties properties) {
+        return new AudienceEditor(
+                audiences, shared, ids, clock, properties.limits().maxAudiences());
+    }
+
+    @Bean
+    AudienceContacts audienceContacts(
+            AudienceList list, AudienceEditor editor, SharedAudiences shared, ContactBook contacts) {
+        return new AudienceContacts(list, editor, shared, contacts);
+    }
+
+    @Bean
+    ContactImport contactImport(ContactImporter importer, Clock clock, ShareServiceProperties properties) {
+        return new ContactImport(importer, clock, properties.limits().maxListedRefusals());
+    }
+
+    @Bean
+    DirectoryUpload directoryUpload(Directory directory, RecipientSearch search, DirectoryEditor editor) {
+        return new DirectoryUpload(directory, search, editor);
+    }
+
+    @Bean
+    RecipientLookup recipientLookup(RecipientSearch search) {
+        return new RecipientLookup(search);
+    }
+}

@@ -1,0 +1,95 @@
+package org.audienceshare.share.contact;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+
+/** What the text of a cell means. */
+final class CellValues {
+
+    /** No leading zeros: those are codes, such as postcodes, and would lose them as numbers. */
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,17})");
+
+    /** As many digits as a double keeps. */
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,11})\\.\\d{1,4}");
+
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
+
+    /** What is written around an amount: currency signs, spaces, and commas between groups of three digits. */
+    private static final Pattern AROUND_AMOUNT = Pattern.compile("[$€£\\s]|,(?=\\d{3}(\\D|$))");
+
+    private static final Set<String> SUBSCRIBED =
+            Set.of("yes", "y", "true", "t", "1", "subscribed", "active", "opted in", "opt-in");
+    private static final Set<String> UNSUBSCRIBED =
+            Set.of("no", "n", "false", "f", "0", "unsubscribed", "inactive", "opted out", "opt-out");
+
+    private CellValues() {}
+
+    /** A Long, Double, Boolean or Date if the text is exactly one, else the text. */
+    static Object typed(String text) {
+        if (INTEGER.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        if (DECIMAL.matcher(text).matches()) {
+            return Double.valueOf(text);
+        }
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return Boolean.valueOf(text);
+        }
+        return date(text).<Object>map(date -> date).orElse(text);
+    }
+
+    /** A number if there is one among currency signs and separators, else what {@link #typed} makes of it. */
+    static Object amount(String text) {
+        Object bare = typed(AROUND_AMOUNT.matcher(text).replaceAll(""));
+        return bare instanceof Number ? bare : typed(text);
+    }
+
+    /** An ISO date, as the start of the day in UTC, or an ISO instant; empty if the text is neither. */
+    static Optional<Date> date(String text) {
+        try {
+            if (DATE.matcher(text).matches()) {
+                return Optional.of(Date.from(
+                        LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()));
+            }
+            if (INSTANT.matcher(text).matches()) {
+                Instant instant = OffsetDateTime.parse(text).toInstant();
+                return Optional.of(Date.from(instant));
+            }
+            return Optional.empty();
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty if the text is no word for either. */
+    static Optional<SubscriptionStatus> subscription(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (SUBSCRIBED.contains(word)) {
+            return Optional.of(SubscriptionStatus.SUBSCRIBED);
+        }
+        return UNSUBSCRIBED.contains(word) ? Optional.of(SubscriptionStatus.UNSUBSCRIBED) : Optional.empty();
+    }
+
+    /** The parts between semicolons, or between commas where there is no semicolon; blank ones and repeats left out. */
+    static List<String> list(String text) {
+        String separator = text.indexOf(';') >= 0 ? ";" : ",";
+        return Arrays.stream(text.split(separator))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package org.audienceshare.share.contact;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+
+/** Rows that are written together, one document an address. */
+final class ImportBatch {
+
+    private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
+    private int rows;
+
+    /** Adds a row; one of an address that is there already goes into it. */
+    void add(ContactRow.Accepted row) {
+        documents.merge(row.email(), row.document(), ImportBatch::merged);
+        lines.computeIfAbsent(row.email(), email -> new ArrayList<>()).add(row.line());
+        rows++;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    /** One document an address, in the order of the addresses' first rows. */
+    List<Map<String, Object>> documents() {
+        return List.copyOf(documents.values());
+    }
+
+    /** The lines that went into each of {@link #documents()}. */
+    List<List<Integer>> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    /** As the database merges: later values replace, tags add up, sub-documents by key, and no one is resubscribed. */
+    private static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> later) {
+        Map<String, Object> both = new LinkedHashMap<>(first);
+        later.forEach((field, value) -> both.merge(field, value, (old, given) -> merged(field, old, given)));
+        return both;
+    }
+
+    private static Object merged(String field, Object old, Object given) {
+        if (field.equals(ContactFields.CREATED_AT)) {
+            return old;
+        }
+        if (field.equals(ContactFields.SUBSCRIPTION)) {
+            return isUnsubscribed(old) ? old : given;
+        }
+        if (field.equals(ContactFields.TAGS)) {
+            Set<Object> tags = new LinkedHashSet<>((Collection<?>) old);
+            tags.addAll((Collection<?>) given);
+            return List.copyOf(tags);
+        }
+        if (old instanceof Map<?, ?> before && given instanceof Map<?, ?> after) {
+            Map<Object, Object> keys = new LinkedHashMap<>(before);
+            keys.putAll(after);
+            return keys;
+        }
+        return given;
+    }
+
+    private static boolean isUnsubscribed(Object subscription) {
+        return subscription instanceof Map<?, ?> map
+                && map.get("status") instanceof String status
+                && SubscriptionStatus.of(status) == SubscriptionStatus.UNSUBSCRIBED;
+    }
+}

@@ -1,0 +1,85 @@
+package org.audienceshare.share.contact.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.contact.ImportReport;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.web.Problem;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes files of contacts. */
+@RestController
+@RequestMapping("/api/contacts/import")
+@Tag(name = "Contacts")
+class ImportController {
+
+    private final ContactImport contacts;
+
+    ImportController(ContactImport contacts) {
+        this.contacts = contacts;
+    }
+
+    @PostMapping(consumes = "text/csv")
+    @Operation(
+            summary = "Imports a CSV file of contacts into the caller's account",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+    ImportReport run(
+            Caller caller,
+            @RequestParam(defaultValue = "UTF-8") @Parameter(description = "UTF-8 or windows-1252") String charset,
+            @RequestParam @Parameter(description = "mapping=Header:field, repeatable", hidden = true)
+                    MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        if (caller.account().type() == AccountType.ADMIN) {
+            throw Problem.forbidden("An administrator's account holds no contacts.");
+        }
+        Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
+        ContactImport.Outcome outcome = contacts.run(caller.id(), request.getInputStream(), charset(charset), mapping);
+        if (outcome instanceof ContactImport.Outcome.Imported imported) {
+            return imported.report();
+        }
+        throw Problem.invalid(List.of(((ContactImport.Outcome.Refused) outcome).problem()));
+    }
+
+    private static Charset charset(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "utf-8", "utf8" -> StandardCharsets.UTF_8;
+            case "windows-1252", "cp1252" -> Charset.forName("windows-1252");
+            default -> throw Problem.invalid("charset", "must be UTF-8 or windows-1252");
+        };
+    }
+
+    /** Headers hold colons at times, fields hardly ever, so that the last one parts them. */
+    private static Map<String, String> mapping(List<String> written) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        for (String entry : written) {
+            int colon = entry.lastIndexOf(':');
+            if (colon <= 0 || colon == entry.length() - 1) {
+                throw Problem.invalid("mapping", "must be Header:field, such as Correo:email");
+            }
+            mapping.put(entry.substring(0, colon), entry.substring(colon + 1));
+        }
+        return mapping;
+    }
+}

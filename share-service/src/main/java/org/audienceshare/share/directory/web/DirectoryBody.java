@@ -1,0 +1,126 @@
+package org.audienceshare.share.directory.web;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Team;
+import org.jspecify.annotations.Nullable;
+
+/** Entries as support writes them. */
+record DirectoryBody(
+        @Nullable List<@NotNull(message = MISSING) @Valid OrganisationBody> organisations,
+        @Nullable List<@NotNull(message = MISSING) @Valid AccountBody> accounts,
+        @Nullable List<@NotNull(message = MISSING) @Valid TeamBody> teams) {
+
+    private static final String MISSING = "is missing";
+    private static final String ID = "[A-Za-z0-9_-]{1,64}";
+    private static final String ID_MESSAGE = "must be 1 to 64 of A-Z a-z 0-9 _ and -";
+    private static final String NAME = "(?=.{1,200}$)[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*";
+    private static final String NAME_MESSAGE = "must be 1 to 200 characters without control characters";
+
+    record OrganisationBody(
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String id,
+
+            @NotNull(message = MISSING) @Pattern(regexp = NAME, message = NAME_MESSAGE)
+            String name,
+
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String brandId) {
+
+        Organisation entry() {
+            return new Organisation(id, name.strip(), brandId);
+        }
+    }
+
+    record AccountBody(
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String id,
+
+            @NotNull(message = MISSING) AccountType type,
+
+            @NotNull(message = MISSING) @Pattern(regexp = NAME, message = NAME_MESSAGE)
+            String name,
+
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String brandId,
+
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String organisationId,
+
+            @Schema(description = "true if it is left out") @Nullable
+            Boolean active,
+
+            @Schema(description = "false if it is left out") @Nullable
+            Boolean audienceSharing,
+
+            @Schema(description = "false if it is left out") @Nullable
+            Boolean teamSharing,
+
+            @Schema(description = "Whether another system writes its contacts; false if it is left out") @Nullable
+            Boolean crmFed) {
+
+        Account entry() {
+            return new Account(
+                    new AccountId(id),
+                    type,
+                    name.strip(),
+                    brandId,
+                    organisationId,
+                    active == null || active,
+                    Boolean.TRUE.equals(audienceSharing),
+                    Boolean.TRUE.equals(teamSharing),
+                    Boolean.TRUE.equals(crmFed));
+        }
+    }
+
+    record TeamBody(
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String id,
+
+            @NotNull(message = MISSING) @Pattern(regexp = NAME, message = NAME_MESSAGE)
+            String name,
+
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String brandId,
+
+            @Nullable List<@NotNull(message = MISSING) @Valid MemberBody> members) {
+
+        Team entry() {
+            List<Selection> entries =
+                    orNone(members).stream().map(MemberBody::entry).toList();
+            return new Team(id, name.strip(), brandId, entries);
+        }
+    }
+
+    record MemberBody(
+            @NotNull(message = MISSING) SelectionType type,
+
+            @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
+            String id) {
+
+        Selection entry() {
+            return new Selection(type, id);
+        }
+    }
+
+    DirectoryEntries entries() {
+        return new DirectoryEntries(
+                orNone(organisations).stream().map(OrganisationBody::entry).toList(),
+                orNone(accounts).stream().map(AccountBody::entry).toList(),
+                orNone(teams).stream().map(TeamBody::entry).toList());
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> given) {
+        return given == null ? List.of() : given;
+    }
+}

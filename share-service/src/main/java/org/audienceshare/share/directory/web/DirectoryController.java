@@ -1,0 +1,44 @@
+package org.audienceshare.share.directory.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.util.List;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.share.FieldProblem;
+import org.audienceshare.share.directory.DirectoryUpload;
+import org.audienceshare.share.web.Problem;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The directory, kept by SUPPORT and OPERATOR, whose subjects need not be accounts. */
+@RestController
+@RequestMapping("/api/directory")
+@Tag(name = "Directory")
+class DirectoryController {
+
+    private final DirectoryUpload upload;
+
+    DirectoryController(DirectoryUpload upload) {
+        this.upload = upload;
+    }
+
+    /** How many entries of each kind the request held. */
+    record CountsJson(int organisations, int accounts, int teams) {}
+
+    @PutMapping
+    @Operation(summary = "Adds or replaces organisations, accounts and teams by id; needs SUPPORT or OPERATOR")
+    CountsJson put(@Valid @RequestBody DirectoryBody body) {
+        DirectoryEntries entries = body.entries();
+        List<FieldProblem> problems = upload.put(entries);
+        if (!problems.isEmpty()) {
+            throw Problem.invalid(problems);
+        }
+        return new CountsJson(
+                entries.organisations().size(),
+                entries.accounts().size(),
+                entries.teams().size());
+    }
+}
