@@ -1,0 +1,107 @@
+package org.audienceshare.events.topics;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, so that a service can start on an empty cluster. Services may race to do it. */
+public final class TopicCreation {
+
+    private TopicCreation() {}
+
+    /**
+     * Makes every topic of {@link org.audienceshare.events.Topic#ALL} and its dead-letter topic, unless it exists.
+     *
+     * @return what was made, and what is wrong with what was there
+     * @throws TopicCreationException if the brokers can't be reached in the admin client's time, or refuse
+     */
+    public static TopicReport createMissing(Admin admin, TopicSettings settings) {
+        Map<String, WantedTopic> wanted = new LinkedHashMap<>();
+        WantedTopic.all(settings).forEach(topic -> wanted.put(topic.name(), topic));
+
+        Set<String> present = await("list the topics", admin.listTopics().names());
+        List<WantedTopic> missing = wanted.values().stream()
+                .filter(t -> !present.contains(t.name()))
+                .toList();
+        List<WantedTopic> existing =
+                wanted.values().stream().filter(t -> present.contains(t.name())).toList();
+        return new TopicReport(create(admin, missing), inspect(admin, existing));
+    }
+
+    private static List<String> create(Admin admin, List<WantedTopic> missing) {
+        List<NewTopic> topics = missing.stream().map(WantedTopic::toNewTopic).toList();
+        List<String> created = new ArrayList<>();
+        admin.createTopics(topics).values().forEach((name, made) -> {
+            if (madeByUs(name, made)) {
+                created.add(name);
+            }
+        });
+        return created;
+    }
+
+    private static boolean madeByUs(String name, KafkaFuture<Void> made) {
+        try {
+            await("create the topic " + name, made);
+            return true;
+        } catch (TopicCreationException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static List<String> inspect(Admin admin, List<WantedTopic> existing) {
+        List<String> names = existing.stream().map(WantedTopic::name).toList();
+        Map<String, TopicDescription> described =
+                await("describe the topics", admin.describeTopics(names).allTopicNames());
+        Map<ConfigResource, Config> configured = await(
+                "read the topics' configuration",
+                admin.describeConfigs(resources(names)).all());
+        List<String> warnings = new ArrayList<>();
+        for (WantedTopic topic : existing) {
+            TopicDescription description = requireNonNull(described.get(topic.name()));
+            Config config = requireNonNull(configured.get(resource(topic.name())));
+            warnings.addAll(topic.compare(description.partitions().size(), retentionMillis(config)));
+        }
+        return warnings;
+    }
+
+    private static long retentionMillis(Config config) {
+        return Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+    }
+
+    private static Collection<ConfigResource> resources(List<String> names) {
+        return names.stream().map(TopicCreation::resource).toList();
+    }
+
+    private static ConfigResource resource(String name) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, name);
+    }
+
+    private static <T> T await(String what, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TopicCreationException("Could not " + what + ": " + cause.getMessage(), cause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new TopicCreationException("Interrupted before it could " + what, e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.audienceshare.events.topics;
+
+/** The topics could not be looked at or made: the brokers are away, or refuse it. */
+public final class TopicCreationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TopicCreationException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,121 @@
+package org.audienceshare.events.wire;
+
+import io.apicurio.registry.rest.client.exception.RestClientException;
+import io.apicurio.rest.client.auth.exception.ForbiddenException;
+import io.apicurio.rest.client.auth.exception.NotAuthorizedException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a record that is bad from a registry that is away. The first will never be read and is put aside; the second
+ * says nothing about the record, which is tried again for as long as it takes. Serializers fail in the same ways.
+ */
+public final class DeserializationFaults {
+
+    private static final String CONFLUENT_ERROR =
+            "io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException";
+
+    /** Of the Confluent API: the registry knows no such subject, version or schema. */
+    private static final Set<Integer> CONFLUENT_NOT_FOUND = Set.of(40401, 40402, 40403);
+
+    private DeserializationFaults() {}
+
+    /**
+     * Whether the same bytes may be read at another time.
+     *
+     * @param fault what a deserializer threw, or what wraps it
+     * @return true if the registry could not be asked or did not answer properly: unreachable, too slow, failing,
+     *     refusing our credentials, or not a registry at all; false for everything else, above all bytes that are not
+     *     Avro, a schema id that the registry says it does not have, and an unknown type
+     */
+    public static boolean isTransient(Throwable fault) {
+        return causes(fault).stream().anyMatch(DeserializationFaults::saysThatTheRegistryIsAway);
+    }
+
+    private static boolean saysThatTheRegistryIsAway(Throwable cause) {
+        if (cause instanceof RestClientException answer) {
+            return isTransientAnswer(answer);
+        }
+        return isNetworkFault(cause)
+                || cause instanceof RetriableException
+                || cause instanceof AuthenticationException
+                || cause instanceof AuthorizationException
+                || cause instanceof NotAuthorizedException
+                || cause instanceof ForbiddenException
+                || isTransientConfluentAnswer(cause);
+    }
+
+    /** End of file and bad characters are I/O exceptions too, but of the record. */
+    private static boolean isNetworkFault(Throwable cause) {
+        return cause instanceof SocketException
+                || cause instanceof UnknownHostException
+                || cause instanceof HttpTimeoutException
+                || cause instanceof InterruptedIOException
+                || cause instanceof InterruptedException
+                || cause instanceof InterruptException
+                || cause instanceof ClosedChannelException
+                || cause instanceof SSLException;
+    }
+
+    /**
+     * Apicurio's client makes one exception of everything, a refused connection included. Only an answer that the
+     * registry itself named (which the client turns into a subclass) with a client error's code is about the record; a
+     * bare 404 comes from a wrong path or a proxy.
+     */
+    private static boolean isTransientAnswer(RestClientException answer) {
+        @Nullable
+        Integer status = answer.getError() == null ? null : answer.getError().getErrorCode();
+        boolean namedByRegistry = !answer.getClass().equals(RestClientException.class);
+        return !namedByRegistry || status == null || isTransientStatus(status);
+    }
+
+    private static boolean isTransientConfluentAnswer(Throwable cause) {
+        if (!isOrExtends(cause.getClass(), CONFLUENT_ERROR)) {
+            return false;
+        }
+        try {
+            int status = (int) cause.getClass().getMethod("getStatus").invoke(cause);
+            int code = (int) cause.getClass().getMethod("getErrorCode").invoke(cause);
+            return isTransientStatus(status) || (status == 404 && !CONFLUENT_NOT_FOUND.contains(code));
+        } catch (ReflectiveOperationException e) {
+            // Not the class that we know: trying again loses nothing, putting the record aside might.
+            return true;
+        }
+    }
+
+    private static boolean isTransientStatus(int status) {
+        return status >= 500 || status == 401 || status == 403 || status == 407 || status == 408 || status == 429;
+    }
+
+    private static boolean isOrExtends(Class<?> type, String name) {
+        for (Class<?> t = type; t != null; t = t.getSuperclass()) {
+            if (t.getName().equals(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Throwable> causes(Throwable fault) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> causes = new ArrayList<>();
+        for (Throwable cause = fault; cause != null && seen.add(cause); cause = cause.getCause()) {
+            causes.add(cause);
+        }
+        return causes;
+    }
+}

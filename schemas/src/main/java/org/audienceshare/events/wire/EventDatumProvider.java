@@ -1,0 +1,53 @@
+package org.audienceshare.events.wire;
+
+import io.apicurio.registry.serde.avro.AvroDatumProvider;
+import io.apicurio.registry.serde.avro.AvroKafkaSerdeConfig;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.DatumWriter;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.audienceshare.events.Topic;
+
+/**
+ * Reads and writes the types of {@link Topic#ALL} and no others. The usual provider makes an object of whatever class
+ * the writer's schema names, which is the publisher's choice. Public because the serializer makes it.
+ */
+public final class EventDatumProvider implements AvroDatumProvider<SpecificRecord> {
+
+    private static final Map<String, Schema> KNOWN = Topic.ALL.stream()
+            .map(Topic::types)
+            .flatMap(Collection::stream)
+            .map(SpecificData.get()::getSchema)
+            .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
+
+    @Override
+    public void configure(AvroKafkaSerdeConfig config) {
+        // Whatever the configuration says, events are read into their generated types.
+    }
+
+    @Override
+    public DatumWriter<SpecificRecord> createDatumWriter(SpecificRecord event, Schema schema) {
+        return new SpecificDatumWriter<>(schema);
+    }
+
+    @Override
+    public DatumReader<SpecificRecord> createDatumReader(Schema written) {
+        Schema known = KNOWN.get(written.getFullName());
+        if (known == null) {
+            throw new UnknownEventTypeException(written.getFullName());
+        }
+        return new SpecificDatumReader<>(written, known);
+    }
+
+    @Override
+    public Schema toSchema(SpecificRecord event) {
+        return event.getSchema();
+    }
+}

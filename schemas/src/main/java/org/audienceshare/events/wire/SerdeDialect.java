@@ -1,0 +1,105 @@
+package org.audienceshare.events.wire;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The settings with which an implementation writes and reads Confluent's wire format, one subject a topic and record
+ * type. Settings are spelled out as text, since only Apicurio's classes are there at compile time.
+ */
+enum SerdeDialect {
+    /** Apicurio's: the defaults put the schema's id into headers, or write eight bytes of another id. */
+    APICURIO {
+        @Override
+        Map<String, Object> common(String registryUrl) {
+            Map<String, Object> config = new HashMap<>();
+            config.put("apicurio.registry.url", registryUrl);
+            config.put("apicurio.registry.headers.enabled", false);
+            config.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
+            config.put("apicurio.registry.use-id", "contentId");
+            config.put("apicurio.registry.avro-datum-provider", EventDatumProvider.class.getName());
+            // What an id stands for never changes: ask rarely, and do without an answer rather than stop.
+            config.put("apicurio.registry.check-period-ms", SCHEMA_CHECK_PERIOD.toMillis());
+            config.put("apicurio.registry.fault-tolerant-refresh", true);
+            return config;
+        }
+
+        @Override
+        Map<String, Object> serializer() {
+            return Map.of(
+                    "apicurio.registry.artifact-resolver-strategy",
+                    TopicRecordNameStrategy.class.getName(),
+                    "apicurio.registry.auto-register",
+                    true,
+                    "apicurio.registry.auto-register.if-exists",
+                    "RETURN_OR_UPDATE",
+                    // One self-contained schema; else each enum becomes a subject of its own.
+                    "apicurio.registry.dereference-schema",
+                    true,
+                    // The latest schema need not be the one that this producer writes.
+                    "apicurio.registry.find-latest",
+                    false);
+        }
+
+        @Override
+        Map<String, Object> deserializer() {
+            return Map.of("apicurio.registry.use-specific-avro-reader", true);
+        }
+    },
+
+    /** Confluent's. */
+    CONFLUENT {
+        @Override
+        Map<String, Object> common(String registryUrl) {
+            return Map.of(
+                    "schema.registry.url",
+                    registryUrl,
+                    "value.subject.name.strategy",
+                    "io.confluent.kafka.serializers.subject.TopicRecordNameStrategy");
+        }
+
+        @Override
+        Map<String, Object> serializer() {
+            return Map.of("auto.register.schemas", true, "use.latest.version", false);
+        }
+
+        @Override
+        Map<String, Object> deserializer() {
+            return Map.of("specific.avro.reader", true);
+        }
+    },
+
+    /** Somebody else's: told the registry as both others are, and everything else by the settings' properties. */
+    OTHER {
+        @Override
+        Map<String, Object> common(String registryUrl) {
+            return Map.of("schema.registry.url", registryUrl, "apicurio.registry.url", registryUrl);
+        }
+
+        @Override
+        Map<String, Object> serializer() {
+            return Map.of();
+        }
+
+        @Override
+        Map<String, Object> deserializer() {
+            return Map.of();
+        }
+    };
+
+    private static final Duration SCHEMA_CHECK_PERIOD = Duration.ofHours(1);
+
+    static SerdeDialect of(String className) {
+        if (className.startsWith("io.apicurio.")) {
+            return APICURIO;
+        }
+        return className.startsWith("io.confluent.") ? CONFLUENT : OTHER;
+    }
+
+    abstract Map<String, Object> common(String registryUrl);
+
+    abstract Map<String, Object> serializer();
+
+    abstract Map<String, Object> deserializer();
+}

@@ -1,0 +1,25 @@
+package org.audienceshare.events.wire;
+
+import io.apicurio.registry.resolver.ParsedSchema;
+import io.apicurio.registry.resolver.data.Record;
+import io.apicurio.registry.resolver.strategy.ArtifactReference;
+import io.apicurio.registry.resolver.strategy.ArtifactReferenceResolverStrategy;
+import io.apicurio.registry.serde.data.KafkaSerdeRecord;
+import org.apache.avro.Schema;
+
+/**
+ * Names a schema {@code <topic>-<full record name>}, as Confluent's strategy of the same name does. Apicurio's own one
+ * puts the namespace into a group, where the Confluent API doesn't see it. Public because the serializer makes it.
+ */
+public final class TopicRecordNameStrategy implements ArtifactReferenceResolverStrategy<Schema, Object> {
+
+    @Override
+    public ArtifactReference artifactReference(Record<Object> event, ParsedSchema<Schema> schema) {
+        String topic = ((KafkaSerdeRecord<Object>) event).metadata().getTopic();
+        String recordName = schema.getParsedSchema().getFullName();
+        return ArtifactReference.builder()
+                .groupId(null)
+                .artifactId(topic + "-" + recordName)
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+package org.audienceshare.events.wire;
+
+import org.apache.kafka.common.errors.SerializationException;
+
+/** A record is proper Avro, but of a type that no topic of the system carries. */
+public final class UnknownEventTypeException extends SerializationException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnknownEventTypeException(String typeName) {
+        super("unknown event type " + typeName);
+    }
+}
