@@ -1,5 +1,6 @@
 package org.audienceshare.events.wire;
 
+import io.apicurio.registry.rest.client.exception.RateLimitedClientException;
 import io.apicurio.registry.rest.client.exception.RestClientException;
 import io.apicurio.rest.client.auth.exception.ForbiddenException;
 import io.apicurio.rest.client.auth.exception.NotAuthorizedException;
@@ -54,6 +55,7 @@ public final class DeserializationFaults {
                 || cause instanceof RetriableException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
+                || cause instanceof RateLimitedClientException
                 || cause instanceof NotAuthorizedException
                 || cause instanceof ForbiddenException
                 || isTransientConfluentAnswer(cause);
