@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 /** Containers; Testcontainers' own reaper removes them when this JVM is gone. */
 final class ContainerParts implements PartsProvider {
     static final String KAFKA_IMAGE = "apache/kafka:4.1.2";
-    static final String REGISTRY_IMAGE = "apicurio/apicurio-registry:2.6.13.Final";
+    static final String REGISTRY_IMAGE = "apicurio/apicurio-registry-mem:2.6.13.Final";
     static final String MONGO_IMAGE = "mongo:8.0";
 
     private static final int REGISTRY_PORT = 8080;
