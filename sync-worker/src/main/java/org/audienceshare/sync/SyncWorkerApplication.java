@@ -3,9 +3,10 @@ package org.audienceshare.sync;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 
-/** Starts the sync worker. */
-@SpringBootApplication
+/** Starts the sync worker. Boot's own Kafka beans are left out: the worker's differ by topic. */
+@SpringBootApplication(exclude = KafkaAutoConfiguration.class)
 @ConfigurationPropertiesScan
 public class SyncWorkerApplication {
 

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Map;
+import org.audienceshare.events.wire.WireSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * The worker's own settings, under {@code audience-share}. What Spring Boot has a name for (ports, addresses of the
  * database and the brokers) keeps that name.
  *
- * @param registryUrl the schema registry's base address; the Confluent-compatible API is below it
+ * @param registryUrl where the serializers find the schema registry: Apicurio's base address, or whatever the class of
+ *     {@code serde} expects
  */
 @ConfigurationProperties("audience-share")
 @Validated
@@ -23,6 +26,7 @@ public record SyncWorkerProperties(
         @DefaultValue("http://localhost:8081")
         String registryUrl,
 
+        @Valid @DefaultValue Serde serde,
         @Valid @DefaultValue Topics topics,
         @Valid @DefaultValue Planner planner,
         @Valid @DefaultValue Applier applier,
@@ -35,6 +39,26 @@ public record SyncWorkerProperties(
     private static final String THREADS = "must be 1 to 256 threads";
     private static final String POLL_MILLIS = "must be 10000 (10 s) to 86400000 (a day) milliseconds, and longer than"
             + " the longest freeze of an audience or sync of a recipient takes";
+
+    /**
+     * What turns events into bytes and back.
+     *
+     * @param serializerClass a Kafka serializer of Avro that writes Confluent's format
+     * @param deserializerClass a Kafka deserializer that reads it
+     * @param properties further settings of these two, such as credentials for the registry
+     */
+    public record Serde(
+            @DefaultValue(WireSettings.APICURIO_SERIALIZER) String serializerClass,
+
+            @DefaultValue(WireSettings.APICURIO_DESERIALIZER)
+            String deserializerClass,
+
+            @DefaultValue Map<String, String> properties) {
+
+        public Serde {
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /**
      * How topics are made if they are missing; existing ones are left as they are.

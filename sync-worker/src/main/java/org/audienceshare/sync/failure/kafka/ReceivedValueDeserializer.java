@@ -1,6 +1,5 @@
 package org.audienceshare.sync.failure.kafka;
 
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
@@ -14,15 +13,13 @@ public final class ReceivedValueDeserializer implements Deserializer<ReceivedVal
     private final Deserializer<?> decoder;
     private final Predicate<Throwable> registryIsAway;
 
-    /** @param registryIsAway tells a decoder's fault that passes from one that stays */
+    /**
+     * @param decoder configured; it is closed with this one
+     * @param registryIsAway tells a decoder's fault that passes from one that stays
+     */
     public ReceivedValueDeserializer(Deserializer<?> decoder, Predicate<Throwable> registryIsAway) {
         this.decoder = decoder;
         this.registryIsAway = registryIsAway;
-    }
-
-    @Override
-    public void configure(Map<String, ?> configs, boolean isKey) {
-        decoder.configure(configs, isKey);
     }
 
     @Override
