@@ -25,7 +25,11 @@ public record Topic(
     public static final Topic EVENTS = new Topic(
             "audience.events",
             "audienceId",
-            List.of(AudienceShared.class, AudienceSyncRequested.class, AudienceUnshared.class),
+            List.of(
+                    AudienceShared.class,
+                    AudienceSyncRequested.class,
+                    AudienceUnshared.class,
+                    AudienceSyncCancelled.class),
             12,
             null);
 

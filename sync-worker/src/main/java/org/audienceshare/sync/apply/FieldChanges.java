@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.audienceshare.sync.policy.Blanks;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.sync.apply.MergePolicy.FieldVerdict;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.policy.Blanks;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.sync.policy.MergePolicy.FieldVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the values of one contact three ways, field by field; preferences and custom fields key by key. */

@@ -2,6 +2,7 @@ package org.audienceshare.sync.apply;
 
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,6 +20,7 @@ import org.audienceshare.sync.plan.RecipientTask;
 import org.audienceshare.sync.plan.RecipientTask.Operation;
 import org.audienceshare.sync.plan.RecipientTask.Trigger;
 import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.RecipientResult.Counts;
 import org.audienceshare.sync.report.RecipientResult.Outcome;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecipientSync implements TaskHandler {
 
     private final RecipientPorts ports;
+    private final ManagedCopies managed;
     private final RevisionStore revisions;
     private final SyncReporter reporter;
     private final MergePolicy policy;
@@ -47,6 +49,7 @@ public final class RecipientSync implements TaskHandler {
             ApplyLimits limits,
             Clock clock) {
         this.ports = ports;
+        this.managed = new ManagedCopies(ports.managed(), clock);
         this.revisions = revisions;
         this.reporter = reporter;
         this.policy = policy;
@@ -66,6 +69,8 @@ public final class RecipientSync implements TaskHandler {
             reporter.finished(resultOf(obstacle.get(), task, started));
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, started);
+        } else if (task.trigger() == Trigger.NEW && ports.cancellations().isCancelled(task.syncId())) {
+            reporter.finished(result(task, Outcome.SKIPPED, Counts.NONE, null, started));
         } else {
             apply(task, leased, started);
         }
@@ -76,8 +81,9 @@ public final class RecipientSync implements TaskHandler {
         Optional<String> tag = Optional.ofNullable(state.appliedTag())
                 .or(() -> revisions.find(task.audience(), task.revision()).map(Revision::tag));
         Tally tally = new Tally();
+        managed.takeAway(task.audience(), task.recipient());
         if (tag.isPresent()) {
-            MergeContext context = contextOf(task, state, tag.get());
+            MergeContext context = contextOf(task, state, tag.get(), null);
             try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
                 Iterator<FrozenContact> none = Collections.emptyIterator();
                 Visits visits = new Visits(new WholeVisits(none, none, members, true, Set.of()), true);
@@ -101,7 +107,12 @@ public final class RecipientSync implements TaskHandler {
         }
         Revision revision = found.get();
         RecipientState state = leased.state();
-        MergeContext context = contextOf(task, state, revision.tag());
+        if (revision.filterSet() != null) {
+            managed.bring(task.recipient(), revision, revision.filterSet());
+            conclude(task, leased, revision, new Tally(), started);
+            return;
+        }
+        MergeContext context = contextOf(task, state, revision.tag(), revision.policy());
         Set<String> rejected =
                 ports.rejections().addresses(task.audience(), task.recipient(), limits.maxRejected() + 1);
         Tally tally = new Tally();
@@ -180,9 +191,11 @@ public final class RecipientSync implements TaskHandler {
                 && !context.isRename();
     }
 
-    private MergeContext contextOf(RecipientTask task, RecipientState state, String tag) {
+    private MergeContext contextOf(
+            RecipientTask task, RecipientState state, String tag, @Nullable MergePolicy ofTheShare) {
         Map<String, String> otherTags = ports.states().otherTags(task.audience(), task.recipient());
-        return new MergeContext(task.audience(), tag, state.appliedTag(), otherTags, policy);
+        return new MergeContext(
+                task.audience(), tag, state.appliedTag(), otherTags, ofTheShare == null ? policy : ofTheShare);
     }
 
     private RecipientResult goneRevision(RecipientTask task, Instant started) {

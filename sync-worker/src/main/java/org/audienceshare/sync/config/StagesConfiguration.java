@@ -4,13 +4,15 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.UUID;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.sync.apply.ApplyLimits;
-import org.audienceshare.sync.apply.MergePolicy;
+import org.audienceshare.sync.apply.ManagedPorts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.mongo.MongoCancellations;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
@@ -28,6 +30,7 @@ import org.audienceshare.sync.plan.TaskPublisher;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.SyncReporter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -109,6 +112,7 @@ class StagesConfiguration {
     RecipientSync recipientSync(
             MongoDatabase database,
             ContactCollections collections,
+            PlannerSources sources,
             RevisionStore revisions,
             SyncReporter reporter,
             SyncWorkerProperties properties,
@@ -116,7 +120,9 @@ class StagesConfiguration {
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, () -> UUID.randomUUID().toString()),
-                new MongoRejections(database, clock));
+                new MongoRejections(database, clock),
+                new MongoCancellations(database),
+                new ManagedPorts(new MongoManagedAudiences(database), sources.audiences(), sources.directory()));
         MergePolicy policy = MergePolicy.valueOf(properties.applier().mergePolicy());
         return new RecipientSync(ports, revisions, reporter, policy, ApplyLimits.DEFAULTS, clock);
     }

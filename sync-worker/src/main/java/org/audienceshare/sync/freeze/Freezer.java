@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 
@@ -32,52 +33,40 @@ public final class Freezer {
     /**
      * Freezes the audience as it is now, once a sync.
      *
-     * @param allowMassRemoval whether a revision that takes a large share of the contacts away is let through
-     * @throws TransientFaultException if the database is away, or others keep freezing the same audience
+     * @throws TransientFaultException if others keep freezing the same audience
      */
-    public Freezing freeze(Audience audience, Account owner, String syncId, boolean allowMassRemoval) {
+    public Freezing freeze(FreezeRequest request) {
+        AudienceId audience = request.audience().id();
         for (int race = 0; race < MAX_RACES; race++) {
-            Optional<Revision> made = store.madeBy(audience.id(), syncId);
+            Optional<Revision> made = store.madeBy(audience, request.syncId());
             if (made.isPresent()) {
                 return new Freezing.Frozen(made.get());
             }
-            Freezing freezing = attempt(audience, owner, syncId, allowMassRemoval);
+            Optional<Revision> previous = store.latest(audience);
+            Freezing freezing = request.audience().type() == AudienceType.MANAGED
+                    ? filterSet(request, previous)
+                    : contacts(request, previous);
             if (!(freezing instanceof Freezing.Frozen frozen) || store.commit(frozen.revision())) {
                 return freezing;
             }
             store.discard(frozen.revision().attempt());
         }
         throw new TransientFaultException(
-                "audience " + audience.id() + " is being frozen by others all the time",
+                "audience " + audience + " is being frozen by others all the time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    private Freezing attempt(Audience audience, Account owner, String syncId, boolean allowMassRemoval) {
-        Optional<Revision> previous = store.latest(audience.id());
-        SnapshotWriter writer = store.begin(audience.id());
+    private Freezing contacts(FreezeRequest request, Optional<Revision> previous) {
+        SnapshotWriter writer = store.begin(request.audience().id());
         boolean keep = false;
-        try (OwnedContacts.Streams streams = contacts.open(audience, owner)) {
+        try (OwnedContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
             boolean fits = diff.run(new EligibleContacts(streams), contactsOf(previous));
-            ContactCounts counts = diff.counts();
-            if (!fits) {
-                return new Freezing.Refused("the audience holds more than " + limits.maxContacts() + " contacts");
+            Optional<Freezing> obstacle = obstacle(request, fits, diff.counts(), previous);
+            if (obstacle.isPresent()) {
+                return obstacle.get();
             }
-            int before = previous.map(revision -> revision.counts().total()).orElse(0);
-            if (!allowMassRemoval && limits.isMassRemoval(counts.removed(), before)) {
-                return new Freezing.Held(
-                        counts, "would take " + counts.removed() + " of " + before + " contacts away from everyone");
-            }
-            Revision revision = new Revision(
-                    audience.id(),
-                    previous.map(Revision::number).orElse(0) + 1,
-                    syncId,
-                    owner.id(),
-                    audience.name(),
-                    counts,
-                    writer.attempt(),
-                    writer.finish(),
-                    clock.instant());
+            Revision revision = revision(request, previous, diff.counts(), writer.attempt(), writer.finish());
             keep = true;
             return new Freezing.Frozen(revision);
         } finally {
@@ -85,6 +74,46 @@ public final class Freezer {
                 store.discard(writer.attempt());
             }
         }
+    }
+
+    private Optional<Freezing> obstacle(
+            FreezeRequest request, boolean fits, ContactCounts counts, Optional<Revision> previous) {
+        if (!fits) {
+            return Optional.of(
+                    new Freezing.Refused("the audience holds more than " + limits.maxContacts() + " contacts"));
+        }
+        int before = previous.map(revision -> revision.counts().total()).orElse(0);
+        return !request.allowMassRemoval() && limits.isMassRemoval(counts.removed(), before)
+                ? Optional.of(new Freezing.Held(
+                        counts, "would take " + counts.removed() + " of " + before + " contacts away from everyone"))
+                : Optional.empty();
+    }
+
+    /** A managed audience has no contacts: its revision is the filter set itself. */
+    private Freezing filterSet(FreezeRequest request, Optional<Revision> previous) {
+        return new Freezing.Frozen(
+                revision(request, previous, ContactCounts.NONE, request.syncId(), new Revision.ChunkCounts(0, 0)));
+    }
+
+    private Revision revision(
+            FreezeRequest request,
+            Optional<Revision> previous,
+            ContactCounts counts,
+            String attempt,
+            Revision.ChunkCounts chunks) {
+        Audience audience = request.audience();
+        return new Revision(
+                audience.id(),
+                previous.map(Revision::number).orElse(0) + 1,
+                request.syncId(),
+                request.owner().id(),
+                audience.name(),
+                counts,
+                attempt,
+                chunks,
+                audience.type() == AudienceType.MANAGED ? audience.filter() : null,
+                request.policy(),
+                clock.instant());
     }
 
     private Iterator<FrozenContact> contactsOf(Optional<Revision> revision) {

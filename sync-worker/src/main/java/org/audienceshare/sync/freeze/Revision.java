@@ -3,7 +3,10 @@ package org.audienceshare.sync.freeze;
 import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An immutable frozen copy of an audience's eligible contacts. Committed by one insert of this record; its chunks are
@@ -15,6 +18,8 @@ import org.audienceshare.sync.report.PlannedSync.ContactCounts;
  * @param counts its contacts, and what changed since revision {@code number - 1}
  * @param attempt names the chunks; an attempt without a revision is garbage
  * @param chunks how many snapshot and delta chunks there are
+ * @param filterSet what a managed audience's recipients get instead of contacts, null for audiences with contacts
+ * @param policy whose values stand at recipients, null for the deployment's
  */
 public record Revision(
         AudienceId audience,
@@ -25,6 +30,8 @@ public record Revision(
         ContactCounts counts,
         String attempt,
         ChunkCounts chunks,
+        @Nullable Filter filterSet,
+        @Nullable MergePolicy policy,
         Instant frozenAt) {
 
     /** How many chunks an attempt wrote. */

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** An event of {@code audience.events}, decoded. Nothing in it is trusted yet. */
 public sealed interface AudienceEvent {
@@ -20,8 +22,15 @@ public sealed interface AudienceEvent {
      */
     record Header(String eventId, Instant occurredAt, String requestedBy, String source, AudienceId audience) {}
 
-    /** @param added the selections of this event only, at least one */
-    record Shared(Header header, AccountId owner, List<Selection> added) implements AudienceEvent {
+    /**
+     * @param added the selections of this event only, at least one
+     * @param policy whose values stand from now on, null to leave it as it was
+     */
+    record Shared(
+            Header header,
+            AccountId owner,
+            List<Selection> added,
+            @Nullable MergePolicy policy) implements AudienceEvent {
         public Shared {
             added = List.copyOf(added);
         }
@@ -34,6 +43,9 @@ public sealed interface AudienceEvent {
             recipients = Set.copyOf(recipients);
         }
     }
+
+    /** @param syncId the sync that is to stop */
+    record Cancelled(Header header, String syncId) implements AudienceEvent {}
 
     /** @param removed ignored where {@code all} is true, else at least one */
     record Unshared(Header header, List<Selection> removed, boolean all) implements AudienceEvent {

@@ -26,8 +26,9 @@ record EventFacts(
         RecipientExpansion expansion,
         int maxRecipients) {
 
-    boolean takesAway() {
-        return event instanceof AudienceEvent.Unshared;
+    /** Whether nothing is copied because of the event. */
+    boolean copiesNothing() {
+        return event instanceof AudienceEvent.Unshared || event instanceof AudienceEvent.Cancelled;
     }
 
     /** Whether the event can be carried out without knowing the audience: taking it from everybody who has it. */

@@ -46,7 +46,7 @@ final class EventJudge {
 
     private static SharedAudience after(AudienceEvent event, SharedAudience before) {
         if (event instanceof AudienceEvent.Shared shared) {
-            return before.with(shared.added());
+            return before.with(shared.added(), shared.policy());
         }
         if (event instanceof AudienceEvent.Unshared unshared) {
             return unshared.all() ? before.withNobody() : before.without(unshared.removed());

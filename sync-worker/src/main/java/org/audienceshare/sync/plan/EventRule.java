@@ -3,7 +3,6 @@ package org.audienceshare.sync.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 
 /**
@@ -29,13 +28,8 @@ record EventRule(String name, Function<EventFacts, Optional<String>> complaint) 
     static final EventRule OWNER_IS_ACTIVE = rule(
             "only an active owner shares and syncs",
             "the audience's owner is not an active account",
-            facts -> !facts.takesAway()
+            facts -> !facts.copiesNothing()
                     && (facts.owner() == null || !facts.owner().active()));
-
-    static final EventRule AUDIENCE_HAS_CONTACTS = rule(
-            "there are contacts to copy",
-            "a managed audience has no contacts to copy",
-            facts -> facts.audience() != null && facts.audience().type() == AudienceType.MANAGED);
 
     static final EventRule SELECTIONS_ARE_OF_THE_BRAND = rule(
             "added selections are of the owner's brand",
@@ -58,7 +52,6 @@ record EventRule(String name, Function<EventFacts, Optional<String>> complaint) 
             AUDIENCE_EXISTS,
             OWNER_OWNS_IT,
             OWNER_IS_ACTIVE,
-            AUDIENCE_HAS_CONTACTS,
             SELECTIONS_ARE_OF_THE_BRAND,
             SYNCS_ARE_OF_SHARED_AUDIENCES,
             RECIPIENTS_ARE_WITHIN_THE_LIMIT);

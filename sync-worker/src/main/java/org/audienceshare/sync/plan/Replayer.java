@@ -37,7 +37,7 @@ final class Replayer {
         Revision revision = latest.get();
         List<AccountId> recipients = presentRecipients(revision);
         List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
-                .repair(recipients, revision.number(), SyncMode.FULL);
+                .repair(recipients, revision, SyncMode.FULL);
         ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
         handover.hand(
                 new PlannedSync(

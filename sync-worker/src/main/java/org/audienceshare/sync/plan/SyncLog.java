@@ -1,6 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import java.util.Optional;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.report.PlannedSync;
 
 /** The events that were seen. */
@@ -10,6 +11,9 @@ public interface SyncLog {
 
     /** Remembers that an event is being worked on, with who asked for it. Harmless where it is known. */
     void begin(AudienceEvent event);
+
+    /** Remembers that a sync of this audience is to stop. Harmless where there is no such sync. */
+    void cancel(AudienceId audience, String syncId);
 
     /** Remembers what was made of it. */
     void complete(PlannedSync planned);

@@ -11,6 +11,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.sync.freeze.FreezeRequest;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezing;
 import org.audienceshare.sync.freeze.Revision;
@@ -114,6 +115,10 @@ public final class SyncPlanner implements EventPlanner {
                 event.header().eventId(),
                 event.header().audience(),
                 state.recipients().of(event.header().audience()));
+        if (event instanceof AudienceEvent.Cancelled cancelled) {
+            state.log().cancel(cancelled.header().audience(), cancelled.syncId());
+            return accept(facts, List.of(), outcome(facts, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null));
+        }
         if (event instanceof AudienceEvent.Unshared) {
             return takeAway(facts, plan);
         }
@@ -144,7 +149,7 @@ public final class SyncPlanner implements EventPlanner {
         }
         int revision = latest.get().number();
         List<RecipientTask> tasks =
-                plan.repair(request.recipients().stream().sorted().toList(), revision, request.mode());
+                plan.repair(request.recipients().stream().sorted().toList(), latest.get(), request.mode());
         return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision, tasks, countsOf(latest), null));
     }
 
@@ -152,11 +157,12 @@ public final class SyncPlanner implements EventPlanner {
         AudienceEvent event = facts.event();
         boolean massRemoval = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
         SyncMode mode = event instanceof AudienceEvent.SyncRequested request ? request.mode() : SyncMode.INCREMENTAL;
-        Freezing freezing = freezer.freeze(
+        Freezing freezing = freezer.freeze(new FreezeRequest(
                 Objects.requireNonNull(facts.audience()),
                 Objects.requireNonNull(facts.owner()),
                 event.header().eventId(),
-                massRemoval);
+                massRemoval,
+                facts.after().policy()));
         if (freezing instanceof Freezing.Refused refused) {
             return reject(event, ContactCounts.NONE, refused.reason());
         }
@@ -164,18 +170,18 @@ public final class SyncPlanner implements EventPlanner {
             return hold(facts, plan, held);
         }
         Revision revision = ((Freezing.Frozen) freezing).revision();
-        List<RecipientTask> tasks = plan.bringAllTo(revision.number(), facts.expansion(), mode);
+        List<RecipientTask> tasks = plan.bringAllTo(revision, facts.expansion(), mode);
         return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision.number(), tasks, revision.counts(), null));
     }
 
     /** Nothing new is committed; who is new gets the revision that stands. */
     private Verdict hold(EventFacts facts, TaskPlan plan, Freezing.Held held) {
-        int standing = state.revisions()
+        Revision standing = state.revisions()
                 .latest(facts.event().header().audience())
-                .map(Revision::number)
                 .orElseThrow(() -> new IllegalStateException("held although nothing was frozen before"));
         List<RecipientTask> tasks = plan.bringJoinersTo(standing, facts.expansion());
-        return accept(facts, tasks, outcome(facts, Outcome.HELD, standing, tasks, held.counts(), held.reason()));
+        return accept(
+                facts, tasks, outcome(facts, Outcome.HELD, standing.number(), tasks, held.counts(), held.reason()));
     }
 
     private Verdict accept(EventFacts facts, List<RecipientTask> tasks, PlannedSync planned) {

@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.RecipientTask.Operation;
 import org.audienceshare.sync.plan.RecipientTask.Trigger;
 
@@ -24,22 +25,22 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
     }
 
     /** Everybody gets the new revision, and who is no longer selected loses the audience. */
-    List<RecipientTask> bringAllTo(int revision, RecipientExpansion expansion, SyncMode mode) {
+    List<RecipientTask> bringAllTo(Revision revision, RecipientExpansion expansion, SyncMode mode) {
         List<RecipientTask> tasks = new ArrayList<>();
         for (AccountId recipient : expansion.recipients()) {
-            tasks.add(task(recipient, revision, Operation.APPLY, Trigger.NEW, mode));
+            tasks.add(bringing(recipient, revision, Trigger.NEW, mode));
         }
-        tasks.addAll(removals(revision, stayingAmong(expansion)));
+        tasks.addAll(removals(revision.number(), stayingAmong(expansion)));
         return tasks;
     }
 
     /** Only who has nothing yet gets the revision that stands. */
-    List<RecipientTask> bringJoinersTo(int revision, RecipientExpansion expansion) {
+    List<RecipientTask> bringJoinersTo(Revision revision, RecipientExpansion expansion) {
         Set<AccountId> settled = new HashSet<>();
         present.stream().filter(this::wasThereBefore).forEach(planned -> settled.add(planned.recipient()));
         return expansion.recipients().stream()
                 .filter(recipient -> !settled.contains(recipient))
-                .map(recipient -> task(recipient, revision, Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL))
+                .map(recipient -> bringing(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL))
                 .toList();
     }
 
@@ -49,10 +50,10 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
     }
 
     /** Some recipients are repaired from the latest revision. */
-    List<RecipientTask> repair(List<AccountId> recipients, int revision, SyncMode mode) {
+    List<RecipientTask> repair(List<AccountId> recipients, Revision revision, SyncMode mode) {
         Trigger trigger = mode == SyncMode.FULL ? Trigger.REPLAY : Trigger.NEW;
         return recipients.stream()
-                .map(recipient -> task(recipient, revision, Operation.APPLY, trigger, mode))
+                .map(recipient -> bringing(recipient, revision, trigger, mode))
                 .toList();
     }
 
@@ -78,6 +79,11 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
 
     private boolean wasThereBefore(PlannedRecipient planned) {
         return planned.has() && !planned.syncId().equals(syncId);
+    }
+
+    private RecipientTask bringing(AccountId recipient, Revision revision, Trigger trigger, SyncMode mode) {
+        Operation operation = revision.filterSet() == null ? Operation.APPLY : Operation.MANAGED;
+        return task(recipient, revision.number(), operation, trigger, mode);
     }
 
     private RecipientTask task(AccountId recipient, int revision, Operation operation, Trigger trigger, SyncMode mode) {

@@ -4,9 +4,12 @@ import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.filter.FilterParser;
+import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -43,10 +46,16 @@ final class RevisionDocuments {
                 .append("attempt", revision.attempt())
                 .append("snapshotChunks", revision.chunks().snapshot())
                 .append("deltaChunks", revision.chunks().delta())
+                .append("filterSet", revision.filterSet() == null ? null : FilterWriter.write(revision.filterSet()))
+                .append(
+                        "policy",
+                        revision.policy() == null ? null : revision.policy().name())
                 .append("frozenAt", Date.from(revision.frozenAt()));
     }
 
     static Revision read(Document document) {
+        @Nullable Object filterSet = document.get("filterSet");
+        @Nullable String policy = document.getString("policy");
         return new Revision(
                 new AudienceId(document.getString("audienceId")),
                 document.getInteger("revision"),
@@ -60,6 +69,8 @@ final class RevisionDocuments {
                         document.getInteger("removed")),
                 document.getString("attempt"),
                 new Revision.ChunkCounts(document.getInteger("snapshotChunks"), document.getInteger("deltaChunks")),
+                filterSet == null ? null : FilterParser.parse(filterSet),
+                policy == null ? null : MergePolicy.valueOf(policy),
                 document.getDate("frozenAt").toInstant());
     }
 

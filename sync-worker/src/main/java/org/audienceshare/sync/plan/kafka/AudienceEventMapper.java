@@ -9,12 +9,15 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.sync.failure.BadDataException;
 import org.audienceshare.sync.plan.AudienceEvent;
 import org.audienceshare.sync.plan.AudienceEvent.Header;
 import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** Reads audience events out of their Avro records. Checks their form; what they ask for is the planner's to check. */
 final class AudienceEventMapper {
@@ -42,6 +45,9 @@ final class AudienceEventMapper {
         if (decoded instanceof AudienceUnshared unshared) {
             return eventOf(unshared);
         }
+        if (decoded instanceof AudienceSyncCancelled cancelled) {
+            return eventOf(cancelled);
+        }
         throw new BadDataException("the record is of a type that is no audience event");
     }
 
@@ -53,7 +59,29 @@ final class AudienceEventMapper {
                 text("source", event.getSource()),
                 audience(event.getAudienceId()));
         AccountId owner = new AccountId(id("ownerAccountId", event.getOwnerAccountId()));
-        return new AudienceEvent.Shared(header, owner, atLeastOne(selections(event.getSelections())));
+        return new AudienceEvent.Shared(header, owner, atLeastOne(selections(event.getSelections())), policy(event));
+    }
+
+    private static @Nullable MergePolicy policy(AudienceShared event) {
+        if (event.getMergePolicy() == null) {
+            return null;
+        }
+        return switch (event.getMergePolicy()) {
+            case RECIPIENT_EDITS_WIN -> MergePolicy.RECIPIENT_EDITS_WIN;
+            case SENDER_WINS -> MergePolicy.SENDER_WINS;
+            case FILL_MISSING -> MergePolicy.FILL_MISSING;
+            case UNKNOWN -> throw new BadDataException("mergePolicy is one that this release does not know");
+        };
+    }
+
+    private static AudienceEvent eventOf(AudienceSyncCancelled event) {
+        Header header = new Header(
+                id("eventId", event.getEventId()),
+                event.getOccurredAt(),
+                text("requestedBy", event.getRequestedBy()),
+                text("source", event.getSource()),
+                audience(event.getAudienceId()));
+        return new AudienceEvent.Cancelled(header, id("syncId", event.getSyncId()));
     }
 
     private static AudienceEvent eventOf(AudienceSyncRequested event) {

@@ -11,7 +11,9 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.sync.plan.SharedAudience;
 import org.audienceshare.sync.plan.SharedAudiences;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** Shared audiences in {@code shared_audiences}. */
 public final class MongoSharedAudiences implements SharedAudiences {
@@ -27,12 +29,14 @@ public final class MongoSharedAudiences implements SharedAudiences {
         Document document = audiences.find(eq("_id", audience.value())).first();
         List<Document> selections =
                 document == null ? List.of() : document.getList("selections", Document.class, List.of());
+        @Nullable String policy = document == null ? null : document.getString("policy");
         return new SharedAudience(
                 audience,
                 selections.stream()
                         .map(selection -> new Selection(
                                 SelectionType.valueOf(selection.getString("type")), selection.getString("id")))
-                        .toList());
+                        .toList(),
+                policy == null ? null : MergePolicy.valueOf(policy));
     }
 
     @Override
@@ -43,7 +47,11 @@ public final class MongoSharedAudiences implements SharedAudiences {
         String id = shared.audience().value();
         audiences.replaceOne(
                 eq("_id", id),
-                new Document("_id", id).append("selections", selections),
+                new Document("_id", id)
+                        .append("selections", selections)
+                        .append(
+                                "policy",
+                                shared.policy() == null ? null : shared.policy().name()),
                 new ReplaceOptions().upsert(true));
     }
 }

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -52,6 +53,11 @@ public final class MongoSyncLog implements SyncLog {
                         setOnInsert("occurredAt", Date.from(header.occurredAt())),
                         setOnInsert("state", PLANNING)),
                 new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void cancel(AudienceId audience, String syncId) {
+        syncs.updateOne(and(eq("_id", syncId), eq("audienceId", audience.value())), set("cancelled", true));
     }
 
     @Override

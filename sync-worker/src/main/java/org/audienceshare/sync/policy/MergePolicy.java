@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.policy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ public enum MergePolicy {
     /** What the recipient edited or removed stays; what it never touched follows; what it lacks is filled. */
     RECIPIENT_EDITS_WIN {
         @Override
-        FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
+        public FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
             if (Blanks.alike(now, base)) {
                 return Blanks.alike(now, shall) ? FieldVerdict.SAME : FieldVerdict.FOLLOW;
             }
@@ -20,7 +20,7 @@ public enum MergePolicy {
     /** The sender's value stands wherever there is one. */
     SENDER_WINS {
         @Override
-        FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
+        public FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
             if (Blanks.alike(now, shall)) {
                 return FieldVerdict.SAME;
             }
@@ -30,7 +30,7 @@ public enum MergePolicy {
     /** Only what the recipient lacks, and did not remove itself, is filled. */
     FILL_MISSING {
         @Override
-        FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
+        public FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now) {
             if (Blanks.alike(now, shall)) {
                 return FieldVerdict.SAME;
             }
@@ -39,7 +39,7 @@ public enum MergePolicy {
     };
 
     /** What is to become of the recipient's value. */
-    enum FieldVerdict {
+    public enum FieldVerdict {
         /** It is the sender's already. */
         SAME,
         /** It becomes the sender's; where that is blank, it goes. */
@@ -53,5 +53,5 @@ public enum MergePolicy {
      * @param shall the value in the revision to apply
      * @param now the recipient's value
      */
-    abstract FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now);
+    public abstract FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now);
 }
