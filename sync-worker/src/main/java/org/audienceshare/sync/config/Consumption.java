@@ -29,6 +29,7 @@ final class Consumption implements SmartLifecycle, HealthIndicator {
     private final EmergencyStop emergencyStop;
     private volatile @Nullable Thread starter;
     private volatile boolean started;
+    private volatile boolean ended;
 
     Consumption(TopicSetup topics, List<MessageListenerContainer> containers, EmergencyStop emergencyStop) {
         this.topics = topics;
@@ -38,6 +39,7 @@ final class Consumption implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void start() {
+        ended = false;
         Thread thread = new Thread(this::startConsumers, "consumption-start");
         thread.setDaemon(true);
         starter = thread;
@@ -47,7 +49,7 @@ final class Consumption implements SmartLifecycle, HealthIndicator {
     private void startConsumers() {
         try {
             topics.createMissing();
-            if (!Thread.currentThread().isInterrupted()) {
+            if (!ended) {
                 containers.forEach(MessageListenerContainer::start);
                 started = true;
                 LOG.info("Consuming");
@@ -55,6 +57,10 @@ final class Consumption implements SmartLifecycle, HealthIndicator {
         } catch (InterruptedException endedWhileWaiting) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
+            if (ended) {
+                // Kafka's clients have exceptions of their own for being interrupted.
+                return;
+            }
             LOG.error("The topics can't be made", fault);
             emergencyStop.stop("the topics can't be made: " + fault.getClass().getName());
         }
@@ -62,6 +68,7 @@ final class Consumption implements SmartLifecycle, HealthIndicator {
 
     @Override
     public void stop() {
+        ended = true;
         Thread thread = starter;
         if (thread != null) {
             thread.interrupt();
