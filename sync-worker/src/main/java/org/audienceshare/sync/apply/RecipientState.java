@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliedRevision the revision that it has, 0 for none
  * @param appliedTag the tag of that revision, null for none
  * @param removedAtRevision the revision that stood when it last lost the audience, -1 if it never did
+ * @param attemptedRevision the highest revision that was begun before this lease was taken, 0 for none
  * @param lastResult what was last reported, null for nothing
  */
 public record RecipientState(
@@ -21,21 +22,30 @@ public record RecipientState(
         int appliedRevision,
         @Nullable String appliedTag,
         int removedAtRevision,
+        int attemptedRevision,
         @Nullable RecipientResult lastResult) {
 
     /** After a revision was applied. */
     RecipientState applied(int revision, String tag, RecipientResult result) {
-        return new RecipientState(audience, recipient, plannedRevision, revision, tag, removedAtRevision, result);
+        return new RecipientState(
+                audience, recipient, plannedRevision, revision, tag, removedAtRevision, attemptedRevision, result);
     }
 
     /** After the audience was taken away. */
     RecipientState removed(int revision, RecipientResult result) {
-        return new RecipientState(audience, recipient, plannedRevision, 0, null, revision, result);
+        return new RecipientState(audience, recipient, plannedRevision, 0, null, revision, attemptedRevision, result);
     }
 
-    /** After a failure that left the recipient where it was. */
-    RecipientState failed(RecipientResult result) {
+    /** After a task that left the recipient where it was. */
+    RecipientState reported(RecipientResult result) {
         return new RecipientState(
-                audience, recipient, plannedRevision, appliedRevision, appliedTag, removedAtRevision, result);
+                audience,
+                recipient,
+                plannedRevision,
+                appliedRevision,
+                appliedTag,
+                removedAtRevision,
+                attemptedRevision,
+                result);
     }
 }

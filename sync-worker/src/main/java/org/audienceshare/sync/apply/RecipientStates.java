@@ -10,11 +10,12 @@ public interface RecipientStates {
 
     /**
      * Takes the lease of a recipient's audience for the caller, from whoever had it: after a rebalance the last owner of
-     * the partition is the right one.
+     * the partition is the right one. Remembers that the revision was begun.
      *
+     * @param revision the revision that the caller is about to apply
      * @return empty if the planner never planned anything for it
      */
-    Optional<Leased> lease(AudienceId audience, AccountId recipient);
+    Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision);
 
     /** Whether nobody else took the lease meanwhile. */
     boolean holds(Leased leased);

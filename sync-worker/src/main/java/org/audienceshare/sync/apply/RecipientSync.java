@@ -7,7 +7,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.audienceshare.sync.apply.RecipientContacts.Members;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
@@ -61,7 +60,7 @@ public final class RecipientSync implements TaskHandler {
     public void handle(RecipientTask task) {
         Instant started = clock.instant();
         Leased leased = ports.states()
-                .lease(task.audience(), task.recipient())
+                .lease(task.audience(), task.recipient(), task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
                 .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
@@ -69,10 +68,24 @@ public final class RecipientSync implements TaskHandler {
             reporter.finished(resultOf(obstacle.get(), task, started));
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, started);
-        } else if (task.trigger() == Trigger.NEW && ports.cancellations().isCancelled(task.syncId())) {
-            reporter.finished(result(task, Outcome.SKIPPED, Counts.NONE, null, started));
+        } else if (isCancelled(task, leased.state())) {
+            skip(task, leased, started);
         } else {
             apply(task, leased, started);
+        }
+    }
+
+    /** What was begun before it was cancelled is finished: half of it is written, and would look like edits. */
+    private boolean isCancelled(RecipientTask task, RecipientState state) {
+        return task.trigger() == Trigger.NEW
+                && state.attemptedRevision() < task.revision()
+                && ports.cancellations().isCancelled(task.syncId());
+    }
+
+    private void skip(RecipientTask task, Leased leased, Instant started) {
+        RecipientResult result = result(task, Outcome.SKIPPED, Counts.NONE, null, started);
+        if (ports.states().save(leased, leased.state().reported(result))) {
+            reporter.finished(result);
         }
     }
 
@@ -86,7 +99,8 @@ public final class RecipientSync implements TaskHandler {
             MergeContext context = contextOf(task, state, tag.get(), null);
             try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
                 Iterator<FrozenContact> none = Collections.emptyIterator();
-                Visits visits = new Visits(new WholeVisits(none, none, members, true, Set.of()), true);
+                Visits visits =
+                        new Visits(new WholeVisits(none, none, members, true, Collections.emptyIterator()), true);
                 if (!walk(task, leased, visits, context, null, tally)) {
                     return;
                 }
@@ -113,21 +127,34 @@ public final class RecipientSync implements TaskHandler {
             return;
         }
         MergeContext context = contextOf(task, state, revision.tag(), revision.policy());
-        Set<String> rejected =
-                ports.rejections().addresses(task.audience(), task.recipient(), limits.maxRejected() + 1);
         Tally tally = new Tally();
         boolean finished;
-        if (isNextInLine(task, state, context) && rejected.isEmpty()) {
-            finished = walk(
-                    task, leased, new Visits(new DeltaVisits(revisions, revision), false), context, revision, tally);
-        } else {
-            try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
-                Visits visits = new Visits(whole(task, state, revision, members, rejected), true);
-                finished = walk(task, leased, visits, context, revision, tally);
-            }
+        try (Rejections.Addresses rejected = ports.rejections().addresses(task.audience(), task.recipient())) {
+            finished = isNextInLine(task, state, context) && !rejected.hasNext()
+                    ? walk(
+                            task,
+                            leased,
+                            new Visits(new DeltaVisits(revisions, revision), false),
+                            context,
+                            revision,
+                            tally)
+                    : walkWhole(task, leased, context, revision, rejected, tally);
         }
         if (finished) {
             conclude(task, leased, revision, tally, started);
+        }
+    }
+
+    private boolean walkWhole(
+            RecipientTask task,
+            Leased leased,
+            MergeContext context,
+            Revision revision,
+            Rejections.Addresses rejected,
+            Tally tally) {
+        try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
+            Visits visits = new Visits(whole(task, leased.state(), revision, members, rejected), true);
+            return walk(task, leased, visits, context, revision, tally);
         }
     }
 
@@ -141,7 +168,7 @@ public final class RecipientSync implements TaskHandler {
             Tally tally) {
         Stamp stamp = new Stamp(task.audience(), context.tag(), revision, clock.instant());
         ChunkMerger merger = new ChunkMerger(ports.contacts(), task.recipient(), context, stamp, limits.maxAttempts());
-        while (visits.hasNext() && tally.rejected() <= limits.maxRejected()) {
+        while (visits.hasNext()) {
             List<Visit> chunk = visits.nextChunk(limits.maxChunkContacts());
             if (!ports.states().holds(leased)) {
                 return false;
@@ -155,13 +182,9 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, Instant started) {
-        Counts counts = tally.counts(revision.counts().total());
-        RecipientState state = leased.state();
-        boolean failed = tally.rejected() > limits.maxRejected();
-        RecipientResult result = failed
-                ? result(task, Outcome.FAILED, counts, "the collection refuses too many contacts", started)
-                : result(task, Outcome.APPLIED, counts, null, started);
-        RecipientState next = failed ? state.failed(result) : state.applied(revision.number(), revision.tag(), result);
+        RecipientResult result =
+                result(task, Outcome.APPLIED, tally.counts(revision.counts().total()), null, started);
+        RecipientState next = leased.state().applied(revision.number(), revision.tag(), result);
         if (ports.states().save(leased, next)) {
             ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
             reporter.finished(result);
@@ -169,7 +192,7 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private WholeVisits whole(
-            RecipientTask task, RecipientState state, Revision revision, Members members, Set<String> rejected) {
+            RecipientTask task, RecipientState state, Revision revision, Members members, Iterator<String> rejected) {
         Optional<Revision> base = state.appliedRevision() == 0
                 ? Optional.empty()
                 : revisions.find(task.audience(), state.appliedRevision());
@@ -198,15 +221,15 @@ public final class RecipientSync implements TaskHandler {
                 task.audience(), tag, state.appliedTag(), otherTags, ofTheShare == null ? policy : ofTheShare);
     }
 
+    /** Either a later one made it needless, or the task is wrong, which must not keep the sync from ending. */
     private RecipientResult goneRevision(RecipientTask task, Instant started) {
         boolean overtaken = revisions
                 .latest(task.audience())
                 .filter(latest -> latest.number() > task.revision())
                 .isPresent();
-        if (!overtaken) {
-            throw new BadDataException("the revision was never frozen");
-        }
-        return result(task, Outcome.SUPERSEDED, Counts.NONE, null, started);
+        return overtaken
+                ? result(task, Outcome.SUPERSEDED, Counts.NONE, null, started)
+                : result(task, Outcome.FAILED, Counts.NONE, "the revision was never frozen", started);
     }
 
     private RecipientResult resultOf(TaskGate.Obstacle obstacle, RecipientTask task, Instant started) {

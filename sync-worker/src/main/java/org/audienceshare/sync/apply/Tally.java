@@ -30,10 +30,6 @@ final class Tally {
         rejected++;
     }
 
-    int rejected() {
-        return rejected;
-    }
-
     /** @param contacts how many the revision holds; those that nobody visited are unchanged */
     Counts counts(int contacts) {
         int visited = added + updated + unchanged + rejected;

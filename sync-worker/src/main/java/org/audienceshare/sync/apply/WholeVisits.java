@@ -3,7 +3,6 @@ package org.audienceshare.sync.apply;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.EmailAddresses;
@@ -20,23 +19,24 @@ final class WholeVisits implements Iterator<Visit> {
     private final Head<FrozenContact> shall;
     private final Head<Contact> members;
     private final boolean restore;
-    private final Set<String> rejected;
+    private final Head<String> rejected;
 
     /**
      * @param restore whether what the recipient took away comes back: nothing counts as having been a member
-     * @param rejected addresses that the recipient lacks because they were refused, not because it took them away
+     * @param rejected addresses, in their order, that the recipient lacks because they were refused, not because it took
+     *     them away
      */
     WholeVisits(
             Iterator<FrozenContact> base,
             Iterator<FrozenContact> shall,
             Iterator<Contact> members,
             boolean restore,
-            Set<String> rejected) {
+            Iterator<String> rejected) {
         this.base = new Head<>(base, FrozenContact::email);
         this.shall = new Head<>(shall, FrozenContact::email);
         this.members = new Head<>(members, WholeVisits::addressOf);
         this.restore = restore;
-        this.rejected = rejected;
+        this.rejected = new Head<>(rejected, address -> address);
     }
 
     @Override
@@ -55,7 +55,7 @@ final class WholeVisits implements Iterator<Visit> {
         FrozenContact had = base.takeIf(email);
         FrozenContact gets = shall.takeIf(email);
         Contact has = members.takeIf(email);
-        boolean wasMember = had != null && !restore && !rejected.contains(email);
+        boolean wasMember = had != null && !restore && !rejected.reaches(email);
         return new Visit(email, wasMember, had, gets, has);
     }
 
@@ -111,6 +111,16 @@ final class WholeVisits implements Iterator<Visit> {
         String address() {
             T first = peek();
             return first == null ? null : key.apply(first);
+        }
+
+        /** Whether the stream holds the address, to be asked in ascending order. */
+        boolean reaches(String email) {
+            String address = address();
+            while (address != null && address.compareTo(email) < 0) {
+                head = null;
+                address = address();
+            }
+            return email.equals(address);
         }
 
         void take() {

@@ -52,7 +52,7 @@ class StagesConfiguration {
     }
 
     @Bean
-    RevisionStore revisionStore(MongoDatabase database, SyncWorkerProperties properties) {
+    RevisionStore revisionStore(MongoDatabase database, SyncWorkerProperties properties, Clock clock) {
         SyncWorkerProperties.Freeze freeze = properties.freeze();
         return new MongoRevisionStore(
                 database,
@@ -60,7 +60,8 @@ class StagesConfiguration {
                         freeze.maxChunkContacts(),
                         freeze.maxChunkBytes(),
                         properties.applier().chunkCacheBytes()),
-                () -> UUID.randomUUID().toString());
+                () -> UUID.randomUUID().toString(),
+                clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.freeze;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
@@ -27,6 +28,12 @@ public interface RevisionStore {
 
     /** Deletes what the attempt wrote. */
     void discard(String attempt);
+
+    /** Deletes the audience's revisions with a number below {@code number}, with their chunks. */
+    void deleteBelow(AudienceId audience, int number);
+
+    /** Deletes what attempts that never became a revision wrote before {@code before}. */
+    void deleteAbandoned(AudienceId audience, Instant before);
 
     /**
      * A chunk of the revision's contacts.

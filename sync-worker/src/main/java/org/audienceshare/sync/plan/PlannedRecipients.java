@@ -9,6 +9,12 @@ public interface PlannedRecipients {
     /** Everybody that anything was ever planned for, in the order of their ids. */
     List<PlannedRecipient> of(AudienceId audience);
 
+    /**
+     * The oldest revision that some recipient has, or is about to be brought to as its first;
+     * {@link Integer#MAX_VALUE} where none is needed.
+     */
+    int oldestNeededRevision(AudienceId audience);
+
     /** Writes what the tasks, all of one audience, are going to do. */
     void plan(List<RecipientTask> tasks);
 }

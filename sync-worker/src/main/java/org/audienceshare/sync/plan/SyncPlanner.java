@@ -31,6 +31,7 @@ public final class SyncPlanner implements EventPlanner {
     private final PlannerState state;
     private final Replayer replayer;
     private final Handover handover;
+    private final RevisionCleaner cleaner;
     private final Clock clock;
 
     /**
@@ -61,6 +62,7 @@ public final class SyncPlanner implements EventPlanner {
         this.state = state;
         this.replayer = replayer;
         this.handover = handover;
+        this.cleaner = new RevisionCleaner(state, clock);
         this.clock = clock;
     }
 

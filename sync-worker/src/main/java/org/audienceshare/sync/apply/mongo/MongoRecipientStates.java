@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
@@ -36,12 +37,12 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     @Override
-    public Optional<Leased> lease(AudienceId audience, AccountId recipient) {
+    public Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision) {
         String token = tokens.get();
         Document document = recipients.findOneAndUpdate(
                 eq("_id", id(audience, recipient)),
-                set("lease", token),
-                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+                combine(set("lease", token), max("attemptedRevision", revision)),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
         return Optional.ofNullable(document).map(found -> new Leased(state(audience, recipient, found), token));
     }
 
@@ -59,6 +60,7 @@ public final class MongoRecipientStates implements RecipientStates {
                                         set("appliedRevision", state.appliedRevision()),
                                         set("appliedTag", state.appliedTag()),
                                         set("removedAtRevision", state.removedAtRevision()),
+                                        set("neededRevision", neededRevision(state)),
                                         set("lastResult", ResultDocuments.write(state.lastResult()))))
                         .getMatchedCount()
                 == 1;
@@ -73,6 +75,11 @@ public final class MongoRecipientStates implements RecipientStates {
             tags.put(document.getString("audienceId"), document.getString("appliedTag"));
         }
         return tags;
+    }
+
+    /** Later syncs are computed against the revision that the recipient has; it must not be cleaned away. */
+    private static int neededRevision(RecipientState state) {
+        return state.appliedRevision() > 0 ? state.appliedRevision() : Integer.MAX_VALUE;
     }
 
     private static Bson underLease(Leased leased) {
@@ -91,6 +98,7 @@ public final class MongoRecipientStates implements RecipientStates {
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
                 document.getInteger("removedAtRevision"),
+                document.getInteger("attemptedRevision", 0),
                 ResultDocuments.read(audience, recipient, document.get("lastResult", Document.class)));
     }
 }

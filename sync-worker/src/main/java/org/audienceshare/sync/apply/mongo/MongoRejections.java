@@ -4,8 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
@@ -15,10 +17,8 @@ import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -41,21 +41,18 @@ public final class MongoRejections implements Rejections {
     /** Making an index that is there changes nothing. */
     private void makeIndexesOnce() {
         if (!indexed.get()) {
-            rejections.createIndex(Indexes.ascending("audienceId", "recipientId"));
+            rejections.createIndex(Indexes.ascending("audienceId", "recipientId", "email"));
             indexed.set(true);
         }
     }
 
     @Override
-    public Set<String> addresses(AudienceId audience, AccountId recipient, int limit) {
-        Set<String> addresses = new HashSet<>();
-        for (Document document : rejections
+    public Addresses addresses(AudienceId audience, AccountId recipient) {
+        return new OpenAddresses(rejections
                 .find(of(audience, recipient))
                 .projection(include("email"))
-                .limit(limit)) {
-            addresses.add(document.getString("email"));
-        }
-        return addresses;
+                .sort(ascending("email"))
+                .cursor());
     }
 
     @Override
@@ -87,5 +84,22 @@ public final class MongoRejections implements Rejections {
 
     private static Bson of(AudienceId audience, AccountId recipient) {
         return and(eq("audienceId", audience.value()), eq("recipientId", recipient.value()));
+    }
+
+    private record OpenAddresses(MongoCursor<Document> cursor) implements Addresses {
+        @Override
+        public boolean hasNext() {
+            return cursor.hasNext();
+        }
+
+        @Override
+        public String next() {
+            return cursor.next().getString("email");
+        }
+
+        @Override
+        public void close() {
+            cursor.close();
+        }
     }
 }

@@ -2,6 +2,9 @@ package org.audienceshare.sync.freeze.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -11,7 +14,10 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,13 +48,15 @@ public final class MongoRevisionStore implements RevisionStore {
     private final MongoCollection<RawBsonDocument> deltas;
     private final ChunkLimits limits;
     private final Supplier<String> attemptIds;
+    private final Clock clock;
     private final Cache<String, Chunk> cache;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
      * @param attemptIds names attempts, each time another
      */
-    public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds) {
+    public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock) {
+        this.clock = clock;
         this.revisions = database.getCollection("revisions");
         this.snapshots = database.getCollection("snapshot_chunks", RawBsonDocument.class);
         this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
@@ -95,7 +103,7 @@ public final class MongoRevisionStore implements RevisionStore {
     @Override
     public SnapshotWriter begin(AudienceId audience) {
         makeIndexesOnce();
-        return new MongoSnapshotWriter(audience, attemptIds.get(), snapshots, deltas, limits);
+        return new MongoSnapshotWriter(audience, attemptIds.get(), clock.instant(), snapshots, deltas, limits);
     }
 
     @Override
@@ -115,6 +123,30 @@ public final class MongoRevisionStore implements RevisionStore {
     public void discard(String attempt) {
         snapshots.deleteMany(eq("attempt", attempt));
         deltas.deleteMany(eq("attempt", attempt));
+    }
+
+    @Override
+    public void deleteBelow(AudienceId audience, int number) {
+        Bson old = and(eq("audienceId", audience.value()), lt("revision", number));
+        for (Document document :
+                revisions.find(old).projection(include("attempt")).into(new ArrayList<>())) {
+            // Without its revision an attempt is garbage; a crash in between leaves it for deleteAbandoned.
+            revisions.deleteOne(eq("_id", document.getString("_id")));
+            discard(document.getString("attempt"));
+        }
+    }
+
+    @Override
+    public void deleteAbandoned(AudienceId audience, Instant before) {
+        List<String> used = new ArrayList<>();
+        for (Document document :
+                revisions.find(eq("audienceId", audience.value())).projection(include("attempt"))) {
+            used.add(document.getString("attempt"));
+        }
+        Bson abandoned =
+                and(eq("audienceId", audience.value()), lt("writtenAt", Date.from(before)), nin("attempt", used));
+        snapshots.deleteMany(abandoned);
+        deltas.deleteMany(abandoned);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.audienceshare.sync.freeze.mongo;
 
 import com.mongodb.client.MongoCollection;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
@@ -17,17 +19,20 @@ final class MongoSnapshotWriter implements SnapshotWriter {
 
     private final AudienceId audience;
     private final String attempt;
+    private final Instant begunAt;
     private final Chunks snapshot;
     private final Chunks delta;
 
     MongoSnapshotWriter(
             AudienceId audience,
             String attempt,
+            Instant begunAt,
             MongoCollection<RawBsonDocument> snapshots,
             MongoCollection<RawBsonDocument> deltas,
             ChunkLimits limits) {
         this.audience = audience;
         this.attempt = attempt;
+        this.begunAt = begunAt;
         this.snapshot = new Chunks(snapshots, limits);
         this.delta = new Chunks(deltas, limits);
     }
@@ -84,6 +89,7 @@ final class MongoSnapshotWriter implements SnapshotWriter {
             Document chunk = new Document("_id", RevisionDocuments.chunkId(attempt, written))
                     .append("attempt", attempt)
                     .append("audienceId", audience.value())
+                    .append("writtenAt", Date.from(begunAt))
                     .append("entries", entries);
             into.insertOne(new RawBsonDocument(chunk, new DocumentCodec(into.getCodecRegistry())));
             entries.clear();

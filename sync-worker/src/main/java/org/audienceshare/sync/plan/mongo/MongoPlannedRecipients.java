@@ -1,9 +1,11 @@
 package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -28,6 +30,7 @@ import org.bson.Document;
 public final class MongoPlannedRecipients implements PlannedRecipients {
 
     private static final int BULK = 1_000;
+    private static final String NEEDED = "neededRevision";
 
     private final MongoCollection<Document> recipients;
     private final AtomicBoolean indexed = new AtomicBoolean();
@@ -60,6 +63,16 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     }
 
     @Override
+    public int oldestNeededRevision(AudienceId audience) {
+        Document oldest = recipients
+                .find(eq("audienceId", audience.value()))
+                .sort(ascending(NEEDED))
+                .projection(include(NEEDED))
+                .first();
+        return oldest == null ? Integer.MAX_VALUE : oldest.getInteger(NEEDED);
+    }
+
+    @Override
     public void plan(List<RecipientTask> tasks) {
         makeIndexesOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
@@ -74,6 +87,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     private static WriteModel<Document> write(RecipientTask task) {
         String audience = task.audience().value();
         String recipient = task.recipient().value();
+        int needed = task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
         return new UpdateOneModel<>(
                 eq("_id", audience + ":" + recipient),
                 combine(
@@ -83,7 +97,8 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                         setOnInsert("removedAtRevision", -1),
                         set("plannedOperation", task.operation().name()),
                         set("plannedBy", task.syncId()),
-                        max("plannedRevision", task.revision())),
+                        max("plannedRevision", task.revision()),
+                        min(NEEDED, needed)),
                 new UpdateOptions().upsert(true));
     }
 }

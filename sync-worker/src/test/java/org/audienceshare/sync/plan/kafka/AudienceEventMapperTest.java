@@ -31,7 +31,7 @@ class AudienceEventMapperTest {
     void readsEachKindOfEvent() {
         assertThat(event(shared("e1", "a1", BOB, BOB).build()))
                 .isEqualTo(new AudienceEvent.Shared(
-                        HEADER, new AccountId("ann"), List.of(new Selection(SelectionType.USER, "bob"))));
+                        HEADER, new AccountId("ann"), List.of(new Selection(SelectionType.USER, "bob")), null));
         assertThat(event(syncRequested("e1", "a1")
                         .setMode(org.audienceshare.events.SyncMode.FULL)
                         .setAllowMassRemoval(true)

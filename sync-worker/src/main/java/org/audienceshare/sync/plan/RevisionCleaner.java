@@ -1,0 +1,28 @@
+package org.audienceshare.sync.plan;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.freeze.Revision;
+
+/** Deletes the revisions that no recipient needs any more, and what crashed attempts left. */
+final class RevisionCleaner {
+
+    /** No freeze takes this long; what is older and has no revision never will have. */
+    private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+    private final PlannerState state;
+    private final Clock clock;
+
+    RevisionCleaner(PlannerState state, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** @param latest stays, whoever needs it: replays and new recipients get it */
+    void clean(AudienceId audience, Revision latest) {
+        int oldest = Math.min(latest.number(), state.recipients().oldestNeededRevision(audience));
+        state.revisions().deleteBelow(audience, oldest);
+        state.revisions().deleteAbandoned(audience, clock.instant().minus(ABANDONED_AFTER));
+    }
+}
