@@ -14,10 +14,12 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.sync.failure.BadDataException;
 import org.audienceshare.sync.plan.AudienceEvent;
 import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 class AudienceEventMapperTest {
@@ -42,6 +44,27 @@ class AudienceEventMapperTest {
         assertThat(event(unshared("e1", "a1", BOB).build()))
                 .isEqualTo(
                         new AudienceEvent.Unshared(HEADER, List.of(new Selection(SelectionType.USER, "bob")), false));
+    }
+
+    @Test
+    void aCancellationNamesItsSync() {
+        assertThat(event(cancelled("s1"))).isEqualTo(new AudienceEvent.Cancelled(HEADER, "s1"));
+        refused(cancelled("no id"), "syncId");
+    }
+
+    @Test
+    void aShareMayCarryAMergePolicyThatIsKnown() {
+        for (MergePolicy policy : MergePolicy.values()) {
+            AudienceEvent.Shared shared = (AudienceEvent.Shared) event(shared("e1", "a1", BOB)
+                    .setMergePolicy(org.audienceshare.events.MergePolicy.valueOf(policy.name()))
+                    .build());
+            assertThat(shared.policy()).isEqualTo(policy);
+        }
+        refused(
+                shared("e1", "a1", BOB)
+                        .setMergePolicy(org.audienceshare.events.MergePolicy.UNKNOWN)
+                        .build(),
+                "mergePolicy");
     }
 
     @Test
@@ -88,6 +111,17 @@ class AudienceEventMapperTest {
     void anotherTypeIsNoEvent() {
         assertThatThrownBy(() -> event(new RecipientSyncTask())).isInstanceOf(BadDataException.class);
         assertThatThrownBy(() -> event("text")).isInstanceOf(BadDataException.class);
+    }
+
+    private static AudienceSyncCancelled cancelled(String syncId) {
+        return AudienceSyncCancelled.newBuilder()
+                .setEventId("e1")
+                .setOccurredAt(AudienceEvents.AT)
+                .setRequestedBy("ann")
+                .setSource("test")
+                .setAudienceId("a1")
+                .setSyncId(syncId)
+                .build();
     }
 
     private static AudienceEvent event(Object decoded) {
