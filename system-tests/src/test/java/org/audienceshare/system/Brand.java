@@ -1,0 +1,140 @@
+package org.audienceshare.system;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.audienceshare.local.client.AcceptedSync;
+import org.audienceshare.local.client.ApiClient;
+import org.audienceshare.local.client.SyncStatus;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small brand that a test has for itself: one office, one sender called {@code <name>-sender}, and agents
+ * {@code <name>-agent-1} to {@code <name>-agent-N}.
+ */
+final class Brand {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final RunningSystem system;
+    private final String name;
+    private final int agents;
+
+    private Brand(RunningSystem system, String name, int agents) {
+        this.system = system;
+        this.name = name;
+        this.agents = agents;
+    }
+
+    static Brand founded(RunningSystem system, String name, int agents) {
+        Brand brand = new Brand(system, name, agents);
+        String accounts = IntStream.rangeClosed(0, agents)
+                .mapToObj(number -> brand.account(number == 0 ? brand.sender() : brand.agent(number)))
+                .collect(Collectors.joining(",\n"));
+        system.as("root", "OPERATOR")
+                .putDirectory(
+                        "{\"organisations\": [{\"id\": \"" + name + "-office\", \"name\": \"Office\", \"brandId\": \""
+                                + name + "\"}],\n\"accounts\": [" + accounts + "],\n\"teams\": []}");
+        return brand;
+    }
+
+    private String account(String id) {
+        return "{\"id\": \"%s\", \"type\": \"USER\", \"name\": \"%s\", \"brandId\": \"%s\", \"organisationId\": \"%s-office\", \"active\": true, \"audienceSharing\": true, \"teamSharing\": true, \"crmFed\": false}"
+                .formatted(id, id, name, name);
+    }
+
+    String office() {
+        return name + "-office";
+    }
+
+    String sender() {
+        return name + "-sender";
+    }
+
+    String agent(int number) {
+        return name + "-agent-" + number;
+    }
+
+    List<String> agents() {
+        return IntStream.rangeClosed(1, agents).mapToObj(this::agent).toList();
+    }
+
+    ApiClient asSender() {
+        return system.as(sender());
+    }
+
+    /** Imports rows into an account, through REST. */
+    void importRows(String account, String header, List<String> rows) {
+        try {
+            Path file = Files.createTempFile("rows", ".csv");
+            List<String> lines = new ArrayList<>(List.of(header));
+            lines.addAll(rows);
+            Files.write(file, lines);
+            system.as(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until nothing more will happen, and gives the sync with its rows. */
+    SyncStatus ended(AcceptedSync accepted) {
+        return ended(accepted.syncId());
+    }
+
+    SyncStatus ended(String syncId) {
+        asSender().follow(syncId, progress -> {}, LIMIT);
+        return asSender().syncStatus(syncId, null);
+    }
+
+    /** An account's collection, as an independent client sees it. */
+    MongoCollection<Document> contacts(String account) {
+        return system.database().getCollection("contacts." + account);
+    }
+
+    @Nullable
+    Document contact(String account, String email) {
+        return contacts(account).find(eq("email", email)).first();
+    }
+
+    /** Addresses in the audience. */
+    List<String> members(String account, String audience) {
+        return contacts(account)
+                .find(eq("audiences", audience))
+                .map(contact -> contact.getString("email"))
+                .into(new ArrayList<>())
+                .stream()
+                .sorted()
+                .toList();
+    }
+
+    /** Everything that the agents have but ids and times, to compare two moments. */
+    Map<String, List<Document>> everything() {
+        Map<String, List<Document>> all = new TreeMap<>();
+        for (String agent : agents()) {
+            List<Document> contacts = new ArrayList<>();
+            for (Document contact : contacts(agent).find().sort(new Document("email", 1))) {
+                contact.remove("_id");
+                contact.remove("createdAt");
+                contact.remove("updatedAt");
+                contact.remove("source");
+                contact.get("subscription", Document.class).remove("at");
+                contacts.add(contact);
+            }
+            all.put(agent, contacts);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,121 @@
+package org.audienceshare.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.local.client.RefusedException;
+import org.audienceshare.local.client.SelectionRef;
+import org.audienceshare.local.client.SyncStatus;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class PipelineTest {
+
+    private static final String HEADER = "email,first name,phone,subscribed,tags,pref.bedrooms,custom.lead.source";
+
+    private final Brand brand = Brand.founded(RunningSystem.instance(), "pipeline", 3);
+
+    @Test
+    void anAudienceIsCopiedFollowedAndTakenAway() {
+        brand.importRows(
+                brand.sender(),
+                HEADER,
+                IntStream.rangeClosed(1, 50)
+                        .mapToObj(i -> "c%02d@example.com,Name %d,0400 %03d,%s,secret,%d,web"
+                                .formatted(i, i, i, i % 10 == 0 ? "no" : "yes", i % 5))
+                        .toList());
+        brand.importRows(brand.agent(1), HEADER, List.of("C01@Example.com ,Own Name,,no,mine,,"));
+        AudienceView audience = brand.asSender().createAudience("Spring Buyers", "PERSONAL", null);
+
+        SyncStatus shared =
+                brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
+
+        assertThat(shared.state()).isEqualTo(SyncStatus.State.DONE);
+        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(3, 3, 0));
+        assertThat(shared.counts().added()).isEqualTo(3 * 45);
+        assertThat(brand.agents())
+                .allSatisfy(agent -> assertThat(brand.members(agent, audience.id()))
+                        .hasSize(45)
+                        .doesNotContain("c10@example.com"));
+        assertThatTheCopyCarriesWhatItShould();
+        assertThatTheRecipientsOwnContactStaysItsOwn(audience.id());
+
+        brand.importRows(
+                brand.sender(),
+                HEADER,
+                List.of("c02@example.com,,0499 999,,,,", "c03@example.com,,,no,,,", "new@example.com,New,,yes,,,"));
+        assertThat(brand.contact(brand.agent(2), "new@example.com"))
+                .as("saving syncs nothing")
+                .isNull();
+
+        SyncStatus synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
+
+        assertThat(synced.counts()).isEqualTo(new SyncStatus.Counts(3, 3, 3, 3 * 43, 0, 0));
+        Document left = Objects.requireNonNull(brand.contact(brand.agent(2), "c03@example.com"));
+        assertThat(left.getList("tags", String.class))
+                .as("removed contact stays without the tag")
+                .isEmpty();
+        assertThat(Objects.requireNonNull(brand.contact(brand.agent(2), "c02@example.com"))
+                        .getString("phone"))
+                .isEqualTo("0499 999");
+
+        SyncStatus unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
+
+        assertThat(unshared.counts().removed()).isEqualTo(3 * 45);
+        assertThat(brand.agents()).allSatisfy(agent -> {
+            assertThat(brand.members(agent, audience.id())).isEmpty();
+            assertThat(brand.contacts(agent).countDocuments()).isEqualTo(46);
+            assertThat(brand.contacts(agent).countDocuments(new Document("tags", "Spring Buyers")))
+                    .isZero();
+        });
+    }
+
+    private void assertThatTheCopyCarriesWhatItShould() {
+        Document copy = Objects.requireNonNull(brand.contact(brand.agent(2), "c01@example.com"));
+        assertThat(copy.getString("firstName")).isEqualTo("Name 1");
+        assertThat(copy.getList("tags", String.class)).containsExactly("Spring Buyers");
+        assertThat(copy.get("customFields", Document.class)).containsEntry("lead.source", "web");
+        assertThat(copy.get("subscription", Document.class)).containsEntry("status", "SUBSCRIBED");
+        assertThat(copy.get("source", Document.class)).containsEntry("accountId", brand.sender());
+    }
+
+    private void assertThatTheRecipientsOwnContactStaysItsOwn(String audience) {
+        Document own = Objects.requireNonNull(brand.contact(brand.agent(1), "c01@example.com"));
+        assertThat(own.getString("firstName")).isEqualTo("Own Name");
+        assertThat(own.getString("phone")).as("what it lacked is filled").isEqualTo("0400 001");
+        assertThat(own.getList("tags", String.class)).containsExactlyInAnyOrder("mine", "Spring Buyers");
+        assertThat(own.getList("audiences", String.class)).containsExactly(audience);
+        assertThat(own.get("subscription", Document.class))
+                .as("nobody is resubscribed")
+                .containsEntry("status", "UNSUBSCRIBED");
+    }
+
+    @Test
+    void aSyncWithAnotherNumberOfRecipientsThanConfirmedIsRefused() {
+        AudienceView audience = brand.asSender().createAudience("Counted", "PERSONAL", null);
+        brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.user(brand.agent(1)))));
+
+        assertThatThrownBy(() -> brand.asSender().sync(audience.id(), 7, "INCREMENTAL", false))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409));
+    }
+
+    @Test
+    void anotherBrandsAccountsAndAudiencesDoNotExist() {
+        Brand other = Brand.founded(RunningSystem.instance(), "elsewhere", 1);
+        AudienceView audience = brand.asSender().createAudience("Private", "PERSONAL", null);
+
+        assertThatThrownBy(() -> brand.asSender().share(audience.id(), List.of(SelectionRef.user(other.agent(1)))))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> other.asSender().audience(audience.id()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(404));
+        assertThat(other.contacts(other.agent(1)).countDocuments()).isZero();
+    }
+}

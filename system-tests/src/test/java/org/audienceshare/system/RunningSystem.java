@@ -1,0 +1,68 @@
+package org.audienceshare.system;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.local.client.ApiClient;
+import org.audienceshare.local.stack.ExistingParts;
+import org.audienceshare.local.stack.Stack;
+import org.audienceshare.local.stack.StackOptions;
+import org.audienceshare.local.stack.StackPorts;
+import org.audienceshare.local.stack.StackProgress;
+import org.audienceshare.testing.Parts;
+
+/** The services' own jars on real parts, started once for all tests of a run. Tests share it: each has a brand of its own. */
+final class RunningSystem {
+
+    private static final RunningSystem INSTANCE = new RunningSystem();
+    private static final Path DATA = Path.of("target", "system").toAbsolutePath();
+
+    private final Stack stack;
+    private final MongoDatabase database;
+
+    private RunningSystem() {
+        String mongodb = Parts.mongo().uri("audience_share_system");
+        ExistingParts parts = new ExistingParts(
+                Parts.kafka().bootstrapServers(), Parts.registry().apicurioUrl(), mongodb);
+        StackOptions options =
+                new StackOptions(Path.of("target", "system").toAbsolutePath(), 1, true, parts, StackPorts.free());
+        stack = Stack.start(options, StackProgress.silent());
+        MongoClient client = MongoClients.create(mongodb);
+        database = client.getDatabase("audience_share_system");
+    }
+
+    static RunningSystem instance() {
+        return INSTANCE;
+    }
+
+    static Path data() {
+        return DATA;
+    }
+
+    /** The database that the services use, through a client of the test's own. */
+    MongoDatabase database() {
+        return database;
+    }
+
+    String shareServiceUrl() {
+        return stack.addresses().shareServiceUrl();
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** The REST interface on behalf of an account. */
+    ApiClient as(String account, String... roles) {
+        return new ApiClient(URI.create(shareServiceUrl()), token(account, roles));
+    }
+
+    String token(String account, String... roles) {
+        return stack.keys().token(account, List.of(roles), Duration.ofHours(1), Instant.now());
+    }
+}
