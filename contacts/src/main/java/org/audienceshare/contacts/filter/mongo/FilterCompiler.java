@@ -9,6 +9,7 @@ import org.audienceshare.contacts.filter.FieldKind;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.Filters;
 import org.audienceshare.contacts.filter.TextPattern;
+import org.bson.BsonRegularExpression;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -61,21 +62,32 @@ public final class FilterCompiler {
             case IS_NOT -> test(path, "$ne", values.get(0));
             case IN -> test(path, "$in", values);
             case NOT_IN -> test(path, "$nin", values);
-            case CONTAINS -> test(path, "$regex", TextPattern.anywhere((String) values.get(0)));
-            case STARTS_WITH -> test(path, "$regex", TextPattern.atStart((String) values.get(0)));
+            case CONTAINS -> found(rule.field(), TextPattern.anywhere((String) values.get(0)));
+            case STARTS_WITH -> found(rule.field(), TextPattern.atStart((String) values.get(0)));
             case GREATER, AFTER -> test(path, "$gt", values.get(0));
             case LESS, BEFORE -> test(path, "$lt", values.get(0));
-            case BETWEEN -> between(path, values);
+            case BETWEEN -> someValue(path, new Document("$gte", values.get(0)).append("$lte", values.get(1)));
             case MISSING -> missing(path);
             case EXISTS -> new Document("$nor", List.of(missing(path)));
         };
     }
 
-    /** Of a list one value must lie within; without {@code $elemMatch} two could share the work. */
-    private static Document between(String path, List<Object> values) {
-        Document range = new Document("$gte", values.get(0)).append("$lte", values.get(1));
-        Document one = new Document(path, range).append(path + ".0", new Document("$exists", false));
-        return new Document("$or", List.of(test(path, "$elemMatch", range), one));
+    /**
+     * A free field may hold numbers and truth values, which the embedded database would read as texts; and it reads
+     * {@code $regex} as the only test there is, so the pattern stands in a list.
+     */
+    private static Document found(Field field, String regex) {
+        return field.kind() == FieldKind.FREE
+                ? someValue(
+                        field.documentPath(),
+                        new Document("$in", List.of(new BsonRegularExpression(regex))).append("$gte", ""))
+                : test(field.documentPath(), "$regex", regex);
+    }
+
+    /** Of a list one value must pass all the tests; without {@code $elemMatch} several could share the work. */
+    private static Document someValue(String path, Document tests) {
+        Document single = new Document(path, tests).append(path + ".0", new Document("$exists", false));
+        return new Document("$or", List.of(test(path, "$elemMatch", tests), single));
     }
 
     /** Absent, null, an empty text or an empty list, but not a list that has one of these in it. */

@@ -1,0 +1,71 @@
+package org.audienceshare.contacts.audience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.contacts.audience.AudienceFixture.audience;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.FilterParser;
+import org.junit.jupiter.api.Test;
+
+/** What every store of audiences does. The fake and the real one both run it, each with an empty store a test. */
+public interface AudiencesContract {
+
+    Audiences audiences();
+
+    @Test
+    default void givesBackWhatWasInserted() {
+        Filter filter = FilterParser.parse(Map.of(
+                "any",
+                List.of(
+                        Map.of("field", "customFields.price", "op", "between", "value", List.of(1, 2.5)),
+                        Map.of("field", "createdAt", "op", "before", "value", "2026-01-31"),
+                        Map.of("field", "buyerPreferences.pool", "op", "is", "value", true),
+                        Map.of(
+                                "none",
+                                List.of(Map.of("field", "tags", "op", "in", "value", List.of("$where", "b")))))));
+        Audience audience = audience("a1", "ann", "Äpfel .$", filter, Set.of("in@x.org"), Set.of("out@x.org"), 1);
+        audiences().insert(audience);
+
+        assertThat(audiences().find(audience.id())).contains(audience);
+        assertThat(audiences().find(new AudienceId("none"))).isEmpty();
+    }
+
+    @Test
+    default void listsTheOwnersByName() {
+        audiences().insert(audience("a1", "ann", "Zebra"));
+        audiences().insert(audience("a2", "ann", "Apple"));
+        audiences().insert(audience("a3", "bob", "Other"));
+
+        assertThat(audiences().ownedBy(new AccountId("ann"), 10))
+                .extracting(Audience::name)
+                .containsExactly("Apple", "Zebra");
+        assertThat(audiences().ownedBy(new AccountId("ann"), 1)).hasSize(1);
+    }
+
+    @Test
+    default void replacesOnlyTheVersionThatWasRead() {
+        Audience first = audience("a1", "ann", "First");
+        Audience second = audience("a1", "ann", "Second", Filter.EVERYTHING, Set.of(), Set.of(), 2);
+        audiences().insert(first);
+
+        assertThat(audiences().replace(second, 1)).isTrue();
+        assertThat(audiences().replace(audience("a1", "ann", "Late"), 1)).isFalse();
+        assertThat(audiences().replace(audience("a9", "ann", "None"), 1)).isFalse();
+        assertThat(audiences().find(first.id())).contains(second);
+    }
+
+    @Test
+    default void anIdIsInsertedOnce() {
+        audiences().insert(audience("a1", "ann", "First"));
+
+        assertThatThrownBy(() -> audiences().insert(audience("a1", "bob", "Second")))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(audiences().find(new AudienceId("a1"))).contains(audience("a1", "ann", "First"));
+    }
+}

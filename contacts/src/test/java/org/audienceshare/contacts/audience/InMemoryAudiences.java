@@ -1,0 +1,47 @@
+package org.audienceshare.contacts.audience;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+
+/** Audiences for tests, which keep the same contract as the real ones. */
+public final class InMemoryAudiences implements Audiences {
+
+    private final Map<AudienceId, Audience> audiences = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Audience> find(AudienceId id) {
+        return Optional.ofNullable(audiences.get(id));
+    }
+
+    @Override
+    public List<Audience> ownedBy(AccountId owner, int limit) {
+        return audiences.values().stream()
+                .filter(audience -> audience.owner().equals(owner))
+                .sorted(Comparator.comparing(Audience::name).thenComparing(Audience::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void insert(Audience audience) {
+        if (audiences.putIfAbsent(audience.id(), audience) != null) {
+            throw new IllegalStateException("there is an audience of that id");
+        }
+    }
+
+    @Override
+    public boolean replace(Audience audience, long expectedVersion) {
+        AtomicBoolean replaced = new AtomicBoolean();
+        audiences.computeIfPresent(audience.id(), (id, stored) -> {
+            replaced.set(stored.version() == expectedVersion);
+            return replaced.get() ? audience : stored;
+        });
+        return replaced.get();
+    }
+}

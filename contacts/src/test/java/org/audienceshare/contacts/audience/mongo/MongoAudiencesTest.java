@@ -1,0 +1,60 @@
+package org.audienceshare.contacts.audience.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.contacts.audience.AudienceFixture.audience;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Updates;
+import java.util.List;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.AudiencesContract;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class MongoAudiencesTest implements AudiencesContract {
+
+    private final MongoDatabase database = TestDatabase.fresh(MongoAudiencesTest.class);
+    private final MongoAudiences audiences = new MongoAudiences(database);
+
+    @Override
+    public Audiences audiences() {
+        return audiences;
+    }
+
+    @Test
+    void replacingKeepsTheFieldsOfOtherServices() {
+        audiences.insert(audience("a1", "ann", "First"));
+        database.getCollection("audiences").updateOne(new Document(), Updates.set("theirs", "kept"));
+
+        audiences.replace(audience("a1", "ann", "Second", Filter.EVERYTHING, Set.of(), Set.of(), 2), 1);
+
+        assertThat(database.getCollection("audiences").find().first())
+                .containsEntry("theirs", "kept")
+                .containsEntry("name", "Second");
+    }
+
+    @Test
+    void aBrokenFilterIsToldOfAndDoesNotHideTheOthers() {
+        audiences.insert(audience("a1", "ann", "Broken"));
+        audiences.insert(audience("a2", "ann", "Good"));
+        database.getCollection("audiences")
+                .updateOne(
+                        new Document("_id", "a1"),
+                        Updates.set("filter", new Document("all", List.of(new Document("field", "nope")))));
+
+        assertThatThrownBy(() -> audiences.find(new AudienceId("a1")))
+                .isInstanceOfSatisfying(
+                        InvalidFilterException.class, e -> assertThat(e.field()).isEqualTo("filter.all[0].field"));
+        assertThat(audiences.ownedBy(new AccountId("ann"), 10))
+                .extracting(Audience::name)
+                .containsExactly("Good");
+    }
+}

@@ -1,0 +1,60 @@
+package org.audienceshare.contacts.contact.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.contact.mongo.ContactCollections.Addresses;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class ContactCollectionsTest {
+
+    private static final AccountId ANN = new AccountId("ann");
+
+    private final MongoDatabase database = TestDatabase.fresh(ContactCollectionsTest.class);
+
+    @Test
+    void anAddressIsUniqueAndContactsWithoutOneDoNotCollide() {
+        MongoCollection<Document> contacts = new ContactCollections(database, account -> false).open(ANN);
+        contacts.insertMany(List.of(new Document("email", "a@x.org"), new Document(), new Document()));
+
+        assertThatThrownBy(() -> contacts.insertOne(new Document("email", "a@x.org")))
+                .isInstanceOf(MongoWriteException.class);
+        assertThat(contacts.getNamespace().getCollectionName()).isEqualTo("contacts.ann");
+    }
+
+    @Test
+    void crmFedAccountsMayShareAddresses() {
+        ContactCollections collections = new ContactCollections(database, account -> true);
+        collections.open(ANN).insertMany(List.of(new Document("email", "a@x.org"), new Document("email", "a@x.org")));
+
+        assertThat(collections.addresses(ANN)).isEqualTo(Addresses.SHARED);
+    }
+
+    @Test
+    void anAccountWhoseContactsAlreadyShareAddressesOpensAllTheSame() {
+        database.getCollection("contacts.ann")
+                .insertMany(List.of(new Document("email", "a@x.org"), new Document("email", "a@x.org")));
+        ContactCollections collections = new ContactCollections(database, account -> false);
+
+        assertThat(collections.open(ANN).countDocuments()).isEqualTo(2);
+        assertThat(collections.addresses(ANN)).isEqualTo(Addresses.SHARED);
+    }
+
+    @Test
+    void indexesAreMadeOnce() {
+        AtomicInteger asked = new AtomicInteger();
+        ContactCollections collections = new ContactCollections(database, account -> asked.incrementAndGet() < 0);
+        collections.open(ANN);
+        collections.open(ANN, Document.class);
+
+        assertThat(asked).hasValue(1);
+    }
+}
