@@ -27,6 +27,12 @@ final class ConsumerContainers {
     /** A record in hand may take long; what is left at the end of this is done again by whoever gets the partition. */
     private static final Duration LAST_RECORD = Duration.ofSeconds(50);
 
+    /**
+     * The new protocol's client (kafka-clients 4.1.2) sends no fetch between an empty answer and the end of the poll: with
+     * the usual 5 s a record on an idle topic waited up to 4.4 s, and so did a partition whose rest was over.
+     */
+    private static final Duration LONGEST_POLL = Duration.ofMillis(100);
+
     private final Map<String, Object> clientConfig;
     private final Supplier<Deserializer<ReceivedValue>> decoders;
     private final CommonErrorHandler errorHandler;
@@ -91,6 +97,7 @@ final class ConsumerContainers {
         container.setMessageListener(listener);
         container.setAckMode(ackMode);
         container.setStopImmediate(true);
+        container.setPollTimeout(LONGEST_POLL.toMillis());
         container.setShutdownTimeout(LAST_RECORD.toMillis());
         ConcurrentMessageListenerContainer<byte[], ReceivedValue> consumers = new ConcurrentMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(config, ByteArrayDeserializer::new, decoders), container);

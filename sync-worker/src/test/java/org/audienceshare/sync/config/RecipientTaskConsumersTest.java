@@ -100,6 +100,22 @@ class RecipientTaskConsumersTest {
                 .isGreaterThanOrEqualTo(2);
     }
 
+    /** Idle for longer than a fetch lasts: the client of the new group protocol once slept on for seconds then. */
+    @Test
+    void anIdleConsumerTakesUpATaskAtOnce() throws Exception {
+        consume();
+        for (int i = 0; i < 3; i++) {
+            int tasks = i + 1;
+            bench.send(i % 2, "bob", task("s" + i, "bob"));
+            Duration limit = i == 0 ? Duration.ofSeconds(30) : Duration.ofSeconds(2);
+            await().atMost(limit)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> handler.handled().size() == tasks);
+            await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
+        }
+        assertThat(handler.handled()).containsExactly("s0", "s1", "s2");
+    }
+
     @Test
     void whatWasNotDoneComesAgainAfterARestart() throws Exception {
         handler.failFor("bob", AWAY);
