@@ -134,7 +134,7 @@ final class DemoDataGenerator {
     private void recipientContacts(List<SyntheticPerson> sender, List<SyntheticPerson> members) {
         int number = 10_000;
         for (DemoBrand.Member account : brand.accounts().values()) {
-            if (!account.holdsContacts() || account.id().equals(DemoAudience.SENDER)) {
+            if (!account.holdsContacts() || !account.active() || account.id().equals(DemoAudience.SENDER)) {
                 continue;
             }
             List<SyntheticPerson> rows = new ArrayList<>();

@@ -1,0 +1,94 @@
+package org.audienceshare.local.demo;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.local.client.SyncStatus.Counts;
+import org.audienceshare.local.client.SyncStatus.Row;
+import org.audienceshare.local.console.Table;
+
+/** Prints what happens, and keeps what was found wrong. */
+final class DemoReport {
+
+    private final PrintWriter out;
+    private final DemoBrand brand;
+    private final List<Difference> differences = new ArrayList<>();
+
+    DemoReport(PrintWriter out, DemoBrand brand) {
+        this.out = out;
+        this.brand = brand;
+    }
+
+    void title(String text) {
+        out.println();
+        say(text);
+    }
+
+    void say(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    /** A row an office and one for all; an office's seconds are its slowest recipient's, those of all the time that passed. */
+    void table(SyncStatus status, double seconds) {
+        Map<String, List<Row>> byOffice = new TreeMap<>();
+        for (Row row : status.rows()) {
+            DemoBrand.Member account = brand.accounts().get(row.recipientId());
+            String office = account == null ? "unknown" : brand.offices().getOrDefault(account.office(), "unknown");
+            byOffice.computeIfAbsent(office, name -> new ArrayList<>()).add(row);
+        }
+        Table table = new Table(
+                "", "recipients", "added", "updated", "removed", "unchanged", "kept by the recipient", "seconds");
+        byOffice.forEach((office, rows) -> addRow(table, office, rows, slowestSeconds(rows)));
+        addRow(table, "all", status.rows(), seconds);
+        table.lines().forEach(line -> out.println("  " + line));
+        out.flush();
+    }
+
+    /** Reports what a check found, and remembers it. */
+    void checked(String what, List<Difference> found) {
+        if (found.isEmpty()) {
+            say("  checked: " + what);
+            return;
+        }
+        differences.addAll(found);
+        Table table = new Table("account", "what is wrong", "contacts");
+        found.forEach(difference -> table.row(difference.account(), difference.kind(), difference.count()));
+        say("  DIFFERENT from what must be there (" + what + "):");
+        table.lines().forEach(line -> out.println("    " + line));
+        out.flush();
+    }
+
+    /** Whether everything was as it must be so far. */
+    boolean isRight() {
+        return differences.isEmpty();
+    }
+
+    int differenceCount() {
+        return differences.size();
+    }
+
+    static Counts sum(List<Row> rows) {
+        return rows.stream().map(Row::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    private static double slowestSeconds(List<Row> rows) {
+        return rows.stream().mapToLong(Row::durationMillis).max().orElse(0) / 1_000.0;
+    }
+
+    private static void addRow(Table table, String name, List<Row> rows, double seconds) {
+        Counts counts = sum(rows);
+        table.row(
+                name,
+                rows.size(),
+                counts.added(),
+                counts.updated(),
+                counts.removed(),
+                counts.unchanged(),
+                counts.kept(),
+                seconds);
+    }
+}
