@@ -1,5 +1,7 @@
 package org.audienceshare.local.cli;
 
+import java.io.UncheckedIOException;
+import org.audienceshare.local.client.RefusedException;
 import org.audienceshare.local.parts.PartFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +15,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "audience-share 0.1.0",
         description = "Copies marketing audiences between accounts over Kafka and MongoDB.",
-        subcommands = {UpCommand.class, TokenCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            TokenCommand.class,
+            ImportCommand.class,
+            AudienceCommand.class,
+            ShareCommand.class,
+            SyncCommand.class,
+            UnshareCommand.class,
+            StatusCommand.class
+        })
 public final class AudienceShareCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -36,7 +48,9 @@ public final class AudienceShareCommand implements Runnable {
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult input) throws Exception {
-        if (failure instanceof PartFailedException) {
+        if (failure instanceof PartFailedException
+                || failure instanceof RefusedException
+                || failure instanceof UncheckedIOException) {
             command.getErr().println(failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
