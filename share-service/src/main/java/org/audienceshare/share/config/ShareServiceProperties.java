@@ -24,7 +24,9 @@ public record ShareServiceProperties(
 
         @Valid @DefaultValue Topics topics,
         @Valid @DefaultValue Limits limits,
-        @Valid @DefaultValue Database database) {
+        @Valid @DefaultValue Database database,
+        @Valid @DefaultValue Publishing publishing,
+        @Valid @DefaultValue Progress progress) {
 
     /**
      * How topics are made if they are missing; existing ones are left as they are.
@@ -101,4 +103,44 @@ public record ShareServiceProperties(
 
         private static final String MILLIS = "must be 100 to 600000 milliseconds";
     }
+
+    /**
+     * Putting events on the log.
+     *
+     * @param timeoutMillis how long a caller waits for the brokers' confirmation before it is told to try again
+     */
+    public record Publishing(
+            @Min(value = 1000, message = "must be 1000 to 60000 milliseconds")
+            @Max(value = 60_000, message = "must be 1000 to 60000 milliseconds")
+            @DefaultValue("5000")
+            int timeoutMillis) {}
+
+    /**
+     * Following syncs.
+     *
+     * @param keepDays how long a sync to which nothing happens any more can be looked at
+     * @param maxStreams progress streams that are open at once; further ones are answered with 503
+     * @param streamMinutes how long a stream stays open at most; browsers reconnect by themselves
+     * @param pollMillis how often a followed sync is looked at
+     */
+    public record Progress(
+            @Min(value = 1, message = "must be 1 to 3650 days")
+            @Max(value = 3650, message = "must be 1 to 3650 days")
+            @DefaultValue("90")
+            int keepDays,
+
+            @Min(value = 1, message = "must be 1 to 100000 streams")
+            @Max(value = 100_000, message = "must be 1 to 100000 streams")
+            @DefaultValue("1000")
+            int maxStreams,
+
+            @Min(value = 1, message = "must be 1 to 1440 minutes")
+            @Max(value = 1440, message = "must be 1 to 1440 minutes")
+            @DefaultValue("30")
+            int streamMinutes,
+
+            @Min(value = 50, message = "must be 50 to 60000 milliseconds")
+            @Max(value = 60_000, message = "must be 50 to 60000 milliseconds")
+            @DefaultValue("250")
+            int pollMillis) {}
 }

@@ -1,0 +1,73 @@
+package org.audienceshare.share.progress.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
+import org.audienceshare.share.progress.OldSyncSweep;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** The views' collections, and their upkeep. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class ProgressMongoConfiguration {
+
+    @Bean
+    MongoShares mongoShares(MongoDatabase database) {
+        return new MongoShares(database);
+    }
+
+    @Bean
+    MongoSyncs mongoSyncs(MongoDatabase database) {
+        return new MongoSyncs(database);
+    }
+
+    @Bean
+    Upkeep progressUpkeep(MongoShares shares, MongoSyncs syncs, OldSyncSweep sweep) {
+        return new Upkeep(shares, syncs, sweep);
+    }
+
+    /** In the background, so that the service starts without its database and gets its indexes later. */
+    static class Upkeep {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+
+        private final MongoShares shares;
+        private final MongoSyncs syncs;
+        private final OldSyncSweep sweep;
+        private boolean indexed;
+
+        Upkeep(MongoShares shares, MongoSyncs syncs, OldSyncSweep sweep) {
+            this.shares = shares;
+            this.syncs = syncs;
+            this.sweep = sweep;
+        }
+
+        @Scheduled(fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
+        void createIndexes() {
+            if (indexed) {
+                return;
+            }
+            try {
+                shares.createIndexes();
+                syncs.createIndexes();
+                indexed = true;
+            } catch (MongoException e) {
+                LOG.warn("The views' indexes are made later: {}", e.getClass().getName());
+            }
+        }
+
+        @Scheduled(initialDelay = 1, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES)
+        void sweep() {
+            try {
+                sweep.sweep();
+            } catch (MongoException e) {
+                LOG.warn("Old syncs are swept later: {}", e.getClass().getName());
+            }
+        }
+    }
+}

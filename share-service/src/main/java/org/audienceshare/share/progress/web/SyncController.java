@@ -1,0 +1,108 @@
+package org.audienceshare.share.progress.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** How syncs go. */
+@RestController
+@Tag(name = "Syncs")
+class SyncController {
+
+    private static final int MAX_ROWS = 1000;
+    private static final int MAX_SYNCS = 200;
+
+    private final Syncs syncs;
+    private final AudienceAccess access;
+    private final Directory directory;
+    private final ProgressStreams streams;
+
+    SyncController(Syncs syncs, AudienceAccess access, Directory directory, ProgressStreams streams) {
+        this.syncs = syncs;
+        this.access = access;
+        this.directory = directory;
+        this.streams = streams;
+    }
+
+    /** @param syncs newest first */
+    record SyncsJson(List<SyncJson> syncs) {}
+
+    @GetMapping("/api/audiences/{id}/syncs")
+    @Operation(summary = "Lists an audience's syncs, newest first")
+    SyncsJson list(
+            Authentication caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = "50")
+                    @Min(value = 1, message = "must be 1 to 200")
+                    @Max(value = MAX_SYNCS, message = "must be 1 to 200")
+                    int limit) {
+        access.readable(caller, id);
+        return new SyncsJson(syncs.ofAudience(id, limit).stream()
+                .map(sync -> SyncJson.of(sync, null))
+                .toList());
+    }
+
+    @GetMapping("/api/syncs/{syncId}")
+    @Operation(summary = "Shows how far a sync got, with a row a recipient")
+    SyncJson show(
+            Authentication caller,
+            @PathVariable String syncId,
+            @RequestParam(defaultValue = "true") boolean rows,
+            @RequestParam(required = false) @Nullable AccountId after) {
+        SyncProgress progress = readable(caller, syncId);
+        return SyncJson.of(progress, rows ? rows(syncId, after) : null);
+    }
+
+    @GetMapping(path = "/api/syncs/{syncId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(summary = "Streams a sync's progress until it is done")
+    SseEmitter follow(Authentication caller, @PathVariable String syncId) {
+        readable(caller, syncId);
+        return streams.open(syncId);
+    }
+
+    private SyncProgress readable(Authentication caller, String syncId) {
+        if (!Ids.isId(syncId)) {
+            throw Problem.notFound();
+        }
+        SyncProgress progress = syncs.find(syncId).orElseThrow(Problem::notFound);
+        access.readable(caller, progress.status().audience());
+        return progress;
+    }
+
+    private List<SyncJson.Row> rows(String syncId, @Nullable AccountId after) {
+        List<RecipientResult> results = syncs.results(syncId, after, MAX_ROWS);
+        Map<AccountId, String> names =
+                directory
+                        .accounts(
+                                results.stream().map(RecipientResult::recipient).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
+        return results.stream()
+                .map(result -> SyncJson.Row.of(
+                        result,
+                        names.getOrDefault(
+                                result.recipient(), result.recipient().value())))
+                .toList();
+    }
+}

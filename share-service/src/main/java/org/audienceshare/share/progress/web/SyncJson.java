@@ -1,0 +1,92 @@
+package org.audienceshare.share.progress.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncFact.ContactCounts;
+import org.audienceshare.share.progress.SyncProgress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sync as callers see it. What is not known yet is null.
+ *
+ * @param startedAt when the worker planned it
+ * @param rows one a recipient; missing where they were not asked for
+ */
+record SyncJson(
+        String syncId,
+        String audienceId,
+        SyncFact.@Nullable Kind kind,
+        SyncProgress.State state,
+        @Nullable String requestedBy,
+        @Nullable Instant requestedAt,
+        int revision,
+        @Nullable String reason,
+        Recipients recipients,
+        ContactCounts contacts,
+        Counts counts,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        @Nullable Instant lastReplayedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Row> rows) {
+
+    /** How many recipients there are, and how many of them ended. */
+    record Recipients(int total, int done, int failed, int skipped) {}
+
+    /** What became of one recipient. */
+    record Row(
+            String recipientId,
+            String name,
+            RecipientResult.Outcome outcome,
+            int revision,
+            @JsonUnwrapped Counts counts,
+            long durationMillis,
+            @Nullable String error,
+            Instant completedAt) {
+
+        static Row of(RecipientResult result, String name) {
+            return new Row(
+                    result.recipient().value(),
+                    name,
+                    result.outcome(),
+                    result.revision(),
+                    result.counts(),
+                    result.durationMillis(),
+                    result.error(),
+                    result.completedAt());
+        }
+    }
+
+    static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
+        SyncFact.Requested request = progress.status().request();
+        SyncFact.Planned plan = progress.status().plan();
+        return new SyncJson(
+                progress.status().syncId(),
+                progress.status().audience().value(),
+                request == null ? null : request.kind(),
+                progress.state(),
+                request == null ? null : request.requestedBy(),
+                request == null ? null : request.requestedAt(),
+                plan == null ? 0 : plan.revision(),
+                plan == null ? null : plan.reason(),
+                recipients(progress, plan),
+                plan == null ? ContactCounts.NONE : plan.contacts(),
+                progress.totals().counts(),
+                plan == null ? null : plan.plannedAt(),
+                progress.completedAt(),
+                progress.status().lastReplayedAt(),
+                rows);
+    }
+
+    private static Recipients recipients(SyncProgress progress, SyncFact.@Nullable Planned plan) {
+        return new Recipients(
+                progress.totalRecipients(),
+                progress.totals().done(),
+                progress.totals().failed(),
+                plan == null ? 0 : plan.skipped());
+    }
+}

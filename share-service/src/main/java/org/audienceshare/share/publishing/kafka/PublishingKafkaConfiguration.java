@@ -1,0 +1,92 @@
+package org.audienceshare.share.publishing.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.share.config.ShareServiceProperties;
+import org.audienceshare.share.publishing.EventPublisher;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** The producers, and the topics. */
+@Configuration(proxyBeanMethods = false)
+class PublishingKafkaConfiguration {
+
+    /** How much sooner than the caller the producer gives up, so that the caller learns why. */
+    private static final int MARGIN_MILLIS = 500;
+
+    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
+
+    @Bean
+    EventSerde eventSerde(ShareServiceProperties properties) {
+        return new EventSerde(WireSettings.of(properties.registryUrl()));
+    }
+
+    /** A person waits for the answer: no lingering, and giving up in seconds. */
+    @Bean
+    KafkaTemplate<String, SpecificRecord> eventTemplate(
+            KafkaProperties kafka, EventSerde serde, ShareServiceProperties properties) {
+        int timeoutMillis = properties.publishing().timeoutMillis() - MARGIN_MILLIS;
+        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+        config.putAll(serde.producerConfig());
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
+        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config));
+    }
+
+    @Bean
+    KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaProperties kafka, EventSerde serde) {
+        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
+        config.putAll(serde.producerConfig());
+        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config));
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            KafkaTemplate<String, SpecificRecord> eventTemplate, ShareServiceProperties properties) {
+        return new KafkaEventPublisher(
+                eventTemplate, Duration.ofMillis(properties.publishing().timeoutMillis()));
+    }
+
+    @Bean
+    TopicsAtStart topicsAtStart(
+            KafkaProperties kafka, ShareServiceProperties properties, ApplicationEventPublisher application) {
+        ShareServiceProperties.Topics topics = properties.topics();
+        return new TopicsAtStart(
+                adminConfig(kafka),
+                new TopicSettings(
+                        topics.eventsPartitions(),
+                        topics.tasksPartitions(),
+                        topics.resultsPartitions(),
+                        topics.replicationFactor()),
+                application);
+    }
+
+    @Bean
+    HealthIndicator kafkaHealthIndicator(TopicsAtStart topics, KafkaProperties kafka) {
+        return new KafkaHealth(topics, adminConfig(kafka));
+    }
+
+    private static Map<String, Object> adminConfig(KafkaProperties kafka) {
+        Map<String, Object> config = new HashMap<>(kafka.buildAdminProperties());
+        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
+        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS / 2);
+        return config;
+    }
+}

@@ -1,0 +1,118 @@
+package org.audienceshare.share.sharing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.RecipientExpander;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.progress.Shares;
+import org.jspecify.annotations.Nullable;
+
+/** Looks up whom an audience is shared with. */
+public final class ShareOverview {
+
+    private final Shares shares;
+    private final Directory directory;
+    private final RecipientExpander expander;
+
+    public ShareOverview(Shares shares, Directory directory, RecipientExpander expander) {
+        this.shares = shares;
+        this.directory = directory;
+        this.expander = expander;
+    }
+
+    /**
+     * Whom an audience is shared with.
+     *
+     * @param recipients by name; who shall get it, and who has or had it
+     * @param lastSyncedAt when any recipient was last brought to a revision; null if never
+     */
+    public record Overview(
+            List<NamedSelection> selections,
+            List<Recipient> recipients,
+            @Nullable Instant lastSyncedAt) {}
+
+    /** @param name what people call it; its id where the directory knows it no more */
+    public record NamedSelection(Selection selection, String name) {}
+
+    /** @param share what it has; null where nothing was heard of it yet */
+    public record Recipient(
+            AccountId account, String name, @Nullable RecipientShare share) {
+
+        /** Where it stands. */
+        public RecipientShare.State state() {
+            return share == null ? RecipientShare.State.PENDING : share.state();
+        }
+    }
+
+    public Overview of(Account owner, AudienceId audience) {
+        List<Selection> selections = shares.selections(audience);
+        Set<AccountId> chosen = new TreeSet<>(expander.expand(owner, selections).recipients());
+        Map<AccountId, RecipientShare> heard = new TreeMap<>();
+        shares.recipients(audience).forEach(share -> heard.put(share.recipient(), share));
+        return new Overview(
+                named(selections),
+                recipients(chosen, heard),
+                heard.values().stream()
+                        .filter(RecipientShare::hasAudience)
+                        .map(RecipientShare::lastSyncedAt)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null));
+    }
+
+    private List<Recipient> recipients(Set<AccountId> chosen, Map<AccountId, RecipientShare> heard) {
+        Set<AccountId> all = new TreeSet<>(chosen);
+        all.addAll(heard.keySet());
+        Map<AccountId, String> names = names(all);
+        List<Recipient> recipients = new ArrayList<>();
+        for (AccountId id : all) {
+            RecipientShare share = heard.get(id);
+            // Chosen again after it was taken away: what it had is not what it is waiting for.
+            boolean waiting = share != null && chosen.contains(id) && share.state() == RecipientShare.State.REMOVED;
+            recipients.add(new Recipient(id, names.getOrDefault(id, id.value()), waiting ? null : share));
+        }
+        recipients.sort(Comparator.comparing(Recipient::name).thenComparing(Recipient::account));
+        return recipients;
+    }
+
+    private List<NamedSelection> named(List<Selection> selections) {
+        Map<Selection, String> names = new HashMap<>();
+        names(ids(selections, SelectionType.USER).stream().map(AccountId::new).collect(Collectors.toSet()))
+                .forEach((id, name) -> names.put(new Selection(SelectionType.USER, id.value()), name));
+        directory
+                .teams(ids(selections, SelectionType.TEAM))
+                .forEach(team -> names.put(new Selection(SelectionType.TEAM, team.id()), team.name()));
+        directory
+                .organisations(ids(selections, SelectionType.ORGANISATION))
+                .forEach(office -> names.put(new Selection(SelectionType.ORGANISATION, office.id()), office.name()));
+        return selections.stream()
+                .map(selection -> new NamedSelection(selection, names.getOrDefault(selection, selection.id())))
+                .toList();
+    }
+
+    private Map<AccountId, String> names(Set<AccountId> ids) {
+        return directory.accounts(ids).stream().collect(Collectors.toMap(Account::id, Account::name));
+    }
+
+    private static Set<String> ids(List<Selection> selections, SelectionType type) {
+        return selections.stream()
+                .filter(selection -> selection.type() == type)
+                .map(Selection::id)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,55 @@
+package org.audienceshare.share.sharing.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.sharing.ShareOverview;
+import org.jspecify.annotations.Nullable;
+
+/** Whom an audience is shared with, as callers see it. */
+record OverviewJson(
+        List<SelectionJson> selections,
+        List<RecipientJson> recipients,
+        @Nullable Instant lastSyncedAt) {
+
+    record SelectionJson(SelectionType type, String id, String name) {}
+
+    /**
+     * @param revision what it has; 0 where it has none
+     * @param counts of its latest sync
+     */
+    record RecipientJson(
+            String accountId,
+            String name,
+            RecipientShare.State state,
+            int revision,
+            @Nullable Instant lastSyncedAt,
+            @JsonUnwrapped Counts counts,
+            @Nullable String error) {
+
+        static RecipientJson of(ShareOverview.Recipient recipient) {
+            RecipientShare share = recipient.share();
+            return new RecipientJson(
+                    recipient.account().value(),
+                    recipient.name(),
+                    recipient.state(),
+                    share == null ? 0 : share.revision(),
+                    share == null ? null : share.lastSyncedAt(),
+                    share == null ? Counts.NONE : share.latest().counts(),
+                    share == null ? null : share.latest().error());
+        }
+    }
+
+    static OverviewJson of(ShareOverview.Overview overview) {
+        return new OverviewJson(
+                overview.selections().stream()
+                        .map(named -> new SelectionJson(
+                                named.selection().type(), named.selection().id(), named.name()))
+                        .toList(),
+                overview.recipients().stream().map(RecipientJson::of).toList(),
+                overview.lastSyncedAt());
+    }
+}

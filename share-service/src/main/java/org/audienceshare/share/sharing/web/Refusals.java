@@ -1,0 +1,36 @@
+package org.audienceshare.share.sharing.web;
+
+import java.util.Map;
+import org.audienceshare.share.sharing.SharingRefusal;
+import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
+import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
+import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
+import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
+import org.audienceshare.share.web.Problem;
+
+/** What a refusal is over HTTP. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Problem problem(SharingRefusal refusal) {
+        if (refusal instanceof SwitchedOff off) {
+            return Problem.forbidden(off.message());
+        }
+        if (refusal instanceof BadSelections bad) {
+            return Problem.invalid("selections", bad.message());
+        }
+        if (refusal instanceof NotPossibleNow now) {
+            return Problem.conflict(now.message(), Map.of());
+        }
+        if (refusal instanceof RecipientsChanged changed) {
+            return Problem.conflict(
+                    "The audience has " + changed.actual() + " recipients now, not the " + changed.expected()
+                            + " that were confirmed.",
+                    Map.of("expectedRecipients", changed.expected(), "actualRecipients", changed.actual()));
+        }
+        assert refusal instanceof NoSuchAudience;
+        return Problem.notFound();
+    }
+}

@@ -1,0 +1,86 @@
+package org.audienceshare.share.sharing.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.FieldProblem;
+import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** What callers send. Every part may be missing until it is read into a command. */
+final class SharingBodies {
+
+    /** Enough to see what is wrong with a long list. */
+    private static final int MAX_PROBLEMS = 20;
+
+    private SharingBodies() {}
+
+    record SelectionBody(
+            @Nullable SelectionType type, @Nullable String id) {}
+
+    record Share(@Nullable List<@Nullable SelectionBody> selections) {
+
+        /** @throws Problem 400 if a selection is not well-formed */
+        SharingCommand command() {
+            return new SharingCommand.Share(read(selections));
+        }
+    }
+
+    record Unshare(
+            @Nullable List<@Nullable SelectionBody> selections,
+            @Nullable Boolean all) {
+
+        /** @throws Problem 400 if a selection is not well-formed, or there are some beside all */
+        SharingCommand command() {
+            boolean everything = Boolean.TRUE.equals(all);
+            if (everything && selections != null) {
+                throw Problem.invalid("selections", "must be left out where all is true");
+            }
+            return new SharingCommand.Unshare(read(selections), everything);
+        }
+    }
+
+    record Sync(
+            @Nullable Integer expectedRecipients,
+            @Nullable SyncMode mode,
+            @Nullable Boolean allowMassRemoval) {
+
+        /** @throws Problem 400 if the confirmed number is missing */
+        SharingCommand command() {
+            if (expectedRecipients == null || expectedRecipients < 0) {
+                throw Problem.invalid("expectedRecipients", "must be the number of recipients that was confirmed");
+            }
+            return new SharingCommand.RequestSync(
+                    expectedRecipients,
+                    mode == null ? SyncMode.INCREMENTAL : mode,
+                    Boolean.TRUE.equals(allowMassRemoval));
+        }
+    }
+
+    private static List<Selection> read(@Nullable List<@Nullable SelectionBody> bodies) {
+        List<Selection> selections = new ArrayList<>();
+        List<FieldProblem> problems = new ArrayList<>();
+        List<@Nullable SelectionBody> all = bodies == null ? List.of() : bodies;
+        for (int i = 0; i < all.size() && problems.size() < MAX_PROBLEMS; i++) {
+            SelectionBody body = all.get(i);
+            SelectionType type = body == null ? null : body.type();
+            String id = body == null ? null : body.id();
+            if (type == null) {
+                problems.add(new FieldProblem("selections[" + i + "].type", "must be USER, TEAM or ORGANISATION"));
+            } else if (id == null || !Ids.isId(id)) {
+                problems.add(
+                        new FieldProblem("selections[" + i + "].id", "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -"));
+            } else {
+                selections.add(new Selection(type, id));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw Problem.invalid(problems);
+        }
+        return selections;
+    }
+}

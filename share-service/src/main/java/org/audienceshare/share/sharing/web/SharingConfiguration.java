@@ -1,0 +1,53 @@
+package org.audienceshare.share.sharing.web;
+
+import java.time.Clock;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.RecipientExpander;
+import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.config.ShareServiceProperties;
+import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.publishing.EventPublisher;
+import org.audienceshare.share.sharing.PublishedEvents;
+import org.audienceshare.share.sharing.ShareOverview;
+import org.audienceshare.share.sharing.SharingService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts stage 1 together. */
+@Configuration(proxyBeanMethods = false)
+class SharingConfiguration {
+
+    @Bean
+    PublishedEvents publishedEvents(EventPublisher publisher, Projection projection) {
+        return new PublishedEvents(publisher, projection);
+    }
+
+    @Bean
+    SharingService.Stamp eventStamp(IdGenerator ids, Clock clock) {
+        return new SharingService.Stamp(ids, clock);
+    }
+
+    @Bean
+    SharingService sharingService(
+            Audiences audiences,
+            Shares shares,
+            Directory directory,
+            PublishedEvents published,
+            SharingService.Stamp stamp,
+            ShareServiceProperties properties) {
+        return new SharingService(
+                audiences,
+                shares,
+                new RecipientExpander(directory),
+                published,
+                stamp,
+                properties.limits().maxSelections());
+    }
+
+    @Bean
+    ShareOverview shareOverview(Shares shares, Directory directory) {
+        return new ShareOverview(shares, directory, new RecipientExpander(directory));
+    }
+}

@@ -1,0 +1,80 @@
+package org.audienceshare.share.sharing.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.progress.web.AudienceAccess;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.sharing.ShareOverview;
+import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.share.sharing.SharingService.Answer;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sharing, syncing and un-sharing an audience. Accepted means that the brokers have the event. */
+@RestController
+@RequestMapping("/api/audiences/{id}")
+@Tag(name = "Sharing")
+class SharingController {
+
+    private final SharingService sharing;
+    private final ShareOverview overview;
+    private final AudienceAccess access;
+
+    SharingController(SharingService sharing, ShareOverview overview, AudienceAccess access) {
+        this.sharing = sharing;
+        this.overview = overview;
+        this.access = access;
+    }
+
+    /**
+     * @param syncId what to follow
+     * @param recipients how many it reaches
+     */
+    record AcceptedJson(String syncId, int recipients) {}
+
+    @PostMapping("/shares")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Shares an audience with more, and syncs all of its recipients")
+    AcceptedJson share(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Share body) {
+        return handle(caller, id, body.command());
+    }
+
+    @DeleteMapping("/shares")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Takes an audience away from some or all; contacts stay")
+    AcceptedJson unshare(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Unshare body) {
+        return handle(caller, id, body.command());
+    }
+
+    @PostMapping("/syncs")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Brings every recipient to the audience as it is now")
+    AcceptedJson sync(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Sync body) {
+        return handle(caller, id, body.command());
+    }
+
+    @GetMapping("/shares")
+    @Operation(summary = "Shows whom an audience is shared with, and what each recipient has")
+    OverviewJson show(Authentication caller, @PathVariable AudienceId id) {
+        AudienceAccess.Readable readable = access.readable(caller, id);
+        return OverviewJson.of(overview.of(readable.owner(), id));
+    }
+
+    private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
+        Answer answer = sharing.handle(caller.account(), id, command);
+        if (answer instanceof Answer.Accepted accepted) {
+            return new AcceptedJson(accepted.syncId(), accepted.recipients());
+        }
+        throw Refusals.problem(((Answer.Refused) answer).refusal());
+    }
+}

@@ -1,0 +1,5 @@
+/** The sharing package over HTTP. */
+@NullMarked
+package org.audienceshare.share.sharing.web;
+
+import org.jspecify.annotations.NullMarked;

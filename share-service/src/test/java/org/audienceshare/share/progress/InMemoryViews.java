@@ -1,0 +1,125 @@
+package org.audienceshare.share.progress;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.jspecify.annotations.Nullable;
+
+/** Both views in maps. */
+public final class InMemoryViews implements Shares, Syncs {
+
+    private final Map<String, ShareChange> changes = new TreeMap<>();
+    private final Map<String, RecipientShare> shares = new TreeMap<>();
+    private final Map<String, SyncStatus> statuses = new TreeMap<>();
+    private final Map<String, RecipientResult> results = new TreeMap<>();
+
+    @Override
+    public void record(ShareChange change) {
+        changes.merge(change.eventId(), change, ShareChange::join);
+    }
+
+    @Override
+    public void record(RecipientResult result) {
+        results.merge(result.syncId() + "/" + result.recipient(), result, RecipientResult::orBetter);
+        RecipientShare.of(result)
+                .ifPresent(share -> shares.merge(
+                        result.audience().value() + "/" + result.recipient(), share, RecipientShare::join));
+    }
+
+    @Override
+    public void record(SyncFact fact) {
+        statuses.merge(fact.syncId(), SyncStatus.of(fact), SyncStatus::join);
+    }
+
+    @Override
+    public List<Selection> selections(AudienceId audience) {
+        return ShareChange.fold(changes.values().stream()
+                .filter(change -> change.audience().equals(audience))
+                .toList());
+    }
+
+    @Override
+    public List<RecipientShare> recipients(AudienceId audience) {
+        return shares.values().stream()
+                .filter(share -> share.audience().equals(audience))
+                .sorted(Comparator.comparing(RecipientShare::recipient))
+                .toList();
+    }
+
+    @Override
+    public List<RecipientShare> heldBy(AccountId recipient, int limit) {
+        return shares.values().stream()
+                .filter(share -> share.recipient().equals(recipient) && share.hasAudience())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<RecipientShare> find(AccountId recipient, AudienceId audience) {
+        return Optional.ofNullable(shares.get(audience.value() + "/" + recipient));
+    }
+
+    @Override
+    public Map<AudienceId, Reach> reach(Collection<AudienceId> audiences) {
+        Map<AudienceId, Reach> reach = new HashMap<>();
+        for (RecipientShare share : shares.values()) {
+            if (audiences.contains(share.audience()) && share.state() != RecipientShare.State.REMOVED) {
+                reach.merge(share.audience(), new Reach(1, share.lastSyncedAt()), InMemoryViews::sum);
+            }
+        }
+        return reach;
+    }
+
+    private static Reach sum(Reach one, Reach other) {
+        Instant last = one.lastSyncedAt();
+        Instant otherLast = other.lastSyncedAt();
+        if (last == null || (otherLast != null && otherLast.isAfter(last))) {
+            last = otherLast;
+        }
+        return new Reach(one.recipients() + other.recipients(), last);
+    }
+
+    @Override
+    public Optional<SyncProgress> find(String syncId) {
+        return Optional.ofNullable(statuses.get(syncId)).map(this::withTotals);
+    }
+
+    @Override
+    public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
+        return statuses.values().stream()
+                .filter(status -> status.audience().equals(audience))
+                .sorted(Comparator.comparing(SyncStatus::startedAt).reversed().thenComparing(SyncStatus::syncId))
+                .limit(limit)
+                .map(this::withTotals)
+                .toList();
+    }
+
+    @Override
+    public List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit) {
+        return results.values().stream()
+                .filter(result -> result.syncId().equals(syncId))
+                .sorted(Comparator.comparing(RecipientResult::recipient))
+                .filter(result -> after == null || result.recipient().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void forgetBefore(Instant cutoff) {
+        statuses.values().removeIf(status -> status.lastFactAt().isBefore(cutoff));
+        results.values().removeIf(result -> result.completedAt().isBefore(cutoff));
+    }
+
+    private SyncProgress withTotals(SyncStatus status) {
+        return new SyncProgress(status, RecipientTotals.of(results(status.syncId(), null, Integer.MAX_VALUE)));
+    }
+}

@@ -1,0 +1,131 @@
+package org.audienceshare.share.sharing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.sharing.SharingFixture.BEN;
+import static org.audienceshare.share.sharing.SharingFixture.BUYERS;
+import static org.audienceshare.share.sharing.SharingFixture.MAX_SELECTIONS;
+import static org.audienceshare.share.sharing.SharingFixture.NORTH;
+import static org.audienceshare.share.sharing.SharingFixture.account;
+import static org.audienceshare.share.sharing.SharingFixture.ann;
+import static org.audienceshare.share.sharing.SharingFixture.audience;
+import static org.audienceshare.share.sharing.SharingFixture.request;
+import static org.audienceshare.share.sharing.SharingFixture.share;
+import static org.audienceshare.share.sharing.SharingFixture.sync;
+import static org.audienceshare.share.sharing.SharingFixture.unshare;
+import static org.audienceshare.share.sharing.SharingFixture.unshareAll;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
+import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
+import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
+import org.junit.jupiter.api.Test;
+
+class SharingPolicyTest {
+
+    @Test
+    void onlyTheOwnerShares() {
+        Account stranger = account("eve", AccountType.USER, true, true);
+
+        assertThat(SharingPolicy.CALLER_OWNS_THE_AUDIENCE.refusal(request(share(BEN), stranger)))
+                .contains(new NoSuchAudience());
+        assertThat(SharingPolicy.CALLER_OWNS_THE_AUDIENCE.refusal(request(share(BEN), ann())))
+                .isEmpty();
+    }
+
+    @Test
+    void aStrangerLearnsNothingByOtherRules() {
+        Account stranger = account("eve", AccountType.USER, false, false);
+
+        assertThat(SharingDecider.refusal(request(share(), stranger))).contains(new NoSuchAudience());
+    }
+
+    @Test
+    void sharingNeedsTheSwitch() {
+        Account off = account("ann", AccountType.USER, false, true);
+
+        assertThat(SharingPolicy.SHARING_NEEDS_AUDIENCE_SHARING.refusal(request(share(BEN), off)))
+                .get()
+                .isInstanceOf(SwitchedOff.class);
+        assertThat(SharingPolicy.SHARING_NEEDS_AUDIENCE_SHARING.refusal(request(share(BEN), ann())))
+                .isEmpty();
+    }
+
+    @Test
+    void teamsNeedTheirOwnSwitchAndOthersDoNot() {
+        Account off = account("ann", AccountType.USER, true, false);
+
+        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BEN, BUYERS), off)))
+                .get()
+                .isInstanceOf(SwitchedOff.class);
+        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BEN, NORTH), off)))
+                .isEmpty();
+        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BUYERS), ann())))
+                .isEmpty();
+    }
+
+    @Test
+    void managedAudiencesAreRefusedForNow() {
+        SharingRequest managed =
+                new SharingRequest(share(BEN), ann(), audience(AudienceType.MANAGED), List.of(), MAX_SELECTIONS);
+        Account admin = account("ann", AccountType.ADMIN, true, true);
+
+        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(managed))
+                .contains(new NotPossibleNow("Managed audiences can't be shared yet."));
+        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(request(share(BEN), admin)))
+                .isPresent();
+        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(request(share(BEN), ann())))
+                .isEmpty();
+    }
+
+    @Test
+    void somethingMustBeSelected() {
+        assertThat(SharingPolicy.SOMETHING_IS_SELECTED.refusal(request(share(), ann())))
+                .get()
+                .isInstanceOf(BadSelections.class);
+        assertThat(SharingDecider.refusal(request(unshare(), ann(), BEN))).isPresent();
+        assertThat(SharingDecider.refusal(request(unshareAll(), ann(), BEN))).isEmpty();
+    }
+
+    @Test
+    void aHundredThousandSelectionsAreTooMany() {
+        Selection[] many = Collections.nCopies(100_000, BEN).toArray(Selection[]::new);
+        Selection[] most = Collections.nCopies(MAX_SELECTIONS, BEN).toArray(Selection[]::new);
+
+        assertThat(SharingPolicy.SELECTIONS_ARE_LIMITED.refusal(request(share(many), ann())))
+                .contains(new BadSelections("must be at most 3 selections, were 100000"));
+        assertThat(SharingPolicy.SELECTIONS_ARE_LIMITED.refusal(request(share(most), ann())))
+                .isEmpty();
+    }
+
+    @Test
+    void syncNeedsASharedAudience() {
+        assertThat(SharingDecider.refusal(request(sync(0), ann())))
+                .contains(new NotPossibleNow("The audience is shared with nobody."));
+        assertThat(SharingDecider.refusal(request(sync(0), ann(), BEN))).isEmpty();
+    }
+
+    @Test
+    void onlyWhatIsSharedIsUnshared() {
+        assertThat(SharingPolicy.SELECTIONS_ARE_SHARED.refusal(request(unshare(BEN, NORTH), ann(), BEN)))
+                .contains(new BadSelections("must be what the audience is shared with; ORGANISATION north is not"));
+        assertThat(SharingPolicy.SELECTIONS_ARE_SHARED.refusal(request(unshare(BEN), ann(), BEN, NORTH)))
+                .isEmpty();
+    }
+
+    @Test
+    void fewSelectionsAreNamedInAMessage() {
+        List<Selection> many = IntStream.range(0, 9)
+                .mapToObj(i -> new Selection(SelectionType.USER, "u" + i))
+                .toList();
+
+        assertThat(Naming.some(many)).isEqualTo("USER u0, USER u1, USER u2, USER u3, USER u4 and 4 more");
+    }
+}
