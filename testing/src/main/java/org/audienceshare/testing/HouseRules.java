@@ -1,0 +1,151 @@
+package org.audienceshare.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * The architecture, as rules that every module's {@code ArchitectureTest} checks. A feature package is plain Java; the
+ * technology is in its sub-packages.
+ */
+public final class HouseRules {
+    private static final String ROOT = "org.audienceshare";
+
+    /** Sub-packages that may touch the technology which they are named after. */
+    private static final String[] TECHNOLOGY = {"..web..", "..kafka..", "..mongo..", "..config..", "..security.."};
+
+    /** Not the product: what runs it on one machine, and what tests it. */
+    private static final String[] TOOLS = {ROOT + ".local..", ROOT + ".testing.."};
+
+    /** A service's root package holds its main class alone. */
+    private static final String[] MAIN_CLASSES = {ROOT + ".share", ROOT + ".sync"};
+
+    private static final String EVENTS = ROOT + ".events..";
+
+    /** Beside the features of a service: they wire features together, so they may see all and be seen. */
+    private static final Set<String> NOT_A_FEATURE = Set.of("config", "web", "security");
+
+    @ArchTest
+    public static final ArchRule PURE_PACKAGES_SEE_ONLY_JAVA = classes()
+            .that(arePure())
+            .should()
+            .onlyDependOnClassesThat(describe(
+                    "are Java's, jspecify's annotations, or pure",
+                    type -> isPlainJava(type) || arePure().test(type)))
+            .because("decisions are tested without any technology, and read without knowing one")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule KAFKA_ONLY_IN_KAFKA_PACKAGES = noClasses()
+            .that(resideInAnyPackage(ROOT + ".."))
+            .and(DescribedPredicate.not(resideInAnyPackage(with(TOOLS, "..kafka..", "..config..", EVENTS))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule MONGO_ONLY_IN_MONGO_PACKAGES = noClasses()
+            .that(resideInAnyPackage(ROOT + ".."))
+            .and(DescribedPredicate.not(resideInAnyPackage(with(TOOLS, "..mongo..", "..config.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.mongodb..", "org.bson..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule EVENTS_ONLY_IN_KAFKA_PACKAGES = noClasses()
+            .that(resideInAnyPackage(ROOT + ".."))
+            .and(DescribedPredicate.not(resideInAnyPackage("..kafka..", "..config..", EVENTS)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVENTS)
+            .because("the wire format changes on its own schedule")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule PARTS_STAND_ALONE = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".local.parts..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(ROOT + "..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".local.parts.."))))
+            .because("the tests of every module start them")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().assignedFrom(features()).should().beFreeOfCycles().allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule PACKAGES_ARE_DESCRIBED_AND_NULL_MARKED = classes()
+            .that()
+            .resideInAPackage(ROOT + "..")
+            .should(liveInANullMarkedPackage())
+            .allowEmptyShould(true);
+
+    private HouseRules() {}
+
+    private static DescribedPredicate<JavaClass> arePure() {
+        return resideInAnyPackage(ROOT + "..")
+                .and(DescribedPredicate.not(
+                        resideInAnyPackage(with(TECHNOLOGY, with(TOOLS, with(MAIN_CLASSES, EVENTS))))))
+                .as("are pure");
+    }
+
+    private static boolean isPlainJava(JavaClass type) {
+        JavaClass element = type.getBaseComponentType();
+        return element.isPrimitive()
+                || resideInAnyPackage("java..", "org.jspecify..").test(element)
+                || arePure().test(element);
+    }
+
+    private static SliceAssignment features() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String[] words = type.getPackageName().split("\\.");
+                boolean inFeature = type.getPackageName().startsWith(ROOT + ".") && words.length > 3;
+                return inFeature && !NOT_A_FEATURE.contains(words[3])
+                        ? SliceIdentifier.of(words[2], words[3])
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "the features of each module";
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
+        return new ArchCondition<>("live in a package whose package-info says @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean marked = type.getPackage().isAnnotatedWith("org.jspecify.annotations.NullMarked");
+                events.add(new SimpleConditionEvent(
+                        type, marked, type.getPackageName() + " has no package-info.java with @NullMarked"));
+            }
+        };
+    }
+
+    private static String[] with(String[] some, String... more) {
+        String[] all = Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}

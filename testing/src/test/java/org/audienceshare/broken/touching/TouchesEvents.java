@@ -1,0 +1,5 @@
+package org.audienceshare.broken.touching;
+
+import org.audienceshare.events.Event;
+
+record TouchesEvents(Event event) {}

@@ -1,0 +1,4 @@
+package org.audienceshare.events;
+
+/** Stands for a generated event. */
+public record Event() {}

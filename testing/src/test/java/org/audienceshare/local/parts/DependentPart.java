@@ -1,0 +1,5 @@
+package org.audienceshare.local.parts;
+
+import org.audienceshare.broken.alpha.Alpha;
+
+record DependentPart(Alpha alpha) {}
