@@ -31,8 +31,8 @@ public final class HouseRules {
     /** Not the product: what runs it on one machine, and what tests it. */
     private static final String[] TOOLS = {ROOT + ".local..", ROOT + ".testing.."};
 
-    /** A service's root package holds its main class alone. */
-    private static final String[] MAIN_CLASSES = {ROOT + ".share", ROOT + ".sync"};
+    /** Libraries that compute and do nothing else: they read what they are handed. */
+    private static final String[] COMPUTING = {"org.apache.commons.csv.."};
 
     private static final String EVENTS = ROOT + ".events..";
 
@@ -44,7 +44,7 @@ public final class HouseRules {
             .that(arePure())
             .should()
             .onlyDependOnClassesThat(describe(
-                    "are Java's, jspecify's annotations, or pure",
+                    "are Java's, jspecify's annotations, computing libraries, or pure",
                     type -> isPlainJava(type) || arePure().test(type)))
             .because("decisions are tested without any technology, and read without knowing one")
             .allowEmptyShould(true);
@@ -102,15 +102,21 @@ public final class HouseRules {
 
     private static DescribedPredicate<JavaClass> arePure() {
         return resideInAnyPackage(ROOT + "..")
-                .and(DescribedPredicate.not(
-                        resideInAnyPackage(with(TECHNOLOGY, with(TOOLS, with(MAIN_CLASSES, EVENTS))))))
+                .and(DescribedPredicate.not(resideInAnyPackage(with(TECHNOLOGY, with(TOOLS, EVENTS)))))
+                .and(DescribedPredicate.not(isMain()))
                 .as("are pure");
+    }
+
+    /** A service's main class, which starts the framework. */
+    private static DescribedPredicate<JavaClass> isMain() {
+        return describe("start a service", type -> type.getSimpleName().endsWith("Application"));
     }
 
     private static boolean isPlainJava(JavaClass type) {
         JavaClass element = type.getBaseComponentType();
         return element.isPrimitive()
-                || resideInAnyPackage("java..", "org.jspecify..").test(element)
+                || resideInAnyPackage(with(COMPUTING, "java..", "org.jspecify.."))
+                        .test(element)
                 || arePure().test(element);
     }
 
