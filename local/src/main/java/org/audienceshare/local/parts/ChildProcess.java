@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A Java program in its own process, which ends no later than this JVM does. */
 public final class ChildProcess {
     private static final Duration ORDERLY_END = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 50;
-    private static final int TAIL_BYTES = 8_192;
+    private static final int TAIL_BYTES = 32_768;
+    private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
 
     private final String name;
     private final Process process;
@@ -103,15 +105,17 @@ public final class ChildProcess {
         }
     }
 
-    /** The last lines that the process wrote, oldest first; at most {@code count}. */
+    /** The last lines that the process wrote, without stack frames, oldest first; at most {@code count}. */
     public List<String> lastLogLines(int count) {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
             long from = Math.max(0, file.length() - TAIL_BYTES);
             byte[] tail = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(tail);
-            List<String> lines =
-                    new String(tail, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(tail, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !STACK_FRAME.matcher(line).lookingAt())
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - count), lines.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

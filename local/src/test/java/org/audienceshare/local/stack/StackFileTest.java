@@ -1,0 +1,50 @@
+package org.audienceshare.local.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.audienceshare.local.parts.PartFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackFileTest {
+    private static final RunningStack STACK = new RunningStack(
+            1,
+            new StackAddresses(
+                    "localhost:1", "http://registry", "mongodb://db/x", "http://s", "http://m", List.of("http://w")),
+            List.of(new RunningStack.RunningPart("broker", "localhost:1", 2, "/logs/broker.log")));
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void isFoundWhileItRunsAndNotAfterwards() {
+        assertThat(StackFile.running(data)).isEmpty();
+        try (StackFile file = StackFile.claim(data)) {
+            assertThat(StackFile.running(data)).as("claimed but not ready").isEmpty();
+            file.write(STACK);
+            assertThat(StackFile.running(data)).contains(STACK);
+        }
+        assertThat(StackFile.running(data)).isEmpty();
+    }
+
+    @Test
+    void whatAKilledStackLeftBehindIsNoRunningStack() throws Exception {
+        Files.writeString(data.resolve("stack.json"), "{}");
+
+        assertThat(StackFile.running(data)).isEmpty();
+    }
+
+    @Test
+    void twoStacksDoNotShareAFolder() {
+        try (StackFile first = StackFile.claim(data)) {
+            assertThat(first).isNotNull();
+            assertThatThrownBy(() -> StackFile.claim(data))
+                    .isInstanceOf(PartFailedException.class)
+                    .hasMessageContainingAll("A stack runs on " + data, "--data");
+        }
+    }
+}
