@@ -35,6 +35,8 @@ final class Export {
     static final String TAG_SEPARATOR = ";";
     static final String PREFERENCE = "pref.";
     static final String CUSTOM = "custom.";
+    /** The one preference that is a list. */
+    static final String SUBURBS = PREFERENCE + "suburbs";
 
     /** Columns that are one value each, with the contact's field. */
     static final Map<String, String> WHOLE_COLUMNS =
@@ -100,7 +102,9 @@ final class Export {
             } else if (part != null) {
                 address.put(part, cell.strip());
             } else if (column.startsWith(PREFERENCE)) {
-                values.put("buyerPreferences/" + column.substring(PREFERENCE.length()), typed(cell.strip()));
+                values.put(
+                        "buyerPreferences/" + column.substring(PREFERENCE.length()),
+                        column.equals(SUBURBS) ? list(cell) : typed(cell.strip()));
             } else if (column.startsWith(CUSTOM)) {
                 values.put("customFields/" + column.substring(CUSTOM.length()), typed(cell.strip()));
             }
@@ -121,10 +125,19 @@ final class Export {
         return cell.isBlank() ? null : (Boolean) cell.strip().equalsIgnoreCase("yes");
     }
 
+    /** Parts between commas, each once. */
+    private static List<String> list(String cell) {
+        return List.copyOf(parts(cell, ","));
+    }
+
     private static Set<String> tags(String cell) {
-        return Arrays.stream(cell.split(TAG_SEPARATOR))
+        return parts(cell, TAG_SEPARATOR);
+    }
+
+    private static Set<String> parts(String cell, String separator) {
+        return Arrays.stream(cell.split(separator))
                 .map(String::strip)
-                .filter(tag -> !tag.isEmpty())
+                .filter(part -> !part.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

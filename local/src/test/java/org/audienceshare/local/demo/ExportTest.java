@@ -11,10 +11,10 @@ class ExportTest {
     @Test
     void readsWhatExportsHave() {
         List<ExportRow> rows = ExportFixture.rows("""
-                \uFEFFE-mail Address,First Name,Street,City,Subscribed,Tags,pref.bedrooms,custom.lead.source,custom.since,custom.ok
+                \uFEFFE-mail Address,First Name,Street,City,Subscribed,Tags,pref.bedrooms,pref.suburbs,custom.lead.source,custom.since,custom.ok
                 "  ANN@Example.com ","Ann ""A."", Jr","Unit 1
-                2 Bay Street",Sydney,no,buyer; first home,3,web,2025-03-01,true
-                n/a,Bob,,,yes,,,,,
+                2 Bay Street",Sydney,no,buyer; first home,3,"Old Mill, St. Mary's, Old Mill",web,2025-03-01,true
+                n/a,Bob,,,yes,,,,,,
                 """);
         assertThat(rows).hasSize(2);
         ExportRow ann = rows.get(0);
@@ -25,6 +25,7 @@ class ExportTest {
                 .containsEntry("firstName", "Ann \"A.\", Jr")
                 .containsEntry("address", java.util.Map.of("street", "Unit 1\n2 Bay Street", "city", "Sydney"))
                 .containsEntry("buyerPreferences/bedrooms", 3L)
+                .containsEntry("buyerPreferences/suburbs", List.of("Old Mill", "St. Mary's"))
                 .containsEntry("customFields/lead.source", "web")
                 .containsEntry("customFields/since", Instant.parse("2025-03-01T00:00:00Z"))
                 .containsEntry("customFields/ok", true);
