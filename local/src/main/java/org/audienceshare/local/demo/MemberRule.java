@@ -31,9 +31,9 @@ record MemberRule(JsonNode filter) {
 
     private static @Nullable Object value(String field, ModelContact contact) {
         if (field.equals("tags")) {
-            return contact.tags;
+            return contact.tags();
         }
-        return contact.values.get(field.replaceFirst("^buyerPreferences\\.", "buyerPreferences/")
+        return contact.values().get(field.replaceFirst("^buyerPreferences\\.", "buyerPreferences/")
                 .replaceFirst("^customFields\\.", "customFields/"));
     }
 

@@ -47,6 +47,11 @@ final class Model {
         }
     }
 
+    /** The one audience that is shared. */
+    String audienceId() {
+        return audienceId;
+    }
+
     /** The account's contacts by address. */
     SortedMap<String, ModelContact> book(String account) {
         return books.computeIfAbsent(account, id -> new TreeMap<>());
@@ -62,7 +67,7 @@ final class Model {
             }
             ModelContact known = book.get(row.email());
             if (known == null) {
-                known = new ModelContact();
+                known = ModelContact.own();
                 book.put(row.email(), known);
                 accepted++;
             } else {
@@ -80,7 +85,8 @@ final class Model {
 
     /** A recipient takes a contact out of the shared audience. */
     void leave(String recipient, String email) {
-        takeAway(Objects.requireNonNull(book(recipient).get(email), "the recipient has the contact"));
+        Objects.requireNonNull(book(recipient).get(email), "the recipient has the contact")
+                .leave(tag);
     }
 
     /** The addresses that a sync would bring now. */
@@ -103,7 +109,7 @@ final class Model {
     ChangeCounts unshare(String recipient) {
         int removed = 0;
         for (ModelContact contact : book(recipient).values()) {
-            if (takeAway(contact)) {
+            if (contact.leave(tag)) {
                 removed++;
             }
         }
@@ -114,8 +120,8 @@ final class Model {
     private Map<String, Map<String, Object>> senderValues() {
         Map<String, Map<String, Object>> values = new TreeMap<>();
         book(sender).forEach((email, contact) -> {
-            if (contact.subscribed && !excluded.contains(email) && rule.matches(contact)) {
-                values.put(email, Map.copyOf(contact.values));
+            if (contact.isSubscribed() && !excluded.contains(email) && rule.matches(contact)) {
+                values.put(email, contact.values());
             }
         });
         return values;
@@ -130,7 +136,7 @@ final class Model {
         int removed = 0;
         for (String email : had.keySet()) {
             ModelContact contact = book.get(email);
-            if (!shall.containsKey(email) && contact != null && takeAway(contact)) {
+            if (!shall.containsKey(email) && contact != null && contact.leave(tag)) {
                 removed++;
             }
         }
@@ -138,46 +144,18 @@ final class Model {
         for (Map.Entry<String, Map<String, Object>> entry : shall.entrySet()) {
             String email = entry.getKey();
             ModelContact contact = book.get(email);
-            boolean member = contact != null && contact.audiences.contains(audienceId);
+            boolean member = contact != null && contact.isMember();
             if (!member && had.containsKey(email)) {
                 continue; // the recipient took it away itself
             }
             if (contact == null) {
-                contact = new ModelContact();
-                contact.copy = true;
+                contact = ModelContact.copy();
                 book.put(email, contact);
             }
-            contact.audiences.add(audienceId);
-            contact.tags.add(tag);
-            followSender(contact.values, had.getOrDefault(email, Map.of()), entry.getValue());
+            contact.join(tag);
+            contact.follow(had.getOrDefault(email, Map.of()), entry.getValue());
             added += member ? 0 : 1;
         }
         return new ChangeCounts(added, removed);
-    }
-
-    /** Field by field: what equals the value that was brought last follows the sender, anything else is the recipient's. */
-    private static void followSender(Map<String, Object> own, Map<String, Object> brought, Map<String, Object> sent) {
-        Set<String> paths = new HashSet<>(brought.keySet());
-        paths.addAll(sent.keySet());
-        for (String path : paths) {
-            if (Objects.equals(own.get(path), brought.get(path))) {
-                Object value = sent.get(path);
-                if (value == null) {
-                    own.remove(path);
-                } else {
-                    own.put(path, value);
-                }
-            }
-        }
-    }
-
-    private boolean takeAway(ModelContact contact) {
-        if (!contact.audiences.remove(audienceId)) {
-            return false;
-        }
-        if (!contact.ownTags.contains(tag)) {
-            contact.tags.remove(tag);
-        }
-        return true;
     }
 }

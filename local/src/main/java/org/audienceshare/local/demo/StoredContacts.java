@@ -3,16 +3,17 @@ package org.audienceshare.local.demo;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** What the accounts' collections hold, read with the database's own driver. */
 interface StoredContacts extends AutoCloseable {
 
-    /** Every document of {@code contacts.<account>}. */
-    List<Map<String, Object>> of(String account);
+    /** So that a few documents are in memory at a time. */
+    int BATCH_DOCUMENTS = 200;
+
+    /** Every document of {@code contacts.<account>}, read while it is gone through. */
+    Iterable<? extends Map<String, Object>> of(String account);
 
     @Override
     void close();
@@ -24,13 +25,11 @@ interface StoredContacts extends AutoCloseable {
         MongoClient client = MongoClients.create(connection);
         return new StoredContacts() {
             @Override
-            public List<Map<String, Object>> of(String account) {
-                List<Map<String, Object>> documents = new ArrayList<>();
-                client.getDatabase(database)
+            public Iterable<? extends Map<String, Object>> of(String account) {
+                return client.getDatabase(database)
                         .getCollection("contacts." + account)
                         .find()
-                        .forEach(documents::add);
-                return documents;
+                        .batchSize(BATCH_DOCUMENTS);
             }
 
             @Override

@@ -24,19 +24,17 @@ class CheckerTest {
     private final Checker checker = new Checker(model, "sender");
 
     CheckerTest() {
-        ModelContact ann = new ModelContact();
-        ann.values.putAll(Map.of(
-                "firstName",
-                "Ann",
-                "address",
-                Map.of("city", "Sydney"),
-                "buyerPreferences/bedrooms",
-                3L,
-                "customFields/lead.source",
-                DAY));
-        ann.tags.addAll(Set.of("Buyers", "mine"));
-        ann.audiences.add("aud");
-        ann.subscribed = false;
+        ModelContact ann = ModelContact.own();
+        ann.merge(new ExportRow(
+                "ann@example.com",
+                false,
+                Map.of(
+                        "firstName", "Ann",
+                        "address", Map.of("city", "Sydney"),
+                        "buyerPreferences/bedrooms", 3L,
+                        "customFields/lead.source", DAY),
+                Set.of("mine")));
+        ann.join("Buyers");
         model.book("agent").put("ann@example.com", ann);
     }
 

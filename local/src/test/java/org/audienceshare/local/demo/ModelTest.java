@@ -38,18 +38,18 @@ class ModelTest {
                         new ExportRow(null, true, Map.of(), Set.of())));
         assertThat(counts).isEqualTo(new ImportCounts(3, 1, 1, 1));
         ModelContact ann = contact("agent", "ann@example.com");
-        assertThat(ann.subscribed).isFalse();
-        assertThat(ann.values).containsEntry("phone", "9");
-        assertThat(ann.tags).containsExactly("a", "b");
+        assertThat(ann.isSubscribed()).isFalse();
+        assertThat(ann.values()).containsEntry("phone", "9");
+        assertThat(ann.tags()).containsExactly("a", "b");
     }
 
     @Test
     void newCopyBearsOnlyTheAudiencesTag() {
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(2, 0)));
         ModelContact ann = contact("agent", "ann@example.com");
-        assertThat(ann.tags).containsExactly(TAG);
-        assertThat(ann.audiences).containsExactly("aud");
-        assertThat(ann.copy).isTrue();
+        assertThat(ann.tags()).containsExactly(TAG);
+        assertThat(ann.isMember()).isTrue();
+        assertThat(ann.isCopy()).isTrue();
         assertThat(model.book("agent")).doesNotContainKey("sue@example.com");
     }
 
@@ -59,10 +59,10 @@ class ModelTest {
                 "agent", List.of(new ExportRow("ann@example.com", false, Map.of("phone", "77"), Set.of("mine"))));
         model.sync(List.of("agent"));
         ModelContact ann = contact("agent", "ann@example.com");
-        assertThat(ann.subscribed).isFalse();
-        assertThat(ann.tags).containsExactlyInAnyOrder("mine", TAG);
-        assertThat(ann.values).containsEntry("phone", "77").containsEntry("firstName", "Ann");
-        assertThat(ann.copy).isFalse();
+        assertThat(ann.isSubscribed()).isFalse();
+        assertThat(ann.tags()).containsExactlyInAnyOrder("mine", TAG);
+        assertThat(ann.values()).containsEntry("phone", "77").containsEntry("firstName", "Ann");
+        assertThat(ann.isCopy()).isFalse();
     }
 
     @Test
@@ -70,10 +70,10 @@ class ModelTest {
         model.sync(List.of("agent", "editor"));
         imported("editor", row("ann@example.com", Map.of("phone", "mine")));
         imported("sender", row("ann@example.com", Map.of("phone", "new")));
-        assertThat(contact("agent", "ann@example.com").values).containsEntry("phone", "1");
+        assertThat(contact("agent", "ann@example.com").values()).containsEntry("phone", "1");
         model.sync(List.of("agent", "editor"));
-        assertThat(contact("agent", "ann@example.com").values).containsEntry("phone", "new");
-        assertThat(contact("editor", "ann@example.com").values).containsEntry("phone", "mine");
+        assertThat(contact("agent", "ann@example.com").values()).containsEntry("phone", "new");
+        assertThat(contact("editor", "ann@example.com").values()).containsEntry("phone", "mine");
     }
 
     @Test
@@ -82,9 +82,9 @@ class ModelTest {
         model.exclude("ann@example.com");
         model.importRows("sender", List.of(new ExportRow("bob@example.com", false, Map.of(), Set.of())));
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(0, 2)));
-        assertThat(contact("agent", "ann@example.com").tags).isEmpty();
-        assertThat(contact("agent", "bob@example.com").audiences).isEmpty();
-        assertThat(contact("agent", "bob@example.com").subscribed).isTrue();
+        assertThat(contact("agent", "ann@example.com").tags()).isEmpty();
+        assertThat(contact("agent", "bob@example.com").isMember()).isFalse();
+        assertThat(contact("agent", "bob@example.com").isSubscribed()).isTrue();
     }
 
     @Test
@@ -93,8 +93,8 @@ class ModelTest {
         model.leave("agent", "ann@example.com");
         imported("sender", row("ann@example.com", Map.of("phone", "new")));
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", ChangeCounts.NONE));
-        assertThat(contact("agent", "ann@example.com").audiences).isEmpty();
-        assertThat(contact("agent", "ann@example.com").values).containsEntry("phone", "1");
+        assertThat(contact("agent", "ann@example.com").isMember()).isFalse();
+        assertThat(contact("agent", "ann@example.com").values()).containsEntry("phone", "1");
     }
 
     @Test
@@ -102,9 +102,9 @@ class ModelTest {
         imported("agent", row("ann@example.com", Map.of(), TAG));
         model.sync(List.of("agent"));
         assertThat(model.unshare("agent")).isEqualTo(new ChangeCounts(0, 2));
-        assertThat(contact("agent", "ann@example.com").tags).containsExactly(TAG);
-        assertThat(contact("agent", "bob@example.com").tags).isEmpty();
-        assertThat(contact("agent", "bob@example.com").audiences).isEmpty();
+        assertThat(contact("agent", "ann@example.com").tags()).containsExactly(TAG);
+        assertThat(contact("agent", "bob@example.com").tags()).isEmpty();
+        assertThat(contact("agent", "bob@example.com").isMember()).isFalse();
     }
 
     private void imported(String account, ExportRow row) {
