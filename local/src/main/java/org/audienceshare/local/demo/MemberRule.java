@@ -33,8 +33,9 @@ record MemberRule(JsonNode filter) {
         if (field.equals("tags")) {
             return contact.tags();
         }
-        return contact.values().get(field.replaceFirst("^buyerPreferences\\.", "buyerPreferences/")
-                .replaceFirst("^customFields\\.", "customFields/"));
+        return contact.values()
+                .get(field.replaceFirst("^buyerPreferences\\.", "buyerPreferences/")
+                        .replaceFirst("^customFields\\.", "customFields/"));
     }
 
     private static boolean test(JsonNode rule, @Nullable Object actual) {

@@ -29,10 +29,14 @@ class CheckerTest {
                 "ann@example.com",
                 false,
                 Map.of(
-                        "firstName", "Ann",
-                        "address", Map.of("city", "Sydney"),
-                        "buyerPreferences/bedrooms", 3L,
-                        "customFields/lead.source", DAY),
+                        "firstName",
+                        "Ann",
+                        "address",
+                        Map.of("city", "Sydney"),
+                        "buyerPreferences/bedrooms",
+                        3L,
+                        "customFields/lead.source",
+                        DAY),
                 Set.of("mine")));
         ann.join("Buyers");
         model.book("agent").put("ann@example.com", ann);

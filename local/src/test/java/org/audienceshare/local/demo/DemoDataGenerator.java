@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -93,10 +94,11 @@ final class DemoDataGenerator {
     private List<SyntheticPerson> members(List<SyntheticPerson> rows) {
         Model model = new Model("sender", "audience", tag, rule);
         model.importRows("sender", ExportFixture.rows(csv(rows, true)));
+        Set<String> eligible = model.eligible();
         SortedMap<String, SyntheticPerson> byAddress = new TreeMap<>();
         rows.forEach(row -> {
             String email = Export.address(row.email());
-            if (email != null && model.eligible().contains(email)) {
+            if (email != null && eligible.contains(email)) {
                 byAddress.put(email, row.with(Export.EMAIL, email));
             }
         });
