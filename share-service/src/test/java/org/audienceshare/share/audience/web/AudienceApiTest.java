@@ -1,0 +1,183 @@
+package org.audienceshare.share.audience.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.audience.SharedAudiences;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AudienceApiTest extends ServiceTest {
+
+    @Test
+    void audienceIsMadeReadAndSavedByItsVersion() {
+        Answer made = api.as("ann")
+                .post(
+                        "/api/audiences",
+                        "{\"name\": \" Buyers \", \"filter\": {\"all\": [{\"field\": \"tags\", \"op\": \"is\", \"value\": \"buyer\"}]},"
+                                + " \"included\": [\"A@X.Example\"]}");
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(made.header("ETag")).isEqualTo("\"1\"");
+        String path = made.header("Location");
+        Answer read = api.as("ann").get(path);
+        assertThat(read.json().path("name").asString()).isEqualTo("Buyers");
+        assertThat(read.json().path("type").asString()).isEqualTo("PERSONAL");
+        assertThat(read.json().path("included").get(0).asString()).isEqualTo("a@x.example");
+        assertThat(read.json().path("owner").path("name").asString()).isEqualTo("Ann Lee");
+
+        assertThat(api.as("ann").put(path, "{\"name\": \"B\"}").status()).isEqualTo(428);
+        assertThat(api.as("ann").with("If-Match", "\"7\"").put(path, "{\"name\": \"B\"}").status())
+                .isEqualTo(412);
+        assertThat(api.as("ann").with("If-Match", "W/\"1\"").put(path, "{\"name\": \"B\"}").status())
+                .isEqualTo(412);
+        Answer saved = api.as("ann").with("If-Match", "\"1\"").put(path, "{\"name\": \"B\"}");
+        assertThat(saved.status()).isEqualTo(200);
+        assertThat(saved.header("ETag")).isEqualTo("\"2\"");
+        assertThat(api.as("ann").with("If-Match", "\"1\"").put(path, "{\"name\": \"C\"}").status())
+                .isEqualTo(412);
+    }
+
+    @Test
+    void typeFollowsTheAccountAndCanBeNoOther() {
+        assertThat(type("office")).isEqualTo("OFFICE_WIDE");
+        assertThat(type("admin")).isEqualTo("MANAGED");
+        Answer wrong = api.as("ann").post("/api/audiences", "{\"name\": \"A\", \"type\": \"MANAGED\"}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.errors()).containsExactly("type: must be PERSONAL for this account");
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        Answer wrong = api.as("ann")
+                .post("/api/audiences", "{\"name\": \"\", \"filter\": {\"some\": []}, \"excluded\": [\"nobody\", null]}");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.errors()).hasSize(4).anyMatch(error -> error.startsWith("excluded[1]: "));
+        assertThat(wrong.response().body()).doesNotContain("nobody");
+    }
+
+    @Test
+    void listHoldsOwnAudiencesAndThoseSharedWithTheCaller() {
+        AudienceId own = new AudienceId(made("bob"));
+        shared.reaches(own, new SharedAudiences.Reach(38, Instant.parse("2026-01-02T03:04:05Z")));
+        String other = share("bob", "From Ann");
+        JsonNode list = api.as("bob").get("/api/audiences").json().path("audiences");
+        assertThat(list.findValuesAsString("id")).contains(own.value(), other);
+        assertThat(list.findValuesAsString("type")).contains("PERSONAL", "SHARED");
+        assertThat(api.as("bob").get("/api/audiences/" + own).json().path("sharedWith").asInt())
+                .isEqualTo(38);
+        Answer entry = api.as("bob").get("/api/audiences/" + other);
+        assertThat(entry.json().has("filter")).isFalse();
+        assertThat(entry.header("ETag")).isEmpty();
+        assertThat(api.as("bob").with("If-Match", "\"1\"").put("/api/audiences/" + other, "{\"name\": \"X\"}").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void contactsComePageByPage() {
+        for (int i = 0; i < 5; i++) {
+            contactsOf("ann").insertOne(contact("page" + i + "@x.example").append("tags", List.of("paged")));
+        }
+        String id = api.as("ann")
+                .post(
+                        "/api/audiences",
+                        "{\"name\": \"P\", \"filter\": {\"all\": [{\"field\": \"tags\", \"op\": \"is\", \"value\": \"paged\"}]}}")
+                .json()
+                .path("id")
+                .asString();
+        List<String> seen = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = api.as("ann")
+                    .get("/api/audiences/" + id + "/contacts?limit=2" + next)
+                    .json();
+            assertThat(page.path("total").asInt()).isEqualTo(5);
+            seen.addAll(page.path("contacts").findValuesAsString("email"));
+            next = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+        } while (!next.isEmpty());
+        assertThat(seen)
+                .containsExactly(
+                        "page0@x.example", "page1@x.example", "page2@x.example", "page3@x.example", "page4@x.example");
+    }
+
+    @Test
+    void contactTakenOutOfAnOwnAudienceIsExcluded() {
+        Document contact = contact("out@x.example");
+        contactsOf("ann").insertOne(contact);
+        String path = "/api/audiences/" + made("ann");
+        assertThat(api.as("ann").delete(path + "/contacts/" + contact.get("_id")).status())
+                .isEqualTo(204);
+        Answer audience = api.as("ann").get(path);
+        assertThat(audience.json().path("excluded").get(0).asString()).isEqualTo("out@x.example");
+        assertThat(audience.header("ETag")).isEqualTo("\"2\"");
+        assertThat(contactsOf("ann").countDocuments(new Document("_id", contact.get("_id"))))
+                .isOne();
+    }
+
+    @Test
+    void contactThatLeavesASharedAudienceStaysWithoutTheTag() {
+        String id = share("bob", "Buyers");
+        Document contact = contact("leaver@x.example")
+                .append("tags", List.of("own", "Buyers"))
+                .append("audiences", List.of(id));
+        contactsOf("bob").insertOne(contact);
+        String path = "/api/audiences/" + id + "/contacts/" + contact.get("_id");
+        assertThat(api.as("bob").delete(path).status()).isEqualTo(204);
+        Document left = contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
+        assertThat(left.getList("tags", String.class)).containsExactly("own");
+        assertThat(left.getList("audiences", String.class)).isEmpty();
+        assertThat(api.as("bob").delete(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void tagOfAnotherSharedAudienceStays() {
+        String id = share("bob", "Twins");
+        String twin = share("bob", "Twins");
+        Document contact = contact("twin@x.example")
+                .append("tags", List.of("Twins"))
+                .append("audiences", List.of(id, twin));
+        contactsOf("bob").insertOne(contact);
+        assertThat(api.as("bob").delete("/api/audiences/" + id + "/contacts/" + contact.get("_id")).status())
+                .isEqualTo(204);
+        Document left = contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
+        assertThat(left.getList("tags", String.class)).containsExactly("Twins");
+        assertThat(left.getList("audiences", String.class)).containsExactly(twin);
+    }
+
+    private String type(String account) {
+        return api.as(account)
+                .post("/api/audiences", "{\"name\": \"A\"}")
+                .json()
+                .path("type")
+                .asString();
+    }
+
+    private String made(String account) {
+        return api.as(account)
+                .post("/api/audiences", "{\"name\": \"Made\"}")
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    private String share(String recipient, String name) {
+        String id = UUID.randomUUID().toString();
+        shared.share(
+                recipient,
+                new SharedAudiences.SharedAudience(new AudienceId(id), name, new AccountId("ann"), null));
+        return id;
+    }
+
+    private static Document contact(String email) {
+        return new Document("_id", UUID.randomUUID().toString())
+                .append("email", email)
+                .append("subscription", new Document("status", "SUBSCRIBED"));
+    }
+}

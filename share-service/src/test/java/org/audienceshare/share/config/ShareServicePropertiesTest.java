@@ -1,0 +1,51 @@
+package org.audienceshare.share.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+class ShareServicePropertiesTest {
+
+    @EnableConfigurationProperties(ShareServiceProperties.class)
+    private static final class Settings {}
+
+    private final ApplicationContextRunner service = new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Test
+    void defaultsFitOneMachine() {
+        service.run(context -> {
+            ShareServiceProperties properties = context.getBean(ShareServiceProperties.class);
+            assertThat(properties.topics().eventsPartitions()).isEqualTo(12);
+            assertThat(properties.topics().tasksPartitions()).isEqualTo(48);
+            assertThat(properties.topics().resultsPartitions()).isEqualTo(12);
+            assertThat(properties.topics().replicationFactor()).isEqualTo((short) 1);
+            assertThat(properties.limits().maxSelections()).isEqualTo(1_000);
+            assertThat(properties.limits().maxBodySize()).isEqualTo(DataSize.ofMegabytes(1));
+            assertThat(properties.limits().maxDirectorySize()).isEqualTo(DataSize.ofMegabytes(5));
+            assertThat(properties.limits().maxImportSize()).isEqualTo(DataSize.ofMegabytes(512));
+            assertThat(properties.limits().maxListedRefusals()).isEqualTo(10_000);
+            assertThat(properties.database().selectServerMillis()).isEqualTo(10_000);
+        });
+    }
+
+    @Test
+    void wrongSettingStopsTheStartWithWhatToChange() {
+        service.withPropertyValues("audience-share.limits.max-selections=0").run(context -> assertThat(
+                        context.getStartupFailure())
+                .rootCause()
+                .hasMessageContaining("must be 1 to 10000 selections"));
+    }
+
+    @Test
+    void addressWithoutADatabaseStopsTheStartWithoutRepeatingIt() {
+        assertThatThrownBy(() -> MongoDatabaseName.of("mongodb://user:secret@localhost:27017/"))
+                .isInstanceOfSatisfying(WrongSettingException.class, e -> assertThat(e.action())
+                        .contains("spring.mongodb.uri"))
+                .hasMessageNotContaining("secret");
+        assertThat(MongoDatabaseName.of("mongodb://localhost/db")).isEqualTo("db");
+    }
+}

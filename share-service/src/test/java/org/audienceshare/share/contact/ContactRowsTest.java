@@ -1,0 +1,203 @@
+package org.audienceshare.share.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Files as other programs export them. */
+class ContactRowsTest {
+
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Test
+    void quotesCommasAndLineBreaksStayInTheirCells() {
+        List<ContactRow> rows = rows("email,custom.notes,Last Name\r\n"
+                + "a@x.example,\"one, \"\"two\"\"\r\nthree\",O'Brien\r\n"
+                + "b@x.example,plain,\"Lee\"\r\n");
+        assertThat(document(rows.get(0)))
+                .containsEntry("customFields", Map.of("notes", "one, \"two\"\r\nthree"))
+                .containsEntry("lastName", "O'Brien");
+        assertThat(rows.get(1).line()).isEqualTo(4);
+    }
+
+    @Test
+    void quoteThatIsNeverClosedCostsItsRowAlone() {
+        List<ContactRow> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,Bob\nc@x.example,Cy\n");
+        assertThat(rows.get(0)).isEqualTo(new ContactRow.Refused(2, null, "a quote is opened and never closed"));
+        assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
+    }
+
+    @Test
+    void quoteThatIsClosedInALaterRowCostsItsRowAlone() {
+        List<ContactRow> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,\"Bob\"\nc@x.example,Cy\n");
+        assertThat(rows.get(0)).isInstanceOf(ContactRow.Refused.class);
+        assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
+    }
+
+    @Test
+    void longFileAfterAnOpenQuoteIsReadToItsEnd() {
+        StringBuilder file = new StringBuilder("email,firstName\na@x.example,\"Ann\n");
+        for (int i = 0; i < 5_000; i++) {
+            file.append("p").append(i).append("@x.example,P\n");
+        }
+        assertThat(emails(rows(file.toString()))).hasSize(5_000);
+    }
+
+    @Test
+    void rowWithTooManyValuesIsRefused() {
+        assertThat(rows("email\na@x.example,b,c\n"))
+                .containsExactly(
+                        new ContactRow.Refused(2, null, "the row has more values than there are columns"));
+    }
+
+    @Test
+    void missingValuesAtTheEndOfARowAreBlank() {
+        assertThat(emails(rows("email,firstName,lastName\na@x.example\n"))).containsExactly("a@x.example");
+    }
+
+    @Test
+    void byteOrderMarkIsNoPartOfTheFirstHeader() {
+        assertThat(emails(rows("\uFEFF\"E-mail Address\"\na@x.example\n"))).containsExactly("a@x.example");
+    }
+
+    @Test
+    void addressesAreNormalisedAndBrokenOnesRefusedByLine() {
+        List<ContactRow> rows = rows("email\n  ANN@X.Example  \nnot an address\n\n\"\"\nb@x.example\n");
+        assertThat(emails(rows)).containsExactly("ann@x.example", "b@x.example");
+        assertThat(rows)
+                .contains(
+                        new ContactRow.Refused(3, "email", "not an e-mail address"),
+                        new ContactRow.Refused(5, "email", "no e-mail address"));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8CostTheirRowAlone() {
+        byte[] file = concat(
+                "email,firstName\na@x.example,Ren".getBytes(StandardCharsets.UTF_8),
+                new byte[] {(byte) 0xE9},
+                "\nb@x.example,Zo\u00EB\n".getBytes(StandardCharsets.UTF_8));
+        List<ContactRow> rows = rows(file, StandardCharsets.UTF_8, Map.of());
+        assertThat(rows.get(0))
+                .isEqualTo(new ContactRow.Refused(
+                        2, "firstName", "not UTF-8; files from spreadsheets often are windows-1252"));
+        assertThat(document(rows.get(1))).containsEntry("firstName", "Zo\u00EB");
+    }
+
+    @Test
+    void headerThatIsNoUtf8SuggestsTheOtherCharset() throws IOException {
+        ContactRows.Opening opening = ContactRows.open(
+                new ByteArrayInputStream("email,Pr\u00E9nom\n".getBytes(WINDOWS)), StandardCharsets.UTF_8, Map.of(), NOW);
+        assertThat(opening)
+                .isInstanceOfSatisfying(ContactRows.Opening.Refused.class, refused -> assertThat(
+                                refused.problem().message())
+                        .contains("windows-1252"));
+    }
+
+    @Test
+    void windows1252IsReadWhenAskedFor() {
+        byte[] file = "email,firstName\na@x.example,Ren\u00E9 \u20AC\n".getBytes(WINDOWS);
+        assertThat(document(rows(file, WINDOWS, Map.of()).get(0))).containsEntry("firstName", "Ren\u00E9 \u20AC");
+    }
+
+    @Test
+    void nulCostsItsRowAlone() {
+        List<ContactRow> rows = rows("email,firstName\na@x.example,A\u0000n\nb@x.example,Bob\n");
+        assertThat(rows.get(0)).isEqualTo(new ContactRow.Refused(2, "firstName", "a NUL character"));
+        assertThat(emails(rows)).containsExactly("b@x.example");
+    }
+
+    @Test
+    void preferencesAndCustomFieldsAreTyped() {
+        Map<String, Object> document = document(rows(
+                        "email,pref.minPrice,pref.maxPrice,pref.suburbs,pref.bedrooms,custom.lead.source,custom.since,custom.ok,custom.code,custom.score\n"
+                                + "a@x.example,\"$450,000\",POA,\"Old Mill; Port Haven\",3,web,2025-06-08,TRUE,0412,1.5\n")
+                .get(0));
+        assertThat(document)
+                .containsEntry(
+                        "buyerPreferences",
+                        Map.of(
+                                "minPrice", 450_000L,
+                                "maxPrice", "POA",
+                                "suburbs", List.of("Old Mill", "Port Haven"),
+                                "bedrooms", 3L))
+                .containsEntry(
+                        "customFields",
+                        Map.of(
+                                "lead.source", "web",
+                                "since", Date.from(Instant.parse("2025-06-08T00:00:00Z")),
+                                "ok", true,
+                                "code", "0412",
+                                "score", 1.5));
+    }
+
+    @Test
+    void subscriptionIsReadStrictlyAndAssumedWhereItIsNotGiven() {
+        List<ContactRow> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
+        assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
+        assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=SUBSCRIBED");
+        assertThat(rows.get(2)).isEqualTo(new ContactRow.Refused(4, "subscription", "neither yes nor no"));
+    }
+
+    @Test
+    void headersGoByMappingFirstAndUnknownOnesAreTold() throws IOException {
+        ContactRows.Opening opening = ContactRows.open(
+                new ByteArrayInputStream("Correo,Shoe size\na@x.example,9\n".getBytes(StandardCharsets.UTF_8)),
+                StandardCharsets.UTF_8,
+                Map.of("correo", "email"),
+                NOW);
+        assertThat(opening)
+                .isInstanceOfSatisfying(ContactRows.Opening.Opened.class, opened -> assertThat(
+                                opened.rows().unmappedColumns())
+                        .containsExactly("Shoe size"));
+    }
+
+    private static List<ContactRow> rows(String file) {
+        return rows(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, Map.of());
+    }
+
+    private static List<ContactRow> rows(byte[] file, Charset charset, Map<String, String> mapping) {
+        try {
+            ContactRows rows = ((ContactRows.Opening.Opened)
+                            ContactRows.open(new ByteArrayInputStream(file), charset, mapping, NOW))
+                    .rows();
+            List<ContactRow> all = new ArrayList<>();
+            for (ContactRow row = rows.next(); row != null; row = rows.next()) {
+                all.add(row);
+            }
+            return all;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> document(ContactRow row) {
+        return ((ContactRow.Accepted) row).document();
+    }
+
+    private static List<String> emails(List<ContactRow> rows) {
+        return rows.stream()
+                .filter(ContactRow.Accepted.class::isInstance)
+                .map(row -> ((ContactRow.Accepted) row).email())
+                .toList();
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}
