@@ -2,6 +2,7 @@ package org.audienceshare.share.contact;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
@@ -108,7 +109,7 @@ final class CsvRecords {
         try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? records.get(0).toList() : null;
-        } catch (IOException | IllegalStateException malformed) {
+        } catch (IOException | UncheckedIOException malformed) {
             return null;
         }
     }

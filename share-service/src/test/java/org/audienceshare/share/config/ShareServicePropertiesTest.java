@@ -13,7 +13,8 @@ class ShareServicePropertiesTest {
     @EnableConfigurationProperties(ShareServiceProperties.class)
     private static final class Settings {}
 
-    private final ApplicationContextRunner service = new ApplicationContextRunner().withUserConfiguration(Settings.class);
+    private final ApplicationContextRunner service =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
 
     @Test
     void defaultsFitOneMachine() {
@@ -34,17 +35,17 @@ class ShareServicePropertiesTest {
 
     @Test
     void wrongSettingStopsTheStartWithWhatToChange() {
-        service.withPropertyValues("audience-share.limits.max-selections=0").run(context -> assertThat(
-                        context.getStartupFailure())
-                .rootCause()
-                .hasMessageContaining("must be 1 to 10000 selections"));
+        service.withPropertyValues("audience-share.limits.max-selections=0")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("must be 1 to 10000 selections"));
     }
 
     @Test
     void addressWithoutADatabaseStopsTheStartWithoutRepeatingIt() {
         assertThatThrownBy(() -> MongoDatabaseName.of("mongodb://user:secret@localhost:27017/"))
-                .isInstanceOfSatisfying(WrongSettingException.class, e -> assertThat(e.action())
-                        .contains("spring.mongodb.uri"))
+                .isInstanceOfSatisfying(
+                        WrongSettingException.class, e -> assertThat(e.action()).contains("spring.mongodb.uri"))
                 .hasMessageNotContaining("secret");
         assertThat(MongoDatabaseName.of("mongodb://localhost/db")).isEqualTo("db");
     }

@@ -100,8 +100,8 @@ class ContactImportTest {
 
     @Test
     void whatTheDatabaseRefusesIsToldByLine() throws IOException {
-        ContactImporter importer = (account, batch) -> List.of(
-                new ContactImporter.Outcome.Added(), new ContactImporter.Outcome.Refused("too large"));
+        ContactImporter importer = (account, batch) ->
+                List.of(new ContactImporter.Outcome.Added(), new ContactImporter.Outcome.Refused("too large"));
         ImportReport report = report(importer, file("email\na@x.example\nb@x.example\nb@x.example\n"), 10);
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.refusals())

@@ -58,8 +58,7 @@ class ContactRowsTest {
     @Test
     void rowWithTooManyValuesIsRefused() {
         assertThat(rows("email\na@x.example,b,c\n"))
-                .containsExactly(
-                        new ContactRow.Refused(2, null, "the row has more values than there are columns"));
+                .containsExactly(new ContactRow.Refused(2, null, "the row has more values than there are columns"));
     }
 
     @Test
@@ -98,11 +97,14 @@ class ContactRowsTest {
     @Test
     void headerThatIsNoUtf8SuggestsTheOtherCharset() throws IOException {
         ContactRows.Opening opening = ContactRows.open(
-                new ByteArrayInputStream("email,Pr\u00E9nom\n".getBytes(WINDOWS)), StandardCharsets.UTF_8, Map.of(), NOW);
+                new ByteArrayInputStream("email,Pr\u00E9nom\n".getBytes(WINDOWS)),
+                StandardCharsets.UTF_8,
+                Map.of(),
+                NOW);
         assertThat(opening)
-                .isInstanceOfSatisfying(ContactRows.Opening.Refused.class, refused -> assertThat(
-                                refused.problem().message())
-                        .contains("windows-1252"));
+                .isInstanceOfSatisfying(
+                        ContactRows.Opening.Refused.class,
+                        refused -> assertThat(refused.problem().message()).contains("windows-1252"));
     }
 
     @Test
@@ -120,26 +122,35 @@ class ContactRowsTest {
 
     @Test
     void preferencesAndCustomFieldsAreTyped() {
-        Map<String, Object> document = document(rows(
-                        "email,pref.minPrice,pref.maxPrice,pref.suburbs,pref.bedrooms,custom.lead.source,custom.since,custom.ok,custom.code,custom.score\n"
+        Map<String, Object> document = document(
+                rows("email,pref.minPrice,pref.maxPrice,pref.suburbs,pref.bedrooms,custom.lead.source,custom.since,custom.ok,custom.code,custom.score\n"
                                 + "a@x.example,\"$450,000\",POA,\"Old Mill; Port Haven\",3,web,2025-06-08,TRUE,0412,1.5\n")
-                .get(0));
+                        .get(0));
         assertThat(document)
                 .containsEntry(
                         "buyerPreferences",
                         Map.of(
-                                "minPrice", 450_000L,
-                                "maxPrice", "POA",
-                                "suburbs", List.of("Old Mill", "Port Haven"),
-                                "bedrooms", 3L))
+                                "minPrice",
+                                450_000L,
+                                "maxPrice",
+                                "POA",
+                                "suburbs",
+                                List.of("Old Mill", "Port Haven"),
+                                "bedrooms",
+                                3L))
                 .containsEntry(
                         "customFields",
                         Map.of(
-                                "lead.source", "web",
-                                "since", Date.from(Instant.parse("2025-06-08T00:00:00Z")),
-                                "ok", true,
-                                "code", "0412",
-                                "score", 1.5));
+                                "lead.source",
+                                "web",
+                                "since",
+                                Date.from(Instant.parse("2025-06-08T00:00:00Z")),
+                                "ok",
+                                true,
+                                "code",
+                                "0412",
+                                "score",
+                                1.5));
     }
 
     @Test
@@ -158,9 +169,9 @@ class ContactRowsTest {
                 Map.of("correo", "email"),
                 NOW);
         assertThat(opening)
-                .isInstanceOfSatisfying(ContactRows.Opening.Opened.class, opened -> assertThat(
-                                opened.rows().unmappedColumns())
-                        .containsExactly("Shoe size"));
+                .isInstanceOfSatisfying(
+                        ContactRows.Opening.Opened.class,
+                        opened -> assertThat(opened.rows().unmappedColumns()).containsExactly("Shoe size"));
     }
 
     private static List<ContactRow> rows(String file) {

@@ -34,14 +34,23 @@ class AudienceApiTest extends ServiceTest {
         assertThat(read.json().path("owner").path("name").asString()).isEqualTo("Ann Lee");
 
         assertThat(api.as("ann").put(path, "{\"name\": \"B\"}").status()).isEqualTo(428);
-        assertThat(api.as("ann").with("If-Match", "\"7\"").put(path, "{\"name\": \"B\"}").status())
+        assertThat(api.as("ann")
+                        .with("If-Match", "\"7\"")
+                        .put(path, "{\"name\": \"B\"}")
+                        .status())
                 .isEqualTo(412);
-        assertThat(api.as("ann").with("If-Match", "W/\"1\"").put(path, "{\"name\": \"B\"}").status())
+        assertThat(api.as("ann")
+                        .with("If-Match", "W/\"1\"")
+                        .put(path, "{\"name\": \"B\"}")
+                        .status())
                 .isEqualTo(412);
         Answer saved = api.as("ann").with("If-Match", "\"1\"").put(path, "{\"name\": \"B\"}");
         assertThat(saved.status()).isEqualTo(200);
         assertThat(saved.header("ETag")).isEqualTo("\"2\"");
-        assertThat(api.as("ann").with("If-Match", "\"1\"").put(path, "{\"name\": \"C\"}").status())
+        assertThat(api.as("ann")
+                        .with("If-Match", "\"1\"")
+                        .put(path, "{\"name\": \"C\"}")
+                        .status())
                 .isEqualTo(412);
     }
 
@@ -57,7 +66,9 @@ class AudienceApiTest extends ServiceTest {
     @Test
     void everythingThatIsWrongIsToldAtOnce() {
         Answer wrong = api.as("ann")
-                .post("/api/audiences", "{\"name\": \"\", \"filter\": {\"some\": []}, \"excluded\": [\"nobody\", null]}");
+                .post(
+                        "/api/audiences",
+                        "{\"name\": \"\", \"filter\": {\"some\": []}, \"excluded\": [\"nobody\", null]}");
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.errors()).hasSize(4).anyMatch(error -> error.startsWith("excluded[1]: "));
         assertThat(wrong.response().body()).doesNotContain("nobody");
@@ -71,12 +82,19 @@ class AudienceApiTest extends ServiceTest {
         JsonNode list = api.as("bob").get("/api/audiences").json().path("audiences");
         assertThat(list.findValuesAsString("id")).contains(own.value(), other);
         assertThat(list.findValuesAsString("type")).contains("PERSONAL", "SHARED");
-        assertThat(api.as("bob").get("/api/audiences/" + own).json().path("sharedWith").asInt())
+        assertThat(api.as("bob")
+                        .get("/api/audiences/" + own)
+                        .json()
+                        .path("sharedWith")
+                        .asInt())
                 .isEqualTo(38);
         Answer entry = api.as("bob").get("/api/audiences/" + other);
         assertThat(entry.json().has("filter")).isFalse();
         assertThat(entry.header("ETag")).isEmpty();
-        assertThat(api.as("bob").with("If-Match", "\"1\"").put("/api/audiences/" + other, "{\"name\": \"X\"}").status())
+        assertThat(api.as("bob")
+                        .with("If-Match", "\"1\"")
+                        .put("/api/audiences/" + other, "{\"name\": \"X\"}")
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -100,7 +118,9 @@ class AudienceApiTest extends ServiceTest {
                     .json();
             assertThat(page.path("total").asInt()).isEqualTo(5);
             seen.addAll(page.path("contacts").findValuesAsString("email"));
-            next = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+            next = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
         } while (!next.isEmpty());
         assertThat(seen)
                 .containsExactly(
@@ -112,7 +132,9 @@ class AudienceApiTest extends ServiceTest {
         Document contact = contact("out@x.example");
         contactsOf("ann").insertOne(contact);
         String path = "/api/audiences/" + made("ann");
-        assertThat(api.as("ann").delete(path + "/contacts/" + contact.get("_id")).status())
+        assertThat(api.as("ann")
+                        .delete(path + "/contacts/" + contact.get("_id"))
+                        .status())
                 .isEqualTo(204);
         Answer audience = api.as("ann").get(path);
         assertThat(audience.json().path("excluded").get(0).asString()).isEqualTo("out@x.example");
@@ -130,7 +152,8 @@ class AudienceApiTest extends ServiceTest {
         contactsOf("bob").insertOne(contact);
         String path = "/api/audiences/" + id + "/contacts/" + contact.get("_id");
         assertThat(api.as("bob").delete(path).status()).isEqualTo(204);
-        Document left = contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
+        Document left =
+                contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
         assertThat(left.getList("tags", String.class)).containsExactly("own");
         assertThat(left.getList("audiences", String.class)).isEmpty();
         assertThat(api.as("bob").delete(path).status()).isEqualTo(404);
@@ -140,13 +163,15 @@ class AudienceApiTest extends ServiceTest {
     void tagOfAnotherSharedAudienceStays() {
         String id = share("bob", "Twins");
         String twin = share("bob", "Twins");
-        Document contact = contact("twin@x.example")
-                .append("tags", List.of("Twins"))
-                .append("audiences", List.of(id, twin));
+        Document contact =
+                contact("twin@x.example").append("tags", List.of("Twins")).append("audiences", List.of(id, twin));
         contactsOf("bob").insertOne(contact);
-        assertThat(api.as("bob").delete("/api/audiences/" + id + "/contacts/" + contact.get("_id")).status())
+        assertThat(api.as("bob")
+                        .delete("/api/audiences/" + id + "/contacts/" + contact.get("_id"))
+                        .status())
                 .isEqualTo(204);
-        Document left = contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
+        Document left =
+                contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
         assertThat(left.getList("tags", String.class)).containsExactly("Twins");
         assertThat(left.getList("audiences", String.class)).containsExactly(twin);
     }
@@ -170,8 +195,7 @@ class AudienceApiTest extends ServiceTest {
     private String share(String recipient, String name) {
         String id = UUID.randomUUID().toString();
         shared.share(
-                recipient,
-                new SharedAudiences.SharedAudience(new AudienceId(id), name, new AccountId("ann"), null));
+                recipient, new SharedAudiences.SharedAudience(new AudienceId(id), name, new AccountId("ann"), null));
         return id;
     }
 

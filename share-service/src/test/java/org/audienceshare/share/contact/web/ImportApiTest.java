@@ -33,8 +33,9 @@ class ImportApiTest extends ServiceTest {
         assertThat(report.path("refusals").get(0).path("column").asString()).isEqualTo("email");
         assertThat(report.path("refusalsTruncated").asBoolean()).isFalse();
         assertThat(report.path("unmappedColumns").get(0).asString()).isEqualTo("Shoe");
-        Document stored =
-                contactsOf("bob").find(new Document("email", "stored@x.example")).first();
+        Document stored = contactsOf("bob")
+                .find(new Document("email", "stored@x.example"))
+                .first();
         assertThat(stored)
                 .containsEntry("firstName", "After")
                 .containsEntry("lastName", "Kept")
@@ -52,11 +53,12 @@ class ImportApiTest extends ServiceTest {
                 .send(
                         "POST",
                         "/api/contacts/import?charset=windows-1252&mapping=Correo:email&mapping=Pr%C3%A9nom:firstName",
-                        BodyPublishers.ofByteArray(
-                                "Correo,Pr\u00E9nom\nrene@x.example,Ren\u00E9\n".getBytes(Charset.forName("windows-1252"))));
+                        BodyPublishers.ofByteArray("Correo,Pr\u00E9nom\nrene@x.example,Ren\u00E9\n"
+                                .getBytes(Charset.forName("windows-1252"))));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        Document stored =
-                contactsOf("office").find(new Document("email", "rene@x.example")).first();
+        Document stored = contactsOf("office")
+                .find(new Document("email", "rene@x.example"))
+                .first();
         assertThat(stored).containsEntry("firstName", "Ren\u00E9");
     }
 

@@ -21,9 +21,17 @@ class DirectoryApiTest extends ServiceTest {
         assertThat(put.json().path("teams").asInt()).isEqualTo(2);
         Answer found = api.as("ann").get("/api/recipients?q=qui");
         assertThat(found.json().path("recipients").findValuesAsString("id")).containsExactlyInAnyOrder("ring1", "zoe");
-        assertThat(api.as("ann").get("/api/recipients?q=qui&type=USER").json().path("recipients").findValuesAsString("id"))
+        assertThat(api.as("ann")
+                        .get("/api/recipients?q=qui&type=USER")
+                        .json()
+                        .path("recipients")
+                        .findValuesAsString("id"))
                 .containsExactly("zoe");
-        assertThat(api.as("rex").get("/api/recipients?q=qui").json().path("recipients").size())
+        assertThat(api.as("rex")
+                        .get("/api/recipients?q=qui")
+                        .json()
+                        .path("recipients")
+                        .size())
                 .isZero();
     }
 
@@ -64,7 +72,8 @@ class DirectoryApiTest extends ServiceTest {
     @Test
     void recipientsAreShownToThoseWhoMayShare() {
         assertThat(api.as("bob").get("/api/recipients?q=a").status()).isEqualTo(403);
-        assertThat(api.as("office").get("/api/recipients?q=a&type=TEAM").status()).isEqualTo(403);
+        assertThat(api.as("office").get("/api/recipients?q=a&type=TEAM").status())
+                .isEqualTo(403);
         Answer wrong = api.as("ann").get("/api/recipients?type=ROBOT");
         assertThat(wrong.status()).isEqualTo(400);
     }
