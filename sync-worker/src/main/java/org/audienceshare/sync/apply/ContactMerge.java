@@ -1,7 +1,9 @@
 package org.audienceshare.sync.apply;
 
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class ContactMerge {
     private Decision join(Visit visit, FrozenContact shall, Contact now) {
         FieldChanges changes = fields.merge(visit.base(), shall, now);
         return new Decision(
-                new ContactWrite.Update(now.id(), visit.email(), true, tags.joining(now), changes),
+                new ContactWrite.Update(now.id(), visit.email(), joined(now), tags.joining(now), changes),
                 Decision.Kind.ADDED,
                 changes.kept());
     }
@@ -55,9 +57,21 @@ final class ContactMerge {
             return new Decision(null, Decision.Kind.UNCHANGED, kept);
         }
         return new Decision(
-                new ContactWrite.Update(now.id(), visit.email(), false, tagChange, changes),
+                new ContactWrite.Update(now.id(), visit.email(), new MembershipChange.None(), tagChange, changes),
                 Decision.Kind.UPDATED,
                 kept);
+    }
+
+    private MembershipChange joined(Contact now) {
+        StoredList stored = StoredList.of(now, ContactFields.AUDIENCES);
+        if (stored.canBeAddedTo()) {
+            return new MembershipChange.Join();
+        }
+        List<Object> audiences = stored.elements();
+        if (!audiences.contains(context.audience().value())) {
+            audiences.add(context.audience().value());
+        }
+        return new MembershipChange.Replace(stored.value(), audiences);
     }
 
     /**

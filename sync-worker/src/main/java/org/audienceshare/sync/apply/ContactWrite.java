@@ -21,14 +21,16 @@ public sealed interface ContactWrite {
      * A contact that is there follows. Never touches its subscription.
      *
      * @param contactId the database's id
-     * @param join whether it becomes a member of the audience
+     * @param membership whether it becomes a member of the audience, and how
      */
-    record Update(Object contactId, String email, boolean join, TagChange tags, FieldChanges fields)
+    record Update(Object contactId, String email, MembershipChange membership, TagChange tags, FieldChanges fields)
             implements ContactWrite {
 
         /** Whether it holds only if something still is what was read. */
         public boolean isGuarded() {
-            return tags instanceof TagChange.Replace || !fields.replacements().isEmpty();
+            return membership instanceof MembershipChange.Replace
+                    || tags instanceof TagChange.Replace
+                    || !fields.replacements().isEmpty();
         }
     }
 

@@ -1,6 +1,5 @@
 package org.audienceshare.sync.apply;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +22,7 @@ final class TagMerge {
     /** A contact that becomes a member. */
     TagChange joining(Contact now) {
         if (!now.tags().contains(context.tag())) {
-            return new TagChange.Add(context.tag());
+            return adding(now);
         }
         return isOwn(now, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
     }
@@ -38,7 +37,7 @@ final class TagMerge {
         if (context.isRename() && bearsPreviousTag(now)) {
             return renamed(now, Objects.requireNonNull(context.previousTag()));
         }
-        return now.tags().contains(context.tag()) ? new TagChange.None() : new TagChange.Add(context.tag());
+        return now.tags().contains(context.tag()) ? new TagChange.None() : adding(now);
     }
 
     ContactWrite.Leave leaving(Visit visit, Contact now) {
@@ -50,8 +49,25 @@ final class TagMerge {
                 now.id(), visit.email(), drop ? List.of(tag) : List.of(), own && !needed ? List.of(tag) : List.of());
     }
 
+    private TagChange adding(Contact now) {
+        boolean wasOwn = now.ownTags().contains(context.tag());
+        StoredList stored = StoredList.of(now, ContactFields.TAGS);
+        if (stored.canBeAddedTo()) {
+            return new TagChange.Add(context.tag(), wasOwn);
+        }
+        List<Object> tags = stored.elements();
+        if (!tags.contains(context.tag())) {
+            tags.add(context.tag());
+        }
+        return new TagChange.Replace(
+                stored.value(),
+                tags,
+                now.ownTags().stream().filter(tag -> !tag.equals(context.tag())).toList());
+    }
+
     private TagChange renamed(Contact now, String previous) {
-        List<String> tags = new ArrayList<>(now.tags());
+        StoredList stored = StoredList.of(now, ContactFields.TAGS);
+        List<Object> tags = stored.elements();
         Set<String> own = new LinkedHashSet<>(now.ownTags());
         if (tags.contains(context.tag())) {
             if (isOwn(now, context.tag())) {
@@ -65,7 +81,7 @@ final class TagMerge {
                 tags.remove(previous);
             }
         }
-        return new TagChange.Replace(now.value(ContactFields.TAGS), tags, List.copyOf(own));
+        return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
     private boolean bearsPreviousTag(Contact now) {

@@ -16,6 +16,7 @@ import java.util.List;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.FieldChanges;
+import org.audienceshare.sync.apply.MembershipChange;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.TagChange;
 import org.bson.RawBsonDocument;
@@ -43,18 +44,28 @@ final class WriteModels {
         List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
         guards.add(eq(ContactFields.ID, update.contactId()));
-        if (update.join()) {
-            updates.add(addToSet(ContactFields.AUDIENCES, stamp.audience().value()));
-        }
+        changeMembership(update.membership(), stamp, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
         updates.add(touched(stamp));
         return new UpdateOneModel<>(and(guards), combine(updates));
     }
 
+    private static void changeMembership(MembershipChange change, Stamp stamp, List<Bson> guards, List<Bson> updates) {
+        if (change instanceof MembershipChange.Join) {
+            updates.add(addToSet(ContactFields.AUDIENCES, stamp.audience().value()));
+        } else if (change instanceof MembershipChange.Replace replace) {
+            guards.add(eq(ContactFields.AUDIENCES, replace.expected()));
+            updates.add(set(ContactFields.AUDIENCES, replace.audiences()));
+        }
+    }
+
     private static void changeTags(TagChange change, List<Bson> guards, List<Bson> updates) {
         if (change instanceof TagChange.Add add) {
             updates.add(addToSet(ContactFields.TAGS, add.tag()));
+            if (add.wasOwn()) {
+                updates.add(pull(ContactFields.OWN_TAGS, add.tag()));
+            }
         } else if (change instanceof TagChange.MarkOwn own) {
             updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
         } else if (change instanceof TagChange.Replace replace) {
