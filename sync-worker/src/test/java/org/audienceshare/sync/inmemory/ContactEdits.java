@@ -1,0 +1,102 @@
+package org.audienceshare.sync.inmemory;
+
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.MembershipChange;
+import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.TagChange;
+import org.audienceshare.sync.freeze.FrozenContact;
+
+/** What the writes of a sync do to a document. */
+final class ContactEdits {
+
+    private ContactEdits() {}
+
+    static Map<String, Object> copy(Object id, FrozenContact contact, Stamp stamp) {
+        Date frozenAt = Date.from(stamp.revision().frozenAt());
+        Map<String, Object> copy = new LinkedHashMap<>();
+        copy.put(ContactFields.ID, id);
+        copy.put(ContactFields.EMAIL, contact.email());
+        copy.putAll(contact.values());
+        copy.put(
+                ContactFields.SUBSCRIPTION,
+                Map.of("status", SubscriptionStatus.SUBSCRIBED.name(), "reason", "shared", "at", frozenAt));
+        copy.put(ContactFields.TAGS, List.of(stamp.tag()));
+        copy.put(ContactFields.AUDIENCES, List.of(stamp.audience().value()));
+        copy.put(
+                ContactFields.SOURCE,
+                Map.of(
+                        "accountId", stamp.revision().owner().value(),
+                        "audienceId", stamp.audience().value(),
+                        "at", frozenAt));
+        copy.put(ContactFields.CREATED_AT, frozenAt);
+        copy.put(ContactFields.UPDATED_AT, frozenAt);
+        return copy;
+    }
+
+    /** @return false if a guard fails; then the edits are to be thrown away */
+    static boolean apply(DocumentEdits edits, ContactWrite write, Stamp stamp) {
+        boolean matches = true;
+        if (write instanceof ContactWrite.Leave leave) {
+            edits.pullAll(ContactFields.AUDIENCES, List.of(stamp.audience().value()));
+            if (!leave.dropTags().isEmpty()) {
+                edits.pullAll(ContactFields.TAGS, leave.dropTags());
+            }
+            if (!leave.dropOwnTags().isEmpty()) {
+                edits.pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags());
+            }
+        } else if (write instanceof ContactWrite.Update update) {
+            matches = holds(edits, update);
+            if (matches) {
+                change(edits, update, stamp);
+            }
+        }
+        edits.set(ContactFields.UPDATED_AT, Date.from(stamp.at()));
+        return matches;
+    }
+
+    private static boolean holds(DocumentEdits edits, ContactWrite.Update update) {
+        return (!(update.membership() instanceof MembershipChange.Replace audiences)
+                        || edits.holds(ContactFields.AUDIENCES, audiences.expected()))
+                && (!(update.tags() instanceof TagChange.Replace tags)
+                        || edits.holds(ContactFields.TAGS, tags.expected()))
+                && update.fields().replacements().entrySet().stream()
+                        .allMatch(entry ->
+                                edits.holds(entry.getKey(), entry.getValue().expected()));
+    }
+
+    private static void change(DocumentEdits edits, ContactWrite.Update update, Stamp stamp) {
+        if (update.membership() instanceof MembershipChange.Join) {
+            edits.addToSet(ContactFields.AUDIENCES, stamp.audience().value());
+        } else if (update.membership() instanceof MembershipChange.Replace replace) {
+            edits.set(ContactFields.AUDIENCES, replace.audiences());
+        }
+        changeTags(edits, update.tags());
+        update.fields().sets().forEach(edits::set);
+        update.fields().unsets().forEach(edits::unset);
+        update.fields().replacements().forEach((field, replacement) -> edits.set(field, replacement.document()));
+    }
+
+    private static void changeTags(DocumentEdits edits, TagChange change) {
+        if (change instanceof TagChange.Add add) {
+            edits.addToSet(ContactFields.TAGS, add.tag());
+            if (add.wasOwn()) {
+                edits.pullAll(ContactFields.OWN_TAGS, List.of(add.tag()));
+            }
+        } else if (change instanceof TagChange.MarkOwn own) {
+            edits.addToSet(ContactFields.OWN_TAGS, own.tag());
+        } else if (change instanceof TagChange.Replace replace) {
+            edits.set(ContactFields.TAGS, replace.tags());
+            if (replace.ownTags().isEmpty()) {
+                edits.unset(ContactFields.OWN_TAGS);
+            } else {
+                edits.set(ContactFields.OWN_TAGS, replace.ownTags());
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.audienceshare.sync.inmemory;
+
+/**
+ * Lets the process die at any of its steps: every change of every fake passes here before it is made, so that crashing
+ * at 1, 2, 3 … until nothing crashes any more tries all gaps between two steps.
+ */
+public final class CrashPoints {
+
+    private long passed;
+    private long crashAt = -1;
+
+    /** Dies instead of making the {@code n}th change from now, 1 for the next one. */
+    public void crashAt(long n) {
+        crashAt = passed + n;
+    }
+
+    /** Dies no more. */
+    public void disarm() {
+        crashAt = -1;
+    }
+
+    /** How many changes were made since the world began. */
+    public long passed() {
+        return passed;
+    }
+
+    void pass() {
+        if (passed + 1 == crashAt) {
+            crashAt = -1;
+            throw new Crash();
+        }
+        passed++;
+    }
+
+    /** The process died. */
+    public static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Crash() {
+            super("crashed on purpose", null, false, false);
+        }
+    }
+}

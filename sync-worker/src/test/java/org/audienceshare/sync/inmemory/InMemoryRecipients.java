@@ -1,0 +1,150 @@
+package org.audienceshare.sync.inmemory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.RecipientState;
+import org.audienceshare.sync.apply.RecipientStates;
+import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+
+/** What was planned for whom and how far they are: both stages' halves of one document, as in the database. */
+public final class InMemoryRecipients implements PlannedRecipients, RecipientStates {
+
+    private static final int NOT_NEEDED = Integer.MAX_VALUE;
+
+    private final CrashPoints crashes;
+    private final Map<AudienceId, Map<AccountId, Row>> rows = new HashMap<>();
+    private int leases;
+
+    public InMemoryRecipients(CrashPoints crashes) {
+        this.crashes = crashes;
+    }
+
+    @Override
+    public List<PlannedRecipient> of(AudienceId audience) {
+        return rowsOf(audience).values().stream().map(row -> row.planned).toList();
+    }
+
+    @Override
+    public int oldestNeededRevision(AudienceId audience) {
+        return rowsOf(audience).values().stream()
+                .mapToInt(row -> row.needed)
+                .min()
+                .orElse(NOT_NEEDED);
+    }
+
+    /** One after the other, so that a crash leaves some of them planned. */
+    @Override
+    public void plan(List<RecipientTask> tasks) {
+        for (RecipientTask task : tasks) {
+            crashes.pass();
+            Row row = rowsOf(task.audience()).computeIfAbsent(task.recipient(), id -> new Row(task.audience(), id));
+            int revision = Math.max(row.state.plannedRevision(), task.revision());
+            row.planned = new PlannedRecipient(task.recipient(), task.operation(), revision, task.syncId());
+            row.state = plannedFor(row.state, revision);
+            row.needed = Math.min(row.needed, task.operation() == Operation.REMOVE ? NOT_NEEDED : task.revision());
+        }
+    }
+
+    @Override
+    public Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision) {
+        Row row = rowsOf(audience).get(recipient);
+        if (row == null) {
+            return Optional.empty();
+        }
+        crashes.pass();
+        row.lease = "lease-" + ++leases;
+        RecipientState before = row.state;
+        row.state = attempted(before, Math.max(before.attemptedRevision(), revision));
+        return Optional.of(new Leased(before, row.lease));
+    }
+
+    @Override
+    public boolean holds(Leased leased) {
+        Row row = rowsOf(leased.state().audience()).get(leased.state().recipient());
+        return row != null && leased.token().equals(row.lease);
+    }
+
+    @Override
+    public boolean save(Leased leased, RecipientState state) {
+        if (!holds(leased)) {
+            return false;
+        }
+        crashes.pass();
+        Row row = rowsOf(state.audience()).get(state.recipient());
+        row.state = new RecipientState(
+                state.audience(),
+                state.recipient(),
+                row.state.plannedRevision(),
+                state.appliedRevision(),
+                state.appliedTag(),
+                state.removedAtRevision(),
+                row.state.attemptedRevision(),
+                state.lastResult());
+        row.needed = state.appliedRevision() > 0 ? state.appliedRevision() : NOT_NEEDED;
+        return true;
+    }
+
+    @Override
+    public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
+        Map<String, String> tags = new HashMap<>();
+        rows.forEach((other, recipients) -> {
+            Row row = recipients.get(recipient);
+            if (!other.equals(audience) && row != null && row.state.appliedRevision() > 0) {
+                tags.put(other.value(), row.state.appliedTag());
+            }
+        });
+        return tags;
+    }
+
+    /** How far a recipient is, without taking its lease. */
+    public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
+        return Optional.ofNullable(rowsOf(audience).get(recipient)).map(row -> row.state);
+    }
+
+    private Map<AccountId, Row> rowsOf(AudienceId audience) {
+        return rows.computeIfAbsent(audience, id -> new TreeMap<>());
+    }
+
+    private static RecipientState plannedFor(RecipientState state, int revision) {
+        return new RecipientState(
+                state.audience(),
+                state.recipient(),
+                revision,
+                state.appliedRevision(),
+                state.appliedTag(),
+                state.removedAtRevision(),
+                state.attemptedRevision(),
+                state.lastResult());
+    }
+
+    private static RecipientState attempted(RecipientState state, int revision) {
+        return new RecipientState(
+                state.audience(),
+                state.recipient(),
+                state.plannedRevision(),
+                state.appliedRevision(),
+                state.appliedTag(),
+                state.removedAtRevision(),
+                revision,
+                state.lastResult());
+    }
+
+    private static final class Row {
+        private PlannedRecipient planned;
+        private RecipientState state;
+        private int needed = NOT_NEEDED;
+        private String lease;
+
+        Row(AudienceId audience, AccountId recipient) {
+            state = new RecipientState(audience, recipient, 0, 0, null, -1, 0, null);
+        }
+    }
+}

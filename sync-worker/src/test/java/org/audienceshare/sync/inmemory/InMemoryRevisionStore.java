@@ -1,0 +1,176 @@
+package org.audienceshare.sync.inmemory;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.freeze.DeltaEntry;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.SnapshotWriter;
+
+/** Revisions in maps, with chunks so small that tests of a few contacts have several. */
+public final class InMemoryRevisionStore implements RevisionStore {
+
+    private final int maxChunkContacts;
+    private final CrashPoints crashes;
+    private final Clock clock;
+    private final Map<AudienceId, TreeMap<Integer, Revision>> revisions = new LinkedHashMap<>();
+    private final Map<String, Attempt> attempts = new LinkedHashMap<>();
+    private int begun;
+
+    public InMemoryRevisionStore(int maxChunkContacts, CrashPoints crashes, Clock clock) {
+        this.maxChunkContacts = maxChunkContacts;
+        this.crashes = crashes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Revision> latest(AudienceId audience) {
+        return Optional.ofNullable(of(audience).lastEntry()).map(Map.Entry::getValue);
+    }
+
+    @Override
+    public Optional<Revision> find(AudienceId audience, int number) {
+        return Optional.ofNullable(of(audience).get(number));
+    }
+
+    @Override
+    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
+        return of(audience).values().stream()
+                .filter(revision -> revision.syncId().equals(syncId))
+                .findFirst();
+    }
+
+    @Override
+    public SnapshotWriter begin(AudienceId audience) {
+        return new Writer(audience, "attempt-" + ++begun);
+    }
+
+    @Override
+    public boolean commit(Revision revision) {
+        crashes.pass();
+        return of(revision.audience()).putIfAbsent(revision.number(), revision) == null;
+    }
+
+    @Override
+    public void discard(String attempt) {
+        attempts.remove(attempt);
+    }
+
+    @Override
+    public void deleteBelow(AudienceId audience, int number) {
+        List<Revision> old = new ArrayList<>(of(audience).headMap(number, false).values());
+        for (Revision revision : old) {
+            crashes.pass();
+            of(audience).remove(revision.number());
+            discard(revision.attempt());
+        }
+    }
+
+    @Override
+    public void deleteAbandoned(AudienceId audience, Instant before) {
+        List<String> used =
+                of(audience).values().stream().map(Revision::attempt).toList();
+        attempts.entrySet()
+                .removeIf(entry -> entry.getValue().audience.equals(audience)
+                        && entry.getValue().writtenAt.isBefore(before)
+                        && !used.contains(entry.getKey()));
+    }
+
+    @Override
+    public List<FrozenContact> snapshotChunk(Revision revision, int index) {
+        return attempts.get(revision.attempt()).snapshot.get(index);
+    }
+
+    @Override
+    public List<DeltaEntry> deltaChunk(Revision revision, int index) {
+        return attempts.get(revision.attempt()).delta.get(index);
+    }
+
+    /** The attempts of which chunks are left. */
+    public Set<String> attempts() {
+        return Set.copyOf(attempts.keySet());
+    }
+
+    /** Numbers of the revisions that are left. */
+    public List<Integer> numbers(AudienceId audience) {
+        return List.copyOf(of(audience).keySet());
+    }
+
+    private TreeMap<Integer, Revision> of(AudienceId audience) {
+        return revisions.computeIfAbsent(audience, id -> new TreeMap<>());
+    }
+
+    private final class Attempt {
+        private final AudienceId audience;
+        private final Instant writtenAt = clock.instant();
+        private final List<List<FrozenContact>> snapshot = new ArrayList<>();
+        private final List<List<DeltaEntry>> delta = new ArrayList<>();
+
+        Attempt(AudienceId audience) {
+            this.audience = audience;
+        }
+    }
+
+    private final class Writer implements SnapshotWriter {
+
+        private final AudienceId audience;
+        private final String attempt;
+        private final List<FrozenContact> contacts = new ArrayList<>();
+        private final List<DeltaEntry> differences = new ArrayList<>();
+
+        Writer(AudienceId audience, String attempt) {
+            this.audience = audience;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public String attempt() {
+            return attempt;
+        }
+
+        @Override
+        public void contact(FrozenContact contact) {
+            contacts.add(contact);
+            if (contacts.size() == maxChunkContacts) {
+                flush(contacts, written().snapshot);
+            }
+        }
+
+        @Override
+        public void difference(DeltaEntry entry) {
+            differences.add(entry);
+            if (differences.size() == maxChunkContacts) {
+                flush(differences, written().delta);
+            }
+        }
+
+        @Override
+        public Revision.ChunkCounts finish() {
+            flush(contacts, written().snapshot);
+            flush(differences, written().delta);
+            return new Revision.ChunkCounts(
+                    written().snapshot.size(), written().delta.size());
+        }
+
+        private <T> void flush(List<T> open, List<List<T>> into) {
+            if (!open.isEmpty()) {
+                crashes.pass();
+                into.add(List.copyOf(open));
+                open.clear();
+            }
+        }
+
+        private Attempt written() {
+            return attempts.computeIfAbsent(attempt, name -> new Attempt(audience));
+        }
+    }
+}

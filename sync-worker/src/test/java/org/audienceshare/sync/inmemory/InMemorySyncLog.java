@@ -1,0 +1,57 @@
+package org.audienceshare.sync.inmemory;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.Cancellations;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.SyncLog;
+import org.audienceshare.sync.plan.SyncRecord;
+import org.audienceshare.sync.report.PlannedSync;
+
+/** The log of syncs in a map. */
+public final class InMemorySyncLog implements SyncLog, Cancellations {
+
+    private final CrashPoints crashes;
+    private final Map<String, SyncRecord> syncs = new HashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
+
+    public InMemorySyncLog(CrashPoints crashes) {
+        this.crashes = crashes;
+    }
+
+    @Override
+    public Optional<SyncRecord> find(String syncId) {
+        return Optional.ofNullable(syncs.get(syncId));
+    }
+
+    @Override
+    public void begin(AudienceEvent event) {
+        crashes.pass();
+        String id = event.header().eventId();
+        syncs.putIfAbsent(id, new SyncRecord(id, event.header().audience(), null));
+    }
+
+    @Override
+    public void cancel(AudienceId audience, String syncId) {
+        crashes.pass();
+        SyncRecord sync = syncs.get(syncId);
+        if (sync != null && sync.audience().equals(audience)) {
+            cancelled.add(syncId);
+        }
+    }
+
+    @Override
+    public void complete(PlannedSync planned) {
+        crashes.pass();
+        syncs.computeIfPresent(planned.syncId(), (id, sync) -> new SyncRecord(id, sync.audience(), planned));
+    }
+
+    @Override
+    public boolean isCancelled(String syncId) {
+        return cancelled.contains(syncId);
+    }
+}

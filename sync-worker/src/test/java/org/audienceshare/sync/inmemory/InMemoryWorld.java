@@ -1,0 +1,229 @@
+package org.audienceshare.sync.inmemory;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.sync.apply.ManagedPorts;
+import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.sync.plan.Handover;
+import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.SyncPlanner;
+
+/**
+ * The worker's stages over in-memory ports, one thread, one clock that stands still: deliver events, run tasks, look at
+ * the collections. Every account is of one brand and one office unless a test says otherwise.
+ */
+public final class InMemoryWorld {
+
+    public static final String BRAND = "brand";
+    public static final String OFFICE = "office";
+
+    private final CrashPoints crashes = new CrashPoints();
+    private final TestClock clock = new TestClock();
+    private final InMemoryDirectory directory = new InMemoryDirectory();
+    private final InMemoryAudiences audiences = new InMemoryAudiences();
+    private final InMemoryAccounts accounts;
+    private final InMemoryRevisionStore revisions;
+    private final InMemorySyncLog log = new InMemorySyncLog(crashes);
+    private final InMemorySharedAudiences shared = new InMemorySharedAudiences(crashes);
+    private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
+    private final InMemoryRejections rejections = new InMemoryRejections(crashes);
+    private final InMemoryManagedAudiences managed = new InMemoryManagedAudiences(crashes);
+    private final RecordingReporter reporter = new RecordingReporter(crashes);
+    private final TaskQueue tasks = new TaskQueue(crashes);
+    private final SyncPlanner planner;
+    private final RecipientSync sync;
+
+    public InMemoryWorld() {
+        this(WorldSettings.SMALL_CHUNKS);
+    }
+
+    public InMemoryWorld(WorldSettings settings) {
+        accounts = new InMemoryAccounts(
+                id -> directory.account(id).filter(Account::crmFed).isPresent(), crashes);
+        revisions = new InMemoryRevisionStore(settings.maxChunkContacts(), crashes, clock);
+        planner = SyncPlanner.over(
+                new PlannerSources(audiences, directory),
+                new Freezer(accounts, revisions, settings.freezing(), clock),
+                new PlannerState(log, shared, recipients, revisions),
+                new Handover(reporter, tasks),
+                settings.maxRecipients(),
+                clock);
+        sync = new RecipientSync(
+                new RecipientPorts(
+                        accounts, recipients, rejections, log, new ManagedPorts(managed, audiences, directory)),
+                revisions,
+                reporter,
+                settings.policy(),
+                settings.applying(),
+                clock);
+        directory.put(new Organisation(OFFICE, "Office", BRAND));
+    }
+
+    /** An active agent's account. */
+    public AccountId agent(String id) {
+        return account(id, AccountType.USER, true, false);
+    }
+
+    /** An active agent's account that another system feeds. */
+    public AccountId crmFedAgent(String id) {
+        return account(id, AccountType.USER, true, true);
+    }
+
+    /** Makes an account or changes it. */
+    public AccountId account(String id, AccountType type, boolean active, boolean crmFed) {
+        AccountId account = new AccountId(id);
+        directory.put(new Account(account, type, id, BRAND, OFFICE, active, true, true, crmFed));
+        return account;
+    }
+
+    /** Saves a personal audience of all the owner's contacts. */
+    public AudienceId audience(String id, AccountId owner, String name) {
+        return audience(id, owner, name, Filter.EVERYTHING);
+    }
+
+    /** Saves a personal audience, replacing the one of that id. */
+    public AudienceId audience(String id, AccountId owner, String name, Filter filter) {
+        return save(id, owner, AudienceType.PERSONAL, name, filter);
+    }
+
+    /** Saves an audience, replacing the one of that id. */
+    public AudienceId save(String id, AccountId owner, AudienceType type, String name, Filter filter) {
+        AudienceId audience = new AudienceId(id);
+        audiences.put(new Audience(
+                audience, owner, type, name, filter, Set.of(), Set.of(), 1, clock.instant(), clock.instant()));
+        return audience;
+    }
+
+    /** Hands events to the planner, as one poll, a second later. */
+    public List<Verdict> deliver(AudienceEvent... events) {
+        clock.advance(Duration.ofSeconds(1));
+        return planner.plan(Arrays.asList(events));
+    }
+
+    /** Hands events to the planner again and again until it no longer crashes, as the broker does. */
+    public List<Verdict> deliverUntilDone(AudienceEvent... events) {
+        while (true) {
+            try {
+                return deliver(events);
+            } catch (CrashPoints.Crash e) {
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    /** Runs all tasks that wait, each recipient's in their order. A task that crashes stays first of its recipient's. */
+    public void runTasks() {
+        for (List<AccountId> waiting = tasks.waiting(); !waiting.isEmpty(); waiting = tasks.waiting()) {
+            runNext(waiting.get(0));
+        }
+    }
+
+    /** As {@link #runTasks}, with each crashed task run again. */
+    public void runTasksUntilDone() {
+        while (true) {
+            try {
+                runTasks();
+                return;
+            } catch (CrashPoints.Crash e) {
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    /** Runs the next task of one recipient. */
+    public void runNext(AccountId recipient) {
+        clock.advance(Duration.ofSeconds(1));
+        sync.handle(tasks.next(recipient));
+        tasks.done(recipient);
+    }
+
+    /** Runs a task that no topic holds. */
+    public void handle(RecipientTask task) {
+        sync.handle(task);
+    }
+
+    /** Delivers and runs everything. */
+    public List<Verdict> sync(AudienceEvent... events) {
+        List<Verdict> verdicts = deliver(events);
+        runTasks();
+        return verdicts;
+    }
+
+    /** The only contact of that address. */
+    public Map<String, Object> contact(AccountId account, String email) {
+        List<Map<String, Object>> found = accounts.documents(account, email);
+        if (found.size() != 1) {
+            throw new AssertionError(account + " has " + found.size() + " contacts of that address");
+        }
+        return found.get(0);
+    }
+
+    public CrashPoints crashes() {
+        return crashes;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public InMemoryDirectory directory() {
+        return directory;
+    }
+
+    public InMemoryAudiences audiences() {
+        return audiences;
+    }
+
+    public InMemoryAccounts accounts() {
+        return accounts;
+    }
+
+    public InMemoryRevisionStore revisions() {
+        return revisions;
+    }
+
+    public InMemorySyncLog log() {
+        return log;
+    }
+
+    public InMemorySharedAudiences shared() {
+        return shared;
+    }
+
+    public InMemoryRecipients recipients() {
+        return recipients;
+    }
+
+    public InMemoryRejections rejections() {
+        return rejections;
+    }
+
+    public InMemoryManagedAudiences managed() {
+        return managed;
+    }
+
+    public RecordingReporter reporter() {
+        return reporter;
+    }
+
+    public TaskQueue tasks() {
+        return tasks;
+    }
+}

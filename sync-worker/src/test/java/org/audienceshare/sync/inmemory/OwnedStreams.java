@@ -1,0 +1,92 @@
+package org.audienceshare.sync.inmemory;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.contacts.filter.Filters;
+import org.audienceshare.sync.freeze.AddressFacts;
+import org.audienceshare.sync.freeze.Candidate;
+import org.audienceshare.sync.freeze.OwnedContacts;
+
+/** The streams of one freeze, over what the account held when they were opened. */
+record OwnedStreams(
+        List<Map<String, Object>> documents,
+        Audience audience,
+        boolean sharesAddresses,
+        Set<String> suppressions,
+        Runnable whenClosed)
+        implements OwnedContacts.Streams {
+
+    private static final List<String> TRAVELLING = Stream.concat(
+                    ContactFields.WHOLE_FIELDS.stream(), ContactFields.KEYED_FIELDS.stream())
+            .toList();
+
+    @Override
+    public Iterator<Candidate> candidates() {
+        return inOrder().filter(this::matches).map(OwnedStreams::candidate).iterator();
+    }
+
+    @Override
+    public Iterator<AddressFacts> facts() {
+        if (!sharesAddresses) {
+            return Collections.emptyIterator();
+        }
+        Map<String, AddressFacts> facts = new LinkedHashMap<>();
+        inOrder()
+                .forEach(contact -> facts.merge(
+                        contact.email(),
+                        new AddressFacts(contact.email(), contact.id(), isUnsubscribed(contact)),
+                        (one, other) -> new AddressFacts(
+                                one.email(), one.oldestId(), one.unsubscribed() || other.unsubscribed())));
+        return facts.values().iterator();
+    }
+
+    @Override
+    public Iterator<String> suppressed() {
+        return suppressions.iterator();
+    }
+
+    @Override
+    public void close() {
+        whenClosed.run();
+    }
+
+    private Stream<Contact> inOrder() {
+        return documents.stream()
+                .map(Contact::new)
+                .filter(contact -> contact.email() != null)
+                .sorted(Comparator.comparing(Contact::email)
+                        .thenComparing(InMemoryAccounts::createdAt)
+                        .thenComparing(contact -> contact.id().toString()));
+    }
+
+    private boolean matches(Contact contact) {
+        return (Filters.matches(audience.filter(), contact)
+                        || audience.included().contains(contact.email()))
+                && !audience.excluded().contains(contact.email());
+    }
+
+    private static boolean isUnsubscribed(Contact contact) {
+        return contact.subscriptionStatus() != SubscriptionStatus.SUBSCRIBED;
+    }
+
+    private static Candidate candidate(Contact contact) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String field : TRAVELLING) {
+            Object value = contact.value(field);
+            if (value != null && !value.equals("") && !(value instanceof Map<?, ?> map && map.isEmpty())) {
+                values.put(field, value);
+            }
+        }
+        return new Candidate(contact.id(), contact.email(), contact.subscriptionStatus(), values);
+    }
+}
