@@ -1,0 +1,27 @@
+package org.audienceshare.share.config;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** Says which setting is missing when nothing can check tokens. Asked before Boot's own, which names a class instead. */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class MissingKeyFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+    @Override
+    protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+        if (cause.getBeanType() != JwtDecoder.class) {
+            return null;
+        }
+        return new FailureAnalysis(
+                "No setting says which tokens to trust.",
+                "Set spring.security.oauth2.resourceserver.jwt.public-key-location to the file of the key (PEM) that"
+                        + " tokens are signed with, such as file:/etc/audience-share/jwt.pub.pem, or set issuer-uri"
+                        + " to the address of the login service.",
+                cause);
+    }
+}
