@@ -1,0 +1,302 @@
+package org.audienceshare.sync.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+import static org.audienceshare.sync.inmemory.ContactFixture.unsubscribed;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.ContactMerge.Decision;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.inmemory.ContactFixture;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of one address; the audience is {@code aud}, its tag {@code Buyers}. */
+class ContactMergeTest {
+
+    private static final FrozenContact OLD = frozen("1");
+    private static final FrozenContact NEW = frozen("2");
+
+    // --- what is no member yet
+
+    @Test
+    void unknownContactIsInserted() {
+        Decision decision = decide(context(null), new Visit("a@x.com", false, null, NEW, null));
+
+        assertThat(decision).isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
+    }
+
+    @Test
+    void knownContactJoinsAndGetsTheTag() {
+        ContactWrite.Update update = update(context(null), join(own().tags("mine")));
+
+        assertThat(update.membership()).isEqualTo(new MembershipChange.Join());
+        assertThat(update.tags()).isEqualTo(new TagChange.Add("Buyers", false));
+    }
+
+    @Test
+    void unsubscribedContactJoinsToo() {
+        ContactWrite.Update update = update(
+                context(null), join(unsubscribed("a@x.com").with("_id", 7)));
+
+        assertThat(update.membership()).isEqualTo(new MembershipChange.Join());
+        assertThat(update.fields().sets()).isEqualTo(Map.of("phone", "2"));
+    }
+
+    @Test
+    void aTagThatTheJoinerHasAlreadyIsMarkedAsItsOwn() {
+        assertThat(update(context(null), join(own().tags("Buyers"))).tags()).isEqualTo(new TagChange.MarkOwn("Buyers"));
+    }
+
+    @Test
+    void aTagThatComesFromAnotherAudienceIsNotTheJoinersOwn() {
+        ContactFixture now = own().tags("Buyers").audiences("other");
+
+        assertThat(update(withOther("other", "Buyers"), join(now)).tags()).isEqualTo(new TagChange.None());
+    }
+
+    @Test
+    void aStaleMarkOfAnOwnTagGoesWhenTheTagComesBack() {
+        assertThat(update(context(null), join(own().with("ownTags", List.of("Buyers"))))
+                        .tags())
+                .isEqualTo(new TagChange.Add("Buyers", true));
+    }
+
+    @Test
+    void whatIsNoListOfTagsOrAudiencesIsReplacedUnderAGuard() {
+        ContactWrite.Update nulls =
+                update(context(null), join(own().with("tags", null).with("audiences", null)));
+        assertThat(nulls.tags()).isEqualTo(new TagChange.Replace(null, List.of("Buyers"), List.of()));
+        assertThat(nulls.membership()).isEqualTo(new MembershipChange.Replace(null, List.of("aud")));
+        assertThat(nulls.isGuarded()).isTrue();
+
+        ContactWrite.Update texts =
+                update(context(null), join(own().with("tags", "vip").with("audiences", "x")));
+        assertThat(texts.tags()).isEqualTo(new TagChange.Replace("vip", List.of("vip", "Buyers"), List.of()));
+        assertThat(texts.membership()).isEqualTo(new MembershipChange.Replace("x", List.of("x", "aud")));
+    }
+
+    // --- members
+
+    @Test
+    void memberFollowsTheSender() {
+        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member())));
+
+        assertThat(decision.kind()).isEqualTo(Decision.Kind.UPDATED);
+        assertThat(((ContactWrite.Update) decision.write()).fields().sets()).isEqualTo(Map.of("phone", "2"));
+        assertThat(((ContactWrite.Update) decision.write()).membership()).isEqualTo(new MembershipChange.None());
+    }
+
+    @Test
+    void memberThatIsAsItShallBeIsNotWritten() {
+        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, OLD, now(member())));
+
+        assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
+    }
+
+    @Test
+    void deletedMemberStaysAway() {
+        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, null)))
+                .isEqualTo(Decision.KEPT_AWAY);
+    }
+
+    @Test
+    void contactTakenOutOfTheAudienceStaysOut() {
+        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(own().tags("Buyers")))))
+                .isEqualTo(Decision.KEPT_AWAY);
+    }
+
+    @Test
+    void takenOffTagStaysOffWhileFieldsFollow() {
+        Decision decision = decide(
+                context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member().tags("mine"))));
+
+        assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.None());
+        assertThat(decision.kept()).isTrue();
+    }
+
+    @Test
+    void fullRestoresTheTakenOffTag() {
+        Decision decision = decide(
+                context("Buyers"), new Visit("a@x.com", false, OLD, OLD, now(member().tags("mine"))));
+
+        assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false));
+    }
+
+    @Test
+    void fullBringsBackTheDeletedContact() {
+        assertThat(decide(context("Buyers"), new Visit("a@x.com", false, OLD, NEW, null)))
+                .isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
+    }
+
+    @Test
+    void fullStillKeepsEditedFields() {
+        Decision decision = decide(
+                context("Buyers"), new Visit("a@x.com", false, OLD, NEW, now(member().with("phone", "own"))));
+
+        assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
+    }
+
+    // --- renaming
+
+    @Test
+    void tagFollowsARenameInOneGuardedStep() {
+        assertThat(renamed(member().tags("x", "Old")))
+                .isEqualTo(new TagChange.Replace(List.of("x", "Old"), List.of("x", "Buyers"), List.of()));
+    }
+
+    @Test
+    void renameLeavesTheOldTagToAnotherAudienceOfThatName() {
+        MergeContext context = context("Old", Map.of("other", "Old"));
+        ContactFixture now = member().tags("Old").audiences("aud", "other");
+
+        assertThat(update(context, new Visit("a@x.com", true, OLD, OLD, now(now)))
+                        .tags())
+                .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of()));
+    }
+
+    @Test
+    void renameLeavesTheOldTagWhereItIsTheRecipientsOwn() {
+        assertThat(renamed(member().tags("Old").with("ownTags", List.of("Old"))))
+                .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of()));
+    }
+
+    @Test
+    void renameToATagOfTheRecipientsOwnMarksIt() {
+        assertThat(renamed(member().tags("Old", "Buyers")))
+                .isEqualTo(new TagChange.Replace(List.of("Old", "Buyers"), List.of("Buyers"), List.of("Buyers")));
+    }
+
+    @Test
+    void renameKeepsWhatIsAmongTheTagsAndNoText() {
+        assertThat(renamed(member().with("tags", Arrays.asList(5, "Old", null))))
+                .isEqualTo(new TagChange.Replace(
+                        Arrays.asList(5, "Old", null), Arrays.asList(5, null, "Buyers"), List.of()));
+    }
+
+    @Test
+    void tagThatWasTakenOffStaysOffThroughARename() {
+        Decision decision = decide(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("x"))));
+
+        assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
+    }
+
+    @Test
+    void renameThatWasWrittenAlreadyIsNotWrittenAgain() {
+        Decision decision = decide(
+                context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("Buyers"))));
+
+        assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
+    }
+
+    // --- leaving
+
+    @Test
+    void leavingMemberLosesAudienceAndTag() {
+        assertThat(leave(context("Buyers"), member().tags("Buyers", "x")))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Buyers"), List.of()));
+    }
+
+    @Test
+    void leavingMemberKeepsATagOfItsOwnAndTheMarkGoes() {
+        assertThat(leave(context("Buyers"), member().with("ownTags", List.of("Buyers"))))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of("Buyers")));
+    }
+
+    @Test
+    void leavingMemberKeepsTheTagOfAnotherAudienceOfThatName() {
+        ContactFixture now = member().audiences("aud", "other");
+
+        assertThat(leave(withOther("other", "Buyers"), now))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
+    }
+
+    @Test
+    void markOfAnOwnTagStaysForTheOtherAudienceOfThatName() {
+        ContactFixture now = member().audiences("aud", "other").with("ownTags", List.of("Buyers"));
+
+        assertThat(leave(withOther("other", "Buyers"), now))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
+    }
+
+    @Test
+    void memberWhoseTagWasTakenOffLeavesWithoutTouchingTags() {
+        assertThat(leave(context("Buyers"), member().tags("x")))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
+    }
+
+    @Test
+    void leavingInARenamedRevisionTakesTheTagThatTheMemberBears() {
+        assertThat(leave(context("Old"), member().tags("Old")))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Old"), List.of()));
+    }
+
+    @Test
+    void strayMemberLeaves() {
+        Decision decision = decide(context("Buyers"), new Visit("a@x.com", false, null, null, now(member())));
+
+        assertThat(decision.kind()).isEqualTo(Decision.Kind.REMOVED);
+    }
+
+    @Test
+    void contactThatIsNoMemberHasNothingToLeave() {
+        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, null, now(own().tags("Buyers")))))
+                .isEqualTo(Decision.NOTHING);
+        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, null, null)))
+                .isEqualTo(Decision.NOTHING);
+    }
+
+    private static TagChange renamed(ContactFixture now) {
+        return update(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(now)))
+                .tags();
+    }
+
+    private static ContactWrite leave(MergeContext context, ContactFixture now) {
+        return decide(context, new Visit("a@x.com", true, OLD, null, now(now))).write();
+    }
+
+    private static ContactWrite.Update update(MergeContext context, Visit visit) {
+        return (ContactWrite.Update) decide(context, visit).write();
+    }
+
+    private static Decision decide(MergeContext context, Visit visit) {
+        return new ContactMerge(context).decide(visit);
+    }
+
+    private static Visit join(ContactFixture now) {
+        return new Visit("a@x.com", false, null, NEW, now(now));
+    }
+
+    private static ContactFixture own() {
+        return subscribed("a@x.com").with("_id", 7);
+    }
+
+    private static ContactFixture member() {
+        return own().with("phone", "1").tags("Buyers").audiences("aud");
+    }
+
+    private static Contact now(ContactFixture fixture) {
+        return new Contact(fixture.document());
+    }
+
+    private static FrozenContact frozen(String phone) {
+        return new FrozenContact("a@x.com", Map.of("phone", phone));
+    }
+
+    private static MergeContext context(String previousTag) {
+        return context(previousTag, Map.of());
+    }
+
+    private static MergeContext withOther(String audience, String tag) {
+        return context("Buyers", Map.of(audience, tag));
+    }
+
+    private static MergeContext context(String previousTag, Map<String, String> otherTags) {
+        return new MergeContext(
+                new AudienceId("aud"), "Buyers", previousTag, otherTags, MergePolicy.RECIPIENT_EDITS_WIN);
+    }
+}

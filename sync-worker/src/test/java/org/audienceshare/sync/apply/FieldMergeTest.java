@@ -1,0 +1,173 @@
+package org.audienceshare.sync.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.inmemory.ContactFixture;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.junit.jupiter.api.Test;
+
+class FieldMergeTest {
+
+    private final FieldMerge merge = new FieldMerge(MergePolicy.RECIPIENT_EDITS_WIN);
+
+    @Test
+    void untouchedFieldFollowsTheSender() {
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "1")));
+
+        assertThat(changes.sets()).isEqualTo(Map.of("phone", "2"));
+        assertThat(changes.kept()).isFalse();
+    }
+
+    @Test
+    void editedFieldIsKeptAndCountsAsKept() {
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "own")));
+
+        assertThat(changes.isEmpty()).isTrue();
+        assertThat(changes.kept()).isTrue();
+    }
+
+    @Test
+    void missingFieldIsFilled() {
+        FieldChanges changes = merge.merge(
+                null,
+                frozen(Map.of("firstName", "Ada", "lastName", "L")),
+                now(mine().with("firstName", "").with("lastName", "Own")));
+
+        assertThat(changes.sets()).isEqualTo(Map.of("firstName", "Ada"));
+    }
+
+    @Test
+    void removedFieldStaysRemoved() {
+        FieldChanges changes = merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine()));
+
+        assertThat(changes.isEmpty()).isTrue();
+        assertThat(changes.kept()).isTrue();
+    }
+
+    @Test
+    void fieldThatIsGoneAtTheSenderGoesWhereItWasNeverTouched() {
+        FieldChanges changes =
+                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), now(mine().with("phone", "1")));
+
+        assertThat(changes.unsets()).containsExactly("phone");
+        assertThat(changes.sets()).isEmpty();
+    }
+
+    @Test
+    void addressIsOneValue() {
+        Map<String, Object> old = Map.of("street", "1 Road", "suburb", "North");
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("address", old)),
+                frozen(Map.of("address", Map.of("street", "2 Road", "suburb", "North"))),
+                now(mine().with("address", Map.of("street", "1 Road", "suburb", "Own"))));
+
+        assertThat(changes.isEmpty()).isTrue();
+        assertThat(changes.kept()).isTrue();
+    }
+
+    @Test
+    void preferencesAndCustomFieldsFollowKeyByKey() {
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("customFields", Map.of("a", "1", "b", "1", "c", "1"))),
+                frozen(Map.of("customFields", Map.of("a", "2", "b", "2", "d", "2"))),
+                now(mine().with("customFields", Map.of("a", "1", "b", "own", "c", "1", "mine", "x"))));
+
+        assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2", "customFields.d", "2"));
+        assertThat(changes.unsets()).containsExactly("customFields.c");
+        assertThat(changes.replacements()).isEmpty();
+        assertThat(changes.kept()).isTrue();
+    }
+
+    @Test
+    void namesThatNoPathCanAddressAreWrittenWithTheWholeDocumentUnderAGuard() {
+        for (String name : List.of("a.b", "$cost", "")) {
+            Map<String, Object> mine = Map.of("own", "x");
+            FieldChanges changes = merge.merge(
+                    null, frozen(Map.of("customFields", Map.of(name, "2"))), now(mine().with("customFields", mine)));
+
+            assertThat(changes.sets()).isEmpty();
+            assertThat(changes.replacements())
+                    .isEqualTo(Map.of(
+                            "customFields",
+                            new FieldChanges.Replacement(mine, Map.of("own", "x", name, "2"))));
+        }
+    }
+
+    @Test
+    void nullWhereADocumentBelongsIsReplacedUnderAGuard() {
+        FieldChanges changes = merge.merge(
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", null)));
+
+        assertThat(changes.sets()).isEmpty();
+        assertThat(changes.replacements())
+                .isEqualTo(Map.of("customFields", new FieldChanges.Replacement(null, Map.of("a", "2"))));
+    }
+
+    @Test
+    void aKeyThatGoesIsTakenOutOfTheReplacedDocument() {
+        Map<String, Object> mine = Map.of("a.b", "1", "own", "x");
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("customFields", Map.of("a.b", "1"))),
+                frozen(Map.of()),
+                now(mine().with("customFields", mine)));
+
+        assertThat(changes.replacements())
+                .isEqualTo(Map.of("customFields", new FieldChanges.Replacement(mine, Map.of("own", "x"))));
+    }
+
+    @Test
+    void somethingElseThanADocumentIsTheRecipientsOwn() {
+        FieldChanges changes = merge.merge(
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", "text")));
+
+        assertThat(changes.isEmpty()).isTrue();
+        assertThat(changes.kept()).isTrue();
+    }
+
+    @Test
+    void nullUnderAKeyIsFilled() {
+        Map<String, Object> custom = new HashMap<>();
+        custom.put("a", null);
+        FieldChanges changes = merge.merge(
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", custom)));
+
+        assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2"));
+    }
+
+    @Test
+    void whatIsAsItShallBeGivesNothingToWrite() {
+        Map<String, Object> values = Map.of("phone", "1", "customFields", Map.of("a.b", "1"));
+        ContactFixture same = mine().with("phone", "1").with("customFields", Map.of("a.b", "1"));
+
+        assertThat(merge.merge(null, frozen(values), now(same)).isEmpty()).isTrue();
+        assertThat(merge.merge(frozen(values), frozen(values), now(same)).kept()).isFalse();
+    }
+
+    @Test
+    void nothingElseOfTheSendersTravels() {
+        FieldChanges changes = merge.merge(
+                null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), now(mine()));
+
+        assertThat(changes.sets()).isEqualTo(Map.of("phone", "1"));
+    }
+
+    private static ContactFixture mine() {
+        return subscribed("a@x.com").with("_id", 1);
+    }
+
+    private static Contact now(ContactFixture fixture) {
+        return new Contact(fixture.document());
+    }
+
+    private static FrozenContact frozen(Map<String, Object> values) {
+        return new FrozenContact("a@x.com", values);
+    }
+}
