@@ -40,8 +40,8 @@ class ContactMergeTest {
 
     @Test
     void unsubscribedContactJoinsToo() {
-        ContactWrite.Update update = update(
-                context(null), join(unsubscribed("a@x.com").with("_id", 7)));
+        ContactWrite.Update update =
+                update(context(null), join(unsubscribed("a@x.com").with("_id", 7)));
 
         assertThat(update.membership()).isEqualTo(new MembershipChange.Join());
         assertThat(update.fields().sets()).isEqualTo(Map.of("phone", "2"));
@@ -112,8 +112,7 @@ class ContactMergeTest {
 
     @Test
     void takenOffTagStaysOffWhileFieldsFollow() {
-        Decision decision = decide(
-                context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member().tags("mine"))));
+        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member().tags("mine"))));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.None());
         assertThat(decision.kept()).isTrue();
@@ -121,8 +120,8 @@ class ContactMergeTest {
 
     @Test
     void fullRestoresTheTakenOffTag() {
-        Decision decision = decide(
-                context("Buyers"), new Visit("a@x.com", false, OLD, OLD, now(member().tags("mine"))));
+        Decision decision =
+                decide(context("Buyers"), new Visit("a@x.com", false, OLD, OLD, now(member().tags("mine"))));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false));
     }
@@ -135,8 +134,8 @@ class ContactMergeTest {
 
     @Test
     void fullStillKeepsEditedFields() {
-        Decision decision = decide(
-                context("Buyers"), new Visit("a@x.com", false, OLD, NEW, now(member().with("phone", "own"))));
+        Decision decision =
+                decide(context("Buyers"), new Visit("a@x.com", false, OLD, NEW, now(member().with("phone", "own"))));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
     }
@@ -187,8 +186,7 @@ class ContactMergeTest {
 
     @Test
     void renameThatWasWrittenAlreadyIsNotWrittenAgain() {
-        Decision decision = decide(
-                context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("Buyers"))));
+        Decision decision = decide(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("Buyers"))));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
     }

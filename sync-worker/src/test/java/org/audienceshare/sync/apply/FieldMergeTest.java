@@ -18,8 +18,8 @@ class FieldMergeTest {
 
     @Test
     void untouchedFieldFollowsTheSender() {
-        FieldChanges changes = merge.merge(
-                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "1")));
+        FieldChanges changes =
+                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "1")));
 
         assertThat(changes.sets()).isEqualTo(Map.of("phone", "2"));
         assertThat(changes.kept()).isFalse();
@@ -95,9 +95,8 @@ class FieldMergeTest {
 
             assertThat(changes.sets()).isEmpty();
             assertThat(changes.replacements())
-                    .isEqualTo(Map.of(
-                            "customFields",
-                            new FieldChanges.Replacement(mine, Map.of("own", "x", name, "2"))));
+                    .isEqualTo(
+                            Map.of("customFields", new FieldChanges.Replacement(mine, Map.of("own", "x", name, "2"))));
         }
     }
 
@@ -148,13 +147,14 @@ class FieldMergeTest {
         ContactFixture same = mine().with("phone", "1").with("customFields", Map.of("a.b", "1"));
 
         assertThat(merge.merge(null, frozen(values), now(same)).isEmpty()).isTrue();
-        assertThat(merge.merge(frozen(values), frozen(values), now(same)).kept()).isFalse();
+        assertThat(merge.merge(frozen(values), frozen(values), now(same)).kept())
+                .isFalse();
     }
 
     @Test
     void nothingElseOfTheSendersTravels() {
-        FieldChanges changes = merge.merge(
-                null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), now(mine()));
+        FieldChanges changes =
+                merge.merge(null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), now(mine()));
 
         assertThat(changes.sets()).isEqualTo(Map.of("phone", "1"));
     }

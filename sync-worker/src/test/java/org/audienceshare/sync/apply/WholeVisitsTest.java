@@ -16,15 +16,17 @@ class WholeVisitsTest {
 
     @Test
     void joinsTheThreeStreamsByAddress() {
-        List<Visit> visits = all(
-                visits(List.of("a", "b", "d"), List.of("b", "c", "d"), List.of("a", "d", "e"), false, List.of()));
+        List<Visit> visits =
+                all(visits(List.of("a", "b", "d"), List.of("b", "c", "d"), List.of("a", "d", "e"), false, List.of()));
 
-        assertThat(visits).extracting(WholeVisitsTest::shown).containsExactly(
-                "a@x.com was base -- now",
-                "b@x.com was base shall --",
-                "c@x.com -- -- shall --",
-                "d@x.com was base shall now",
-                "e@x.com -- -- -- now");
+        assertThat(visits)
+                .extracting(WholeVisitsTest::shown)
+                .containsExactly(
+                        "a@x.com was base -- now",
+                        "b@x.com was base shall --",
+                        "c@x.com -- -- shall --",
+                        "d@x.com was base shall now",
+                        "e@x.com -- -- -- now");
     }
 
     @Test
@@ -36,18 +38,22 @@ class WholeVisitsTest {
 
     @Test
     void refusedContactsCountAsNeverHavingBeenThere() {
-        List<Visit> visits = all(
-                visits(List.of("a", "c", "d"), List.of("a", "c", "d"), List.of(), false, List.of("b", "c", "z")));
+        List<Visit> visits =
+                all(visits(List.of("a", "c", "d"), List.of("a", "c", "d"), List.of(), false, List.of("b", "c", "z")));
 
         assertThat(visits).extracting(Visit::wasMember).containsExactly(true, false, true);
     }
 
     @Test
     void memberWithASpoiltAddressIsVisitedByItselfAndUpsetsNoOrder() {
-        List<Contact> members = List.of(
-                new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
+        List<Contact> members =
+                List.of(new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
         List<Visit> visits = all(new WholeVisits(
-                frozen(List.of("b")).iterator(), frozen(List.of("b")).iterator(), members.iterator(), false, List.<String>of().iterator()));
+                frozen(List.of("b")).iterator(),
+                frozen(List.of("b")).iterator(),
+                members.iterator(),
+                false,
+                List.<String>of().iterator()));
 
         assertThat(visits).extracting(Visit::email).containsExactly("", "ZOE@X.COM", "b@x.com", "no address");
         assertThat(visits).extracting(visit -> visit.shall() != null).containsExactly(false, false, true, false);
@@ -57,7 +63,8 @@ class WholeVisitsTest {
     void membersOfOneAddressAreVisitedEach() {
         List<Visit> visits = all(visits(List.of("a"), List.of("a"), List.of("a", "a"), false, List.of()));
 
-        assertThat(visits).extracting(WholeVisitsTest::shown)
+        assertThat(visits)
+                .extracting(WholeVisitsTest::shown)
                 .containsExactly("a@x.com was base shall now", "a@x.com -- -- -- now");
     }
 

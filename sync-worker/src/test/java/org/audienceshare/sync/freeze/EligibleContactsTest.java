@@ -1,0 +1,164 @@
+package org.audienceshare.sync.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.contacts.contact.SubscriptionStatus.SUBSCRIBED;
+import static org.audienceshare.contacts.contact.SubscriptionStatus.UNSUBSCRIBED;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.junit.jupiter.api.Test;
+
+class EligibleContactsTest {
+
+    @Test
+    void subscribedContactsWithAnAddressAreEligible() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(1, "a@x.com", SUBSCRIBED), candidate(2, "b@x.com", SUBSCRIBED)),
+                List.of(),
+                List.of());
+
+        assertThat(addresses(eligible)).containsExactly("a@x.com", "b@x.com");
+        assertThat(eligible.leftOut()).isEmpty();
+    }
+
+    @Test
+    void recordsWithoutAUsableAddressAreLeftOut() {
+        EligibleContacts eligible = eligible(
+                List.of(
+                        candidate(1, null, SUBSCRIBED),
+                        candidate(2, "A@x.com", SUBSCRIBED),
+                        candidate(3, "b@x.com", SUBSCRIBED),
+                        candidate(4, "no address", SUBSCRIBED)),
+                List.of(),
+                List.of());
+
+        assertThat(addresses(eligible)).containsExactly("b@x.com");
+        assertThat(eligible.leftOut()).isEqualTo(Map.of(Ineligibility.NO_ADDRESS, 3));
+    }
+
+    @Test
+    void unsubscribedContactsAreLeftOut() {
+        EligibleContacts eligible = eligible(List.of(candidate(1, "a@x.com", UNSUBSCRIBED)), List.of(), List.of());
+
+        assertThat(addresses(eligible)).isEmpty();
+        assertThat(eligible.leftOut()).isEqualTo(Map.of(Ineligibility.UNSUBSCRIBED, 1));
+    }
+
+    @Test
+    void theOldestRecordStandsForItsAddress() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(7, "a@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
+                List.of(new AddressFacts("a@x.com", 7, false)),
+                List.of());
+
+        assertThat(all(eligible)).containsExactly(new FrozenContact("a@x.com", Map.of("phone", "7")));
+        assertThat(eligible.leftOut()).isEqualTo(Map.of(Ineligibility.DUPLICATE, 1));
+    }
+
+    @Test
+    void anOldestRecordThatDoesNotMatchKeepsTheOthersOut() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(2, "a@x.com", SUBSCRIBED)),
+                List.of(new AddressFacts("a@x.com", 7, false)),
+                List.of());
+
+        assertThat(addresses(eligible)).isEmpty();
+    }
+
+    @Test
+    void anUnsubscribedRecordOfTheAddressKeepsAllOfThemOut() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(7, "a@x.com", SUBSCRIBED)), List.of(new AddressFacts("a@x.com", 7, true)), List.of());
+
+        assertThat(addresses(eligible)).isEmpty();
+        assertThat(eligible.leftOut()).isEqualTo(Map.of(Ineligibility.UNSUBSCRIBED, 1));
+    }
+
+    @Test
+    void factsOfOtherAddressesAreSkipped() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(1, "b@x.com", SUBSCRIBED), candidate(2, "d@x.com", SUBSCRIBED)),
+                List.of(
+                        new AddressFacts("a@x.com", 9, true),
+                        new AddressFacts("b@x.com", 1, false),
+                        new AddressFacts("c@x.com", 8, true),
+                        new AddressFacts("d@x.com", 2, false)),
+                List.of());
+
+        assertThat(addresses(eligible)).containsExactly("b@x.com", "d@x.com");
+    }
+
+    @Test
+    void addressesThatTheBrandSuppressesAreLeftOut() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(1, "a@x.com", SUBSCRIBED), candidate(2, "c@x.com", SUBSCRIBED)),
+                List.of(),
+                List.of("a@x.com", "b@x.com"));
+
+        assertThat(addresses(eligible)).containsExactly("c@x.com");
+        assertThat(eligible.leftOut()).isEqualTo(Map.of(Ineligibility.SUPPRESSED, 1));
+    }
+
+    @Test
+    void twoRecordsOfOneAddressWithoutFactsCountOnce() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(1, "a@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
+                List.of(),
+                List.of());
+
+        assertThat(addresses(eligible)).containsExactly("a@x.com");
+    }
+
+    @Test
+    void aStreamOutOfOrderIsABugAndNoRevision() {
+        EligibleContacts eligible = eligible(
+                List.of(candidate(1, "b@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
+                List.of(),
+                List.of());
+
+        assertThatThrownBy(() -> all(eligible))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("x.com");
+    }
+
+    private static Candidate candidate(int id, String email, SubscriptionStatus status) {
+        return new Candidate(id, email, status, Map.of("phone", String.valueOf(id)));
+    }
+
+    private static List<String> addresses(EligibleContacts eligible) {
+        return all(eligible).stream().map(FrozenContact::email).toList();
+    }
+
+    private static List<FrozenContact> all(EligibleContacts eligible) {
+        List<FrozenContact> all = new ArrayList<>();
+        eligible.forEachRemaining(all::add);
+        return all;
+    }
+
+    private static EligibleContacts eligible(
+            List<Candidate> candidates, List<AddressFacts> facts, List<String> suppressed) {
+        return new EligibleContacts(new OwnedContacts.Streams() {
+            @Override
+            public Iterator<Candidate> candidates() {
+                return candidates.iterator();
+            }
+
+            @Override
+            public Iterator<AddressFacts> facts() {
+                return facts.iterator();
+            }
+
+            @Override
+            public Iterator<String> suppressed() {
+                return suppressed.iterator();
+            }
+
+            @Override
+            public void close() {}
+        });
+    }
+}

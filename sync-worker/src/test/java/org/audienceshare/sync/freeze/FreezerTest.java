@@ -1,0 +1,201 @@
+package org.audienceshare.sync.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.junit.jupiter.api.Test;
+
+class FreezerTest {
+
+    private static final FreezeLimits LIMITS = new FreezeLimits(10, 0.5, 2);
+
+    private final InMemoryWorld world = new InMemoryWorld();
+    private final AccountId ann = world.agent("ann");
+    private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
+    private final InMemoryRevisionStore store = world.revisions();
+    private final Freezer freezer = new Freezer(world.accounts(), store, LIMITS, world.clock());
+
+    @Test
+    void freezesTheFirstRevision() {
+        have("a", "b", "c", "d");
+
+        Revision revision = frozen(freezer.freeze(request("s1")));
+
+        assertThat(revision.number()).isEqualTo(1);
+        assertThat(revision.tag()).isEqualTo("Buyers");
+        assertThat(revision.owner()).isEqualTo(ann);
+        assertThat(revision.counts()).isEqualTo(new ContactCounts(4, 4, 0, 0));
+        assertThat(revision.frozenAt()).isEqualTo(world.clock().instant());
+        assertThat(contactsOf(revision)).containsExactly("a@x.com", "b@x.com", "c@x.com", "d@x.com");
+        assertThat(store.latest(buyers)).contains(revision);
+    }
+
+    @Test
+    void theNextRevisionCountsOnAndKnowsWhatChanged() {
+        have("a", "b");
+        freezer.freeze(request("s1"));
+        have("c");
+
+        Revision second = frozen(freezer.freeze(request("s2")));
+
+        assertThat(second.number()).isEqualTo(2);
+        assertThat(second.counts()).isEqualTo(new ContactCounts(3, 1, 0, 0));
+        assertThat(store.deltaChunk(second, 0)).extracting(DeltaEntry::email).containsExactly("c@x.com");
+    }
+
+    @Test
+    void anEventThatComesAgainFindsItsRevision() {
+        have("a");
+        Revision made = frozen(freezer.freeze(request("s1")));
+        have("b");
+
+        assertThat(frozen(freezer.freeze(request("s1")))).isEqualTo(made);
+        assertThat(store.numbers(buyers)).containsExactly(1);
+    }
+
+    @Test
+    void massRemovalIsHeldAndLeavesNothingBehind() {
+        have("a", "b", "c");
+        freezer.freeze(request("s1"));
+        lose("a", "b");
+
+        Freezing freezing = freezer.freeze(request("s2"));
+
+        assertThat(freezing).isInstanceOfSatisfying(Freezing.Held.class, held -> {
+            assertThat(held.counts()).isEqualTo(new ContactCounts(1, 0, 0, 2));
+            assertThat(held.reason()).contains("2 of 3").doesNotContain("x.com");
+        });
+        assertThat(store.numbers(buyers)).containsExactly(1);
+        assertThat(store.attempts()).hasSize(1);
+    }
+
+    @Test
+    void massRemovalThatIsAllowedIsFrozen() {
+        have("a", "b", "c");
+        freezer.freeze(request("s1"));
+        lose("a", "b");
+
+        Revision second = frozen(freezer.freeze(request("s2", true)));
+
+        assertThat(second.counts().removed()).isEqualTo(2);
+    }
+
+    @Test
+    void anAudiencePastTheLimitIsRefusedAndLeavesNothingBehind() {
+        for (int i = 0; i < 11; i++) {
+            have("a" + i);
+        }
+
+        assertThat(freezer.freeze(request("s1")))
+                .isEqualTo(new Freezing.Refused("the audience holds more than 10 contacts"));
+        assertThat(store.numbers(buyers)).isEmpty();
+        assertThat(store.attempts()).isEmpty();
+    }
+
+    @Test
+    void managedAudienceIsFrozenAsItsFilterSet() {
+        AudienceId sets = world.save("sets", ann, AudienceType.MANAGED, "Sets", Filter.EVERYTHING);
+
+        Revision revision = frozen(freezer.freeze(request(sets, "s1", false)));
+
+        assertThat(revision.filterSet()).isEqualTo(Filter.EVERYTHING);
+        assertThat(revision.counts()).isEqualTo(ContactCounts.NONE);
+        assertThat(world.accounts().openStreams()).isZero();
+    }
+
+    @Test
+    void aLostRaceIsFrozenAgainOnTopOfTheWinner() {
+        have("a");
+        RacedStore raced = new RacedStore(store, 1);
+        Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
+
+        Revision revision = frozen(racer.freeze(request("s2")));
+
+        assertThat(revision.number()).isEqualTo(2);
+        assertThat(store.attempts()).containsExactly(revision.attempt());
+    }
+
+    @Test
+    void whoLosesAllRacesTriesLaterAndLeavesNothingBehind() {
+        have("a");
+        RacedStore raced = new RacedStore(store, Integer.MAX_VALUE);
+        Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
+
+        assertThatThrownBy(() -> racer.freeze(request("s2"))).isInstanceOf(TransientFaultException.class);
+        assertThat(store.attempts()).isEmpty();
+    }
+
+    @Test
+    void aFaultWhileFreezingLeavesNothingBehindAndClosesTheStreams() {
+        have("a", "b", "c", "d");
+        world.crashes().crashAt(2);
+
+        assertThatThrownBy(() -> freezer.freeze(request("s1"))).isInstanceOf(CrashPoints.Crash.class);
+
+        assertThat(store.attempts()).isEmpty();
+        assertThat(store.latest(buyers)).isEmpty();
+        assertThat(world.accounts().openStreams()).isZero();
+        assertThat(frozen(freezer.freeze(request("s1"))).number()).isEqualTo(1);
+    }
+
+    @Test
+    void massRemovalNeedsBothTheShareAndTheNumber() {
+        FreezeLimits limits = new FreezeLimits(1_000, 0.5, 100);
+
+        assertThat(limits.isMassRemoval(100, 199)).isTrue();
+        assertThat(limits.isMassRemoval(100, 200)).isFalse();
+        assertThat(limits.isMassRemoval(99, 99)).isFalse();
+    }
+
+    private void have(String... names) {
+        for (String name : names) {
+            world.accounts().put(ann, subscribed(name + "@x.com").document());
+        }
+    }
+
+    private void lose(String... names) {
+        for (String name : names) {
+            world.accounts().remove(ann, world.contact(ann, name + "@x.com").get("_id"));
+        }
+    }
+
+    private FreezeRequest request(String syncId) {
+        return request(syncId, false);
+    }
+
+    private FreezeRequest request(String syncId, boolean allowMassRemoval) {
+        return request(buyers, syncId, allowMassRemoval);
+    }
+
+    private FreezeRequest request(AudienceId audience, String syncId, boolean allowMassRemoval) {
+        return new FreezeRequest(
+                world.audiences().find(audience).orElseThrow(),
+                world.directory().account(ann).orElseThrow(),
+                syncId,
+                allowMassRemoval,
+                null);
+    }
+
+    private List<String> contactsOf(Revision revision) {
+        List<String> addresses = new ArrayList<>();
+        new FrozenContacts(store, revision).forEachRemaining(contact -> addresses.add(contact.email()));
+        return addresses;
+    }
+
+    private static Revision frozen(Freezing freezing) {
+        assertThat(freezing).isInstanceOf(Freezing.Frozen.class);
+        return ((Freezing.Frozen) freezing).revision();
+    }
+}

@@ -1,0 +1,100 @@
+package org.audienceshare.sync.freeze;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.junit.jupiter.api.Test;
+
+class RevisionDiffTest {
+
+    private final RecordingWriter writer = new RecordingWriter();
+
+    @Test
+    void writesTheSnapshotAndWhatChanged() {
+        RevisionDiff diff = new RevisionDiff(writer, 10, false);
+
+        boolean fits = diff.run(contacts("a1", "b2", "d1"), contacts("b1", "c1", "d1"));
+
+        assertThat(fits).isTrue();
+        assertThat(writer.contacts).containsExactly(contact("a1"), contact("b2"), contact("d1"));
+        assertThat(writer.differences)
+                .containsExactly(
+                        new DeltaEntry("a@x.com", null, contact("a1")),
+                        new DeltaEntry("b@x.com", contact("b1"), contact("b2")),
+                        new DeltaEntry("c@x.com", contact("c1"), null));
+        assertThat(diff.counts()).isEqualTo(new ContactCounts(3, 1, 1, 1));
+    }
+
+    @Test
+    void theFirstRevisionNeedsNoDelta() {
+        RevisionDiff diff = new RevisionDiff(writer, 10, true);
+
+        diff.run(contacts("a1", "b1"), contacts());
+
+        assertThat(writer.differences).isEmpty();
+        assertThat(diff.counts()).isEqualTo(new ContactCounts(2, 2, 0, 0));
+    }
+
+    @Test
+    void anEmptyAudienceRemovesEverything() {
+        RevisionDiff diff = new RevisionDiff(writer, 10, false);
+
+        assertThat(diff.run(contacts(), contacts("a1", "b1"))).isTrue();
+        assertThat(diff.counts()).isEqualTo(new ContactCounts(0, 0, 0, 2));
+    }
+
+    @Test
+    void stopsWhereThereAreMoreThanAllowed() {
+        assertThat(new RevisionDiff(writer, 2, true).run(contacts("a1", "b1"), contacts()))
+                .isTrue();
+
+        RecordingWriter another = new RecordingWriter();
+        assertThat(new RevisionDiff(another, 2, true).run(contacts("a1", "b1", "c1", "d1"), contacts()))
+                .isFalse();
+        assertThat(another.contacts).hasSize(2);
+    }
+
+    @Test
+    void removedContactsDoNotCountAgainstTheLimit() {
+        assertThat(new RevisionDiff(writer, 1, false).run(contacts("e1"), contacts("a1", "b1", "c1")))
+                .isTrue();
+    }
+
+    /** A letter for the address, a digit for the value. */
+    private static FrozenContact contact(String shape) {
+        return new FrozenContact(shape.charAt(0) + "@x.com", Map.of("phone", shape.substring(1)));
+    }
+
+    private static Iterator<FrozenContact> contacts(String... shapes) {
+        return List.of(shapes).stream().map(RevisionDiffTest::contact).iterator();
+    }
+
+    private static final class RecordingWriter implements SnapshotWriter {
+        private final List<FrozenContact> contacts = new ArrayList<>();
+        private final List<DeltaEntry> differences = new ArrayList<>();
+
+        @Override
+        public String attempt() {
+            return "attempt";
+        }
+
+        @Override
+        public void contact(FrozenContact contact) {
+            contacts.add(contact);
+        }
+
+        @Override
+        public void difference(DeltaEntry entry) {
+            differences.add(entry);
+        }
+
+        @Override
+        public Revision.ChunkCounts finish() {
+            throw new AssertionError("the diff finishes nothing");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.audienceshare.sync.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.sync.inmemory.Events;
+import org.junit.jupiter.api.Test;
+
+/** Each rule, kept and broken. */
+class EventRuleTest {
+
+    private static final AudienceId AUDIENCE = new AudienceId("aud");
+    private static final AccountId ANN = new AccountId("ann");
+    private static final AccountId BEN = new AccountId("ben");
+    private static final Selection TO_BEN = new Selection(SelectionType.USER, "ben");
+    private static final RecipientExpansion NOBODY = new RecipientExpansion(List.of(), Map.of(), List.of());
+    private static final int MAX_RECIPIENTS = 3;
+
+    private static final AudienceEvent SHARED = Events.shared("e", AUDIENCE, ANN, BEN);
+    private static final AudienceEvent REQUESTED = Events.syncRequested("e", AUDIENCE);
+    private static final AudienceEvent UNSHARED = Events.unshared("e", AUDIENCE, BEN);
+    private static final AudienceEvent UNSHARED_WITH_ALL = Events.unsharedWithAll("e", AUDIENCE);
+    private static final AudienceEvent CANCELLED = Events.cancelled("e", AUDIENCE, "s");
+
+    @Test
+    void aGoodEventBreaksNoRule() {
+        for (AudienceEvent event : List.of(SHARED, REQUESTED, UNSHARED, UNSHARED_WITH_ALL, CANCELLED)) {
+            assertThat(EventRule.firstComplaint(facts(event))).isEmpty();
+        }
+    }
+
+    @Test
+    void theAudienceExists() {
+        breaks(EventRule.AUDIENCE_EXISTS, new Facts(SHARED).withoutAudience());
+        breaks(EventRule.AUDIENCE_EXISTS, new Facts(UNSHARED).withoutAudience());
+        keeps(EventRule.AUDIENCE_EXISTS, new Facts(SHARED));
+    }
+
+    @Test
+    void aDeletedAudienceCanBeTakenFromEverybody() {
+        keeps(EventRule.AUDIENCE_EXISTS, new Facts(UNSHARED_WITH_ALL).withoutAudience());
+        breaks(
+                EventRule.AUDIENCE_EXISTS,
+                new Facts(UNSHARED_WITH_ALL).withoutAudience().neverShared());
+    }
+
+    @Test
+    void theNamedOwnerOwnsTheAudience() {
+        breaks(EventRule.OWNER_OWNS_IT, new Facts(Events.shared("e", AUDIENCE, BEN, ANN)));
+        keeps(EventRule.OWNER_OWNS_IT, new Facts(SHARED));
+    }
+
+    @Test
+    void onlyAnActiveOwnerSharesAndSyncs() {
+        breaks(EventRule.OWNER_IS_ACTIVE, new Facts(SHARED).ownedBy(account(false)));
+        breaks(EventRule.OWNER_IS_ACTIVE, new Facts(REQUESTED).ownedBy(account(false)));
+        breaks(EventRule.OWNER_IS_ACTIVE, new Facts(REQUESTED).ownedBy(null));
+        keeps(EventRule.OWNER_IS_ACTIVE, new Facts(REQUESTED));
+    }
+
+    @Test
+    void takingAwayNeedsNoActiveOwner() {
+        keeps(EventRule.OWNER_IS_ACTIVE, new Facts(UNSHARED).ownedBy(account(false)));
+        keeps(EventRule.OWNER_IS_ACTIVE, new Facts(CANCELLED).ownedBy(account(false)));
+    }
+
+    @Test
+    void addedSelectionsAreOfTheOwnersBrand() {
+        breaks(
+                EventRule.SELECTIONS_ARE_OF_THE_BRAND,
+                new Facts(SHARED).adding(new RecipientExpansion(List.of(), Map.of(), List.of(TO_BEN))));
+        breaks(
+                EventRule.SELECTIONS_ARE_OF_THE_BRAND,
+                new Facts(SHARED)
+                        .adding(new RecipientExpansion(List.of(), Map.of(BEN, SkipReason.OTHER_BRAND), List.of())));
+        keeps(
+                EventRule.SELECTIONS_ARE_OF_THE_BRAND,
+                new Facts(SHARED)
+                        .adding(new RecipientExpansion(List.of(), Map.of(BEN, SkipReason.INACTIVE), List.of())));
+    }
+
+    @Test
+    void onlySharedAudiencesAreSynced() {
+        breaks(EventRule.SYNCS_ARE_OF_SHARED_AUDIENCES, new Facts(REQUESTED).neverShared());
+        keeps(EventRule.SYNCS_ARE_OF_SHARED_AUDIENCES, new Facts(REQUESTED));
+        keeps(EventRule.SYNCS_ARE_OF_SHARED_AUDIENCES, new Facts(SHARED).neverShared());
+    }
+
+    @Test
+    void recipientsAreWithinTheLimit() {
+        breaks(EventRule.RECIPIENTS_ARE_WITHIN_THE_LIMIT, new Facts(SHARED).expandingTo(MAX_RECIPIENTS + 1));
+        keeps(EventRule.RECIPIENTS_ARE_WITHIN_THE_LIMIT, new Facts(SHARED).expandingTo(MAX_RECIPIENTS));
+    }
+
+    @Test
+    void everyRuleIsInForceAndHasItsOwnName() {
+        assertThat(EventRule.allCurrentRules()).hasSize(6);
+        assertThat(EventRule.allCurrentRules()).extracting(EventRule::name).doesNotHaveDuplicates();
+    }
+
+    private static void breaks(EventRule rule, Facts facts) {
+        assertThat(rule.complaint().apply(facts.build())).isPresent();
+        assertThat(EventRule.firstComplaint(facts.build())).isPresent();
+    }
+
+    private static void keeps(EventRule rule, Facts facts) {
+        assertThat(rule.complaint().apply(facts.build())).isEmpty();
+    }
+
+    private static EventFacts facts(AudienceEvent event) {
+        return new Facts(event).build();
+    }
+
+    private static Account account(boolean active) {
+        return new Account(ANN, AccountType.USER, "Ann", "brand", "office", active, true, true, false);
+    }
+
+    /** Facts under which every event is a good one, but for what a test changes. */
+    private static final class Facts {
+        private final AudienceEvent event;
+        private Audience audience = new Audience(
+                AUDIENCE,
+                ANN,
+                AudienceType.PERSONAL,
+                "Buyers",
+                Filter.EVERYTHING,
+                Set.of(),
+                Set.of(),
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH);
+        private Account owner = account(true);
+        private SharedAudience before = new SharedAudience(AUDIENCE, List.of(TO_BEN), null);
+        private RecipientExpansion added = NOBODY;
+        private RecipientExpansion expansion = new RecipientExpansion(List.of(BEN), Map.of(), List.of());
+
+        Facts(AudienceEvent event) {
+            this.event = event;
+        }
+
+        Facts withoutAudience() {
+            audience = null;
+            owner = null;
+            return this;
+        }
+
+        Facts ownedBy(Account account) {
+            owner = account;
+            return this;
+        }
+
+        Facts neverShared() {
+            before = before.withNobody();
+            return this;
+        }
+
+        Facts adding(RecipientExpansion selections) {
+            added = selections;
+            return this;
+        }
+
+        Facts expandingTo(int recipients) {
+            List<AccountId> ids = IntStream.range(0, recipients)
+                    .mapToObj(i -> new AccountId("r" + i))
+                    .toList();
+            expansion = new RecipientExpansion(ids, Map.of(), List.of());
+            return this;
+        }
+
+        EventFacts build() {
+            return new EventFacts(event, audience, owner, before, before, added, expansion, MAX_RECIPIENTS);
+        }
+    }
+}

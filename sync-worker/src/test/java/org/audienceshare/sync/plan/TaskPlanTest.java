@@ -1,0 +1,169 @@
+package org.audienceshare.sync.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.junit.jupiter.api.Test;
+
+class TaskPlanTest {
+
+    private static final AudienceId AUDIENCE = new AudienceId("aud");
+
+    @Test
+    void everybodySelectedGetsTheRevision() {
+        assertThat(shown(plan().bringAllTo(revision(2), selected("ben", "cat"), SyncMode.FULL)))
+                .containsExactly("ben APPLY 2 NEW FULL", "cat APPLY 2 NEW FULL");
+    }
+
+    @Test
+    void whoIsNoLongerSelectedLosesTheAudience() {
+        assertThat(shown(plan(had("ben"), had("dan"), lost("eve"))
+                        .bringAllTo(revision(2), selected("ben"), SyncMode.INCREMENTAL)))
+                .containsExactly("ben APPLY 2 NEW INCREMENTAL", "dan REMOVE 2 NEW INCREMENTAL");
+    }
+
+    @Test
+    void deactivatedRecipientGetsNothingAndKeepsWhatItHas() {
+        RecipientExpansion expansion =
+                new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
+
+        assertThat(shown(plan(had("ben"), had("dan")).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)))
+                .containsExactly("ben APPLY 2 NEW INCREMENTAL");
+    }
+
+    @Test
+    void recipientThatMovedToAnotherBrandLosesTheAudience() {
+        RecipientExpansion expansion =
+                new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.OTHER_BRAND), List.of());
+
+        assertThat(shown(plan(had("dan")).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)))
+                .contains("dan REMOVE 2 NEW INCREMENTAL");
+    }
+
+    @Test
+    void filterSetsAreBroughtAsSuch() {
+        assertThat(shown(plan().bringAllTo(managedRevision(1), selected("ben"), SyncMode.INCREMENTAL)))
+                .containsExactly("ben MANAGED 1 NEW INCREMENTAL");
+    }
+
+    @Test
+    void onlyJoinersGetTheRevisionThatStands() {
+        assertThat(shown(plan(had("ben"), lost("dan")).bringJoinersTo(revision(3), selected("ben", "cat", "dan"))))
+                .containsExactly("cat APPLY 3 NEW INCREMENTAL", "dan APPLY 3 NEW INCREMENTAL");
+    }
+
+    @Test
+    void unsharingTakesTheAudienceFromAllButTheRemaining() {
+        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).takeFromAllBut(ids("ben"), 3)))
+                .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
+    }
+
+    @Test
+    void fullRepairComparesAgainAndIncrementalRepairDoesNot() {
+        assertThat(shown(plan(had("ben")).repair(ids("ben"), revision(3), SyncMode.FULL)))
+                .containsExactly("ben APPLY 3 REPLAY FULL");
+        assertThat(shown(plan(had("ben")).repair(ids("ben"), revision(3), SyncMode.INCREMENTAL)))
+                .containsExactly("ben APPLY 3 NEW INCREMENTAL");
+    }
+
+    @Test
+    void planningAgainAfterACrashGivesTheSameTasks() {
+        PlannedRecipient[] before = {had("ben"), had("dan"), lost("eve")};
+        RecipientExpansion expansion = selected("ben", "cat");
+        List<RecipientTask> brought = plan(before).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL);
+        List<RecipientTask> joined = plan(before).bringJoinersTo(revision(1), expansion);
+        List<RecipientTask> taken = plan(before).takeFromAllBut(ids("ben"), 1);
+
+        for (List<RecipientTask> tasks : List.of(brought, joined, taken)) {
+            for (int planned = 0; planned <= tasks.size(); planned++) {
+                TaskPlan resumed = plan(withPlanned(before, tasks.subList(0, planned)));
+                List<RecipientTask> again = tasks == brought
+                        ? resumed.bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)
+                        : tasks == joined
+                                ? resumed.bringJoinersTo(revision(1), expansion)
+                                : resumed.takeFromAllBut(ids("ben"), 1);
+                assertThat(again).containsExactlyInAnyOrderElementsOf(tasks);
+            }
+        }
+    }
+
+    private static PlannedRecipient[] withPlanned(PlannedRecipient[] before, List<RecipientTask> tasks) {
+        Map<AccountId, PlannedRecipient> all = new TreeMap<>();
+        Arrays.stream(before).forEach(planned -> all.put(planned.recipient(), planned));
+        tasks.forEach(task -> all.put(
+                task.recipient(),
+                new PlannedRecipient(task.recipient(), task.operation(), task.revision(), task.syncId())));
+        return all.values().toArray(PlannedRecipient[]::new);
+    }
+
+    private static List<String> shown(List<RecipientTask> tasks) {
+        assertThat(tasks).allSatisfy(task -> {
+            assertThat(task.syncId()).isEqualTo("now");
+            assertThat(task.audience()).isEqualTo(AUDIENCE);
+        });
+        return tasks.stream()
+                .map(task -> String.join(
+                        " ",
+                        task.recipient().value(),
+                        task.operation().name(),
+                        String.valueOf(task.revision()),
+                        task.trigger().name(),
+                        task.mode().name()))
+                .toList();
+    }
+
+    private static TaskPlan plan(PlannedRecipient... present) {
+        return new TaskPlan("now", AUDIENCE, List.of(present));
+    }
+
+    private static PlannedRecipient had(String id) {
+        return new PlannedRecipient(new AccountId(id), Operation.APPLY, 1, "before");
+    }
+
+    private static PlannedRecipient lost(String id) {
+        return new PlannedRecipient(new AccountId(id), Operation.REMOVE, 1, "before");
+    }
+
+    private static RecipientExpansion selected(String... ids) {
+        return new RecipientExpansion(ids(ids), Map.of(), List.of());
+    }
+
+    private static List<AccountId> ids(String... ids) {
+        return Arrays.stream(ids).map(AccountId::new).toList();
+    }
+
+    private static Revision revision(int number) {
+        return revision(number, null);
+    }
+
+    private static Revision managedRevision(int number) {
+        return revision(number, Filter.EVERYTHING);
+    }
+
+    private static Revision revision(int number, Filter filterSet) {
+        return new Revision(
+                AUDIENCE,
+                number,
+                "sync",
+                new AccountId("ann"),
+                "Tag",
+                ContactCounts.NONE,
+                "attempt",
+                new Revision.ChunkCounts(0, 0),
+                filterSet,
+                null,
+                Instant.EPOCH);
+    }
+}
