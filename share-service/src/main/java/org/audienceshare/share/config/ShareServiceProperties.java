@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Map;
+import org.audienceshare.events.wire.WireSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -26,7 +28,28 @@ public record ShareServiceProperties(
         @Valid @DefaultValue Limits limits,
         @Valid @DefaultValue Database database,
         @Valid @DefaultValue Publishing publishing,
-        @Valid @DefaultValue Progress progress) {
+        @Valid @DefaultValue Progress progress,
+        @Valid @DefaultValue Serde serde) {
+
+    /**
+     * What turns events into bytes and back.
+     *
+     * @param serializerClass a Kafka serializer of Avro that writes Confluent's format
+     * @param deserializerClass a Kafka deserializer that reads it
+     * @param properties further settings of these two, such as credentials for the registry
+     */
+    public record Serde(
+            @DefaultValue(WireSettings.APICURIO_SERIALIZER) String serializerClass,
+
+            @DefaultValue(WireSettings.APICURIO_DESERIALIZER)
+            String deserializerClass,
+
+            @DefaultValue Map<String, String> properties) {
+
+        public Serde {
+            properties = Map.copyOf(properties);
+        }
+    }
 
     /**
      * How topics are made if they are missing; existing ones are left as they are.

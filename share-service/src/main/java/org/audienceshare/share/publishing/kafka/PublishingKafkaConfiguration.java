@@ -31,7 +31,9 @@ class PublishingKafkaConfiguration {
 
     @Bean
     EventSerde eventSerde(ShareServiceProperties properties) {
-        return new EventSerde(WireSettings.of(properties.registryUrl()));
+        ShareServiceProperties.Serde serde = properties.serde();
+        return new EventSerde(new WireSettings(
+                properties.registryUrl(), serde.serializerClass(), serde.deserializerClass(), serde.properties()));
     }
 
     /** A person waits for the answer: no lingering, and giving up in seconds. */
