@@ -11,6 +11,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.filter.InvalidFilterException;
 import org.audienceshare.sync.freeze.FreezeRequest;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezing;
@@ -106,6 +107,8 @@ public final class SyncPlanner implements EventPlanner {
             facts = judge.gather(event, before);
         } catch (ExpansionLimitException tooMany) {
             return reject(event, ContactCounts.NONE, "the selections stand for too many accounts");
+        } catch (InvalidFilterException broken) {
+            return reject(event, ContactCounts.NONE, "the audience's stored filter can't be read");
         }
         return EventRule.firstComplaint(facts)
                 .map(reason -> reject(event, ContactCounts.NONE, reason))
