@@ -3,13 +3,9 @@ package org.audienceshare.share.sharing;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.EventPublisher;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes an event and lets the caller see it in the views at once, ahead of the listener that reads the log. */
 public final class PublishedEvents {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PublishedEvents.class);
 
     private final EventPublisher publisher;
     private final Projection projection;
@@ -28,11 +24,8 @@ public final class PublishedEvents {
         long offset = publisher.publish(event);
         try {
             projection.apply(event, offset);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "Event {} is on the log, its view follows later ({})",
-                    event.header().eventId(),
-                    e.getClass().getName());
+        } catch (RuntimeException followsLater) {
+            // The event is on the log: the listener writes the view, and tells of the fault if it can't either.
         }
     }
 }
