@@ -37,7 +37,7 @@ class ComposeTest {
     @Test
     void addressesPointToServicesOfTheFileAndTheirPorts() {
         Map<String, String> share = environment("share-service");
-        assertThat(share.get("SPRING_KAFKA_BOOTSTRAP_SERVERS")).isEqualTo("kafka:9092");
+        assertThat(share.get("SPRING_KAFKA_BOOTSTRAPSERVERS")).isEqualTo("kafka:9092");
         assertThat(environment("kafka").get("KAFKA_ADVERTISED_LISTENERS")).contains("INTERNAL://kafka:9092");
         assertThat(share.get("SPRING_MONGODB_URI"))
                 .startsWith("mongodb://mongodb:27017/")
@@ -46,9 +46,9 @@ class ComposeTest {
         assertThat(share.get("AUDIENCESHARE_REGISTRYURL")).isEqualTo("http://registry:8080");
         assertThat(environment("sync-worker"))
                 .containsAllEntriesOf(Map.of(
-                        "SPRING_KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
+                        "SPRING_KAFKA_BOOTSTRAPSERVERS", "kafka:9092",
                         "SPRING_MONGODB_URI", share.get("SPRING_MONGODB_URI"),
-                        "AUDIENCESHARE_REGISTRYURL", share.get("AUDIENCE_SHARE_REGISTRY_URL")));
+                        "AUDIENCESHARE_REGISTRYURL", share.get("AUDIENCESHARE_REGISTRYURL")));
     }
 
     @Test

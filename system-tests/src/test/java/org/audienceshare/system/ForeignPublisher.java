@@ -2,11 +2,13 @@ package org.audienceshare.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.audienceshare.local.parts.Home;
 import org.audienceshare.testing.Parts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -44,7 +47,7 @@ final class ForeignPublisher implements AutoCloseable {
         producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** An event of a type that the registry knows, with the fields that every event has. */
+    /** An event of one of the released types, with the fields that every event has. */
     GenericRecord event(String type, String audience) {
         GenericRecord event = new GenericData.Record(registered(type).schema());
         event.put("eventId", UUID.randomUUID().toString());
@@ -87,12 +90,22 @@ final class ForeignPublisher implements AutoCloseable {
         }
     }
 
+    /** As docs/events.md says: the released schema is registered, or found registered. */
     private Registered registered(String type) {
-        JsonNode answer =
-                call("GET", "/subjects/" + TOPIC + "-org.audienceshare.events." + type + "/versions/latest", null);
-        return new Registered(
-                answer.get("id").asInt(),
-                new Schema.Parser().parse(answer.get("schema").asString()));
+        try {
+            String schema = Files.readString(
+                    Home.repository().resolve("schemas/src/test/resources/released/0.1.0/" + type + ".avsc"));
+            return new Registered(register(type, schema), new Schema.Parser().parse(schema));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int register(String type, String schema) {
+        String path = "/subjects/" + TOPIC + "-org.audienceshare.events." + type + "/versions";
+        return call("POST", path, json.writeValueAsString(Map.of("schema", schema)))
+                .get("id")
+                .asInt();
     }
 
     private JsonNode call(String method, String path, @Nullable String body) {
