@@ -46,10 +46,18 @@ public final class ShareOverview {
             List<Recipient> recipients,
             @Nullable Instant lastSyncedAt) {}
 
-    /** @param name what people call it; its id where the directory knows it no more */
+    /**
+     * What was chosen.
+     *
+     * @param name what people call it; its id where the directory knows it no more
+     */
     public record NamedSelection(Selection selection, String name) {}
 
-    /** @param share what it has; null where nothing was heard of it yet */
+    /**
+     * Who shall get it, or has or had it.
+     *
+     * @param share what it has; null where nothing was heard of it yet
+     */
     public record Recipient(
             AccountId account, String name, @Nullable RecipientShare share) {
 

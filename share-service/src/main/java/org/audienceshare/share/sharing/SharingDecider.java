@@ -11,7 +11,11 @@ final class SharingDecider {
     /** What came out. */
     sealed interface Decision {
 
-        /** @param recipients how many the event reaches */
+        /**
+         * Every rule is kept.
+         *
+         * @param recipients how many the event reaches
+         */
         record Accepted(AudienceEvent event, int recipients) implements Decision {}
 
         record Refused(SharingRefusal refusal) implements Decision {}

@@ -34,16 +34,16 @@ public class AudienceAccess {
      *
      * @throws Problem 404 if there is no such audience, or the caller may not know of it
      */
-    public Readable readable(Authentication caller, AudienceId id) {
+    public Visible visible(Authentication caller, AudienceId id) {
         return audiences
                 .find(id)
                 .filter(audience -> isPrivileged(caller) || isOwner(caller, audience))
-                .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Readable(audience, owner)))
+                .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Visible(audience, owner)))
                 .orElseThrow(Problem::notFound);
     }
 
     /** An audience and the account that owns it. */
-    public record Readable(Audience audience, Account owner) {}
+    public record Visible(Audience audience, Account owner) {}
 
     private boolean isOwner(Authentication caller, Audience audience) {
         return Optional.of(caller.getName())

@@ -57,7 +57,7 @@ class SyncController {
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = MAX_SYNCS, message = "must be 1 to 200")
                     int limit) {
-        access.readable(caller, id);
+        access.visible(caller, id);
         return new SyncsJson(syncs.ofAudience(id, limit).stream()
                 .map(sync -> SyncJson.of(sync, null))
                 .toList());
@@ -86,7 +86,7 @@ class SyncController {
             throw Problem.notFound();
         }
         SyncProgress progress = syncs.find(syncId).orElseThrow(Problem::notFound);
-        access.readable(caller, progress.status().audience());
+        access.visible(caller, progress.status().audience());
         return progress;
     }
 

@@ -66,8 +66,8 @@ class SharingController {
     @GetMapping("/shares")
     @Operation(summary = "Shows whom an audience is shared with, and what each recipient has")
     OverviewJson show(Authentication caller, @PathVariable AudienceId id) {
-        AudienceAccess.Readable readable = access.readable(caller, id);
-        return OverviewJson.of(overview.of(readable.owner(), id));
+        AudienceAccess.Visible visible = access.visible(caller, id);
+        return OverviewJson.of(overview.of(visible.owner(), id));
     }
 
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {

@@ -1,0 +1,354 @@
+package org.audienceshare.share.sharing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
+import static org.audienceshare.share.sharing.web.SharingApi.id;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncRequested;
+import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.PlanOutcome;
+import org.audienceshare.events.Selection;
+import org.audienceshare.events.SelectionType;
+import org.audienceshare.events.SyncMode;
+import org.audienceshare.events.SyncOutcome;
+import org.audienceshare.events.Topic;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.Tokens;
+import org.audienceshare.testing.Parts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The service between its callers and the topics, on a real broker, registry and database. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class SharingFlowTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String BEN = "{\"selections\": [{\"type\": \"USER\", \"id\": \"ben\"}]}";
+
+    private static Topics topics;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DirectoryEditor directory;
+
+    private SharingApi api;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry properties) {
+        String database = Parts.mongo().freshDatabase(SharingFlowTest.class);
+        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
+        properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
+        properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
+        properties.add("audience-share.publishing.timeout-millis", () -> 20_000);
+        properties.add(
+                "spring.security.oauth2.resourceserver.jwt.public-key-location",
+                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        properties.add("management.server.port", () -> 0);
+    }
+
+    @BeforeAll
+    static void openTopics() {
+        topics = new Topics();
+    }
+
+    @AfterAll
+    static void closeTopics() {
+        topics.close();
+    }
+
+    @BeforeEach
+    void openBrands() {
+        api = new SharingApi(port);
+        SharingApi.openBrands(directory);
+    }
+
+    private static String syncId(Answer accepted) {
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        return accepted.json().path("syncId").asString();
+    }
+
+    private JsonNode awaitSync(String caller, String syncId, String state) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> api.as(caller).get("/api/syncs/" + syncId).json(),
+                        sync -> sync.path("state").asString().equals(state));
+    }
+
+    private ConsumerRecord<byte[], byte[]> awaitEvent(String eventId) {
+        return topics.await(
+                Topic.EVENTS.name(), record -> new String(record.value(), StandardCharsets.UTF_8).contains(eventId));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shareIsOnTheLogWhenItIsAccepted() {
+        String audience = api.newAudience("ann", "Sellers");
+
+        Answer accepted = api.share("ann", audience, SOUTH);
+
+        assertThat(accepted.json().path("recipients").asInt()).isEqualTo(2);
+        ConsumerRecord<byte[], byte[]> record = awaitEvent(syncId(accepted));
+        assertThat(record.key()).isEqualTo(utf8(id(audience)));
+        assertThat(topics.decode(record)).isInstanceOfSatisfying(AudienceShared.class, event -> {
+            assertThat(event.getOwnerAccountId()).hasToString("ann");
+            assertThat(event.getRequestedBy()).hasToString("ann");
+            assertThat(event.getSource()).hasToString("share-service");
+            assertThat(event.getSelections())
+                    .containsExactly(new Selection(
+                            SelectionType.ORGANISATION,
+                            event.getSelections().get(0).getId()));
+        });
+        JsonNode shares = api.as("ann").get(audience + "/shares").json();
+        assertThat(shares.path("selections").get(0).path("name").asString()).isEqualTo("South Office");
+        assertThat(shares.path("recipients").get(1).path("state").asString()).isEqualTo("PENDING");
+    }
+
+    @Test
+    void resultsInAnyOrderAndTwiceEndInDone() {
+        String audience = api.newAudience("ann", "Sellers");
+        String syncId = syncId(api.share("ann", audience, SOUTH));
+        for (int i = 0; i < 2; i++) {
+            topics.report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
+            topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
+            topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+        }
+
+        JsonNode sync = awaitSync("ann", syncId, "DONE");
+
+        assertThat(sync.path("kind").asString()).isEqualTo("SHARE");
+        assertThat(sync.path("recipients").path("done").asInt()).isEqualTo(2);
+        assertThat(sync.path("counts").path("added").asInt()).isEqualTo(10);
+        assertThat(sync.path("rows").get(0).path("name").asString()).isEqualTo("Name of ben");
+        assertThat(sync.path("rows").get(0).path("added").asInt()).isEqualTo(5);
+        JsonNode shares = api.as("ann").get(audience + "/shares").json();
+        assertThat(shares.path("recipients").get(0).path("state").asString()).isEqualTo("SYNCED");
+        assertThat(api.as("cat").get("/api/audiences").json().path("audiences").toString())
+                .contains("\"As frozen\"")
+                .contains("\"SHARED\"");
+        assertThat(api.as("ann").get(audience).json().path("sharedWith").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void streamTellsTheStateAndEndsWithDone() {
+        String audience = api.newAudience("ann", "Sellers");
+        String syncId = syncId(api.share("ann", audience, BEN));
+        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+
+        Answer stream = api.as("ann").get("/api/syncs/" + syncId + "/events");
+
+        assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(stream.response().body()).contains("event:progress").contains("event:done");
+        assertThat(stream.response().body().lastIndexOf("\"DONE\""))
+                .isGreaterThan(stream.response().body().lastIndexOf("event:done"));
+        assertThat(stream.response().body()).doesNotContain("\"rows\"");
+    }
+
+    @Test
+    void syncAndUnshareFollowTheConfirmedNumber() {
+        String audience = api.newAudience("ann", "Sellers");
+        syncId(api.share("ann", audience, SOUTH));
+
+        Answer wrong = api.sync("ann", audience, "{\"expectedRecipients\": 3}");
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.json().path("expectedRecipients").asInt()).isEqualTo(3);
+        assertThat(wrong.json().path("actualRecipients").asInt()).isEqualTo(2);
+        String synced = syncId(api.sync("ann", audience, "{\"expectedRecipients\": 2, \"mode\": \"FULL\"}"));
+        String unshared = syncId(api.unshare("ann", audience, "{\"all\": true}"));
+
+        assertThat(topics.decode(awaitEvent(synced)))
+                .isInstanceOfSatisfying(
+                        AudienceSyncRequested.class,
+                        event -> assertThat(event.getMode()).isEqualTo(SyncMode.FULL));
+        assertThat(topics.decode(awaitEvent(unshared)))
+                .isInstanceOfSatisfying(
+                        AudienceUnshared.class,
+                        event -> assertThat(event.getAll()).isTrue());
+        assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
+                .isEmpty();
+        assertThat(api.sync("ann", audience, "{\"expectedRecipients\": 0}").status())
+                .isEqualTo(409);
+        JsonNode syncs = api.as("ann").get(audience + "/syncs").json().path("syncs");
+        assertThat(syncs).extracting(sync -> sync.path("kind").asString()).containsExactly("UNSHARE", "SYNC", "SHARE");
+    }
+
+    @Test
+    void anotherPublishersSyncAppears() {
+        String audience = api.newAudience("ann", "Sellers");
+        String eventId = UUID.randomUUID().toString();
+        topics.publish(
+                Topic.EVENTS,
+                id(audience),
+                AudienceSyncRequested.newBuilder()
+                        .setEventId(eventId)
+                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                        .setRequestedBy("nightly-job")
+                        .setSource("crm")
+                        .setAudienceId(id(audience))
+                        .setMode(SyncMode.INCREMENTAL)
+                        .build());
+
+        JsonNode sync = awaitSync("ann", eventId, "REQUESTED");
+
+        assertThat(sync.path("requestedBy").asString()).isEqualTo("nightly-job");
+        assertThat(sync.path("kind").asString()).isEqualTo("SYNC");
+    }
+
+    @Test
+    void shareThatTheWorkerRefusesSharesNothing() {
+        String audience = api.newAudience("ann", "Sellers");
+        String eventId = UUID.randomUUID().toString();
+        topics.publish(
+                Topic.EVENTS,
+                id(audience),
+                AudienceShared.newBuilder()
+                        .setEventId(eventId)
+                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                        .setRequestedBy("rex")
+                        .setSource("rogue")
+                        .setAudienceId(id(audience))
+                        .setOwnerAccountId("rex")
+                        .setSelections(List.of(new Selection(SelectionType.USER, "ben")))
+                        .build());
+        topics.plan(eventId, id(audience), PlanOutcome.REJECTED, 0, "the audience is not rex's");
+
+        JsonNode sync = awaitSync("ann", eventId, "REJECTED");
+
+        assertThat(sync.path("reason").asString()).isEqualTo("the audience is not rex's");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                api.as("ann").get(audience + "/shares").json().path("selections"))
+                        .isEmpty());
+    }
+
+    @Test
+    void garbageIsPutAsideAndTheNextGoodRecordIsTaken() {
+        String audience = api.newAudience("ann", "Sellers");
+        String syncId = syncId(api.share("ann", audience, BEN));
+        byte[] garbage = utf8("this is not Avro " + syncId);
+        topics.publish(Topic.RESULTS, "ben", garbage);
+        topics.publish(Topic.RESULTS, "ben", (byte[]) null);
+        topics.report(syncId, "no such audience!", "ben", SyncOutcome.APPLIED);
+        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+
+        awaitSync("ann", syncId, "DONE");
+        ConsumerRecord<byte[], byte[]> letter =
+                topics.await(Topic.RESULTS.deadLetterName(), record -> Arrays.equals(record.value(), garbage));
+
+        assertThat(new String(
+                        letter.headers()
+                                .lastHeader("kafka_dlt-exception-message")
+                                .value(),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("the record can't be decoded");
+        assertThat(letter.key()).isEqualTo(utf8("ben"));
+        assertThat(letter.headers().lastHeader("kafka_dlt-exception-stacktrace"))
+                .isNull();
+        topics.await(Topic.RESULTS.deadLetterName(), record -> record.value() == null);
+    }
+
+    @Test
+    void othersLearnNothingAndSupportSees() {
+        String audience = api.newAudience("ann", "Sellers");
+        String syncId = syncId(api.share("ann", audience, BEN));
+
+        for (String other : new String[] {"ben", "bob", "rex"}) {
+            assertThat(api.as(other).get("/api/syncs/" + syncId).status()).isEqualTo(404);
+            assertThat(api.as(other).get("/api/syncs/" + syncId + "/events").status())
+                    .isEqualTo(404);
+            assertThat(api.as(other).get(audience + "/syncs").status()).isEqualTo(404);
+            assertThat(api.as(other).get(audience + "/shares").status()).isEqualTo(404);
+        }
+        assertThat(api.share("tom", audience, BEN).status()).isEqualTo(404);
+        assertThat(api.as("ann").get("/api/syncs/none").status()).isEqualTo(404);
+        assertThat(api.as("ann").get("/api/syncs/no..such").status()).isEqualTo(404);
+        assertThat(api.as("desk", "SUPPORT").get("/api/syncs/" + syncId).status())
+                .isEqualTo(200);
+        assertThat(api.as("desk", "OPERATOR").get(audience + "/shares").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void switchedOffSharingIsForbidden() {
+        String audience = api.newAudience("bob", "Sellers");
+        String annsAudience = api.newAudience("ann", "Sellers");
+        String team = "{\"selections\": [{\"type\": \"TEAM\", \"id\": \"buyers\"}]}";
+
+        assertThat(api.share("bob", audience, BEN).status()).isEqualTo(403);
+        assertThat(api.share("ann", annsAudience, team).status()).isEqualTo(403);
+        assertThat(api.share("tom", api.newAudience("tom", "Sellers"), team).status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void badSelectionsAreRefusedByName() {
+        String audience = api.newAudience("ann", "Sellers");
+
+        assertThat(api.share("ann", audience, "{\"selections\": []}").errors())
+                .containsExactly("selections: must name at least one selection");
+        assertThat(api.share("ann", audience, "{}").status()).isEqualTo(400);
+        assertThat(api.share("ann", audience, selection("USER", "ann")).errors())
+                .containsExactly("selections: must stand for at least one active account beside your own");
+        assertThat(api.share("ann", audience, selection("USER", "ida")).status())
+                .isEqualTo(400);
+        assertThat(api.share("ann", audience, selection("USER", "rex")).errors())
+                .containsExactly("selections: must be known; USER rex is not");
+        assertThat(api.share("ann", audience, selection("ORGANISATION", "nowhere"))
+                        .errors())
+                .containsExactly("selections: must be known; ORGANISATION nowhere is not");
+        assertThat(api.share("ann", audience, selection("PLANET", "x")).status())
+                .isEqualTo(400);
+        assertThat(api.share("ann", audience, selection("USER", "a\\u0000b")).status())
+                .isEqualTo(400);
+        assertThat(api.share("ann", audience, selection("USER", "$where")).errors())
+                .containsExactly("selections[0].id: must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
+        assertThat(api.unshare("ann", audience, BEN).errors())
+                .containsExactly("selections: must be what the audience is shared with; USER ben is not");
+        assertThat(api.as("ann").get(audience + "/syncs").json().path("syncs")).isEmpty();
+    }
+
+    @Test
+    void tooManySelectionsAreRefused() {
+        String audience = api.newAudience("ann", "Sellers");
+        String some = "{\"type\": \"USER\", \"id\": \"ben\"},".repeat(1000) + "{\"type\": \"USER\", \"id\": \"cat\"}";
+        String many = "{\"type\": \"USER\", \"id\": \"ben\"},".repeat(99_999) + "{\"type\": \"USER\", \"id\": \"cat\"}";
+
+        assertThat(api.share("ann", audience, "{\"selections\": [" + some + "]}")
+                        .errors())
+                .containsExactly("selections: must be at most 1000 selections, were 1001");
+        assertThat(api.share("ann", audience, "{\"selections\": [" + many + "]}")
+                        .status())
+                .isIn(400, 413);
+    }
+
+    private static String selection(String type, String id) {
+        return "{\"selections\": [{\"type\": \"" + type + "\", \"id\": \"" + id + "\"}]}";
+    }
+}

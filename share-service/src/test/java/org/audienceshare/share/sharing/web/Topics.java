@@ -1,0 +1,136 @@
+package org.audienceshare.share.sharing.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.audienceshare.events.AudienceSyncPlanned;
+import org.audienceshare.events.PlanOutcome;
+import org.audienceshare.events.RecipientSyncResult;
+import org.audienceshare.events.SyncOutcome;
+import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.testing.Parts;
+
+/** The other end of the topics: the worker, other publishers, and whoever looks at the dead letters. */
+final class Topics implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final EventSerde serde =
+            new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+    private final Serializer<SpecificRecord> serializer = serde.newSerializer();
+    private final Deserializer<SpecificRecord> deserializer = serde.newDeserializer();
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    Topics() {
+        Map<String, Object> config = serde.producerConfig();
+        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
+        config.put("key.serializer", ByteArraySerializer.class);
+        config.put("value.serializer", ByteArraySerializer.class);
+        producer = new KafkaProducer<>(config);
+    }
+
+    void publish(Topic topic, String key, SpecificRecord value) {
+        publish(topic, key, serializer.serialize(topic.name(), value));
+    }
+
+    void publish(Topic topic, String key, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As the worker reports a plan. */
+    void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
+        publish(
+                Topic.RESULTS,
+                audience,
+                AudienceSyncPlanned.newBuilder()
+                        .setSyncId(syncId)
+                        .setAudienceId(audience)
+                        .setRevision(1)
+                        .setOutcome(outcome)
+                        .setRecipients(recipients)
+                        .setContacts(7)
+                        .setContactsAdded(7)
+                        .setReason(reason)
+                        .setPlannedAt(Instant.parse("2026-03-01T10:00:01Z"))
+                        .build());
+    }
+
+    /** As the worker reports a recipient. */
+    void report(String syncId, String audience, String recipient, SyncOutcome outcome) {
+        publish(
+                Topic.RESULTS,
+                recipient,
+                RecipientSyncResult.newBuilder()
+                        .setSyncId(syncId)
+                        .setAudienceId(audience)
+                        .setRevision(1)
+                        .setRecipientId(recipient)
+                        .setOutcome(outcome)
+                        .setAdded(5)
+                        .setUpdated(2)
+                        .setRemoved(0)
+                        .setUnchanged(0)
+                        .setRejected(0)
+                        .setKept(1)
+                        .setDurationMillis(12)
+                        .setTag("As frozen")
+                        .setCompletedAt(Instant.parse("2026-03-01T10:00:02Z"))
+                        .build());
+    }
+
+    SpecificRecord decode(ConsumerRecord<byte[], byte[]> record) {
+        return deserializer.deserialize(record.topic(), record.value());
+    }
+
+    /** The first record of the topic that {@code wanted} holds for, waiting for it. */
+    ConsumerRecord<byte[], byte[]> await(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        Map<String, Object> config = new HashMap<>(serde.consumerConfig());
+        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Instant end = Instant.now().plus(PATIENCE);
+            while (Instant.now().isBefore(end)) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    if (wanted.test(record)) {
+                        return record;
+                    }
+                }
+            }
+        }
+        throw new AssertionError("nothing of the kind came to " + topic);
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serializer.close();
+        deserializer.close();
+    }
+}
