@@ -137,7 +137,12 @@ final class DecodedRecords {
 
     /** The same constant of ours; UNKNOWN, which stands for what a newer publisher writes, has none. */
     private static <E extends Enum<E>> E known(Class<E> ours, Enum<?> theirs) {
-        return Enum.valueOf(ours, theirs.name());
+        for (E constant : ours.getEnumConstants()) {
+            if (constant.name().equals(theirs.name())) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("the record's " + ours.getSimpleName() + " is unknown here");
     }
 
     private static @Nullable String text(@Nullable CharSequence text) {

@@ -40,10 +40,12 @@ final class ViewErrorHandling {
      */
     static DefaultErrorHandler handler(
             KafkaOperations<byte[], byte[]> deadLetters, Duration firstDelay, Duration maxDelay) {
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer(deadLetters), AT_ONCE);
+        // A handler that is made with a back-off without attempts never asks the function.
+        BackOff endless = endless(firstDelay, maxDelay);
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer(deadLetters), endless);
         // No exception is fatal by its class: the back-off alone decides.
         handler.setClassifications(Map.of(), true);
-        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? AT_ONCE : endless(firstDelay, maxDelay));
+        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? AT_ONCE : endless);
         handler.setRetryListeners((record, fault, attempt) -> log(record, fault, attempt));
         return handler;
     }
