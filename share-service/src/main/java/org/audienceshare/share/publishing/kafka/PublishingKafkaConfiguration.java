@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** The producers, and the topics. */
 @Configuration(proxyBeanMethods = false)
@@ -47,7 +48,7 @@ class PublishingKafkaConfiguration {
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
-        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config));
+        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config)));
     }
 
     @Bean
@@ -56,7 +57,13 @@ class PublishingKafkaConfiguration {
         config.putAll(serde.producerConfig());
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config));
+        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config)));
+    }
+
+    /** By itself a template logs what it could not send, content and all. */
+    private static <K, V> KafkaTemplate<K, V> silent(KafkaTemplate<K, V> template) {
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Bean

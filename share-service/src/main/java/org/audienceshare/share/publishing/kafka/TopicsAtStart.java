@@ -87,7 +87,9 @@ final class TopicsAtStart implements SmartLifecycle {
             report.warnings().forEach(LOG::warn);
             return true;
         } catch (TopicCreationException | KafkaException e) {
-            LOG.warn("Kafka is away, trying again in {} s: {}", RETRY_DELAY.toSeconds(), e.getMessage());
+            if (stopping.getCount() > 0) {
+                LOG.warn("Kafka is away, trying again in {} s: {}", RETRY_DELAY.toSeconds(), e.getMessage());
+            }
             return false;
         }
     }
