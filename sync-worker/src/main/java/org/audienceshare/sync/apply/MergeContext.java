@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag the tag that members shall bear
  * @param previousTag the tag that they bore until now, null where the recipient had nothing applied
+ * @param begunBefore whether the same task was begun before, so that some contacts may bear the new tag already
  * @param otherTags tags of the other shared audiences that the recipient has, by the audience's id
  */
 record MergeContext(
         AudienceId audience,
         String tag,
         @Nullable String previousTag,
+        boolean begunBefore,
         Map<String, String> otherTags,
         MergePolicy policy) {
 

@@ -1,7 +1,6 @@
 package org.audienceshare.sync.apply;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -58,20 +57,20 @@ public final class RecipientSync implements TaskHandler {
 
     @Override
     public void handle(RecipientTask task) {
-        Instant started = clock.instant();
+        TaskResults results = new TaskResults(task, clock.instant(), clock);
         Leased leased = ports.states()
                 .lease(task.audience(), task.recipient(), task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
                 .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
         if (obstacle.isPresent()) {
-            reporter.finished(resultOf(obstacle.get(), task, started));
+            reporter.finished(results.of(obstacle.get()));
         } else if (task.operation() == Operation.REMOVE) {
-            remove(task, leased, started);
+            remove(task, leased, results);
         } else if (isCancelled(task, leased.state())) {
-            skip(task, leased, started);
+            skip(task, leased, results);
         } else {
-            apply(task, leased, started);
+            apply(task, leased, results);
         }
     }
 
@@ -82,14 +81,14 @@ public final class RecipientSync implements TaskHandler {
                 && ports.cancellations().isCancelled(task.syncId());
     }
 
-    private void skip(RecipientTask task, Leased leased, Instant started) {
-        RecipientResult result = result(task, Outcome.SKIPPED, Counts.NONE, null, started);
+    private void skip(RecipientTask task, Leased leased, TaskResults results) {
+        RecipientResult result = results.of(Outcome.SKIPPED, Counts.NONE);
         if (ports.states().save(leased, leased.state().reported(result))) {
             reporter.finished(result);
         }
     }
 
-    private void remove(RecipientTask task, Leased leased, Instant started) {
+    private void remove(RecipientTask task, Leased leased, TaskResults results) {
         RecipientState state = leased.state();
         Optional<String> tag = Optional.ofNullable(state.appliedTag())
                 .or(() -> revisions.find(task.audience(), task.revision()).map(Revision::tag));
@@ -106,24 +105,24 @@ public final class RecipientSync implements TaskHandler {
                 }
             }
         }
-        RecipientResult result = result(task, Outcome.REMOVED, tally.counts(0), null, started);
+        RecipientResult result = results.of(Outcome.REMOVED, tally.counts(0));
         if (ports.states().save(leased, state.removed(task.revision(), result))) {
             ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
             reporter.finished(result);
         }
     }
 
-    private void apply(RecipientTask task, Leased leased, Instant started) {
+    private void apply(RecipientTask task, Leased leased, TaskResults results) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(goneRevision(task, started));
+            reporter.finished(results.withoutRevision(isOvertaken(task)));
             return;
         }
         Revision revision = found.get();
         RecipientState state = leased.state();
         if (revision.filterSet() != null) {
             managed.bring(task.recipient(), revision, revision.filterSet());
-            conclude(task, leased, revision, new Tally(), started);
+            conclude(task, leased, revision, new Tally(), results);
             return;
         }
         MergeContext context = contextOf(task, state, revision.tag(), revision.policy());
@@ -141,7 +140,7 @@ public final class RecipientSync implements TaskHandler {
                     : walkWhole(task, leased, context, revision, rejected, tally);
         }
         if (finished) {
-            conclude(task, leased, revision, tally, started);
+            conclude(task, leased, revision, tally, results);
         }
     }
 
@@ -181,9 +180,9 @@ public final class RecipientSync implements TaskHandler {
         return true;
     }
 
-    private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, Instant started) {
+    private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, TaskResults results) {
         RecipientResult result =
-                result(task, Outcome.APPLIED, tally.counts(revision.counts().total()), null, started);
+                results.of(Outcome.APPLIED, tally.counts(revision.counts().total()));
         RecipientState next = leased.state().applied(revision.number(), revision.tag(), result);
         if (ports.states().save(leased, next)) {
             ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
@@ -218,38 +217,18 @@ public final class RecipientSync implements TaskHandler {
             RecipientTask task, RecipientState state, String tag, @Nullable MergePolicy ofTheShare) {
         Map<String, String> otherTags = ports.states().otherTags(task.audience(), task.recipient());
         return new MergeContext(
-                task.audience(), tag, state.appliedTag(), otherTags, ofTheShare == null ? policy : ofTheShare);
+                task.audience(),
+                tag,
+                state.appliedTag(),
+                state.attemptedRevision() >= task.revision(),
+                otherTags,
+                ofTheShare == null ? policy : ofTheShare);
     }
 
-    /** Either a later one made it needless, or the task is wrong, which must not keep the sync from ending. */
-    private RecipientResult goneRevision(RecipientTask task, Instant started) {
-        boolean overtaken = revisions
+    private boolean isOvertaken(RecipientTask task) {
+        return revisions
                 .latest(task.audience())
                 .filter(latest -> latest.number() > task.revision())
                 .isPresent();
-        return overtaken
-                ? result(task, Outcome.SUPERSEDED, Counts.NONE, null, started)
-                : result(task, Outcome.FAILED, Counts.NONE, "the revision was never frozen", started);
-    }
-
-    private RecipientResult resultOf(TaskGate.Obstacle obstacle, RecipientTask task, Instant started) {
-        return obstacle instanceof TaskGate.Obstacle.Done done
-                ? done.result()
-                : result(task, Outcome.SUPERSEDED, Counts.NONE, null, started);
-    }
-
-    private RecipientResult result(
-            RecipientTask task, Outcome outcome, Counts counts, @Nullable String error, Instant started) {
-        Instant now = clock.instant();
-        return new RecipientResult(
-                task.syncId(),
-                task.audience(),
-                task.revision(),
-                task.recipient(),
-                outcome,
-                counts,
-                Math.max(0, now.toEpochMilli() - started.toEpochMilli()),
-                error,
-                now);
     }
 }

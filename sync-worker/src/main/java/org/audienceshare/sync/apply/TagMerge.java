@@ -34,7 +34,7 @@ final class TagMerge {
 
     /** A contact that is a member already and whose tag was not taken off. */
     TagChange staying(Contact now) {
-        if (context.isRename() && bearsPreviousTag(now)) {
+        if (context.isRename() && bearsPreviousTag(now) && !wasRenamed(now)) {
             return renamed(now, Objects.requireNonNull(context.previousTag()));
         }
         return now.tags().contains(context.tag()) ? new TagChange.None() : adding(now);
@@ -65,6 +65,17 @@ final class TagMerge {
                 now.ownTags().stream().filter(tag -> !tag.equals(context.tag())).toList());
     }
 
+    /**
+     * Whether a crash came after this contact's renaming: it bears both tags, the previous one for a reason of its own.
+     * That the recipient had the new one by itself before can't be told from it then, and is forgotten.
+     */
+    private boolean wasRenamed(Contact now) {
+        return context.begunBefore()
+                && now.tags().contains(context.tag())
+                && staysBesides(now, Objects.requireNonNull(context.previousTag()));
+    }
+
+    /** The mark of an own tag stays with the tag, to tell a renamed contact from one that is still to be renamed. */
     private TagChange renamed(Contact now, String previous) {
         StoredList stored = StoredList.of(now, ContactFields.TAGS);
         List<Object> tags = stored.elements();
@@ -76,16 +87,18 @@ final class TagMerge {
         } else {
             tags.add(context.tag());
         }
-        if (!isOtherAudiences(now, previous)) {
-            if (!own.remove(previous)) {
-                tags.remove(previous);
-            }
+        if (!staysBesides(now, previous)) {
+            tags.remove(previous);
         }
         return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
     private boolean bearsPreviousTag(Contact now) {
         return context.previousTag() != null && now.tags().contains(context.previousTag());
+    }
+
+    private boolean staysBesides(Contact now, String tag) {
+        return now.ownTags().contains(tag) || isOtherAudiences(now, tag);
     }
 
     private boolean isOwn(Contact now, String tag) {

@@ -13,14 +13,24 @@ final class TaskGate {
 
     /** Says what stands in the task's way, empty if it is to be done. */
     static Optional<Obstacle> obstacle(RecipientState state, RecipientTask task) {
+        RecipientResult last = state.lastResult();
+        if (last != null && wasSkipped(last, task)) {
+            return Optional.of(new Obstacle.Done(last));
+        }
         if (isDoneOrOvertaken(state, task)) {
-            RecipientResult last = state.lastResult();
             return Optional.of(
                     last != null && last.syncId().equals(task.syncId())
                             ? new Obstacle.Done(last)
                             : new Obstacle.Superseded());
         }
         return Optional.empty();
+    }
+
+    /** The revision counts as begun since then, which would let a task through that comes again. */
+    private static boolean wasSkipped(RecipientResult last, RecipientTask task) {
+        return task.trigger() == Trigger.NEW
+                && last.outcome() == RecipientResult.Outcome.SKIPPED
+                && last.syncId().equals(task.syncId());
     }
 
     private static boolean isDoneOrOvertaken(RecipientState state, RecipientTask task) {

@@ -175,6 +175,7 @@ public final class SyncPlanner implements EventPlanner {
             return hold(facts, plan, held);
         }
         Revision revision = ((Freezing.Frozen) freezing).revision();
+        cleaner.clean(revision.audience(), revision);
         List<RecipientTask> tasks = plan.bringAllTo(revision, facts.expansion(), mode);
         return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision.number(), tasks, revision.counts(), null));
     }

@@ -161,7 +161,20 @@ class ContactMergeTest {
     @Test
     void renameLeavesTheOldTagWhereItIsTheRecipientsOwn() {
         assertThat(renamed(member().tags("Old").with("ownTags", List.of("Old"))))
-                .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of()));
+                .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of("Old")));
+    }
+
+    @Test
+    void renamedContactIsNotRenamedAgainAfterACrash() {
+        MergeContext begun = new MergeContext(
+                new AudienceId("aud"), "Buyers", "Old", true, Map.of("other", "Old"), MergePolicy.RECIPIENT_EDITS_WIN);
+        ContactFixture ownOld = member().tags("Old", "Buyers").with("ownTags", List.of("Old"));
+        ContactFixture othersOld = member().tags("Old", "Buyers").audiences("aud", "other");
+
+        for (ContactFixture now : List.of(ownOld, othersOld)) {
+            assertThat(decide(begun, new Visit("a@x.com", true, OLD, OLD, now(now))))
+                    .isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
+        }
     }
 
     @Test
@@ -295,6 +308,6 @@ class ContactMergeTest {
 
     private static MergeContext context(String previousTag, Map<String, String> otherTags) {
         return new MergeContext(
-                new AudienceId("aud"), "Buyers", previousTag, otherTags, MergePolicy.RECIPIENT_EDITS_WIN);
+                new AudienceId("aud"), "Buyers", previousTag, false, otherTags, MergePolicy.RECIPIENT_EDITS_WIN);
     }
 }

@@ -1,0 +1,552 @@
+package org.audienceshare.sync.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+import static org.audienceshare.sync.inmemory.ContactFixture.unsubscribed;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.junit.jupiter.api.Test;
+
+class RecipientSyncTest {
+
+    private final InMemoryWorld world = new InMemoryWorld();
+    private final AccountId ann = world.agent("ann");
+    private final AccountId ben = world.agent("ben");
+    private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
+
+    // --- following
+
+    @Test
+    void onlyDifferencesAreWritten() {
+        share("a", "b", "c", "d");
+        edit(ann, "b", document -> with(document, "phone", "2"));
+        lose("c");
+        have("e");
+        long before = world.accounts().writes();
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.accounts().writes() - before).isEqualTo(3);
+        assertThat(lastCounts()).isEqualTo(new Counts(1, 1, 1, 2, 0, 0));
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("phone", "2");
+        assertThat(world.contact(ben, "c@x.com")).containsEntry("tags", List.of());
+    }
+
+    @Test
+    void aRecipientThatMissedRevisionsCatchesUp() {
+        share("a", "b");
+        edit(ann, "a", document -> with(document, "phone", "2"));
+        world.deliver(Events.syncRequested("e2", buyers));
+        lose("b");
+        world.deliver(Events.syncRequested("e3", buyers));
+        RecipientTask latest = world.tasks().published().get(2);
+
+        world.handle(latest);
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "2");
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of());
+    }
+
+    @Test
+    void contactThatTheRecipientHadKeepsIdTagsAndSubscription() {
+        Object id = world.accounts()
+                .put(
+                        ben,
+                        unsubscribed("a@x.com").tags("mine").with("secret", "x").document());
+
+        share("a");
+
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("_id", id)
+                .containsEntry("tags", List.of("mine", "Buyers"))
+                .containsEntry("secret", "x")
+                .containsEntry("subscription", Map.of("status", "UNSUBSCRIBED"));
+    }
+
+    @Test
+    void contactAppearsWhileItIsInsertedAndIsMergedInstead() {
+        have("a");
+        AtomicInteger inserts = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (write instanceof ContactWrite.Insert && inserts.getAndIncrement() == 0) {
+                world.accounts().put(ben, subscribed("a@x.com").tags("mine").document());
+            }
+            return false;
+        });
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("tags", List.of("mine", "Buyers"))
+                .containsEntry("audiences", List.of("buyers"));
+        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void contactThatNeverStopsChangingIsTriedLater() {
+        world.accounts().put(ben, subscribed("a@x.com").with("tags", 0).document());
+        have("a");
+        AtomicInteger changes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            edit(ben, "a", document -> with(document, "tags", changes.incrementAndGet()));
+            return false;
+        });
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+
+        assertThatThrownBy(world::runTasks)
+                .isInstanceOf(TransientFaultException.class)
+                .hasMessageNotContaining("x.com");
+        assertThat(world.reporter().finished()).isEmpty();
+
+        world.accounts().refuse(write -> false);
+        world.runTasks();
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(world.accounts().openStreams()).isZero();
+    }
+
+    @Test
+    void theOldestRecordStandsForItsAddressInAnAccountThatAnotherSystemFeeds() {
+        AccountId crm = world.crmFedAgent("crm");
+        world.accounts().put(crm, subscribed("a@x.com").createdAt(2).document());
+        Object oldest =
+                world.accounts().put(crm, subscribed("a@x.com").createdAt(1).document());
+        have("a");
+
+        world.sync(Events.shared("e1", buyers, ann, crm));
+
+        assertThat(world.accounts().documents(crm, "a@x.com"))
+                .filteredOn(contact -> contact.containsKey("audiences"))
+                .extracting(contact -> contact.get("_id"))
+                .containsExactly(oldest);
+    }
+
+    // --- replays
+
+    @Test
+    void aReplayWritesNothingOnAConvergedRecipient() {
+        share("a", "b", "c", "d");
+        long before = world.accounts().writes();
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(world.accounts().writes()).isEqualTo(before);
+        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 0, 4, 0, 0));
+    }
+
+    @Test
+    void aReplayRestoresALostCollection() {
+        share("a", "b", "c", "d");
+        world.accounts().drop(ben);
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(world.accounts().documents(ben)).hasSize(4);
+        assertThat(lastCounts().added()).isEqualTo(4);
+    }
+
+    @Test
+    void aReplayResubscribesNobodyAndKeepsEdits() {
+        share("a");
+        edit(
+                ben,
+                "a",
+                document -> with(with(document, "subscription", Map.of("status", "UNSUBSCRIBED")), "phone", "own"));
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("subscription", Map.of("status", "UNSUBSCRIBED"))
+                .containsEntry("phone", "own");
+    }
+
+    @Test
+    void deletedContactStaysAwayUntilAFullSync() {
+        share("a", "b");
+        world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
+        edit(ann, "a", document -> with(document, "phone", "2"));
+
+        world.sync(Events.syncRequested("e2", buyers));
+        assertThat(world.accounts().documents(ben)).hasSize(1);
+        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 0, 2, 0, 1));
+
+        world.sync(Events.syncRequested("e3", buyers, SyncMode.FULL));
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "2");
+    }
+
+    // --- order and duplicates
+
+    @Test
+    void anOlderTaskIsSuperseded() {
+        share("a");
+        have("b");
+        world.sync(Events.syncRequested("e2", buyers));
+        long before = world.accounts().writes();
+
+        world.handle(task("e1", 1, Operation.APPLY, Trigger.NEW));
+
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(world.accounts().writes()).isEqualTo(before);
+    }
+
+    @Test
+    void aTaskThatComesAgainReportsTheSameResult() {
+        share("a");
+        RecipientResult result = world.reporter().lastFinished();
+
+        world.handle(world.tasks().published().get(0));
+
+        assertThat(world.reporter().finished()).containsExactly(result, result);
+    }
+
+    @Test
+    void aTaskThatNobodyPlannedIsBadData() {
+        share("a");
+
+        assertThatThrownBy(() -> world.handle(task("e9", 2, Operation.APPLY, Trigger.NEW)))
+                .isInstanceOf(BadDataException.class);
+        assertThatThrownBy(() -> world.handle(new RecipientTask(
+                        "e1", buyers, 1, new AccountId("zoe"), Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL)))
+                .isInstanceOf(BadDataException.class);
+    }
+
+    @Test
+    void whoLosesTheLeaseStopsAndReportsNothing() {
+        have("a", "b", "c", "d", "e");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.getAndIncrement() == 0) {
+                world.recipients().lease(buyers, ben, 1);
+            }
+            return false;
+        });
+
+        world.runTasks();
+
+        assertThat(world.accounts().writes()).as("the chunk that was begun").isEqualTo(2);
+        assertThat(world.reporter().finished()).isEmpty();
+        assertThat(world.recipients().state(buyers, ben).orElseThrow().appliedRevision())
+                .isZero();
+    }
+
+    // --- refused contacts
+
+    @Test
+    void aRefusedContactIsRecordedAndTheRestGoesOn() {
+        have("a", "b", "c");
+        world.accounts().refuse(write -> write.email().equals("b@x.com"));
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(lastCounts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0));
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(world.rejections().reasons(buyers, ben)).containsOnlyKeys("b@x.com");
+    }
+
+    @Test
+    void aRefusedContactIsTriedAgainAtTheNextSync() {
+        have("a", "b", "c");
+        world.accounts().refuse(write -> write.email().equals("b@x.com"));
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        world.accounts().refuse(write -> false);
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 2, 0, 0));
+        assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
+    }
+
+    @Test
+    void aContactThatIsRefusedWhileItLeavesLeavesAtTheNextSync() {
+        share("a", "b");
+        lose("a");
+        world.accounts().refuse(write -> write instanceof ContactWrite.Leave);
+        world.sync(Events.syncRequested("e2", buyers));
+        assertThat(lastCounts().rejected()).isEqualTo(1);
+        world.accounts().refuse(write -> false);
+
+        world.sync(Events.syncRequested("e3", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of());
+    }
+
+    // --- taking away
+
+    @Test
+    void unsharingTakesMembershipAndTagAndLeavesTheContacts() {
+        share("a", "b", "c");
+
+        world.sync(Events.unshared("e2", buyers, ben));
+
+        assertThat(world.accounts().documents(ben))
+                .hasSize(3)
+                .allSatisfy(contact -> assertThat(contact)
+                        .containsEntry("audiences", List.of())
+                        .containsEntry("tags", List.of()));
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.REMOVED);
+        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 3, 0, 0, 0));
+    }
+
+    @Test
+    void unsharingLeavesATagThatTheRecipientHadBefore() {
+        world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
+        share("a");
+
+        world.sync(Events.unshared("e2", buyers, ben));
+
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("tags", List.of("Buyers"))
+                .containsEntry("ownTags", List.of());
+    }
+
+    @Test
+    void ownTagThatWasTakenOffAndCameBackThroughFullGoesWithTheAudience() {
+        world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
+        share("a");
+        edit(ben, "a", document -> with(document, "tags", List.of()));
+        world.sync(Events.syncRequested("e2", buyers, SyncMode.FULL));
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Buyers"));
+
+        world.sync(Events.unshared("e3", buyers, ben));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of());
+    }
+
+    @Test
+    void sharingAgainBringsEverythingBack() {
+        share("a", "b");
+        world.sync(Events.unshared("e2", buyers, ben));
+
+        world.sync(Events.shared("e3", buyers, ann, ben));
+
+        assertThat(world.accounts().documents(ben))
+                .hasSize(2)
+                .allSatisfy(contact -> assertThat(contact)
+                        .containsEntry("audiences", List.of("buyers"))
+                        .containsEntry("tags", List.of("Buyers")));
+    }
+
+    @Test
+    void whatNeverArrivedIsTakenAwayToo() {
+        have("a");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        world.deliver(Events.unshared("e2", buyers, ben));
+        RecipientTask removal = world.tasks().published().get(1);
+
+        world.handle(removal);
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.REMOVED);
+
+        world.runNext(ben);
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(world.accounts().documents(ben)).isEmpty();
+    }
+
+    @Test
+    void tagFollowsARename() {
+        share("a", "b", "c");
+        edit(ben, "b", document -> with(document, "tags", List.of("mine")));
+        world.audience("buyers", ann, "Hot buyers");
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Hot buyers"));
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("tags", List.of("mine"));
+        assertThat(lastCounts()).isEqualTo(new Counts(0, 2, 0, 1, 0, 1));
+    }
+
+    @Test
+    void tagOfTwoAudiencesGoesWithTheLastOfThem() {
+        AudienceId sellers = world.audience("sellers", ann, "Buyers");
+        share("a");
+        world.sync(Events.shared("e2", sellers, ann, ben));
+
+        world.sync(Events.unshared("e3", buyers, ben));
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("tags", List.of("Buyers"))
+                .containsEntry("audiences", List.of("sellers"));
+
+        world.sync(Events.unshared("e4", sellers, ben));
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of());
+    }
+
+    // --- cancelled
+
+    @Test
+    void aCancelledSyncIsSkippedHoweverOftenItsTaskComes() {
+        have("a");
+        world.deliver(Events.shared("e1", buyers, ann, ben), Events.cancelled("e2", buyers, "e1"));
+        RecipientTask task = world.tasks().published().get(0);
+
+        world.handle(task);
+        world.handle(task);
+
+        assertThat(world.reporter().finished())
+                .extracting(RecipientResult::outcome)
+                .containsExactly(Outcome.SKIPPED, Outcome.SKIPPED);
+        assertThat(world.accounts().documents(ben)).isEmpty();
+    }
+
+    @Test
+    void theSyncAfterACancelledOneCatchesUp() {
+        share("a");
+        have("b");
+        world.deliver(Events.syncRequested("e2", buyers), Events.cancelled("e3", buyers, "e2"));
+        world.runTasks();
+        have("c");
+
+        world.sync(Events.syncRequested("e4", buyers));
+
+        assertThat(world.accounts().documents(ben)).hasSize(3);
+    }
+
+    @Test
+    void whatWasBegunBeforeItWasCancelledIsFinished() {
+        have("a", "b", "c", "d");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        world.crashes().crashAt(3);
+        assertThatThrownBy(world::runTasks).isInstanceOf(RuntimeException.class);
+        world.deliver(Events.cancelled("e2", buyers, "e1"));
+
+        world.runTasks();
+
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
+        assertThat(world.accounts().documents(ben)).hasSize(4);
+    }
+
+    // --- revisions that are gone
+
+    @Test
+    void aTaskOfARevisionThatIsGoneIsSuperseded() {
+        share("a");
+        world.deliver(Events.syncRequested("e2", buyers));
+        world.deliver(Events.syncRequested("e3", buyers));
+        world.revisions().deleteBelow(buyers, 3);
+
+        world.runNext(ben);
+
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.SUPERSEDED);
+    }
+
+    // --- crashes
+
+    @Test
+    void aCrashAtAnyStepLeavesTheSameCollection() {
+        Map<String, Map<String, Object>> undisturbed = collectionAfter(0);
+
+        int step = 1;
+        while (true) {
+            InMemoryWorld crashed = aLongerStory(step);
+            assertThat(collectionOf(crashed)).as("crash at step " + step).isEqualTo(undisturbed);
+            assertThat(crashed.accounts().openStreams()).isZero();
+            if (crashed.crashes().passed() < step) {
+                break;
+            }
+            step++;
+        }
+        assertThat(step).isGreaterThan(50);
+    }
+
+    private static Map<String, Map<String, Object>> collectionAfter(int crashAt) {
+        return collectionOf(aLongerStory(crashAt));
+    }
+
+    private static InMemoryWorld aLongerStory(int crashAt) {
+        InMemoryWorld world = new InMemoryWorld();
+        AccountId ann = world.agent("ann");
+        AccountId ben = world.agent("ben");
+        AudienceId buyers = world.audience("buyers", ann, "Buyers");
+        for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+            world.accounts()
+                    .put(ann, subscribed(name + "@x.com").with("phone", "1").document());
+        }
+        world.accounts().put(ben, unsubscribed("a@x.com").tags("Buyers").document());
+        world.crashes().crashAt(crashAt);
+        run(world, Events.shared("e1", buyers, ann, ben));
+
+        world.accounts().remove(ben, world.contact(ben, "b@x.com").get("_id"));
+        edit(world, ben, "c", document -> with(document, "phone", "own"));
+        edit(world, ann, "d", document -> with(document, "phone", "2"));
+        world.accounts().remove(ann, world.contact(ann, "e@x.com").get("_id"));
+        world.accounts().put(ann, subscribed("g@x.com").document());
+        run(world, Events.syncRequested("e2", buyers));
+
+        world.audience("buyers", ann, "Hot buyers");
+        run(world, Events.syncRequested("e3", buyers));
+        return world;
+    }
+
+    private static void run(InMemoryWorld world, AudienceEvent event) {
+        world.deliverUntilDone(event);
+        world.runTasksUntilDone();
+    }
+
+    /** The recipient's contacts by address, without times and ids. */
+    private static Map<String, Map<String, Object>> collectionOf(InMemoryWorld world) {
+        Map<String, Map<String, Object>> collection = new LinkedHashMap<>();
+        world.accounts().documents(new AccountId("ben")).forEach(document -> {
+            Map<String, Object> contact = new LinkedHashMap<>(document);
+            contact.keySet().removeAll(List.of("_id", "createdAt", "updatedAt", "source"));
+            contact.compute("subscription", (key, value) -> ((Map<?, ?>) value).get("status"));
+            collection.put((String) document.get("email"), contact);
+        });
+        return collection;
+    }
+
+    private void share(String... names) {
+        have(names);
+        world.sync(Events.shared("e1", buyers, ann, ben));
+    }
+
+    private void have(String... names) {
+        for (String name : names) {
+            world.accounts()
+                    .put(ann, subscribed(name + "@x.com").with("phone", "1").document());
+        }
+    }
+
+    private void lose(String name) {
+        world.accounts().remove(ann, world.contact(ann, name + "@x.com").get("_id"));
+    }
+
+    private void edit(AccountId account, String name, UnaryOperator<Map<String, Object>> change) {
+        edit(world, account, name, change);
+    }
+
+    private static void edit(
+            InMemoryWorld world, AccountId account, String name, UnaryOperator<Map<String, Object>> change) {
+        world.accounts().edit(account, world.contact(account, name + "@x.com").get("_id"), change);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> document, String field, Object value) {
+        document.put(field, value);
+        return document;
+    }
+
+    private Counts lastCounts() {
+        return world.reporter().lastFinished().counts();
+    }
+
+    private RecipientTask task(String syncId, int revision, Operation operation, Trigger trigger) {
+        return new RecipientTask(syncId, buyers, revision, ben, operation, trigger, SyncMode.INCREMENTAL);
+    }
+}
