@@ -1,0 +1,50 @@
+package org.audienceshare.sync.apply.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.sync.apply.RecipientContacts;
+import org.audienceshare.sync.apply.RecipientContactsContract;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+class MongoRecipientContactsTest extends RecipientContactsContract {
+
+    private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final RecipientContacts contacts =
+            new MongoRecipientContacts(new ContactCollections(database, CRM::equals));
+
+    @Override
+    protected RecipientContacts contacts() {
+        return contacts;
+    }
+
+    @Override
+    protected Object have(AccountId account, Map<String, Object> document) {
+        Document stored = new Document("_id", new ObjectId());
+        stored.putAll(document);
+        collection(account).insertOne(stored);
+        return stored.get("_id");
+    }
+
+    @Override
+    protected void replace(AccountId account, Map<String, Object> document) {
+        collection(account).replaceOne(eq("_id", document.get("_id")), new Document(document));
+    }
+
+    @Override
+    protected List<Map<String, Object>> stored(AccountId account) {
+        return new ArrayList<>(collection(account).find().into(new ArrayList<>()));
+    }
+
+    private MongoCollection<Document> collection(AccountId account) {
+        return database.getCollection(ContactCollections.name(account));
+    }
+}
