@@ -35,6 +35,11 @@ public final class InMemoryAudiences implements Audiences {
         }
     }
 
+    /** As if it were deleted behind everybody's back. */
+    public void remove(AudienceId id) {
+        audiences.remove(id);
+    }
+
     @Override
     public boolean replace(Audience audience, long expectedVersion) {
         AtomicBoolean replaced = new AtomicBoolean();

@@ -9,9 +9,15 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.InMemoryAudiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.InMemoryDirectory;
 import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Team;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.apply.ManagedPorts;
 import org.audienceshare.sync.apply.RecipientPorts;
@@ -73,7 +79,7 @@ public final class InMemoryWorld {
                 settings.policy(),
                 settings.applying(),
                 clock);
-        directory.put(new Organisation(OFFICE, "Office", BRAND));
+        directory.put(new DirectoryEntries(List.of(new Organisation(OFFICE, "Office", BRAND)), List.of(), List.of()));
     }
 
     /** An active agent's account. */
@@ -89,8 +95,16 @@ public final class InMemoryWorld {
     /** Makes an account or changes it. */
     public AccountId account(String id, AccountType type, boolean active, boolean crmFed) {
         AccountId account = new AccountId(id);
-        directory.put(new Account(account, type, id, BRAND, OFFICE, active, true, true, crmFed));
+        Account entry = new Account(account, type, id, BRAND, OFFICE, active, true, true, crmFed);
+        directory.put(new DirectoryEntries(List.of(), List.of(entry), List.of()));
         return account;
+    }
+
+    /** Makes a team or changes it. */
+    public Selection team(String id, AccountId... members) {
+        List<Selection> users = Arrays.stream(members).map(Events::user).toList();
+        directory.put(new DirectoryEntries(List.of(), List.of(), List.of(new Team(id, id, BRAND, users))));
+        return new Selection(SelectionType.TEAM, id);
     }
 
     /** Saves a personal audience of all the owner's contacts. */
@@ -106,8 +120,14 @@ public final class InMemoryWorld {
     /** Saves an audience, replacing the one of that id. */
     public AudienceId save(String id, AccountId owner, AudienceType type, String name, Filter filter) {
         AudienceId audience = new AudienceId(id);
-        audiences.put(new Audience(
-                audience, owner, type, name, filter, Set.of(), Set.of(), 1, clock.instant(), clock.instant()));
+        long version = audiences.find(audience).map(Audience::version).orElse(0L);
+        Audience saved = new Audience(
+                audience, owner, type, name, filter, Set.of(), Set.of(), version + 1, clock.instant(), clock.instant());
+        if (version == 0) {
+            audiences.insert(saved);
+        } else {
+            audiences.replace(saved, version);
+        }
         return audience;
     }
 

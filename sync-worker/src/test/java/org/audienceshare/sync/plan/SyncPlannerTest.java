@@ -11,8 +11,6 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.contacts.directory.Team;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
@@ -63,10 +61,9 @@ class SyncPlannerTest {
     @Test
     void whoJoinedTheTeamGetsItAndWhoLeftItLosesIt() {
         have("a");
-        Selection team = new Selection(SelectionType.TEAM, "team");
-        teamOf(ben);
+        Selection team = world.team("team", ben);
         world.sync(Events.shared("e1", buyers, ann, team));
-        teamOf(cat);
+        world.team("team", cat);
 
         world.deliver(Events.syncRequested("e2", buyers));
 
@@ -399,15 +396,6 @@ class SyncPlannerTest {
         for (String name : names) {
             world.accounts().remove(ann, world.contact(ann, name + "@x.com").get("_id"));
         }
-    }
-
-    private void teamOf(AccountId... members) {
-        world.directory()
-                .put(new Team(
-                        "team",
-                        "Team",
-                        InMemoryWorld.BRAND,
-                        List.of(members).stream().map(Events::user).toList()));
     }
 
     private List<String> published() {

@@ -1,0 +1,247 @@
+package org.audienceshare.sync.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.report.RecipientResult;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PlannedRecipients} and {@link RecipientStates}, two halves of one document, do together. */
+public abstract class RecipientsContract {
+
+    private static final AudienceId AUDIENCE = new AudienceId("aud");
+    private static final AudienceId OTHER = new AudienceId("other");
+    private static final AccountId BEN = new AccountId("ben");
+    private static final AccountId CAT = new AccountId("cat");
+
+    protected abstract PlannedRecipients planned();
+
+    protected abstract RecipientStates states();
+
+    // --- planning
+
+    @Test
+    void whatWasPlannedComesBackInTheOrderOfTheIds() {
+        planned().plan(List.of(task("s1", AUDIENCE, CAT, 1, Operation.APPLY)));
+        planned()
+                .plan(List.of(
+                        task("s2", AUDIENCE, BEN, 2, Operation.REMOVE),
+                        task("s2", AUDIENCE, new AccountId("Zoe"), 2, Operation.MANAGED)));
+
+        assertThat(planned().of(AUDIENCE))
+                .containsExactly(
+                        new PlannedRecipient(new AccountId("Zoe"), Operation.MANAGED, 2, "s2"),
+                        new PlannedRecipient(BEN, Operation.REMOVE, 2, "s2"),
+                        new PlannedRecipient(CAT, Operation.APPLY, 1, "s1"));
+        assertThat(planned().of(OTHER)).isEmpty();
+    }
+
+    @Test
+    void theLastPlanStandsAndThePlannedRevisionNeverFalls() {
+        planned().plan(List.of(task("s3", AUDIENCE, BEN, 3, Operation.APPLY)));
+        planned().plan(List.of(task("s2", AUDIENCE, BEN, 2, Operation.REMOVE)));
+
+        assertThat(planned().of(AUDIENCE)).containsExactly(new PlannedRecipient(BEN, Operation.REMOVE, 3, "s2"));
+        assertThat(lease(BEN).state().plannedRevision()).isEqualTo(3);
+    }
+
+    @Test
+    void planningNothingIsNothing() {
+        planned().plan(List.of());
+
+        assertThat(planned().of(AUDIENCE)).isEmpty();
+    }
+
+    @Test
+    void thousandsArePlannedAtOnce() {
+        List<RecipientTask> tasks = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            tasks.add(task("s1", AUDIENCE, new AccountId("r" + i), 1, Operation.APPLY));
+        }
+
+        planned().plan(tasks);
+
+        assertThat(planned().of(AUDIENCE)).hasSize(2_500);
+    }
+
+    // --- leases
+
+    @Test
+    void whomNobodyPlannedForHasNoLease() {
+        assertThat(states().lease(AUDIENCE, BEN, 1)).isEmpty();
+    }
+
+    @Test
+    void aNewRecipientHasNothing() {
+        plan(BEN, 1);
+
+        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 1, 0, null, -1, 0, null));
+    }
+
+    @Test
+    void whoeverTakesTheLeaseLastHasIt() {
+        plan(BEN, 1);
+        Leased first = lease(BEN);
+        assertThat(states().holds(first)).isTrue();
+
+        Leased second = lease(BEN);
+
+        assertThat(states().holds(first)).isFalse();
+        assertThat(states().holds(second)).isTrue();
+    }
+
+    @Test
+    void leasesOfOtherRecipientsAndAudiencesAreOthers() {
+        plan(BEN, 1);
+        plan(CAT, 1);
+        planned().plan(List.of(task("s1", OTHER, BEN, 1, Operation.APPLY)));
+        Leased leased = lease(BEN);
+
+        lease(CAT);
+        states().lease(OTHER, BEN, 1);
+
+        assertThat(states().holds(leased)).isTrue();
+    }
+
+    @Test
+    void whatWasBegunIsRememberedForTheNextLease() {
+        plan(BEN, 5);
+
+        assertThat(states().lease(AUDIENCE, BEN, 4).orElseThrow().state().attemptedRevision())
+                .isZero();
+        assertThat(states().lease(AUDIENCE, BEN, 2).orElseThrow().state().attemptedRevision())
+                .isEqualTo(4);
+        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
+                .isEqualTo(4);
+    }
+
+    // --- states
+
+    @Test
+    void theStateComesBackWithItsResult() {
+        plan(BEN, 3);
+        Leased leased = lease(BEN);
+        RecipientResult result = result(RecipientResult.Outcome.APPLIED, null);
+
+        assertThat(states().save(leased, leased.state().applied(3, "Buyers", result)))
+                .isTrue();
+        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 3, 3, "Buyers", -1, 1, result));
+
+        Leased later = lease(BEN);
+        RecipientResult removed = result(RecipientResult.Outcome.REMOVED, "an error");
+        states().save(later, later.state().removed(3, removed));
+        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 3, 0, null, 3, 1, removed));
+    }
+
+    @Test
+    void whoLostTheLeaseSavesNothing() {
+        plan(BEN, 1);
+        Leased lost = lease(BEN);
+        lease(BEN);
+
+        assertThat(states().save(
+                                lost, lost.state().applied(1, "Buyers", result(RecipientResult.Outcome.APPLIED, null))))
+                .isFalse();
+        assertThat(lease(BEN).state().appliedRevision()).isZero();
+    }
+
+    @Test
+    void savingLeavesThePlanAlone() {
+        plan(BEN, 1);
+        Leased leased = lease(BEN);
+        plan(BEN, 2);
+
+        states().save(leased, leased.state().applied(1, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
+
+        assertThat(lease(BEN).state().plannedRevision()).isEqualTo(2);
+        assertThat(planned().of(AUDIENCE)).hasSize(1);
+    }
+
+    @Test
+    void tagsOfTheOtherAudiencesAreThoseThatTheRecipientHas() {
+        apply(AUDIENCE, BEN, 1, "Buyers");
+        apply(OTHER, BEN, 1, "Sellers");
+        apply(new AudienceId("third"), CAT, 1, "Cats");
+        planned().plan(List.of(task("s1", new AudienceId("fourth"), BEN, 1, Operation.APPLY)));
+
+        assertThat(states().otherTags(AUDIENCE, BEN)).isEqualTo(Map.of("other", "Sellers"));
+        assertThat(states().otherTags(new AudienceId("none"), BEN))
+                .isEqualTo(Map.of("aud", "Buyers", "other", "Sellers"));
+    }
+
+    // --- which revisions are needed
+
+    @Test
+    void theOldestRevisionThatSomebodyHasOrIsToGetIsNeeded() {
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(Integer.MAX_VALUE);
+
+        apply(AUDIENCE, BEN, 2, "Buyers");
+        plan(CAT, 5);
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(2);
+
+        plan(BEN, 6);
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).as("still has 2").isEqualTo(2);
+
+        apply(AUDIENCE, BEN, 6, "Buyers");
+        assertThat(planned().oldestNeededRevision(AUDIENCE))
+                .as("is to get its first")
+                .isEqualTo(5);
+        assertThat(planned().oldestNeededRevision(OTHER)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void whoLostTheAudienceNeedsNoRevision() {
+        apply(AUDIENCE, BEN, 2, "Buyers");
+        planned().plan(List.of(task("s3", AUDIENCE, BEN, 2, Operation.REMOVE)));
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).as("has it still").isEqualTo(2);
+
+        Leased leased = lease(BEN);
+        states().save(leased, leased.state().removed(2, result(RecipientResult.Outcome.REMOVED, null)));
+
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    private void plan(AccountId recipient, int revision) {
+        planned().plan(List.of(task("s1", AUDIENCE, recipient, revision, Operation.APPLY)));
+    }
+
+    private void apply(AudienceId audience, AccountId recipient, int revision, String tag) {
+        planned().plan(List.of(task("s1", audience, recipient, revision, Operation.APPLY)));
+        Leased leased = states().lease(audience, recipient, revision).orElseThrow();
+        states().save(leased, leased.state().applied(revision, tag, result(RecipientResult.Outcome.APPLIED, null)));
+    }
+
+    private Leased lease(AccountId recipient) {
+        return states().lease(AUDIENCE, recipient, 1).orElseThrow();
+    }
+
+    private static RecipientTask task(
+            String syncId, AudienceId audience, AccountId recipient, int revision, Operation operation) {
+        return new RecipientTask(syncId, audience, revision, recipient, operation, Trigger.NEW, SyncMode.INCREMENTAL);
+    }
+
+    private static RecipientResult result(RecipientResult.Outcome outcome, String error) {
+        return new RecipientResult(
+                "s1",
+                AUDIENCE,
+                3,
+                BEN,
+                outcome,
+                new RecipientResult.Counts(1, 2, 3, 4, 5, 6),
+                789,
+                error,
+                Instant.parse("2026-01-05T09:00:00.123Z"));
+    }
+}

@@ -1,0 +1,16 @@
+package org.audienceshare.sync.freeze;
+
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
+import org.audienceshare.sync.inmemory.TestClock;
+
+class InMemoryRevisionStoreTest extends RevisionStoreContract {
+
+    private final RevisionStore store =
+            new InMemoryRevisionStore(MAX_CHUNK_CONTACTS, new CrashPoints(), new TestClock());
+
+    @Override
+    protected RevisionStore store() {
+        return store;
+    }
+}

@@ -1,0 +1,62 @@
+package org.audienceshare.sync.freeze.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.RevisionStoreContract;
+import org.audienceshare.sync.freeze.SnapshotWriter;
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.Test;
+
+class MongoRevisionStoreTest extends RevisionStoreContract {
+
+    private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final RevisionStore store = store(new ChunkLimits(MAX_CHUNK_CONTACTS, 1024 * 1024, 1024 * 1024));
+
+    @Override
+    protected RevisionStore store() {
+        return store;
+    }
+
+    @Override
+    protected RevisionStore afresh() {
+        return store(new ChunkLimits(MAX_CHUNK_CONTACTS, 1024 * 1024, 0));
+    }
+
+    @Test
+    void chunksAreBoundedByTheirBytesToo() {
+        SnapshotWriter writer = store(new ChunkLimits(1_000, 4096, 0)).begin(new AudienceId("aud"));
+        int[] sizes = {1_500, 1_500, 1_500, 9_000, 100, 100};
+        for (int i = 0; i < sizes.length; i++) {
+            writer.contact(new FrozenContact("c" + i, Map.of("phone", "x".repeat(sizes[i]))));
+        }
+
+        Revision.ChunkCounts counts = writer.finish();
+
+        List<Integer> entries = new ArrayList<>();
+        for (RawBsonDocument chunk :
+                database.getCollection("snapshot_chunks", RawBsonDocument.class).find()) {
+            entries.add(chunk.getArray("entries").size());
+            int bytes = chunk.getByteBuffer().remaining();
+            assertThat(bytes).isLessThan(entries.get(entries.size() - 1) == 1 ? 10_000 : 4096 + 512);
+        }
+        assertThat(entries).containsExactly(2, 1, 1, 2);
+        assertThat(counts.snapshot()).isEqualTo(4);
+    }
+
+    private RevisionStore store(ChunkLimits limits) {
+        return new MongoRevisionStore(
+                database, limits, () -> UUID.randomUUID().toString(), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}

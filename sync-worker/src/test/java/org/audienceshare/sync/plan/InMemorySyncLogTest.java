@@ -1,0 +1,20 @@
+package org.audienceshare.sync.plan;
+
+import org.audienceshare.sync.apply.Cancellations;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.InMemorySyncLog;
+
+class InMemorySyncLogTest extends SyncLogContract {
+
+    private final InMemorySyncLog log = new InMemorySyncLog(new CrashPoints());
+
+    @Override
+    protected SyncLog log() {
+        return log;
+    }
+
+    @Override
+    protected Cancellations cancellations() {
+        return log;
+    }
+}

@@ -1,0 +1,85 @@
+package org.audienceshare.sync.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.Cancellations;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link SyncLog}, and of {@link Cancellations} over it, does. */
+public abstract class SyncLogContract {
+
+    private static final AudienceId AUDIENCE = new AudienceId("aud");
+    private static final AudienceId OTHER = new AudienceId("other");
+
+    protected abstract SyncLog log();
+
+    protected abstract Cancellations cancellations();
+
+    @Test
+    void whatNobodyBeganIsUnknown() {
+        assertThat(log().find("s1")).isEmpty();
+    }
+
+    @Test
+    void whatWasBegunIsKnownAndHasNoOutcome() {
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+
+        assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, null));
+    }
+
+    @Test
+    void theOutcomeComesBack() {
+        for (Outcome outcome : Outcome.values()) {
+            String id = "s-" + outcome;
+            PlannedSync planned = new PlannedSync(
+                    id,
+                    AUDIENCE,
+                    3,
+                    outcome,
+                    40,
+                    2,
+                    new ContactCounts(10, 1, 2, 3),
+                    outcome == Outcome.PLANNED ? null : "the reason",
+                    Instant.parse("2026-01-05T09:00:00.123Z"));
+            log().begin(Events.syncRequested(id, AUDIENCE));
+            log().complete(planned);
+
+            assertThat(log().find(id)).contains(new SyncRecord(id, AUDIENCE, planned));
+        }
+    }
+
+    @Test
+    void beginningAgainForgetsNothing() {
+        PlannedSync planned =
+                new PlannedSync("s1", AUDIENCE, 1, Outcome.PLANNED, 1, 0, ContactCounts.NONE, null, Instant.EPOCH);
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().complete(planned);
+
+        log().begin(Events.syncRequested("s1", OTHER));
+
+        assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, planned));
+    }
+
+    @Test
+    void aSyncOfTheAudienceIsCancelledAndNoOther() {
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().begin(Events.syncRequested("s2", AUDIENCE));
+        log().begin(Events.syncRequested("s3", OTHER));
+
+        log().cancel(AUDIENCE, "s1");
+        log().cancel(AUDIENCE, "s3");
+        log().cancel(AUDIENCE, "none");
+
+        assertThat(cancellations().isCancelled("s1")).isTrue();
+        assertThat(cancellations().isCancelled("s2")).isFalse();
+        assertThat(cancellations().isCancelled("s3")).isFalse();
+        assertThat(cancellations().isCancelled("none")).isFalse();
+        assertThat(log().find("none")).isEmpty();
+    }
+}
