@@ -179,7 +179,15 @@ public abstract class OwnedContactsContract {
                 .open(
                         audience,
                         new Account(
-                                account, AccountType.USER, "A", "brand", "office", true, true, true, account == CRM))) {
+                                account,
+                                AccountType.USER,
+                                "A",
+                                "brand",
+                                "office",
+                                true,
+                                true,
+                                true,
+                                account.equals(CRM)))) {
             stream.apply(streams).forEachRemaining(all::add);
         }
         return all;

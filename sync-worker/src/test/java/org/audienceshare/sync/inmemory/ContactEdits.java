@@ -39,7 +39,11 @@ final class ContactEdits {
         return copy;
     }
 
-    /** @return false if a guard fails; then the edits are to be thrown away */
+    /**
+     * Does what the write says.
+     *
+     * @return false if a guard fails; then the edits are to be thrown away
+     */
     static boolean apply(DocumentEdits edits, ContactWrite write, Stamp stamp) {
         boolean matches = true;
         if (write instanceof ContactWrite.Leave leave) {

@@ -39,7 +39,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
     private final CrashPoints crashes;
     private final Map<AccountId, InMemoryCollection> collections = new HashMap<>();
     private final Map<String, TreeSet<String>> suppressed = new HashMap<>();
-    private final Map<FrozenContact, Object> copyIds = new IdentityHashMap<>();
+    private final IdentityHashMap<FrozenContact, Object> copyIds = new IdentityHashMap<>();
     private Predicate<ContactWrite> refused = write -> false;
     private int ids;
     private long writes;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ public final class InMemoryRevisionStore implements RevisionStore {
     private final int maxChunkContacts;
     private final CrashPoints crashes;
     private final Clock clock;
-    private final Map<AudienceId, TreeMap<Integer, Revision>> revisions = new LinkedHashMap<>();
+    private final Map<AudienceId, NavigableMap<Integer, Revision>> revisions = new LinkedHashMap<>();
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
     private int begun;
 
@@ -105,7 +106,7 @@ public final class InMemoryRevisionStore implements RevisionStore {
         return List.copyOf(of(audience).keySet());
     }
 
-    private TreeMap<Integer, Revision> of(AudienceId audience) {
+    private NavigableMap<Integer, Revision> of(AudienceId audience) {
         return revisions.computeIfAbsent(audience, id -> new TreeMap<>());
     }
 
