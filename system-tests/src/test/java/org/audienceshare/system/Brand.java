@@ -1,6 +1,7 @@
 package org.audienceshare.system;
 
 import static com.mongodb.client.model.Filters.eq;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.local.client.AcceptedSync;
 import org.audienceshare.local.client.ApiClient;
+import org.audienceshare.local.client.RefusedException;
 import org.audienceshare.local.client.SyncStatus;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +96,11 @@ final class Brand {
         return ended(accepted.syncId());
     }
 
+    /** The same for an event of another publisher, of which the share-service hears from the topic. */
     SyncStatus ended(String syncId) {
+        await().atMost(LIMIT)
+                .ignoreExceptionsMatching(e -> e instanceof RefusedException refused && refused.status() == 404)
+                .until(() -> asSender().syncStatus(syncId, null) != null);
         asSender().follow(syncId, progress -> {}, LIMIT);
         return asSender().syncStatus(syncId, null);
     }
