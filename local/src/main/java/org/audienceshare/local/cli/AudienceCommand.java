@@ -45,10 +45,8 @@ final class AudienceCommand implements Runnable {
                             description = "Which contacts are in it (default: all), as in docs/rest.md.")
                     @Nullable
                     String filter,
-            @Option(
-                            names = "--type",
-                            defaultValue = "PERSONAL",
-                            description = "PERSONAL or OFFICE_WIDE (default: ${DEFAULT-VALUE}).")
+            @Option(names = "--type", description = "PERSONAL or OFFICE_WIDE (default: what the account can have).")
+                    @Nullable
                     String type)
             throws IOException {
         JsonNode json = filter == null ? null : parse(filter);

@@ -83,11 +83,16 @@ public final class ApiClient {
         return http.json("GET", audiencePath(id), null, AudienceView.class);
     }
 
-    /** @param filter null for every contact */
-    public AudienceView createAudience(String name, String type, @Nullable JsonNode filter) {
+    /**
+     * @param type null for the type that the account can have
+     * @param filter null for every contact
+     */
+    public AudienceView createAudience(String name, @Nullable String type, @Nullable JsonNode filter) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", name);
-        body.put("type", type);
+        if (type != null) {
+            body.put("type", type);
+        }
         if (filter != null) {
             body.put("filter", filter);
         }

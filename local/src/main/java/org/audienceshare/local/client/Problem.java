@@ -24,7 +24,7 @@ record Problem(
         String fields = problem.errors.stream()
                 .map(error -> error.field() == null ? error.message() : error.field() + " " + error.message())
                 .collect(Collectors.joining("; "));
-        return sentence + ": " + fields + " (HTTP " + status + ")";
+        return fields + " (HTTP " + status + ")";
     }
 
     private static Problem parse(byte[] body) {

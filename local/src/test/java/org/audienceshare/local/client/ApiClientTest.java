@@ -91,7 +91,7 @@ class ApiClientTest {
         server.answers(
                 400, "{\"title\": \"Bad\", \"errors\": [{\"field\": \"filter\", \"message\": \"is too deep\"}]}");
         assertThatThrownBy(() -> client.createAudience("n", "PERSONAL", null))
-                .hasMessage("Bad: filter is too deep (HTTP 400)");
+                .hasMessage("filter is too deep (HTTP 400)");
     }
 
     @Test
