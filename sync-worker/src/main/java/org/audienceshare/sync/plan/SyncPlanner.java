@@ -95,7 +95,9 @@ public final class SyncPlanner implements EventPlanner {
         if (planned.outcome() == Outcome.REJECTED) {
             return new Verdict.Refused(Objects.requireNonNullElse(planned.reason(), "refused before"));
         }
-        repeated.put(event.header().audience(), event);
+        if (!(event instanceof AudienceEvent.Cancelled)) {
+            repeated.put(event.header().audience(), event);
+        }
         return new Verdict.Accepted();
     }
 
@@ -122,7 +124,9 @@ public final class SyncPlanner implements EventPlanner {
                 state.recipients().of(event.header().audience()));
         if (event instanceof AudienceEvent.Cancelled cancelled) {
             state.log().cancel(cancelled.header().audience(), cancelled.syncId());
-            return accept(facts, List.of(), outcome(facts, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null));
+            // It is no sync of its own: nobody waits for results of it.
+            state.log().complete(outcome(facts, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null));
+            return new Verdict.Accepted();
         }
         if (event instanceof AudienceEvent.Unshared) {
             return takeAway(facts, plan);

@@ -274,6 +274,20 @@ class SyncPlannerTest {
         assertThat(world.log().isCancelled("e2")).isFalse();
     }
 
+    @Test
+    void cancellingIsNoSyncThatSomebodyWaitsForAndAgainItReplaysNothing() {
+        have("a");
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        int reported = world.reporter().planned().size();
+        int tasks = published().size();
+
+        world.deliver(Events.cancelled("e2", buyers, "e1"), Events.cancelled("e2", buyers, "e1"));
+        assertThat(world.deliver(Events.cancelled("e2", buyers, "e1"))).containsExactly(ACCEPTED);
+
+        assertThat(world.reporter().planned()).hasSize(reported);
+        assertThat(published()).hasSize(tasks);
+    }
+
     // --- revisions that nobody needs
 
     @Test

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.directory.DirectoryEditor;
 import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.events.PlanOutcome;
@@ -272,6 +273,29 @@ class SharingFlowTest {
         assertThat(letter.headers().lastHeader("kafka_dlt-exception-stacktrace"))
                 .isNull();
         topics.await(Topic.RESULTS.deadLetterName(), record -> record.value() == null);
+    }
+
+    @Test
+    void cancelledSyncIsNoBadRecord() {
+        String audience = "a" + System.nanoTime();
+        topics.publish(
+                Topic.EVENTS,
+                audience,
+                AudienceSyncCancelled.newBuilder()
+                        .setEventId("cancel-" + audience)
+                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                        .setRequestedBy("ann")
+                        .setSource("crm")
+                        .setAudienceId(audience)
+                        .setSyncId("some-sync")
+                        .build());
+        byte[] garbage = utf8("this is not Avro either");
+        topics.publish(Topic.EVENTS, audience, garbage);
+
+        ConsumerRecord<byte[], byte[]> first =
+                topics.await(Topic.EVENTS.deadLetterName(), record -> Arrays.equals(record.key(), utf8(audience)));
+
+        assertThat(first.value()).isEqualTo(garbage);
     }
 
     @Test
