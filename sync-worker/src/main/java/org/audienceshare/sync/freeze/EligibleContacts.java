@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 public final class EligibleContacts implements Iterator<FrozenContact> {
 
     private final Iterator<Candidate> candidates;
-    private final Ahead<AddressFacts> facts;
-    private final Ahead<String> suppressed;
+    private final OrderedStream<AddressFacts> facts;
+    private final OrderedStream<String> suppressed;
     private final Map<Ineligibility, Integer> leftOut = new EnumMap<>(Ineligibility.class);
     private @Nullable String lastAddress;
     private @Nullable FrozenContact next;
 
     public EligibleContacts(OwnedContacts.Streams streams) {
         this.candidates = streams.candidates();
-        this.facts = new Ahead<>(streams.facts(), AddressFacts::email);
-        this.suppressed = new Ahead<>(streams.suppressed(), address -> address);
+        this.facts = new OrderedStream<>(streams.facts(), AddressFacts::email);
+        this.suppressed = new OrderedStream<>(streams.suppressed(), address -> address);
     }
 
     /** How many records were left out so far, by reason. */
@@ -83,29 +82,5 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     private @Nullable FrozenContact leaveOut(Ineligibility reason) {
         leftOut.merge(reason, 1, Integer::sum);
         return null;
-    }
-
-    /** An ordered stream that is asked for ascending addresses. */
-    private static final class Ahead<T> {
-
-        private final Iterator<T> source;
-        private final Function<T, String> address;
-        private @Nullable T head;
-
-        Ahead(Iterator<T> source, Function<T, String> address) {
-            this.source = source;
-            this.address = address;
-        }
-
-        @Nullable
-        T at(String email) {
-            while (head == null || address.apply(head).compareTo(email) < 0) {
-                if (!source.hasNext()) {
-                    return null;
-                }
-                head = source.next();
-            }
-            return address.apply(head).equals(email) ? head : null;
-        }
     }
 }

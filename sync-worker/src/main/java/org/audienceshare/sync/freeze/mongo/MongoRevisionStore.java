@@ -75,6 +75,8 @@ public final class MongoRevisionStore implements RevisionStore {
             revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
             snapshots.createIndex(Indexes.ascending("attempt"));
             deltas.createIndex(Indexes.ascending("attempt"));
+            snapshots.createIndex(Indexes.ascending("audienceId", "writtenAt"));
+            deltas.createIndex(Indexes.ascending("audienceId", "writtenAt"));
             indexed.set(true);
         }
     }

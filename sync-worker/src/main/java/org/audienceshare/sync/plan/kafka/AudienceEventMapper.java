@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan.kafka;
 
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,12 +53,12 @@ final class AudienceEventMapper {
     }
 
     private static AudienceEvent eventOf(AudienceShared event) {
-        Header header = new Header(
-                id("eventId", event.getEventId()),
+        Header header = header(
+                event.getEventId(),
                 event.getOccurredAt(),
-                text("requestedBy", event.getRequestedBy()),
-                text("source", event.getSource()),
-                audience(event.getAudienceId()));
+                event.getRequestedBy(),
+                event.getSource(),
+                event.getAudienceId());
         AccountId owner = new AccountId(id("ownerAccountId", event.getOwnerAccountId()));
         return new AudienceEvent.Shared(header, owner, atLeastOne(selections(event.getSelections())), policy(event));
     }
@@ -75,36 +76,50 @@ final class AudienceEventMapper {
     }
 
     private static AudienceEvent eventOf(AudienceSyncCancelled event) {
-        Header header = new Header(
-                id("eventId", event.getEventId()),
+        Header header = header(
+                event.getEventId(),
                 event.getOccurredAt(),
-                text("requestedBy", event.getRequestedBy()),
-                text("source", event.getSource()),
-                audience(event.getAudienceId()));
+                event.getRequestedBy(),
+                event.getSource(),
+                event.getAudienceId());
         return new AudienceEvent.Cancelled(header, id("syncId", event.getSyncId()));
     }
 
     private static AudienceEvent eventOf(AudienceSyncRequested event) {
-        Header header = new Header(
-                id("eventId", event.getEventId()),
+        Header header = header(
+                event.getEventId(),
                 event.getOccurredAt(),
-                text("requestedBy", event.getRequestedBy()),
-                text("source", event.getSource()),
-                audience(event.getAudienceId()));
+                event.getRequestedBy(),
+                event.getSource(),
+                event.getAudienceId());
         return new AudienceEvent.SyncRequested(
                 header, mode(event.getMode()), event.getAllowMassRemoval(), recipients(event));
     }
 
     private static AudienceEvent eventOf(AudienceUnshared event) {
-        Header header = new Header(
-                id("eventId", event.getEventId()),
+        Header header = header(
+                event.getEventId(),
                 event.getOccurredAt(),
-                text("requestedBy", event.getRequestedBy()),
-                text("source", event.getSource()),
-                audience(event.getAudienceId()));
+                event.getRequestedBy(),
+                event.getSource(),
+                event.getAudienceId());
         return event.getAll()
                 ? new AudienceEvent.Unshared(header, List.of(), true)
                 : new AudienceEvent.Unshared(header, atLeastOne(selections(event.getSelections())), false);
+    }
+
+    private static Header header(
+            CharSequence eventId,
+            Instant occurredAt,
+            CharSequence requestedBy,
+            CharSequence source,
+            CharSequence audienceId) {
+        return new Header(
+                id("eventId", eventId),
+                occurredAt,
+                text("requestedBy", requestedBy),
+                text("source", source),
+                audience(audienceId));
     }
 
     private static Set<AccountId> recipients(AudienceSyncRequested event) {
