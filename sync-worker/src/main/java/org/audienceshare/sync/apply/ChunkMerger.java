@@ -1,9 +1,9 @@
 package org.audienceshare.sync.apply;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
@@ -11,6 +11,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.ContactMerge.Decision;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
+import org.audienceshare.sync.apply.Rejections.Refusal;
 import org.audienceshare.sync.failure.TransientFaultException;
 
 /** Takes one chunk of addresses through the stages: read, merge, write, and again what changed meanwhile. */
@@ -30,19 +31,23 @@ final class ChunkMerger {
         this.maxAttempts = maxAttempts;
     }
 
-    /** @return reasons of the contacts that were refused, by address */
-    Map<String, String> run(List<Visit> chunk, Visits visits, Tally tally) {
-        Map<String, String> rejected = new HashMap<>();
+    /** @return the contacts that were refused */
+    List<Refusal> run(List<Visit> chunk, Visits visits, Tally tally) {
+        List<Refusal> refused = new ArrayList<>();
+        Map<String, Decision> unsure = Map.of();
         List<Visit> open =
                 read(chunk, chunk.stream().filter(visits::needsLookup).toList());
         for (int attempt = 0; attempt < maxAttempts; attempt++) {
             List<Decided> decided = merge(open);
             WriteOutcome outcome = write(decided);
-            settle(decided, outcome, tally);
-            rejected.putAll(outcome.rejected());
+            settle(decided, outcome, unsure, tally);
+            refused.addAll(refusals(decided, outcome));
             if (outcome.again().isEmpty()) {
-                return rejected;
+                return refused;
             }
+            unsure = decided.stream()
+                    .filter(one -> outcome.again().contains(one.visit().email()))
+                    .collect(Collectors.toMap(one -> one.visit().email(), Decided::decision));
             List<Visit> changed = open.stream()
                     .filter(visit -> outcome.again().contains(visit.email()))
                     .toList();
@@ -79,15 +84,34 @@ final class ChunkMerger {
         return writes.isEmpty() ? WriteOutcome.ALL_WRITTEN : contacts.write(recipient, stamp, writes);
     }
 
-    private static void settle(List<Decided> decided, WriteOutcome outcome, Tally tally) {
+    /** @param unsure what was decided before about contacts of which it was not known whether they were written */
+    private static void settle(List<Decided> decided, WriteOutcome outcome, Map<String, Decision> unsure, Tally tally) {
         for (Decided one : decided) {
             String email = one.visit().email();
             if (outcome.rejected().containsKey(email)) {
                 tally.reject();
             } else if (!outcome.again().contains(email)) {
-                tally.settle(one.decision());
+                boolean wasWritten = one.decision().write() == null && unsure.containsKey(email);
+                tally.settle(wasWritten ? Objects.requireNonNull(unsure.get(email)) : one.decision());
             }
         }
+    }
+
+    private List<Refusal> refusals(List<Decided> decided, WriteOutcome outcome) {
+        List<Refusal> refusals = new ArrayList<>();
+        for (Decided one : decided) {
+            Visit visit = one.visit();
+            String reason = outcome.rejected().get(visit.email());
+            if (reason != null) {
+                refusals.add(new Refusal(new Rejection(visit.email(), isMember(visit), visit.base()), reason));
+            }
+        }
+        return refusals;
+    }
+
+    private boolean isMember(Visit visit) {
+        Contact now = visit.now();
+        return now != null && now.audiences().contains(stamp.audience().value());
     }
 
     private record Decided(Visit visit, Decision decision) {}

@@ -5,10 +5,12 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.sync.apply.RecipientContacts.Members;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.apply.Rejections.Refusal;
 import org.audienceshare.sync.failure.BadDataException;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.FrozenContacts;
@@ -64,7 +66,7 @@ public final class RecipientSync implements TaskHandler {
                 .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
         if (obstacle.isPresent()) {
-            reporter.finished(results.of(obstacle.get()));
+            reporter.finished(results.of(obstacle.get()), leased.state().appliedTag());
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results);
         } else if (isCancelled(task, leased.state())) {
@@ -84,7 +86,7 @@ public final class RecipientSync implements TaskHandler {
     private void skip(RecipientTask task, Leased leased, TaskResults results) {
         RecipientResult result = results.of(Outcome.SKIPPED, Counts.NONE);
         if (ports.states().save(leased, leased.state().reported(result))) {
-            reporter.finished(result);
+            reporter.finished(result, leased.state().appliedTag());
         }
     }
 
@@ -105,17 +107,14 @@ public final class RecipientSync implements TaskHandler {
                 }
             }
         }
-        RecipientResult result = results.of(Outcome.REMOVED, tally.counts(0));
-        if (ports.states().save(leased, state.removed(task.revision(), result))) {
-            ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
-            reporter.finished(result);
-        }
+        store(leased, state.removed(task.revision(), results.of(Outcome.REMOVED, tally.counts(0))), task);
     }
 
     private void apply(RecipientTask task, Leased leased, TaskResults results) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(results.withoutRevision(isOvertaken(task)));
+            reporter.finished(
+                    results.withoutRevision(isOvertaken(task)), leased.state().appliedTag());
             return;
         }
         Revision revision = found.get();
@@ -128,7 +127,7 @@ public final class RecipientSync implements TaskHandler {
         MergeContext context = contextOf(task, state, revision.tag(), revision.policy());
         Tally tally = new Tally();
         boolean finished;
-        try (Rejections.Addresses rejected = ports.rejections().addresses(task.audience(), task.recipient())) {
+        try (Rejections.Stream rejected = ports.rejections().of(task.audience(), task.recipient())) {
             finished = isNextInLine(task, state, context) && !rejected.hasNext()
                     ? walk(
                             task,
@@ -149,7 +148,7 @@ public final class RecipientSync implements TaskHandler {
             Leased leased,
             MergeContext context,
             Revision revision,
-            Rejections.Addresses rejected,
+            Rejections.Stream rejected,
             Tally tally) {
         try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
             Visits visits = new Visits(whole(task, leased.state(), revision, members, rejected), true);
@@ -172,9 +171,9 @@ public final class RecipientSync implements TaskHandler {
             if (!ports.states().holds(leased)) {
                 return false;
             }
-            Map<String, String> rejected = merger.run(chunk, visits, tally);
-            if (!rejected.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), task.syncId(), rejected);
+            List<Refusal> refused = merger.run(chunk, visits, tally);
+            if (!refused.isEmpty()) {
+                ports.rejections().add(task.audience(), task.recipient(), task.syncId(), refused);
             }
         }
         return true;
@@ -183,15 +182,29 @@ public final class RecipientSync implements TaskHandler {
     private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, TaskResults results) {
         RecipientResult result =
                 results.of(Outcome.APPLIED, tally.counts(revision.counts().total()));
-        RecipientState next = leased.state().applied(revision.number(), revision.tag(), result);
+        store(leased, leased.state().applied(revision.number(), revision.tag(), result), task);
+    }
+
+    /**
+     * Stores how far the recipient is, then reports. Refusals of earlier syncs go first: every one was tried again by
+     * now, and one that outlived the state by a crash would make the next sync take for refused what was taken away.
+     */
+    private void store(Leased leased, RecipientState next, RecipientTask task) {
+        if (!ports.states().holds(leased)) {
+            return;
+        }
+        ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
         if (ports.states().save(leased, next)) {
-            ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
-            reporter.finished(result);
+            reporter.finished(Objects.requireNonNull(next.lastResult()), next.appliedTag());
         }
     }
 
     private WholeVisits whole(
-            RecipientTask task, RecipientState state, Revision revision, Members members, Iterator<String> rejected) {
+            RecipientTask task,
+            RecipientState state,
+            Revision revision,
+            Members members,
+            Iterator<Rejection> rejected) {
         Optional<Revision> base = state.appliedRevision() == 0
                 ? Optional.empty()
                 : revisions.find(task.audience(), state.appliedRevision());

@@ -1,26 +1,27 @@
 package org.audienceshare.sync.apply;
 
 import java.util.Iterator;
-import java.util.Map;
+import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
 /** Contacts that a recipient's collection refused. They are tried again at the next sync. */
 public interface Rejections {
 
-    /**
-     * Addresses that the recipient lacks because they were refused, in their order. To be closed.
-     */
-    Addresses addresses(AudienceId audience, AccountId recipient);
+    /** What the recipient was refused, in the order of the addresses. To be closed. */
+    Stream of(AudienceId audience, AccountId recipient);
 
     /** Remembers refusals of one sync. */
-    void add(AudienceId audience, AccountId recipient, String syncId, Map<String, String> reasonsByAddress);
+    void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refusals);
 
     /** Forgets the refusals of all syncs but this one. */
     void keepOnly(AudienceId audience, AccountId recipient, String syncId);
 
-    /** An ordered stream of addresses. */
-    interface Addresses extends Iterator<String>, AutoCloseable {
+    /** @param reason why the database refused it, without contact data */
+    record Refusal(Rejection rejection, String reason) {}
+
+    /** An ordered stream of rejections. */
+    interface Stream extends Iterator<Rejection>, AutoCloseable {
         @Override
         void close();
     }

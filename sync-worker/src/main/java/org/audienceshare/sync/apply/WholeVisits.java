@@ -3,11 +3,10 @@ package org.audienceshare.sync.apply;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.function.Function;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.sync.freeze.FrozenContact;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.sync.freeze.OrderedStream;
 
 /**
  * Merge-joins three ordered streams, one address at a time: the revision that the recipient had applied, the one to
@@ -15,28 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class WholeVisits implements Iterator<Visit> {
 
-    private final Head<FrozenContact> base;
-    private final Head<FrozenContact> shall;
-    private final Head<Contact> members;
+    private final OrderedStream<FrozenContact> base;
+    private final OrderedStream<FrozenContact> shall;
+    private final OrderedStream<Contact> members;
     private final boolean restore;
-    private final Head<String> rejected;
+    private final OrderedStream<Rejection> rejected;
 
     /**
      * @param restore whether what the recipient took away comes back: nothing counts as having been a member
-     * @param rejected addresses, in their order, that the recipient lacks because they were refused, not because it took
-     *     them away
+     * @param rejected what the recipient was refused, in the order of the addresses: it lacks that, or has it as it was
+     *     before, without having done anything itself
      */
     WholeVisits(
             Iterator<FrozenContact> base,
             Iterator<FrozenContact> shall,
             Iterator<Contact> members,
             boolean restore,
-            Iterator<String> rejected) {
-        this.base = new Head<>(base, FrozenContact::email);
-        this.shall = new Head<>(shall, FrozenContact::email);
-        this.members = new Head<>(members, WholeVisits::addressOf);
+            Iterator<Rejection> rejected) {
+        this.base = new OrderedStream<>(base, FrozenContact::email);
+        this.shall = new OrderedStream<>(shall, FrozenContact::email);
+        this.members = new OrderedStream<>(members, WholeVisits::addressOf);
         this.restore = restore;
-        this.rejected = new Head<>(rejected, address -> address);
+        this.rejected = new OrderedStream<>(rejected, Rejection::email);
     }
 
     @Override
@@ -48,15 +47,16 @@ final class WholeVisits implements Iterator<Visit> {
     public Visit next() {
         Contact head = members.peek();
         if (head != null && !isOrdered(head)) {
-            members.take();
+            members.skip();
             return new Visit(addressOf(head), false, null, null, head);
         }
         String email = lowest();
         FrozenContact had = base.takeIf(email);
         FrozenContact gets = shall.takeIf(email);
         Contact has = members.takeIf(email);
-        boolean wasMember = had != null && !restore && !rejected.reaches(email);
-        return new Visit(email, wasMember, had, gets, has);
+        Rejection refused = rejected.at(email);
+        boolean wasMember = had != null && !restore && (refused == null || refused.member());
+        return new Visit(email, wasMember, refused == null ? had : refused.base(), gets, has);
     }
 
     /**
@@ -75,7 +75,7 @@ final class WholeVisits implements Iterator<Visit> {
 
     private String lowest() {
         String lowest = null;
-        for (Head<?> stream : new Head<?>[] {base, shall, members}) {
+        for (OrderedStream<?> stream : new OrderedStream<?>[] {base, shall, members}) {
             String address = stream.address();
             if (address != null && (lowest == null || address.compareTo(lowest) < 0)) {
                 lowest = address;
@@ -85,56 +85,5 @@ final class WholeVisits implements Iterator<Visit> {
             throw new NoSuchElementException();
         }
         return lowest;
-    }
-
-    /** A stream of which the first element can be looked at. */
-    private static final class Head<T> {
-
-        private final Iterator<T> source;
-        private final Function<T, String> key;
-        private @Nullable T head;
-
-        Head(Iterator<T> source, Function<T, String> key) {
-            this.source = source;
-            this.key = key;
-        }
-
-        @Nullable
-        T peek() {
-            if (head == null && source.hasNext()) {
-                head = source.next();
-            }
-            return head;
-        }
-
-        @Nullable
-        String address() {
-            T first = peek();
-            return first == null ? null : key.apply(first);
-        }
-
-        /** Whether the stream holds the address, to be asked in ascending order. */
-        boolean reaches(String email) {
-            String address = address();
-            while (address != null && address.compareTo(email) < 0) {
-                head = null;
-                address = address();
-            }
-            return email.equals(address);
-        }
-
-        void take() {
-            head = null;
-        }
-
-        @Nullable
-        T takeIf(String email) {
-            T first = peek();
-            if (first == null || !key.apply(first).equals(email)) {
-                return null;
-            }
-            head = null;
-            return first;
-        }
     }
 }

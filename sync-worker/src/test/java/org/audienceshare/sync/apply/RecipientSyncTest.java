@@ -102,6 +102,27 @@ class RecipientSyncTest {
     }
 
     @Test
+    void guardedContactsThatWereWrittenCountAsWrittenThoughAnotherOneMissed() {
+        share("a", "b");
+        for (String name : List.of("a", "b")) {
+            edit(ann, name, document -> with(document, "customFields", Map.of("lead.source", "web")));
+        }
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.incrementAndGet() == 1) {
+                edit(ben, "b", document -> with(document, "customFields", Map.of("own", "x")));
+            }
+            return false;
+        });
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(lastCounts()).isEqualTo(new Counts(0, 2, 0, 0, 0, 0));
+        assertThat(world.contact(ben, "b@x.com"))
+                .containsEntry("customFields", Map.of("own", "x", "lead.source", "web"));
+    }
+
+    @Test
     void contactThatNeverStopsChangingIsTriedLater() {
         world.accounts().put(ben, subscribed("a@x.com").with("tags", 0).document());
         have("a");
@@ -274,6 +295,74 @@ class RecipientSyncTest {
         assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
         assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 2, 0, 0));
         assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
+    }
+
+    @Test
+    void aChangeThatWasRefusedIsNotTakenForTheRecipientsEdit() {
+        share("a");
+        edit(ann, "a", document -> with(document, "phone", "2"));
+        world.accounts().refuse(write -> write instanceof ContactWrite.Update);
+        world.sync(Events.syncRequested("e2", buyers));
+        world.accounts().refuse(write -> false);
+
+        world.sync(Events.syncRequested("e3", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "2");
+    }
+
+    @Test
+    void aMemberWhoseChangeWasRefusedAndWhomTheRecipientThenTookAwayStaysAway() {
+        share("a");
+        edit(ann, "a", document -> with(document, "phone", "2"));
+        world.accounts().refuse(write -> write instanceof ContactWrite.Update);
+        world.sync(Events.syncRequested("e2", buyers));
+        world.accounts().refuse(write -> false);
+        world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
+
+        world.sync(Events.syncRequested("e3", buyers));
+
+        assertThat(world.accounts().documents(ben, "a@x.com")).isEmpty();
+    }
+
+    @Test
+    void whereverACrashComesNoOldRefusalBringsBackWhatTheRecipientTookAway() {
+        for (int step = 1; step <= 12; step++) {
+            InMemoryWorld crashed = new InMemoryWorld();
+            AccountId ann = crashed.agent("ann");
+            AccountId ben = crashed.agent("ben");
+            AudienceId buyers = crashed.audience("buyers", ann, "Buyers");
+            crashed.accounts().put(ann, subscribed("a@x.com").document());
+            crashed.accounts().put(ann, subscribed("b@x.com").document());
+            crashed.accounts().refuse(write -> write.email().equals("b@x.com"));
+            crashed.sync(Events.shared("e1", buyers, ann, ben));
+            crashed.accounts().refuse(write -> false);
+
+            crashed.deliver(Events.syncRequested("e2", buyers));
+            crashed.crashes().crashAt(step);
+            crashed.runTasksUntilDone();
+            crashed.crashes().disarm();
+            crashed.accounts().remove(ben, crashed.contact(ben, "b@x.com").get("_id"));
+            crashed.sync(Events.syncRequested("e3", buyers));
+
+            assertThat(crashed.accounts().documents(ben, "b@x.com"))
+                    .as("crash at step " + step)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theTagThatTheRecipientHasIsReportedNotTheAudiencesPresentName() {
+        share("a");
+        assertThat(world.reporter().lastTag()).contains("Buyers");
+        world.audience("buyers", ann, "Renamed");
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        assertThat(world.reporter().lastTag()).contains("Buyers");
+
+        world.sync(Events.syncRequested("e2", buyers));
+        assertThat(world.reporter().lastTag()).contains("Renamed");
+
+        world.sync(Events.unsharedWithAll("e3", buyers));
+        assertThat(world.reporter().lastTag()).isEmpty();
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.Rejections.Refusal;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Rejections} does. */
@@ -19,15 +22,15 @@ public abstract class RejectionsContract {
 
     @Test
     void refusedAddressesComeBackInTheirOrder() {
-        rejections().add(AUDIENCE, BEN, "s1", Map.of("c@x.com", "r", "a@x.com", "r"));
-        rejections().add(AUDIENCE, BEN, "s1", Map.of("b@x.com", "r"));
+        rejections().add(AUDIENCE, BEN, "s1", refused("c@x.com", "a@x.com"));
+        rejections().add(AUDIENCE, BEN, "s1", refused("b@x.com"));
 
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("a@x.com", "b@x.com", "c@x.com");
     }
 
     @Test
     void othersAreNotConcerned() {
-        rejections().add(AUDIENCE, BEN, "s1", Map.of("a@x.com", "r"));
+        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com"));
 
         assertThat(addresses(new AudienceId("other"), BEN)).isEmpty();
         assertThat(addresses(AUDIENCE, new AccountId("cat"))).isEmpty();
@@ -35,8 +38,8 @@ public abstract class RejectionsContract {
 
     @Test
     void anAddressThatIsRefusedAgainBelongsToTheLaterSync() {
-        rejections().add(AUDIENCE, BEN, "s1", Map.of("a@x.com", "r", "b@x.com", "r"));
-        rejections().add(AUDIENCE, BEN, "s2", Map.of("a@x.com", "r"));
+        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com", "b@x.com"));
+        rejections().add(AUDIENCE, BEN, "s2", refused("a@x.com"));
 
         rejections().keepOnly(AUDIENCE, BEN, "s2");
 
@@ -46,8 +49,8 @@ public abstract class RejectionsContract {
     @Test
     void whatOneSyncForgetsAnotherRecipientsKeep() {
         AccountId cat = new AccountId("cat");
-        rejections().add(AUDIENCE, BEN, "s1", Map.of("a@x.com", "r"));
-        rejections().add(AUDIENCE, cat, "s1", Map.of("a@x.com", "r"));
+        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com"));
+        rejections().add(AUDIENCE, cat, "s1", refused("a@x.com"));
 
         rejections().keepOnly(AUDIENCE, BEN, "s2");
 
@@ -55,10 +58,31 @@ public abstract class RejectionsContract {
         assertThat(addresses(AUDIENCE, cat)).hasSize(1);
     }
 
+    @Test
+    void whatTheNextSyncNeedsComesBackAsItWas() {
+        FrozenContact base = new FrozenContact(
+                "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
+        rejections().add(AUDIENCE, BEN, "s1", List.of(new Refusal(new Rejection("a@x.com", true, base), "code 121")));
+        rejections().add(AUDIENCE, BEN, "s1", List.of(new Refusal(new Rejection("b@x.com", false, null), "code 121")));
+
+        assertThat(all(AUDIENCE, BEN))
+                .containsExactly(new Rejection("a@x.com", true, base), new Rejection("b@x.com", false, null));
+    }
+
+    private static List<Refusal> refused(String... addresses) {
+        return Stream.of(addresses)
+                .map(email -> new Refusal(new Rejection(email, false, null), "r"))
+                .toList();
+    }
+
     private List<String> addresses(AudienceId audience, AccountId recipient) {
-        List<String> all = new ArrayList<>();
-        try (Rejections.Addresses addresses = rejections().addresses(audience, recipient)) {
-            addresses.forEachRemaining(all::add);
+        return all(audience, recipient).stream().map(Rejection::email).toList();
+    }
+
+    private List<Rejection> all(AudienceId audience, AccountId recipient) {
+        List<Rejection> all = new ArrayList<>();
+        try (Rejections.Stream rejected = rejections().of(audience, recipient)) {
+            rejected.forEachRemaining(all::add);
         }
         return all;
     }

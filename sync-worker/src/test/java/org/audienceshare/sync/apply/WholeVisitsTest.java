@@ -53,7 +53,7 @@ class WholeVisitsTest {
                 frozen(List.of("b")).iterator(),
                 members.iterator(),
                 false,
-                List.<String>of().iterator()));
+                List.<Rejection>of().iterator()));
 
         assertThat(visits).extracting(Visit::email).containsExactly("", "ZOE@X.COM", "b@x.com", "no address");
         assertThat(visits).extracting(visit -> visit.shall() != null).containsExactly(false, false, true, false);
@@ -93,7 +93,9 @@ class WholeVisitsTest {
                 frozen(shall).iterator(),
                 members.stream().map(name -> member(name + "@x.com")).iterator(),
                 restore,
-                rejected.stream().map(name -> name + "@x.com").iterator());
+                rejected.stream()
+                        .map(name -> new Rejection(name + "@x.com", false, null))
+                        .iterator());
     }
 
     private static List<FrozenContact> frozen(List<String> names) {

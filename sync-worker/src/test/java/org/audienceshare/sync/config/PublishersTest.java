@@ -98,16 +98,18 @@ class PublishersTest {
     @Test
     void resultsCarryEveryCountKeyedByTheRecipient() {
         reporter()
-                .finished(new RecipientResult(
-                        syncId,
-                        AUDIENCE,
-                        4,
-                        new AccountId("bob"),
-                        RecipientResult.Outcome.FAILED,
-                        new RecipientResult.Counts(1, 2, 3, 4, 5, 6),
-                        77,
-                        "the collection is full",
-                        AT));
+                .finished(
+                        new RecipientResult(
+                                syncId,
+                                AUDIENCE,
+                                4,
+                                new AccountId("bob"),
+                                RecipientResult.Outcome.FAILED,
+                                new RecipientResult.Counts(1, 2, 3, 4, 5, 6),
+                                77,
+                                "the collection is full",
+                                AT),
+                        "Buyers");
 
         ConsumerRecord<String, SpecificRecord> read = onlyResult(event -> event instanceof RecipientSyncResult result
                 && result.getSyncId().toString().equals(syncId));
@@ -119,6 +121,7 @@ class PublishersTest {
                         .setRevision(4)
                         .setRecipientId("bob")
                         .setOutcome(SyncOutcome.FAILED)
+                        .setTag("Buyers")
                         .setAdded(1)
                         .setUpdated(2)
                         .setRemoved(3)

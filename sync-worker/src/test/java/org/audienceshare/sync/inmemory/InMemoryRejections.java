@@ -7,31 +7,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 
 /** Refused contacts in maps. */
 public final class InMemoryRejections implements Rejections {
 
     private final CrashPoints crashes;
-    private final Map<List<?>, Map<String, Refusal>> refusals = new HashMap<>();
+    private final Map<List<?>, Map<String, OfSync>> refusals = new HashMap<>();
 
     public InMemoryRejections(CrashPoints crashes) {
         this.crashes = crashes;
     }
 
     @Override
-    public Addresses addresses(AudienceId audience, AccountId recipient) {
-        Iterator<String> addresses =
-                List.copyOf(of(audience, recipient).keySet()).iterator();
-        return new Addresses() {
+    public Stream of(AudienceId audience, AccountId recipient) {
+        Iterator<OfSync> refused =
+                List.copyOf(kept(audience, recipient).values()).iterator();
+        return new Stream() {
             @Override
             public boolean hasNext() {
-                return addresses.hasNext();
+                return refused.hasNext();
             }
 
             @Override
-            public String next() {
-                return addresses.next();
+            public Rejection next() {
+                return refused.next().refusal().rejection();
             }
 
             @Override
@@ -42,25 +43,27 @@ public final class InMemoryRejections implements Rejections {
     /** Reasons by address. */
     public Map<String, String> reasons(AudienceId audience, AccountId recipient) {
         Map<String, String> reasons = new TreeMap<>();
-        of(audience, recipient).forEach((email, refusal) -> reasons.put(email, refusal.reason()));
+        kept(audience, recipient)
+                .forEach((email, kept) -> reasons.put(email, kept.refusal().reason()));
         return reasons;
     }
 
     @Override
-    public void add(AudienceId audience, AccountId recipient, String syncId, Map<String, String> reasonsByAddress) {
+    public void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refused) {
         crashes.pass();
-        reasonsByAddress.forEach((email, reason) -> of(audience, recipient).put(email, new Refusal(syncId, reason)));
+        refused.forEach(
+                refusal -> kept(audience, recipient).put(refusal.rejection().email(), new OfSync(syncId, refusal)));
     }
 
     @Override
     public void keepOnly(AudienceId audience, AccountId recipient, String syncId) {
         crashes.pass();
-        of(audience, recipient).values().removeIf(refusal -> !refusal.syncId().equals(syncId));
+        kept(audience, recipient).values().removeIf(kept -> !kept.syncId().equals(syncId));
     }
 
-    private Map<String, Refusal> of(AudienceId audience, AccountId recipient) {
+    private Map<String, OfSync> kept(AudienceId audience, AccountId recipient) {
         return refusals.computeIfAbsent(List.of(audience, recipient), key -> new TreeMap<>());
     }
 
-    private record Refusal(String syncId, String reason) {}
+    private record OfSync(String syncId, Refusal refusal) {}
 }

@@ -2,9 +2,11 @@ package org.audienceshare.sync.inmemory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what was reported, in order. */
 public final class RecordingReporter implements SyncReporter {
@@ -12,6 +14,7 @@ public final class RecordingReporter implements SyncReporter {
     private final CrashPoints crashes;
     private final List<PlannedSync> planned = new ArrayList<>();
     private final List<RecipientResult> finished = new ArrayList<>();
+    private final List<Optional<String>> tags = new ArrayList<>();
 
     public RecordingReporter(CrashPoints crashes) {
         this.crashes = crashes;
@@ -24,9 +27,10 @@ public final class RecordingReporter implements SyncReporter {
     }
 
     @Override
-    public void finished(RecipientResult result) {
+    public void finished(RecipientResult result, @Nullable String tag) {
         crashes.pass();
         finished.add(result);
+        tags.add(Optional.ofNullable(tag));
     }
 
     public List<PlannedSync> planned() {
@@ -39,6 +43,11 @@ public final class RecordingReporter implements SyncReporter {
 
     public List<RecipientResult> finished() {
         return finished;
+    }
+
+    /** The tag that was reported with the last result, empty for none. */
+    public Optional<String> lastTag() {
+        return tags.get(tags.size() - 1);
     }
 
     public RecipientResult lastFinished() {

@@ -3,7 +3,6 @@ package org.audienceshare.sync.apply.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -18,11 +17,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.Rejection;
 import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.freeze.FrozenContact;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -47,54 +47,61 @@ public final class MongoRejections implements Rejections {
     }
 
     @Override
-    public Addresses addresses(AudienceId audience, AccountId recipient) {
-        return new OpenAddresses(rejections
-                .find(of(audience, recipient))
-                .projection(include("email"))
+    public Stream of(AudienceId audience, AccountId recipient) {
+        return new OpenStream(rejections
+                .find(ofRecipient(audience, recipient))
                 .sort(ascending("email"))
                 .cursor());
     }
 
     @Override
-    public void add(AudienceId audience, AccountId recipient, String syncId, Map<String, String> reasonsByAddress) {
+    public void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refusals) {
         makeIndexesOnce();
         List<WriteModel<Document>> writes = new ArrayList<>();
-        reasonsByAddress.forEach((email, reason) -> {
+        for (Refusal refusal : refusals) {
+            Rejection rejection = refusal.rejection();
             Document id = new Document("audienceId", audience.value())
                     .append("recipientId", recipient.value())
-                    .append("email", email);
+                    .append("email", rejection.email());
+            FrozenContact base = rejection.base();
             writes.add(new ReplaceOneModel<>(
                     eq("_id", id),
                     new Document("_id", id)
                             .append("audienceId", audience.value())
                             .append("recipientId", recipient.value())
-                            .append("email", email)
+                            .append("email", rejection.email())
+                            .append("member", rejection.member())
+                            .append("base", base == null ? null : base.values())
                             .append("syncId", syncId)
-                            .append("reason", reason)
+                            .append("reason", refusal.reason())
                             .append("at", Date.from(clock.instant())),
                     new ReplaceOptions().upsert(true)));
-        });
+        }
         rejections.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 
     @Override
     public void keepOnly(AudienceId audience, AccountId recipient, String syncId) {
-        rejections.deleteMany(and(of(audience, recipient), ne("syncId", syncId)));
+        rejections.deleteMany(and(ofRecipient(audience, recipient), ne("syncId", syncId)));
     }
 
-    private static Bson of(AudienceId audience, AccountId recipient) {
+    private static Bson ofRecipient(AudienceId audience, AccountId recipient) {
         return and(eq("audienceId", audience.value()), eq("recipientId", recipient.value()));
     }
 
-    private record OpenAddresses(MongoCursor<Document> cursor) implements Addresses {
+    private record OpenStream(MongoCursor<Document> cursor) implements Stream {
         @Override
         public boolean hasNext() {
             return cursor.hasNext();
         }
 
         @Override
-        public String next() {
-            return cursor.next().getString("email");
+        public Rejection next() {
+            Document stored = cursor.next();
+            String email = stored.getString("email");
+            Document base = stored.get("base", Document.class);
+            return new Rejection(
+                    email, stored.getBoolean("member", false), base == null ? null : new FrozenContact(email, base));
         }
 
         @Override

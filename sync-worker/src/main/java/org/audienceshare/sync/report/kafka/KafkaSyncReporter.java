@@ -9,6 +9,7 @@ import org.audienceshare.sync.failure.kafka.AcknowledgedSender;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
+import org.jspecify.annotations.Nullable;
 
 /** Puts results onto {@code audience.sync.results}: a plan keyed by its audience, a result by its recipient. */
 public final class KafkaSyncReporter implements SyncReporter {
@@ -28,8 +29,8 @@ public final class KafkaSyncReporter implements SyncReporter {
     }
 
     @Override
-    public void finished(RecipientResult result) {
-        send(result.recipient().value(), ResultMapper.toAvro(result));
+    public void finished(RecipientResult result, @Nullable String tag) {
+        send(result.recipient().value(), ResultMapper.toAvro(result, tag));
         meters.counter("audience.share.tasks", "outcome", result.outcome().name())
                 .increment();
     }

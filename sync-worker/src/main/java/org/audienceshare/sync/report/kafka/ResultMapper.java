@@ -6,6 +6,7 @@ import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.RecipientResult;
+import org.jspecify.annotations.Nullable;
 
 /** Results to Avro records. */
 final class ResultMapper {
@@ -37,7 +38,7 @@ final class ResultMapper {
         return planned.build();
     }
 
-    static RecipientSyncResult toAvro(RecipientResult result) {
+    static RecipientSyncResult toAvro(RecipientResult result, @Nullable String tag) {
         RecipientResult.Counts counts = result.counts();
         RecipientSyncResult.Builder finished = RecipientSyncResult.newBuilder()
                 .setSyncId(result.syncId())
@@ -60,6 +61,9 @@ final class ResultMapper {
                 .setKept(counts.kept())
                 .setDurationMillis(result.durationMillis())
                 .setCompletedAt(result.completedAt());
+        if (tag != null) {
+            finished.setTag(tag);
+        }
         if (result.error() != null) {
             finished.setError(result.error());
         }
