@@ -98,10 +98,14 @@ final class Brand {
 
     /** The same for an event of another publisher, of which the share-service hears from the topic. */
     SyncStatus ended(String syncId) {
-        await().atMost(LIMIT)
+        return ended(syncId, LIMIT);
+    }
+
+    SyncStatus ended(String syncId, Duration limit) {
+        await().atMost(limit)
                 .ignoreExceptionsMatching(e -> e instanceof RefusedException refused && refused.status() == 404)
                 .until(() -> asSender().syncStatus(syncId, null) != null);
-        asSender().follow(syncId, progress -> {}, LIMIT);
+        asSender().follow(syncId, progress -> {}, limit);
         return asSender().syncStatus(syncId, null);
     }
 

@@ -1,0 +1,108 @@
+package org.audienceshare.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.audienceshare.local.client.AcceptedSync;
+import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.local.client.SelectionRef;
+import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.local.parts.ChildProcess;
+import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.parts.JavaProgram;
+import org.audienceshare.local.parts.Ports;
+import org.audienceshare.local.stack.StackAddresses;
+import org.junit.jupiter.api.Test;
+
+/** A worker that is killed in the middle of its work: another one finishes it, and nothing is lost or doubled. */
+class WorkerKilledTest {
+
+    private static final int AGENTS = 16;
+    private static final int CONTACTS = 1_500;
+
+    /** The broker gives a dead member's partitions away after 45 s. */
+    private static final Duration LIMIT = Duration.ofSeconds(150);
+
+    private final RunningSystem system = RunningSystem.instance();
+    private final Brand brand = Brand.founded(system, "killed", AGENTS);
+
+    @Test
+    void theOtherWorkerFinishesWhatAKilledOneLeft() throws IOException {
+        brand.importRows(
+                brand.sender(),
+                "email,first name,custom.lead.source",
+                IntStream.range(0, CONTACTS)
+                        .mapToObj("c%04d@example.com,Name,web"::formatted)
+                        .toList());
+        AudienceView audience = brand.asSender().createAudience("Survivors", "PERSONAL", null);
+        ChildProcess second = startSecondWorker();
+
+        AcceptedSync share = brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office())));
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> brand.contacts(brand.agent(1)).countDocuments() > 0
+                        || brand.contacts(brand.agent(2)).countDocuments() > 0);
+        ProcessHandle.of(second.pid()).ifPresent(ProcessHandle::destroyForcibly);
+
+        SyncStatus shared = brand.ended(share.syncId(), LIMIT);
+        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(AGENTS, AGENTS, 0));
+        assertThat(brand.agents()).allSatisfy(agent -> {
+            assertThat(brand.contacts(agent).countDocuments()).isEqualTo(CONTACTS);
+            assertThat(brand.members(agent, audience.id())).hasSize(CONTACTS).doesNotHaveDuplicates();
+        });
+    }
+
+    private ChildProcess startSecondWorker() throws IOException {
+        StackAddresses addresses = system.stack().addresses();
+        int port = Ports.free();
+        JavaProgram program = new JavaProgram(
+                "sync-worker-to-kill",
+                256,
+                List.of(),
+                List.of(workerJar()),
+                "org.springframework.boot.loader.launch.JarLauncher",
+                List.of(
+                        "--server.port=" + port,
+                        "--spring.kafka.bootstrap-servers=" + addresses.bootstrapServers(),
+                        "--audience-share.registry-url=" + addresses.registryUrl(),
+                        "--spring.mongodb.uri=" + addresses.mongodbUri()));
+        ChildProcess worker = ChildProcess.start(program, RunningSystem.data().resolve("logs"));
+        worker.awaitHealthy(() -> isUp(port), Duration.ofSeconds(90));
+        return worker;
+    }
+
+    private static Path workerJar() throws IOException {
+        try (Stream<Path> files = Files.list(Home.repository().resolve("sync-worker/target"))) {
+            return files.filter(file -> file.toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static boolean isUp(int port) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
