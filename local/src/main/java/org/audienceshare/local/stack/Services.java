@@ -42,6 +42,9 @@ final class Services {
                 addresses.shareServiceUrl(),
                 addresses.managementUrl(),
                 List.of(
+                        "--server.address=127.0.0.1",
+                        "--audience-share.local.stack=true",
+                        "--audience-share.local.sign-in=true",
                         "--server.port=" + port(addresses.shareServiceUrl()),
                         "--management.server.port=" + port(addresses.managementUrl()),
                         "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri()));

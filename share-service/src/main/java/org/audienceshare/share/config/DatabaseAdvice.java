@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers 503 while the database is away, so that callers know that trying again helps. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class DatabaseAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseAdvice.class);

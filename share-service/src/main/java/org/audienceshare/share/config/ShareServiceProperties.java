@@ -29,7 +29,8 @@ public record ShareServiceProperties(
         @Valid @DefaultValue Database database,
         @Valid @DefaultValue Publishing publishing,
         @Valid @DefaultValue Progress progress,
-        @Valid @DefaultValue Serde serde) {
+        @Valid @DefaultValue Serde serde,
+        @DefaultValue Local local) {
 
     /**
      * What turns events into bytes and back.
@@ -50,6 +51,16 @@ public record ShareServiceProperties(
             properties = Map.copyOf(properties);
         }
     }
+
+    /**
+     * What only the stack on one machine may switch on; see {@link LocalStackRule}.
+     *
+     * @param stack whether this is that stack: cookies then travel without TLS
+     * @param signIn whether whoever opens the pages may choose who to be
+     */
+    public record Local(
+            @DefaultValue("false") boolean stack,
+            @DefaultValue("false") boolean signIn) {}
 
     /**
      * How topics are made if they are missing; existing ones are left as they are.

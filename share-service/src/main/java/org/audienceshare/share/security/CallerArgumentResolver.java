@@ -1,36 +1,27 @@
 package org.audienceshare.share.security;
 
-import java.util.Optional;
-import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.Ids;
-import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Directory;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
-import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Caller} to handlers that ask for it, looked up once a request. */
+/** Hands the {@link Caller} or the {@link Viewer} to handlers that ask for it. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
-    private static final String ATTRIBUTE = Caller.class.getName();
+    private final Viewers viewers;
 
-    private final Directory directory;
-
-    CallerArgumentResolver(Directory directory) {
-        this.directory = directory;
+    CallerArgumentResolver(Viewers viewers) {
+        this.viewers = viewers;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class;
+        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Viewer.class;
     }
 
     @Override
@@ -39,27 +30,20 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Object known = request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        if (known instanceof Caller caller) {
-            return caller;
+        HttpServletRequest servletRequest =
+                Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class), "a servlet request");
+        Viewer viewer = viewers.of(servletRequest).orElseThrow(CallerArgumentResolver::nobody);
+        if (parameter.getParameterType() == Viewer.class) {
+            return viewer;
         }
         // An unknown account and an inactive one get the same words: a token tells nothing about accounts.
-        Caller caller = subject()
-                .flatMap(directory::account)
-                .filter(Account::active)
-                .map(Caller::new)
-                .orElseThrow(() -> Problem.forbidden("This token's subject is no account that is in use."));
-        request.setAttribute(ATTRIBUTE, caller, RequestAttributes.SCOPE_REQUEST);
-        return caller;
+        if (viewer.account() == null) {
+            throw nobody();
+        }
+        return new Caller(viewer.account());
     }
 
-    private static Optional<AccountId> subject() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (!(authentication instanceof JwtAuthenticationToken token)) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(token.getToken().getSubject())
-                .filter(Ids::isId)
-                .map(AccountId::new);
+    private static Problem nobody() {
+        return Problem.forbidden("This token's subject is no account that is in use.");
     }
 }

@@ -2,21 +2,15 @@ package org.audienceshare.share.security;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.web.ProblemWriter;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.GrantedAuthority;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -24,7 +18,10 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Bearer tokens signed with RS256, nothing else; no sessions, hence no cookies that a forged request could ride on. */
+/**
+ * Who gets in where: the management port, the REST interface, and what both need. Its interface takes bearer tokens
+ * signed with RS256, nothing else; no sessions, hence no cookies that a forged request could ride on.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -43,17 +40,10 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
-        return http.authorizeHttpRequests(requests -> requests
+        return http.securityMatcher("/api", "/api/**")
+                .authorizeHttpRequests(requests -> requests
                         // What was let in stays let in when it is answered later (progress streams) or fails.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(
-                                HttpMethod.GET,
-                                "/v3/api-docs",
-                                "/v3/api-docs.yaml",
-                                "/v3/api-docs/**",
-                                "/swagger-ui.html",
-                                "/swagger-ui/**")
                         .permitAll()
                         .requestMatchers("/api/directory")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
@@ -87,31 +77,23 @@ class SecurityConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer callerAsArgument(Directory directory) {
+    Viewers viewers(Directory directory) {
+        return new Viewers(directory);
+    }
+
+    @Bean
+    WebMvcConfigurer callerAsArgument(Viewers viewers) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerArgumentResolver(directory));
+                resolvers.add(new CallerArgumentResolver(viewers));
             }
         };
     }
 
     private static JwtAuthenticationConverter rolesFromClaim() {
         JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(SecurityConfiguration::authorities);
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> Role.granted(jwt.getClaim(Role.CLAIM)));
         return converter;
-    }
-
-    /** Roles that the service does not know mean nothing here; tokens of a wider platform may hold them. */
-    private static List<GrantedAuthority> authorities(Jwt jwt) {
-        Object claim = jwt.getClaim("roles");
-        if (!(claim instanceof List<?> names)) {
-            return List.of();
-        }
-        return Stream.of(Role.values())
-                .filter(role -> names.contains(role.name()))
-                .<GrantedAuthority>map(
-                        role -> new SimpleGrantedAuthority("ROLE_" + role.name().toUpperCase(Locale.ROOT)))
-                .toList();
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Answers 503 while the log takes no events, so that callers know that trying again helps. */
 @RestControllerAdvice
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class PublishingAdvice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishingAdvice.class);

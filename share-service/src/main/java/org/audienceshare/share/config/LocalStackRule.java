@@ -1,0 +1,37 @@
+package org.audienceshare.share.config;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is meant for one machine from being switched on by accident anywhere else. */
+final class LocalStackRule {
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+
+    private LocalStackRule() {}
+
+    /**
+     * Lets start-up go on, or ends it.
+     *
+     * @param address {@code server.address}; null listens on every address
+     * @param hasClient whether people can sign in by OpenID Connect
+     * @throws WrongSettingException if the settings can't be those of one person's machine
+     */
+    static void check(ShareServiceProperties.Local local, @Nullable String address, boolean hasClient) {
+        if (local.signIn() && !local.stack()) {
+            throw new WrongSettingException(
+                    "audience-share.local.sign-in lets anybody be anybody, and this is not the local stack.",
+                    "Take audience-share.local.sign-in away, and configure spring.security.oauth2.client to sign in.");
+        }
+        if (local.stack() && (address == null || !LOOPBACK.contains(address))) {
+            throw new WrongSettingException(
+                    "audience-share.local.stack is set, and server.address can be reached from other machines.",
+                    "Set server.address=127.0.0.1, or take audience-share.local.stack away.");
+        }
+        if (local.signIn() && hasClient) {
+            throw new WrongSettingException(
+                    "audience-share.local.sign-in is set beside an OpenID Connect client.",
+                    "Take audience-share.local.sign-in away: with spring.security.oauth2.client people sign in by name.");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.audienceshare.share.pages;
+
+import java.io.Serializable;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * What the next page says about what was just done.
+ *
+ * @param kind how it looks
+ * @param text a sentence without contact data
+ */
+public record Flash(Kind kind, String text) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The model attribute that the frame shows. */
+    public static final String ATTRIBUTE = "flash";
+
+    /** How a notice looks. */
+    public enum Kind {
+        DONE,
+        REFUSED;
+
+        /** The end of its class in the style sheet. */
+        public String style() {
+            return this == DONE ? "done" : "refused";
+        }
+    }
+
+    public static Flash done(String text) {
+        return new Flash(Kind.DONE, text);
+    }
+
+    public static Flash refused(String text) {
+        return new Flash(Kind.REFUSED, text);
+    }
+
+    /** Has the page that a redirect leads to show it. */
+    public void on(RedirectAttributes redirect) {
+        redirect.addFlashAttribute(ATTRIBUTE, this);
+    }
+}

@@ -1,0 +1,26 @@
+package org.audienceshare.share.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.audienceshare.share.web.Problem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/** Answers for addresses that nothing is at: people get a page, callers of the REST interface a problem. */
+@ControllerAdvice(assignableTypes = ResourceHttpRequestHandler.class)
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class NoSuchPage {
+
+    @ExceptionHandler
+    Object nothing(NoResourceFoundException fault, HttpServletRequest request) {
+        return PageErrorController.isForCallers(request.getRequestURI())
+                ? ResponseEntity.status(HttpStatus.NOT_FOUND)
+                        .body(Problem.notFound().getBody())
+                : ErrorView.of(HttpStatus.NOT_FOUND).answer(request);
+    }
+}

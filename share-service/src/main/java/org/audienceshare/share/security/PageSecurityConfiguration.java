@@ -1,0 +1,166 @@
+package org.audienceshare.share.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/**
+ * Who gets in to the pages: whoever signed in by OpenID Connect, or in the local stack by choosing an account. Sessions,
+ * hence CSRF tokens; a bearer token opens no page, and a session no part of the REST interface.
+ */
+@Configuration(proxyBeanMethods = false)
+class PageSecurityConfiguration {
+
+    /** Where people sign in. */
+    static final String SIGN_IN = "/sign-in";
+
+    /** Scripts, styles, forms and connections of our own and nothing else, none of them inline. */
+    private static final String PAGE_CONTENT = "default-src 'self'; object-src 'none'; base-uri 'none';"
+            + " frame-ancestors 'none'; form-action 'self'";
+
+    /** Swagger UI sets styles on elements and draws from data: addresses; its scripts are files as ours are. */
+    private static final String DOCS_CONTENT =
+            PAGE_CONTENT + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
+
+    /** The description of the REST interface, which anybody may read. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain docs(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui*", "/swagger-ui/**")
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .headers(headers -> strict(headers, DOCS_CONTENT))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    /** What pages are made of besides their text; no session is looked for. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain assets(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/assets/**", "/webjars/htmx*/**")
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(HttpMethod.GET)
+                        .permitAll()
+                        .anyRequest()
+                        .denyAll())
+                .headers(headers -> strict(headers, PAGE_CONTENT))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            SecurityContextRepository sessions,
+            RequestCache wanted,
+            ObjectProvider<ClientRegistrationRepository> clients)
+            throws Exception {
+        PageRefusals refusals = new PageRefusals();
+        http.authorizeHttpRequests(requests -> requests
+                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(SIGN_IN, SIGN_IN + "/local", SIGN_IN + "/local/**")
+                        .permitAll()
+                        .requestMatchers("/support", "/support/**")
+                        .hasRole(Role.SUPPORT.name())
+                        .requestMatchers("/operations", "/operations/**")
+                        .hasRole(Role.OPERATOR.name())
+                        .anyRequest()
+                        .authenticated())
+                .headers(headers -> strict(headers, PAGE_CONTENT))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .requestCache(cache -> cache.requestCache(wanted))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"));
+        if (clients.getIfAvailable() != null) {
+            http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(PageSecurityConfiguration::rolesFromClaim)));
+        }
+        return http.build();
+    }
+
+    @Bean
+    SecurityContextRepository signedInSessions() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    /** What somebody wanted to see before signing in: pages alone, not the parts that scripts ask for. */
+    @Bean
+    RequestCache wantedPages() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(PageSecurityConfiguration::isPage);
+        return cache;
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("audience-share.local.sign-in")
+    LocalSession localSession(SecurityContextRepository sessions, RequestCache wanted) {
+        return new LocalSession(sessions, wanted);
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        return HttpMethod.GET.matches(request.getMethod())
+                && accept != null
+                && accept.contains(MediaType.TEXT_HTML_VALUE)
+                && !PageRefusals.isPart(request);
+    }
+
+    /** The claim {@code roles} of the ID token or of the user's info; what else a provider grants means nothing here. */
+    private static Collection<? extends GrantedAuthority> rolesFromClaim(
+            Collection<? extends GrantedAuthority> granted) {
+        Set<GrantedAuthority> roles = new HashSet<>();
+        for (GrantedAuthority authority : granted) {
+            if (authority instanceof OAuth2UserAuthority user) {
+                roles.addAll(Role.granted(user.getAttributes().get(Role.CLAIM)));
+            }
+        }
+        return roles;
+    }
+
+    private static void strict(HeadersConfigurer<HttpSecurity> headers, String content) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(content))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(
+                        policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+}

@@ -1,0 +1,43 @@
+package org.audienceshare.share.security;
+
+import java.util.Set;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who looks at a page. Unlike a {@link Caller} it need not have an account: who supports or runs the service may have
+ * none.
+ *
+ * @param id what the token or the sign-in named
+ * @param account the active account of that id; null if there is none
+ * @param roles what the token or the sign-in allows beside that
+ */
+public record Viewer(String id, @Nullable Account account, Set<Role> roles) {
+
+    public Viewer {
+        roles = Set.copyOf(roles);
+    }
+
+    /** What to call whoever looks. */
+    public String name() {
+        return account == null ? id : account.name();
+    }
+
+    public boolean hasAccount() {
+        return account != null;
+    }
+
+    /** Whether the account is a brand's administrator's. */
+    public boolean isAdmin() {
+        return account != null && account.type() == AccountType.ADMIN;
+    }
+
+    public boolean isSupport() {
+        return roles.contains(Role.SUPPORT);
+    }
+
+    public boolean isOperator() {
+        return roles.contains(Role.OPERATOR);
+    }
+}

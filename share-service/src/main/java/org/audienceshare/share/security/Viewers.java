@@ -1,0 +1,69 @@
+package org.audienceshare.share.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Finds out who sends a request, with one look into the directory however often it is asked. */
+public final class Viewers {
+
+    private static final String ATTRIBUTE = Viewer.class.getName();
+
+    private final Directory directory;
+
+    public Viewers(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Who sends the request; empty if nobody has signed in. */
+    public Optional<Viewer> of(HttpServletRequest request) {
+        Optional<Viewer> known = known(request);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Viewer> viewer = authentication().map(this::viewer);
+        viewer.ifPresent(found -> request.setAttribute(ATTRIBUTE, found));
+        return viewer;
+    }
+
+    /** Who sends the request, if that was found out already: for pages that must not need the database. */
+    public static Optional<Viewer> known(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Viewer viewer ? Optional.of(viewer) : Optional.empty();
+    }
+
+    private Viewer viewer(Authentication authentication) {
+        String id = authentication.getName();
+        @Nullable Account account = Ids.isId(id)
+                ? directory.account(new AccountId(id)).filter(Account::active).orElse(null)
+                : null;
+        return new Viewer(id, account, roles(authentication));
+    }
+
+    /** The name of an authentication is a bearer token's subject, or the claim that the client registration chose. */
+    private static Optional<Authentication> authentication() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(Authentication::isAuthenticated)
+                .filter(authentication -> !(authentication instanceof AnonymousAuthenticationToken))
+                .filter(authentication -> authentication.getName() != null);
+    }
+
+    private static Set<Role> roles(Authentication authentication) {
+        Set<String> authorities = authentication.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        return Stream.of(Role.values())
+                .filter(role -> authorities.contains(role.authority()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,23 @@
+package org.audienceshare.share.signin;
+
+import java.util.List;
+import org.audienceshare.contacts.directory.AccountType;
+
+/** Everybody that somebody at the local stack could be. */
+public interface LocalAccounts {
+
+    /** Most that are listed. */
+    int MAX_LISTED = 50;
+
+    /**
+     * Active accounts of every brand, administrators first, then by name.
+     *
+     * @param typed starts of words of the name, the office or the brand; blank finds all
+     */
+    List<Entry> find(String typed);
+
+    /**
+     * @param office the name of its organisation, its id where that is gone
+     */
+    record Entry(String id, String name, AccountType type, String office, String brandId) {}
+}

@@ -1,0 +1,58 @@
+package org.audienceshare.share.signin;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.security.Viewer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page, and the one where people sign in. */
+@PageController
+class SignInController {
+
+    private final ObjectProvider<ClientRegistrationRepository> clients;
+    private final ObjectProvider<LocalAccounts> localAccounts;
+
+    SignInController(ObjectProvider<ClientRegistrationRepository> clients, ObjectProvider<LocalAccounts> localAccounts) {
+        this.clients = clients;
+        this.localAccounts = localAccounts;
+    }
+
+    /** A way to sign in. */
+    record Provider(String name, String address) {}
+
+    /** Everybody's first page: who has no account looks after those of others. */
+    @GetMapping("/")
+    String first(Viewer viewer) {
+        if (viewer.hasAccount()) {
+            return "redirect:/audiences";
+        }
+        return viewer.isOperator() ? "redirect:/operations" : viewer.isSupport() ? "redirect:/support" : "no-account";
+    }
+
+    @GetMapping("/sign-in")
+    String signIn(Model model) {
+        if (localAccounts.getIfAvailable() != null) {
+            return "redirect:/sign-in/local";
+        }
+        model.addAttribute("providers", providers());
+        return "sign-in";
+    }
+
+    private List<Provider> providers() {
+        List<Provider> providers = new ArrayList<>();
+        if (clients.getIfAvailable() instanceof Iterable<?> registrations) {
+            for (Object registration : registrations) {
+                if (registration instanceof ClientRegistration client) {
+                    providers.add(new Provider(
+                            client.getClientName(), "/oauth2/authorization/" + client.getRegistrationId()));
+                }
+            }
+        }
+        return providers;
+    }
+}

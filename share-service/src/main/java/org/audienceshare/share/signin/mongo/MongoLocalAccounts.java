@@ -1,0 +1,79 @@
+package org.audienceshare.share.signin.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.share.signin.LocalAccounts;
+import org.bson.Document;
+
+/** Reads all the accounts of a directory that is small, as a local stack's is. */
+public final class MongoLocalAccounts implements LocalAccounts {
+
+    private static final int MAX_ACCOUNTS = 5_000;
+
+    private final MongoDatabase database;
+    private final Directory directory;
+
+    public MongoLocalAccounts(MongoDatabase database, Directory directory) {
+        this.database = database;
+        this.directory = directory;
+    }
+
+    @Override
+    public List<Entry> find(String typed) {
+        List<String> words = List.copyOf(NameWords.of(typed));
+        return active().stream()
+                .filter(entry -> matches(entry, words))
+                .sorted(Comparator.comparing((Entry entry) -> entry.type() != AccountType.ADMIN)
+                        .thenComparing(entry -> NameWords.sortKey(entry.name()))
+                        .thenComparing(Entry::id))
+                .limit(MAX_LISTED)
+                .toList();
+    }
+
+    private static boolean matches(Entry entry, List<String> words) {
+        List<String> known =
+                List.copyOf(NameWords.of(entry.name() + " " + entry.office() + " " + entry.brandId() + " " + entry.id()));
+        return words.stream().allMatch(word -> known.stream().anyMatch(start -> start.startsWith(word)));
+    }
+
+    private List<Entry> active() {
+        List<AccountId> ids = new ArrayList<>();
+        for (Document account : database.getCollection("accounts")
+                .find()
+                .projection(Projections.include("_id"))
+                .limit(MAX_ACCOUNTS)) {
+            if (account.get("_id") instanceof String id && Ids.isId(id)) {
+                ids.add(new AccountId(id));
+            }
+        }
+        List<Account> accounts =
+                directory.accounts(ids).stream().filter(Account::active).toList();
+        Map<String, String> offices = directory
+                .organisations(accounts.stream()
+                        .map(Account::organisationId)
+                        .distinct()
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Organisation::id, Organisation::name));
+        return accounts.stream()
+                .map(account -> new Entry(
+                        account.id().value(),
+                        account.name(),
+                        account.type(),
+                        offices.getOrDefault(account.organisationId(), account.organisationId()),
+                        account.brandId()))
+                .toList();
+    }
+}
