@@ -7,8 +7,8 @@ import org.audienceshare.share.signin.mongo.MongoLocalAccounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -27,9 +27,7 @@ class PageConfiguration {
             Environment environment,
             ObjectProvider<ClientRegistrationRepository> clients) {
         LocalStackRule.check(
-                properties.local(),
-                environment.getProperty("server.address"),
-                clients.getIfAvailable() != null);
+                properties.local(), environment.getProperty("server.address"), clients.getIfAvailable() != null);
         return () -> {};
     }
 

@@ -28,13 +28,15 @@ public record ErrorView(int status, String title, String text) {
             case NOT_FOUND ->
                 new ErrorView(404, "There is nothing here", "It may have been removed, or it is somebody else's.");
             case FORBIDDEN ->
-                new ErrorView(403, "You may not see this", "Your account has no part in it, or the page was open too long.");
+                new ErrorView(
+                        403, "You may not see this", "Your account has no part in it, or the page was open too long.");
             case SERVICE_UNAVAILABLE ->
                 new ErrorView(503, "The database does not answer", "Nothing is lost. Try again in a moment.");
             default ->
                 status.is4xxClientError()
                         ? new ErrorView(status.value(), "That did not work", "Go back, load the page again, and retry.")
-                        : new ErrorView(status.value(), "Something went wrong here", "It is not your doing. Try again later.");
+                        : new ErrorView(
+                                status.value(), "Something went wrong here", "It is not your doing. Try again later.");
         };
     }
 

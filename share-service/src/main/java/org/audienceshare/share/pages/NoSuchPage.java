@@ -5,14 +5,13 @@ import org.audienceshare.share.web.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Answers for addresses that nothing is at: people get a page, callers of the REST interface a problem. */
-@ControllerAdvice(assignableTypes = ResourceHttpRequestHandler.class)
+@ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NoSuchPage {
 

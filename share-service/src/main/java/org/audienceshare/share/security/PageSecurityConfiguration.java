@@ -40,8 +40,8 @@ class PageSecurityConfiguration {
     static final String SIGN_IN = "/sign-in";
 
     /** Scripts, styles, forms and connections of our own and nothing else, none of them inline. */
-    private static final String PAGE_CONTENT = "default-src 'self'; object-src 'none'; base-uri 'none';"
-            + " frame-ancestors 'none'; form-action 'self'";
+    private static final String PAGE_CONTENT =
+            "default-src 'self'; object-src 'none'; base-uri 'none';" + " frame-ancestors 'none'; form-action 'self'";
 
     /** Swagger UI sets styles on elements and draws from data: addresses; its scripts are files as ours are. */
     private static final String DOCS_CONTENT =
@@ -51,9 +51,9 @@ class PageSecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain docs(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui*", "/swagger-ui/**")
-                .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(HttpMethod.GET)
+        return http.securityMatcher(
+                        "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui*", "/swagger-ui/**")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -70,8 +70,7 @@ class PageSecurityConfiguration {
     @Order(4)
     SecurityFilterChain assets(HttpSecurity http) throws Exception {
         return http.securityMatcher("/assets/**", "/webjars/htmx*/**")
-                .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(HttpMethod.GET)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
@@ -92,17 +91,17 @@ class PageSecurityConfiguration {
             ObjectProvider<ClientRegistrationRepository> clients)
             throws Exception {
         PageRefusals refusals = new PageRefusals();
-        http.authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(SIGN_IN, SIGN_IN + "/local", SIGN_IN + "/local/**")
-                        .permitAll()
-                        .requestMatchers("/support", "/support/**")
-                        .hasRole(Role.SUPPORT.name())
-                        .requestMatchers("/operations", "/operations/**")
-                        .hasRole(Role.OPERATOR.name())
-                        .anyRequest()
-                        .authenticated())
+        http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(SIGN_IN, SIGN_IN + "/local", SIGN_IN + "/local/**")
+                                .permitAll()
+                                .requestMatchers("/support", "/support/**")
+                                .hasRole(Role.SUPPORT.name())
+                                .requestMatchers("/operations", "/operations/**")
+                                .hasRole(Role.OPERATOR.name())
+                                .anyRequest()
+                                .authenticated())
                 .headers(headers -> strict(headers, PAGE_CONTENT))
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .requestCache(cache -> cache.requestCache(wanted))

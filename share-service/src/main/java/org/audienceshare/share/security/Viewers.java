@@ -44,7 +44,8 @@ public final class Viewers {
 
     private Viewer viewer(Authentication authentication) {
         String id = authentication.getName();
-        @Nullable Account account = Ids.isId(id)
+        @Nullable
+        Account account = Ids.isId(id)
                 ? directory.account(new AccountId(id)).filter(Account::active).orElse(null)
                 : null;
         return new Viewer(id, account, roles(authentication));

@@ -17,7 +17,8 @@ class SignInController {
     private final ObjectProvider<ClientRegistrationRepository> clients;
     private final ObjectProvider<LocalAccounts> localAccounts;
 
-    SignInController(ObjectProvider<ClientRegistrationRepository> clients, ObjectProvider<LocalAccounts> localAccounts) {
+    SignInController(
+            ObjectProvider<ClientRegistrationRepository> clients, ObjectProvider<LocalAccounts> localAccounts) {
         this.clients = clients;
         this.localAccounts = localAccounts;
     }

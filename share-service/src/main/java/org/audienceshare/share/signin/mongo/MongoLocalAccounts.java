@@ -43,8 +43,8 @@ public final class MongoLocalAccounts implements LocalAccounts {
     }
 
     private static boolean matches(Entry entry, List<String> words) {
-        List<String> known =
-                List.copyOf(NameWords.of(entry.name() + " " + entry.office() + " " + entry.brandId() + " " + entry.id()));
+        List<String> known = List.copyOf(
+                NameWords.of(entry.name() + " " + entry.office() + " " + entry.brandId() + " " + entry.id()));
         return words.stream().allMatch(word -> known.stream().anyMatch(start -> start.startsWith(word)));
     }
 
@@ -60,13 +60,14 @@ public final class MongoLocalAccounts implements LocalAccounts {
         }
         List<Account> accounts =
                 directory.accounts(ids).stream().filter(Account::active).toList();
-        Map<String, String> offices = directory
-                .organisations(accounts.stream()
-                        .map(Account::organisationId)
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Organisation::id, Organisation::name));
+        Map<String, String> offices =
+                directory
+                        .organisations(accounts.stream()
+                                .map(Account::organisationId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Organisation::id, Organisation::name));
         return accounts.stream()
                 .map(account -> new Entry(
                         account.id().value(),

@@ -1,0 +1,100 @@
+package org.audienceshare.share;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Opens pages as a browser without scripts: it keeps cookies, sends the CSRF token with forms and follows nothing. */
+public final class Browser {
+
+    private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final String base;
+    private String csrfToken = "";
+
+    public Browser(String base) {
+        this.base = base;
+    }
+
+    /** Signs in on the local stack's page. */
+    public Browser as(String account, String... roles) {
+        get("/sign-in/local");
+        String[] form = Stream.concat(
+                        Stream.of("account=" + account), Arrays.stream(roles).map(role -> "roles=" + role))
+                .toArray(String[]::new);
+        HttpResponse<String> answer = post("/sign-in/local", form);
+        if (answer.statusCode() != 302) {
+            throw new AssertionError("signing in as " + account + " was answered with " + answer.statusCode());
+        }
+        get("/sign-in/local");
+        return this;
+    }
+
+    public HttpResponse<String> get(String path) {
+        return send(request(path).header("Accept", "text/html").GET());
+    }
+
+    /** Sends a form of {@code name=value} pairs, whose values are encoded here, with the token of the last page. */
+    public HttpResponse<String> post(String path, String... pairs) {
+        return send(form(path, pairs).header("X-CSRF-TOKEN", csrfToken));
+    }
+
+    /** As htmx does. */
+    public HttpResponse<String> postPart(String path, String... pairs) {
+        return send(form(path, pairs).header("X-CSRF-TOKEN", csrfToken).header("HX-Request", "true"));
+    }
+
+    public HttpResponse<String> postWithoutToken(String path, String... pairs) {
+        return send(form(path, pairs));
+    }
+
+    /** Any request, with the token of the last page. */
+    public HttpResponse<String> send(String method, String path) {
+        return send(request(path)
+                .header("X-CSRF-TOKEN", csrfToken)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder form(String path, String... pairs) {
+        String body = Arrays.stream(pairs)
+                .map(pair -> pair.split("=", 2))
+                .map(pair -> pair[0] + "=" + URLEncoder.encode(pair[1], StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Matcher token = TOKEN.matcher(answer.body());
+            if (token.find()) {
+                csrfToken = token.group(1);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
