@@ -26,7 +26,9 @@ public final class HouseRules {
     private static final String ROOT = "org.audienceshare";
 
     /** Sub-packages that may touch the technology which they are named after. */
-    private static final String[] TECHNOLOGY = {"..web..", "..kafka..", "..mongo..", "..config..", "..security.."};
+    private static final String[] TECHNOLOGY = {
+        "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security.."
+    };
 
     /** Not the product: what runs it on one machine, and what tests it. */
     private static final String[] TOOLS = {ROOT + ".local..", ROOT + ".testing.."};
@@ -37,7 +39,7 @@ public final class HouseRules {
     private static final String EVENTS = ROOT + ".events..";
 
     /** Beside the features of a service: they wire features together, so they may see all and be seen. */
-    private static final Set<String> NOT_A_FEATURE = Set.of("config", "web", "security");
+    private static final Set<String> NOT_A_FEATURE = Set.of("config", "web", "pages", "security");
 
     @ArchTest
     public static final ArchRule PURE_PACKAGES_SEE_ONLY_JAVA = classes()

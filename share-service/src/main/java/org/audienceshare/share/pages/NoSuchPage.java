@@ -1,6 +1,7 @@
 package org.audienceshare.share.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.audienceshare.share.security.Viewers;
 import org.audienceshare.share.web.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,11 +16,20 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NoSuchPage {
 
+    private final Viewers viewers;
+
+    NoSuchPage(Viewers viewers) {
+        this.viewers = viewers;
+    }
+
     @ExceptionHandler
     Object nothing(NoResourceFoundException fault, HttpServletRequest request) {
-        return PageErrorController.isForCallers(request.getRequestURI())
-                ? ResponseEntity.status(HttpStatus.NOT_FOUND)
-                        .body(Problem.notFound().getBody())
-                : ErrorView.of(HttpStatus.NOT_FOUND).answer(request);
+        if (PageErrorController.isForCallers(request.getRequestURI())) {
+            return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                    .body(Problem.notFound().getBody());
+        }
+        // Remembered with the request, so that the page has its frame.
+        viewers.of(request);
+        return ErrorView.of(HttpStatus.NOT_FOUND).answer(request);
     }
 }

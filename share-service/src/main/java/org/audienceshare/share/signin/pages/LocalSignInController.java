@@ -1,4 +1,4 @@
-package org.audienceshare.share.signin;
+package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,6 +8,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.LocalSession;
 import org.audienceshare.share.security.Role;
+import org.audienceshare.share.signin.LocalAccounts;
 import org.audienceshare.share.web.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.ui.Model;

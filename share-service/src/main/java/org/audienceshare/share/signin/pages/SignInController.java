@@ -1,9 +1,10 @@
-package org.audienceshare.share.signin;
+package org.audienceshare.share.signin.pages;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.signin.LocalAccounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
