@@ -3,6 +3,7 @@ package org.audienceshare.share.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
 import org.audienceshare.share.Tokens;
@@ -88,9 +89,12 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNoApiIsClosed() {
-        assertThat(api.get("/").status()).isEqualTo(401);
-        assertThat(api.as("ann").get("/actuator/env").status()).isEqualTo(403);
+    void whatIsNoApiSendsToTheSignInPageWhateverToken() {
+        for (Answer answer : List.of(
+                api.get("/"), api.as("ann").get("/audiences"), api.as("ann").get("/actuator/env"))) {
+            assertThat(answer.status()).isEqualTo(302);
+            assertThat(answer.header("Location")).endsWith("/sign-in");
+        }
     }
 
     @Test

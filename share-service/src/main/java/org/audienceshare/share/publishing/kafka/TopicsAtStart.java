@@ -10,6 +10,7 @@ import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicCreationException;
 import org.audienceshare.events.topics.TopicReport;
 import org.audienceshare.events.topics.TopicSettings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,15 +29,13 @@ final class TopicsAtStart implements SmartLifecycle {
     private final Map<String, Object> adminConfig;
     private final TopicSettings settings;
     private final ApplicationEventPublisher application;
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::makeTopics, "topics-at-start");
+    private volatile @Nullable Attempt attempt;
     private volatile boolean ready;
 
     TopicsAtStart(Map<String, Object> adminConfig, TopicSettings settings, ApplicationEventPublisher application) {
         this.adminConfig = Map.copyOf(adminConfig);
         this.settings = settings;
         this.application = application;
-        thread.setDaemon(true);
     }
 
     /** Whether the topics are there. */
@@ -44,53 +43,75 @@ final class TopicsAtStart implements SmartLifecycle {
         return ready;
     }
 
+    /** A context may be stopped and started again; each start is an attempt of its own. */
     @Override
     public void start() {
-        thread.start();
+        Attempt next = new Attempt();
+        attempt = next;
+        next.thread.start();
     }
 
     @Override
     public void stop() {
-        stopping.countDown();
-        thread.interrupt();
-        try {
-            thread.join(STOP_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        Attempt current = attempt;
+        if (current != null) {
+            current.stop();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread.isAlive();
+        Attempt current = attempt;
+        return current != null && current.thread.isAlive();
     }
 
-    private void makeTopics() {
-        try {
-            boolean made = tryToMakeTopics();
-            while (!made && !stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-                made = tryToMakeTopics();
-            }
-            if (made) {
-                ready = true;
-                application.publishEvent(new TopicsReady(this));
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("Stopped before the topics were made", e);
+    /** Goes on until the topics are there or it is stopped. */
+    private final class Attempt {
+
+        private final CountDownLatch stopping = new CountDownLatch(1);
+        private final Thread thread = new Thread(this::makeTopics, "topics-at-start");
+
+        Attempt() {
+            thread.setDaemon(true);
         }
-    }
 
-    private boolean tryToMakeTopics() {
-        try (Admin admin = Admin.create(adminConfig)) {
-            TopicReport report = TopicCreation.createMissing(admin, settings);
-            LOG.info("Topics are there, {} of them new", report.created().size());
-            report.warnings().forEach(LOG::warn);
-            return true;
-        } catch (TopicCreationException | KafkaException e) {
-            if (stopping.getCount() > 0) {
-                LOG.warn("Kafka is away, trying again in {} s: {}", RETRY_DELAY.toSeconds(), e.getMessage());
+        void stop() {
+            stopping.countDown();
+            thread.interrupt();
+            try {
+                thread.join(STOP_LIMIT.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-            return false;
+        }
+
+        private void makeTopics() {
+            try {
+                boolean made = tryToMakeTopics();
+                while (!made && !stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
+                    made = tryToMakeTopics();
+                }
+                if (made) {
+                    ready = true;
+                    application.publishEvent(new TopicsReady(TopicsAtStart.this));
+                }
+            } catch (InterruptedException e) {
+                LOG.debug("Stopped before the topics were made", e);
+            }
+        }
+
+        private boolean tryToMakeTopics() {
+            try (Admin admin = Admin.create(adminConfig)) {
+                TopicReport report = TopicCreation.createMissing(admin, settings);
+                LOG.info("Topics are there, {} of them new", report.created().size());
+                report.warnings().forEach(LOG::warn);
+                return true;
+            } catch (TopicCreationException | KafkaException e) {
+                if (stopping.getCount() > 0) {
+                    LOG.warn("Kafka is away, trying again in {} s: {}", RETRY_DELAY.toSeconds(), e.getMessage());
+                }
+                return false;
+            }
         }
     }
 }
