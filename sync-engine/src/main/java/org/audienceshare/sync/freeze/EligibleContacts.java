@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.sync.report.PlannedSync.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +31,16 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     }
 
     /** How many records were left out so far, by reason. */
-    public Map<Ineligibility, Integer> leftOut() {
-        return Map.copyOf(leftOut);
+    public LeftOut leftOut() {
+        return new LeftOut(
+                leftOut(Ineligibility.NO_ADDRESS),
+                leftOut(Ineligibility.DUPLICATE),
+                leftOut(Ineligibility.UNSUBSCRIBED),
+                leftOut(Ineligibility.SUPPRESSED));
+    }
+
+    private int leftOut(Ineligibility reason) {
+        return leftOut.getOrDefault(reason, 0);
     }
 
     @Override

@@ -61,12 +61,14 @@ public final class Freezer {
         boolean keep = false;
         try (OwnedContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
-            boolean fits = diff.run(new EligibleContacts(streams), contactsOf(previous));
-            Optional<Freezing> obstacle = obstacle(request, fits, diff.counts(), previous);
+            EligibleContacts eligible = new EligibleContacts(streams);
+            boolean fits = diff.run(eligible, contactsOf(previous));
+            ContactCounts counts = diff.counts(eligible.leftOut());
+            Optional<Freezing> obstacle = obstacle(request, fits, counts, previous);
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
-            Revision revision = revision(request, previous, diff.counts(), writer.attempt(), writer.finish());
+            Revision revision = revision(request, previous, counts, writer.attempt(), writer.finish());
             keep = true;
             return new Freezing.Frozen(revision);
         } finally {

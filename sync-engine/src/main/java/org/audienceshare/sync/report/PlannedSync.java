@@ -32,8 +32,29 @@ public record PlannedSync(
         REJECTED
     }
 
-    /** Contacts of a revision, and how many came, changed and went since the one before. */
-    public record ContactCounts(int total, int added, int changed, int removed) {
+    /**
+     * Contacts of a revision, and how many came, changed and went since the one before.
+     *
+     * @param leftOut the records that match the audience and are not in the revision
+     */
+    public record ContactCounts(int total, int added, int changed, int removed, LeftOut leftOut) {
         public static final ContactCounts NONE = new ContactCounts(0, 0, 0, 0);
+
+        /** Counts of a revision that leaves nothing out. */
+        public ContactCounts(int total, int added, int changed, int removed) {
+            this(total, added, changed, removed, LeftOut.NOTHING);
+        }
+    }
+
+    /**
+     * How many records that match an audience are not copied, each counted once, by the first reason that holds.
+     *
+     * @param noAddress without an e-mail address, or without one in the normalised form
+     * @param duplicate an older record stands for the address
+     * @param unsubscribed it, or another record of its address, is unsubscribed
+     * @param suppressed the brand suppresses the address
+     */
+    public record LeftOut(int noAddress, int duplicate, int unsubscribed, int suppressed) {
+        public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
     }
 }

@@ -15,6 +15,7 @@ import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.LeftOut;
 import org.junit.jupiter.api.Test;
 
 class FreezerTest {
@@ -53,6 +54,14 @@ class FreezerTest {
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.counts()).isEqualTo(new ContactCounts(3, 1, 0, 0));
         assertThat(store.deltaChunk(second, 0)).extracting(DeltaEntry::email).containsExactly("c@x.com");
+    }
+
+    @Test
+    void theRevisionKnowsWhatItLeftOut() {
+        have("a", "b", "c");
+        world.accounts().suppress(InMemoryWorld.BRAND, "b@x.com");
+
+        assertThat(frozen(freezer.freeze(request("s1"))).counts().leftOut()).isEqualTo(new LeftOut(0, 0, 0, 1));
     }
 
     @Test

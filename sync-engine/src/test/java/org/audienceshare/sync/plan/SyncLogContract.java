@@ -8,6 +8,7 @@ import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.LeftOut;
 import org.audienceshare.sync.report.PlannedSync.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ public abstract class SyncLogContract {
                     outcome,
                     40,
                     2,
-                    new ContactCounts(10, 1, 2, 3),
+                    new ContactCounts(10, 1, 2, 3, new LeftOut(4, 5, 6, 7)),
                     outcome == Outcome.PLANNED ? null : "the reason",
                     Instant.parse("2026-01-05T09:00:00.123Z"));
             log().begin(Events.syncRequested(id, AUDIENCE));

@@ -147,7 +147,7 @@ class PublishersTest {
                         PlannedSync.Outcome.PLANNED,
                         40,
                         2,
-                        new PlannedSync.ContactCounts(100, 5, 10, 3),
+                        new PlannedSync.ContactCounts(100, 5, 10, 3, new PlannedSync.LeftOut(1, 2, 6, 7)),
                         null,
                         AT));
 
@@ -166,6 +166,10 @@ class PublishersTest {
                         .setContactsAdded(5)
                         .setContactsChanged(10)
                         .setContactsRemoved(3)
+                        .setSkippedNoAddress(1)
+                        .setSkippedDuplicate(2)
+                        .setSkippedUnsubscribed(6)
+                        .setSkippedSuppressed(7)
                         .setPlannedAt(AT)
                         .build()
                         .toString());

@@ -11,6 +11,7 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.mongo.LeftOutDocuments;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -43,6 +44,7 @@ final class RevisionDocuments {
                 .append("added", counts.added())
                 .append("changed", counts.changed())
                 .append("removed", counts.removed())
+                .append("leftOut", LeftOutDocuments.write(counts.leftOut()))
                 .append("attempt", revision.attempt())
                 .append("snapshotChunks", revision.chunks().snapshot())
                 .append("deltaChunks", revision.chunks().delta())
@@ -66,7 +68,8 @@ final class RevisionDocuments {
                         document.getInteger("contacts"),
                         document.getInteger("added"),
                         document.getInteger("changed"),
-                        document.getInteger("removed")),
+                        document.getInteger("removed"),
+                        LeftOutDocuments.read(document)),
                 document.getString("attempt"),
                 new Revision.ChunkCounts(document.getInteger("snapshotChunks"), document.getInteger("deltaChunks")),
                 filterSet == null ? null : FilterParser.parse(filterSet),

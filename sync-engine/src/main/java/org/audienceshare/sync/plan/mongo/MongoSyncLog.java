@@ -18,6 +18,7 @@ import org.audienceshare.sync.plan.SyncRecord;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.sync.report.mongo.LeftOutDocuments;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,8 @@ public final class MongoSyncLog implements SyncLog {
                                 new Document("total", contacts.total())
                                         .append("added", contacts.added())
                                         .append("changed", contacts.changed())
-                                        .append("removed", contacts.removed())),
+                                        .append("removed", contacts.removed())
+                                        .append("leftOut", LeftOutDocuments.write(contacts.leftOut()))),
                         set("reason", planned.reason()),
                         set("plannedAt", Date.from(planned.plannedAt()))));
     }
@@ -103,7 +105,8 @@ public final class MongoSyncLog implements SyncLog {
                         contacts.getInteger("total"),
                         contacts.getInteger("added"),
                         contacts.getInteger("changed"),
-                        contacts.getInteger("removed")),
+                        contacts.getInteger("removed"),
+                        LeftOutDocuments.read(contacts)),
                 document.getString("reason"),
                 document.getDate("plannedAt").toInstant());
     }

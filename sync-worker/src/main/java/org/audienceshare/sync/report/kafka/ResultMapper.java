@@ -31,6 +31,10 @@ final class ResultMapper {
                 .setContactsAdded(sync.contacts().added())
                 .setContactsChanged(sync.contacts().changed())
                 .setContactsRemoved(sync.contacts().removed())
+                .setSkippedNoAddress(sync.contacts().leftOut().noAddress())
+                .setSkippedDuplicate(sync.contacts().leftOut().duplicate())
+                .setSkippedUnsubscribed(sync.contacts().leftOut().unsubscribed())
+                .setSkippedSuppressed(sync.contacts().leftOut().suppressed())
                 .setPlannedAt(sync.plannedAt());
         if (sync.reason() != null) {
             planned.setReason(sync.reason());
