@@ -208,7 +208,7 @@ public final class RecipientSync implements TaskHandler {
         Optional<Revision> base = state.appliedRevision() == 0
                 ? Optional.empty()
                 : revisions.find(task.audience(), state.appliedRevision());
-        boolean restore = task.trigger() == Trigger.REPLAY || task.mode() == SyncMode.FULL;
+        boolean restore = task.mode() == SyncMode.FULL;
         return new WholeVisits(
                 base.<Iterator<FrozenContact>>map(applied -> new FrozenContacts(revisions, applied))
                         .orElseGet(Collections::emptyIterator),

@@ -49,11 +49,13 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
         return removals(revision, new HashSet<>(remaining));
     }
 
-    /** Some recipients are repaired from the latest revision. */
+    /**
+     * Some recipients are repaired from the latest revision: compared with it again even if they have it, since what they
+     * were refused then may be accepted now.
+     */
     List<RecipientTask> repair(List<AccountId> recipients, Revision revision, SyncMode mode) {
-        Trigger trigger = mode == SyncMode.FULL ? Trigger.REPLAY : Trigger.NEW;
         return recipients.stream()
-                .map(recipient -> bringing(recipient, revision, trigger, mode))
+                .map(recipient -> bringing(recipient, revision, Trigger.REPLAY, mode))
                 .toList();
     }
 

@@ -298,6 +298,22 @@ class RecipientSyncTest {
     }
 
     @Test
+    void aRetryTriesARefusedContactAgainAndBringsNothingBackThatTheRecipientTookAway() {
+        have("a", "b", "c");
+        world.accounts().refuse(write -> write.email().equals("b@x.com"));
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        world.accounts().refuse(write -> false);
+        world.accounts().remove(ben, world.contact(ben, "c@x.com").get("_id"));
+
+        world.sync(Events.repair("e2", buyers, SyncMode.INCREMENTAL, ben));
+
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.accounts().documents(ben, "c@x.com")).isEmpty();
+        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 2, 0, 1));
+        assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
+    }
+
+    @Test
     void aChangeThatWasRefusedIsNotTakenForTheRecipientsEdit() {
         share("a");
         edit(ann, "a", document -> with(document, "phone", "2"));

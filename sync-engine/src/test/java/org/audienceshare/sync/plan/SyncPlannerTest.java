@@ -140,6 +140,20 @@ class SyncPlannerTest {
         assertThat(world.revisions().numbers(buyers)).containsExactly(1);
     }
 
+    @Test
+    void retryGoesOutFromTheLatestRevisionAndFreezesNothing() {
+        have("a");
+        world.sync(Events.shared("e1", buyers, ann, ben, cat));
+        have("b");
+
+        assertThat(world.deliver(Events.repair("e2", buyers, SyncMode.INCREMENTAL, cat)))
+                .containsExactly(ACCEPTED);
+
+        assertThat(published()).last().isEqualTo("e2 cat APPLY 1 REPLAY");
+        assertThat(world.reporter().lastPlanned().recipients()).isEqualTo(1);
+        assertThat(world.revisions().numbers(buyers)).containsExactly(1);
+    }
+
     // --- replays
 
     @Test
