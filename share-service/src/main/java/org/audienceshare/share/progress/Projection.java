@@ -5,6 +5,7 @@ import org.audienceshare.share.progress.SyncFact.PlanOutcome;
 import org.audienceshare.share.progress.SyncFact.Planned;
 import org.audienceshare.share.progress.SyncFact.Requested;
 import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.AudienceEvent.Cancelled;
 import org.audienceshare.share.publishing.AudienceEvent.Header;
 import org.audienceshare.share.publishing.AudienceEvent.Shared;
 import org.audienceshare.share.publishing.AudienceEvent.Unshared;
@@ -35,6 +36,8 @@ public final class Projection {
         } else if (event instanceof Unshared unshared) {
             shares.record(ShareChange.of(unshared, offset));
             syncs.record(requested(event.header(), Kind.UNSHARE));
+        } else if (event instanceof Cancelled cancelled) {
+            syncs.record(Cancellation.of(cancelled));
         } else {
             syncs.record(requested(event.header(), Kind.SYNC));
         }

@@ -33,7 +33,7 @@ public record RecipientResult(
         REMOVED,
         /** A later task had done more already. */
         SUPERSEDED,
-        /** There was nothing to do. */
+        /** Left where it was, because the sync was cancelled before the recipient was begun. */
         SKIPPED,
         FAILED;
 

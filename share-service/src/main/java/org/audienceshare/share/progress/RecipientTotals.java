@@ -2,19 +2,25 @@ package org.audienceshare.share.progress;
 
 import java.time.Instant;
 import java.util.Collection;
+import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The recipients' results of one sync, summed.
  *
- * @param done recipients that ended without failing
+ * @param done recipients that have what the sync brought, or more
  * @param failed recipients given up
+ * @param cancelled recipients that stay where they were, because the sync was cancelled before they were begun
  * @param lastCompletedAt when the last of them ended; null while none has
  */
 public record RecipientTotals(
-        int done, int failed, Counts counts, @Nullable Instant lastCompletedAt) {
+        int done,
+        int failed,
+        int cancelled,
+        Counts counts,
+        @Nullable Instant lastCompletedAt) {
 
-    public static final RecipientTotals NONE = new RecipientTotals(0, 0, Counts.NONE, null);
+    public static final RecipientTotals NONE = new RecipientTotals(0, 0, 0, Counts.NONE, null);
 
     /** Sums results of which no two are of the same recipient. */
     public static RecipientTotals of(Collection<RecipientResult> results) {
@@ -26,15 +32,20 @@ public record RecipientTotals(
     }
 
     int reported() {
-        return done + failed;
+        return done + failed + cancelled;
     }
 
     private RecipientTotals plus(RecipientResult result) {
-        boolean failure = result.outcome() == RecipientResult.Outcome.FAILED;
         Instant last = lastCompletedAt == null || result.completedAt().isAfter(lastCompletedAt)
                 ? result.completedAt()
                 : lastCompletedAt;
+        int failure = result.outcome() == Outcome.FAILED ? 1 : 0;
+        int cancellation = result.outcome() == Outcome.SKIPPED ? 1 : 0;
         return new RecipientTotals(
-                failure ? done : done + 1, failure ? failed + 1 : failed, counts.plus(result.counts()), last);
+                done + 1 - failure - cancellation,
+                failed + failure,
+                cancelled + cancellation,
+                counts.plus(result.counts()),
+                last);
     }
 }

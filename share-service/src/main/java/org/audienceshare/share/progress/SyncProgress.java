@@ -4,29 +4,38 @@ import java.time.Instant;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
 import org.jspecify.annotations.Nullable;
 
-/** How far a sync got: its status, and its recipients' results in sum. */
-public record SyncProgress(SyncStatus status, RecipientTotals totals) {
+/**
+ * How far a sync got: its status, and its recipients' results in sum.
+ *
+ * @param cancellation that somebody wants it to stop; null if nobody does
+ */
+public record SyncProgress(
+        SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
 
     /** Where a sync stands. */
     public enum State {
         /** On the log; no worker has planned it yet. */
         REQUESTED,
         RUNNING,
+        /** It is to stop; recipients that were begun are finished, and the rest say that they stay where they are. */
+        CANCELLING,
         DONE,
+        /** It stopped before every recipient was done; the others stay at their revision and catch up at the next sync. */
+        CANCELLED,
         /** Waits until it is requested again with leave to remove that many contacts. */
         HELD,
         REJECTED;
 
         /** Whether nothing more is expected to happen. */
         public boolean isFinal() {
-            return this == DONE || this == HELD || this == REJECTED;
+            return this == DONE || this == CANCELLED || this == HELD || this == REJECTED;
         }
     }
 
     public State state() {
         SyncFact.Planned plan = status.plan();
         if (plan == null) {
-            return totals.reported() == 0 ? State.REQUESTED : State.RUNNING;
+            return underWay(totals.reported() == 0 ? State.REQUESTED : State.RUNNING);
         }
         if (plan.outcome() == PlanOutcome.HELD) {
             return State.HELD;
@@ -34,7 +43,19 @@ public record SyncProgress(SyncStatus status, RecipientTotals totals) {
         if (plan.outcome() == PlanOutcome.REJECTED) {
             return State.REJECTED;
         }
-        return totals.reported() >= plan.recipients() ? State.DONE : State.RUNNING;
+        if (totals.reported() < plan.recipients()) {
+            return underWay(State.RUNNING);
+        }
+        return totals.cancelled() > 0 ? State.CANCELLED : State.DONE;
+    }
+
+    private State underWay(State uncancelled) {
+        return cancellation == null ? uncancelled : State.CANCELLING;
+    }
+
+    /** How many recipients it has still to reach, as far as is known. */
+    public int outstandingRecipients() {
+        return totalRecipients() - totals.reported();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.audienceshare.share.progress;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
@@ -17,6 +18,9 @@ public interface Syncs {
 
     void record(RecipientResult result);
 
+    /** Takes in that somebody wants a sync to stop. One that names the sync of another audience stops nothing. */
+    void record(Cancellation cancellation);
+
     /** The sync if its event or its plan was seen, else empty. */
     Optional<SyncProgress> find(String syncId);
 
@@ -30,6 +34,12 @@ public interface Syncs {
      * @param limit at least 1
      */
     List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit);
+
+    /** What became of these recipients in the sync, by the recipient's id; who has no result is missing. */
+    List<RecipientResult> results(String syncId, Collection<AccountId> recipients);
+
+    /** The recipients that the sync gave up, by id, at most {@code limit}. */
+    List<AccountId> failed(String syncId, int limit);
 
     /** Deletes syncs to which nothing happened since {@code cutoff}, and recipients' results from before it. */
     void forgetBefore(Instant cutoff);

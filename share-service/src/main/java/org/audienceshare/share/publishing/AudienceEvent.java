@@ -64,6 +64,18 @@ public sealed interface AudienceEvent {
     }
 
     /**
+     * Somebody wants a sync to stop: recipients that are not begun stay where they are.
+     *
+     * @param syncId the sync that is to stop
+     */
+    record Cancelled(Header header, String syncId) implements AudienceEvent {
+        /** @throws IllegalArgumentException if the sync's id is not of the platform's form */
+        public Cancelled {
+            Ids.check("sync id", syncId);
+        }
+    }
+
+    /**
      * The audience is no longer shared with some or all of its recipients.
      *
      * @param removed ignored where {@code all} is true, else at least one

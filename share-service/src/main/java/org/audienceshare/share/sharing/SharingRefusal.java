@@ -3,7 +3,7 @@ package org.audienceshare.share.sharing;
 /** Why a command is not carried out. Nothing was published. */
 public sealed interface SharingRefusal {
 
-    /** The audience does not exist, or is somebody else's: the caller is not told which. */
+    /** The audience, or the sync of one, does not exist, or is somebody else's: the caller is not told which. */
     record NoSuchAudience() implements SharingRefusal {}
 
     /** A switch that support turns on is off. */
@@ -12,7 +12,10 @@ public sealed interface SharingRefusal {
     /** The selections are to blame. */
     record BadSelections(String message) implements SharingRefusal {}
 
-    /** The audience is in no state for it. */
+    /** The recipients that the command names are to blame. */
+    record BadRecipients(String message) implements SharingRefusal {}
+
+    /** The audience or the sync is in no state for it. */
     record NotPossibleNow(String message) implements SharingRefusal {}
 
     /** Since the user confirmed the number of recipients, it changed. */

@@ -44,7 +44,14 @@ public final class SharingService {
     }
 
     /** Where an event's id and time come from. */
-    public record Stamp(IdGenerator ids, Clock clock) {}
+    public record Stamp(IdGenerator ids, Clock clock) {
+
+        /** What an event says that the caller decides now. */
+        AudienceEvent.Header header(Account caller, AudienceId audience) {
+            return new AudienceEvent.Header(
+                    ids.next(), clock.instant(), caller.id().value(), SOURCE, audience);
+        }
+    }
 
     /** What a caller is told. */
     public sealed interface Answer {
@@ -84,7 +91,10 @@ public final class SharingService {
 
     private Decision decideWithRecipients(SharingRequest request) {
         try {
-            return SharingDecider.decide(request, recipients(request), header(request));
+            return SharingDecider.decide(
+                    request,
+                    recipients(request),
+                    stamp.header(request.caller(), request.audience().id()));
         } catch (ExpansionLimitException e) {
             return new Decision.Refused(
                     new SharingRefusal.BadSelections("must stand for at most " + RecipientExpander.MAX_ACCOUNTS
@@ -98,14 +108,5 @@ public final class SharingService {
         RecipientExpansion before = expander.expand(owner, request.current());
         RecipientExpansion after = expander.expand(owner, request.command().after(request.current()));
         return new AffectedRecipients(named, Set.copyOf(before.recipients()), Set.copyOf(after.recipients()));
-    }
-
-    private AudienceEvent.Header header(SharingRequest request) {
-        return new AudienceEvent.Header(
-                stamp.ids().next(),
-                stamp.clock().instant(),
-                request.caller().id().value(),
-                SOURCE,
-                request.audience().id());
     }
 }

@@ -21,6 +21,7 @@ public final class InMemoryViews implements Shares, Syncs {
     private final Map<String, RecipientShare> shares = new TreeMap<>();
     private final Map<String, SyncStatus> statuses = new TreeMap<>();
     private final Map<String, RecipientResult> results = new TreeMap<>();
+    private final Map<String, Cancellation> cancellations = new TreeMap<>();
 
     @Override
     public void record(ShareChange change) {
@@ -38,6 +39,12 @@ public final class InMemoryViews implements Shares, Syncs {
     @Override
     public void record(SyncFact fact) {
         statuses.merge(fact.syncId(), SyncStatus.of(fact), SyncStatus::join);
+    }
+
+    @Override
+    public void record(Cancellation cancellation) {
+        cancellations.merge(
+                cancellation.syncId() + "/" + cancellation.audience().value(), cancellation, Cancellation::join);
     }
 
     @Override
@@ -114,12 +121,34 @@ public final class InMemoryViews implements Shares, Syncs {
     }
 
     @Override
+    public List<RecipientResult> results(String syncId, Collection<AccountId> recipients) {
+        return results(syncId, null, Integer.MAX_VALUE).stream()
+                .filter(result -> recipients.contains(result.recipient()))
+                .toList();
+    }
+
+    @Override
+    public List<AccountId> failed(String syncId, int limit) {
+        return results(syncId, null, Integer.MAX_VALUE).stream()
+                .filter(result -> result.outcome() == RecipientResult.Outcome.FAILED)
+                .map(RecipientResult::recipient)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public void forgetBefore(Instant cutoff) {
         statuses.values().removeIf(status -> status.lastFactAt().isBefore(cutoff));
         results.values().removeIf(result -> result.completedAt().isBefore(cutoff));
+        cancellations
+                .values()
+                .removeIf(cancellation -> cancellation.requestedAt().isBefore(cutoff));
     }
 
     private SyncProgress withTotals(SyncStatus status) {
-        return new SyncProgress(status, RecipientTotals.of(results(status.syncId(), null, Integer.MAX_VALUE)));
+        return new SyncProgress(
+                status,
+                RecipientTotals.of(results(status.syncId(), null, Integer.MAX_VALUE)),
+                cancellations.get(status.syncId() + "/" + status.audience().value()));
     }
 }

@@ -37,7 +37,7 @@ class ProjectionOrderTest {
         return new Header(id, second(second), "ann", "somebody", AUDIENCE);
     }
 
-    /** A share, a sync with a failure that heals, an un-share, a refused share, and replays of the first two. */
+    /** A share, a cancelled sync with a failure that heals, an un-share, a refused share, and replays of the first two. */
     private static List<Consumer<Projection>> history() {
         AudienceEvent shared = new Shared(header("e1", 0), new AccountId("ann"), List.of(NORTH, BUYERS));
         AudienceEvent synced = new SyncRequested(header("e2", 10), SyncMode.INCREMENTAL, false, Set.of());
@@ -49,7 +49,9 @@ class ProjectionOrderTest {
                 p -> p.apply(result("e1", "ben", 1, Outcome.APPLIED, 2)),
                 p -> p.apply(result("e1", "cat", 1, Outcome.APPLIED, 3)),
                 p -> p.apply(synced, 101),
-                p -> p.apply(planned("e2", PlanOutcome.PLANNED, 2, 11)),
+                p -> p.apply(new AudienceEvent.Cancelled(header("c2", 11), "e2"), 101),
+                p -> p.apply(result("e2", "dan", 2, Outcome.SKIPPED, 13)),
+                p -> p.apply(planned("e2", PlanOutcome.PLANNED, 3, 11)),
                 p -> p.apply(result("e2", "ben", 2, Outcome.FAILED, 12)),
                 p -> p.apply(result("e2", "ben", 2, Outcome.APPLIED, 14)),
                 p -> p.apply(result("e2", "cat", 2, Outcome.APPLIED, 13)),
@@ -109,7 +111,7 @@ class ProjectionOrderTest {
                 .containsExactly(
                         tuple("e4", SyncProgress.State.REJECTED),
                         tuple("e3", SyncProgress.State.DONE),
-                        tuple("e2", SyncProgress.State.DONE),
+                        tuple("e2", SyncProgress.State.CANCELLED),
                         tuple("e1", SyncProgress.State.DONE));
     }
 }

@@ -1,6 +1,7 @@
 package org.audienceshare.share.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
 import static org.audienceshare.share.progress.ResultFixture.requested;
 import static org.audienceshare.share.progress.ResultFixture.result;
@@ -21,7 +22,7 @@ class SyncProgressTest {
                 .map(SyncStatus::of)
                 .reduce(SyncStatus::join)
                 .orElseThrow();
-        return new SyncProgress(status, RecipientTotals.of(results));
+        return new SyncProgress(status, RecipientTotals.of(results), null);
     }
 
     @Test
@@ -47,7 +48,7 @@ class SyncProgressTest {
     @Test
     void doneWithTheLastRecipientAndAtOnceWhereThereAreNone() {
         SyncProgress full = progress(
-                List.of(result("s", "ben", 1, Outcome.FAILED, 3), result("s", "cat", 1, Outcome.SKIPPED, 5)),
+                List.of(result("s", "ben", 1, Outcome.FAILED, 3), result("s", "cat", 1, Outcome.SUPERSEDED, 5)),
                 planned("s", PlanOutcome.PLANNED, 2, 1));
         SyncProgress empty = progress(List.of(), planned("s", PlanOutcome.PLANNED, 0, 1));
 
@@ -55,6 +56,37 @@ class SyncProgressTest {
         assertThat(full.completedAt()).isEqualTo(second(5));
         assertThat(empty.state()).isEqualTo(State.DONE);
         assertThat(empty.completedAt()).isEqualTo(second(1));
+    }
+
+    @Test
+    void cancelledSyncEndsWhenDoneFailedAndCancelledAreAll() {
+        SyncStatus status = SyncStatus.of(planned("s", PlanOutcome.PLANNED, 3, 1));
+        Cancellation cancellation = new Cancellation("s", AUDIENCE, "ann", second(2));
+        List<RecipientResult> results = List.of(
+                result("s", "ben", 1, Outcome.APPLIED, 3),
+                result("s", "cat", 1, Outcome.FAILED, 3),
+                result("s", "dan", 1, Outcome.SKIPPED, 4));
+        SyncProgress begun = new SyncProgress(status, RecipientTotals.of(results.subList(0, 2)), cancellation);
+        SyncProgress ended = new SyncProgress(status, RecipientTotals.of(results), cancellation);
+
+        assertThat(begun.state()).isEqualTo(State.CANCELLING);
+        assertThat(begun.state().isFinal()).isFalse();
+        assertThat(begun.outstandingRecipients()).isEqualTo(1);
+        assertThat(ended.state()).isEqualTo(State.CANCELLED);
+        assertThat(ended.state().isFinal()).isTrue();
+        assertThat(ended.completedAt()).isEqualTo(second(4));
+        assertThat(ended.totals()).isEqualTo(new RecipientTotals(1, 1, 1, new Counts(5, 2, 0, 0, 0, 1), second(4)));
+    }
+
+    @Test
+    void cancellationThatCameTooLateChangesNothing() {
+        SyncStatus status = SyncStatus.of(planned("s", PlanOutcome.PLANNED, 1, 1));
+        SyncProgress ended = new SyncProgress(
+                status,
+                RecipientTotals.of(List.of(result("s", "ben", 1, Outcome.APPLIED, 3))),
+                new Cancellation("s", AUDIENCE, "ann", second(2)));
+
+        assertThat(ended.state()).isEqualTo(State.DONE);
     }
 
     @Test

@@ -104,10 +104,48 @@ public abstract class ViewsContract {
         SyncProgress progress = syncs.find("s1").orElseThrow();
 
         assertThat(progress.state()).isEqualTo(SyncProgress.State.DONE);
-        assertThat(progress.totals()).isEqualTo(new RecipientTotals(2, 1, new Counts(10, 4, 0, 0, 0, 2), second(6)));
+        assertThat(progress.totals()).isEqualTo(new RecipientTotals(2, 1, 0, new Counts(10, 4, 0, 0, 0, 2), second(6)));
         assertThat(progress.status().request()).isEqualTo(requested("s1", Kind.SHARE));
         assertThat(progress.status().plan()).isEqualTo(planned("s1", PlanOutcome.PLANNED, 3, 1));
         assertThat(syncs.find("s2")).isEmpty();
+    }
+
+    @Test
+    void cancellationShowsInTheSyncOfItsAudienceAlone() {
+        syncs.record(new Cancellation("s1", AUDIENCE, "bob", second(9)));
+        syncs.record(new Cancellation("s1", AUDIENCE, "ann", second(3)));
+        syncs.record(new Cancellation("s2", new AudienceId("other"), "eve", second(3)));
+
+        assertThat(syncs.find("s1")).isEmpty();
+        syncs.record(requested("s1", Kind.SYNC));
+        syncs.record(requested("s2", Kind.SYNC));
+        assertThat(syncs.find("s1").orElseThrow().cancellation())
+                .isEqualTo(new Cancellation("s1", AUDIENCE, "ann", second(3)));
+        assertThat(syncs.find("s2").orElseThrow().cancellation()).isNull();
+    }
+
+    @Test
+    void cancelledRecipientsAreCountedApart() {
+        syncs.record(planned("s1", PlanOutcome.PLANNED, 2, 1));
+        syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
+        syncs.record(result("s1", "cat", 1, Outcome.SKIPPED, 6));
+
+        SyncProgress progress = syncs.find("s1").orElseThrow();
+        assertThat(progress.totals()).isEqualTo(new RecipientTotals(1, 0, 1, new Counts(5, 2, 0, 0, 0, 1), second(6)));
+        assertThat(progress.state()).isEqualTo(SyncProgress.State.CANCELLED);
+    }
+
+    @Test
+    void failedAndNamedRecipientsAreFound() {
+        syncs.record(result("s1", "dan", 1, Outcome.FAILED, 5));
+        syncs.record(result("s1", "cat", 1, Outcome.FAILED, 5));
+        syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
+        syncs.record(result("s2", "eve", 1, Outcome.FAILED, 5));
+
+        assertThat(syncs.failed("s1", 9)).containsExactly(new AccountId("cat"), new AccountId("dan"));
+        assertThat(syncs.failed("s1", 1)).containsExactly(new AccountId("cat"));
+        assertThat(syncs.results("s1", List.of(new AccountId("ben"), new AccountId("eve"))))
+                .containsExactly(result("s1", "ben", 1, Outcome.APPLIED, 5));
     }
 
     @Test
@@ -140,6 +178,10 @@ public abstract class ViewsContract {
         syncs.record(result("old", "ben", 1, Outcome.APPLIED, 2));
         syncs.record(new SyncFact.Requested("young", AUDIENCE, Kind.SYNC, "ann", second(10)));
 
+        syncs.record(new Cancellation("old", AUDIENCE, "ann", second(2)));
+        syncs.forgetBefore(second(5));
+        syncs.record(new SyncFact.Requested("old", AUDIENCE, Kind.SHARE, "ann", second(1)));
+        assertThat(syncs.find("old").orElseThrow().cancellation()).isNull();
         syncs.forgetBefore(second(5));
 
         assertThat(syncs.find("old")).isEmpty();

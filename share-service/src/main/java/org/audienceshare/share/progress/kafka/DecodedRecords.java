@@ -10,6 +10,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
@@ -39,6 +40,9 @@ final class DecodedRecords {
         }
         if (value instanceof AudienceSyncRequested requested) {
             return checked(() -> event(requested));
+        }
+        if (value instanceof AudienceSyncCancelled cancelled) {
+            return checked(() -> event(cancelled));
         }
         throw unknown(value);
     }
@@ -121,6 +125,16 @@ final class DecodedRecords {
                 : named.stream().map(id -> new AccountId(id.toString())).collect(Collectors.toSet());
         return new AudienceEvent.SyncRequested(
                 header, known(SyncMode.class, event.getMode()), event.getAllowMassRemoval(), recipients);
+    }
+
+    private static AudienceEvent event(AudienceSyncCancelled event) {
+        Header header = new Header(
+                event.getEventId().toString(),
+                event.getOccurredAt(),
+                event.getRequestedBy().toString(),
+                event.getSource().toString(),
+                audience(event.getAudienceId()));
+        return new AudienceEvent.Cancelled(header, event.getSyncId().toString());
     }
 
     private static AudienceId audience(CharSequence id) {

@@ -2,7 +2,6 @@ package org.audienceshare.share.progress.kafka;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.share.progress.Projection;
@@ -31,11 +30,7 @@ class ViewListeners {
             topics = "audience.events",
             containerFactory = CONTAINER_FACTORY)
     void onEvent(ConsumerRecord<byte[], byte[]> record) {
-        SpecificRecord value = events.read(record);
-        // A cancelled sync shows in its recipients' results; the request itself is nobody's view.
-        if (!(value instanceof AudienceSyncCancelled)) {
-            projection.apply(DecodedRecords.event(value), record.offset());
-        }
+        projection.apply(DecodedRecords.event(events.read(record)), record.offset());
     }
 
     @KafkaListener(

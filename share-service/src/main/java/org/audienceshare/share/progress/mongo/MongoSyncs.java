@@ -18,6 +18,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BsonField;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.audienceshare.share.progress.RecipientTotals;
@@ -37,7 +39,8 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syncs in {@code sync_status}, a document a sync, and {@code sync_recipients}, a document a sync and recipient. Sums are
+ * Syncs in {@code sync_status}, a document a sync, {@code sync_recipients}, a document a sync and recipient, and {@code
+ * sync_cancellations}, a document a sync and audience. Sums are
  * computed from the recipients' documents at each read, so that no duplicate can ever be counted.
  */
 final class MongoSyncs implements Syncs {
@@ -45,7 +48,9 @@ final class MongoSyncs implements Syncs {
     private final MongoCollection<Document> statuses;
     private final MongoCollection<Document> recipients;
     private final JoinedCollection<SyncStatus> joinedStatuses;
+    private final MongoCollection<Document> cancellations;
     private final JoinedCollection<RecipientResult> joinedRecipients;
+    private final JoinedCollection<Cancellation> joinedCancellations;
 
     MongoSyncs(MongoDatabase database) {
         statuses = database.getCollection("sync_status");
@@ -53,6 +58,9 @@ final class MongoSyncs implements Syncs {
         joinedStatuses = new JoinedCollection<>(statuses, SyncDocuments::write, SyncDocuments::read, SyncStatus::join);
         joinedRecipients =
                 new JoinedCollection<>(recipients, ResultDocument::of, ResultDocument::read, RecipientResult::orBetter);
+        cancellations = database.getCollection("sync_cancellations");
+        joinedCancellations = new JoinedCollection<>(
+                cancellations, CancellationDocument::of, CancellationDocument::read, Cancellation::join);
     }
 
     /** Makes what is missing. */
@@ -61,6 +69,7 @@ final class MongoSyncs implements Syncs {
         statuses.createIndex(ascending(SyncDocuments.LAST_FACT_AT));
         recipients.createIndex(ascending(ResultDocument.SYNC, ResultDocument.RECIPIENT));
         recipients.createIndex(ascending(ResultDocument.COMPLETED_AT));
+        cancellations.createIndex(ascending(CancellationDocument.REQUESTED_AT));
     }
 
     @Override
@@ -71,6 +80,11 @@ final class MongoSyncs implements Syncs {
     @Override
     public void record(RecipientResult result) {
         joinedRecipients.join(result.syncId() + "/" + result.recipient().value(), result);
+    }
+
+    @Override
+    public void record(Cancellation cancellation) {
+        joinedCancellations.join(CancellationDocument.id(cancellation.syncId(), cancellation.audience()), cancellation);
     }
 
     @Override
@@ -102,17 +116,54 @@ final class MongoSyncs implements Syncs {
     }
 
     @Override
+    public List<RecipientResult> results(String syncId, Collection<AccountId> named) {
+        List<String> ids = named.stream().map(AccountId::value).toList();
+        return recipients
+                .find(and(eq(ResultDocument.SYNC, syncId), in(ResultDocument.RECIPIENT, ids)))
+                .sort(ascending(ResultDocument.RECIPIENT))
+                .map(ResultDocument::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
+    public List<AccountId> failed(String syncId, int limit) {
+        return recipients
+                .find(and(eq(ResultDocument.SYNC, syncId), eq(ResultDocument.OUTCOME, Outcome.FAILED.name())))
+                .sort(ascending(ResultDocument.RECIPIENT))
+                .limit(limit)
+                .map(document -> new AccountId(document.getString(ResultDocument.RECIPIENT)))
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public void forgetBefore(Instant cutoff) {
         statuses.deleteMany(lt(SyncDocuments.LAST_FACT_AT, Date.from(cutoff)));
         recipients.deleteMany(lt(ResultDocument.COMPLETED_AT, Date.from(cutoff)));
+        cancellations.deleteMany(lt(CancellationDocument.REQUESTED_AT, Date.from(cutoff)));
     }
 
     private List<SyncProgress> withTotals(List<SyncStatus> found) {
         Map<String, RecipientTotals> totals =
                 totals(found.stream().map(SyncStatus::syncId).toList());
+        Map<String, Cancellation> cancelled = cancellations(found);
         return found.stream()
-                .map(status -> new SyncProgress(status, totals.getOrDefault(status.syncId(), RecipientTotals.NONE)))
+                .map(status -> new SyncProgress(
+                        status,
+                        totals.getOrDefault(status.syncId(), RecipientTotals.NONE),
+                        cancelled.get(status.syncId())))
                 .toList();
+    }
+
+    private Map<String, Cancellation> cancellations(List<SyncStatus> found) {
+        List<String> ids = found.stream()
+                .map(status -> CancellationDocument.id(status.syncId(), status.audience()))
+                .toList();
+        Map<String, Cancellation> bySync = new HashMap<>();
+        cancellations
+                .find(in("_id", ids))
+                .map(CancellationDocument::read)
+                .forEach(cancellation -> bySync.put(cancellation.syncId(), cancellation));
+        return bySync;
     }
 
     private Map<String, RecipientTotals> totals(List<String> syncIds) {
@@ -124,13 +175,11 @@ final class MongoSyncs implements Syncs {
     }
 
     private static Bson sums() {
-        Document failed = new Document(
-                "$cond",
-                List.of(new Document("$eq", List.of("$" + ResultDocument.OUTCOME, Outcome.FAILED.name())), 1, 0));
         return group(
                 "$" + ResultDocument.SYNC,
                 sum("reported", 1),
-                sum("failed", failed),
+                sum("failed", oneIf(Outcome.FAILED)),
+                sum("cancelled", oneIf(Outcome.SKIPPED)),
                 sumOf(ResultDocument.ADDED),
                 sumOf(ResultDocument.UPDATED),
                 sumOf(ResultDocument.REMOVED),
@@ -140,6 +189,11 @@ final class MongoSyncs implements Syncs {
                 max("last", "$" + ResultDocument.COMPLETED_AT));
     }
 
+    private static Document oneIf(Outcome outcome) {
+        Document isIt = new Document("$eq", List.of("$" + ResultDocument.OUTCOME, outcome.name()));
+        return new Document("$cond", List.of(isIt, 1, 0));
+    }
+
     private static BsonField sumOf(String field) {
         return sum(field, "$" + field);
     }
@@ -147,9 +201,11 @@ final class MongoSyncs implements Syncs {
     private static RecipientTotals totals(Document row) {
         int reported = row.get("reported", Number.class).intValue();
         int failed = row.get("failed", Number.class).intValue();
+        int cancelled = row.get("cancelled", Number.class).intValue();
         return new RecipientTotals(
-                reported - failed,
+                reported - failed - cancelled,
                 failed,
+                cancelled,
                 ResultDocument.counts(row),
                 row.getDate("last").toInstant());
     }

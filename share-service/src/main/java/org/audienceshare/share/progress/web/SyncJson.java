@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.SyncFact;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync as callers see it. What is not known yet is null.
  *
+ * @param cancelledBy who asked for it to stop, as {@code cancelledAt} says when; what came of that is in the state
  * @param startedAt when the worker planned it
  * @param rows one a recipient; missing where they were not asked for
  */
@@ -32,10 +34,17 @@ record SyncJson(
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant lastReplayedAt,
+        @Nullable String cancelledBy,
+        @Nullable Instant cancelledAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Row> rows) {
 
-    /** How many recipients there are, and how many of them ended. */
-    record Recipients(int total, int done, int failed, int skipped) {}
+    /**
+     * How many recipients there are, and how many of them ended; a sync is over when the three together are the total.
+     *
+     * @param cancelled stayed where they were, because the sync was cancelled
+     * @param skipped accounts that the selections name beside them and that get nothing
+     */
+    record Recipients(int total, int done, int failed, int cancelled, int skipped) {}
 
     /** What became of one recipient. */
     record Row(
@@ -64,6 +73,7 @@ record SyncJson(
     static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
         SyncFact.Requested request = progress.status().request();
         SyncFact.Planned plan = progress.status().plan();
+        Cancellation cancellation = progress.cancellation();
         return new SyncJson(
                 progress.status().syncId(),
                 progress.status().audience().value(),
@@ -79,6 +89,8 @@ record SyncJson(
                 plan == null ? null : plan.plannedAt(),
                 progress.completedAt(),
                 progress.status().lastReplayedAt(),
+                cancellation == null ? null : cancellation.requestedBy(),
+                cancellation == null ? null : cancellation.requestedAt(),
                 rows);
     }
 
@@ -87,6 +99,7 @@ record SyncJson(
                 progress.totalRecipients(),
                 progress.totals().done(),
                 progress.totals().failed(),
+                progress.totals().cancelled(),
                 plan == null ? 0 : plan.skipped());
     }
 }

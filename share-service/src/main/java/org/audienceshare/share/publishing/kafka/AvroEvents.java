@@ -5,10 +5,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.events.SelectionType;
 import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.AudienceEvent.Cancelled;
 import org.audienceshare.share.publishing.AudienceEvent.Header;
 import org.audienceshare.share.publishing.AudienceEvent.Shared;
 import org.audienceshare.share.publishing.AudienceEvent.SyncRequested;
@@ -23,7 +25,10 @@ final class AvroEvents {
         if (event instanceof Shared shared) {
             return shared(shared);
         }
-        return event instanceof Unshared unshared ? unshared(unshared) : syncRequested((SyncRequested) event);
+        if (event instanceof Unshared unshared) {
+            return unshared(unshared);
+        }
+        return event instanceof Cancelled cancelled ? cancelled(cancelled) : syncRequested((SyncRequested) event);
     }
 
     private static AudienceShared shared(Shared event) {
@@ -49,6 +54,18 @@ final class AvroEvents {
                 .setAudienceId(header.audience().value())
                 .setSelections(selections(event.removed()))
                 .setAll(event.all())
+                .build();
+    }
+
+    private static AudienceSyncCancelled cancelled(Cancelled event) {
+        Header header = event.header();
+        return AudienceSyncCancelled.newBuilder()
+                .setEventId(header.eventId())
+                .setOccurredAt(header.occurredAt())
+                .setRequestedBy(header.requestedBy())
+                .setSource(header.source())
+                .setAudienceId(header.audience().value())
+                .setSyncId(event.syncId())
                 .build();
     }
 

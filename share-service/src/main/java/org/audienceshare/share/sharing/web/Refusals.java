@@ -2,6 +2,7 @@ package org.audienceshare.share.sharing.web;
 
 import java.util.Map;
 import org.audienceshare.share.sharing.SharingRefusal;
+import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
@@ -20,6 +21,9 @@ final class Refusals {
         }
         if (refusal instanceof BadSelections bad) {
             return Problem.invalid("selections", bad.message());
+        }
+        if (refusal instanceof BadRecipients bad) {
+            return Problem.invalid("recipients", bad.message());
         }
         if (refusal instanceof NotPossibleNow now) {
             return Problem.conflict(now.message(), Map.of());

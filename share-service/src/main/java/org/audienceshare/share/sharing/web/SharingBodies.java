@@ -1,13 +1,17 @@
 package org.audienceshare.share.sharing.web;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.FieldProblem;
 import org.audienceshare.share.publishing.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.sharing.SyncCommand;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,9 @@ final class SharingBodies {
 
     /** Enough to see what is wrong with a long list. */
     private static final int MAX_PROBLEMS = 20;
+
+    /** Most recipients that one retry names. */
+    private static final int MAX_RECIPIENTS = 1_000;
 
     private SharingBodies() {}
 
@@ -58,6 +65,30 @@ final class SharingBodies {
                     expectedRecipients,
                     mode == null ? SyncMode.INCREMENTAL : mode,
                     Boolean.TRUE.equals(allowMassRemoval));
+        }
+    }
+
+    /** @param recipients whom to try again; all that failed if it is left out */
+    record Retry(@Nullable List<@Nullable String> recipients) {
+
+        /** @throws Problem 400 if a recipient is no id, or there are too many or none in the list */
+        SyncCommand command() {
+            if (recipients == null) {
+                return new SyncCommand.Retry(Set.of());
+            }
+            if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
+                throw Problem.invalid(
+                        "recipients", "must be 1 to " + MAX_RECIPIENTS + " accounts, or left out for all that failed");
+            }
+            Set<AccountId> named = new LinkedHashSet<>();
+            for (int i = 0; i < recipients.size(); i++) {
+                String id = recipients.get(i);
+                if (id == null || !Ids.isId(id)) {
+                    throw Problem.invalid("recipients[" + i + "]", "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
+                }
+                named.add(new AccountId(id));
+            }
+            return new SyncCommand.Retry(named);
         }
     }
 

@@ -8,10 +8,13 @@ import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.SyncQueue;
+import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.PublishedEvents;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.share.sharing.SyncControl;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -44,6 +47,22 @@ class SharingConfiguration {
                 published,
                 stamp,
                 properties.limits().maxSelections());
+    }
+
+    @Bean
+    SyncControl syncControl(
+            Audiences audiences,
+            Shares shares,
+            Syncs syncs,
+            Directory directory,
+            PublishedEvents published,
+            SharingService.Stamp stamp) {
+        return new SyncControl(audiences, shares, syncs, new RecipientExpander(directory), published, stamp);
+    }
+
+    @Bean
+    SyncQueue syncQueue(Syncs syncs) {
+        return new SyncQueue(syncs);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.audienceshare.share.sharing.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.progress.SyncQueue;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.ShareOverview;
@@ -29,18 +30,14 @@ class SharingController {
     private final SharingService sharing;
     private final ShareOverview overview;
     private final AudienceAccess access;
+    private final SyncQueue queue;
 
-    SharingController(SharingService sharing, ShareOverview overview, AudienceAccess access) {
+    SharingController(SharingService sharing, ShareOverview overview, AudienceAccess access, SyncQueue queue) {
         this.sharing = sharing;
         this.overview = overview;
         this.access = access;
+        this.queue = queue;
     }
-
-    /**
-     * @param syncId what to follow
-     * @param recipients how many it reaches
-     */
-    record AcceptedJson(String syncId, int recipients) {}
 
     @PostMapping("/shares")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -73,7 +70,8 @@ class SharingController {
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
         Answer answer = sharing.handle(caller.account(), id, command);
         if (answer instanceof Answer.Accepted accepted) {
-            return new AcceptedJson(accepted.syncId(), accepted.recipients());
+            String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
+            return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
         }
         throw Refusals.problem(((Answer.Refused) answer).refusal());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.AudienceShared;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
@@ -79,6 +80,23 @@ class DecodedRecordsTest {
                 .isInstanceOfSatisfying(
                         AudienceEvent.SyncRequested.class,
                         event -> assertThat(event.recipients()).containsExactly(new AccountId("ben")));
+    }
+
+    @Test
+    void cancellationNamesItsSync() {
+        AudienceSyncCancelled.Builder cancelled = AudienceSyncCancelled.newBuilder()
+                .setEventId("event-2")
+                .setOccurredAt(NOW)
+                .setRequestedBy("ann")
+                .setSource("crm")
+                .setAudienceId("sellers")
+                .setSyncId("event-1");
+
+        assertThat(DecodedRecords.event(cancelled.build()))
+                .isInstanceOfSatisfying(
+                        AudienceEvent.Cancelled.class,
+                        event -> assertThat(event.syncId()).isEqualTo("event-1"));
+        assertBad(cancelled.setSyncId("no..id").build(), "sync id must be 1 to 64 of A-Z a-z 0-9 _ and -");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.audienceshare.share.progress;
+
+import java.time.Instant;
+import java.util.Comparator;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.share.publishing.AudienceEvent;
+
+/**
+ * That somebody wants a sync to stop. Kept beside the sync and found through both ids, so that whoever names the sync of
+ * another audience, which the worker passes over, stops it on no screen either.
+ *
+ * @param requestedBy an account or a service, as the publisher wrote it
+ */
+public record Cancellation(String syncId, AudienceId audience, String requestedBy, Instant requestedAt) {
+
+    private static final Comparator<Cancellation> FIRST =
+            Comparator.comparing(Cancellation::requestedAt).thenComparing(Cancellation::toString);
+
+    /** @throws IllegalArgumentException if the sync's id is not of the platform's form */
+    public Cancellation {
+        Ids.check("sync id", syncId);
+    }
+
+    static Cancellation of(AudienceEvent.Cancelled event) {
+        return new Cancellation(
+                event.syncId(),
+                event.header().audience(),
+                event.header().requestedBy(),
+                event.header().occurredAt());
+    }
+
+    /** The first of both; no order of arrival changes which. */
+    public Cancellation join(Cancellation other) {
+        return FIRST.compare(this, other) <= 0 ? this : other;
+    }
+}

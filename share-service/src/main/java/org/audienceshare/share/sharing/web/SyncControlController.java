@@ -1,0 +1,51 @@
+package org.audienceshare.share.sharing.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.SyncCommand;
+import org.audienceshare.share.sharing.SyncControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Stopping a sync, and trying recipients of one again. Accepted means that the brokers have the event. */
+@RestController
+@RequestMapping("/api/syncs/{syncId}")
+@Tag(name = "Syncs")
+class SyncControlController {
+
+    private final SyncControl control;
+
+    SyncControlController(SyncControl control) {
+        this.control = control;
+    }
+
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Stops a sync; recipients not begun stay at their revision and catch up at the next one")
+    AcceptedJson cancel(Caller caller, @PathVariable String syncId) {
+        return handle(caller, syncId, new SyncCommand.Cancel());
+    }
+
+    @PostMapping("/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Brings recipients of a sync to the latest revision: those named, or all that failed")
+    AcceptedJson retry(Caller caller, @PathVariable String syncId, @RequestBody SharingBodies.Retry body) {
+        return handle(caller, syncId, body.command());
+    }
+
+    private AcceptedJson handle(Caller caller, String syncId, SyncCommand command) {
+        Answer answer = control.handle(caller.account(), syncId, command);
+        if (answer instanceof Answer.Accepted accepted) {
+            return new AcceptedJson(accepted.syncId(), accepted.recipients(), null);
+        }
+        throw Refusals.problem(((Answer.Refused) answer).refusal());
+    }
+}
