@@ -25,6 +25,19 @@ public record RecipientState(
         int attemptedRevision,
         @Nullable RecipientResult lastResult) {
 
+    /** After the planner meant a revision for it; a lower one than before changes nothing. */
+    public RecipientState planned(int revision) {
+        return new RecipientState(
+                audience,
+                recipient,
+                Math.max(plannedRevision, revision),
+                appliedRevision,
+                appliedTag,
+                removedAtRevision,
+                attemptedRevision,
+                lastResult);
+    }
+
     /** After a revision was applied. */
     RecipientState applied(int revision, String tag, RecipientResult result) {
         return new RecipientState(

@@ -17,6 +17,9 @@ public interface RecipientStates {
      */
     Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision);
 
+    /** How far a recipient is, without taking its lease; empty if nothing was ever planned for it. */
+    Optional<RecipientState> find(AudienceId audience, AccountId recipient);
+
     /** Whether nobody else took the lease meanwhile. */
     boolean holds(Leased leased);
 

@@ -20,20 +20,22 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     private final Iterator<Candidate> candidates;
     private final OrderedStream<AddressFacts> facts;
     private final OrderedStream<String> suppressed;
+    private final OwnedContacts.Streams streams;
     private final Map<Ineligibility, Integer> leftOut = new EnumMap<>(Ineligibility.class);
     private @Nullable String lastAddress;
     private @Nullable FrozenContact next;
 
     public EligibleContacts(OwnedContacts.Streams streams) {
+        this.streams = streams;
         this.candidates = streams.candidates();
         this.facts = new OrderedStream<>(streams.facts(), AddressFacts::email);
         this.suppressed = new OrderedStream<>(streams.suppressed(), address -> address);
     }
 
-    /** How many records were left out so far, by reason. */
+    /** How many records were left out so far, by reason; those without an address all at once. */
     public LeftOut leftOut() {
         return new LeftOut(
-                leftOut(Ineligibility.NO_ADDRESS),
+                leftOut(Ineligibility.NO_ADDRESS) + streams.withoutAddress(),
                 leftOut(Ineligibility.DUPLICATE),
                 leftOut(Ineligibility.UNSUBSCRIBED),
                 leftOut(Ineligibility.SUPPRESSED));

@@ -13,7 +13,7 @@ public interface OwnedContacts {
     /** Three streams over one account, each in the order of the addresses. */
     interface Streams extends AutoCloseable {
 
-        /** The records that match the audience: of one address the oldest first; those without an address anywhere. */
+        /** The records that match the audience and have an address: of one address the oldest first. */
         Iterator<Candidate> candidates();
 
         /**
@@ -21,6 +21,9 @@ public interface OwnedContacts {
          * has one record: there the candidate itself says all.
          */
         Iterator<AddressFacts> facts();
+
+        /** How many records match the audience and have no address. */
+        int withoutAddress();
 
         /** Addresses that nobody of the brand may be sent, such as after a complaint. */
         Iterator<String> suppressed();

@@ -265,7 +265,7 @@ class RecipientSyncTest {
 
         assertThat(world.accounts().writes()).as("the chunk that was begun").isEqualTo(2);
         assertThat(world.reporter().finished()).isEmpty();
-        assertThat(world.recipients().state(buyers, ben).orElseThrow().appliedRevision())
+        assertThat(world.recipients().find(buyers, ben).orElseThrow().appliedRevision())
                 .isZero();
     }
 

@@ -91,6 +91,16 @@ public abstract class RecipientsContract {
     }
 
     @Test
+    void lookingTakesNoLease() {
+        assertThat(states().find(AUDIENCE, BEN)).isEmpty();
+        plan(BEN, 2);
+        Leased leased = lease(BEN);
+
+        assertThat(states().find(AUDIENCE, BEN)).contains(new RecipientState(AUDIENCE, BEN, 2, 0, null, -1, 1, null));
+        assertThat(states().holds(leased)).isTrue();
+    }
+
+    @Test
     void whoeverTakesTheLeaseLastHasIt() {
         plan(BEN, 1);
         Leased first = lease(BEN);

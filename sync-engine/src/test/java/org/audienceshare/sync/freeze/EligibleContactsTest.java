@@ -144,6 +144,11 @@ class EligibleContactsTest {
             List<Candidate> candidates, List<AddressFacts> facts, List<String> suppressed) {
         return new EligibleContacts(new OwnedContacts.Streams() {
             @Override
+            public int withoutAddress() {
+                return 0;
+            }
+
+            @Override
             public Iterator<Candidate> candidates() {
                 return candidates.iterator();
             }

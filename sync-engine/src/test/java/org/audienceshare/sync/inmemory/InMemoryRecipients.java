@@ -104,8 +104,8 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         return tags;
     }
 
-    /** How far a recipient is, without taking its lease. */
-    public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
+    @Override
+    public Optional<RecipientState> find(AudienceId audience, AccountId recipient) {
         return Optional.ofNullable(rowsOf(audience).get(recipient)).map(row -> row.state);
     }
 

@@ -51,6 +51,14 @@ record OwnedStreams(
     }
 
     @Override
+    public int withoutAddress() {
+        return (int) documents.stream()
+                .map(Contact::new)
+                .filter(contact -> contact.email() == null && matches(contact))
+                .count();
+    }
+
+    @Override
     public Iterator<String> suppressed() {
         return suppressions.iterator();
     }
@@ -70,9 +78,12 @@ record OwnedStreams(
     }
 
     private boolean matches(Contact contact) {
-        return (Filters.matches(audience.filter(), contact)
-                        || audience.included().contains(contact.email()))
-                && !audience.excluded().contains(contact.email());
+        return (Filters.matches(audience.filter(), contact) || isListed(audience.included(), contact))
+                && !isListed(audience.excluded(), contact);
+    }
+
+    private static boolean isListed(Set<String> addresses, Contact contact) {
+        return contact.email() != null && addresses.contains(contact.email());
     }
 
     private static boolean isUnsubscribed(Contact contact) {

@@ -47,6 +47,13 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     @Override
+    public Optional<RecipientState> find(AudienceId audience, AccountId recipient) {
+        return Optional.ofNullable(
+                        recipients.find(eq("_id", id(audience, recipient))).first())
+                .map(found -> state(audience, recipient, found));
+    }
+
+    @Override
     public boolean holds(Leased leased) {
         return recipients.find(underLease(leased)).projection(include("_id")).first() != null;
     }

@@ -106,6 +106,12 @@ public final class MongoOwnedContacts implements OwnedContacts {
         }
 
         @Override
+        public int withoutAddress() {
+            Bson without = Filters.and(AudienceQuery.of(audience), Filters.not(WITH_ADDRESS));
+            return (int) Math.min(Integer.MAX_VALUE, contactsOf(owner.id()).countDocuments(without));
+        }
+
+        @Override
         public Iterator<String> suppressed() {
             Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), WITH_ADDRESS);
             return new Mapped<>(

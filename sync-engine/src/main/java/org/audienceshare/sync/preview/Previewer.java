@@ -1,0 +1,198 @@
+package org.audienceshare.sync.preview;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.RecipientResult.Counts;
+
+/**
+ * Says what an event would do. It runs the very stages that would do it, over ports that read and do not write, so a
+ * preview can't differ from what happens but by what happens meanwhile.
+ */
+public final class Previewer {
+
+    private final PreviewPorts ports;
+    private final FreezeLimits freezing;
+    private final int maxRecipientsOfAnAudience;
+    private final MergePolicy policy;
+    private final Clock clock;
+
+    /**
+     * A previewer that knows what the workers are set to.
+     *
+     * @param maxRecipientsOfAnAudience as {@link SyncPlanner#over}
+     * @param policy the deployment's
+     */
+    public Previewer(
+            PreviewPorts ports, FreezeLimits freezing, int maxRecipientsOfAnAudience, MergePolicy policy, Clock clock) {
+        this.ports = ports;
+        this.freezing = freezing;
+        this.maxRecipientsOfAnAudience = maxRecipientsOfAnAudience;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /**
+     * What would come of an event. Takes as long as reading the owner's contacts, and then at most as long as the limits
+     * say.
+     *
+     * @param event need not be published
+     */
+    public Preview preview(AudienceEvent event, PreviewLimits limits) {
+        int before = ports.revisions()
+                .latest(event.header().audience())
+                .map(Revision::counts)
+                .map(ContactCounts::total)
+                .orElse(0);
+        Sample sample = new Sample();
+        DryRevisions revisions = new DryRevisions(ports.revisions(), sample, limits.maxContacts());
+        DryPlan plan = plan(event, revisions);
+        PlannedSync planned = plan.planned();
+        if (planned.outcome() == PlannedSync.Outcome.REJECTED) {
+            return new Preview.Refused(Objects.requireNonNullElse(planned.reason(), "refused"));
+        }
+        List<RecipientTask> tasks = plan.tasks();
+        List<RecipientTask> bringing = tasks.stream().filter(Previewer::brings).toList();
+        Set<AccountId> present = ports.sharing().planned().of(event.header().audience()).stream()
+                .filter(PlannedRecipient::has)
+                .map(PlannedRecipient::recipient)
+                .collect(Collectors.toSet());
+        List<Preview.Row> rows = rows(tasks, revisions, sample, limits);
+        return new Preview.Expected(
+                held(event, planned.contacts(), before),
+                planned.contacts(),
+                bringing.size(),
+                tasks.size() - bringing.size(),
+                (int) bringing.stream()
+                        .filter(task -> present.contains(task.recipient()))
+                        .count(),
+                sum(rows, bringing.size(), tasks.size() - bringing.size()),
+                rows,
+                rows.size() == tasks.size() && sample.factor() == 1);
+    }
+
+    private DryPlan plan(AudienceEvent event, DryRevisions revisions) {
+        DryPlan plan = new DryPlan();
+        FreezeLimits withoutHold = new FreezeLimits(freezing.maxContacts(), 1, Integer.MAX_VALUE);
+        SyncPlanner.over(
+                        ports.sources(),
+                        new Freezer(ports.owned(), revisions, withoutHold, clock),
+                        plan.state(ports.sharing(), revisions),
+                        plan.handover(),
+                        maxRecipientsOfAnAudience,
+                        clock)
+                .plan(List.of(event));
+        return plan;
+    }
+
+    private Optional<String> held(AudienceEvent event, ContactCounts counts, int before) {
+        boolean allowed = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
+        return !allowed && freezing.isMassRemoval(counts.removed(), before)
+                ? Optional.of("would take " + counts.removed() + " of " + before + " contacts away from everyone")
+                : Optional.empty();
+    }
+
+    private List<Preview.Row> rows(
+            List<RecipientTask> tasks, DryRevisions revisions, Sample sample, PreviewLimits limits) {
+        Instant deadline = clock.instant().plus(limits.maxTime());
+        DryRecipient recipient = new DryRecipient();
+        RecipientSync sync = new RecipientSync(
+                recipient.ports(ports.recipients(), ports.sources(), sample),
+                revisions,
+                recipient,
+                policy,
+                ApplyLimits.DEFAULTS,
+                clock);
+        List<Preview.Row> rows = new ArrayList<>();
+        for (RecipientTask task : spread(tasks, limits.maxRecipients())) {
+            if (!rows.isEmpty() && clock.instant().isAfter(deadline)) {
+                break;
+            }
+            sync.handle(task);
+            int contacts = revisions
+                    .find(task.audience(), task.revision())
+                    .map(revision -> revision.counts().total())
+                    .orElse(0);
+            rows.add(new Preview.Row(
+                    task.recipient(), !brings(task), scaled(recipient.result().counts(), sample.factor(), contacts)));
+        }
+        rows.sort(Comparator.comparing(Preview.Row::recipient));
+        return rows;
+    }
+
+    /** Some of the tasks if there are many, evenly from all over: those of an office are often alike. */
+    private static List<RecipientTask> spread(List<RecipientTask> tasks, int most) {
+        if (tasks.size() <= most) {
+            return tasks;
+        }
+        List<RecipientTask> some = new ArrayList<>();
+        for (int i = 0; i < most; i++) {
+            some.add(tasks.get((int) ((long) i * tasks.size() / most)));
+        }
+        return some;
+    }
+
+    private static boolean brings(RecipientTask task) {
+        return task.operation() != Operation.REMOVE;
+    }
+
+    private static Counts scaled(Counts counts, int factor, int contacts) {
+        if (factor == 1) {
+            return counts;
+        }
+        int added = counts.added() * factor;
+        int updated = counts.updated() * factor;
+        return new Counts(
+                added,
+                updated,
+                counts.removed() * factor,
+                Math.max(0, contacts - added - updated),
+                counts.rejected() * factor,
+                counts.kept() * factor);
+    }
+
+    /** Who is updated and who loses the audience differ too much to stand for each other. */
+    private static Counts sum(List<Preview.Row> rows, int bringing, int losing) {
+        return sum(rows.stream().filter(row -> !row.loses()).toList(), bringing)
+                .plus(sum(rows.stream().filter(Preview.Row::loses).toList(), losing));
+    }
+
+    private static Counts sum(List<Preview.Row> rows, int all) {
+        Counts sum = rows.stream().map(Preview.Row::copies).reduce(Counts.NONE, Counts::plus);
+        if (rows.isEmpty() || rows.size() == all) {
+            return sum;
+        }
+        double factor = (double) all / rows.size();
+        return new Counts(
+                times(sum.added(), factor),
+                times(sum.updated(), factor),
+                times(sum.removed(), factor),
+                times(sum.unchanged(), factor),
+                times(sum.rejected(), factor),
+                times(sum.kept(), factor));
+    }
+
+    private static int times(int count, double factor) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(count * factor));
+    }
+}
