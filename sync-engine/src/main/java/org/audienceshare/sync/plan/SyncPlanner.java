@@ -142,7 +142,7 @@ public final class SyncPlanner implements EventPlanner {
         Optional<Revision> latest =
                 state.revisions().latest(facts.event().header().audience());
         int revision = latest.map(Revision::number).orElse(0);
-        List<RecipientTask> tasks = plan.takeFromAllBut(facts.expansion().recipients(), revision);
+        List<RecipientTask> tasks = plan.takeFromAllBut(facts.expansion(), revision);
         return accept(facts, tasks, outcome(facts, Outcome.PLANNED, revision, tasks, countsOf(latest), null));
     }
 

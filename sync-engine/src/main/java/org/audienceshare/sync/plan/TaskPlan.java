@@ -44,9 +44,9 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
                 .toList();
     }
 
-    /** Whoever is not among the remaining loses the audience; who is gets nothing new. */
-    List<RecipientTask> takeFromAllBut(List<AccountId> remaining, int revision) {
-        return removals(revision, new HashSet<>(remaining));
+    /** Whoever is no longer selected loses the audience; who is gets nothing new. */
+    List<RecipientTask> takeFromAllBut(RecipientExpansion remaining, int revision) {
+        return removals(revision, stayingAmong(remaining));
     }
 
     /**

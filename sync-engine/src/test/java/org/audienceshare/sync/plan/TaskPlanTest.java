@@ -66,7 +66,16 @@ class TaskPlanTest {
 
     @Test
     void unsharingTakesTheAudienceFromAllButTheRemaining() {
-        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).takeFromAllBut(ids("ben"), 3)))
+        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).takeFromAllBut(selected("ben"), 3)))
+                .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
+    }
+
+    @Test
+    void unsharingWithOthersLeavesADeactivatedRecipientThatIsStillSelectedWhatItHas() {
+        RecipientExpansion remaining =
+                new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
+
+        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).takeFromAllBut(remaining, 3)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -84,7 +93,7 @@ class TaskPlanTest {
         RecipientExpansion expansion = selected("ben", "cat");
         List<RecipientTask> brought = plan(before).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL);
         List<RecipientTask> joined = plan(before).bringJoinersTo(revision(1), expansion);
-        List<RecipientTask> taken = plan(before).takeFromAllBut(ids("ben"), 1);
+        List<RecipientTask> taken = plan(before).takeFromAllBut(selected("ben"), 1);
 
         for (List<RecipientTask> tasks : List.of(brought, joined, taken)) {
             for (int planned = 0; planned <= tasks.size(); planned++) {
@@ -93,7 +102,7 @@ class TaskPlanTest {
                         ? resumed.bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)
                         : tasks == joined
                                 ? resumed.bringJoinersTo(revision(1), expansion)
-                                : resumed.takeFromAllBut(ids("ben"), 1);
+                                : resumed.takeFromAllBut(selected("ben"), 1);
                 assertThat(again).containsExactlyInAnyOrderElementsOf(tasks);
             }
         }
