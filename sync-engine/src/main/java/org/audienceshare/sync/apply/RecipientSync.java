@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipientSync implements TaskHandler {
 
+    private static final int NOTHING_BEGUN = 0;
+
     private final RecipientPorts ports;
     private final ManagedCopies managed;
     private final RevisionStore revisions;
@@ -60,8 +62,9 @@ public final class RecipientSync implements TaskHandler {
     @Override
     public void handle(RecipientTask task) {
         TaskResults results = new TaskResults(task, clock.instant(), clock);
+        boolean cancelled = isCancelled(task);
         Leased leased = ports.states()
-                .lease(task.audience(), task.recipient(), task.revision())
+                .lease(task.audience(), task.recipient(), cancelled ? NOTHING_BEGUN : task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
                 .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
@@ -69,17 +72,17 @@ public final class RecipientSync implements TaskHandler {
             reporter.finished(results.of(obstacle.get()), leased.state().appliedTag());
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results);
-        } else if (isCancelled(task, leased.state())) {
+        } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
+            // What was begun before it was cancelled is finished: half of it is written, and would look like edits.
             skip(task, leased, results);
         } else {
             apply(task, leased, results);
         }
     }
 
-    /** What was begun before it was cancelled is finished: half of it is written, and would look like edits. */
-    private boolean isCancelled(RecipientTask task, RecipientState state) {
+    private boolean isCancelled(RecipientTask task) {
         return task.trigger() == Trigger.NEW
-                && state.attemptedRevision() < task.revision()
+                && task.operation() != Operation.REMOVE
                 && ports.cancellations().isCancelled(task.syncId());
     }
 
@@ -223,6 +226,7 @@ public final class RecipientSync implements TaskHandler {
                 && task.mode() == SyncMode.INCREMENTAL
                 && state.appliedRevision() > 0
                 && state.appliedRevision() == task.revision() - 1
+                && context.policy().leavesAloneWhatTheSenderDidNotChange()
                 && !context.isRename();
     }
 

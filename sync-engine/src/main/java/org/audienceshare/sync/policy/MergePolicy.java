@@ -26,6 +26,11 @@ public enum MergePolicy {
             }
             return !Blanks.isBlank(shall) || Blanks.alike(now, base) ? FieldVerdict.FOLLOW : FieldVerdict.KEEP;
         }
+
+        @Override
+        public boolean leavesAloneWhatTheSenderDidNotChange() {
+            return false;
+        }
     },
     /** Only what the recipient lacks, and did not remove itself, is filled. */
     FILL_MISSING {
@@ -54,4 +59,12 @@ public enum MergePolicy {
      * @param now the recipient's value
      */
     public abstract FieldVerdict decide(@Nullable Object base, @Nullable Object shall, @Nullable Object now);
+
+    /**
+     * Whether a value that is the same in the revision that the recipient had applied and in the one to apply is never
+     * written, whatever the recipient has, so that only what changed between the two needs to be looked at.
+     */
+    public boolean leavesAloneWhatTheSenderDidNotChange() {
+        return true;
+    }
 }

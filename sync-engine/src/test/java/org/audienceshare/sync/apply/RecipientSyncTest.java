@@ -21,6 +21,7 @@ import org.audienceshare.sync.plan.RecipientTask;
 import org.audienceshare.sync.plan.RecipientTask.Operation;
 import org.audienceshare.sync.plan.RecipientTask.Trigger;
 import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.RecipientResult.Counts;
 import org.audienceshare.sync.report.RecipientResult.Outcome;
@@ -142,6 +143,18 @@ class RecipientSyncTest {
         world.runTasks();
         assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(world.accounts().openStreams()).isZero();
+    }
+
+    @Test
+    void whereTheSenderWinsAnEditGoesAlsoFromAContactThatTheSenderDidNotChange() {
+        have("a");
+        world.sync(new AudienceEvent.Shared(
+                Events.header("e1", buyers), ann, List.of(Events.user(ben)), MergePolicy.SENDER_WINS));
+        edit(ben, "a", document -> with(document, "phone", "own"));
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "1");
     }
 
     @Test
