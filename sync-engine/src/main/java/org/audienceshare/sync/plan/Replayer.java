@@ -35,9 +35,12 @@ final class Replayer {
             return;
         }
         Revision revision = latest.get();
-        List<AccountId> recipients = presentRecipients(revision);
+        List<PlannedRecipient> present = presentRecipients(revision);
+        List<AccountId> recipients =
+                present.stream().map(PlannedRecipient::recipient).toList();
         List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
                 .repair(recipients, revision, SyncMode.FULL);
+        planForThoseLeftBehind(present, tasks, revision);
         ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
         handover.hand(
                 new PlannedSync(
@@ -53,22 +56,37 @@ final class Replayer {
                 tasks);
     }
 
-    /** Those who have the audience, without accounts that were deactivated or left the brand since. */
-    private List<AccountId> presentRecipients(Revision revision) {
-        List<AccountId> planned = state.recipients().of(revision.audience()).stream()
-                .filter(PlannedRecipient::has)
+    /** Who was switched off while the latest revision was planned was never meant to get it until now. */
+    private void planForThoseLeftBehind(List<PlannedRecipient> present, List<RecipientTask> tasks, Revision latest) {
+        Set<AccountId> behind = present.stream()
+                .filter(planned -> planned.revision() < latest.number())
                 .map(PlannedRecipient::recipient)
+                .collect(Collectors.toSet());
+        if (!behind.isEmpty()) {
+            state.recipients()
+                    .plan(tasks.stream()
+                            .filter(task -> behind.contains(task.recipient()))
+                            .toList());
+        }
+    }
+
+    /** Those who have the audience, without accounts that were deactivated or left the brand since. */
+    private List<PlannedRecipient> presentRecipients(Revision revision) {
+        List<PlannedRecipient> planned = state.recipients().of(revision.audience()).stream()
+                .filter(PlannedRecipient::has)
                 .toList();
         Optional<Account> owner = directory.account(revision.owner());
         if (planned.isEmpty() || owner.isEmpty()) {
             return List.of();
         }
-        Set<AccountId> fit = directory.accounts(planned).stream()
+        Set<AccountId> fit = directory
+                .accounts(planned.stream().map(PlannedRecipient::recipient).toList())
+                .stream()
                 .filter(account -> account.active()
                         && account.type() != AccountType.ADMIN
                         && account.brandId().equals(owner.get().brandId()))
                 .map(Account::id)
                 .collect(Collectors.toSet());
-        return planned.stream().filter(fit::contains).toList();
+        return planned.stream().filter(one -> fit.contains(one.recipient())).toList();
     }
 }

@@ -201,6 +201,21 @@ class SyncPlannerTest {
     }
 
     @Test
+    void aReplayBringsBackWhoWasSwitchedOffWhileTheLatestRevisionWasPlanned() {
+        have("a");
+        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
+        world.sync(shared);
+        world.account("ben", AccountType.USER, false, false);
+        have("b");
+        world.sync(Events.syncRequested("e2", buyers));
+        world.account("ben", AccountType.USER, true, false);
+
+        world.sync(shared);
+
+        assertThat(world.accounts().documents(ben)).hasSize(2);
+    }
+
+    @Test
     void anEventThatCrashedIsNoReplay() {
         have("a");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
