@@ -21,10 +21,23 @@ final class TagMerge {
 
     /** A contact that becomes a member. */
     TagChange joining(Contact now) {
+        if (context.isRename() && bearsPreviousTag(now) && isOwn(now, Objects.requireNonNull(context.previousTag()))) {
+            return joiningWhileRenamed(now, Objects.requireNonNull(context.previousTag()));
+        }
         if (!now.tags().contains(context.tag())) {
             return adding(now);
         }
         return isOwn(now, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
+    }
+
+    /** The previous tag is the recipient's own. It is marked, or after a crash it would seem to be still to be renamed. */
+    private TagChange joiningWhileRenamed(Contact now, String previous) {
+        StoredList stored = StoredList.of(now, ContactFields.TAGS);
+        List<Object> tags = stored.elements();
+        Set<String> own = new LinkedHashSet<>(now.ownTags());
+        own.add(previous);
+        putTagOn(now, tags, own);
+        return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
     /** Whether the recipient took the tag off a contact that is still a member. */
@@ -80,17 +93,21 @@ final class TagMerge {
         StoredList stored = StoredList.of(now, ContactFields.TAGS);
         List<Object> tags = stored.elements();
         Set<String> own = new LinkedHashSet<>(now.ownTags());
-        if (tags.contains(context.tag())) {
-            if (isOwn(now, context.tag())) {
-                own.add(context.tag());
-            }
-        } else {
-            tags.add(context.tag());
-        }
+        putTagOn(now, tags, own);
         if (!staysBesides(now, previous)) {
             tags.remove(previous);
         }
         return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
+    }
+
+    /** A tag that is there already stays the recipient's own, one that comes does not become it. */
+    private void putTagOn(Contact now, List<Object> tags, Set<String> own) {
+        if (!tags.contains(context.tag())) {
+            tags.add(context.tag());
+            own.remove(context.tag());
+        } else if (isOwn(now, context.tag())) {
+            own.add(context.tag());
+        }
     }
 
     private boolean bearsPreviousTag(Contact now) {
