@@ -12,7 +12,7 @@ public interface RecipientStates {
      * Takes the lease of a recipient's audience for the caller, from whoever had it: after a rebalance the last owner of
      * the partition is the right one. Remembers that the revision was begun.
      *
-     * @param revision the revision that the caller is about to apply
+     * @param revision the revision that the caller is about to apply, 0 if it is about to apply none
      * @return empty if the planner never planned anything for it
      */
     Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision);
@@ -24,7 +24,7 @@ public interface RecipientStates {
     boolean holds(Leased leased);
 
     /**
-     * Stores the state if the lease is still held.
+     * Stores the state, all but the planned revision, if the lease is still held.
      *
      * @return whether it was
      */

@@ -14,9 +14,6 @@ final class TaskGate {
     /** Says what stands in the task's way, empty if it is to be done. */
     static Optional<Obstacle> obstacle(RecipientState state, RecipientTask task) {
         RecipientResult last = state.lastResult();
-        if (last != null && wasSkipped(last, task)) {
-            return Optional.of(new Obstacle.Done(last));
-        }
         if (isDoneOrOvertaken(state, task)) {
             return Optional.of(
                     last != null && last.syncId().equals(task.syncId())
@@ -26,18 +23,19 @@ final class TaskGate {
         return Optional.empty();
     }
 
-    /** The revision counts as begun since then, which would let a task through that comes again. */
-    private static boolean wasSkipped(RecipientResult last, RecipientTask task) {
-        return task.trigger() == Trigger.NEW
-                && last.outcome() == RecipientResult.Outcome.SKIPPED
-                && last.syncId().equals(task.syncId());
-    }
-
+    /**
+     * Revisions alone don't tell what was decided later: while a mass removal is held, an audience is taken away and
+     * shared again at one and the same revision. There the planner's last word counts.
+     */
     private static boolean isDoneOrOvertaken(RecipientState state, RecipientTask task) {
-        if (task.operation() == Operation.REMOVE) {
+        boolean takesAway = task.operation() == Operation.REMOVE;
+        if (takesAway != (state.plannedOperation() == Operation.REMOVE)) {
+            return true;
+        }
+        if (takesAway) {
             return state.appliedRevision() > task.revision() || state.removedAtRevision() >= task.revision();
         }
-        if (state.removedAtRevision() >= task.revision()) {
+        if (state.removedAtRevision() >= task.revision() && state.plannedRevision() != task.revision()) {
             return true;
         }
         return task.trigger() == Trigger.REPLAY

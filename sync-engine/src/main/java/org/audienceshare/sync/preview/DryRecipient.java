@@ -23,6 +23,7 @@ import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.RecipientTask;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
@@ -31,7 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** Takes what applying to a recipient reports, and keeps from the recipient all that it would write. */
 final class DryRecipient implements SyncReporter {
 
+    private @Nullable RecipientTask task;
     private @Nullable RecipientResult result;
+
+    /** From now on it is as if the planner had planned this task, after everything else. */
+    void plan(RecipientTask planned) {
+        task = planned;
+    }
 
     /** What was last reported. */
     RecipientResult result() {
@@ -75,7 +82,14 @@ final class DryRecipient implements SyncReporter {
     }
 
     /** As if the planner had planned it, and without taking the lease from the worker. */
-    private record DryStates(RecipientStates real) implements RecipientStates {
+    private final class DryStates implements RecipientStates {
+
+        private final RecipientStates real;
+
+        DryStates(RecipientStates real) {
+            this.real = real;
+        }
+
         @Override
         public Optional<RecipientState> find(AudienceId audience, AccountId recipient) {
             return real.find(audience, recipient);
@@ -83,9 +97,10 @@ final class DryRecipient implements SyncReporter {
 
         @Override
         public Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision) {
-            RecipientState state = find(audience, recipient)
-                    .orElseGet(() -> new RecipientState(audience, recipient, 0, 0, null, -1, 0, null));
-            return Optional.of(new Leased(state.planned(revision), "preview"));
+            RecipientTask planned = Objects.requireNonNull(task, "a task is planned before it is handled");
+            RecipientState state =
+                    find(audience, recipient).orElseGet(() -> RecipientState.untouched(audience, recipient));
+            return Optional.of(new Leased(state.planned(planned.operation(), planned.revision()), "preview"));
         }
 
         @Override

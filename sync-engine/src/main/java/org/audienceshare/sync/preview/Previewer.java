@@ -128,6 +128,7 @@ public final class Previewer {
             if (!rows.isEmpty() && clock.instant().isAfter(deadline)) {
                 break;
             }
+            recipient.plan(task);
             sync.handle(task);
             int contacts = revisions
                     .find(task.audience(), task.revision())

@@ -87,7 +87,8 @@ public abstract class RecipientsContract {
     void aNewRecipientHasNothing() {
         plan(BEN, 1);
 
-        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 1, 0, null, -1, 0, null));
+        assertThat(lease(BEN).state())
+                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, null, -1, 0, null));
     }
 
     @Test
@@ -96,7 +97,8 @@ public abstract class RecipientsContract {
         plan(BEN, 2);
         Leased leased = lease(BEN);
 
-        assertThat(states().find(AUDIENCE, BEN)).contains(new RecipientState(AUDIENCE, BEN, 2, 0, null, -1, 1, null));
+        assertThat(states().find(AUDIENCE, BEN))
+                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, -1, 1, null));
         assertThat(states().holds(leased)).isTrue();
     }
 
@@ -137,6 +139,37 @@ public abstract class RecipientsContract {
                 .isEqualTo(4);
     }
 
+    @Test
+    void whatWasFinishedIsNoLongerBegun() {
+        plan(BEN, 5);
+        Leased leased = states().lease(AUDIENCE, BEN, 4).orElseThrow();
+
+        states().save(leased, leased.state().applied(4, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
+
+        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
+                .isZero();
+    }
+
+    @Test
+    void whatIsSkippedIsNotBegunAndStaysNeeded() {
+        plan(BEN, 5);
+        Leased leased = states().lease(AUDIENCE, BEN, 0).orElseThrow();
+
+        states().save(leased, leased.state().reported(result(RecipientResult.Outcome.SKIPPED, null)));
+
+        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
+                .isZero();
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(5);
+    }
+
+    @Test
+    void thePlannersLastWordIsKnownUnderTheLease() {
+        plan(BEN, 5);
+        planned().plan(List.of(task("s2", AUDIENCE, BEN, 5, Operation.REMOVE)));
+
+        assertThat(lease(BEN).state().plannedOperation()).isEqualTo(Operation.REMOVE);
+    }
+
     // --- states
 
     @Test
@@ -147,12 +180,14 @@ public abstract class RecipientsContract {
 
         assertThat(states().save(leased, leased.state().applied(3, "Buyers", result)))
                 .isTrue();
-        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 3, 3, "Buyers", -1, 1, result));
+        assertThat(lease(BEN).state())
+                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 3, "Buyers", -1, 0, result));
 
         Leased later = lease(BEN);
         RecipientResult removed = result(RecipientResult.Outcome.REMOVED, "an error");
         states().save(later, later.state().removed(3, removed));
-        assertThat(lease(BEN).state()).isEqualTo(new RecipientState(AUDIENCE, BEN, 3, 0, null, 3, 1, removed));
+        assertThat(lease(BEN).state())
+                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 0, null, 3, 0, removed));
     }
 
     @Test

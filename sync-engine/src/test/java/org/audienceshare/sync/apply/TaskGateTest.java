@@ -20,51 +20,73 @@ class TaskGateTest {
     private static final AudienceId AUDIENCE = new AudienceId("aud");
     private static final AccountId BEN = new AccountId("ben");
 
-    /** The recipient's applied revision and that at which it was removed, the task, and whether it is done. */
-    @ParameterizedTest(name = "applied {0}, removed at {1}: {2} {3} of {4}")
+    /**
+     * The recipient's applied revision and that at which it was removed, what was last planned for it, the task, and
+     * whether it is done.
+     */
+    @ParameterizedTest(name = "applied {0}, removed at {1}, planned {2}: {3} {4} of {5}")
     @CsvSource({
-        "0, -1, APPLY,   NEW,    1, true",
-        "1, -1, APPLY,   NEW,    2, true",
-        "1, -1, APPLY,   NEW,    5, true",
-        "2, -1, APPLY,   NEW,    2, false",
-        "2, -1, APPLY,   NEW,    1, false",
-        "2, -1, APPLY,   REPLAY, 2, true",
-        "2, -1, APPLY,   REPLAY, 3, true",
-        "2, -1, APPLY,   REPLAY, 1, false",
-        "0,  2, APPLY,   NEW,    1, false",
-        "0,  2, APPLY,   NEW,    2, false",
-        "0,  2, APPLY,   REPLAY, 2, false",
-        "0,  2, APPLY,   NEW,    3, true",
-        "2, -1, REMOVE,  NEW,    2, true",
-        "2, -1, REMOVE,  NEW,    3, true",
-        "2, -1, REMOVE,  NEW,    1, false",
-        "0, -1, REMOVE,  NEW,    2, true",
-        "0, -1, REMOVE,  NEW,    0, true",
-        "0,  2, REMOVE,  NEW,    2, false",
-        "0,  2, REMOVE,  NEW,    1, false",
-        "3,  2, REMOVE,  NEW,    2, false",
-        "3,  2, REMOVE,  NEW,    3, true",
-        "3,  2, APPLY,   NEW,    4, true",
-        "1, -1, MANAGED, NEW,    2, true",
-        "2, -1, MANAGED, NEW,    2, false",
+        "0, -1, APPLY,   APPLY,   NEW,    1, true",
+        "1, -1, APPLY,   APPLY,   NEW,    2, true",
+        "1, -1, APPLY,   APPLY,   NEW,    5, true",
+        "2, -1, APPLY,   APPLY,   NEW,    2, false",
+        "2, -1, APPLY,   APPLY,   NEW,    1, false",
+        "2, -1, APPLY,   APPLY,   REPLAY, 2, true",
+        "2, -1, APPLY,   APPLY,   REPLAY, 3, true",
+        "2, -1, APPLY,   APPLY,   REPLAY, 1, false",
+        "0,  2, APPLY,   APPLY,   NEW,    1, false",
+        "0,  2, APPLY,   APPLY,   NEW,    2, false",
+        "0,  2, REMOVE,  APPLY,   NEW,    2, false",
+        "0,  2, REMOVE,  APPLY,   REPLAY, 2, false",
+        "1, -1, REMOVE,  APPLY,   NEW,    2, false",
+        "0,  2, APPLY,   APPLY,   NEW,    3, true",
+        "2, -1, REMOVE,  REMOVE,  NEW,    2, true",
+        "2, -1, REMOVE,  REMOVE,  NEW,    3, true",
+        "2, -1, REMOVE,  REMOVE,  NEW,    1, false",
+        "2, -1, APPLY,   REMOVE,  NEW,    2, false",
+        "0, -1, REMOVE,  REMOVE,  NEW,    2, true",
+        "0, -1, REMOVE,  REMOVE,  NEW,    0, true",
+        "0,  2, REMOVE,  REMOVE,  NEW,    2, false",
+        "0,  2, REMOVE,  REMOVE,  NEW,    1, false",
+        "1, -1, MANAGED, MANAGED, NEW,    2, true",
+        "2, -1, MANAGED, MANAGED, NEW,    2, false",
     })
     void letsThroughWhatIsStillToBeDone(
-            int applied, int removedAt, Operation operation, Trigger trigger, int revision, boolean toBeDone) {
-        assertThat(TaskGate.obstacle(state(applied, removedAt, null), task("s", operation, trigger, revision)))
+            int applied,
+            int removedAt,
+            Operation planned,
+            Operation operation,
+            Trigger trigger,
+            int revision,
+            boolean toBeDone) {
+        assertThat(TaskGate.obstacle(state(applied, removedAt, planned, null), task("s", operation, trigger, revision)))
                 .isEqualTo(toBeDone ? Optional.empty() : Optional.of(new TaskGate.Obstacle.Superseded()));
+    }
+
+    @Test
+    void whatIsSharedAgainAtTheVeryRevisionAtWhichItWasTakenAwayIsBrought() {
+        RecipientState sharedAgain = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null);
+
+        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))
+                .isEmpty();
+        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.REPLAY, 2)))
+                .isEmpty();
+        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1)))
+                .contains(new TaskGate.Obstacle.Superseded());
     }
 
     @Test
     void redeliveredTaskFindsItsResult() {
         RecipientResult result = result("s");
 
-        assertThat(TaskGate.obstacle(state(2, -1, result), task("s", Operation.APPLY, Trigger.NEW, 2)))
+        assertThat(TaskGate.obstacle(state(2, -1, Operation.APPLY, result), task("s", Operation.APPLY, Trigger.NEW, 2)))
                 .contains(new TaskGate.Obstacle.Done(result));
     }
 
     @Test
     void resultOfAnotherSyncIsNotReportedAsTheTasksOwn() {
-        assertThat(TaskGate.obstacle(state(2, -1, result("later")), task("s", Operation.APPLY, Trigger.NEW, 2)))
+        assertThat(TaskGate.obstacle(
+                        state(2, -1, Operation.APPLY, result("later")), task("s", Operation.APPLY, Trigger.NEW, 2)))
                 .contains(new TaskGate.Obstacle.Superseded());
     }
 
@@ -81,8 +103,8 @@ class TaskGateTest {
                 Instant.EPOCH);
     }
 
-    private static RecipientState state(int applied, int removedAt, RecipientResult last) {
-        return new RecipientState(AUDIENCE, BEN, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last);
+    private static RecipientState state(int applied, int removedAt, Operation planned, RecipientResult last) {
+        return new RecipientState(AUDIENCE, BEN, planned, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last);
     }
 
     private static RecipientTask task(String syncId, Operation operation, Trigger trigger, int revision) {

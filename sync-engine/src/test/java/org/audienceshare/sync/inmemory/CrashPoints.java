@@ -8,15 +8,24 @@ public final class CrashPoints {
 
     private long passed;
     private long crashAt = -1;
+    private long interruptAt = -1;
+    private Runnable interruption;
 
     /** Dies instead of making the {@code n}th change from now, 1 for the next one. */
     public void crashAt(long n) {
         crashAt = passed + n;
     }
 
-    /** Dies no more. */
+    /** Lets something else happen before the {@code n}th change from now, once, and goes on. */
+    public void interruptAt(long n, Runnable other) {
+        interruptAt = passed + n;
+        interruption = other;
+    }
+
+    /** Dies no more, and is not interrupted. */
     public void disarm() {
         crashAt = -1;
+        interruptAt = -1;
     }
 
     /** How many changes were made since the world began. */
@@ -24,7 +33,12 @@ public final class CrashPoints {
         return passed;
     }
 
-    void pass() {
+    /** To be called before every change. */
+    public void pass() {
+        if (passed + 1 == interruptAt) {
+            interruptAt = -1;
+            interruption.run();
+        }
         if (passed + 1 == crashAt) {
             crashAt = -1;
             throw new Crash();

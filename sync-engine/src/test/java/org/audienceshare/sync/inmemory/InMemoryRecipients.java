@@ -48,7 +48,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             Row row = rowsOf(task.audience()).computeIfAbsent(task.recipient(), id -> new Row(task.audience(), id));
             int revision = Math.max(row.state.plannedRevision(), task.revision());
             row.planned = new PlannedRecipient(task.recipient(), task.operation(), revision, task.syncId());
-            row.state = plannedFor(row.state, revision);
+            row.state = row.state.planned(task.operation(), revision);
             row.needed = Math.min(row.needed, task.operation() == Operation.REMOVE ? NOT_NEEDED : task.revision());
         }
     }
@@ -82,13 +82,16 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         row.state = new RecipientState(
                 state.audience(),
                 state.recipient(),
+                row.state.plannedOperation(),
                 row.state.plannedRevision(),
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtRevision(),
-                row.state.attemptedRevision(),
+                state.attemptedRevision(),
                 state.lastResult());
-        row.needed = state.appliedRevision() > 0 ? state.appliedRevision() : NOT_NEEDED;
+        if (state.needsAnotherRevisionThan(leased.state())) {
+            row.needed = state.neededRevision();
+        }
         return true;
     }
 
@@ -113,22 +116,11 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         return rows.computeIfAbsent(audience, id -> new TreeMap<>());
     }
 
-    private static RecipientState plannedFor(RecipientState state, int revision) {
-        return new RecipientState(
-                state.audience(),
-                state.recipient(),
-                revision,
-                state.appliedRevision(),
-                state.appliedTag(),
-                state.removedAtRevision(),
-                state.attemptedRevision(),
-                state.lastResult());
-    }
-
     private static RecipientState attempted(RecipientState state, int revision) {
         return new RecipientState(
                 state.audience(),
                 state.recipient(),
+                state.plannedOperation(),
                 state.plannedRevision(),
                 state.appliedRevision(),
                 state.appliedTag(),
@@ -144,7 +136,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         private String lease;
 
         Row(AudienceId audience, AccountId recipient) {
-            state = new RecipientState(audience, recipient, 0, 0, null, -1, 0, null);
+            state = RecipientState.untouched(audience, recipient);
         }
     }
 }

@@ -88,12 +88,20 @@ public final class InMemoryRevisionStore implements RevisionStore {
 
     @Override
     public List<FrozenContact> snapshotChunk(Revision revision, int index) {
-        return attempts.get(revision.attempt()).snapshot.get(index);
+        return attemptOf(revision).snapshot.get(index);
     }
 
     @Override
     public List<DeltaEntry> deltaChunk(Revision revision, int index) {
-        return attempts.get(revision.attempt()).delta.get(index);
+        return attemptOf(revision).delta.get(index);
+    }
+
+    private Attempt attemptOf(Revision revision) {
+        Attempt attempt = attempts.get(revision.attempt());
+        if (attempt == null) {
+            throw new IllegalStateException("the revision's chunks are gone");
+        }
+        return attempt;
     }
 
     /** The attempts of which chunks are left. */

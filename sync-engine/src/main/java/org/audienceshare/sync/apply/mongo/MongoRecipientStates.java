@@ -13,7 +13,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -60,17 +63,16 @@ public final class MongoRecipientStates implements RecipientStates {
 
     @Override
     public boolean save(Leased leased, RecipientState state) {
-        return recipients
-                        .updateOne(
-                                underLease(leased),
-                                combine(
-                                        set("appliedRevision", state.appliedRevision()),
-                                        set("appliedTag", state.appliedTag()),
-                                        set("removedAtRevision", state.removedAtRevision()),
-                                        set("neededRevision", neededRevision(state)),
-                                        set("lastResult", ResultDocuments.write(state.lastResult()))))
-                        .getMatchedCount()
-                == 1;
+        List<Bson> updates = new ArrayList<>(List.of(
+                set("appliedRevision", state.appliedRevision()),
+                set("appliedTag", state.appliedTag()),
+                set("removedAtRevision", state.removedAtRevision()),
+                set("attemptedRevision", state.attemptedRevision()),
+                set("lastResult", ResultDocuments.write(state.lastResult()))));
+        if (state.needsAnotherRevisionThan(leased.state())) {
+            updates.add(set("neededRevision", state.neededRevision()));
+        }
+        return recipients.updateOne(underLease(leased), combine(updates)).getMatchedCount() == 1;
     }
 
     @Override
@@ -82,11 +84,6 @@ public final class MongoRecipientStates implements RecipientStates {
             tags.put(document.getString("audienceId"), document.getString("appliedTag"));
         }
         return tags;
-    }
-
-    /** Later syncs are computed against the revision that the recipient has; it must not be cleaned away. */
-    private static int neededRevision(RecipientState state) {
-        return state.appliedRevision() > 0 ? state.appliedRevision() : Integer.MAX_VALUE;
     }
 
     private static Bson underLease(Leased leased) {
@@ -101,6 +98,7 @@ public final class MongoRecipientStates implements RecipientStates {
         return new RecipientState(
                 audience,
                 recipient,
+                Operation.valueOf(document.getString("plannedOperation")),
                 document.getInteger("plannedRevision"),
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
