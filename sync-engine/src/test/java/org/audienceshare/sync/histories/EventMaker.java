@@ -1,0 +1,108 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
+
+/** Random events, most of which are right. */
+final class EventMaker {
+
+    static final List<String> SHARED =
+            Cast.AUDIENCES.stream().map(Cast.Saved::id).toList();
+
+    private static final List<Selection> SELECTIONS = List.of(
+            Cast.user("ann"),
+            Cast.user("ben"),
+            Cast.user("ben"),
+            Cast.user("cat"),
+            Cast.user("dan"),
+            Cast.user("olga"),
+            Cast.user("ada"),
+            Cast.team("crew"),
+            Cast.team("everyone"),
+            Cast.office("south"));
+
+    private static final List<Selection> FOREIGN =
+            List.of(Cast.user("yan"), Cast.office("far"), Cast.team("strangers"));
+
+    private final SplittableRandom random;
+    private final List<AudienceEvent> made = new ArrayList<>();
+
+    EventMaker(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** New events, mostly one. */
+    List<AudienceEvent> poll() {
+        List<AudienceEvent> poll = new ArrayList<>();
+        poll.add(event());
+        return poll;
+    }
+
+    private AudienceEvent event() {
+        AudienceEvent event = next("e" + (made.size() + 1));
+        made.add(event);
+        return event;
+    }
+
+    private AudienceEvent next(String id) {
+        Cast.Saved audience = Cast.AUDIENCES.get(random.nextInt(Cast.AUDIENCES.size()));
+        AudienceId audienceId = audience.audienceId();
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 3, 4 -> share(id, audience);
+            case 5, 6, 7, 8, 9, 10, 11 ->
+                new AudienceEvent.SyncRequested(
+                        Events.header(id, audienceId), mode(), random.nextInt(3) == 0, Set.of());
+            case 12, 13 ->
+                new AudienceEvent.SyncRequested(
+                        Events.header(id, audienceId), mode(), false, Set.of(new AccountId(recipient())));
+            case 14, 15 -> Events.unsharedWithAll(id, audienceId);
+            case 16, 17 ->
+                new AudienceEvent.Unshared(Events.header(id, audienceId), List.of(selection(audience)), false);
+            default -> cancel(id, audienceId);
+        };
+    }
+
+    private AudienceEvent share(String id, Cast.Saved audience) {
+        List<Selection> added = new ArrayList<>();
+        for (int i = 1 + random.nextInt(3); i > 0; i--) {
+            added.add(selection(audience));
+        }
+        String owner = random.nextInt(20) == 0 ? "cat" : audience.owner();
+        MergePolicy policy =
+                random.nextInt(4) == 0 ? MergePolicy.values()[random.nextInt(MergePolicy.values().length)] : null;
+        return new AudienceEvent.Shared(Events.header(id, audience.audienceId()), new AccountId(owner), added, policy);
+    }
+
+    private AudienceEvent cancel(String id, AudienceId audience) {
+        if (made.isEmpty()) {
+            return Events.cancelled(id, audience, "e0");
+        }
+        AudienceEvent last = made.get(made.size() - 1 - random.nextInt(Math.min(3, made.size())));
+        return Events.cancelled(id, last.header().audience(), last.header().eventId());
+    }
+
+    private SyncMode mode() {
+        return random.nextInt(4) == 0 ? SyncMode.FULL : SyncMode.INCREMENTAL;
+    }
+
+    private String recipient() {
+        return List.of("ann", "ben", "cat", "dan", "olga", "yan").get(random.nextInt(6));
+    }
+
+    private Selection selection(Cast.Saved audience) {
+        boolean foreigner = audience.owner().equals("zoe");
+        if (foreigner != (random.nextInt(25) == 0)) {
+            return FOREIGN.get(random.nextInt(FOREIGN.size()));
+        }
+        return SELECTIONS.get(random.nextInt(SELECTIONS.size()));
+    }
+}

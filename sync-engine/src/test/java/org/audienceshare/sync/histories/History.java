@@ -1,0 +1,21 @@
+package org.audienceshare.sync.histories;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** @param seed what the generator made it from */
+record History(long seed, List<Step> steps) {
+
+    History {
+        steps = List.copyOf(steps);
+    }
+
+    History with(List<Step> others) {
+        return new History(seed, others);
+    }
+
+    /** One step a line. */
+    String shown() {
+        return steps.stream().map(step -> "  " + step).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,139 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.audienceshare.sync.histories.Step.Fault;
+import org.audienceshare.sync.histories.Step.Target;
+
+/** Makes histories out of a seed: the same seed, the same history. */
+final class HistoryGenerator {
+
+    static final List<String> EMAILS =
+            List.of("a@x.com", "b@x.com", "c@x.com", "d@x.com", "e@x.com", "f@x.com", "g@x.com", "h@x.com");
+
+    static final List<String> TAGS = List.of("Hot", "Cold", "Warm", "vip");
+
+    private static final int FIRST_CONTACTS = 30;
+
+    private final SplittableRandom random;
+    private final Picks picks;
+    private final EventMaker events;
+    private final Scope scope;
+    private final List<Step> steps = new ArrayList<>();
+    private int contacts;
+
+    private HistoryGenerator(long seed, Scope scope) {
+        this.random = new SplittableRandom(seed);
+        this.picks = new Picks(random);
+        this.events = new EventMaker(random);
+        this.scope = scope;
+    }
+
+    static History everything(long seed, int length) {
+        return within(seed, length, Scope.EVERYTHING);
+    }
+
+    static History within(long seed, int length, Scope scope) {
+        return new HistoryGenerator(seed, scope).make(seed, length);
+    }
+
+    private History make(long seed, int length) {
+        for (int i = 0; i < FIRST_CONTACTS; i++) {
+            steps.add(add());
+        }
+        while (steps.size() < length) {
+            next();
+        }
+        steps.add(new Step.Settle());
+        return new History(seed, steps);
+    }
+
+    private void next() {
+        int dice = random.nextInt(100);
+        if (dice < 40) {
+            steps.add(edit());
+        } else if (dice < 48) {
+            steps.add(setting());
+        } else if (dice < 70) {
+            steps.add(new Step.Publish(events.poll(), fault()));
+        } else if (dice < 76) {
+            steps.add(repetition());
+        } else if (dice < 92) {
+            steps.add(new Step.Work(picks.account(), fault()));
+        } else {
+            steps.add(new Step.Settle());
+        }
+    }
+
+    private Fault fault() {
+        if (!scope.faults()) {
+            return Fault.NONE;
+        }
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Fault(Fault.Kind.CRASH, 1 + random.nextInt(20));
+            case 2 -> new Fault(Fault.Kind.SECOND_WORKER, 1 + random.nextInt(20));
+            default -> Fault.NONE;
+        };
+    }
+
+    private Step repetition() {
+        if (!scope.repetitions()) {
+            return new Step.Settle();
+        }
+        return switch (random.nextInt(4)) {
+            case 0 -> new Step.Replay(random.nextInt(1_000), 1 + random.nextInt(6), fault());
+            case 1 -> new Step.Replay(random.nextInt(1_000), Integer.MAX_VALUE / 2, fault());
+            case 2 -> new Step.Shuffle(picks.account(), random.nextLong());
+            default -> new Step.TaskAgain(random.nextInt(10_000));
+        };
+    }
+
+    private Step setting() {
+        return switch (random.nextInt(10)) {
+            case 0, 1, 2 -> new Step.Save(picks.saved());
+            case 3, 4 -> new Step.Regroup(picks.one(List.of("crew", "everyone")), picks.members());
+            case 5, 6 -> new Step.Employ(picks.account(), random.nextInt(3) > 0, picks.one(List.of("north", "south")));
+            case 7 -> new Step.Suppress(Cast.BRAND, picks.email());
+            case 8 -> new Step.UseManaged(picks.account(), "filters");
+            default -> new Step.Refuse(picks.account(), picks.email(), random.nextInt(3) == 0);
+        };
+    }
+
+    private Step edit() {
+        if (!scope.recipientsTakeAway() && random.nextInt(4) > 0) {
+            return new Step.Edit(new Target(picks.sender(), picks.email(), random.nextInt(2)), picks.change());
+        }
+        Target target = new Target(picks.account(), picks.email(), random.nextInt(4) == 0 ? 1 : 0);
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2 -> add();
+            case 3, 4 -> scope.recipientsTakeAway() ? new Step.Delete(target) : add();
+            case 5 -> new Step.Move(target, random.nextInt(6) == 0 ? picks.spoilt() : picks.email());
+            case 6 -> scope.recipientsTakeAway() && random.nextInt(8) == 0 ? new Step.Lose(target.account()) : add();
+            default -> new Step.Edit(target, picks.change());
+        };
+    }
+
+    private Step add() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("email", picks.email());
+        document.putAll(picks.values());
+        contacts++;
+        document.put("createdAt", picks.createdAt(contacts));
+        return new Step.Add(picks.account(), document);
+    }
+
+    /**
+     * What may happen in a history.
+     *
+     * @param faults whether workers crash and come twice
+     * @param repetitions whether events and tasks come again, or in another order
+     * @param recipientsTakeAway whether anybody removes contacts, tags and memberships
+     */
+    record Scope(boolean faults, boolean repetitions, boolean recipientsTakeAway) {
+        static final Scope EVERYTHING = new Scope(true, true, true);
+        static final Scope NO_FAULTS = new Scope(false, true, true);
+    }
+}

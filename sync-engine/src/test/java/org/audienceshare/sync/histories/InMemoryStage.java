@@ -1,0 +1,152 @@
+package org.audienceshare.sync.histories;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.inmemory.WorldSettings;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.policy.MergePolicy;
+
+/** The sync over ports in memory, with chunks of a few contacts. */
+final class InMemoryStage implements Stage {
+
+    private static final int ENOUGH = 1_000;
+
+    private final InMemoryWorld world;
+
+    InMemoryStage(MergePolicy policy) {
+        world = new InMemoryWorld(new WorldSettings(
+                policy,
+                3,
+                new ApplyLimits(2, 5),
+                new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
+                ENOUGH));
+    }
+
+    @Override
+    public void put(DirectoryEntries entries) {
+        world.directory().put(entries);
+    }
+
+    @Override
+    public void save(Cast.Saved saved) {
+        long version = world.audiences()
+                .find(saved.audienceId())
+                .map(Audience::version)
+                .orElse(0L);
+        Audience audience = new Audience(
+                saved.audienceId(),
+                new AccountId(saved.owner()),
+                saved.type(),
+                saved.name(),
+                saved.rule().filter(),
+                Set.copyOf(saved.included()),
+                Set.copyOf(saved.excluded()),
+                version + 1,
+                world.clock().instant(),
+                world.clock().instant());
+        if (version == 0) {
+            world.audiences().insert(audience);
+        } else {
+            world.audiences().replace(audience, version);
+        }
+    }
+
+    @Override
+    public void suppress(String brand, String email) {
+        world.accounts().suppress(brand, email);
+    }
+
+    @Override
+    public Book book(String account) {
+        AccountId id = new AccountId(account);
+        return new Book() {
+            @Override
+            public Collection<Map<String, Object>> all() {
+                return world.accounts().documents(id);
+            }
+
+            @Override
+            public void put(Map<String, Object> document) {
+                world.accounts().put(id, document);
+            }
+
+            @Override
+            public void remove(Object contact) {
+                world.accounts().remove(id, contact);
+            }
+        };
+    }
+
+    @Override
+    public void lose(String account) {
+        world.accounts().drop(new AccountId(account));
+    }
+
+    @Override
+    public void refuse(Predicate<ContactWrite> writes) {
+        world.accounts().refuse(writes);
+    }
+
+    @Override
+    public List<EventPlanner.Verdict> plan(List<AudienceEvent> events) {
+        return world.deliver(events.toArray(AudienceEvent[]::new));
+    }
+
+    @Override
+    public void handle(RecipientTask task) {
+        world.handle(task);
+    }
+
+    @Override
+    public List<RecipientTask> published() {
+        return world.tasks().published();
+    }
+
+    @Override
+    public CrashPoints crashes() {
+        return world.crashes();
+    }
+
+    @Override
+    public void useManaged(String account, String audience) {
+        world.managed()
+                .markUsed(
+                        new AudienceId(audience),
+                        new AccountId(account),
+                        world.clock().instant());
+    }
+
+    @Override
+    public List<ManagedAudience> managedOf(String account) {
+        return world.managed().of(new AccountId(account), ENOUGH);
+    }
+
+    @Override
+    public List<Audience> audiencesOf(String account) {
+        return world.audiences().ownedBy(new AccountId(account), ENOUGH);
+    }
+
+    @Override
+    public String leftOver() {
+        int open = world.accounts().openStreams();
+        return open == 0 ? "" : open + " streams are open";
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,11 @@
+package org.audienceshare.sync.histories;
+
+/** The sync did something else than the model. */
+final class Mismatch extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Mismatch(String what) {
+        super(what);
+    }
+}

@@ -1,0 +1,104 @@
+package org.audienceshare.sync.histories;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.audienceshare.sync.policy.MergePolicy;
+
+/**
+ * Whose values stand (DESIGN, what a sync guarantees, 3 and 5). A value is missing where it is absent, null or the empty
+ * text.
+ */
+final class ModelFields {
+
+    private static final List<String> WHOLE = List.of("firstName", "lastName", "phone", "address");
+    private static final List<String> KEYED = List.of("buyerPreferences", "customFields");
+
+    private final MergePolicy policy;
+
+    ModelFields(MergePolicy policy) {
+        this.policy = policy;
+    }
+
+    /** What travels with a copy: what is missing does not. */
+    static Map<String, Object> travelling(Map<String, Object> contact) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String field : WHOLE) {
+            if (!isMissing(contact.get(field)) && !isEmpty(contact.get(field))) {
+                values.put(field, contact.get(field));
+            }
+        }
+        for (String field : KEYED) {
+            if (!isMissing(contact.get(field)) && !isEmpty(contact.get(field))) {
+                values.put(field, contact.get(field));
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Brings a recipient's contact to the sender's values.
+     *
+     * @param had the sender's values that the recipient had applied, empty for none
+     */
+    void merge(Map<String, Object> contact, Map<String, Object> had, Map<String, Object> sent) {
+        WHOLE.forEach(field -> one(contact, field, had.get(field), sent.get(field)));
+        for (String field : KEYED) {
+            Object now = contact.get(field);
+            if (!isMissing(now) && !(now instanceof Map)) {
+                // Something else than a document is one value.
+                one(contact, field, had.get(field), sent.get(field));
+            } else {
+                keyed(contact, field, keys(had.get(field)), keys(sent.get(field)));
+            }
+        }
+    }
+
+    private void keyed(Map<String, Object> contact, String field, Map<String, Object> had, Map<String, Object> sent) {
+        Map<String, Object> before = keys(contact.get(field));
+        Map<String, Object> after = new LinkedHashMap<>(before);
+        TreeSet<String> named = new TreeSet<>(had.keySet());
+        named.addAll(sent.keySet());
+        named.forEach(key -> one(after, key, had.get(key), sent.get(key)));
+        if (!after.equals(before)) {
+            contact.put(field, after);
+        }
+    }
+
+    private void one(Map<String, Object> holder, String name, Object had, Object sent) {
+        Object now = holder.get(name);
+        boolean untouched = areAlike(now, had);
+        boolean follows = switch (policy) {
+            case RECIPIENT_EDITS_WIN -> untouched;
+            case SENDER_WINS -> untouched || !isMissing(sent);
+            case FILL_MISSING -> untouched && isMissing(now);
+        };
+        if (!follows || areAlike(now, sent)) {
+            return;
+        }
+        if (isMissing(sent)) {
+            holder.remove(name);
+        } else {
+            holder.put(name, sent);
+        }
+    }
+
+    private static boolean isMissing(Object value) {
+        return value == null || value.equals("");
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private static boolean areAlike(Object one, Object other) {
+        return isMissing(one) ? isMissing(other) : Objects.equals(one, other);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> keys(Object value) {
+        return value instanceof Map ? (Map<String, Object>) value : Map.of();
+    }
+}

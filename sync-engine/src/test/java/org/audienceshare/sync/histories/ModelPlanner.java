@@ -1,0 +1,254 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+
+/** What events do in the model: revisions are frozen, and it is decided who gets what. */
+final class ModelPlanner {
+
+    /** As the runs are set up: a third of a handful of contacts is a mass. */
+    static final int MASS = 3;
+
+    static final double MASS_SHARE = 0.5;
+
+    final Map<String, Cast.Saved> audiences = new LinkedHashMap<>();
+    final Map<String, ModelShare> shares = new LinkedHashMap<>();
+    /** Everything that anybody should ever get. */
+    final Set<ModelTask> decided = new LinkedHashSet<>();
+
+    final Set<String> cancelled = new HashSet<>();
+    private final Map<String, Set<String>> suppressed = new HashMap<>();
+    /** Events by id: the audience, and whether it was accepted. */
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    private final ModelDirectory directory;
+    private long frozen;
+
+    ModelPlanner(ModelDirectory directory) {
+        this.directory = directory;
+        Cast.AUDIENCES.forEach(audience -> {
+            audiences.put(audience.id(), audience);
+            shares.put(audience.id(), new ModelShare());
+        });
+    }
+
+    void suppress(String brand, String email) {
+        suppressed.computeIfAbsent(brand, key -> new HashSet<>()).add(email);
+    }
+
+    /** @return one an event: whether it was accepted */
+    List<Boolean> plan(List<AudienceEvent> poll) {
+        List<Boolean> accepted = new ArrayList<>();
+        Map<String, String> repeated = new LinkedHashMap<>();
+        for (AudienceEvent event : poll) {
+            String id = event.header().eventId();
+            String audience = event.header().audience().value();
+            Seen before = seen.get(id);
+            if (before == null) {
+                accepted.add(first(event, audience));
+                seen.put(id, new Seen(audience, accepted.get(accepted.size() - 1)));
+            } else if (before.accepted && before.audience.equals(audience)) {
+                accepted.add(true);
+                if (!(event instanceof AudienceEvent.Cancelled)) {
+                    repeated.put(audience, id);
+                }
+            } else {
+                accepted.add(false);
+            }
+        }
+        repeated.forEach(this::replay);
+        return accepted;
+    }
+
+    private boolean first(AudienceEvent event, String id) {
+        Cast.Saved audience = audiences.get(id);
+        if (audience == null) {
+            return false;
+        }
+        ModelShare share = shares.get(id);
+        String sync = event.header().eventId();
+        if (event instanceof AudienceEvent.Shared shared) {
+            return share(shared, audience, share);
+        } else if (event instanceof AudienceEvent.SyncRequested request) {
+            if (share.selections.isEmpty()
+                    || !directory.account(audience.owner()).active()) {
+                return false;
+            }
+            if (!request.recipients().isEmpty()) {
+                return repair(request, audience, share);
+            }
+            bring(sync, audience, share, request.mode(), request.allowMassRemoval());
+        } else if (event instanceof AudienceEvent.Unshared unshared) {
+            if (unshared.all()) {
+                share.selections.clear();
+            } else {
+                share.selections.removeAll(unshared.removed());
+            }
+            takeFromOthers(sync, audience, share);
+        } else if (event instanceof AudienceEvent.Cancelled cancel) {
+            Seen stopped = seen.get(cancel.syncId());
+            if (stopped != null && stopped.audience.equals(id)) {
+                cancelled.add(cancel.syncId());
+            }
+        }
+        return true;
+    }
+
+    private boolean share(AudienceEvent.Shared shared, Cast.Saved audience, ModelShare share) {
+        if (!shared.owner().value().equals(audience.owner())
+                || !directory.account(audience.owner()).active()
+                || !directory.areOfTheBrand(audience.owner(), shared.added())) {
+            return false;
+        }
+        share.selections.addAll(shared.added());
+        share.policy = shared.policy() == null ? share.policy : shared.policy();
+        bring(shared.header().eventId(), audience, share, SyncMode.INCREMENTAL, false);
+        return true;
+    }
+
+    /** Everybody who is selected gets the audience as it is now, and who no longer is loses it. */
+    private void bring(String sync, Cast.Saved audience, ModelShare share, SyncMode mode, boolean allowMassRemoval) {
+        ModelShare.Revision standing = share.latest();
+        ModelShare.Revision next = freeze(audience, share);
+        Set<String> recipients = directory.recipients(audience.owner(), share.selections);
+        if (!allowMassRemoval && standing != null && isMassRemoval(standing.contacts(), next.contacts())) {
+            // Held: only who has nothing yet gets something, and that is what stands.
+            recipients.removeIf(id -> share.rows.containsKey(id) && share.rows.get(id).has);
+            recipients.forEach(id -> decide(sync, audience, share, standing, id, Trigger.NEW, SyncMode.INCREMENTAL));
+            return;
+        }
+        share.revisions.add(next);
+        recipients.forEach(id -> decide(sync, audience, share, next, id, Trigger.NEW, mode));
+        takeFromOthers(sync, audience, share);
+    }
+
+    private ModelShare.Revision freeze(Cast.Saved audience, ModelShare share) {
+        boolean managed = audience.type() == AudienceType.MANAGED;
+        return new ModelShare.Revision(
+                share.revisions.size() + 1,
+                audience.owner(),
+                audience.name(),
+                managed ? new TreeMap<>() : eligible(audience),
+                managed ? audience.rule() : null,
+                share.policy,
+                ++frozen);
+    }
+
+    private static boolean isMassRemoval(SortedMap<String, ?> before, SortedMap<String, ?> after) {
+        Set<String> gone = new TreeSet<>(before.keySet());
+        gone.removeAll(after.keySet());
+        return gone.size() >= MASS && gone.size() > MASS_SHARE * before.size();
+    }
+
+    /** The oldest record stands for its address, and one unsubscribed record speaks for all of them. */
+    private SortedMap<String, Map<String, Object>> eligible(Cast.Saved audience) {
+        ModelAccount owner = directory.accounts.get(audience.owner());
+        Map<String, List<Map<String, Object>>> byAddress = new TreeMap<>();
+        owner.all().stream().sorted(Editor.OLDEST_FIRST).forEach(contact -> {
+            if (contact.get("email") instanceof String email && isAddress(email)) {
+                byAddress.computeIfAbsent(email, key -> new ArrayList<>()).add(contact);
+            }
+        });
+        Set<String> forbidden = suppressed.getOrDefault(owner.entry.brandId(), Set.of());
+        SortedMap<String, Map<String, Object>> eligible = new TreeMap<>();
+        byAddress.forEach((email, contacts) -> {
+            boolean in = audience.rule().holds(contacts.get(0))
+                    || audience.included().contains(email);
+            if (in
+                    && !audience.excluded().contains(email)
+                    && !forbidden.contains(email)
+                    && contacts.stream().allMatch(ModelPlanner::isSubscribed)) {
+                eligible.put(email, ModelFields.travelling(contacts.get(0)));
+            }
+        });
+        return eligible;
+    }
+
+    private static boolean isAddress(String email) {
+        return email.equals(email.strip().toLowerCase(java.util.Locale.ROOT)) && email.contains("@");
+    }
+
+    private static boolean isSubscribed(Map<String, Object> contact) {
+        return contact.get("subscription") instanceof Map<?, ?> subscription
+                && "SUBSCRIBED".equals(subscription.get("status"));
+    }
+
+    private boolean repair(AudienceEvent.SyncRequested request, Cast.Saved audience, ModelShare share) {
+        Set<String> named = new TreeSet<>();
+        request.recipients().forEach(recipient -> named.add(recipient.value()));
+        Set<String> known = directory.recipients(audience.owner(), share.selections);
+        known.removeIf(id -> !share.rows.containsKey(id) || !share.rows.get(id).has);
+        if (share.latest() == null || !known.containsAll(named)) {
+            return false;
+        }
+        String sync = request.header().eventId();
+        named.forEach(id -> decide(sync, audience, share, share.latest(), id, Trigger.REPLAY, request.mode()));
+        return true;
+    }
+
+    /** Who has the audience and is not selected loses it. Who is only switched off does not. */
+    private void takeFromOthers(String sync, Cast.Saved audience, ModelShare share) {
+        Set<String> selected = directory.selected(audience.owner(), share.selections);
+        int revision = share.revisions.size();
+        share.rows.forEach((id, row) -> {
+            if (row.has && !selected.contains(id)) {
+                row.has = false;
+                row.planned = Math.max(row.planned, revision);
+                decided.add(new ModelTask(
+                        sync, audience.id(), revision, id, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL));
+            }
+        });
+    }
+
+    /** Whoever has the audience is compared with what was last frozen. Nobody joins, nobody leaves, nothing is frozen. */
+    private void replay(String audienceId, String sync) {
+        ModelShare share = shares.get(audienceId);
+        Cast.Saved audience = audiences.get(audienceId);
+        ModelShare.Revision latest = share.latest();
+        if (latest == null) {
+            return;
+        }
+        String brand = directory.account(latest.owner()).brandId();
+        Collection<String> present = new TreeSet<>();
+        share.rows.forEach((id, row) -> {
+            if (row.has
+                    && directory.account(id).active()
+                    && directory.account(id).brandId().equals(brand)) {
+                present.add(id);
+            }
+        });
+        present.forEach(id -> decide(sync, audience, share, latest, id, Trigger.REPLAY, SyncMode.FULL));
+    }
+
+    private void decide(
+            String sync,
+            Cast.Saved audience,
+            ModelShare share,
+            ModelShare.Revision revision,
+            String recipient,
+            Trigger trigger,
+            SyncMode mode) {
+        ModelShare.Row row = share.rows.computeIfAbsent(recipient, id -> new ModelShare.Row());
+        row.has = true;
+        row.planned = Math.max(row.planned, revision.number());
+        Operation operation = audience.type() == AudienceType.MANAGED ? Operation.MANAGED : Operation.APPLY;
+        decided.add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode));
+    }
+
+    private record Seen(String audience, boolean accepted) {}
+}

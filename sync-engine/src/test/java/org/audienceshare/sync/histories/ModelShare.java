@@ -1,0 +1,60 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.sync.policy.MergePolicy;
+
+/** What the model knows of one audience's being shared. */
+final class ModelShare {
+
+    final LinkedHashSet<Selection> selections = new LinkedHashSet<>();
+    MergePolicy policy;
+    final List<Revision> revisions = new ArrayList<>();
+    final SortedMap<String, Row> rows = new TreeMap<>();
+
+    Revision latest() {
+        return revisions.isEmpty() ? null : revisions.get(revisions.size() - 1);
+    }
+
+    /**
+     * @param contacts what travels with the copies, by address
+     * @param rule what a managed audience's recipients get instead, null where there are contacts
+     * @param order counts the revisions of all audiences
+     */
+    record Revision(
+            int number,
+            String owner,
+            String tag,
+            SortedMap<String, Map<String, Object>> contacts,
+            Rule rule,
+            MergePolicy policy,
+            long order) {}
+
+    /** One recipient. */
+    static final class Row {
+        /** Whether it has the audience, or is about to, by what was last decided. */
+        boolean has;
+        /** The highest revision that it was meant to get, or to lose. */
+        int planned;
+        /** The revision that it has, 0 for none. */
+        int applied;
+        /** The tag of that revision, null for none. */
+        String tag;
+        /** Its contacts in that revision, by address. */
+        final Map<String, Had> had = new TreeMap<>();
+        /** The revision that stood when it lost the audience, 0 while it has it. */
+        int removedAt;
+    }
+
+    /**
+     * @param values what the recipient's own values are told from, null for nothing
+     * @param brought whether the contact was in the recipient's audience then, so that its being away is the
+     *     recipient's doing
+     */
+    record Had(Map<String, Object> values, boolean brought) {}
+}

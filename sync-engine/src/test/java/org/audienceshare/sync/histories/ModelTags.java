@@ -1,0 +1,104 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What becomes of the audience's tag on one contact (DESIGN, what a sync guarantees, 1, 2, 8 and 9). A tag is there for
+ * up to three reasons: this audience, another one of the same tag, or the recipient itself. It goes with the last of
+ * them. That it is the recipient's own, the model notes in {@code ownTags}: it was there before an audience came that
+ * bears it too. Once a sync puts a tag on a contact that does not bear it, it is a gift, whatever it was before.
+ *
+ * @param tag what members of the audience shall bear
+ * @param previous what they bore until now, null where the recipient had nothing
+ * @param others tags of the other shared audiences that the recipient has, by their ids
+ */
+record ModelTags(String audience, String tag, String previous, Map<String, String> others) {
+
+    void join(Map<String, Object> contact) {
+        if (!bears(contact, tag)) {
+            give(contact);
+        } else if (!isOfAnotherAudience(contact, tag)) {
+            noteOwn(contact, tag);
+        }
+    }
+
+    /** @param takenOffCounts whether a tag that is not there was taken off by the recipient, and stays off */
+    void stay(Map<String, Object> contact, boolean takenOffCounts) {
+        if (previous != null && !previous.equals(tag) && bears(contact, previous)) {
+            join(contact);
+            if (!isOwn(contact, previous) && !isOfAnotherAudience(contact, previous)) {
+                takeOff(contact, previous);
+            }
+        } else if (!bears(contact, tag) && !takenOffCounts) {
+            give(contact);
+        }
+    }
+
+    void leave(Map<String, Object> contact) {
+        String worn = Objects.requireNonNullElse(previous, tag);
+        if (isOfAnotherAudience(contact, worn)) {
+            return;
+        }
+        if (!isOwn(contact, worn)) {
+            takeOff(contact, worn);
+        }
+        forgetOwn(contact, worn);
+    }
+
+    private void give(Map<String, Object> contact) {
+        List<Object> tags = tags(contact);
+        tags.add(tag);
+        contact.put("tags", tags);
+        forgetOwn(contact, tag);
+    }
+
+    private static void takeOff(Map<String, Object> contact, String gone) {
+        if (bears(contact, gone)) {
+            List<Object> tags = tags(contact);
+            tags.removeIf(gone::equals);
+            contact.put("tags", tags);
+        }
+    }
+
+    private boolean isOfAnotherAudience(Map<String, Object> contact, String worn) {
+        return Documents.strings(contact, "audiences").stream()
+                .anyMatch(other -> !other.equals(audience) && worn.equals(others.get(other)));
+    }
+
+    private static boolean bears(Map<String, Object> contact, String worn) {
+        return Documents.strings(contact, "tags").contains(worn);
+    }
+
+    private static boolean isOwn(Map<String, Object> contact, String worn) {
+        return Documents.strings(contact, "ownTags").contains(worn);
+    }
+
+    private static void noteOwn(Map<String, Object> contact, String own) {
+        List<String> marks = Documents.strings(contact, "ownTags");
+        if (!marks.contains(own)) {
+            marks.add(own);
+        }
+        contact.put("ownTags", marks);
+    }
+
+    private static void forgetOwn(Map<String, Object> contact, String own) {
+        List<String> marks = Documents.strings(contact, "ownTags");
+        marks.remove(own);
+        contact.put("ownTags", marks);
+    }
+
+    /** What stands in the place of a list is its one element. */
+    private static List<Object> tags(Map<String, Object> contact) {
+        List<Object> tags = new ArrayList<>();
+        if (contact.get("tags") instanceof Collection<?> values) {
+            tags.addAll(values);
+        } else if (contact.get("tags") != null) {
+            tags.add(contact.get("tags"));
+        }
+        return tags;
+    }
+}

@@ -1,0 +1,33 @@
+package org.audienceshare.sync.histories;
+
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+
+/** What the model decided that a recipient gets: what a task says, in the model's words. */
+record ModelTask(
+        String sync,
+        String audience,
+        int revision,
+        String recipient,
+        Operation operation,
+        Trigger trigger,
+        SyncMode mode) {
+
+    static ModelTask of(RecipientTask task) {
+        return new ModelTask(
+                task.syncId(),
+                task.audience().value(),
+                task.revision(),
+                task.recipient().value(),
+                task.operation(),
+                task.trigger(),
+                task.mode());
+    }
+
+    /** Whether it brings back what the recipient itself took away. */
+    boolean restores() {
+        return mode == SyncMode.FULL;
+    }
+}

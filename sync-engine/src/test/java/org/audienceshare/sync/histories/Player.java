@@ -1,0 +1,226 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.sync.histories.Step.Fault;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.sync.plan.RecipientTask;
+
+/** Does each step to the sync and to the model. Which waiting task comes next, the sync's topic says to both. */
+final class Player {
+
+    private final Stage stage;
+    private final ReferenceModel model;
+    private final List<AudienceEvent> published = new ArrayList<>();
+    private final Map<String, Deque<RecipientTask>> waiting = new TreeMap<>();
+    private final Set<ModelTask> arrived = new HashSet<>();
+    private int taken;
+
+    Player(Stage stage, ReferenceModel model) {
+        this.stage = stage;
+        this.model = model;
+        stage.put(new DirectoryEntries(Cast.OFFICES, Cast.ACCOUNTS, Cast.TEAMS));
+        Cast.AUDIENCES.forEach(stage::save);
+    }
+
+    /** @throws Mismatch if both do not do the same */
+    void play(Step step) {
+        if (step instanceof Step.Publish publish) {
+            published.addAll(publish.events());
+            plan(publish.events(), publish.fault());
+        } else if (step instanceof Step.Replay replay) {
+            replay(replay);
+        } else if (step instanceof Step.Work work) {
+            work(work.recipient(), work.fault());
+        } else if (step instanceof Step.TaskAgain again) {
+            if (!stage.published().isEmpty()) {
+                queue(stage.published().get(again.index() % stage.published().size()));
+            }
+        } else if (step instanceof Step.Shuffle shuffle) {
+            shuffle(shuffle);
+        } else if (step instanceof Step.Settle) {
+            settle();
+        } else if (!playEdit(step)) {
+            playSetting(step);
+        }
+    }
+
+    /** Does everything that waits, and compares. */
+    void settle() {
+        while (!waiting.isEmpty()) {
+            work(waiting.keySet().iterator().next(), Fault.NONE);
+        }
+        Set<ModelTask> missing = new HashSet<>(model.planner.decided);
+        missing.removeAll(arrived);
+        if (!missing.isEmpty()) {
+            throw new Mismatch(
+                    "no such task was published: " + missing.iterator().next());
+        }
+        new Comparison(stage, model).compare();
+    }
+
+    private boolean playEdit(Step step) {
+        if (step instanceof Step.Add add) {
+            editors(add.account()).forEach(editor -> editor.add(add));
+        } else if (step instanceof Step.Edit edit) {
+            editors(edit.contact().account()).forEach(editor -> editor.edit(edit));
+        } else if (step instanceof Step.Move move) {
+            editors(move.contact().account()).forEach(editor -> editor.move(move));
+        } else if (step instanceof Step.Delete delete) {
+            editors(delete.contact().account()).forEach(editor -> editor.delete(delete));
+        } else if (step instanceof Step.Lose lose) {
+            stage.lose(lose.account());
+            model.directory.accounts.get(lose.account()).contacts.clear();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private List<Editor> editors(String account) {
+        boolean crmFed = Cast.account(account).crmFed();
+        return List.of(
+                new Editor(stage.book(account), crmFed), new Editor(model.directory.accounts.get(account), crmFed));
+    }
+
+    private void playSetting(Step step) {
+        if (step instanceof Step.Refuse refuse) {
+            model.refuse(refuse.account(), refuse.email(), refuse.refused());
+        } else if (step instanceof Step.Save save) {
+            stage.save(save.audience());
+            model.planner.audiences.put(save.audience().id(), save.audience());
+        } else if (step instanceof Step.Suppress suppress) {
+            stage.suppress(suppress.brand(), suppress.email());
+            model.planner.suppress(suppress.brand(), suppress.email());
+        } else if (step instanceof Step.Regroup regroup) {
+            Team before = model.directory.teams.get(regroup.team());
+            Team team = new Team(before.id(), before.name(), before.brandId(), regroup.members());
+            stage.put(new DirectoryEntries(List.of(), List.of(), List.of(team)));
+            model.directory.teams.put(team.id(), team);
+        } else if (step instanceof Step.Employ employ) {
+            Account account = employed(Cast.account(employ.account()), employ);
+            stage.put(new DirectoryEntries(List.of(), List.of(account), List.of()));
+            model.directory.accounts.get(employ.account()).entry = account;
+        } else if (step instanceof Step.UseManaged use) {
+            stage.useManaged(use.account(), use.audience());
+            model.useManaged(use.account(), use.audience());
+        } else {
+            throw new IllegalArgumentException("nobody plays " + step);
+        }
+    }
+
+    private static Account employed(Account was, Step.Employ employ) {
+        return new Account(
+                was.id(),
+                was.type(),
+                was.name(),
+                was.brandId(),
+                employ.office(),
+                employ.active(),
+                was.audienceSharing(),
+                was.teamSharing(),
+                was.crmFed());
+    }
+
+    private void replay(Step.Replay replay) {
+        if (!published.isEmpty()) {
+            int from = replay.from() % published.size();
+            int to = Math.min(published.size(), from + replay.count());
+            plan(List.copyOf(published.subList(from, to)), replay.fault());
+        }
+    }
+
+    private void plan(List<AudienceEvent> events, Fault fault) {
+        List<Boolean> expected = model.planner.plan(events);
+        List<Verdict> verdicts = new ArrayList<>();
+        withFault(fault, () -> {
+            List<Verdict> these = stage.plan(events);
+            verdicts.clear();
+            verdicts.addAll(these);
+        });
+        List<Boolean> accepted =
+                verdicts.stream().map(Verdict.Accepted.class::isInstance).toList();
+        if (!accepted.equals(expected)) {
+            throw new Mismatch("verdicts are " + verdicts + " and should be accepted: " + expected);
+        }
+        for (; taken < stage.published().size(); taken++) {
+            queue(stage.published().get(taken));
+        }
+    }
+
+    private void queue(RecipientTask task) {
+        if (!model.planner.decided.contains(ModelTask.of(task))) {
+            throw new Mismatch("nobody should get " + ModelTask.of(task) + ", but "
+                    + model.planner.decided.stream()
+                            .filter(decided -> decided.sync().equals(task.syncId()))
+                            .toList());
+        }
+        waiting.computeIfAbsent(task.recipient().value(), id -> new ArrayDeque<>())
+                .add(task);
+    }
+
+    private void work(String recipient, Fault fault) {
+        Deque<RecipientTask> tasks = waiting.remove(recipient);
+        stage.refuse(write -> model.refuses(recipient, write.email()));
+        Fault next = fault;
+        while (tasks != null && !tasks.isEmpty()) {
+            RecipientTask task = tasks.remove();
+            withFault(allowed(next, recipient), () -> stage.handle(task));
+            arrived.add(ModelTask.of(task));
+            model.carryOut(ModelTask.of(task));
+            next = Fault.NONE;
+        }
+        stage.refuse(write -> false);
+        if (!stage.leftOver().isEmpty()) {
+            throw new Mismatch(stage.leftOver());
+        }
+    }
+
+    /** Where an address may have several contacts, no index keeps two workers at once from making two copies. */
+    private static Fault allowed(Fault fault, String recipient) {
+        return fault.kind() == Fault.Kind.SECOND_WORKER
+                        && Cast.account(recipient).crmFed()
+                ? Fault.NONE
+                : fault;
+    }
+
+    private void shuffle(Step.Shuffle shuffle) {
+        waiting.computeIfPresent(shuffle.recipient(), (id, tasks) -> {
+            List<RecipientTask> order = new ArrayList<>(tasks);
+            Collections.shuffle(order, new Random(shuffle.seed()));
+            return new ArrayDeque<>(order);
+        });
+    }
+
+    private void withFault(Fault fault, Runnable action) {
+        switch (fault.kind()) {
+            case NONE -> {}
+            case CRASH -> stage.crashes().crashAt(fault.at());
+            case SECOND_WORKER -> stage.crashes().interruptAt(fault.at(), action);
+        }
+        try {
+            action.run();
+        } catch (CrashPoints.Crash e) {
+            action.run();
+        } catch (IllegalStateException e) {
+            if (fault.kind() != Fault.Kind.SECOND_WORKER) {
+                throw e;
+            }
+            // The other one's work took away what this one was reading. It stops, and has nothing left to do.
+        }
+        stage.crashes().disarm();
+    }
+}

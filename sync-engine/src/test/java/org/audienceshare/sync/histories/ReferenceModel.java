@@ -1,0 +1,246 @@
+package org.audienceshare.sync.histories;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.audienceshare.sync.histories.ModelShare.Had;
+import org.audienceshare.sync.histories.ModelShare.Revision;
+import org.audienceshare.sync.histories.ModelShare.Row;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.policy.MergePolicy;
+
+/**
+ * What sharing means, in one thread and in plain maps, written from the rules (docs/design.md, "What a sync guarantees")
+ * and not from the code that it is compared with. Knows nothing of crashes, chunks and deltas.
+ */
+final class ReferenceModel {
+
+    /** Copies are younger than some contacts that accounts add themselves and older than others. */
+    static final Instant COPIES_BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    final ModelDirectory directory = new ModelDirectory();
+    final ModelPlanner planner = new ModelPlanner(directory);
+    private final MergePolicy deploymentPolicy;
+    private final Set<String> refused = new HashSet<>();
+
+    ReferenceModel(MergePolicy deploymentPolicy) {
+        this.deploymentPolicy = deploymentPolicy;
+    }
+
+    void refuse(String account, String email, boolean refuses) {
+        if (refuses) {
+            refused.add(account + " " + email);
+        } else {
+            refused.remove(account + " " + email);
+        }
+    }
+
+    boolean refuses(String account, String email) {
+        return refused.contains(account + " " + email);
+    }
+
+    void useManaged(String account, String audience) {
+        directory
+                .accounts
+                .get(account)
+                .managed
+                .computeIfPresent(
+                        audience, (id, had) -> new ModelAccount.Managed(had.name(), had.rule(), had.revision(), true));
+    }
+
+    /** A task arrives, for the first time or again. */
+    void carryOut(ModelTask task) {
+        ModelShare share = planner.shares.get(task.audience());
+        Row row = share.rows.get(task.recipient());
+        if (!planner.decided.contains(task)) {
+            throw new Mismatch("nobody decided " + task);
+        }
+        // What was last decided counts: who lost the audience gets no more of it, who has it again does not lose it.
+        if (row.has == (task.operation() == Operation.REMOVE) || isCancelled(task)) {
+            return;
+        }
+        if (task.operation() == Operation.REMOVE) {
+            if (task.revision() >= row.applied) {
+                remove(task, share, row);
+            }
+        } else if (isStillToBeDone(task, row)) {
+            apply(task, share.revisions.get(task.revision() - 1), row);
+        }
+    }
+
+    /**
+     * An older or equal revision changes nothing; only a replay of the equal one compares again. The revision at which
+     * the recipient lost the audience comes back only if it is what it was last meant to get.
+     */
+    private static boolean isStillToBeDone(ModelTask task, Row row) {
+        if (task.revision() <= row.removedAt && task.revision() != row.planned) {
+            return false;
+        }
+        return task.trigger() == Trigger.REPLAY ? task.revision() >= row.applied : task.revision() > row.applied;
+    }
+
+    private boolean isCancelled(ModelTask task) {
+        return task.trigger() == Trigger.NEW
+                && task.operation() != Operation.REMOVE
+                && planner.cancelled.contains(task.sync());
+    }
+
+    private void remove(ModelTask task, ModelShare share, Row row) {
+        ModelAccount account = directory.accounts.get(task.recipient());
+        ModelAccount.Managed managed = account.managed.remove(task.audience());
+        if (managed != null && managed.used()) {
+            account.inherited.add(managed.name() + " " + managed.rule());
+        }
+        if (task.revision() > 0) {
+            String tag =
+                    row.tag == null ? share.revisions.get(task.revision() - 1).tag() : row.tag;
+            ModelTags tags = tagsOf(task, tag, row);
+            members(account, task.audience())
+                    .forEach(member -> write(account, member, contact -> {
+                        leave(contact, task.audience());
+                        tags.leave(contact);
+                    }));
+        }
+        row.applied = 0;
+        row.tag = null;
+        row.removedAt = task.revision();
+        row.had.clear();
+    }
+
+    private void apply(ModelTask task, Revision revision, Row row) {
+        ModelAccount account = directory.accounts.get(task.recipient());
+        if (revision.rule() != null) {
+            boolean used = account.managed.containsKey(task.audience())
+                    && account.managed.get(task.audience()).used();
+            account.managed.put(
+                    task.audience(),
+                    new ModelAccount.Managed(revision.tag(), revision.rule(), revision.number(), used));
+        } else {
+            Set<String> addresses = new TreeSet<>(row.had.keySet());
+            addresses.addAll(revision.contacts().keySet());
+            members(account, task.audience()).forEach(member -> addresses.add((String) member.get("email")));
+            ModelTags tags = tagsOf(task, revision.tag(), row);
+            addresses.forEach(email -> bring(email, task, revision, row, account, tags));
+        }
+        row.applied = revision.number();
+        row.removedAt = 0;
+        row.tag = revision.tag();
+    }
+
+    /** One address of one recipient: what it had through the audience, what it shall have, what it has now. */
+    private void bring(String email, ModelTask task, Revision revision, Row row, ModelAccount account, ModelTags tags) {
+        Map<String, Object> now = account.find(email, task.audience());
+        Map<String, Object> sent = revision.contacts().get(email);
+        Had had = row.had.get(email);
+        boolean isMember = now != null && isMember(now, task.audience());
+        boolean wasMember = had != null && had.brought() && !task.restores();
+        boolean written = true;
+        if (sent == null) {
+            if (isMember) {
+                written = write(account, now, contact -> {
+                    leave(contact, task.audience());
+                    tags.leave(contact);
+                });
+            }
+        } else if (isMember || !wasMember) {
+            written = now == null
+                    ? copy(email, sent, task, revision, account)
+                    : write(account, now, contact -> follow(contact, task, revision, had, sent, tags, wasMember));
+        }
+        // What was refused is tried again as if it had not been.
+        if (!written) {
+            row.had.put(email, new Had(had == null ? null : had.values(), isMember && sent != null));
+        } else if (sent == null) {
+            row.had.remove(email);
+        } else {
+            row.had.put(email, new Had(sent, true));
+        }
+    }
+
+    private void follow(
+            Map<String, Object> contact,
+            ModelTask task,
+            Revision revision,
+            Had had,
+            Map<String, Object> sent,
+            ModelTags tags,
+            boolean wasMember) {
+        MergePolicy policy = revision.policy() == null ? deploymentPolicy : revision.policy();
+        Map<String, Object> values = had == null || had.values() == null ? Map.of() : had.values();
+        new ModelFields(policy).merge(contact, values, sent);
+        if (isMember(contact, task.audience())) {
+            tags.stay(contact, wasMember);
+        } else {
+            List<String> audiences = Documents.strings(contact, "audiences");
+            audiences.add(task.audience());
+            contact.put("audiences", audiences);
+            tags.join(contact);
+        }
+    }
+
+    private boolean copy(
+            String email, Map<String, Object> sent, ModelTask task, Revision revision, ModelAccount account) {
+        if (refuses(task.recipient(), email)) {
+            return false;
+        }
+        Map<String, Object> copy = new LinkedHashMap<>(sent);
+        copy.put("email", email);
+        copy.put("subscription", new HashMap<>(Map.of("status", "SUBSCRIBED", "reason", "shared")));
+        copy.put("tags", List.of(revision.tag()));
+        copy.put("audiences", List.of(task.audience()));
+        copy.put("source", new HashMap<>(Map.of("accountId", revision.owner(), "audienceId", task.audience())));
+        copy.put("createdAt", Date.from(COPIES_BEGIN.plusSeconds(revision.order())));
+        account.put(copy);
+        return true;
+    }
+
+    /** @return false if the contact was to be changed and its collection did not let it */
+    private boolean write(
+            ModelAccount account, Map<String, Object> now, java.util.function.Consumer<Map<String, Object>> change) {
+        Map<String, Object> changed = new LinkedHashMap<>(now);
+        change.accept(changed);
+        if (changed.equals(now)) {
+            return true;
+        }
+        if (now.get("email") instanceof String email
+                && refuses(account.entry.id().value(), email)) {
+            return false;
+        }
+        account.put(changed);
+        return true;
+    }
+
+    private ModelTags tagsOf(ModelTask task, String tag, Row row) {
+        Map<String, String> others = new HashMap<>();
+        planner.shares.forEach((other, share) -> {
+            Row rowThere = share.rows.get(task.recipient());
+            if (!other.equals(task.audience()) && rowThere != null && rowThere.applied > 0) {
+                others.put(other, rowThere.tag);
+            }
+        });
+        return new ModelTags(task.audience(), tag, row.tag, others);
+    }
+
+    private static List<Map<String, Object>> members(ModelAccount account, String audience) {
+        return account.all().stream()
+                .filter(contact -> isMember(contact, audience))
+                .toList();
+    }
+
+    private static void leave(Map<String, Object> contact, String audience) {
+        List<String> audiences = Documents.strings(contact, "audiences");
+        audiences.removeIf(audience::equals);
+        contact.put("audiences", audiences);
+    }
+
+    private static boolean isMember(Map<String, Object> contact, String audience) {
+        return Documents.strings(contact, "audiences").contains(audience);
+    }
+}

@@ -1,0 +1,52 @@
+package org.audienceshare.sync.histories;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.RecipientTask;
+
+/** The sync over some ports, for histories to be played on. Begins empty. */
+interface Stage extends AutoCloseable {
+
+    void put(DirectoryEntries entries);
+
+    void save(Cast.Saved audience);
+
+    void suppress(String brand, String email);
+
+    /** The account's stored contacts. */
+    Book book(String account);
+
+    /** The account loses its collection. */
+    void lose(String account);
+
+    /** The database takes none of these writes. Counts from now on, in the place of what was said before. */
+    void refuse(Predicate<ContactWrite> writes);
+
+    List<EventPlanner.Verdict> plan(List<AudienceEvent> events);
+
+    void handle(RecipientTask task);
+
+    /** All tasks that were ever published, in their order. */
+    List<RecipientTask> published();
+
+    CrashPoints crashes();
+
+    void useManaged(String account, String audience);
+
+    List<ManagedAudience> managedOf(String account);
+
+    List<Audience> audiencesOf(String account);
+
+    /** What should be over after every step and is not, such as streams left open; empty for nothing. */
+    String leftOver();
+
+    @Override
+    void close();
+}

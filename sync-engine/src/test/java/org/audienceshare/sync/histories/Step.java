@@ -1,0 +1,100 @@
+package org.audienceshare.sync.histories;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.sync.plan.AudienceEvent;
+
+/**
+ * One thing that happens. Steps name what they mean instead of pointing at what earlier ones made, so that a history
+ * from which some are taken out is still a history: what means nothing any more does nothing.
+ */
+sealed interface Step {
+
+    /** A new contact, unless its address is taken. The document has no {@code _id}. */
+    record Add(String account, Map<String, Object> document) implements Step {}
+
+    /** @param contact which one is changed */
+    record Edit(Target contact, Change change) implements Step {}
+
+    /** A contact that is in no shared audience gets another address, or none. Not where the new one is taken. */
+    record Move(Target contact, String newEmail) implements Step {}
+
+    record Delete(Target contact) implements Step {}
+
+    /** The account loses all its contacts. */
+    record Lose(String account) implements Step {}
+
+    /** From now on the account's collection takes no write to that address from a sync, or takes them again. */
+    record Refuse(String account, String email, boolean refused) implements Step {}
+
+    /** Saving an audience, which changes no recipient. */
+    record Save(Cast.Saved audience) implements Step {}
+
+    record Suppress(String brand, String email) implements Step {}
+
+    record Regroup(String team, List<Selection> members) implements Step {}
+
+    /** An account is switched on or off, and moves to an office. */
+    record Employ(String account, boolean active, String office) implements Step {}
+
+    record UseManaged(String account, String audience) implements Step {}
+
+    /** New events, as one poll. Faults only with a single one: a poll that comes again repeats those that were done. */
+    record Publish(List<AudienceEvent> events, Fault fault) implements Step {
+        @Override
+        public String toString() {
+            String shown = events.stream()
+                    .map(event -> event.getClass().getSimpleName()
+                            + event.toString()
+                                    .replaceAll("^[^\\[]*|occurredAt=[^,]*, requestedBy=[^,]*, source=[^,]*, ", ""))
+                    .collect(Collectors.joining(", "));
+            return "Publish " + shown + fault.shown();
+        }
+    }
+
+    /** Some events that came before come again, as one poll. */
+    record Replay(int from, int count, Fault fault) implements Step {}
+
+    /** A recipient's waiting tasks are done. */
+    record Work(String recipient, Fault fault) implements Step {}
+
+    /** A task that came before comes again. */
+    record TaskAgain(int index) implements Step {}
+
+    /** A recipient's waiting tasks change their order. */
+    record Shuffle(String recipient, long seed) implements Step {}
+
+    /** All tasks are done, and everything is compared. */
+    record Settle() implements Step {}
+
+    /** @param nth which of several contacts of the address, the oldest first */
+    record Target(String account, String email, int nth) {
+        @Override
+        public String toString() {
+            return account + "/" + email + (nth == 0 ? "" : "#" + nth);
+        }
+    }
+
+    /**
+     * What goes wrong.
+     *
+     * @param at before which change of the step, 1 for the first
+     */
+    record Fault(Kind kind, int at) {
+        enum Kind {
+            NONE,
+            /** The process dies, and does the same again when it is back. */
+            CRASH,
+            /** Another worker does the same from beginning to end, after which the first goes on. */
+            SECOND_WORKER
+        }
+
+        static final Fault NONE = new Fault(Kind.NONE, 0);
+
+        String shown() {
+            return kind == Kind.NONE ? "" : " (" + kind + " at " + at + ")";
+        }
+    }
+}
