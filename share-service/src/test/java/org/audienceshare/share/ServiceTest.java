@@ -33,7 +33,7 @@ public abstract class ServiceTest {
     private static final String DATABASE = Parts.mongo().freshDatabase(ServiceTest.class);
 
     @LocalServerPort
-    private int port;
+    protected int port;
 
     @Autowired
     private DirectoryEditor directory;

@@ -1,11 +1,14 @@
 package org.audienceshare.share.config;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.sync.policy.MergePolicy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -29,6 +32,10 @@ public record ShareServiceProperties(
         @Valid @DefaultValue Database database,
         @Valid @DefaultValue Publishing publishing,
         @Valid @DefaultValue Progress progress,
+        @Valid @DefaultValue Preview preview,
+        @Valid @DefaultValue Freeze freeze,
+        @Valid @DefaultValue MassRemoval massRemoval,
+        @Valid @DefaultValue Applier applier,
         @Valid @DefaultValue Serde serde,
         @DefaultValue Local local) {
 
@@ -148,6 +155,73 @@ public record ShareServiceProperties(
             @Max(value = 60_000, message = "must be 1000 to 60000 milliseconds")
             @DefaultValue("5000")
             int timeoutMillis) {}
+
+    /**
+     * Saying beforehand what would happen. What is beyond is estimated from a sample, and said to be.
+     *
+     * @param maxRecipients recipients that one preview looks at
+     * @param maxContacts contacts that one preview holds in memory
+     * @param maxMillis how long one preview looks at recipients
+     * @param maxConcurrent previews at once; further ones wait a little and are then answered with 503
+     */
+    public record Preview(
+            @Min(value = 1, message = "must be 1 to 10000 recipients")
+            @Max(value = 10_000, message = "must be 1 to 10000 recipients")
+            @DefaultValue("200")
+            int maxRecipients,
+
+            @Min(value = 100, message = "must be 100 to 1000000 contacts")
+            @Max(value = 1_000_000, message = "must be 100 to 1000000 contacts")
+            @DefaultValue("20000")
+            int maxContacts,
+
+            @Min(value = 100, message = "must be 100 to 600000 milliseconds")
+            @Max(value = 600_000, message = "must be 100 to 600000 milliseconds")
+            @DefaultValue("30000")
+            int maxMillis,
+
+            @Min(value = 1, message = "must be 1 to 100 previews")
+            @Max(value = 100, message = "must be 1 to 100 previews")
+            @DefaultValue("4")
+            int maxConcurrent) {}
+
+    /**
+     * Limits of the workers, by the names that they have there: a preview has to know them.
+     *
+     * @param maxContacts eligible contacts in one audience
+     * @param maxRecipients recipients of one audience
+     */
+    public record Freeze(
+            @Min(value = 1, message = "must be 1 or more contacts") @DefaultValue("2000000")
+            int maxContacts,
+
+            @Min(value = 1, message = "must be 1 to 1000000 recipients")
+            @Max(value = 1_000_000, message = "must be 1 to 1000000 recipients")
+            @DefaultValue("50000")
+            int maxRecipients) {}
+
+    /**
+     * When the workers hold a revision, by the names that it has there.
+     *
+     * @param share of the contacts before, 0 to 1; more than it must go
+     * @param minimum contacts; as many or more must go
+     */
+    public record MassRemoval(
+            @DecimalMin(value = "0", message = "must be 0 to 1")
+            @DecimalMax(value = "1", message = "must be 0 to 1")
+            @DefaultValue("0.5")
+            double share,
+
+            @Min(value = 1, message = "must be 1 or more contacts") @DefaultValue("100")
+            int minimum) {}
+
+    /**
+     * How the workers apply, by the name that it has there.
+     *
+     * @param mergePolicy the deployment's: RECIPIENT_EDITS_WIN, SENDER_WINS or FILL_MISSING
+     */
+    public record Applier(
+            @DefaultValue("RECIPIENT_EDITS_WIN") MergePolicy mergePolicy) {}
 
     /**
      * Following syncs.

@@ -23,9 +23,10 @@ interface RecipientsPolicy {
 
     RecipientsPolicy RECIPIENTS_ARE_AS_CONFIRMED = (request, recipients) -> {
         int actual = recipients.after().size();
-        return request.command() instanceof RequestSync sync && sync.expectedRecipients() != actual
-                ? Optional.of(new RecipientsChanged(sync.expectedRecipients(), actual))
-                : Optional.empty();
+        Integer expected = request.command() instanceof RequestSync sync ? sync.expectedRecipients() : null;
+        return expected == null || expected == actual
+                ? Optional.empty()
+                : Optional.of(new RecipientsChanged(expected, actual));
     };
 
     /** Why the rule is broken, or empty if it is kept. */

@@ -7,6 +7,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.SyncMode;
+import org.jspecify.annotations.Nullable;
 
 /** What the owner of an audience wants. */
 public sealed interface SharingCommand {
@@ -69,10 +70,11 @@ public sealed interface SharingCommand {
     /**
      * Bring every recipient to the audience as it is now.
      *
-     * @param expectedRecipients the number that the user saw and confirmed
+     * @param expectedRecipients the number that the user saw and confirmed; null while nobody did
      * @param allowMassRemoval whether a revision that takes a large share of the contacts away may go out
      */
-    record RequestSync(int expectedRecipients, SyncMode mode, boolean allowMassRemoval) implements SharingCommand {
+    record RequestSync(@Nullable Integer expectedRecipients, SyncMode mode, boolean allowMassRemoval)
+            implements SharingCommand {
 
         @Override
         public List<Selection> named() {

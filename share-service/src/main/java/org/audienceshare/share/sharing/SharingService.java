@@ -73,20 +73,25 @@ public final class SharingService {
      * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
      */
     public Answer handle(Account caller, AudienceId id, SharingCommand command) {
-        Optional<Audience> audience = audiences.find(id);
-        if (audience.isEmpty()) {
-            return new Answer.Refused(new SharingRefusal.NoSuchAudience());
-        }
-        SharingRequest request =
-                new SharingRequest(command, caller, audience.get(), shares.selections(id), maxSelections);
-        Decision decision = SharingDecider.refusal(request)
-                .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> decideWithRecipients(request));
+        Decision decision = decide(caller, id, command);
         if (decision instanceof Decision.Accepted accepted) {
             published.publish(accepted.event());
             return new Answer.Accepted(accepted.event().header().eventId(), accepted.recipients());
         }
         return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    /** Decides, and publishes nothing. */
+    Decision decide(Account caller, AudienceId id, SharingCommand command) {
+        Optional<Audience> audience = audiences.find(id);
+        if (audience.isEmpty()) {
+            return new Decision.Refused(new SharingRefusal.NoSuchAudience());
+        }
+        SharingRequest request =
+                new SharingRequest(command, caller, audience.get(), shares.selections(id), maxSelections);
+        return SharingDecider.refusal(request)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> decideWithRecipients(request));
     }
 
     private Decision decideWithRecipients(SharingRequest request) {

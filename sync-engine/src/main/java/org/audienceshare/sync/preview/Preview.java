@@ -19,6 +19,7 @@ public sealed interface Preview {
      * @param contacts the revision that would be frozen, exactly
      * @param recipients how many would be updated
      * @param losing how many would lose the audience
+     * @param skipped accounts that the selections name and that get nothing, such as inactive ones
      * @param known how many of those to be updated have the audience already
      * @param copies sum over all recipients, updated and losing
      * @param rows the recipients that were looked at, by id
@@ -29,6 +30,7 @@ public sealed interface Preview {
             ContactCounts contacts,
             int recipients,
             int losing,
+            int skipped,
             int known,
             Counts copies,
             List<Row> rows,

@@ -83,6 +83,7 @@ public final class Previewer {
                 planned.contacts(),
                 bringing.size(),
                 tasks.size() - bringing.size(),
+                planned.skipped(),
                 (int) bringing.stream()
                         .filter(task -> present.contains(task.recipient()))
                         .count(),

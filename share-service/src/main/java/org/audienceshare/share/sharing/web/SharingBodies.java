@@ -61,6 +61,11 @@ final class SharingBodies {
             if (expectedRecipients == null || expectedRecipients < 0) {
                 throw Problem.invalid("expectedRecipients", "must be the number of recipients that was confirmed");
             }
+            return unconfirmed();
+        }
+
+        /** The command before anybody confirmed a number. */
+        SharingCommand unconfirmed() {
             return new SharingCommand.RequestSync(
                     expectedRecipients,
                     mode == null ? SyncMode.INCREMENTAL : mode,

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -31,11 +33,22 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private static final int BATCH = 1_000;
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
-    private final ContactCollections collections;
+    private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final InsertDocuments inserts = new InsertDocuments();
 
+    /** For reading and writing: a recipient's collection and indexes are made on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
+        this(recipient -> collections.open(recipient, RawBsonDocument.class));
+    }
+
+    private MongoRecipientContacts(Function<AccountId, MongoCollection<RawBsonDocument>> collections) {
         this.collections = collections;
+    }
+
+    /** For looking only: a collection that is not there is not made, and reads as an empty one. */
+    public static MongoRecipientContacts looking(MongoDatabase database) {
+        return new MongoRecipientContacts(
+                recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class));
     }
 
     @Override
@@ -94,7 +107,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
     }
 
     private MongoCollection<RawBsonDocument> contactsOf(AccountId recipient) {
-        return collections.open(recipient, RawBsonDocument.class);
+        return collections.apply(recipient);
     }
 
     /** Decodes members as they come. */

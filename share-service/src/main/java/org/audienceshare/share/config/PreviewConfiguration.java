@@ -1,0 +1,80 @@
+package org.audienceshare.share.config;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.sharing.Previews;
+import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
+import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
+import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.freeze.mongo.ChunkLimits;
+import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
+import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
+import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
+import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
+import org.audienceshare.sync.preview.PreviewLimits;
+import org.audienceshare.sync.preview.PreviewPorts;
+import org.audienceshare.sync.preview.Previewer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the workers' stages together for previews, on what the workers keep. Previews write to none of it. */
+@Configuration(proxyBeanMethods = false)
+class PreviewConfiguration {
+
+    private static final long CHUNK_CACHE_BYTES = 8 << 20;
+
+    @Bean
+    Previews previews(
+            SharingService sharing, Previewer previewer, Directory directory, ShareServiceProperties properties) {
+        ShareServiceProperties.Preview preview = properties.preview();
+        return new Previews(
+                sharing,
+                previewer,
+                directory,
+                new PreviewLimits(
+                        preview.maxRecipients(), preview.maxContacts(), Duration.ofMillis(preview.maxMillis())),
+                preview.maxConcurrent());
+    }
+
+    @Bean
+    Previewer previewer(PreviewPorts ports, ShareServiceProperties properties, Clock clock) {
+        FreezeLimits freezing = new FreezeLimits(
+                properties.freeze().maxContacts(),
+                properties.massRemoval().share(),
+                properties.massRemoval().minimum());
+        return new Previewer(
+                ports,
+                freezing,
+                properties.freeze().maxRecipients(),
+                properties.applier().mergePolicy(),
+                clock);
+    }
+
+    @Bean
+    PreviewPorts previewPorts(
+            MongoDatabase database,
+            ContactCollections collections,
+            Audiences audiences,
+            Directory directory,
+            Clock clock) {
+        ChunkLimits chunks = new ChunkLimits(1_000, 4 << 20, CHUNK_CACHE_BYTES);
+        return new PreviewPorts(
+                new PlannerSources(audiences, directory),
+                new MongoOwnedContacts(database, collections),
+                new MongoRevisionStore(database, chunks, () -> UUID.randomUUID().toString(), clock),
+                new PreviewPorts.Sharing(new MongoSharedAudiences(database), new MongoPlannedRecipients(database)),
+                new PreviewPorts.Recipients(
+                        MongoRecipientContacts.looking(database),
+                        new MongoRecipientStates(
+                                database, () -> UUID.randomUUID().toString()),
+                        new MongoRejections(database, clock)));
+    }
+}

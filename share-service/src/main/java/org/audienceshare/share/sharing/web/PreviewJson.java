@@ -1,0 +1,63 @@
+package org.audienceshare.share.sharing.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.audienceshare.share.sharing.Previews;
+import org.audienceshare.sync.preview.Preview;
+import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What would happen, as callers see it.
+ *
+ * @param held why it would wait for leave; null where it would not
+ * @param exact whether all contacts of all recipients were looked at; else copies and rows are estimates
+ * @param examined how many recipients were looked at
+ */
+record PreviewJson(
+        @Nullable String held,
+        ContactsJson contacts,
+        LeftOut leftOut,
+        RecipientsJson recipients,
+        Counts copies,
+        boolean exact,
+        int examined,
+        List<RowJson> rows) {
+
+    /** The audience's own contacts, exactly. */
+    record ContactsJson(int total, int added, int changed, int removed) {}
+
+    /** @param alreadyHave how many of those to be updated have the audience already */
+    record RecipientsJson(int updated, int losing, int skipped, int alreadyHave) {}
+
+    /** @param loses whether the audience would be taken away from it */
+    record RowJson(
+            String recipientId,
+            String name,
+            boolean loses,
+            @JsonUnwrapped Counts copies) {}
+
+    static PreviewJson of(Previews.Answer.Expected answer) {
+        Preview.Expected expected = answer.preview();
+        ContactCounts contacts = expected.contacts();
+        return new PreviewJson(
+                expected.held().orElse(null),
+                new ContactsJson(contacts.total(), contacts.added(), contacts.changed(), contacts.removed()),
+                contacts.leftOut(),
+                new RecipientsJson(expected.recipients(), expected.losing(), expected.skipped(), expected.known()),
+                expected.copies(),
+                expected.exact(),
+                expected.rows().size(),
+                expected.rows().stream()
+                        .map(row -> new RowJson(
+                                row.recipient().value(),
+                                answer.names()
+                                        .getOrDefault(
+                                                row.recipient(), row.recipient().value()),
+                                row.loses(),
+                                row.copies()))
+                        .toList());
+    }
+}

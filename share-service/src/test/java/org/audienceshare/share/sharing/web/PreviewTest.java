@@ -1,0 +1,136 @@
+package org.audienceshare.share.sharing.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
+import static org.audienceshare.share.sharing.web.SharingApi.id;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.sync.plan.SharedAudience;
+import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+class PreviewTest extends ServiceTest {
+
+    @Autowired
+    private DirectoryEditor directory;
+
+    @Autowired
+    private Projection projection;
+
+    private SharingApi sharing;
+    private String audience;
+
+    @BeforeEach
+    void anAudienceOfTwo() {
+        SharingApi.openBrands(directory);
+        sharing = new SharingApi(port);
+        for (String account : List.of("tom", "ben", "cat")) {
+            contactsOf(account).drop();
+        }
+        have("tom", "a@x.com", "SUBSCRIBED");
+        have("tom", "b@x.com", "SUBSCRIBED");
+        have("tom", "c@x.com", "UNSUBSCRIBED");
+        have("ben", "b@x.com", "UNSUBSCRIBED");
+        audience = sharing.newAudience("tom", "Sellers " + UUID.randomUUID());
+    }
+
+    @Test
+    void sharingSaysWhoWouldGetWhatAndWritesNothing() {
+        Answer answer = sharing.as("tom").post(audience + "/shares/preview", SOUTH);
+
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode preview = answer.json();
+        assertThat(preview.path("contacts").toString())
+                .isEqualTo("{\"total\":2,\"added\":2,\"changed\":0,\"removed\":0}");
+        assertThat(preview.path("leftOut").toString())
+                .isEqualTo("{\"noAddress\":0,\"duplicate\":0,\"unsubscribed\":1,\"suppressed\":0}");
+        assertThat(preview.path("recipients").toString())
+                .isEqualTo("{\"updated\":2,\"losing\":0,\"skipped\":1,\"alreadyHave\":0}");
+        assertThat(preview.path("copies").path("added").asInt()).isEqualTo(4);
+        assertThat(preview.path("exact").asBoolean()).isTrue();
+        assertThat(preview.path("rows").get(0).path("name").asString()).isEqualTo("Name of ben");
+        assertThat(preview.path("rows").get(0).path("added").asInt()).isEqualTo(2);
+        assertThat(contactsOf("ben").countDocuments()).isEqualTo(1);
+        assertThat(database.listCollectionNames().into(new ArrayList<>()))
+                .doesNotContain("contacts.cat", "revisions", "audience_recipients", "syncs");
+    }
+
+    @Test
+    void fewerRecipientsAreLookedAtOnRequest() {
+        JsonNode preview = sharing.as("tom")
+                .post(audience + "/shares/preview?maxRecipients=1", SOUTH)
+                .json();
+
+        assertThat(preview.path("examined").asInt()).isEqualTo(1);
+        assertThat(preview.path("exact").asBoolean()).isFalse();
+        assertThat(preview.path("copies").path("added").asInt()).isEqualTo(4);
+        assertThat(sharing.as("tom")
+                        .post(audience + "/shares/preview?maxRecipients=0", SOUTH)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void syncingAndRemovingSayWhatTheyWouldDo() {
+        sharedWithSouth();
+
+        JsonNode sync =
+                sharing.as("tom").post(audience + "/syncs/preview", "{}").json();
+        assertThat(sync.path("recipients").path("updated").asInt()).isEqualTo(2);
+
+        JsonNode removal = sharing.as("tom")
+                .post(audience + "/shares/removal/preview", "{\"all\": true}")
+                .json();
+        assertThat(removal.path("recipients").path("losing").asInt()).isZero();
+        assertThat(removal.path("held").isNull()).isTrue();
+    }
+
+    @Test
+    void whatWouldBeRefusedIsRefusedAlike() {
+        assertThat(sharing.as("tom").post(audience + "/syncs/preview", "{}").status())
+                .isEqualTo(409);
+        assertThat(sharing.as("ann").post(audience + "/shares/preview", SOUTH).status())
+                .isEqualTo(404);
+        assertThat(sharing.as("rex").post(audience + "/shares/preview", SOUTH).status())
+                .isEqualTo(404);
+        Answer unknown = sharing.as("tom")
+                .post(audience + "/shares/preview", "{\"selections\": [{\"type\": \"USER\", \"id\": \"rex\"}]}");
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().path("errors").get(0).path("field").asString())
+                .isEqualTo("selections");
+    }
+
+    /** As the view and the worker keep it after a share that nobody was brought to yet. */
+    private void sharedWithSouth() {
+        AudienceId shared = new AudienceId(id(audience));
+        List<Selection> south = List.of(new Selection(SelectionType.ORGANISATION, "south"));
+        AudienceEvent.Header header =
+                new AudienceEvent.Header(UUID.randomUUID().toString(), Instant.now(), "tom", "tests", shared);
+        projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south), 1);
+        new MongoSharedAudiences(database).save(new SharedAudience(shared, south, null));
+    }
+
+    private void have(String account, String email, String status) {
+        contactsOf(account)
+                .insertOne(new Document("email", email)
+                        .append("subscription", new Document("status", status))
+                        .append("createdAt", new Date()));
+    }
+}
