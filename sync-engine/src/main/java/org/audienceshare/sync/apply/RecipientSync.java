@@ -69,6 +69,8 @@ public final class RecipientSync implements TaskHandler {
                 .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
         if (obstacle.isPresent()) {
+            // Nothing was begun by this task; what the lease noted of it is taken back.
+            ports.states().save(leased, leased.state());
             reporter.finished(results.of(obstacle.get()), leased.state().appliedTag());
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results);
@@ -176,7 +178,7 @@ public final class RecipientSync implements TaskHandler {
             }
             List<Refusal> refused = merger.run(chunk, visits, tally);
             if (!refused.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), task.syncId(), refused);
+                ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), refused);
             }
         }
         return true;
@@ -189,17 +191,21 @@ public final class RecipientSync implements TaskHandler {
     }
 
     /**
-     * Stores how far the recipient is, then reports. Refusals of earlier syncs go first: every one was tried again by
-     * now, and one that outlived the state by a crash would make the next sync take for refused what was taken away.
+     * Stores how far the recipient is, then reports. Refusals of earlier attempts go first, be they of the same sync:
+     * every one was tried again by now, and one that outlived the state by a crash would make the next sync take for refused what was taken away.
      */
     private void store(Leased leased, RecipientState next, RecipientTask task) {
         if (!ports.states().holds(leased)) {
             return;
         }
-        ports.rejections().keepOnly(task.audience(), task.recipient(), task.syncId());
+        ports.rejections().keepOnly(task.audience(), task.recipient(), attempt(task, leased));
         if (ports.states().save(leased, next)) {
             reporter.finished(Objects.requireNonNull(next.lastResult()), next.appliedTag());
         }
+    }
+
+    private static Rejections.Attempt attempt(RecipientTask task, Leased leased) {
+        return new Rejections.Attempt(task.syncId(), leased.token());
     }
 
     private WholeVisits whole(

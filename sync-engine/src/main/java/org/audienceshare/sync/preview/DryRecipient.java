@@ -126,10 +126,10 @@ final class DryRecipient implements SyncReporter {
         }
 
         @Override
-        public void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refusals) {}
+        public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refusals) {}
 
         @Override
-        public void keepOnly(AudienceId audience, AccountId recipient, String syncId) {}
+        public void keepOnly(AudienceId audience, AccountId recipient, Attempt attempt) {}
     }
 
     private static final class NoManaged implements ManagedAudiences {

@@ -354,6 +354,21 @@ class RecipientSyncTest {
     }
 
     @Test
+    void aRefusalThatAReplayOfTheSameSyncMadeGoodIsForgotten() {
+        have("a");
+        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
+        world.accounts().refuse(write -> true);
+        world.sync(shared);
+        world.accounts().refuse(write -> false);
+        world.sync(shared);
+        world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.accounts().documents(ben)).isEmpty();
+    }
+
+    @Test
     void whereverACrashComesNoOldRefusalBringsBackWhatTheRecipientTookAway() {
         for (int step = 1; step <= 12; step++) {
             InMemoryWorld crashed = new InMemoryWorld();
@@ -535,6 +550,19 @@ class RecipientSyncTest {
         world.sync(Events.syncRequested("e4", buyers));
 
         assertThat(world.accounts().documents(ben)).hasSize(3);
+    }
+
+    @Test
+    void aTaskThatCameInVainIsNothingBegun() {
+        have("a", "b", "c");
+        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
+        world.sync(shared);
+        RecipientTask old = world.tasks().published().get(0);
+        world.sync(Events.unshared("e2", buyers, ben));
+        world.handle(old);
+
+        assertThat(world.recipients().find(buyers, ben).orElseThrow().attemptedRevision())
+                .isZero();
     }
 
     @Test

@@ -21,16 +21,26 @@ public abstract class RejectionsContract {
     protected abstract Rejections rejections();
 
     @Test
+    void anotherAttemptOfTheSameSyncIsAnother() {
+        rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "first"), refused("a@x.com"));
+        rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"), refused("b@x.com"));
+
+        rejections().keepOnly(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"));
+
+        assertThat(addresses(AUDIENCE, BEN)).containsExactly("b@x.com");
+    }
+
+    @Test
     void refusedAddressesComeBackInTheirOrder() {
-        rejections().add(AUDIENCE, BEN, "s1", refused("c@x.com", "a@x.com"));
-        rejections().add(AUDIENCE, BEN, "s1", refused("b@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("c@x.com", "a@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("b@x.com"));
 
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("a@x.com", "b@x.com", "c@x.com");
     }
 
     @Test
     void othersAreNotConcerned() {
-        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
 
         assertThat(addresses(new AudienceId("other"), BEN)).isEmpty();
         assertThat(addresses(AUDIENCE, new AccountId("cat"))).isEmpty();
@@ -38,10 +48,10 @@ public abstract class RejectionsContract {
 
     @Test
     void anAddressThatIsRefusedAgainBelongsToTheLaterSync() {
-        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com", "b@x.com"));
-        rejections().add(AUDIENCE, BEN, "s2", refused("a@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com", "b@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s2"), refused("a@x.com"));
 
-        rejections().keepOnly(AUDIENCE, BEN, "s2");
+        rejections().keepOnly(AUDIENCE, BEN, attempt("s2"));
 
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("a@x.com");
     }
@@ -49,10 +59,10 @@ public abstract class RejectionsContract {
     @Test
     void whatOneSyncForgetsAnotherRecipientsKeep() {
         AccountId cat = new AccountId("cat");
-        rejections().add(AUDIENCE, BEN, "s1", refused("a@x.com"));
-        rejections().add(AUDIENCE, cat, "s1", refused("a@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
+        rejections().add(AUDIENCE, cat, attempt("s1"), refused("a@x.com"));
 
-        rejections().keepOnly(AUDIENCE, BEN, "s2");
+        rejections().keepOnly(AUDIENCE, BEN, attempt("s2"));
 
         assertThat(addresses(AUDIENCE, BEN)).isEmpty();
         assertThat(addresses(AUDIENCE, cat)).hasSize(1);
@@ -62,8 +72,18 @@ public abstract class RejectionsContract {
     void whatTheNextSyncNeedsComesBackAsItWas() {
         FrozenContact base = new FrozenContact(
                 "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
-        rejections().add(AUDIENCE, BEN, "s1", List.of(new Refusal(new Rejection("a@x.com", true, base), "code 121")));
-        rejections().add(AUDIENCE, BEN, "s1", List.of(new Refusal(new Rejection("b@x.com", false, null), "code 121")));
+        rejections()
+                .add(
+                        AUDIENCE,
+                        BEN,
+                        attempt("s1"),
+                        List.of(new Refusal(new Rejection("a@x.com", true, base), "code 121")));
+        rejections()
+                .add(
+                        AUDIENCE,
+                        BEN,
+                        attempt("s1"),
+                        List.of(new Refusal(new Rejection("b@x.com", false, null), "code 121")));
 
         assertThat(all(AUDIENCE, BEN))
                 .containsExactly(new Rejection("a@x.com", true, base), new Rejection("b@x.com", false, null));
@@ -85,5 +105,9 @@ public abstract class RejectionsContract {
             rejected.forEachRemaining(all::add);
         }
         return all;
+    }
+
+    private static Rejections.Attempt attempt(String syncId) {
+        return new Rejections.Attempt(syncId, "of " + syncId);
     }
 }

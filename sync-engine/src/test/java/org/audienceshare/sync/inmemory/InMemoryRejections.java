@@ -14,7 +14,7 @@ import org.audienceshare.sync.apply.Rejections;
 public final class InMemoryRejections implements Rejections {
 
     private final CrashPoints crashes;
-    private final Map<List<?>, Map<String, OfSync>> refusals = new HashMap<>();
+    private final Map<List<?>, Map<String, OfAttempt>> refusals = new HashMap<>();
 
     public InMemoryRejections(CrashPoints crashes) {
         this.crashes = crashes;
@@ -22,7 +22,7 @@ public final class InMemoryRejections implements Rejections {
 
     @Override
     public Stream of(AudienceId audience, AccountId recipient) {
-        Iterator<OfSync> refused =
+        Iterator<OfAttempt> refused =
                 List.copyOf(kept(audience, recipient).values()).iterator();
         return new Stream() {
             @Override
@@ -49,21 +49,21 @@ public final class InMemoryRejections implements Rejections {
     }
 
     @Override
-    public void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refused) {
+    public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refused) {
         crashes.pass();
         refused.forEach(
-                refusal -> kept(audience, recipient).put(refusal.rejection().email(), new OfSync(syncId, refusal)));
+                refusal -> kept(audience, recipient).put(refusal.rejection().email(), new OfAttempt(attempt, refusal)));
     }
 
     @Override
-    public void keepOnly(AudienceId audience, AccountId recipient, String syncId) {
+    public void keepOnly(AudienceId audience, AccountId recipient, Attempt attempt) {
         crashes.pass();
-        kept(audience, recipient).values().removeIf(kept -> !kept.syncId().equals(syncId));
+        kept(audience, recipient).values().removeIf(kept -> !kept.attempt().equals(attempt));
     }
 
-    private Map<String, OfSync> kept(AudienceId audience, AccountId recipient) {
+    private Map<String, OfAttempt> kept(AudienceId audience, AccountId recipient) {
         return refusals.computeIfAbsent(List.of(audience, recipient), key -> new TreeMap<>());
     }
 
-    private record OfSync(String syncId, Refusal refusal) {}
+    private record OfAttempt(Attempt attempt, Refusal refusal) {}
 }

@@ -55,7 +55,7 @@ public final class MongoRejections implements Rejections {
     }
 
     @Override
-    public void add(AudienceId audience, AccountId recipient, String syncId, List<Refusal> refusals) {
+    public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refusals) {
         makeIndexesOnce();
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Refusal refusal : refusals) {
@@ -72,7 +72,8 @@ public final class MongoRejections implements Rejections {
                             .append("email", rejection.email())
                             .append("member", rejection.member())
                             .append("base", base == null ? null : base.values())
-                            .append("syncId", syncId)
+                            .append("syncId", attempt.syncId())
+                            .append("attempt", attempt.token())
                             .append("reason", refusal.reason())
                             .append("at", Date.from(clock.instant())),
                     new ReplaceOptions().upsert(true)));
@@ -81,8 +82,8 @@ public final class MongoRejections implements Rejections {
     }
 
     @Override
-    public void keepOnly(AudienceId audience, AccountId recipient, String syncId) {
-        rejections.deleteMany(and(ofRecipient(audience, recipient), ne("syncId", syncId)));
+    public void keepOnly(AudienceId audience, AccountId recipient, Attempt attempt) {
+        rejections.deleteMany(and(ofRecipient(audience, recipient), ne("attempt", attempt.token())));
     }
 
     private static Bson ofRecipient(AudienceId audience, AccountId recipient) {
