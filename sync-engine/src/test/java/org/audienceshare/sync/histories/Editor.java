@@ -18,7 +18,7 @@ record Editor(Book book, boolean manyOfAnAddress) {
             Comparator.comparing(document -> (Date) document.get("createdAt"));
 
     void add(Step.Add step) {
-        if (isFree(step.document().get("email"))) {
+        if (manyOfAnAddress || isFree(step.document().get("email"))) {
             book.put(new LinkedHashMap<>(step.document()));
         }
     }
@@ -34,7 +34,8 @@ record Editor(Book book, boolean manyOfAnAddress) {
 
     /**
      * Only of a contact in no shared audience. A member that gets another address stays a member until its recipient is
-     * next compared with the whole revision, which is known, and would be all that histories ever show.
+     * next compared with the whole revision, which is known, and would be all that histories ever show. And only to an
+     * address that nobody has, or two copies of one age would have it, of which neither is the older.
      */
     void move(Step.Move step) {
         Map<String, Object> found = find(step.contact());
@@ -58,9 +59,7 @@ record Editor(Book book, boolean manyOfAnAddress) {
     }
 
     private boolean isFree(Object email) {
-        return email == null
-                || manyOfAnAddress
-                || book.all().stream().noneMatch(document -> email.equals(document.get("email")));
+        return email == null || book.all().stream().noneMatch(document -> email.equals(document.get("email")));
     }
 
     private Map<String, Object> find(Step.Target target) {

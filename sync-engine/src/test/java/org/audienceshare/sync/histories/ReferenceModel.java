@@ -86,6 +86,20 @@ final class ReferenceModel {
         return task.trigger() == Trigger.REPLAY ? task.revision() >= row.applied : task.revision() > row.applied;
     }
 
+    /** Whether the task renames the tag of contacts of which some bear the new one already. */
+    boolean renamesWhatBearsBothNames(ModelTask task) {
+        ModelShare share = planner.shares.get(task.audience());
+        Row row = share.rows.get(task.recipient());
+        if (task.operation() == Operation.REMOVE || row.tag == null) {
+            return false;
+        }
+        String next = share.revisions.get(task.revision() - 1).tag();
+        return !next.equals(row.tag)
+                && directory.accounts.get(task.recipient()).all().stream()
+                        .map(contact -> Documents.strings(contact, "tags"))
+                        .anyMatch(tags -> tags.contains(row.tag) && tags.contains(next));
+    }
+
     private boolean isCancelled(ModelTask task) {
         return task.trigger() == Trigger.NEW
                 && task.operation() != Operation.REMOVE
