@@ -28,6 +28,17 @@ final class Comparison {
         });
     }
 
+    /** What every account holds. */
+    Map<String, List<String>> contents() {
+        Map<String, List<String>> contents = new TreeMap<>();
+        model.directory.accounts.keySet().forEach(id -> {
+            contents.put(id + "'s contacts", contacts(id, stage.book(id).all()));
+            contents.put(id + "'s managed audiences", managed(id));
+            contents.put(id + "'s inherited audiences", inherited(id));
+        });
+        return contents;
+    }
+
     private static void compare(String what, List<String> actual, List<String> expected) {
         if (!actual.equals(expected)) {
             List<String> extra = new ArrayList<>(actual);

@@ -34,16 +34,21 @@ final class EventMaker {
             List.of(Cast.user("yan"), Cast.office("far"), Cast.team("strangers"));
 
     private final SplittableRandom random;
+    private final boolean policies;
     private final List<AudienceEvent> made = new ArrayList<>();
 
-    EventMaker(SplittableRandom random) {
+    EventMaker(SplittableRandom random, boolean policies) {
         this.random = random;
+        this.policies = policies;
     }
 
-    /** New events, mostly one. */
+    /** New events, mostly one; in a longer poll some may have come before. */
     List<AudienceEvent> poll() {
         List<AudienceEvent> poll = new ArrayList<>();
         poll.add(event());
+        while (random.nextInt(6) == 0) {
+            poll.add(random.nextInt(4) == 0 ? made.get(random.nextInt(made.size())) : event());
+        }
         return poll;
     }
 
@@ -77,8 +82,9 @@ final class EventMaker {
             added.add(selection(audience));
         }
         String owner = random.nextInt(20) == 0 ? "cat" : audience.owner();
-        MergePolicy policy =
-                random.nextInt(4) == 0 ? MergePolicy.values()[random.nextInt(MergePolicy.values().length)] : null;
+        MergePolicy policy = policies && random.nextInt(4) == 0
+                ? MergePolicy.values()[random.nextInt(MergePolicy.values().length)]
+                : null;
         return new AudienceEvent.Shared(Events.header(id, audience.audienceId()), new AccountId(owner), added, policy);
     }
 

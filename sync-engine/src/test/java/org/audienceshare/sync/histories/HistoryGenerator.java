@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.histories.Step.Target;
+import org.audienceshare.sync.plan.AudienceEvent;
 
 /** Makes histories out of a seed: the same seed, the same history. */
 final class HistoryGenerator {
@@ -28,7 +29,7 @@ final class HistoryGenerator {
     private HistoryGenerator(long seed, Scope scope) {
         this.random = new SplittableRandom(seed);
         this.picks = new Picks(random);
-        this.events = new EventMaker(random);
+        this.events = new EventMaker(random, scope.policies());
         this.scope = scope;
     }
 
@@ -53,12 +54,13 @@ final class HistoryGenerator {
 
     private void next() {
         int dice = random.nextInt(100);
-        if (dice < 40) {
+        if (scope.onlyEdits() || dice < 38) {
             steps.add(edit());
-        } else if (dice < 48) {
+        } else if (dice < 46) {
             steps.add(setting());
         } else if (dice < 70) {
-            steps.add(new Step.Publish(events.poll(), fault()));
+            List<AudienceEvent> poll = events.poll();
+            steps.add(new Step.Publish(poll, poll.size() == 1 ? fault() : Fault.NONE));
         } else if (dice < 76) {
             steps.add(repetition());
         } else if (dice < 92) {
@@ -81,7 +83,7 @@ final class HistoryGenerator {
 
     private Step repetition() {
         if (!scope.repetitions()) {
-            return new Step.Settle();
+            return new Step.Work(picks.account(), fault());
         }
         return switch (random.nextInt(4)) {
             case 0 -> new Step.Replay(random.nextInt(1_000), 1 + random.nextInt(6), fault());
@@ -103,15 +105,15 @@ final class HistoryGenerator {
     }
 
     private Step edit() {
-        if (!scope.recipientsTakeAway() && random.nextInt(4) > 0) {
-            return new Step.Edit(new Target(picks.sender(), picks.email(), random.nextInt(2)), picks.change());
-        }
         Target target = new Target(picks.account(), picks.email(), random.nextInt(4) == 0 ? 1 : 0);
+        if (!scope.takingAway()) {
+            return random.nextInt(4) == 0 ? add() : new Step.Edit(target, picks.harmlessChange());
+        }
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> add();
-            case 3, 4 -> scope.recipientsTakeAway() ? new Step.Delete(target) : add();
+            case 3, 4 -> new Step.Delete(target);
             case 5 -> new Step.Move(target, random.nextInt(6) == 0 ? picks.spoilt() : picks.email());
-            case 6 -> scope.recipientsTakeAway() && random.nextInt(8) == 0 ? new Step.Lose(target.account()) : add();
+            case 6 -> random.nextInt(8) == 0 ? new Step.Lose(target.account()) : add();
             default -> new Step.Edit(target, picks.change());
         };
     }
@@ -130,10 +132,14 @@ final class HistoryGenerator {
      *
      * @param faults whether workers crash and come twice
      * @param repetitions whether events and tasks come again, or in another order
-     * @param recipientsTakeAway whether anybody removes contacts, tags and memberships
+     * @param takingAway whether anybody removes contacts, tags and memberships
+     * @param policies whether shares have merge policies of their own
+     * @param onlyEdits whether nothing happens but what accounts do to their own contacts
      */
-    record Scope(boolean faults, boolean repetitions, boolean recipientsTakeAway) {
-        static final Scope EVERYTHING = new Scope(true, true, true);
-        static final Scope NO_FAULTS = new Scope(false, true, true);
+    record Scope(boolean faults, boolean repetitions, boolean takingAway, boolean policies, boolean onlyEdits) {
+        static final Scope EVERYTHING = new Scope(true, true, true, true, false);
+        static final Scope TAKING_NOTHING_AWAY = new Scope(true, true, false, false, false);
+        static final Scope TAKING_NOTHING_AWAY_UNDER_POLICIES = new Scope(false, false, false, true, false);
+        static final Scope EDITS = new Scope(false, false, true, false, true);
     }
 }

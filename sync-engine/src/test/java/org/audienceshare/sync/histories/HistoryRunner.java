@@ -1,47 +1,46 @@
 package org.audienceshare.sync.histories;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.audienceshare.sync.policy.MergePolicy;
 
-/** Plays whole histories. */
-final class HistoryRunner {
+/** Plays whole histories on fresh stages, and compares each with a fresh model. */
+final class HistoryRunner implements Consumer<History> {
+
+    static final MergePolicy POLICY = MergePolicy.RECIPIENT_EDITS_WIN;
 
     private final Supplier<Stage> stages;
-    private final MergePolicy policy;
 
-    HistoryRunner(Supplier<Stage> stages, MergePolicy policy) {
+    HistoryRunner(Supplier<Stage> stages) {
         this.stages = stages;
-        this.policy = policy;
     }
 
     static HistoryRunner inMemory() {
-        MergePolicy policy = MergePolicy.RECIPIENT_EDITS_WIN;
-        return new HistoryRunner(() -> new InMemoryStage(policy), policy);
+        return new HistoryRunner(() -> new InMemoryStage(POLICY));
     }
 
-    /** @return what went wrong at the step that showed it, empty if nothing did */
-    Optional<String> failure(History history) {
+    /** @throws Mismatch that names the step at which it showed */
+    @Override
+    public void accept(History history) {
         List<Step> steps = history.steps();
         try (Stage stage = stages.get()) {
-            Player player = new Player(stage, new ReferenceModel(policy));
+            Player player = new Player(stage, new ReferenceModel(POLICY));
             for (int i = 0; i < steps.size(); i++) {
                 try {
                     player.play(steps.get(i));
-                } catch (RuntimeException | AssertionError e) {
-                    return Optional.of("at step " + (i + 1) + " " + steps.get(i) + ": " + describe(e));
+                } catch (RuntimeException e) {
+                    throw new Mismatch("at step " + (i + 1) + " " + steps.get(i) + ": " + describe(e), e);
                 }
             }
         }
-        return Optional.empty();
     }
 
-    private static String describe(Throwable e) {
+    private static String describe(RuntimeException e) {
         if (e instanceof Mismatch) {
             return e.getMessage();
         }
         StackTraceElement[] trace = e.getStackTrace();
-        return e + (trace.length == 0 ? "" : " at " + trace[0] + (trace.length == 1 ? "" : ", " + trace[1]));
+        return e + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 }

@@ -37,6 +37,11 @@ final class InMemoryStage implements Stage {
                 ENOUGH));
     }
 
+    /** How many contacts syncs wrote. */
+    long writes() {
+        return world.accounts().writes();
+    }
+
     @Override
     public void put(DirectoryEntries entries) {
         world.directory().put(entries);

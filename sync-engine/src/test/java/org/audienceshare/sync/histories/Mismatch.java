@@ -8,4 +8,8 @@ final class Mismatch extends RuntimeException {
     Mismatch(String what) {
         super(what);
     }
+
+    Mismatch(String what, Throwable cause) {
+        super(what, cause);
+    }
 }

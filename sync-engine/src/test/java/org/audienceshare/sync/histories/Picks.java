@@ -11,7 +11,6 @@ import org.audienceshare.contacts.directory.Selection;
 /** Random choices out of small pools. */
 final class Picks {
 
-    private static final List<String> SENDERS = List.of("ann", "olga", "dan", "ben");
     private static final List<String> ACCOUNTS =
             List.of("ann", "ann", "ben", "ben", "ben", "cat", "cat", "dan", "dan", "olga", "zoe", "yan");
     private static final List<String> WHOLE = List.of("firstName", "lastName", "phone");
@@ -32,10 +31,6 @@ final class Picks {
 
     String account() {
         return one(ACCOUNTS);
-    }
-
-    String sender() {
-        return one(SENDERS);
     }
 
     String email() {
@@ -97,6 +92,18 @@ final class Picks {
             case 13, 14, 15 -> new Change.AddTag(one(HistoryGenerator.TAGS));
             case 16, 17, 18 -> new Change.DropTag(one(HistoryGenerator.TAGS));
             case 19, 20 -> new Change.LeaveAudience(one(EventMaker.SHARED));
+            default -> new Change.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
+        };
+    }
+
+    /** A change that takes nothing from any audience. */
+    Change harmlessChange() {
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> new Change.Put(one(WHOLE), value());
+            case 2 -> new Change.Drop(one(WHOLE));
+            case 3, 4 -> new Change.PutKey("customFields", one(CUSTOM_KEYS), keyValue());
+            case 5 -> new Change.DropKey("customFields", one(CUSTOM_KEYS));
+            case 6 -> new Change.AddTag(one(HistoryGenerator.TAGS));
             default -> new Change.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
         };
     }

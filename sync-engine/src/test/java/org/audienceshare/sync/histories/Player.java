@@ -58,8 +58,18 @@ final class Player {
         }
     }
 
-    /** Does everything that waits, and compares. */
-    void settle() {
+    /** What every account holds, without ids and times. */
+    Map<String, List<String>> contents() {
+        return new Comparison(stage, model).contents();
+    }
+
+    private void settle() {
+        finish();
+        new Comparison(stage, model).compare();
+    }
+
+    /** Does everything that waits. */
+    void finish() {
         while (!waiting.isEmpty()) {
             work(waiting.keySet().iterator().next(), Fault.NONE);
         }
@@ -69,7 +79,6 @@ final class Player {
             throw new Mismatch(
                     "no such task was published: " + missing.iterator().next());
         }
-        new Comparison(stage, model).compare();
     }
 
     private boolean playEdit(Step step) {

@@ -12,6 +12,15 @@ import org.audienceshare.sync.plan.AudienceEvent;
  */
 sealed interface Step {
 
+    /** Whether an account does something to its own contacts. */
+    static boolean isEdit(Step step) {
+        return step instanceof Add
+                || step instanceof Edit
+                || step instanceof Move
+                || step instanceof Delete
+                || step instanceof Lose;
+    }
+
     /** A new contact, unless its address is taken. The document has no {@code _id}. */
     record Add(String account, Map<String, Object> document) implements Step {}
 

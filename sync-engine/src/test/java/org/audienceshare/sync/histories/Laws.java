@@ -1,0 +1,260 @@
+package org.audienceshare.sync.histories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.sync.histories.Step.Fault;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.SyncMode;
+
+/** The laws, each as a check of one history that throws where the law is broken. None asks the model. */
+final class Laws {
+
+    private static final int WHOLE_TOPIC = Integer.MAX_VALUE / 2;
+
+    private Laws() {}
+
+    /** Once everybody has the latest revision, replays write nothing. */
+    static void replaysChangeNothing(History history) {
+        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        Player player = play(stage, history.steps());
+        replay(player, WHOLE_TOPIC);
+        Map<String, List<String>> before = player.contents();
+        long writes = stage.writes();
+
+        Random random = new Random(history.seed());
+        for (int length : List.of(1 + random.nextInt(40), 1 + random.nextInt(40), WHOLE_TOPIC)) {
+            replay(player, length);
+        }
+
+        assertThat(player.contents()).isEqualTo(before);
+        assertThat(stage.writes()).as("contacts written").isEqualTo(writes);
+    }
+
+    /** The history with one kind of faults ends as it does with another. */
+    static Consumer<History> sameResult(Fault.Kind one, Fault.Kind other) {
+        return history -> assertSame(history, Faults.of(one), Faults.of(other));
+    }
+
+    /** The history in which all syncs are of one mode ends as it does in another. */
+    static Consumer<History> sameResult(SyncMode one, SyncMode other) {
+        return history -> assertSame(history, inMode(one), inMode(other));
+    }
+
+    /**
+     * Cat's own contacts, before two audiences come, change with their senders, and go again. Its values are none that a
+     * sender has: one that happens to be the sender's counts as untouched, and follows.
+     */
+    static void ownDataIsLeft(History edits) {
+        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        int half = edits.steps().size() / 2;
+        List<Step> first = edits.steps().subList(0, half).stream()
+                .filter(step -> !(isOf("cat", step) && step.toString().contains("change=Put")))
+                .map(step -> step instanceof Step.Add add && isOf("cat", step) ? withOwnValues(add) : step)
+                .toList();
+        Player player = play(stage, first);
+        List<Map<String, Object>> before = List.copyOf(stage.book("cat").all());
+
+        int syncs = 0;
+        for (Step step : edits.steps().subList(half, edits.steps().size())) {
+            if (!isOf("cat", step)) {
+                player.play(step);
+            }
+            for (String audience : List.of("buyers", "street")) {
+                AudienceId id = new AudienceId(audience);
+                AccountId owner =
+                        new AccountId(Cast.audience(audience).orElseThrow().owner());
+                player.play(publish(
+                        syncs++ < 2
+                                ? Events.shared("s" + syncs, id, owner, new AccountId("cat"))
+                                : Events.massRemovalAllowed("s" + syncs, id)));
+            }
+            player.finish();
+        }
+        player.play(publish(Events.unsharedWithAll("u1", new AudienceId("buyers"))));
+        player.play(publish(Events.unsharedWithAll("u2", new AudienceId("street"))));
+        player.finish();
+
+        before.forEach(had -> assertKept(had, byId(stage, "cat").get(had.get("_id"))));
+    }
+
+    /** Neither a contact nor an address that has opted out is ever subscribed by a sync. */
+    static void optOutsStay(History history) {
+        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        watch(stage, history.steps(), account -> {
+            Map<Object, Map<String, Object>> before = byId(stage, account);
+            Set<Object> addresses = new HashSet<>();
+            before.values().stream()
+                    .filter(contact -> !isSubscribed(contact) && contact.get("email") != null)
+                    .forEach(contact -> addresses.add(contact.get("email")));
+            return () -> byId(stage, account).forEach((id, contact) -> {
+                boolean mayBe = before.containsKey(id)
+                        ? isSubscribed(before.get(id))
+                        : !addresses.contains(contact.get("email"));
+                assertThat(isSubscribed(contact) && !mayBe)
+                        .as("resubscribed " + contact)
+                        .isFalse();
+            });
+        });
+    }
+
+    /** Every contact bears its brand in a field that travels. */
+    static void brandsStayApart(History history) {
+        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        List<Step> marked = new ArrayList<>();
+        for (Step step : history.steps()) {
+            if (step instanceof Step.Add add) {
+                Map<String, Object> document = new HashMap<>(add.document());
+                document.put("lastName", Cast.account(add.account()).brandId());
+                marked.add(new Step.Add(add.account(), document));
+            } else if (!(step instanceof Step.Edit edit)
+                    || !edit.change().toString().contains("lastName")) {
+                marked.add(step);
+            }
+        }
+        watch(
+                stage,
+                marked,
+                account -> () -> stage.book(account)
+                        .all()
+                        .forEach(contact -> assertThat(contact.get("lastName"))
+                                .isEqualTo(Cast.account(account).brandId())));
+    }
+
+    private static void assertSame(History history, UnaryOperator<Step> one, UnaryOperator<Step> other) {
+        Map<String, List<String>> first = played(history, one);
+        played(history, other)
+                .forEach((account, contents) -> assertThat(contents).as(account).isEqualTo(first.get(account)));
+    }
+
+    /** Without steps that say which task comes again or first by its place, which is another where tasks came twice. */
+    private static Map<String, List<String>> played(History history, UnaryOperator<Step> change) {
+        List<Step> steps = history.steps().stream()
+                .filter(step -> !(step instanceof Step.TaskAgain) && !(step instanceof Step.Shuffle))
+                .map(change)
+                .toList();
+        return play(new InMemoryStage(HistoryRunner.POLICY), steps).contents();
+    }
+
+    /** Plays to the end, without comparing with the model. */
+    private static Player play(Stage stage, List<Step> steps) {
+        Player player = new Player(stage, new ReferenceModel(HistoryRunner.POLICY));
+        steps.forEach(step -> playUncompared(player, step));
+        player.finish();
+        return player;
+    }
+
+    private static void playUncompared(Player player, Step step) {
+        if (step instanceof Step.Settle) {
+            player.finish();
+        } else {
+            player.play(step);
+        }
+    }
+
+    /** @param watcher looks at an account before each step in which no owner edits it, and gives what to check after it */
+    private static void watch(Stage stage, List<Step> steps, java.util.function.Function<String, Runnable> watcher) {
+        Player player = new Player(stage, new ReferenceModel(HistoryRunner.POLICY));
+        for (Step step : steps) {
+            List<Runnable> checks = new ArrayList<>();
+            if (!Step.isEdit(step)) {
+                for (Account account : Cast.ACCOUNTS) {
+                    checks.add(watcher.apply(account.id().value()));
+                }
+            }
+            playUncompared(player, step);
+            checks.forEach(Runnable::run);
+        }
+    }
+
+    private static void replay(Player player, int length) {
+        player.play(new Step.Replay(0, length, Fault.NONE));
+        player.finish();
+    }
+
+    private static UnaryOperator<Step> inMode(SyncMode mode) {
+        return step -> step instanceof Step.Publish publish
+                ? new Step.Publish(
+                        publish.events().stream()
+                                .map(event -> inMode(event, mode))
+                                .toList(),
+                        publish.fault())
+                : step;
+    }
+
+    private static AudienceEvent inMode(AudienceEvent event, SyncMode mode) {
+        return event instanceof AudienceEvent.SyncRequested request
+                ? new AudienceEvent.SyncRequested(
+                        request.header(), mode, request.allowMassRemoval(), request.recipients())
+                : event;
+    }
+
+    private static Step publish(AudienceEvent event) {
+        return new Step.Publish(List.of(event), Fault.NONE);
+    }
+
+    /** What was there is there; what was blank may have been filled. */
+    private static void assertKept(Map<String, Object> had, Map<String, Object> has) {
+        assertThat(has).as("still there: " + had).isNotNull();
+        assertThat(Documents.strings(has, "tags")).as("tags of " + had).isEqualTo(Documents.strings(had, "tags"));
+        assertThat(Documents.strings(has, "audiences")).isEqualTo(Documents.strings(had, "audiences"));
+        had.forEach((field, value) -> {
+            if (field.equals("tags") || field.equals("audiences") || value == null || value.equals("")) {
+                return;
+            }
+            if (List.of("customFields", "buyerPreferences").contains(field) && value instanceof Map<?, ?> keys) {
+                keys.forEach((key, inner) -> {
+                    if (inner != null && !inner.equals("")) {
+                        assertThat(((Map<?, ?>) has.get(field)).get(key)).isEqualTo(inner);
+                    }
+                });
+            } else if (!field.equals("updatedAt")) {
+                assertThat(has.get(field)).as(field).isEqualTo(value);
+            }
+        });
+    }
+
+    private static Step withOwnValues(Step.Add add) {
+        Map<String, Object> document = new HashMap<>(add.document());
+        for (String field : List.of("firstName", "lastName", "phone", "address")) {
+            document.computeIfPresent(field, (name, value) -> "cat's own " + value);
+        }
+        for (String field : List.of("customFields", "buyerPreferences")) {
+            document.computeIfPresent(field, (name, value) -> ownValues((Map<?, ?>) value));
+        }
+        return new Step.Add(add.account(), document);
+    }
+
+    private static Map<Object, Object> ownValues(Map<?, ?> values) {
+        Map<Object, Object> own = new HashMap<>();
+        values.forEach((key, value) -> own.put(key, "cat's own " + value));
+        return own;
+    }
+
+    private static boolean isOf(String account, Step step) {
+        return step.toString().contains(account + "/") || step.toString().contains("account=" + account);
+    }
+
+    private static boolean isSubscribed(Map<String, Object> contact) {
+        return contact.get("subscription") instanceof Map<?, ?> subscription
+                && "SUBSCRIBED".equals(subscription.get("status"));
+    }
+
+    private static Map<Object, Map<String, Object>> byId(Stage stage, String account) {
+        Map<Object, Map<String, Object>> contacts = new HashMap<>();
+        stage.book(account).all().forEach(contact -> contacts.put(contact.get("_id"), contact));
+        return contacts;
+    }
+}
