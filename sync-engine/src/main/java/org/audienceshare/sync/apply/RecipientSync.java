@@ -198,7 +198,7 @@ public final class RecipientSync implements TaskHandler {
         if (!ports.states().holds(leased)) {
             return;
         }
-        ports.rejections().keepOnly(task.audience(), task.recipient(), attempt(task, leased));
+        ports.rejections().settleOthers(task.audience(), task.recipient(), attempt(task, leased));
         if (ports.states().save(leased, next)) {
             reporter.finished(Objects.requireNonNull(next.lastResult()), next.appliedTag());
         }

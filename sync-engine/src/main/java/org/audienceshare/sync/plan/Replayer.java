@@ -49,7 +49,7 @@ final class Replayer {
                         revision.number(),
                         Outcome.REPLAYED,
                         tasks.size(),
-                        0,
+                        PlannedSync.Skipped.NOBODY,
                         counts,
                         null,
                         clock.instant()),

@@ -2,6 +2,7 @@ package org.audienceshare.sync.plan;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.filter.InvalidFilterException;
 import org.audienceshare.sync.freeze.FreezeRequest;
 import org.audienceshare.sync.freeze.Freezer;
@@ -19,6 +21,7 @@ import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.sync.report.PlannedSync.Skipped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,7 +212,7 @@ public final class SyncPlanner implements EventPlanner {
                 0,
                 Outcome.REJECTED,
                 0,
-                0,
+                Skipped.NOBODY,
                 counts,
                 reason,
                 clock.instant());
@@ -225,17 +228,21 @@ public final class SyncPlanner implements EventPlanner {
             List<RecipientTask> tasks,
             ContactCounts counts,
             @Nullable String reason) {
-        RecipientExpansion expansion = facts.expansion();
         return new PlannedSync(
                 facts.event().header().eventId(),
                 facts.event().header().audience(),
                 revision,
                 outcome,
                 tasks.size(),
-                expansion.skipped().size() + expansion.unknown().size(),
+                skipped(facts.expansion()),
                 counts,
                 reason,
                 clock.instant());
+    }
+
+    private static Skipped skipped(RecipientExpansion expansion) {
+        int inactive = Collections.frequency(expansion.skipped().values(), SkipReason.INACTIVE);
+        return new Skipped(expansion.skipped().size() + expansion.unknown().size(), inactive);
     }
 
     private static ContactCounts countsOf(Optional<Revision> revision) {

@@ -129,7 +129,10 @@ final class DryRecipient implements SyncReporter {
         public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refusals) {}
 
         @Override
-        public void keepOnly(AudienceId audience, AccountId recipient, Attempt attempt) {}
+        public void settleOthers(AudienceId audience, AccountId recipient, Attempt attempt) {}
+
+        @Override
+        public void forgetSettledBefore(Instant cutoff) {}
     }
 
     private static final class NoManaged implements ManagedAudiences {

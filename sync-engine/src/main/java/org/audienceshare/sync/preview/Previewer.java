@@ -83,7 +83,7 @@ public final class Previewer {
                 planned.contacts(),
                 bringing.size(),
                 tasks.size() - bringing.size(),
-                planned.skipped(),
+                planned.skipped().total(),
                 (int) bringing.stream()
                         .filter(task -> present.contains(task.recipient()))
                         .count(),

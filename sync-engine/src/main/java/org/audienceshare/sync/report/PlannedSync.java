@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the revision that goes out, 0 where none does
  * @param recipients how many recipients will report
- * @param skipped how many accounts the selections name that get nothing
+ * @param skipped the accounts that the selections name and that get nothing
  * @param contacts the revision's contacts, and what changed against the one before
  * @param reason why it was refused or held, without contact data; null where it was not
  */
@@ -19,7 +19,7 @@ public record PlannedSync(
         int revision,
         Outcome outcome,
         int recipients,
-        int skipped,
+        Skipped skipped,
         ContactCounts contacts,
         @Nullable String reason,
         Instant plannedAt) {
@@ -30,6 +30,16 @@ public record PlannedSync(
         REPLAYED,
         HELD,
         REJECTED
+    }
+
+    /**
+     * Accounts and selections that stand for nobody who gets anything.
+     *
+     * @param total how many
+     * @param inactive how many of them are deactivated accounts
+     */
+    public record Skipped(int total, int inactive) {
+        public static final Skipped NOBODY = new Skipped(0, 0);
     }
 
     /**

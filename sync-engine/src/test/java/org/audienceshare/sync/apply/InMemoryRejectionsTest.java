@@ -5,10 +5,15 @@ import org.audienceshare.sync.inmemory.InMemoryRejections;
 
 class InMemoryRejectionsTest extends RejectionsContract {
 
-    private final Rejections rejections = new InMemoryRejections(new CrashPoints());
+    private final InMemoryRejections rejections = new InMemoryRejections(new CrashPoints(), clock);
 
     @Override
     protected Rejections rejections() {
         return rejections;
+    }
+
+    @Override
+    protected long known() {
+        return rejections.size();
     }
 }

@@ -2,6 +2,8 @@ package org.audienceshare.sync.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +11,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.Rejections.Refusal;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.inmemory.TestClock;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +21,8 @@ public abstract class RejectionsContract {
     private static final AudienceId AUDIENCE = new AudienceId("aud");
     private static final AccountId BEN = new AccountId("ben");
 
+    protected final TestClock clock = new TestClock();
+
     protected abstract Rejections rejections();
 
     @Test
@@ -25,7 +30,7 @@ public abstract class RejectionsContract {
         rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "first"), refused("a@x.com"));
         rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"), refused("b@x.com"));
 
-        rejections().keepOnly(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"));
+        rejections().settleOthers(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"));
 
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("b@x.com");
     }
@@ -51,7 +56,7 @@ public abstract class RejectionsContract {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com", "b@x.com"));
         rejections().add(AUDIENCE, BEN, attempt("s2"), refused("a@x.com"));
 
-        rejections().keepOnly(AUDIENCE, BEN, attempt("s2"));
+        rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
 
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("a@x.com");
     }
@@ -62,7 +67,7 @@ public abstract class RejectionsContract {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
         rejections().add(AUDIENCE, cat, attempt("s1"), refused("a@x.com"));
 
-        rejections().keepOnly(AUDIENCE, BEN, attempt("s2"));
+        rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
 
         assertThat(addresses(AUDIENCE, BEN)).isEmpty();
         assertThat(addresses(AUDIENCE, cat)).hasSize(1);
@@ -88,6 +93,34 @@ public abstract class RejectionsContract {
         assertThat(all(AUDIENCE, BEN))
                 .containsExactly(new Rejection("a@x.com", true, base), new Rejection("b@x.com", false, null));
     }
+
+    @Test
+    void whatIsSettledAndRefusedAgainIsOutstandingAgain() {
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
+        rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
+        rejections().add(AUDIENCE, BEN, attempt("s3"), refused("a@x.com"));
+
+        assertThat(addresses(AUDIENCE, BEN)).containsExactly("a@x.com");
+    }
+
+    @Test
+    void settledOnesAreKeptForAWhileAndOutstandingOnesForEver() {
+        rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com", "b@x.com", "c@x.com"));
+        rejections().add(AUDIENCE, BEN, attempt("s2"), refused("b@x.com"));
+        rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
+        Instant settled = clock.instant();
+        clock.advance(Duration.ofDays(90));
+        rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
+
+        rejections().forgetSettledBefore(settled);
+        assertThat(known()).isEqualTo(3);
+        rejections().forgetSettledBefore(settled.plusMillis(1));
+        assertThat(known()).isEqualTo(1);
+        assertThat(addresses(AUDIENCE, BEN)).containsExactly("b@x.com");
+    }
+
+    /** How many there are, settled ones too. */
+    protected abstract long known();
 
     private static List<Refusal> refused(String... addresses) {
         return Stream.of(addresses)

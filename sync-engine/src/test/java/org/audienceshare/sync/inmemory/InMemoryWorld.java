@@ -49,7 +49,7 @@ public final class InMemoryWorld {
     private final InMemorySyncLog log = new InMemorySyncLog(crashes);
     private final InMemorySharedAudiences shared = new InMemorySharedAudiences(crashes);
     private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
-    private final InMemoryRejections rejections = new InMemoryRejections(crashes);
+    private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);
     private final InMemoryManagedAudiences managed = new InMemoryManagedAudiences(crashes);
     private final RecordingReporter reporter = new RecordingReporter(crashes);
     private final TaskQueue tasks = new TaskQueue(crashes);

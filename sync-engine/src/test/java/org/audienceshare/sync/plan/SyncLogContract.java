@@ -10,6 +10,7 @@ import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 import org.audienceshare.sync.report.PlannedSync.LeftOut;
 import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.sync.report.PlannedSync.Skipped;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link SyncLog}, and of {@link Cancellations} over it, does. */
@@ -44,7 +45,7 @@ public abstract class SyncLogContract {
                     3,
                     outcome,
                     40,
-                    2,
+                    new Skipped(2, 1),
                     new ContactCounts(10, 1, 2, 3, new LeftOut(4, 5, 6, 7)),
                     outcome == Outcome.PLANNED ? null : "the reason",
                     Instant.parse("2026-01-05T09:00:00.123Z"));
@@ -57,8 +58,8 @@ public abstract class SyncLogContract {
 
     @Test
     void beginningAgainForgetsNothing() {
-        PlannedSync planned =
-                new PlannedSync("s1", AUDIENCE, 1, Outcome.PLANNED, 1, 0, ContactCounts.NONE, null, Instant.EPOCH);
+        PlannedSync planned = new PlannedSync(
+                "s1", AUDIENCE, 1, Outcome.PLANNED, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().complete(planned);
 

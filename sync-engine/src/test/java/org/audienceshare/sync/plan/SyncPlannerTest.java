@@ -77,7 +77,7 @@ class SyncPlannerTest {
 
         world.deliver(Events.shared("e1", buyers, ann, ben, new AccountId("off"), ann));
 
-        assertThat(world.reporter().lastPlanned().skipped()).isEqualTo(2);
+        assertThat(world.reporter().lastPlanned().skipped()).isEqualTo(new PlannedSync.Skipped(2, 1));
         assertThat(world.reporter().lastPlanned().recipients()).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package org.audienceshare.sync.config;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
@@ -12,6 +13,7 @@ import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedPorts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoCancellations;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
@@ -34,9 +36,11 @@ import org.audienceshare.sync.policy.MergePolicy;
 import org.audienceshare.sync.report.SyncReporter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The stages of a sync, put together over MongoDB: freeze, plan, apply. */
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class StagesConfiguration {
 
     @Bean
@@ -110,18 +114,30 @@ class StagesConfiguration {
     }
 
     @Bean
+    Rejections rejections(MongoDatabase database, Clock clock) {
+        return new MongoRejections(database, clock);
+    }
+
+    @Bean
+    RejectionSweep rejectionSweep(Rejections rejections, Clock clock, SyncWorkerProperties properties) {
+        return new RejectionSweep(
+                rejections, clock, Duration.ofDays(properties.history().rejectionDays()));
+    }
+
+    @Bean
     RecipientSync recipientSync(
             MongoDatabase database,
             ContactCollections collections,
             PlannerSources sources,
             RevisionStore revisions,
+            Rejections rejections,
             SyncReporter reporter,
             SyncWorkerProperties properties,
             Clock clock) {
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, () -> UUID.randomUUID().toString()),
-                new MongoRejections(database, clock),
+                rejections,
                 new MongoCancellations(database),
                 new ManagedPorts(new MongoManagedAudiences(database), sources.audiences(), sources.directory()));
         MergePolicy policy = MergePolicy.valueOf(properties.applier().mergePolicy());

@@ -32,6 +32,7 @@ public record SyncWorkerProperties(
         @Valid @DefaultValue Applier applier,
         @Valid @DefaultValue Freeze freeze,
         @Valid @DefaultValue MassRemoval massRemoval,
+        @Valid @DefaultValue History history,
         @Valid @DefaultValue Retry retry,
         @Valid @DefaultValue Database database) {
 
@@ -180,6 +181,17 @@ public record SyncWorkerProperties(
 
             @Min(value = 1, message = "must be 1 or more contacts") @DefaultValue("100")
             int minimum) {}
+
+    /**
+     * What is kept for people to look at.
+     *
+     * @param rejectionDays how long a contact that a recipient's collection refused is known after a sync tried it again
+     */
+    public record History(
+            @Min(value = 1, message = "must be 1 to 3650 days")
+            @Max(value = 3650, message = "must be 1 to 3650 days")
+            @DefaultValue("90")
+            int rejectionDays) {}
 
     /**
      * How long a partition rests before what failed is tried again. It doubles from the first to the longest rest.

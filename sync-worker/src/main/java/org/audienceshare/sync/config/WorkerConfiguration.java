@@ -49,6 +49,15 @@ class WorkerConfiguration {
         return new StoppedConsumers(emergencyStop);
     }
 
+    /** Apart from the other timer: a sweep takes its time, and partitions that rest are to be resumed. */
+    @Bean
+    ThreadPoolTaskScheduler sweepTimer() {
+        ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
+        timer.setThreadNamePrefix("sweep-");
+        timer.setDaemon(true);
+        return timer;
+    }
+
     @Bean
     ThreadPoolTaskScheduler backOffTimer() {
         ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();

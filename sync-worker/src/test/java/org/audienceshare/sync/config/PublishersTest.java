@@ -146,7 +146,7 @@ class PublishersTest {
                         5,
                         PlannedSync.Outcome.PLANNED,
                         40,
-                        2,
+                        new PlannedSync.Skipped(2, 1),
                         new PlannedSync.ContactCounts(100, 5, 10, 3, new PlannedSync.LeftOut(1, 2, 6, 7)),
                         null,
                         AT));
@@ -162,6 +162,7 @@ class PublishersTest {
                         .setOutcome(PlanOutcome.PLANNED)
                         .setRecipients(40)
                         .setSkipped(2)
+                        .setSkippedInactive(1)
                         .setContacts(100)
                         .setContactsAdded(5)
                         .setContactsChanged(10)

@@ -36,6 +36,7 @@ class SyncWorkerPropertiesTest {
         assertThat(defaults.freeze())
                 .isEqualTo(new SyncWorkerProperties.Freeze(1000, 4 * 1024 * 1024, 2_000_000, 50_000));
         assertThat(defaults.massRemoval()).isEqualTo(new SyncWorkerProperties.MassRemoval(0.5, 100));
+        assertThat(defaults.history()).isEqualTo(new SyncWorkerProperties.History(90));
         assertThat(defaults.retry()).isEqualTo(new SyncWorkerProperties.Retry(200, 30_000));
         assertThat(defaults.database()).isEqualTo(new SyncWorkerProperties.Database(10_000, 5_000, 120_000));
     }

@@ -2,8 +2,13 @@ package org.audienceshare.sync.apply.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
@@ -14,6 +19,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -26,8 +32,11 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Refused contacts in {@code rejections}. */
+/** Refused contacts in {@code rejections}, a document an audience, recipient and address: the latest refusal. */
 public final class MongoRejections implements Rejections {
+
+    private static final String SETTLED_AT = "settledAt";
+    private static final Bson OUTSTANDING = exists(SETTLED_AT, false);
 
     private final MongoCollection<Document> rejections;
     private final Clock clock;
@@ -42,6 +51,7 @@ public final class MongoRejections implements Rejections {
     private void makeIndexesOnce() {
         if (!indexed.get()) {
             rejections.createIndex(Indexes.ascending("audienceId", "recipientId", "email"));
+            rejections.createIndex(Indexes.ascending(SETTLED_AT));
             indexed.set(true);
         }
     }
@@ -49,7 +59,7 @@ public final class MongoRejections implements Rejections {
     @Override
     public Stream of(AudienceId audience, AccountId recipient) {
         return new OpenStream(rejections
-                .find(ofRecipient(audience, recipient))
+                .find(and(ofRecipient(audience, recipient), OUTSTANDING))
                 .sort(ascending("email"))
                 .cursor());
     }
@@ -82,8 +92,15 @@ public final class MongoRejections implements Rejections {
     }
 
     @Override
-    public void keepOnly(AudienceId audience, AccountId recipient, Attempt attempt) {
-        rejections.deleteMany(and(ofRecipient(audience, recipient), ne("attempt", attempt.token())));
+    public void settleOthers(AudienceId audience, AccountId recipient, Attempt attempt) {
+        rejections.updateMany(
+                and(ofRecipient(audience, recipient), OUTSTANDING, ne("attempt", attempt.token())),
+                combine(set(SETTLED_AT, Date.from(clock.instant())), unset("base"), unset("member")));
+    }
+
+    @Override
+    public void forgetSettledBefore(Instant cutoff) {
+        rejections.deleteMany(lt(SETTLED_AT, Date.from(cutoff)));
     }
 
     private static Bson ofRecipient(AudienceId audience, AccountId recipient) {

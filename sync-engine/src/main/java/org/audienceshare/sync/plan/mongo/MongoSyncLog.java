@@ -18,6 +18,7 @@ import org.audienceshare.sync.plan.SyncRecord;
 import org.audienceshare.sync.report.PlannedSync;
 import org.audienceshare.sync.report.PlannedSync.ContactCounts;
 import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.sync.report.PlannedSync.Skipped;
 import org.audienceshare.sync.report.mongo.LeftOutDocuments;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,8 @@ public final class MongoSyncLog implements SyncLog {
                         set("state", planned.outcome().name()),
                         set("revision", planned.revision()),
                         set("recipients", planned.recipients()),
-                        set("skipped", planned.skipped()),
+                        set("skipped", planned.skipped().total()),
+                        set("skippedInactive", planned.skipped().inactive()),
                         set(
                                 "contacts",
                                 new Document("total", contacts.total())
@@ -100,7 +102,7 @@ public final class MongoSyncLog implements SyncLog {
                 document.getInteger("revision"),
                 Outcome.valueOf(state),
                 document.getInteger("recipients"),
-                document.getInteger("skipped"),
+                new Skipped(document.getInteger("skipped"), document.getInteger("skippedInactive", 0)),
                 new ContactCounts(
                         contacts.getInteger("total"),
                         contacts.getInteger("added"),

@@ -26,7 +26,8 @@ final class ResultMapper {
                             case REJECTED -> PlanOutcome.REJECTED;
                         })
                 .setRecipients(sync.recipients())
-                .setSkipped(sync.skipped())
+                .setSkipped(sync.skipped().total())
+                .setSkippedInactive(sync.skipped().inactive())
                 .setContacts(sync.contacts().total())
                 .setContactsAdded(sync.contacts().added())
                 .setContactsChanged(sync.contacts().changed())
