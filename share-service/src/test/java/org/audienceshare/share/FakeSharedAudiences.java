@@ -1,5 +1,6 @@
 package org.audienceshare.share;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class FakeSharedAudiences implements SharedAudiences {
         return byRecipient.getOrDefault(recipient, List.of()).stream()
                 .filter(shared -> shared.id().equals(audience))
                 .findFirst();
+    }
+
+    @Override
+    public Optional<Instant> lastSyncedAt(AccountId recipient, AudienceId audience) {
+        return find(recipient, audience).flatMap(shared -> Optional.ofNullable(shared.lastSyncedAt()));
     }
 
     @Override

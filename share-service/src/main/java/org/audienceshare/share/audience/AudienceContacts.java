@@ -1,8 +1,10 @@
 package org.audienceshare.share.audience;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.browse.ContactBook;
 import org.audienceshare.contacts.browse.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
@@ -18,38 +20,57 @@ public final class AudienceContacts {
     private final AudienceList list;
     private final AudienceEditor editor;
     private final SharedAudiences shared;
+    private final ManagedAudiences managed;
     private final ContactBook contacts;
+    private final Clock clock;
 
-    public AudienceContacts(AudienceList list, AudienceEditor editor, SharedAudiences shared, ContactBook contacts) {
+    public AudienceContacts(
+            AudienceList list,
+            AudienceEditor editor,
+            SharedAudiences shared,
+            ManagedAudiences managed,
+            ContactBook contacts,
+            Clock clock) {
         this.list = list;
         this.editor = editor;
         this.shared = shared;
+        this.managed = managed;
         this.contacts = contacts;
+        this.clock = clock;
     }
 
     /**
-     * A page of the audience's contacts, subscribed or not.
+     * A page of the audience's contacts, subscribed or not. Looking at those of a managed audience is using it: the account
+     * keeps it then when its owner stops sharing it.
      *
      * @param after see {@link ContactBook#page}
      * @param limit see {@link ContactBook#page}
      * @return empty if the account sees no such audience
      */
     public Optional<Listing> page(AccountId account, AudienceId id, ContactBook.@Nullable Key after, int limit) {
-        return list.find(account, id)
-                .map(AudienceContacts::query)
+        Optional<AudienceView> view = list.find(account, id);
+        if (view.isPresent()
+                && view.get() instanceof AudienceView.Managed entry
+                && entry.audience().usedAt() == null) {
+            managed.markUsed(id, account, clock.instant());
+        }
+        return view.map(AudienceContacts::query)
                 .map(query -> new Listing(
                         contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
     }
 
     /**
      * Takes a contact out: in an audience of the account's own it is excluded from now on; a shared one it leaves, and
-     * stays away from until a FULL sync.
+     * stays away from until a FULL sync. A managed audience is its filter and lets nothing be taken out.
      */
     public Removal remove(AccountId account, AudienceId id, String contactId) {
         Optional<AudienceView> view = list.find(account, id);
         Optional<Contact> contact = view.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
         if (contact.isEmpty()) {
             return Removal.NOT_FOUND;
+        }
+        if (view.get() instanceof AudienceView.Managed) {
+            return Removal.READ_ONLY;
         }
         return view.get() instanceof AudienceView.Shared entry
                 ? leave(account, entry.audience(), contact.get(), contactId)
@@ -78,6 +99,9 @@ public final class AudienceContacts {
         if (view instanceof AudienceView.Own own) {
             return new ContactQuery(own.audience(), null, null);
         }
+        if (view instanceof AudienceView.Managed entry) {
+            return ContactQuery.matching(entry.audience().filter());
+        }
         return new ContactQuery(null, ((AudienceView.Shared) view).audience().id(), null);
     }
 
@@ -91,6 +115,8 @@ public final class AudienceContacts {
         REMOVED,
         /** No such audience, or no such contact in it, that the account could see. */
         NOT_FOUND,
+        /** The audience is a filter that is somebody else's. */
+        READ_ONLY,
         /** The contact has no address to exclude, and without one it is never copied. */
         NO_ADDRESS
     }

@@ -27,7 +27,7 @@ public final class AudienceEditor {
     private static final int MAX_ATTEMPTS = 10;
 
     private final Audiences audiences;
-    private final SharedAudiences shared;
+    private final AudienceList list;
     private final IdGenerator ids;
     private final Clock clock;
     private final int maxAudiences;
@@ -35,9 +35,9 @@ public final class AudienceEditor {
     /**
      * @param maxAudiences most that one account may own
      */
-    public AudienceEditor(Audiences audiences, SharedAudiences shared, IdGenerator ids, Clock clock, int maxAudiences) {
+    public AudienceEditor(Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, int maxAudiences) {
         this.audiences = audiences;
-        this.shared = shared;
+        this.list = list;
         this.ids = ids;
         this.clock = clock;
         this.maxAudiences = maxAudiences;
@@ -74,7 +74,7 @@ public final class AudienceEditor {
     public Saving save(Account caller, AudienceId id, long expectedVersion, AudienceDraft draft) {
         Optional<Audience> found = own(caller.id(), id);
         if (found.isEmpty()) {
-            return shared.find(caller.id(), id).isPresent() ? new Saving.ReadOnly() : new Saving.NotFound();
+            return list.find(caller.id(), id).isPresent() ? new Saving.ReadOnly() : new Saving.NotFound();
         }
         Audience before = found.get();
         Checked checked = check(draft, before.type());
@@ -125,7 +125,16 @@ public final class AudienceEditor {
             String message = "must be " + type + " for this account";
             return new Checked.Invalid(List.of(new AudienceDraft.Problem("type", message)));
         }
+        if (checked instanceof Checked.Valid valid && type == AudienceType.MANAGED && picksByHand(valid)) {
+            String message = "must be empty: a managed audience is a filter, and picks no contacts by hand";
+            return new Checked.Invalid(
+                    List.of(new AudienceDraft.Problem(valid.included().isEmpty() ? "excluded" : "included", message)));
+        }
         return checked;
+    }
+
+    private static boolean picksByHand(Checked.Valid draft) {
+        return !draft.included().isEmpty() || !draft.excluded().isEmpty();
     }
 
     private static Saving refused(Checked.Invalid invalid) {

@@ -8,24 +8,28 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
 
 /** What audiences an account sees: its own, and those shared with it. */
 public final class AudienceList {
 
     private final Audiences audiences;
     private final SharedAudiences shared;
+    private final ManagedAudiences managed;
     private final int maxAudiences;
 
     /**
-     * @param maxAudiences most of either kind in a list
+     * @param maxAudiences most of each kind in a list
      */
-    public AudienceList(Audiences audiences, SharedAudiences shared, int maxAudiences) {
+    public AudienceList(Audiences audiences, SharedAudiences shared, ManagedAudiences managed, int maxAudiences) {
         this.audiences = audiences;
         this.shared = shared;
+        this.managed = managed;
         this.maxAudiences = maxAudiences;
     }
 
-    /** The account's own by name, then those shared with it by name. */
+    /** The account's own by name, then those shared with it by name, then managed ones by name. */
     public List<AudienceView> of(AccountId account) {
         List<Audience> own = audiences.ownedBy(account, maxAudiences);
         Map<AudienceId, SharedAudiences.Reach> reach =
@@ -34,6 +38,7 @@ public final class AudienceList {
         own.forEach(audience -> views.add(
                 new AudienceView.Own(audience, reach.getOrDefault(audience.id(), SharedAudiences.Reach.NONE))));
         shared.sharedWith(account, maxAudiences).forEach(audience -> views.add(new AudienceView.Shared(audience)));
+        managed.of(account, maxAudiences).forEach(audience -> views.add(view(audience)));
         return views;
     }
 
@@ -45,6 +50,14 @@ public final class AudienceList {
             SharedAudiences.Reach reach = shared.reach(List.of(id)).getOrDefault(id, SharedAudiences.Reach.NONE);
             return own.map(audience -> new AudienceView.Own(audience, reach));
         }
-        return shared.find(account, id).map(AudienceView.Shared::new);
+        return shared.find(account, id)
+                .<AudienceView>map(AudienceView.Shared::new)
+                .or(() -> managed.find(id, account).map(this::view));
+    }
+
+    private AudienceView view(ManagedAudience audience) {
+        return new AudienceView.Managed(
+                audience,
+                shared.lastSyncedAt(audience.recipient(), audience.audience()).orElse(null));
     }
 }

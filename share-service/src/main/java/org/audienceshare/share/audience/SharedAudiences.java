@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** How far audiences have got, seen from either end: what a recipient has, and with how many an owner shares. */
 public interface SharedAudiences {
 
-    /** The audiences shared with the account, by name, at most {@code limit}. */
+    /** The audiences of contacts shared with the account, by name, at most {@code limit}. Managed ones are not among them. */
     List<SharedAudience> sharedWith(AccountId recipient, int limit);
 
-    /** The audience if it is shared with the account, else empty. */
+    /** The audience of contacts if it is shared with the account, else empty. */
     Optional<SharedAudience> find(AccountId recipient, AudienceId audience);
+
+    /** When an audience of any type last reached the account; empty before the first time. */
+    Optional<Instant> lastSyncedAt(AccountId recipient, AudienceId audience);
 
     /** How far each of the owner's audiences is shared; one that was never shared is missing. One query for them all. */
     Map<AudienceId, Reach> reach(Collection<AudienceId> audiences);

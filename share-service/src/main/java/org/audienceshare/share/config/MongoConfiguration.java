@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.browse.mongo.MongoContactBook;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
@@ -50,6 +51,11 @@ class MongoConfiguration {
     @Bean
     MongoDirectory mongoDirectory(MongoDatabase database) {
         return new MongoDirectory(database);
+    }
+
+    @Bean
+    MongoManagedAudiences mongoManagedAudiences(MongoDatabase database) {
+        return new MongoManagedAudiences(database);
     }
 
     @Bean

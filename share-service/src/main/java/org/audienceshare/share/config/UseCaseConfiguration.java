@@ -2,6 +2,7 @@ package org.audienceshare.share.config;
 
 import java.time.Clock;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.browse.ContactBook;
 import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.directory.Directory;
@@ -23,25 +24,27 @@ import org.springframework.context.annotation.Configuration;
 class UseCaseConfiguration {
 
     @Bean
-    AudienceList audienceList(Audiences audiences, SharedAudiences shared, ShareServiceProperties properties) {
-        return new AudienceList(audiences, shared, properties.limits().maxAudiences());
+    AudienceList audienceList(
+            Audiences audiences, SharedAudiences shared, ManagedAudiences managed, ShareServiceProperties properties) {
+        return new AudienceList(audiences, shared, managed, properties.limits().maxAudiences());
     }
 
     @Bean
     AudienceEditor audienceEditor(
-            Audiences audiences,
-            SharedAudiences shared,
-            IdGenerator ids,
-            Clock clock,
-            ShareServiceProperties properties) {
+            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, ShareServiceProperties properties) {
         return new AudienceEditor(
-                audiences, shared, ids, clock, properties.limits().maxAudiences());
+                audiences, list, ids, clock, properties.limits().maxAudiences());
     }
 
     @Bean
     AudienceContacts audienceContacts(
-            AudienceList list, AudienceEditor editor, SharedAudiences shared, ContactBook contacts) {
-        return new AudienceContacts(list, editor, shared, contacts);
+            AudienceList list,
+            AudienceEditor editor,
+            SharedAudiences shared,
+            ManagedAudiences managed,
+            ContactBook contacts,
+            Clock clock) {
+        return new AudienceContacts(list, editor, shared, managed, contacts, clock);
     }
 
     @Bean

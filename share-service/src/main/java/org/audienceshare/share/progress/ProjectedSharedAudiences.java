@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.share.audience.SharedAudiences;
 
@@ -39,6 +41,13 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
     }
 
     @Override
+    public Optional<Instant> lastSyncedAt(AccountId recipient, AudienceId audience) {
+        return shares.find(recipient, audience)
+                .filter(RecipientShare::hasAudience)
+                .flatMap(share -> Optional.ofNullable(share.lastSyncedAt()));
+    }
+
+    @Override
     public Map<AudienceId, Reach> reach(Collection<AudienceId> ids) {
         return shares.reach(ids);
     }
@@ -48,6 +57,7 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
     private Optional<SharedAudience> described(RecipientShare share) {
         return audiences
                 .find(share.audience())
+                .filter(audience -> audience.type() != AudienceType.MANAGED)
                 .map(audience -> new SharedAudience(
                         audience.id(), nameAtRecipient(share, audience), audience.owner(), share.lastSyncedAt()));
     }

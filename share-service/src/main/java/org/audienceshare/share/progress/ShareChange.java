@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +31,13 @@ public record ShareChange(
      *
      * @param offset in the partition that all events of the audience share
      * @param selections what is added or taken away; empty where {@code effect} is CLEAR
+     * @param policy whose values stand from there on; null where the event leaves that as it was
      */
-    public record Place(long offset, Effect effect, List<Selection> selections) {
+    public record Place(
+            long offset,
+            Effect effect,
+            List<Selection> selections,
+            @Nullable MergePolicy policy) {
         public Place {
             selections = List.copyOf(selections);
         }
@@ -43,13 +51,13 @@ public record ShareChange(
     }
 
     public static ShareChange of(AudienceEvent.Shared event, long offset) {
-        return placed(event.header(), new Place(offset, Effect.ADD, event.added()));
+        return placed(event.header(), new Place(offset, Effect.ADD, event.added(), event.policy()));
     }
 
     public static ShareChange of(AudienceEvent.Unshared event, long offset) {
         Place place = event.all()
-                ? new Place(offset, Effect.CLEAR, List.of())
-                : new Place(offset, Effect.REMOVE, event.removed());
+                ? new Place(offset, Effect.CLEAR, List.of(), null)
+                : new Place(offset, Effect.REMOVE, event.removed(), null);
         return placed(event.header(), place);
     }
 
@@ -72,15 +80,8 @@ public record ShareChange(
 
     /** The selections after the changes, in the order in which they were added. No two changes are of one event. */
     public static List<Selection> fold(List<ShareChange> changes) {
-        List<Place> places = new ArrayList<>();
-        for (ShareChange change : changes) {
-            if (change.place != null && !change.rejected) {
-                places.add(change.place);
-            }
-        }
-        places.sort(Comparator.comparingLong(Place::offset));
         Set<Selection> selections = new LinkedHashSet<>();
-        for (Place place : places) {
+        for (Place place : inOrder(changes)) {
             switch (place.effect()) {
                 case ADD -> selections.addAll(place.selections());
                 case REMOVE -> place.selections().forEach(selections::remove);
@@ -88,5 +89,23 @@ public record ShareChange(
             }
         }
         return List.copyOf(selections);
+    }
+
+    /** Whose values stand after the changes; empty where no event said, so that it is the deployment's. */
+    public static Optional<MergePolicy> policy(List<ShareChange> changes) {
+        return inOrder(changes).stream()
+                .flatMap(place -> Stream.ofNullable(place.policy()))
+                .reduce((earlier, later) -> later);
+    }
+
+    private static List<Place> inOrder(List<ShareChange> changes) {
+        List<Place> places = new ArrayList<>();
+        for (ShareChange change : changes) {
+            if (change.place != null && !change.rejected) {
+                places.add(change.place);
+            }
+        }
+        places.sort(Comparator.comparingLong(Place::offset));
+        return places;
     }
 }

@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.publishing.MergePolicy;
 
 /**
  * What audiences are shared with, and what recipients have of them. Writing the same thing twice, or things in another
@@ -22,6 +23,9 @@ public interface Shares {
 
     /** What the audience is shared with, in the order in which it was chosen. */
     List<Selection> selections(AudienceId audience);
+
+    /** Whose values stand at the audience's recipients; empty where no share said, so that it is the deployment's. */
+    Optional<MergePolicy> mergePolicy(AudienceId audience);
 
     /** What the audience's present and former recipients have of it, by the recipient's id. */
     List<RecipientShare> recipients(AudienceId audience);

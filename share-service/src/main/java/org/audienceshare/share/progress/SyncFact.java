@@ -57,7 +57,7 @@ public sealed interface SyncFact {
             PlanOutcome outcome,
             int revision,
             int recipients,
-            int skipped,
+            Skipped skipped,
             ContactCounts contacts,
             @Nullable String reason,
             Instant plannedAt)
@@ -69,8 +69,27 @@ public sealed interface SyncFact {
         }
     }
 
-    /** Contacts of a revision, and how many came, changed and went since the one before. */
-    record ContactCounts(int total, int added, int changed, int removed) {
-        public static final ContactCounts NONE = new ContactCounts(0, 0, 0, 0);
+    /**
+     * Accounts that the selections name and that get nothing.
+     *
+     * @param total how many
+     * @param inactive how many of them are deactivated; they keep what they have, and catch up when they are back
+     */
+    record Skipped(int total, int inactive) {
+        public static final Skipped NOBODY = new Skipped(0, 0);
+    }
+
+    /**
+     * Contacts of a revision, and how many came, changed and went since the one before.
+     *
+     * @param leftOut the owner's records that match the audience and are copied to nobody
+     */
+    record ContactCounts(int total, int added, int changed, int removed, LeftOut leftOut) {
+        public static final ContactCounts NONE = new ContactCounts(0, 0, 0, 0, LeftOut.NOTHING);
+    }
+
+    /** Records that are copied to nobody, each counted once, by the first reason that holds. */
+    record LeftOut(int noAddress, int duplicate, int unsubscribed, int suppressed) {
+        public static final LeftOut NOTHING = new LeftOut(0, 0, 0, 0);
     }
 }

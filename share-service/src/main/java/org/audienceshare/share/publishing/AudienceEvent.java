@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was decided about an audience: by this service before it is published, or by any service once it is read from the
@@ -38,8 +39,13 @@ public sealed interface AudienceEvent {
      * The audience was shared with more recipients.
      *
      * @param added the selections of this event only, at least one
+     * @param policy whose values stand from now on, at all of the audience's recipients; null to leave it as it was
      */
-    record Shared(Header header, AccountId owner, List<Selection> added) implements AudienceEvent {
+    record Shared(
+            Header header,
+            AccountId owner,
+            List<Selection> added,
+            @Nullable MergePolicy policy) implements AudienceEvent {
 
         /** @throws IllegalArgumentException if nothing is added */
         public Shared {

@@ -2,6 +2,7 @@ package org.audienceshare.share.sharing;
 
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.sync.policy.MergePolicy;
 
 /** What would be published, as the engine reads it from the log. */
 final class EngineEvents {
@@ -11,7 +12,13 @@ final class EngineEvents {
     static org.audienceshare.sync.plan.AudienceEvent of(AudienceEvent event) {
         org.audienceshare.sync.plan.AudienceEvent.Header header = header(event.header());
         if (event instanceof AudienceEvent.Shared shared) {
-            return new org.audienceshare.sync.plan.AudienceEvent.Shared(header, shared.owner(), shared.added(), null);
+            return new org.audienceshare.sync.plan.AudienceEvent.Shared(
+                    header,
+                    shared.owner(),
+                    shared.added(),
+                    shared.policy() == null
+                            ? null
+                            : MergePolicy.valueOf(shared.policy().name()));
         }
         if (event instanceof AudienceEvent.SyncRequested request) {
             return new org.audienceshare.sync.plan.AudienceEvent.SyncRequested(

@@ -16,10 +16,13 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
+import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.RecipientShare;
 import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up whom an audience is shared with. */
@@ -39,12 +42,19 @@ public final class ShareOverview {
      * Whom an audience is shared with.
      *
      * @param recipients by name; who shall get it, and who has or had it
+     * @param skipped by name; whom the selections name now and who gets nothing
+     * @param mergePolicy whose values stand at the recipients; null where it is the deployment's
      * @param lastSyncedAt when any recipient was last brought to a revision; null if never
      */
     public record Overview(
             List<NamedSelection> selections,
             List<Recipient> recipients,
+            List<SkippedAccount> skipped,
+            @Nullable MergePolicy mergePolicy,
             @Nullable Instant lastSyncedAt) {}
+
+    /** An account of the brand that the selections name and that gets nothing, with the reason. */
+    public record SkippedAccount(AccountId account, String name, SkipReason reason) {}
 
     /**
      * What was chosen.
@@ -69,12 +79,15 @@ public final class ShareOverview {
 
     public Overview of(Account owner, AudienceId audience) {
         List<Selection> selections = shares.selections(audience);
-        Set<AccountId> chosen = new TreeSet<>(expander.expand(owner, selections).recipients());
+        RecipientExpansion expansion = expander.expand(owner, selections);
+        Set<AccountId> chosen = new TreeSet<>(expansion.recipients());
         Map<AccountId, RecipientShare> heard = new TreeMap<>();
         shares.recipients(audience).forEach(share -> heard.put(share.recipient(), share));
         return new Overview(
                 named(selections),
                 recipients(chosen, heard),
+                skipped(expansion),
+                shares.mergePolicy(audience).orElse(null),
                 heard.values().stream()
                         .filter(RecipientShare::hasAudience)
                         .map(RecipientShare::lastSyncedAt)
@@ -96,6 +109,18 @@ public final class ShareOverview {
         }
         recipients.sort(Comparator.comparing(Recipient::name).thenComparing(Recipient::account));
         return recipients;
+    }
+
+    /** Accounts of another brand are left out: their names are none of the owner's business. */
+    private List<SkippedAccount> skipped(RecipientExpansion expansion) {
+        Map<AccountId, SkipReason> reasons = new TreeMap<>(expansion.skipped());
+        reasons.values().removeIf(SkipReason.OTHER_BRAND::equals);
+        Map<AccountId, String> names = names(reasons.keySet());
+        List<SkippedAccount> skipped = new ArrayList<>();
+        reasons.forEach(
+                (id, reason) -> skipped.add(new SkippedAccount(id, names.getOrDefault(id, id.value()), reason)));
+        skipped.sort(Comparator.comparing(SkippedAccount::name).thenComparing(SkippedAccount::account));
+        return skipped;
     }
 
     private List<NamedSelection> named(List<Selection> selections) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +31,20 @@ public sealed interface SharingCommand {
     /** Rules of this command about the recipients. */
     List<RecipientsPolicy> recipientsPolicies();
 
-    /** Share with more. All the recipients are synced, those that had the audience before too. */
-    record Share(List<Selection> named) implements SharingCommand {
+    /**
+     * Share with more. All the recipients are synced, those that had the audience before too.
+     *
+     * @param policy whose values stand from now on, at all recipients of the audience; null to leave it as it is
+     */
+    record Share(List<Selection> named, @Nullable MergePolicy policy) implements SharingCommand {
+
         public Share {
             named = List.copyOf(named);
+        }
+
+        /** Leaves it as it is whose values stand. */
+        public Share(List<Selection> named) {
+            this(named, null);
         }
 
         @Override
@@ -50,7 +61,7 @@ public sealed interface SharingCommand {
 
         @Override
         public AudienceEvent event(AudienceEvent.Header header, AccountId owner) {
-            return new AudienceEvent.Shared(header, owner, List.copyOf(new LinkedHashSet<>(named)));
+            return new AudienceEvent.Shared(header, owner, List.copyOf(new LinkedHashSet<>(named)), policy);
         }
 
         @Override

@@ -5,31 +5,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.audienceshare.contacts.audience.AudienceType;
-import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.ReceivedAudience;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 
 /** A rule that is checked before anybody looks up whom the selections stand for. */
 @FunctionalInterface
 interface SharingPolicy {
 
-    SharingPolicy CALLER_OWNS_THE_AUDIENCE = request ->
-            refuseUnless(request.audience().owner().equals(request.caller().id()), new NoSuchAudience());
+    /** Who has the audience from its owner knows of it, and is told why it can't share it on. Nobody else learns a thing. */
+    SharingPolicy CALLER_OWNS_THE_AUDIENCE = request -> refuseUnless(
+            request.audience().owner().equals(request.caller().id()),
+            request.received()
+                    ? new ReceivedAudience("An audience that is shared with you is its owner's to share.")
+                    : new NoSuchAudience());
 
     SharingPolicy SHARING_NEEDS_AUDIENCE_SHARING = request -> refuseUnless(
             request.caller().audienceSharing(),
             new SwitchedOff("Sharing audiences is not turned on for this account."));
-
-    /** Copying an administrator's filters is another operation than copying contacts. */
-    SharingPolicy MANAGED_AUDIENCES_CANT_BE_SHARED_YET = request -> refuseUnless(
-            request.audience().type() != AudienceType.MANAGED
-                    && request.caller().type() != AccountType.ADMIN,
-            new NotPossibleNow("Managed audiences can't be shared yet."));
 
     SharingPolicy SOMETHING_IS_SELECTED = request ->
             refuseUnless(!request.command().named().isEmpty(), new BadSelections("must name at least one selection"));
@@ -63,8 +60,7 @@ interface SharingPolicy {
      * anything about another's audience.
      */
     static List<SharingPolicy> allFor(SharingCommand command) {
-        List<SharingPolicy> all = new ArrayList<>(List.of(
-                CALLER_OWNS_THE_AUDIENCE, SHARING_NEEDS_AUDIENCE_SHARING, MANAGED_AUDIENCES_CANT_BE_SHARED_YET));
+        List<SharingPolicy> all = new ArrayList<>(List.of(CALLER_OWNS_THE_AUDIENCE, SHARING_NEEDS_AUDIENCE_SHARING));
         all.addAll(command.policies());
         return all;
     }

@@ -6,6 +6,9 @@ public sealed interface SharingRefusal {
     /** The audience, or the sync of one, does not exist, or is somebody else's: the caller is not told which. */
     record NoSuchAudience() implements SharingRefusal {}
 
+    /** The caller has the audience from its owner. */
+    record ReceivedAudience(String message) implements SharingRefusal {}
+
     /** A switch that support turns on is off. */
     record SwitchedOff(String message) implements SharingRefusal {}
 

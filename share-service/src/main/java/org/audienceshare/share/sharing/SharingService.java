@@ -11,6 +11,7 @@ import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.progress.RecipientShare;
 import org.audienceshare.share.progress.Shares;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
@@ -87,8 +88,10 @@ public final class SharingService {
         if (audience.isEmpty()) {
             return new Decision.Refused(new SharingRefusal.NoSuchAudience());
         }
+        boolean received =
+                shares.find(caller.id(), id).filter(RecipientShare::hasAudience).isPresent();
         SharingRequest request =
-                new SharingRequest(command, caller, audience.get(), shares.selections(id), maxSelections);
+                new SharingRequest(command, caller, audience.get(), shares.selections(id), received, maxSelections);
         return SharingDecider.refusal(request)
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> decideWithRecipients(request));

@@ -12,6 +12,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Both views in maps. */
@@ -49,9 +50,18 @@ public final class InMemoryViews implements Shares, Syncs {
 
     @Override
     public List<Selection> selections(AudienceId audience) {
-        return ShareChange.fold(changes.values().stream()
+        return ShareChange.fold(changesOf(audience));
+    }
+
+    @Override
+    public Optional<MergePolicy> mergePolicy(AudienceId audience) {
+        return ShareChange.policy(changesOf(audience));
+    }
+
+    private List<ShareChange> changesOf(AudienceId audience) {
+        return changes.values().stream()
                 .filter(change -> change.audience().equals(audience))
-                .toList());
+                .toList();
     }
 
     @Override

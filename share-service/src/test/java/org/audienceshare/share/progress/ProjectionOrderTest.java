@@ -10,6 +10,7 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ import org.audienceshare.share.publishing.AudienceEvent.Header;
 import org.audienceshare.share.publishing.AudienceEvent.Shared;
 import org.audienceshare.share.publishing.AudienceEvent.SyncRequested;
 import org.audienceshare.share.publishing.AudienceEvent.Unshared;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.junit.jupiter.api.Test;
 
@@ -39,10 +41,12 @@ class ProjectionOrderTest {
 
     /** A share, a cancelled sync with a failure that heals, an un-share, a refused share, and replays of the first two. */
     private static List<Consumer<Projection>> history() {
-        AudienceEvent shared = new Shared(header("e1", 0), new AccountId("ann"), List.of(NORTH, BUYERS));
+        AudienceEvent shared =
+                new Shared(header("e1", 0), new AccountId("ann"), List.of(NORTH, BUYERS), MergePolicy.FILL_MISSING);
         AudienceEvent synced = new SyncRequested(header("e2", 10), SyncMode.INCREMENTAL, false, Set.of());
         AudienceEvent unshared = new Unshared(header("e3", 20), List.of(NORTH), false);
-        AudienceEvent rogue = new Shared(header("e4", 30), new AccountId("eve"), List.of(NORTH));
+        AudienceEvent rogue =
+                new Shared(header("e4", 30), new AccountId("eve"), List.of(NORTH), MergePolicy.SENDER_WINS);
         return List.of(
                 p -> p.apply(shared, 100),
                 p -> p.apply(planned("e1", PlanOutcome.PLANNED, 2, 1)),
@@ -67,7 +71,11 @@ class ProjectionOrderTest {
     }
 
     private record Seen(
-            List<Selection> selections, List<RecipientShare> recipients, List<SyncProgress> syncs, List<?> rows) {}
+            List<Selection> selections,
+            Optional<MergePolicy> policy,
+            List<RecipientShare> recipients,
+            List<SyncProgress> syncs,
+            List<?> rows) {}
 
     private static Seen seenAfter(List<Consumer<Projection>> steps) {
         InMemoryViews views = new InMemoryViews();
@@ -75,6 +83,7 @@ class ProjectionOrderTest {
         steps.forEach(step -> step.accept(projection));
         return new Seen(
                 views.selections(AUDIENCE),
+                views.mergePolicy(AUDIENCE),
                 views.recipients(AUDIENCE),
                 views.ofAudience(AUDIENCE, 10),
                 List.of(views.results("e1", null, 9), views.results("e2", null, 9)));
@@ -101,6 +110,7 @@ class ProjectionOrderTest {
         Seen seen = seenAfter(history());
 
         assertThat(seen.selections()).containsExactly(BUYERS);
+        assertThat(seen.policy()).contains(MergePolicy.FILL_MISSING);
         assertThat(seen.recipients())
                 .extracting(RecipientShare::recipient, RecipientShare::state, RecipientShare::revision)
                 .containsExactly(

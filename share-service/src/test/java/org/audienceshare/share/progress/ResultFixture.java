@@ -6,9 +6,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.audienceshare.share.progress.SyncFact.ContactCounts;
 import org.audienceshare.share.progress.SyncFact.Kind;
+import org.audienceshare.share.progress.SyncFact.LeftOut;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
 import org.audienceshare.share.progress.SyncFact.Planned;
 import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.progress.SyncFact.Skipped;
 
 /** Results, plans and requests of one audience. */
 public final class ResultFixture {
@@ -30,7 +32,15 @@ public final class ResultFixture {
     public static Planned planned(String syncId, PlanOutcome outcome, int recipients, long second) {
         String reason = outcome == PlanOutcome.REJECTED || outcome == PlanOutcome.HELD ? "because" : null;
         return new Planned(
-                syncId, AUDIENCE, outcome, 1, recipients, 0, new ContactCounts(7, 7, 0, 0), reason, second(second));
+                syncId,
+                AUDIENCE,
+                outcome,
+                1,
+                recipients,
+                new Skipped(2, 1),
+                new ContactCounts(7, 7, 0, 0, new LeftOut(1, 2, 3, 4)),
+                reason,
+                second(second));
     }
 
     public static RecipientResult result(String syncId, String recipient, int revision, Outcome outcome, long second) {

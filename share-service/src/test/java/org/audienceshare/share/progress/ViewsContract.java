@@ -19,6 +19,8 @@ import org.audienceshare.share.progress.ShareChange.Effect;
 import org.audienceshare.share.progress.ShareChange.Place;
 import org.audienceshare.share.progress.SyncFact.Kind;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.publishing.MergePolicy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +46,12 @@ public abstract class ViewsContract {
     }
 
     private static ShareChange change(String id, long offset, Effect effect, Selection... selections) {
-        return new ShareChange(id, AUDIENCE, new Place(offset, effect, List.of(selections)), false);
+        return change(id, offset, effect, null, selections);
+    }
+
+    private static ShareChange change(
+            String id, long offset, Effect effect, @Nullable MergePolicy policy, Selection... selections) {
+        return new ShareChange(id, AUDIENCE, new Place(offset, effect, List.of(selections), policy), false);
     }
 
     @Test
@@ -56,6 +63,19 @@ public abstract class ViewsContract {
 
         assertThat(shares.selections(AUDIENCE)).containsExactly(BUYERS);
         assertThat(shares.selections(new AudienceId("other"))).isEmpty();
+    }
+
+    @Test
+    void latestShareThatNamesAPolicySaysWhoseValuesStand() {
+        assertThat(shares.mergePolicy(AUDIENCE)).isEmpty();
+        shares.record(change("e3", 30, Effect.ADD, MergePolicy.SENDER_WINS, NORTH));
+        shares.record(change("e1", 10, Effect.ADD, MergePolicy.FILL_MISSING, NORTH));
+        shares.record(change("e4", 40, Effect.ADD, BUYERS));
+        shares.record(change("e5", 50, Effect.CLEAR));
+
+        assertThat(shares.mergePolicy(AUDIENCE)).contains(MergePolicy.SENDER_WINS);
+        shares.record(ShareChange.refusal("e3", AUDIENCE));
+        assertThat(shares.mergePolicy(AUDIENCE)).contains(MergePolicy.FILL_MISSING);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
@@ -38,7 +39,16 @@ class SharingDeciderTest {
 
         assertThat(decision)
                 .isEqualTo(new Decision.Accepted(
-                        new AudienceEvent.Shared(HEADER, new AccountId("ann"), List.of(BUYERS)), 2));
+                        new AudienceEvent.Shared(HEADER, new AccountId("ann"), List.of(BUYERS), null), 2));
+    }
+
+    @Test
+    void sharingSaysWhoseValuesStand() {
+        SharingCommand command = new SharingCommand.Share(List.of(BUYERS), MergePolicy.SENDER_WINS);
+
+        assertThat(command.event(HEADER, new AccountId("ann")))
+                .isEqualTo(new AudienceEvent.Shared(
+                        HEADER, new AccountId("ann"), List.of(BUYERS), MergePolicy.SENDER_WINS));
     }
 
     @Test

@@ -48,7 +48,8 @@ final class SharingFixture {
     }
 
     static SharingRequest request(SharingCommand command, Account caller, Selection... current) {
-        return new SharingRequest(command, caller, audience(AudienceType.PERSONAL), List.of(current), MAX_SELECTIONS);
+        return new SharingRequest(
+                command, caller, audience(AudienceType.PERSONAL), List.of(current), false, MAX_SELECTIONS);
     }
 
     static SharingCommand share(Selection... selections) {

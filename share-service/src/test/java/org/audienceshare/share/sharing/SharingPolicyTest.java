@@ -25,6 +25,7 @@ import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.ReceivedAudience;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.junit.jupiter.api.Test;
 
@@ -72,17 +73,28 @@ class SharingPolicyTest {
     }
 
     @Test
-    void managedAudiencesAreRefusedForNow() {
-        SharingRequest managed =
-                new SharingRequest(share(BEN), ann(), audience(AudienceType.MANAGED), List.of(), MAX_SELECTIONS);
-        Account admin = account("ann", AccountType.ADMIN, true, true);
+    void administratorSharesAManagedAudience() {
+        SharingRequest managed = new SharingRequest(
+                share(BEN),
+                account("ann", AccountType.ADMIN, true, true),
+                audience(AudienceType.MANAGED),
+                List.of(),
+                false,
+                MAX_SELECTIONS);
 
-        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(managed))
-                .contains(new NotPossibleNow("Managed audiences can't be shared yet."));
-        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(request(share(BEN), admin)))
-                .isPresent();
-        assertThat(SharingPolicy.MANAGED_AUDIENCES_CANT_BE_SHARED_YET.refusal(request(share(BEN), ann())))
-                .isEmpty();
+        assertThat(SharingDecider.refusal(managed)).isEmpty();
+    }
+
+    @Test
+    void whoReceivedAnAudienceIsToldThatItCannotShareItOn() {
+        Account ben = account("ben", AccountType.USER, true, true);
+        for (SharingCommand command : List.of(share(BEN), sync(1), unshareAll())) {
+            SharingRequest received = new SharingRequest(
+                    command, ben, audience(AudienceType.MANAGED), List.of(BEN), true, MAX_SELECTIONS);
+
+            assertThat(SharingDecider.refusal(received))
+                    .contains(new ReceivedAudience("An audience that is shared with you is its owner's to share."));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.audienceshare.contacts.audience.mongo.AudienceQuery;
 import org.audienceshare.contacts.browse.ContactQuery;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.filter.TextPattern;
+import org.audienceshare.contacts.filter.mongo.FilterCompiler;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -33,6 +34,9 @@ final class ContactQueries {
         }
         if (query.member() != null) {
             parts.add(Filters.eq(ContactFields.AUDIENCES, query.member().value()));
+        }
+        if (query.filter() != null) {
+            parts.add(FilterCompiler.compile(query.filter()));
         }
         if (query.search() != null) {
             SPACE.splitAsStream(query.search().strip())

@@ -63,6 +63,10 @@ class AudienceContactController {
         switch (contacts.remove(caller.id(), id, contactId)) {
             case REMOVED -> {}
             case NOT_FOUND -> throw Problem.notFound();
+            case READ_ONLY ->
+                throw Problem.of(
+                        HttpStatus.CONFLICT,
+                        "A managed audience is its owner's filter over your contacts. Nothing can be taken out of it.");
             case NO_ADDRESS ->
                 throw Problem.of(
                         HttpStatus.CONFLICT, "This contact has no e-mail address, so it is never copied to anybody.");

@@ -97,7 +97,7 @@ class AudienceController {
             throw Problem.invalid(refused.problems());
         }
         if (saving instanceof Saving.ReadOnly) {
-            throw Problem.forbidden("A shared audience is its owner's to change.");
+            throw Problem.forbidden("An audience that is shared with you is its owner's to change.");
         }
         if (saving instanceof Saving.Stale) {
             throw VersionTag.stale();
@@ -113,14 +113,7 @@ class AudienceController {
     }
 
     private Map<AccountId, Account> owners(Collection<AudienceView> views) {
-        List<AccountId> ids =
-                views.stream().map(AudienceController::owner).distinct().toList();
+        List<AccountId> ids = views.stream().map(AudienceView::owner).distinct().toList();
         return directory.accounts(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
-    }
-
-    private static AccountId owner(AudienceView view) {
-        return view instanceof AudienceView.Own own
-                ? own.audience().owner()
-                : ((AudienceView.Shared) view).audience().owner();
     }
 }

@@ -18,10 +18,13 @@ import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.SyncFact.ContactCounts;
+import org.audienceshare.share.progress.SyncFact.LeftOut;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
 import org.audienceshare.share.progress.SyncFact.Planned;
+import org.audienceshare.share.progress.SyncFact.Skipped;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.AudienceEvent.Header;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +58,17 @@ final class DecodedRecords {
                 known(PlanOutcome.class, plan.getOutcome()),
                 plan.getRevision(),
                 plan.getRecipients(),
-                plan.getSkipped(),
+                new Skipped(plan.getSkipped(), plan.getSkippedInactive()),
                 new ContactCounts(
                         plan.getContacts(),
                         plan.getContactsAdded(),
                         plan.getContactsChanged(),
-                        plan.getContactsRemoved()),
+                        plan.getContactsRemoved(),
+                        new LeftOut(
+                                plan.getSkippedNoAddress(),
+                                plan.getSkippedDuplicate(),
+                                plan.getSkippedUnsubscribed(),
+                                plan.getSkippedSuppressed())),
                 text(plan.getReason()),
                 plan.getPlannedAt()));
     }
@@ -99,7 +107,8 @@ final class DecodedRecords {
                 event.getSource().toString(),
                 audience(event.getAudienceId()));
         AccountId owner = new AccountId(event.getOwnerAccountId().toString());
-        return new AudienceEvent.Shared(header, owner, selections(event.getSelections()));
+        MergePolicy policy = event.getMergePolicy() == null ? null : known(MergePolicy.class, event.getMergePolicy());
+        return new AudienceEvent.Shared(header, owner, selections(event.getSelections()), policy);
     }
 
     private static AudienceEvent event(AudienceUnshared event) {

@@ -28,6 +28,7 @@ import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.RecipientShare;
 import org.audienceshare.share.progress.ShareChange;
 import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,18 @@ final class MongoShares implements Shares {
 
     @Override
     public List<Selection> selections(AudienceId audience) {
-        List<ShareChange> all = changes.find(eq(ShareDocuments.AUDIENCE, audience.value()))
+        return ShareChange.fold(changesOf(audience));
+    }
+
+    @Override
+    public Optional<MergePolicy> mergePolicy(AudienceId audience) {
+        return ShareChange.policy(changesOf(audience));
+    }
+
+    private List<ShareChange> changesOf(AudienceId audience) {
+        return changes.find(eq(ShareDocuments.AUDIENCE, audience.value()))
                 .map(ShareDocuments::readChange)
                 .into(new ArrayList<>());
-        return ShareChange.fold(all);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.audienceshare.share.progress.RecipientShare;
 import org.audienceshare.share.progress.ShareChange;
 import org.audienceshare.share.progress.ShareChange.Effect;
 import org.audienceshare.share.progress.ShareChange.Place;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class ShareDocuments {
                             "selections",
                             place.selections().stream()
                                     .map(ShareDocuments::write)
-                                    .toList());
+                                    .toList())
+                    .append("mergePolicy", name(place.policy()));
         }
         return document;
     }
@@ -49,7 +51,8 @@ final class ShareDocuments {
                 : new Place(
                         offset,
                         Effect.valueOf(document.getString("effect")),
-                        selections(document.getList("selections", Document.class)));
+                        selections(document.getList("selections", Document.class)),
+                        policy(document.getString("mergePolicy")));
         return new ShareChange(
                 document.getString("eventId"),
                 new AudienceId(document.getString(AUDIENCE)),
@@ -74,6 +77,14 @@ final class ShareDocuments {
         return new RecipientShare(
                 ResultDocument.read(document.get("latest", Document.class)),
                 result(document.get("standing", Document.class)));
+    }
+
+    private static @Nullable String name(@Nullable MergePolicy policy) {
+        return policy == null ? null : policy.name();
+    }
+
+    private static @Nullable MergePolicy policy(@Nullable String name) {
+        return name == null ? null : MergePolicy.valueOf(name);
     }
 
     private static @Nullable RecipientResult result(@Nullable Document document) {

@@ -5,9 +5,11 @@ import java.util.Date;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.progress.SyncFact.ContactCounts;
 import org.audienceshare.share.progress.SyncFact.Kind;
+import org.audienceshare.share.progress.SyncFact.LeftOut;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
 import org.audienceshare.share.progress.SyncFact.Planned;
 import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.progress.SyncFact.Skipped;
 import org.audienceshare.share.progress.SyncStatus;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -68,11 +70,13 @@ final class SyncDocuments {
         return new Document("outcome", plan.outcome().name())
                 .append("revision", plan.revision())
                 .append("recipients", plan.recipients())
-                .append("skipped", plan.skipped())
+                .append("skipped", plan.skipped().total())
+                .append("skippedInactive", plan.skipped().inactive())
                 .append("contacts", contacts.total())
                 .append("contactsAdded", contacts.added())
                 .append("contactsChanged", contacts.changed())
                 .append("contactsRemoved", contacts.removed())
+                .append("contactsLeftOut", write(contacts.leftOut()))
                 .append("reason", plan.reason())
                 .append("plannedAt", Date.from(plan.plannedAt()));
     }
@@ -84,14 +88,33 @@ final class SyncDocuments {
                 PlanOutcome.valueOf(document.getString("outcome")),
                 document.getInteger("revision"),
                 document.getInteger("recipients"),
-                document.getInteger("skipped"),
+                new Skipped(document.getInteger("skipped"), document.getInteger("skippedInactive", 0)),
                 new ContactCounts(
                         document.getInteger("contacts"),
                         document.getInteger("contactsAdded"),
                         document.getInteger("contactsChanged"),
-                        document.getInteger("contactsRemoved")),
+                        document.getInteger("contactsRemoved"),
+                        readLeftOut(document.get("contactsLeftOut", Document.class))),
                 document.getString("reason"),
                 document.getDate("plannedAt").toInstant());
+    }
+
+    private static Document write(LeftOut leftOut) {
+        return new Document("noAddress", leftOut.noAddress())
+                .append("duplicate", leftOut.duplicate())
+                .append("unsubscribed", leftOut.unsubscribed())
+                .append("suppressed", leftOut.suppressed());
+    }
+
+    /** Syncs that are older than this count have none. */
+    private static LeftOut readLeftOut(@Nullable Document document) {
+        return document == null
+                ? LeftOut.NOTHING
+                : new LeftOut(
+                        document.getInteger("noAddress"),
+                        document.getInteger("duplicate"),
+                        document.getInteger("unsubscribed"),
+                        document.getInteger("suppressed"));
     }
 
     private static @Nullable Date date(@Nullable Instant instant) {

@@ -43,8 +43,9 @@ record SyncJson(
      *
      * @param cancelled stayed where they were, because the sync was cancelled
      * @param skipped accounts that the selections name beside them and that get nothing
+     * @param inactive those of the skipped that are deactivated; they keep what they have
      */
-    record Recipients(int total, int done, int failed, int cancelled, int skipped) {}
+    record Recipients(int total, int done, int failed, int cancelled, int skipped, int inactive) {}
 
     /** What became of one recipient. */
     record Row(
@@ -100,6 +101,7 @@ record SyncJson(
                 progress.totals().done(),
                 progress.totals().failed(),
                 progress.totals().cancelled(),
-                plan == null ? 0 : plan.skipped());
+                plan == null ? 0 : plan.skipped().total(),
+                plan == null ? 0 : plan.skipped().inactive());
     }
 }

@@ -8,6 +8,7 @@ import org.audienceshare.events.AudienceShared;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.MergePolicy;
 import org.audienceshare.events.SelectionType;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.AudienceEvent.Cancelled;
@@ -33,15 +34,18 @@ final class AvroEvents {
 
     private static AudienceShared shared(Shared event) {
         Header header = event.header();
-        return AudienceShared.newBuilder()
+        AudienceShared.Builder builder = AudienceShared.newBuilder()
                 .setEventId(header.eventId())
                 .setOccurredAt(header.occurredAt())
                 .setRequestedBy(header.requestedBy())
                 .setSource(header.source())
                 .setAudienceId(header.audience().value())
                 .setOwnerAccountId(event.owner().value())
-                .setSelections(selections(event.added()))
-                .build();
+                .setSelections(selections(event.added()));
+        if (event.policy() != null) {
+            builder.setMergePolicy(MergePolicy.valueOf(event.policy().name()));
+        }
+        return builder.build();
     }
 
     private static AudienceUnshared unshared(Unshared event) {

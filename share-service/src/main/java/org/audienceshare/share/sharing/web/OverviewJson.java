@@ -3,9 +3,11 @@ package org.audienceshare.share.sharing.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 record OverviewJson(
         List<SelectionJson> selections,
         List<RecipientJson> recipients,
+        List<SkippedJson> skipped,
+        @Nullable MergePolicy mergePolicy,
         @Nullable Instant lastSyncedAt) {
 
     record SelectionJson(SelectionType type, String id, String name) {}
+
+    /** An account that the selections name and that gets nothing. */
+    record SkippedJson(String accountId, String name, SkipReason reason) {}
 
     /**
      * @param revision what it has; 0 where it has none
@@ -50,6 +57,10 @@ record OverviewJson(
                                 named.selection().type(), named.selection().id(), named.name()))
                         .toList(),
                 overview.recipients().stream().map(RecipientJson::of).toList(),
+                overview.skipped().stream()
+                        .map(skipped -> new SkippedJson(skipped.account().value(), skipped.name(), skipped.reason()))
+                        .toList(),
+                overview.mergePolicy(),
                 overview.lastSyncedAt());
     }
 }

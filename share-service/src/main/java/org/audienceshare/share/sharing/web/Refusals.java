@@ -6,6 +6,7 @@ import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.ReceivedAudience;
 import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.audienceshare.share.web.Problem;
@@ -18,6 +19,9 @@ final class Refusals {
     static Problem problem(SharingRefusal refusal) {
         if (refusal instanceof SwitchedOff off) {
             return Problem.forbidden(off.message());
+        }
+        if (refusal instanceof ReceivedAudience received) {
+            return Problem.forbidden(received.message());
         }
         if (refusal instanceof BadSelections bad) {
             return Problem.invalid("selections", bad.message());

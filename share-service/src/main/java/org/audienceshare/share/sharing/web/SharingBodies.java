@@ -9,6 +9,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.FieldProblem;
+import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SyncCommand;
@@ -29,11 +30,14 @@ final class SharingBodies {
     record SelectionBody(
             @Nullable SelectionType type, @Nullable String id) {}
 
-    record Share(@Nullable List<@Nullable SelectionBody> selections) {
+    /** @param mergePolicy whose values stand from now on; left as it is if it is left out */
+    record Share(
+            @Nullable List<@Nullable SelectionBody> selections,
+            @Nullable MergePolicy mergePolicy) {
 
         /** @throws Problem 400 if a selection is not well-formed */
         SharingCommand command() {
-            return new SharingCommand.Share(read(selections));
+            return new SharingCommand.Share(read(selections), mergePolicy);
         }
     }
 

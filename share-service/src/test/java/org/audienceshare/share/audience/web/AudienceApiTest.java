@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
 import org.audienceshare.share.audience.SharedAudiences;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class AudienceApiTest extends ServiceTest {
+
+    @Autowired
+    private ManagedAudiences managed;
 
     @Test
     void audienceIsMadeReadAndSavedByItsVersion() {
@@ -174,6 +182,97 @@ class AudienceApiTest extends ServiceTest {
                 contactsOf("bob").find(new Document("_id", contact.get("_id"))).first();
         assertThat(left.getList("tags", String.class)).containsExactly("Twins");
         assertThat(left.getList("audiences", String.class)).containsExactly(twin);
+    }
+
+    @Test
+    void managedAudienceIsReadOnlyAndAFilterOverTheRecipientsOwnContacts() {
+        String id = manage("bob", "Movers", "movers");
+        contactsOf("bob").insertOne(contact("mover@x.example").append("tags", List.of("movers")));
+        contactsOf("bob").insertOne(contact("stayer@x.example"));
+        String path = "/api/audiences/" + id;
+
+        JsonNode row = api.as("bob")
+                .get("/api/audiences")
+                .json()
+                .path("audiences")
+                .valueStream()
+                .filter(audience -> audience.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.path("type").asString()).isEqualTo("MANAGED");
+        assertThat(row.path("own").asBoolean()).isFalse();
+        assertThat(row.path("owner").path("name").asString()).isEqualTo("Acme Admin");
+        assertThat(row.has("filter")).isFalse();
+        Answer whole = api.as("bob").get(path);
+        assertThat(whole.json().path("filter").toString()).contains("movers");
+        assertThat(whole.json().has("usedAt")).isFalse();
+        assertThat(whole.header("ETag")).isEmpty();
+
+        JsonNode contacts = api.as("bob").get(path + "/contacts").json();
+        assertThat(contacts.path("total").asInt()).isEqualTo(1);
+        assertThat(contacts.path("contacts").findValuesAsString("email")).containsExactly("mover@x.example");
+        assertThat(contacts.path("contacts").get(0).path("audiences")).isEmpty();
+        assertThat(api.as("ann").get(path + "/contacts").status()).isEqualTo(404);
+        assertThat(api.as("rex").get(path).status()).isEqualTo(404);
+    }
+
+    @Test
+    void firstUseOfAManagedAudienceIsRememberedAndLookingAtItIsNoUse() {
+        String id = manage("bob", "Firsts", "firsts");
+        String path = "/api/audiences/" + id;
+
+        api.as("bob").get(path);
+        api.as("bob").get("/api/audiences");
+        assertThat(api.as("bob").get(path).json().has("usedAt")).isFalse();
+
+        api.as("bob").get(path + "/contacts");
+        String first = api.as("bob").get(path).json().path("usedAt").asString();
+        assertThat(Instant.parse(first)).isBeforeOrEqualTo(Instant.now());
+        api.as("bob").get(path + "/contacts");
+        assertThat(api.as("bob").get(path).json().path("usedAt").asString()).isEqualTo(first);
+    }
+
+    @Test
+    void managedAudienceIsNotTheRecipientsToChange() {
+        String path = "/api/audiences/" + manage("bob", "Fixed", "fixed");
+        Document contact = contact("fixed@x.example").append("tags", List.of("fixed"));
+        contactsOf("bob").insertOne(contact);
+
+        assertThat(api.as("bob")
+                        .with("If-Match", "\"1\"")
+                        .put(path, "{\"name\": \"Mine\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.as("bob")
+                        .delete(path + "/contacts/" + contact.get("_id"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(api.as("bob").get(path + "/contacts").json().path("total").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void managedAudiencePicksNothingByHand() {
+        Answer wrong = api.as("admin").post("/api/audiences", "{\"name\": \"A\", \"included\": [\"a@x.example\"]}");
+
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.errors())
+                .containsExactly(
+                        "included: must be empty: a managed audience is a filter, and picks no contacts by hand");
+    }
+
+    /** As the worker brings it: what has the tag is in it. */
+    private String manage(String recipient, String name, String tag) {
+        String id = UUID.randomUUID().toString();
+        managed.put(new ManagedAudience(
+                new AudienceId(id),
+                new AccountId(recipient),
+                new AccountId("admin"),
+                name,
+                FilterParser.parse(Map.of("all", List.of(Map.of("field", "tags", "op", "is", "value", tag)))),
+                1,
+                null));
+        return id;
     }
 
     private String type(String account) {

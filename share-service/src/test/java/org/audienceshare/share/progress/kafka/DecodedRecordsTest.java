@@ -12,12 +12,14 @@ import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.MergePolicy;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Selection;
 import org.audienceshare.events.SelectionType;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.share.progress.SyncFact;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,42 @@ class DecodedRecordsTest {
                         AudienceEvent.Cancelled.class,
                         event -> assertThat(event.syncId()).isEqualTo("event-1"));
         assertBad(cancelled.setSyncId("no..id").build(), "sync id must be 1 to 64 of A-Z a-z 0-9 _ and -");
+    }
+
+    @Test
+    void shareSaysWhoseValuesStandOrNothing() {
+        assertThat(DecodedRecords.event(shared(SelectionType.USER).build()))
+                .isInstanceOfSatisfying(
+                        AudienceEvent.Shared.class,
+                        event -> assertThat(event.policy()).isNull());
+        assertThat(DecodedRecords.event(shared(SelectionType.USER)
+                        .setMergePolicy(MergePolicy.SENDER_WINS)
+                        .build()))
+                .isInstanceOfSatisfying(
+                        AudienceEvent.Shared.class,
+                        event -> assertThat(event.policy().name()).isEqualTo("SENDER_WINS"));
+        assertBad(
+                shared(SelectionType.USER).setMergePolicy(MergePolicy.UNKNOWN).build(),
+                "the record's MergePolicy is unknown here");
+    }
+
+    @Test
+    void planSaysWhoAndWhatIsLeftOut() {
+        AudienceSyncPlanned plan = AudienceSyncPlanned.newBuilder()
+                .setSyncId("event-1")
+                .setAudienceId("sellers")
+                .setRevision(1)
+                .setOutcome(PlanOutcome.PLANNED)
+                .setSkipped(3)
+                .setSkippedInactive(1)
+                .setSkippedNoAddress(4)
+                .setSkippedDuplicate(5)
+                .setSkippedUnsubscribed(6)
+                .setSkippedSuppressed(7)
+                .build();
+
+        assertThat(DecodedRecords.planned(plan).skipped()).isEqualTo(new SyncFact.Skipped(3, 1));
+        assertThat(DecodedRecords.planned(plan).contacts().leftOut()).isEqualTo(new SyncFact.LeftOut(4, 5, 6, 7));
     }
 
     @Test

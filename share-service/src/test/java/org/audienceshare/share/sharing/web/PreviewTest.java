@@ -39,6 +39,8 @@ class PreviewTest extends ServiceTest {
 
     @BeforeEach
     void anAudienceOfTwo() {
+        // Other tests of the same database have people there too.
+        database.getCollection("accounts").deleteMany(new Document("organisationId", "south"));
         SharingApi.openBrands(directory);
         sharing = new SharingApi(port);
         for (String account : List.of("tom", "ben", "cat")) {
@@ -123,7 +125,7 @@ class PreviewTest extends ServiceTest {
         List<Selection> south = List.of(new Selection(SelectionType.ORGANISATION, "south"));
         AudienceEvent.Header header =
                 new AudienceEvent.Header(UUID.randomUUID().toString(), Instant.now(), "tom", "tests", shared);
-        projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south), 1);
+        projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south, null), 1);
         new MongoSharedAudiences(database).save(new SharedAudience(shared, south, null));
     }
 

@@ -18,6 +18,7 @@ import org.audienceshare.events.AudienceShared;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.MergePolicy;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Selection;
 import org.audienceshare.events.SelectionType;
@@ -199,6 +200,50 @@ class SharingFlowTest {
                 .isEqualTo(409);
         JsonNode syncs = api.as("ann").get(audience + "/syncs").json().path("syncs");
         assertThat(syncs).extracting(sync -> sync.path("kind").asString()).containsExactly("UNSHARE", "SYNC", "SHARE");
+    }
+
+    @Test
+    void shareSaysWhoseValuesStandAndWhoIsSkipped() {
+        String audience = api.newAudience("ann", "Sellers");
+        assertThat(api.as("ann")
+                        .get(audience + "/shares")
+                        .json()
+                        .path("mergePolicy")
+                        .isNull())
+                .isTrue();
+        String syncId = syncId(api.share("ann", audience, SOUTH.replace("]}", "], \"mergePolicy\": \"SENDER_WINS\"}")));
+
+        assertThat(topics.decode(awaitEvent(syncId)))
+                .isInstanceOfSatisfying(
+                        AudienceShared.class,
+                        event -> assertThat(event.getMergePolicy()).isEqualTo(MergePolicy.SENDER_WINS));
+        syncId(api.share("ann", audience, BEN));
+        JsonNode shares = api.as("ann").get(audience + "/shares").json();
+        assertThat(shares.path("mergePolicy").asString()).isEqualTo("SENDER_WINS");
+        assertThat(shares.path("skipped").toString())
+                .isEqualTo("[{\"accountId\":\"ida\",\"name\":\"Name of ida\",\"reason\":\"INACTIVE\"}]");
+        assertThat(api.share("ann", audience, BEN.replace("]}", "], \"mergePolicy\": \"MINE\"}"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void administratorSharesAManagedAudienceAndWhoGetsItSharesNothingOn() {
+        String audience = api.newAudience("admin", "Movers");
+        String syncId =
+                syncId(api.share("admin", audience, "{\"selections\": [{\"type\": \"USER\", \"id\": \"tom\"}]}"));
+        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        topics.report(syncId, id(audience), "tom", SyncOutcome.APPLIED);
+        awaitSync("admin", syncId, "DONE");
+
+        Answer refused = api.share("tom", audience, BEN);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().path("detail").asString())
+                .isEqualTo("An audience that is shared with you is its owner's to share.");
+        assertThat(api.share("ann", audience, BEN).status()).isEqualTo(404);
+        assertThat(api.as("tom").get("/api/audiences").response().body())
+                .as("a managed audience is no list of contacts")
+                .doesNotContain("SHARED");
     }
 
     @Test
