@@ -192,6 +192,17 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
+    void aDocumentOfWhichANameBeginsWithADollarSignIsReplacedToo() {
+        Map<String, Object> mine = Map.of("$cost", 5);
+        Object id = have(BEN, subscribed("a@x.com").with("customFields", mine));
+        Map<String, Object> wanted = Map.of("$cost", 5, "a.b", "1");
+
+        assertThat(write(BEN, replacing(id, "customFields", mine, wanted))).isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(only(BEN)).containsEntry("customFields", wanted);
+    }
+
+    @Test
     void aReplacementDoesNothingWhereTheDocumentChangedMeanwhile() {
         Object id = have(BEN, subscribed("a@x.com").with("customFields", Map.of("own", "changed")));
         Object other = have(BEN, subscribed("b@x.com"));

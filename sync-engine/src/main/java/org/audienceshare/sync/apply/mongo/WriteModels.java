@@ -19,8 +19,10 @@ import org.audienceshare.sync.apply.FieldChanges;
 import org.audienceshare.sync.apply.MembershipChange;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.TagChange;
+import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** Turns writes into classic update operators. None of them names the subscription. */
 final class WriteModels {
@@ -55,7 +57,7 @@ final class WriteModels {
         if (change instanceof MembershipChange.Join) {
             updates.add(addToSet(ContactFields.AUDIENCES, stamp.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
-            guards.add(eq(ContactFields.AUDIENCES, replace.expected()));
+            guards.add(still(ContactFields.AUDIENCES, replace.expected()));
             updates.add(set(ContactFields.AUDIENCES, replace.audiences()));
         }
     }
@@ -69,7 +71,7 @@ final class WriteModels {
         } else if (change instanceof TagChange.MarkOwn own) {
             updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
         } else if (change instanceof TagChange.Replace replace) {
-            guards.add(eq(ContactFields.TAGS, replace.expected()));
+            guards.add(still(ContactFields.TAGS, replace.expected()));
             updates.add(set(ContactFields.TAGS, replace.tags()));
             updates.add(
                     replace.ownTags().isEmpty()
@@ -82,9 +84,14 @@ final class WriteModels {
         changes.sets().forEach((path, value) -> updates.add(set(path, value)));
         changes.unsets().forEach(path -> updates.add(unset(path)));
         changes.replacements().forEach((field, replacement) -> {
-            guards.add(eq(field, replacement.expected()));
+            guards.add(still(field, replacement.expected()));
             updates.add(set(field, replacement.document()));
         });
+    }
+
+    /** Spelled out, because a sub-document in which a name begins with a dollar sign would be read as operators. */
+    private static Bson still(String field, @Nullable Object expected) {
+        return new Document(field, new Document("$eq", expected));
     }
 
     private static Bson touched(Stamp stamp) {
