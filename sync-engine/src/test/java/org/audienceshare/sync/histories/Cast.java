@@ -1,9 +1,12 @@
 package org.audienceshare.sync.histories;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
@@ -89,6 +92,20 @@ final class Cast {
 
         AudienceId audienceId() {
             return new AudienceId(id);
+        }
+
+        Audience audience(long version, Instant savedAt) {
+            return new Audience(
+                    audienceId(),
+                    new AccountId(owner),
+                    type,
+                    name,
+                    rule.filter(),
+                    Set.copyOf(included),
+                    Set.copyOf(excluded),
+                    version,
+                    savedAt,
+                    savedAt);
         }
 
         @Override

@@ -3,7 +3,6 @@ package org.audienceshare.sync.histories;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -53,17 +52,7 @@ final class InMemoryStage implements Stage {
                 .find(saved.audienceId())
                 .map(Audience::version)
                 .orElse(0L);
-        Audience audience = new Audience(
-                saved.audienceId(),
-                new AccountId(saved.owner()),
-                saved.type(),
-                saved.name(),
-                saved.rule().filter(),
-                Set.copyOf(saved.included()),
-                Set.copyOf(saved.excluded()),
-                version + 1,
-                world.clock().instant(),
-                world.clock().instant());
+        Audience audience = saved.audience(version + 1, world.clock().instant());
         if (version == 0) {
             world.audiences().insert(audience);
         } else {

@@ -1,0 +1,42 @@
+package org.audienceshare.sync.histories;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.audienceshare.sync.inmemory.CrashPoints;
+
+/** Lets the process die before any call of a real adapter that changes something. */
+final class CrashingPort {
+
+    private static final Set<String> CHANGES = Set.of(
+            "write",
+            "plan",
+            "lease",
+            "save",
+            "add",
+            "keepOnly",
+            "begin",
+            "cancel",
+            "complete",
+            "commit",
+            "discard",
+            "deleteBelow",
+            "deleteAbandoned",
+            "put",
+            "remove");
+
+    private CrashingPort() {}
+
+    static <T> T of(Class<T> port, T real, CrashPoints crashes) {
+        return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, args) -> {
+            if (CHANGES.contains(method.getName())) {
+                crashes.pass();
+            }
+            try {
+                return method.invoke(real, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
+    }
+}

@@ -1,0 +1,241 @@
+package org.audienceshare.sync.histories;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.ReplaceOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.ManagedPorts;
+import org.audienceshare.sync.apply.RecipientContacts;
+import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientStates;
+import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.apply.mongo.MongoCancellations;
+import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
+import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
+import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.mongo.ChunkLimits;
+import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
+import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.PlainValues;
+import org.audienceshare.sync.inmemory.RecordingReporter;
+import org.audienceshare.sync.inmemory.TaskQueue;
+import org.audienceshare.sync.inmemory.TestClock;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.Handover;
+import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.SharedAudiences;
+import org.audienceshare.sync.plan.SyncLog;
+import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
+import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
+import org.audienceshare.sync.plan.mongo.MongoSyncLog;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+/** The sync over MongoDB. The topics are in memory; between any two of its calls that change something it may crash. */
+final class MongoStage implements Stage {
+
+    private static final int ENOUGH = 200;
+
+    private final MongoDatabase database;
+    private final TestClock clock = new TestClock();
+    private final CrashPoints crashes = new CrashPoints();
+    private final TaskQueue tasks = new TaskQueue(crashes);
+    private final RecordingReporter reporter = new RecordingReporter(crashes);
+    private final MongoDirectory directory;
+    private final Audiences audiences;
+    private final ManagedAudiences managed;
+    private final RefusingContacts contacts;
+    private final SyncPlanner planner;
+    private final RecipientSync sync;
+
+    MongoStage(MongoDatabase database) {
+        this.database = database;
+        directory = new MongoDirectory(database);
+        audiences = new MongoAudiences(database);
+        managed = new MongoManagedAudiences(database);
+        ContactCollections collections = new ContactCollections(
+                database, id -> directory.account(id).filter(Account::crmFed).isPresent());
+        contacts = new RefusingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
+        RevisionStore revisions = crashing(
+                RevisionStore.class,
+                new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoStage::id, clock));
+        planner = planner(collections, revisions);
+        sync = new RecipientSync(ports(), revisions, reporter, HistoryRunner.POLICY, new ApplyLimits(2, 5), clock);
+    }
+
+    private SyncPlanner planner(ContactCollections collections, RevisionStore revisions) {
+        return SyncPlanner.over(
+                new PlannerSources(audiences, directory),
+                new Freezer(
+                        new MongoOwnedContacts(database, collections),
+                        revisions,
+                        new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
+                        clock),
+                new PlannerState(
+                        crashing(SyncLog.class, new MongoSyncLog(database)),
+                        crashing(SharedAudiences.class, new MongoSharedAudiences(database)),
+                        crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
+                        revisions),
+                new Handover(reporter, tasks),
+                ENOUGH,
+                clock);
+    }
+
+    private RecipientPorts ports() {
+        return new RecipientPorts(
+                contacts,
+                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoStage::id)),
+                crashing(Rejections.class, new MongoRejections(database, clock)),
+                new MongoCancellations(database),
+                new ManagedPorts(crashing(ManagedAudiences.class, managed), audiences, directory));
+    }
+
+    private <T> T crashing(Class<T> port, T real) {
+        return CrashingPort.of(port, real, crashes);
+    }
+
+    @Override
+    public void put(DirectoryEntries entries) {
+        directory.put(entries);
+    }
+
+    @Override
+    public void save(Cast.Saved saved) {
+        long version = audiences.find(saved.audienceId()).map(Audience::version).orElse(0L);
+        Audience audience = saved.audience(version + 1, clock.instant());
+        if (version == 0) {
+            audiences.insert(audience);
+        } else {
+            audiences.replace(audience, version);
+        }
+    }
+
+    @Override
+    public void suppress(String brand, String email) {
+        Document entry = new Document("brandId", brand).append("email", email);
+        MongoCollection<Document> suppressions = database.getCollection("suppressions");
+        if (suppressions.countDocuments(entry) == 0) {
+            suppressions.insertOne(entry);
+        }
+    }
+
+    @Override
+    public Book book(String account) {
+        MongoCollection<Document> collection = database.getCollection(ContactCollections.name(new AccountId(account)));
+        return new Book() {
+            @Override
+            public Collection<Map<String, Object>> all() {
+                List<Map<String, Object>> documents = new ArrayList<>();
+                collection.find().forEach(document -> documents.add(PlainValues.of(document)));
+                return documents;
+            }
+
+            @Override
+            public void put(Map<String, Object> document) {
+                Map<String, Object> stored = new LinkedHashMap<>(document);
+                stored.putIfAbsent("_id", new ObjectId());
+                collection.replaceOne(
+                        eq("_id", stored.get("_id")), new Document(stored), new ReplaceOptions().upsert(true));
+            }
+
+            @Override
+            public void remove(Object id) {
+                collection.deleteOne(eq("_id", id));
+            }
+        };
+    }
+
+    @Override
+    public void lose(String account) {
+        database.getCollection(ContactCollections.name(new AccountId(account))).drop();
+    }
+
+    @Override
+    public void refuse(Predicate<ContactWrite> writes) {
+        contacts.refuse(writes);
+    }
+
+    @Override
+    public List<EventPlanner.Verdict> plan(List<AudienceEvent> events) {
+        clock.advance(Duration.ofSeconds(1));
+        return planner.plan(events);
+    }
+
+    @Override
+    public void handle(RecipientTask task) {
+        clock.advance(Duration.ofSeconds(1));
+        sync.handle(task);
+    }
+
+    @Override
+    public List<RecipientTask> published() {
+        return tasks.published();
+    }
+
+    @Override
+    public CrashPoints crashes() {
+        return crashes;
+    }
+
+    @Override
+    public void useManaged(String account, String audience) {
+        managed.markUsed(new AudienceId(audience), new AccountId(account), clock.instant());
+    }
+
+    @Override
+    public List<ManagedAudience> managedOf(String account) {
+        return managed.of(new AccountId(account), ENOUGH);
+    }
+
+    @Override
+    public List<Audience> audiencesOf(String account) {
+        return audiences.ownedBy(new AccountId(account), ENOUGH);
+    }
+
+    @Override
+    public String leftOver() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        database.drop();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+}

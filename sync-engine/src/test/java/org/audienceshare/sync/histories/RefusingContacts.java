@@ -1,0 +1,54 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.RecipientContacts;
+
+/** Real collections, some writes to which are refused as a validator would refuse them. */
+final class RefusingContacts implements RecipientContacts {
+
+    private final RecipientContacts real;
+    private Predicate<ContactWrite> refused = write -> false;
+
+    RefusingContacts(RecipientContacts real) {
+        this.real = real;
+    }
+
+    void refuse(Predicate<ContactWrite> writes) {
+        refused = writes;
+    }
+
+    @Override
+    public Members members(AccountId recipient, AudienceId audience) {
+        return real.members(recipient, audience);
+    }
+
+    @Override
+    public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        return real.find(recipient, audience, addresses);
+    }
+
+    @Override
+    public WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> writes) {
+        Map<String, String> reasons = new HashMap<>();
+        List<ContactWrite> others = new ArrayList<>();
+        for (ContactWrite write : writes) {
+            if (refused.test(write)) {
+                reasons.put(write.email(), "refused");
+            } else {
+                others.add(write);
+            }
+        }
+        WriteOutcome outcome = new WriteOutcome(reasons, Set.of());
+        return others.isEmpty() ? outcome : outcome.plus(real.write(recipient, stamp, others));
+    }
+}
