@@ -94,13 +94,13 @@ final class HistoryGenerator {
     }
 
     private Step setting() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
             case 0, 1, 2 -> new Step.Save(picks.saved());
             case 3, 4 -> new Step.Regroup(picks.one(List.of("crew", "everyone")), picks.members());
             case 5, 6 -> new Step.Employ(picks.account(), random.nextInt(3) > 0, picks.one(List.of("north", "south")));
             case 7 -> new Step.Suppress(Cast.BRAND, picks.email());
             case 8 -> new Step.UseManaged(picks.account(), "filters");
-            default -> new Step.Refuse(picks.account(), picks.email(), random.nextInt(3) == 0);
+            default -> new Step.Refuse(picks.account(), picks.email(), random.nextBoolean());
         };
     }
 

@@ -19,7 +19,8 @@ import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.plan.AudienceEvent;
 import org.audienceshare.sync.plan.SyncMode;
 
-/** The laws, each as a check of one history that throws where the law is broken. None asks the model. */
+/** The laws, each as a check of one history that throws where the law is broken. None compares an account with the
+ * model, which only sees that the events are judged and planned for as it says.*/
 final class Laws {
 
     private static final int WHOLE_TOPIC = Integer.MAX_VALUE / 2;
