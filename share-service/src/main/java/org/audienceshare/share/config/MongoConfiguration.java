@@ -13,6 +13,7 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -56,6 +57,11 @@ class MongoConfiguration {
     @Bean
     MongoManagedAudiences mongoManagedAudiences(MongoDatabase database) {
         return new MongoManagedAudiences(database);
+    }
+
+    @Bean
+    MongoSuppressions mongoSuppressions(MongoDatabase database) {
+        return new MongoSuppressions(database);
     }
 
     @Bean

@@ -45,6 +45,8 @@ class SecurityConfiguration {
                         // What was let in stays let in when it is answered later (progress streams) or fails.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
+                        .requestMatchers("/api/suppressions", "/api/suppressions/**")
+                        .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/directory")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
                         .requestMatchers("/api/**")

@@ -1,0 +1,108 @@
+package org.audienceshare.contacts.suppression.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.audienceshare.contacts.filter.TextPattern;
+import org.audienceshare.contacts.suppression.Suppression;
+import org.audienceshare.contacts.suppression.Suppressions;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** {@code suppressions}: a document an address of a brand. Other services write it too, with no more than these two. */
+public final class MongoSuppressions implements Suppressions {
+
+    private static final String BRAND = "brandId";
+    private static final String EMAIL = "email";
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+
+    private final MongoCollection<Document> suppressions;
+    private final AtomicBoolean indexed = new AtomicBoolean();
+
+    public MongoSuppressions(MongoDatabase database) {
+        this.suppressions = database.getCollection("suppressions");
+    }
+
+    @Override
+    public int add(String brandId, Collection<Suppression> added) {
+        if (added.isEmpty()) {
+            return 0;
+        }
+        makeIndexOnce();
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (Suppression one : added) {
+            writes.add(new UpdateOneModel<>(
+                    and(eq(BRAND, brandId), eq(EMAIL, one.email())),
+                    combine(
+                            setOnInsert("reason", one.reason()),
+                            setOnInsert("by", one.by()),
+                            setOnInsert("at", Date.from(one.at()))),
+                    UPSERT));
+        }
+        return suppressions
+                .bulkWrite(writes, new BulkWriteOptions().ordered(false))
+                .getUpserts()
+                .size();
+    }
+
+    @Override
+    public int remove(String brandId, Collection<String> emails) {
+        return (int) suppressions
+                .deleteMany(and(eq(BRAND, brandId), in(EMAIL, emails)))
+                .getDeletedCount();
+    }
+
+    @Override
+    public List<Suppression> page(String brandId, @Nullable String start, @Nullable String after, int limit) {
+        List<Bson> wanted = new ArrayList<>(List.of(eq(BRAND, brandId)));
+        if (start != null && !start.isEmpty()) {
+            wanted.add(regex(EMAIL, TextPattern.atStart(start)));
+        }
+        if (after != null) {
+            wanted.add(gt(EMAIL, after));
+        }
+        List<Suppression> page = new ArrayList<>();
+        for (Document document :
+                suppressions.find(and(wanted)).sort(ascending(EMAIL)).limit(limit)) {
+            page.add(read(document));
+        }
+        return page;
+    }
+
+    private static Suppression read(Document document) {
+        Date at = document.get("at") instanceof Date date ? date : Date.from(Instant.EPOCH);
+        return new Suppression(
+                String.valueOf(document.get(EMAIL)),
+                Objects.requireNonNullElse(document.getString("reason"), ""),
+                Objects.requireNonNullElse(document.getString("by"), ""),
+                at.toInstant());
+    }
+
+    private void makeIndexOnce() {
+        if (!indexed.get()) {
+            suppressions.createIndex(Indexes.ascending(BRAND, EMAIL));
+            indexed.set(true);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Suppressed addresses in MongoDB. */
+@NullMarked
+package org.audienceshare.contacts.suppression.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.audienceshare.contacts.suppression.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.suppression.Suppression;
+import org.audienceshare.contacts.suppression.Suppressions;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class MongoSuppressionsTest {
+
+    private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
+
+    private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final Suppressions suppressions = new MongoSuppressions(database);
+
+    @Test
+    void whatIsAddedIsListedInTheOrderOfTheAddresses() {
+        assertThat(suppressions.add("acme", List.of(one("b@x.com"), one("a@x.com"))))
+                .isEqualTo(2);
+
+        assertThat(suppressions.page("acme", null, null, 10)).containsExactly(one("a@x.com"), one("b@x.com"));
+    }
+
+    @Test
+    void addingAgainKeepsTheFirstReason() {
+        suppressions.add("acme", List.of(one("a@x.com")));
+
+        assertThat(suppressions.add("acme", List.of(new Suppression("a@x.com", "other", "bob", AT.plusSeconds(1)))))
+                .isZero();
+        assertThat(suppressions.page("acme", null, null, 10)).containsExactly(one("a@x.com"));
+    }
+
+    @Test
+    void brandsHaveListsOfTheirOwn() {
+        suppressions.add("acme", List.of(one("a@x.com")));
+        suppressions.add("rival", List.of(one("a@x.com")));
+
+        assertThat(suppressions.remove("rival", List.of("a@x.com", "b@x.com"))).isEqualTo(1);
+
+        assertThat(suppressions.page("rival", null, null, 10)).isEmpty();
+        assertThat(suppressions.page("acme", null, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void pagesFollowEachOtherAndAreSearchedByTheStart() {
+        suppressions.add("acme", List.of(one("ann@x.com"), one("anna@x.com"), one("bob.x@x.com"), one("bobbx@x.com")));
+
+        assertThat(suppressions.page("acme", null, "ann@x.com", 2))
+                .extracting(Suppression::email)
+                .containsExactly("anna@x.com", "bob.x@x.com");
+        assertThat(suppressions.page("acme", "bob.", null, 10))
+                .extracting(Suppression::email)
+                .containsExactly("bob.x@x.com");
+    }
+
+    @Test
+    void whatAnotherServiceWroteIsListedToo() {
+        database.getCollection("suppressions").insertOne(new Document("brandId", "acme").append("email", "a@x.com"));
+
+        assertThat(suppressions.page("acme", null, null, 10))
+                .containsExactly(new Suppression("a@x.com", "", "", Instant.EPOCH));
+    }
+
+    private static Suppression one(String email) {
+        return new Suppression(email, "complaint", "sue", AT);
+    }
+}

@@ -1,0 +1,71 @@
+package org.audienceshare.share.suppression.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.contacts.suppression.Suppression;
+import org.audienceshare.contacts.suppression.Suppressions;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Addresses that nobody of a brand is to get copies of. Kept by SUPPORT; addresses come in bodies, never in the URL. */
+@RestController
+@RequestMapping("/api/suppressions")
+@Tag(name = "Suppressions")
+class SuppressionController {
+
+    private final Suppressions suppressions;
+    private final Clock clock;
+
+    SuppressionController(Suppressions suppressions, Clock clock) {
+        this.suppressions = suppressions;
+        this.clock = clock;
+    }
+
+    record AddedJson(int added, int known) {}
+
+    record RemovedJson(int removed) {}
+
+    record SuppressionJson(String email, String reason, String by, Instant at) {}
+
+    /** @param next what to send as {@code after} for the next page; null on the last one */
+    record PageJson(
+            List<SuppressionJson> suppressions, @Nullable String next) {}
+
+    @PostMapping
+    @Operation(summary = "Puts addresses on a brand's suppression list; needs SUPPORT")
+    AddedJson add(Principal caller, @Valid @RequestBody SuppressionBodies.Add body) {
+        Instant now = clock.instant();
+        List<Suppression> added = body.addresses().stream()
+                .map(email -> new Suppression(email, body.words(), caller.getName(), now))
+                .toList();
+        int fresh = suppressions.add(body.brandId(), added);
+        return new AddedJson(fresh, added.size() - fresh);
+    }
+
+    @DeleteMapping
+    @Operation(summary = "Takes addresses off a brand's suppression list; needs SUPPORT")
+    RemovedJson remove(@Valid @RequestBody SuppressionBodies.Remove body) {
+        return new RemovedJson(suppressions.remove(body.brandId(), body.addresses()));
+    }
+
+    @PostMapping("/search")
+    @Operation(summary = "Lists a brand's suppression list, or what of it starts like that; needs SUPPORT")
+    PageJson search(@Valid @RequestBody SuppressionBodies.Search body) {
+        int limit = body.size();
+        List<Suppression> page = suppressions.page(body.brandId(), body.start(), body.after(), limit);
+        return new PageJson(
+                page.stream()
+                        .map(one -> new SuppressionJson(one.email(), one.reason(), one.by(), one.at()))
+                        .toList(),
+                page.size() < limit ? null : page.get(page.size() - 1).email());
+    }
+}
