@@ -4,6 +4,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.share.progress.OldSyncSweep;
+import org.audienceshare.sync.apply.RefusedContacts;
+import org.audienceshare.sync.apply.mongo.MongoRefusedContacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -24,6 +26,11 @@ class ProgressMongoConfiguration {
     @Bean
     MongoSyncs mongoSyncs(MongoDatabase database) {
         return new MongoSyncs(database);
+    }
+
+    @Bean
+    RefusedContacts refusedContacts(MongoDatabase database) {
+        return new MongoRefusedContacts(database);
     }
 
     @Bean

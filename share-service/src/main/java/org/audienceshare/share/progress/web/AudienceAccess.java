@@ -42,6 +42,19 @@ public class AudienceAccess {
                 .orElseThrow(Problem::notFound);
     }
 
+    /**
+     * The audience if the caller may look at contacts of it: its owner, and SUPPORT.
+     *
+     * @throws Problem 404 if there is no such audience, or the caller may not know of it; 403 for an OPERATOR, who may
+     */
+    public Visible withContacts(Authentication caller, AudienceId id) {
+        Visible visible = visible(caller, id);
+        if (!isOwner(caller, visible.audience()) && !has(caller, Role.SUPPORT)) {
+            throw Problem.forbidden("Contacts are shown to the audience's owner and to support.");
+        }
+        return visible;
+    }
+
     /** An audience and the account that owns it. */
     public record Visible(Audience audience, Account owner) {}
 
@@ -53,6 +66,12 @@ public class AudienceAccess {
                 .flatMap(directory::account)
                 .filter(Account::active)
                 .isPresent();
+    }
+
+    private static boolean has(Authentication caller, Role role) {
+        return caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .anyMatch(("ROLE_" + role.name())::equals);
     }
 
     private static boolean isPrivileged(Authentication caller) {

@@ -1,0 +1,160 @@
+package org.audienceshare.share.progress.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.web.PageCursor;
+import org.audienceshare.share.web.Problem;
+import org.audienceshare.sync.apply.RefusedContact;
+import org.audienceshare.sync.apply.RefusedContacts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+
+/** Contacts that recipients' collections refused. Addresses come in bodies, never in the URL. */
+@RestController
+@RequestMapping("/api/audiences/{id}")
+@Tag(name = "Syncs")
+class RejectionController {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private final RefusedContacts refused;
+    private final AudienceAccess access;
+    private final Directory directory;
+
+    RejectionController(RefusedContacts refused, AudienceAccess access, Directory directory) {
+        this.refused = refused;
+        this.access = access;
+        this.directory = directory;
+    }
+
+    /**
+     * What is looked for.
+     *
+     * @param email a start of the address
+     */
+    record SearchBody(
+            @Nullable @Size(max = 254, message = "must be 254 characters or fewer")
+            String email,
+
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_-]{1,64}", message = "must be 1 to 64 of A-Z a-z 0-9 _ and -")
+            String recipientId,
+
+            @Nullable
+            @Min(value = 1, message = "must be 1 to 200")
+            @Max(value = RefusedContacts.MAX_PAGE, message = "must be 1 to 200")
+            Integer limit,
+
+            @Nullable String after) {
+
+        RefusedContacts.Search search() {
+            String start =
+                    email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
+            return new RefusedContacts.Search(start, recipientId == null ? null : new AccountId(recipientId));
+        }
+
+        int size() {
+            return limit == null ? 50 : limit;
+        }
+    }
+
+    record RejectionJson(
+            String email,
+            String recipientId,
+            String name,
+            String reason,
+            String syncId,
+            Instant at,
+            boolean outstanding) {}
+
+    /** @param next what to send as {@code after} for the next page; null on the last one */
+    record PageJson(
+            List<RejectionJson> rejections, @Nullable String next) {}
+
+    @PostMapping("/rejections/search")
+    @Operation(summary = "Lists contacts that recipients' collections refused, by address")
+    PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
+        access.withContacts(caller, id);
+        int limit = body.size();
+        List<RefusedContact> page = refused.page(id, body.search(), key(body.after()), limit);
+        Map<AccountId, String> names =
+                directory.accounts(page.stream().map(RefusedContact::recipient).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
+        return new PageJson(
+                page.stream().map(one -> json(one, names)).toList(),
+                page.size() < limit ? null : cursor(page.get(page.size() - 1)));
+    }
+
+    @GetMapping(path = "/rejections.csv")
+    @Operation(summary = "Exports all contacts that recipients' collections refused")
+    ResponseEntity<StreamingResponseBody> export(Authentication caller, @PathVariable AudienceId id) {
+        access.withContacts(caller, id);
+        StreamingResponseBody body = output -> {
+            try (RefusedContacts.Listing all = refused.all(id)) {
+                RejectionCsv.write(all, output);
+            }
+        };
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("rejections-" + id.value() + ".csv")
+                                .build()
+                                .toString())
+                .body(body);
+    }
+
+    private static RejectionJson json(RefusedContact one, Map<AccountId, String> names) {
+        String recipient = one.recipient().value();
+        return new RejectionJson(
+                one.email(),
+                recipient,
+                names.getOrDefault(one.recipient(), recipient),
+                one.reason(),
+                one.syncId(),
+                one.at(),
+                one.outstanding());
+    }
+
+    private static String cursor(RefusedContact last) {
+        return PageCursor.of(List.of(last.email(), last.recipient().value()));
+    }
+
+    private static RefusedContacts.@Nullable Key key(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        return PageCursor.parts(after, 2)
+                .flatMap(parts -> Optional.of(parts.get(1))
+                        .filter(Ids::isId)
+                        .map(id -> new RefusedContacts.Key(parts.get(0), new AccountId(id))))
+                .orElseThrow(() -> Problem.invalid("after", "must be the next of the page before"));
+    }
+}
