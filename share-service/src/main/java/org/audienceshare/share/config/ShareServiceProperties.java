@@ -36,6 +36,7 @@ public record ShareServiceProperties(
         @Valid @DefaultValue Freeze freeze,
         @Valid @DefaultValue MassRemoval massRemoval,
         @Valid @DefaultValue Applier applier,
+        @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue Serde serde,
         @DefaultValue Local local) {
 

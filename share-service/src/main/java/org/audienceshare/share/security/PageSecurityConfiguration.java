@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.audienceshare.share.audit.web.AuditFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -21,6 +22,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
@@ -88,6 +90,7 @@ class PageSecurityConfiguration {
             HttpSecurity http,
             SecurityContextRepository sessions,
             RequestCache wanted,
+            AuditFilter audit,
             ObjectProvider<ClientRegistrationRepository> clients)
             throws Exception {
         PageRefusals refusals = new PageRefusals();
@@ -96,6 +99,8 @@ class PageSecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(SIGN_IN, SIGN_IN + "/local", SIGN_IN + "/local/**")
                                 .permitAll()
+                                .requestMatchers("/support/audit", "/support/audit/**")
+                                .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
                                 .requestMatchers("/support", "/support/**")
                                 .hasRole(Role.SUPPORT.name())
                                 .requestMatchers("/operations", "/operations/**")
@@ -107,6 +112,7 @@ class PageSecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(audit, AuthorizationFilter.class)
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"));
         if (clients.getIfAvailable() != null) {
             http.oauth2Login(login -> login.loginPage(SIGN_IN)

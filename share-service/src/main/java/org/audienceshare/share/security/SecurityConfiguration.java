@@ -3,8 +3,12 @@ package org.audienceshare.share.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.audit.web.AuditFilter;
+import org.audienceshare.share.audit.web.AuditTrail;
+import org.audienceshare.share.audit.web.AuditedHandlers;
 import org.audienceshare.share.web.ProblemWriter;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -13,6 +17,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -38,7 +43,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems, AuditFilter audit) throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
         return http.securityMatcher("/api", "/api/**")
                 .authorizeHttpRequests(requests -> requests
@@ -47,7 +52,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/suppressions", "/api/suppressions/**")
                         .hasRole(Role.SUPPORT.name())
-                        .requestMatchers("/api/directory")
+                        .requestMatchers("/api/directory", "/api/audit")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
                         .requestMatchers("/api/**")
                         .authenticated()
@@ -58,11 +63,25 @@ class SecurityConfiguration {
                         .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(audit, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
+    }
+
+    /** The chains place it; the container must not place it a second time. */
+    @Bean
+    FilterRegistrationBean<AuditFilter> auditFilterOnlyInChains(AuditFilter audit) {
+        FilterRegistrationBean<AuditFilter> registration = new FilterRegistrationBean<>(audit);
+        registration.setEnabled(false);
+        return registration;
+    }
+
+    @Bean
+    AuditFilter auditFilter(AuditTrail trail, AuditedHandlers handlers) {
+        return new AuditFilter(trail, handlers);
     }
 
     /** A NUL in a parameter would reach the database as the end of a text. */

@@ -42,6 +42,11 @@ public final class Viewers {
         return request.getAttribute(ATTRIBUTE) instanceof Viewer viewer ? Optional.of(viewer) : Optional.empty();
     }
 
+    /** What the token or the sign-in of the present request names; empty if nobody has signed in. Asks no database. */
+    public static Optional<String> signedIn() {
+        return authentication().map(Authentication::getName);
+    }
+
     private Viewer viewer(Authentication authentication) {
         String id = authentication.getName();
         @Nullable

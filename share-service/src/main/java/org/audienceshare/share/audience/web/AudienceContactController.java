@@ -8,6 +8,8 @@ import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.browse.ContactBook;
 import org.audienceshare.share.audience.AudienceContacts;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.contact.web.ContactCursor;
 import org.audienceshare.share.contact.web.ContactJson;
 import org.audienceshare.share.security.Caller;
@@ -57,6 +59,7 @@ class AudienceContactController {
     }
 
     @DeleteMapping("/{contactId}")
+    @Audited(AuditAction.TAKE_CONTACT_OUT)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Takes a contact out: excludes it from an own audience, leaves a shared one")
     void remove(Caller caller, @PathVariable AudienceId id, @PathVariable String contactId) {

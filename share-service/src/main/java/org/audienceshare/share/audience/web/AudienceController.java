@@ -18,6 +18,9 @@ import org.audienceshare.share.audience.AudienceList;
 import org.audienceshare.share.audience.AudienceView;
 import org.audienceshare.share.audience.Saving;
 import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -66,14 +69,17 @@ class AudienceController {
     }
 
     @PostMapping
+    @Audited(AuditAction.CREATE_AUDIENCE)
     @Operation(summary = "Makes an audience; nobody gets a copy before it is shared")
     ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
         Audience audience = saved(editor.create(caller.account(), body.draft()));
+        AuditNotes.about("audience", audience.id());
         URI location = URI.create("/api/audiences/" + audience.id());
         return answer(ResponseEntity.created(location), new AudienceView.Own(audience, SharedAudiences.Reach.NONE));
     }
 
     @PutMapping("/{id}")
+    @Audited(AuditAction.SAVE_AUDIENCE)
     @Operation(summary = "Saves an audience that nobody else has saved since; recipients change at the next sync")
     ResponseEntity<AudienceJson> save(
             Caller caller,

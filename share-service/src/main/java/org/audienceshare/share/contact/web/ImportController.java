@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.contact.ContactImport;
 import org.audienceshare.share.contact.ImportReport;
 import org.audienceshare.share.security.Caller;
@@ -38,6 +41,7 @@ class ImportController {
     }
 
     @PostMapping(consumes = "text/csv")
+    @Audited(AuditAction.IMPORT_CONTACTS)
     @Operation(
             summary = "Imports a CSV file of contacts into the caller's account",
             requestBody =
@@ -57,6 +61,7 @@ class ImportController {
         Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
         ContactImport.Outcome outcome = contacts.run(caller.id(), request.getInputStream(), charset(charset), mapping);
         if (outcome instanceof ContactImport.Outcome.Imported imported) {
+            AuditNotes.about("rows", imported.report().rows());
             return imported.report();
         }
         throw Problem.invalid(List.of(((ContactImport.Outcome.Refused) outcome).problem()));

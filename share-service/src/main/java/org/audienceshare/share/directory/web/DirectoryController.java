@@ -6,6 +6,9 @@ import jakarta.validation.Valid;
 import java.util.List;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.share.FieldProblem;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.directory.DirectoryUpload;
 import org.audienceshare.share.web.Problem;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -29,6 +32,7 @@ class DirectoryController {
     record CountsJson(int organisations, int accounts, int teams) {}
 
     @PutMapping
+    @Audited(AuditAction.CHANGE_DIRECTORY)
     @Operation(summary = "Adds or replaces organisations, accounts and teams by id; needs SUPPORT or OPERATOR")
     CountsJson put(@Valid @RequestBody DirectoryBody body) {
         DirectoryEntries entries = body.entries();
@@ -36,6 +40,7 @@ class DirectoryController {
         if (!problems.isEmpty()) {
             throw Problem.invalid(problems);
         }
+        AuditNotes.about("accounts", entries.accounts().size());
         return new CountsJson(
                 entries.organisations().size(),
                 entries.accounts().size(),

@@ -3,6 +3,7 @@ package org.audienceshare.share.sharing.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingCommand;
@@ -30,6 +31,7 @@ class PreviewController {
     }
 
     @PostMapping("/shares/preview")
+    @NotAudited("only looks")
     @Operation(summary = "Says what sharing with more would do")
     PreviewJson share(
             Caller caller,
@@ -40,6 +42,7 @@ class PreviewController {
     }
 
     @PostMapping("/shares/removal/preview")
+    @NotAudited("only looks")
     @Operation(summary = "Says what taking the audience away from some or all would do")
     PreviewJson unshare(
             Caller caller,
@@ -50,6 +53,7 @@ class PreviewController {
     }
 
     @PostMapping("/syncs/preview")
+    @NotAudited("only looks")
     @Operation(summary = "Says what syncing would do")
     PreviewJson sync(
             Caller caller,

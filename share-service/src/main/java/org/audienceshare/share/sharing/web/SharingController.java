@@ -3,6 +3,9 @@ package org.audienceshare.share.sharing.web;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.progress.SyncQueue;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
@@ -40,6 +43,7 @@ class SharingController {
     }
 
     @PostMapping("/shares")
+    @Audited(AuditAction.SHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Shares an audience with more, and syncs all of its recipients")
     AcceptedJson share(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Share body) {
@@ -47,6 +51,7 @@ class SharingController {
     }
 
     @DeleteMapping("/shares")
+    @Audited(AuditAction.UNSHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Takes an audience away from some or all; contacts stay")
     AcceptedJson unshare(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Unshare body) {
@@ -54,6 +59,7 @@ class SharingController {
     }
 
     @PostMapping("/syncs")
+    @Audited(AuditAction.SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Brings every recipient to the audience as it is now")
     AcceptedJson sync(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Sync body) {
@@ -70,6 +76,8 @@ class SharingController {
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
         Answer answer = sharing.handle(caller.account(), id, command);
         if (answer instanceof Answer.Accepted accepted) {
+            AuditNotes.about("sync", accepted.syncId());
+            AuditNotes.about("recipients", accepted.recipients());
             String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
             return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
         }

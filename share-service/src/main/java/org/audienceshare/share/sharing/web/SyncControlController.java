@@ -2,6 +2,9 @@ package org.audienceshare.share.sharing.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.SyncCommand;
@@ -28,6 +31,7 @@ class SyncControlController {
     }
 
     @DeleteMapping
+    @Audited(AuditAction.CANCEL_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Stops a sync; recipients not begun stay at their revision and catch up at the next one")
     AcceptedJson cancel(Caller caller, @PathVariable String syncId) {
@@ -35,6 +39,7 @@ class SyncControlController {
     }
 
     @PostMapping("/retry")
+    @Audited(AuditAction.RETRY_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Brings recipients of a sync to the latest revision: those named, or all that failed")
     AcceptedJson retry(Caller caller, @PathVariable String syncId, @RequestBody SharingBodies.Retry body) {
@@ -44,6 +49,8 @@ class SyncControlController {
     private AcceptedJson handle(Caller caller, String syncId, SyncCommand command) {
         Answer answer = control.handle(caller.account(), syncId, command);
         if (answer instanceof Answer.Accepted accepted) {
+            AuditNotes.about("follow", accepted.syncId());
+            AuditNotes.about("recipients", accepted.recipients());
             return new AcceptedJson(accepted.syncId(), accepted.recipients(), null);
         }
         throw Refusals.problem(((Answer.Refused) answer).refusal());

@@ -2,9 +2,14 @@ package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.LocalSession;
 import org.audienceshare.share.security.Role;
@@ -40,6 +45,7 @@ class LocalSignInController {
 
     /** By POST, as names belong in no address. */
     @PostMapping("/search")
+    @NotAudited("looks names up")
     String search(@RequestParam(defaultValue = "") String typed, Model model) {
         model.addAttribute("accounts", accounts.find(typed));
         model.addAttribute("most", LocalAccounts.MAX_LISTED);
@@ -47,6 +53,7 @@ class LocalSignInController {
     }
 
     @PostMapping
+    @Audited(AuditAction.SIGN_IN)
     String signIn(
             @RequestParam String account,
             @RequestParam(defaultValue = "") Set<Role> roles,
@@ -55,6 +62,8 @@ class LocalSignInController {
         if (!Ids.isId(account)) {
             throw Problem.notFound();
         }
+        AuditNotes.actor(account);
+        roles.forEach(role -> AuditNotes.about(role.name().toLowerCase(Locale.ROOT), true));
         return "redirect:" + session.begin(new AccountId(account), roles, request, response);
     }
 }

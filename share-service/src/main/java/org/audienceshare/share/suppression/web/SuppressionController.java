@@ -9,6 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.suppression.Suppression;
 import org.audienceshare.contacts.suppression.Suppressions;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.web.AuditNotes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -41,6 +45,7 @@ class SuppressionController {
             List<SuppressionJson> suppressions, @Nullable String next) {}
 
     @PostMapping
+    @Audited(AuditAction.ADD_SUPPRESSIONS)
     @Operation(summary = "Puts addresses on a brand's suppression list; needs SUPPORT")
     AddedJson add(Principal caller, @Valid @RequestBody SuppressionBodies.Add body) {
         Instant now = clock.instant();
@@ -48,16 +53,23 @@ class SuppressionController {
                 .map(email -> new Suppression(email, body.words(), caller.getName(), now))
                 .toList();
         int fresh = suppressions.add(body.brandId(), added);
+        AuditNotes.about("brand", body.brandId());
+        AuditNotes.about("added", fresh);
         return new AddedJson(fresh, added.size() - fresh);
     }
 
     @DeleteMapping
+    @Audited(AuditAction.REMOVE_SUPPRESSIONS)
     @Operation(summary = "Takes addresses off a brand's suppression list; needs SUPPORT")
     RemovedJson remove(@Valid @RequestBody SuppressionBodies.Remove body) {
-        return new RemovedJson(suppressions.remove(body.brandId(), body.addresses()));
+        int removed = suppressions.remove(body.brandId(), body.addresses());
+        AuditNotes.about("brand", body.brandId());
+        AuditNotes.about("removed", removed);
+        return new RemovedJson(removed);
     }
 
     @PostMapping("/search")
+    @NotAudited("only looks")
     @Operation(summary = "Lists a brand's suppression list, or what of it starts like that; needs SUPPORT")
     PageJson search(@Valid @RequestBody SuppressionBodies.Search body) {
         int limit = body.size();

@@ -1,0 +1,41 @@
+package org.audienceshare.share.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Reads the ends of a period: a moment such as {@code 2026-03-01T09:30:00Z}, or a date, which is the whole day in UTC. */
+public final class AuditPeriod {
+
+    private AuditPeriod() {}
+
+    /** The first moment that the text takes in; empty if it is neither. */
+    public static Optional<Instant> start(String text) {
+        return read(text, 0);
+    }
+
+    /** The first moment that the text leaves out; empty if it is neither. */
+    public static Optional<Instant> end(String text) {
+        return read(text, 1);
+    }
+
+    private static Optional<Instant> read(String text, int daysLater) {
+        try {
+            return Optional.of(Instant.parse(text.strip()));
+        } catch (DateTimeException notAMoment) {
+            return date(text.strip()).map(day -> day.plus(daysLater, ChronoUnit.DAYS));
+        }
+    }
+
+    private static Optional<Instant> date(String text) {
+        try {
+            return Optional.of(
+                    LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+        } catch (DateTimeException notADate) {
+            return Optional.empty();
+        }
+    }
+}

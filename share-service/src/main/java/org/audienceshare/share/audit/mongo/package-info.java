@@ -1,0 +1,5 @@
+/** The audit package on MongoDB. */
+@NullMarked
+package org.audienceshare.share.audit.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package org.audienceshare.share.audit.web;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.AuditEntry;
+import org.audienceshare.share.audit.AuditLog;
+import org.audienceshare.share.audit.AuditPeriod;
+import org.audienceshare.share.audit.AuditQuery;
+import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reads the audit log, for SUPPORT and OPERATOR. Nothing here changes it. */
+@RestController
+@RequestMapping("/api/audit")
+@Tag(name = "Support")
+class AuditController {
+
+    private final AuditLog log;
+
+    AuditController(AuditLog log) {
+        this.log = log;
+    }
+
+    /** @param about ids, switches and numbers by what they are */
+    record EntryJson(
+            Instant at,
+            String who,
+            AuditAction action,
+            Map<String, String> about,
+            AuditEntry.Source source,
+            AuditEntry.Outcome outcome,
+            int status) {
+
+        static EntryJson of(AuditEntry entry) {
+            return new EntryJson(
+                    entry.at(),
+                    entry.who(),
+                    entry.action(),
+                    entry.about(),
+                    entry.source(),
+                    entry.outcome(),
+                    entry.status());
+        }
+    }
+
+    /** @param next the cursor of the next page, null on the last one */
+    record EntriesJson(List<EntryJson> entries, @Nullable String next) {}
+
+    @GetMapping
+    @Operation(summary = "Lists who did what, newest first; needs SUPPORT or OPERATOR")
+    EntriesJson page(
+            @RequestParam(required = false)
+                    @Parameter(description = "who did it, or an id of what it was done to")
+                    @Nullable
+                    String account,
+            @RequestParam(required = false) @Nullable AuditAction action,
+            @RequestParam(required = false) @Parameter(description = "a moment, or a date") @Nullable String from,
+            @RequestParam(required = false)
+                    @Parameter(description = "a moment, or a date, which is taken in whole")
+                    @Nullable
+                    String to,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "50")
+                    @Min(value = 1, message = "must be 1 to 200")
+                    @Max(value = AuditLog.MAX_PAGE, message = "must be 1 to 200")
+                    int limit) {
+        AuditQuery query = new AuditQuery(
+                account, action, moment("from", from, AuditPeriod::start), moment("to", to, AuditPeriod::end));
+        AuditLog.Page page = log.page(query, AuditCursor.read(after), limit);
+        return new EntriesJson(page.entries().stream().map(EntryJson::of).toList(), AuditCursor.write(page.next()));
+    }
+
+    private static @Nullable Instant moment(
+            String field, @Nullable String text, Function<String, Optional<Instant>> reading) {
+        if (text == null) {
+            return null;
+        }
+        return reading.apply(text)
+                .orElseThrow(() -> Problem.invalid(
+                        field, "must be a moment such as 2026-03-01T09:30:00Z, or a date such as 2026-03-01"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.audienceshare.share.audit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Finds which audited handler a request is for, whether it got there or was kept from it. */
+public final class AuditedHandlers {
+
+    private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+
+    AuditedHandlers(ObjectProvider<RequestMappingHandlerMapping> handlers) {
+        this.handlers = handlers;
+    }
+
+    /**
+     * What a request wants.
+     *
+     * @param pathIds what its path names: {@code /api/audiences/{id}} has the id under {@code audience}
+     */
+    record Match(AuditAction action, Map<String, String> pathIds) {}
+
+    Optional<Match> of(HttpServletRequest request) {
+        return handler(request)
+                .map(handler -> handler.getMethodAnnotation(Audited.class))
+                .map(audited -> new Match(audited.value(), pathIds(request)));
+    }
+
+    private Optional<HandlerMethod> handler(HttpServletRequest request) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod reached) {
+            return Optional.of(reached);
+        }
+        return wouldBeReached(request);
+    }
+
+    private Optional<HandlerMethod> wouldBeReached(HttpServletRequest request) {
+        if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+            ServletRequestPathUtils.parseAndCache(request);
+        }
+        RequestMappingHandlerMapping mapping = handlers.getIfAvailable();
+        try {
+            return mapping == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(mapping.getHandler(request))
+                            .map(chain -> chain.getHandler())
+                            .filter(HandlerMethod.class::isInstance)
+                            .map(HandlerMethod.class::cast);
+        } catch (Exception noSuchRoute) {
+            return Optional.empty();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // Spring's own attribute
+    private static Map<String, String> pathIds(HttpServletRequest request) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
+                && request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern) {
+            ((Map<String, String>) variables).forEach((name, value) -> ids.put(kind(pattern, name), value));
+        }
+        return ids;
+    }
+
+    /** The one thing of the collection that stands before it in the path; by itself the name says too little. */
+    private static String kind(String pattern, String name) {
+        String[] parts = pattern.split("/", -1);
+        for (int i = 1; i < parts.length; i++) {
+            boolean isVariable = parts[i].startsWith("{" + name);
+            if (isVariable && parts[i - 1].endsWith("s")) {
+                return parts[i - 1].substring(0, parts[i - 1].length() - 1);
+            }
+        }
+        return name;
+    }
+}

@@ -1,0 +1,48 @@
+package org.audienceshare.share.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.Map;
+import org.audienceshare.share.audit.AuditEntry.Outcome;
+import org.audienceshare.share.audit.AuditEntry.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditEntryTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann@example.com", "Ann Lee", "", "a\nb", "<b>"})
+    void whatMayBePersonalIsNotRepeated(String value) {
+        assertThat(about(value)).isEqualTo(AuditEntry.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ann", "65f0c0ffee", "true", "42", "audience.sync.tasks.dlt", "2026-03-01T09:30:00Z"})
+    void idsNumbersSwitchesTopicsAndTimesAreKept(String value) {
+        assertThat(about(value)).isEqualTo(value);
+    }
+
+    @Test
+    void somebodyDidIt() {
+        assertThatIllegalArgumentException().isThrownBy(() -> entry(" ", Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,ACCEPTED", "302,ACCEPTED", "400,REFUSED", "403,REFUSED", "409,REFUSED", "500,FAILED", "503,FAILED"
+    })
+    void answersSayHowItEnded(int status, Outcome outcome) {
+        assertThat(Outcome.ofStatus(status)).isEqualTo(outcome);
+    }
+
+    private static String about(String value) {
+        return entry("ann", Map.of("thing", value)).about().get("thing");
+    }
+
+    private static AuditEntry entry(String who, Map<String, String> about) {
+        return new AuditEntry("e1", Instant.EPOCH, who, AuditAction.SHARE, about, Source.REST, 202, Outcome.ACCEPTED);
+    }
+}

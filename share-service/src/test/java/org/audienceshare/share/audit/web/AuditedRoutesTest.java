@@ -1,0 +1,58 @@
+package org.audienceshare.share.audit.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.share.PageTest;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.NotAudited;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** No route can forget the audit log. */
+class AuditedRoutesTest extends PageTest {
+
+    private static final Set<RequestMethod> LOOKING = Set.of(RequestMethod.GET, RequestMethod.HEAD);
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    @Test
+    void everyRouteThatTakesMoreThanGetIsAuditedOrSaysWhyNot() {
+        List<String> forgetful = routes.getHandlerMethods().entrySet().stream()
+                .filter(route -> isOurs(route.getValue()) && !onlyLooks(route.getKey()))
+                .filter(route -> !route.getValue().hasMethodAnnotation(Audited.class)
+                        && !route.getValue().hasMethodAnnotation(NotAudited.class))
+                .map(Map.Entry::toString)
+                .toList();
+        assertThat(forgetful)
+                .as("routes to annotate with @Audited, or @NotAudited and a reason")
+                .isEmpty();
+    }
+
+    @Test
+    void noRouteThatOnlyLooksIsAudited() {
+        assertThat(routes.getHandlerMethods().entrySet().stream()
+                        .filter(route -> onlyLooks(route.getKey()))
+                        .filter(route -> route.getValue().hasMethodAnnotation(Audited.class)))
+                .as("the filter passes over GET")
+                .isEmpty();
+    }
+
+    private static boolean isOurs(HandlerMethod handler) {
+        return handler.getBeanType().getName().startsWith("org.audienceshare.");
+    }
+
+    private static boolean onlyLooks(RequestMappingInfo route) {
+        Set<RequestMethod> methods = route.getMethodsCondition().getMethods();
+        return !methods.isEmpty() && LOOKING.containsAll(methods);
+    }
+}
