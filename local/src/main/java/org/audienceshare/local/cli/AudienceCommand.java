@@ -80,7 +80,7 @@ final class AudienceCommand implements Runnable {
         }
         Long total = client.audienceContacts(id, 1, null).total();
         out.println("contacts: " + (total == null ? "not counted" : "%,d".formatted(total)));
-        if (!audience.type().equals("SHARED")) {
+        if (audience.own()) {
             print(client.shares(id));
         }
     }

@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
             ShareCommand.class,
             SyncCommand.class,
             UnshareCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            PreviewCommand.class,
+            CancelCommand.class,
+            RetryCommand.class,
+            HistoryCommand.class
         })
 public final class AudienceShareCommand implements Runnable {
     @Spec

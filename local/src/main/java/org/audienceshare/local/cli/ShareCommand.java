@@ -39,7 +39,6 @@ final class ShareCommand implements Callable<Integer> {
                     spec.commandLine(), "Say whom to share with: --user, --team or --organisation.");
         }
         ApiClient client = rest.client();
-        return new FollowedSync(spec, client)
-                .follow(client.share(audience, selections).syncId());
+        return new FollowedSync(spec, client).follow(client.share(audience, selections));
     }
 }

@@ -50,9 +50,7 @@ final class SyncCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         }
         String mode = full ? "FULL" : "INCREMENTAL";
-        return new FollowedSync(spec, client)
-                .follow(client.sync(audience, recipients, mode, allowMassRemoval)
-                        .syncId());
+        return new FollowedSync(spec, client).follow(client.sync(audience, recipients, mode, allowMassRemoval));
     }
 
     private boolean confirmed(long recipients) throws IOException {

@@ -45,6 +45,6 @@ final class UnshareCommand implements Callable<Integer> {
         }
         ApiClient client = rest.client();
         AcceptedSync accepted = all ? client.unshareAll(audience) : client.unshare(audience, selections);
-        return new FollowedSync(spec, client).follow(accepted.syncId());
+        return new FollowedSync(spec, client).follow(accepted);
     }
 }

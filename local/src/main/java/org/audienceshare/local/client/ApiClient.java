@@ -24,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ApiClient {
 
+    /** A preview may look for as long as the service is set to, after it has read the sender's contacts. */
+    private static final Duration PREVIEW_TIMEOUT = Duration.ofMinutes(5);
+
     private final Http http;
 
     /**
@@ -42,7 +45,7 @@ public final class ApiClient {
 
     /** Adds or replaces directory entries; for operators and support. */
     public DirectoryCounts putDirectory(String document) {
-        return http.json("PUT", "/api/directory", jsonText(document), DirectoryCounts.class);
+        return http.json("PUT", "/api/directory", Http.parsed(document), DirectoryCounts.class);
     }
 
     /**
@@ -99,7 +102,23 @@ public final class ApiClient {
         return http.json("POST", "/api/audiences", body, AudienceView.class);
     }
 
-    /** A page of the audience's contacts, with the total. */
+    /**
+     * Gives an audience of the caller's another filter and leaves the rest of it. No recipient changes before the next
+     * sync.
+     *
+     * @throws RefusedException with status 412 if somebody else saves it at the same moment
+     */
+    public AudienceView refilter(String id, JsonNode filter) {
+        JsonNode saved = http.json("GET", audiencePath(id), null, JsonNode.class);
+        Map<String, Object> body = new LinkedHashMap<>();
+        List.of("name", "type", "included", "excluded").forEach(field -> body.put(field, saved.required(field)));
+        body.put("filter", filter);
+        String version = "\"%d\"".formatted(saved.required("version").asLong());
+        HttpRequest.Builder request = http.request(audiencePath(id)).header("If-Match", version);
+        return http.json(request, "PUT", body, AudienceView.class);
+    }
+
+    /** A page of the audience's contacts, with the total; of a managed one those of the caller's own that match. */
     public ContactPage audienceContacts(String id, int limit, @Nullable String after) {
         return http.json("GET", audiencePath(id) + "/contacts?limit=" + limit + cursor(after), null, ContactPage.class);
     }
@@ -113,12 +132,27 @@ public final class ApiClient {
         return http.json("POST", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSync.class);
     }
 
+    /** What sharing with more would do; nothing happens. */
+    public SyncPreview previewShare(String id, Collection<SelectionRef> selections) {
+        return preview(id, "/shares/preview", Map.of("selections", selections));
+    }
+
     public AcceptedSync unshare(String id, Collection<SelectionRef> selections) {
         return http.json("DELETE", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSync.class);
     }
 
     public AcceptedSync unshareAll(String id) {
         return http.json("DELETE", audiencePath(id) + "/shares", Map.of("all", true), AcceptedSync.class);
+    }
+
+    /** What {@link #unshare} would do; nothing happens. */
+    public SyncPreview previewUnshare(String id, Collection<SelectionRef> selections) {
+        return preview(id, "/shares/removal/preview", Map.of("selections", selections));
+    }
+
+    /** What {@link #unshareAll} would do; nothing happens. */
+    public SyncPreview previewUnshareAll(String id) {
+        return preview(id, "/shares/removal/preview", Map.of("all", true));
     }
 
     public ShareView shares(String id) {
@@ -135,6 +169,35 @@ public final class ApiClient {
         Map<String, Object> body =
                 Map.of("expectedRecipients", expectedRecipients, "mode", mode, "allowMassRemoval", allowMassRemoval);
         return http.json("POST", audiencePath(id) + "/syncs", body, AcceptedSync.class);
+    }
+
+    /**
+     * What a sync would do; nothing happens.
+     *
+     * @param mode {@code INCREMENTAL} or {@code FULL}
+     */
+    public SyncPreview previewSync(String id, String mode, boolean allowMassRemoval) {
+        return preview(id, "/syncs/preview", Map.of("mode", mode, "allowMassRemoval", allowMassRemoval));
+    }
+
+    /**
+     * Stops a sync: recipients that are not begun stay at what they have until the next one.
+     *
+     * @return the same sync, with the number of recipients that had not reported
+     */
+    public AcceptedSync cancel(String syncId) {
+        return http.json("DELETE", syncPath(syncId), null, AcceptedSync.class);
+    }
+
+    /**
+     * Brings recipients of a sync to the audience's latest revision.
+     *
+     * @param recipients of the sync; empty for all that failed
+     * @return the new sync
+     */
+    public AcceptedSync retry(String syncId, Collection<String> recipients) {
+        Map<String, ?> body = recipients.isEmpty() ? Map.of() : Map.of("recipients", recipients);
+        return http.json("POST", syncPath(syncId) + "/retry", body, AcceptedSync.class);
     }
 
     /** The audience's syncs, the newest first, without rows. */
@@ -161,8 +224,9 @@ public final class ApiClient {
         return new ProgressStream(http, syncPath(syncId)).follow(progress, timeout);
     }
 
-    private static Map<String, ?> jsonText(String document) {
-        return Http.MAPPER.readValue(document, new tools.jackson.core.type.TypeReference<Map<String, Object>>() {});
+    private SyncPreview preview(String id, String path, Map<String, ?> body) {
+        HttpRequest.Builder request = http.request(audiencePath(id) + path).timeout(PREVIEW_TIMEOUT);
+        return http.json(request, "POST", body, SyncPreview.class);
     }
 
     private static String audiencePath(String id) {

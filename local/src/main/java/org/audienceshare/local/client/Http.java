@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Requests with a token, answers as records, and whatever goes wrong as one sentence. */
@@ -50,9 +51,14 @@ final class Http {
      * @param type Void for an answer that is not looked at
      */
     <T> T json(String method, String path, @Nullable Object body, Class<T> type) {
+        return json(request(path), method, body, type);
+    }
+
+    /** As {@link #json(String, String, Object, Class)}, with a request that has headers or a time limit of its own. */
+    <T> T json(HttpRequest.Builder request, String method, @Nullable Object body, Class<T> type) {
         BodyPublisher publisher =
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body));
-        HttpRequest.Builder request = request(path).method(method, publisher);
+        request.method(method, publisher);
         return read(body == null ? request : request.header("Content-Type", "application/json"), type);
     }
 
@@ -84,6 +90,11 @@ final class Http {
             Thread.currentThread().interrupt();
             throw new RefusedException(0, "interrupted while waiting for " + url);
         }
+    }
+
+    /** A body that is JSON already. */
+    static JsonNode parsed(String document) {
+        return MAPPER.readTree(document);
     }
 
     private RefusedException unreachable(IOException e) {

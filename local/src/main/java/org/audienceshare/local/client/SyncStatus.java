@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a sync got.
  *
- * @param kind {@code SHARE}, {@code SYNC} or {@code UNSHARE}
+ * @param kind {@code SHARE}, {@code SYNC} or {@code UNSHARE}; null until its request was seen
  * @param revision null or 0 until one is frozen
+ * @param requestedBy an account or a service; null until its request was seen
  * @param reason why it was refused or held, null where it was not
  * @param contacts null until the sync is planned
  * @param rows one a recipient; empty where they were not asked for
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record SyncStatus(
         String syncId,
         String audienceId,
-        String kind,
+        @Nullable String kind,
         State state,
+        @Nullable String requestedBy,
         @Nullable Integer revision,
         @Nullable String reason,
         Recipients recipients,
@@ -32,7 +34,11 @@ public record SyncStatus(
     public enum State {
         REQUESTED(false),
         RUNNING(false),
+        /** To stop; recipients that were begun are finished. */
+        CANCELLING(false),
         DONE(true),
+        /** Stopped; recipients that were not begun stay at what they had until the next sync. */
+        CANCELLED(true),
         HELD(true),
         REJECTED(true);
 
@@ -48,11 +54,43 @@ public record SyncStatus(
         }
     }
 
-    /** Recipients in all, and how many have reported which way. */
-    public record Recipients(int total, int done, int failed) {}
+    /**
+     * Recipients in all, and how many have reported which way.
+     *
+     * @param cancelled stayed as they were because the sync was cancelled
+     * @param skipped accounts beside the recipients that the selections name and that get nothing
+     */
+    public record Recipients(int total, int done, int failed, int cancelled, int skipped) {
+        static final Recipients NONE = new Recipients(0, 0, 0, 0, 0);
 
-    /** Contacts of the revision, and what changed against the one before. */
-    public record Contacts(int total, int added, int changed, int removed) {}
+        /** How many will not report any more. */
+        public int ended() {
+            return done + failed + cancelled;
+        }
+    }
+
+    /**
+     * Contacts of the revision, and what changed against the one before.
+     *
+     * @param leftOut the sender's records that match and are copied to nobody; none where the service does not say
+     */
+    public record Contacts(
+            int total,
+            int added,
+            int changed,
+            int removed,
+            @Nullable LeftOut leftOut) {
+        public static final Contacts NONE = new Contacts(0, 0, 0, 0, LeftOut.NONE);
+
+        public Contacts {
+            leftOut = leftOut == null ? LeftOut.NONE : leftOut;
+        }
+    }
+
+    /** Records of the sender's that match the audience and are copied to nobody, each by the first reason that holds. */
+    public record LeftOut(int noAddress, int duplicate, int unsubscribed, int suppressed) {
+        public static final LeftOut NONE = new LeftOut(0, 0, 0, 0);
+    }
 
     /** Contact copies by what happened to them. */
     public record Counts(long added, long updated, long removed, long unchanged, long rejected, long kept) {
@@ -90,7 +128,7 @@ public record SyncStatus(
 
     public SyncStatus {
         rows = rows == null ? List.of() : List.copyOf(rows);
-        recipients = recipients == null ? new Recipients(0, 0, 0) : recipients;
+        recipients = recipients == null ? Recipients.NONE : recipients;
         counts = counts == null ? Counts.NONE : counts;
     }
 }

@@ -2,6 +2,7 @@ package org.audienceshare.local.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import org.audienceshare.local.client.SyncStatus.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class ApiClientTest {
 
@@ -34,7 +36,7 @@ class ApiClientTest {
     void sharesWithTheTokenAndTheSelections() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 14}");
         AcceptedSync accepted = client.share("a1", List.of(SelectionRef.organisation("north")));
-        assertThat(accepted).isEqualTo(new AcceptedSync("s1", 14));
+        assertThat(accepted).isEqualTo(new AcceptedSync("s1", 14, null));
         ApiServer.Request request = server.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
         assertThat(request.target()).isEqualTo("/api/audiences/a1/shares");
@@ -48,6 +50,99 @@ class ApiClientTest {
         client.unshareAll("a1");
         assertThat(server.requests().get(0).method()).isEqualTo("DELETE");
         assertThat(server.requests().get(0).body()).isEqualTo("{\"all\":true}");
+    }
+
+    @Test
+    void previewIsReadWithItsRowsAndWhatIsLeftOut() {
+        server.answers(200, """
+                {"held": null, "contacts": {"total": 40, "added": 40, "changed": 0, "removed": 0},
+                 "leftOut": {"noAddress": 2, "duplicate": 1, "unsubscribed": 31, "suppressed": 0},
+                 "recipients": {"updated": 1, "losing": 1, "skipped": 3, "alreadyHave": 0},
+                 "copies": {"added": 38, "updated": 2, "removed": 5, "unchanged": 0, "rejected": 0, "kept": 1},
+                 "exact": true, "examined": 2,
+                 "rows": [{"recipientId": "ann", "name": "Ann", "loses": true, "removed": 5}]}
+                """);
+        SyncPreview preview = client.previewShare("a1", List.of(SelectionRef.user("ann")));
+        assertThat(preview.held()).isNull();
+        assertThat(preview.exact()).isTrue();
+        assertThat(preview.contacts().total()).isEqualTo(40);
+        assertThat(preview.leftOut()).isEqualTo(new SyncStatus.LeftOut(2, 1, 31, 0));
+        assertThat(preview.recipients().affected()).isEqualTo(2);
+        assertThat(preview.copies()).isEqualTo(new SyncStatus.Counts(38, 2, 5, 0, 0, 1));
+        assertThat(preview.rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.counts()).isEqualTo(new SyncStatus.Counts(0, 0, 5, 0, 0, 0)));
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/audiences/a1/shares/preview");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"selections\":[{\"type\":\"USER\",\"id\":\"ann\"}]}");
+    }
+
+    @Test
+    void previewsOfSyncAndUnshareAskTheirOwnResources() {
+        server.answers(200, "{\"exact\": true}").answers(200, "{}").answers(200, "{}");
+        client.previewSync("a1", "FULL", true);
+        client.previewUnshare("a1", List.of(SelectionRef.team("t")));
+        client.previewUnshareAll("a1");
+        assertThat(server.requests())
+                .extracting(ApiServer.Request::target)
+                .containsExactly(
+                        "/api/audiences/a1/syncs/preview",
+                        "/api/audiences/a1/shares/removal/preview",
+                        "/api/audiences/a1/shares/removal/preview");
+        assertThat(server.requests().get(0).body())
+                .contains("\"mode\":\"FULL\"", "\"allowMassRemoval\":true")
+                .doesNotContain("expectedRecipients");
+        assertThat(server.requests().get(1).body()).contains("TEAM");
+        assertThat(server.requests().get(2).body()).isEqualTo("{\"all\":true}");
+    }
+
+    @Test
+    void cancelDeletesTheSync() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 12}");
+        assertThat(client.cancel("s1").recipients()).isEqualTo(12);
+        assertThat(server.requests().get(0).method()).isEqualTo("DELETE");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/syncs/s1");
+    }
+
+    @Test
+    void retryNamesRecipientsOrNobodyForAllThatFailed() {
+        server.answers(202, "{\"syncId\": \"s2\", \"recipients\": 1, \"queuedBehind\": \"s1\"}");
+        server.answers(202, "{\"syncId\": \"s3\", \"recipients\": 2}");
+        assertThat(client.retry("s1", List.of("ann"))).isEqualTo(new AcceptedSync("s2", 1, "s1"));
+        client.retry("s1", List.of());
+        assertThat(server.requests())
+                .extracting(ApiServer.Request::method, ApiServer.Request::target, ApiServer.Request::body)
+                .containsExactly(
+                        tuple("POST", "/api/syncs/s1/retry", "{\"recipients\":[\"ann\"]}"),
+                        tuple("POST", "/api/syncs/s1/retry", "{}"));
+    }
+
+    @Test
+    void refilterSavesEverythingElseAsItWasReadAndNamesTheVersion() {
+        server.answers(200, """
+                {"id": "a1", "name": "n", "type": "PERSONAL", "own": true, "owner": {"id": "me"}, "sharedWith": 2,
+                 "filter": {"all": []}, "included": ["x"], "excluded": ["y", "z"], "version": 7}
+                """);
+        server.answers(200, "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"own\": true}");
+        AudienceView saved = client.refilter("a1", new JsonMapper().readTree("{\"none\": []}"));
+        assertThat(saved.own()).isTrue();
+        ApiServer.Request save = server.requests().get(1);
+        assertThat(save.method()).isEqualTo("PUT");
+        assertThat(save.ifMatch()).isEqualTo("\"7\"");
+        assertThat(new JsonMapper().readTree(save.body())).isEqualTo(new JsonMapper().readTree("""
+                {"name": "n", "type": "PERSONAL", "filter": {"none": []}, "included": ["x"], "excluded": ["y", "z"]}
+                """));
+    }
+
+    @Test
+    void managedAudienceOfAnotherIsToldFromOnesOwn() {
+        server.answers(200, """
+                {"audiences": [{"id": "a1", "name": "mine", "type": "MANAGED", "own": true},
+                               {"id": "a2", "name": "the admin's", "type": "MANAGED", "own": false},
+                               {"id": "a3", "name": "an office's", "type": "SHARED", "own": false}]}
+                """);
+        assertThat(client.audiences().stream().filter(AudienceView::isManagedByAnother))
+                .extracting(AudienceView::id)
+                .containsExactly("a2");
     }
 
     @Test
@@ -70,7 +165,8 @@ class ApiClientTest {
     @Test
     void unknownAndMissingFieldsOfAnAnswerDoNotMatter() {
         server.answers(200, "{\"audiences\": [{\"id\": \"a1\", \"name\": \"n\", \"type\": \"SHARED\", \"later\": 1}]}");
-        assertThat(client.audiences()).containsExactly(new AudienceView("a1", "n", "SHARED", 0, null, null, null));
+        assertThat(client.audiences())
+                .containsExactly(new AudienceView("a1", "n", "SHARED", false, 0, null, null, null));
     }
 
     @Test
@@ -129,6 +225,23 @@ class ApiClientTest {
         server.answers(200, status("HELD", 3));
         assertThat(client.follow("s1", status -> {}, Duration.ofSeconds(10)).state())
                 .isEqualTo(State.HELD);
+    }
+
+    @Test
+    void cancelledSyncIsFollowedUntilItHasStopped() {
+        server.answersEvents("event: progress\ndata: " + status("CANCELLING", 1) + "\n\nevent: done\n\n");
+        server.answers(200, status("CANCELLING", 1));
+        server.answersEvents("event: done\n\n");
+        server.answers(200, status("CANCELLED", 1));
+        List<State> seen = new ArrayList<>();
+        SyncStatus last = client.follow("s1", status -> seen.add(status.state()), Duration.ofSeconds(10));
+        assertThat(last.state()).isEqualTo(State.CANCELLED);
+        assertThat(seen).containsExactly(State.CANCELLING, State.CANCELLING, State.CANCELLED);
+    }
+
+    @Test
+    void whoStaysBecauseOfACancellationHasEndedToo() {
+        assertThat(new SyncStatus.Recipients(9, 3, 2, 4, 1).ended()).isEqualTo(9);
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A tiny service: gives the answers that it was told to give, in their order, and keeps what it was asked. */
 public final class ApiServer implements AutoCloseable {
 
-    public record Request(String method, String target, String authorization, String body) {}
+    /** @param ifMatch null where the request has no such header */
+    public record Request(String method, String target, String authorization, String ifMatch, String body) {}
 
     private record Answer(int status, String type, String body) {}
 
@@ -29,6 +30,7 @@ public final class ApiServer implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("If-Match"),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Answer answer = answers.isEmpty() ? new Answer(500, "text/plain", "no answer left") : answers.remove();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
