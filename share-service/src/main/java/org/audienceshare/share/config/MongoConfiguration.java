@@ -12,6 +12,7 @@ import org.audienceshare.contacts.browse.mongo.MongoContactBook;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.mongo.MongoAccountDesk;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -62,6 +63,11 @@ class MongoConfiguration {
     @Bean
     MongoSuppressions mongoSuppressions(MongoDatabase database) {
         return new MongoSuppressions(database);
+    }
+
+    @Bean
+    MongoAccountDesk mongoAccountDesk(MongoDatabase database) {
+        return new MongoAccountDesk(database);
     }
 
     @Bean

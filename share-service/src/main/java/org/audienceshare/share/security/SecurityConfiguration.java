@@ -50,7 +50,7 @@ class SecurityConfiguration {
                         // What was let in stays let in when it is answered later (progress streams) or fails.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers("/api/suppressions", "/api/suppressions/**")
+                        .requestMatchers("/api/suppressions", "/api/suppressions/**", "/api/accounts/**")
                         .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/directory", "/api/audit")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())

@@ -27,6 +27,8 @@ final class DirectoryDocuments {
     static final String ORGANISATION = "organisationId";
     static final String TYPE = "type";
     static final String ACTIVE = "active";
+    static final String AUDIENCE_SHARING = "audienceSharing";
+    static final String TEAM_SHARING = "teamSharing";
     /** {@link NameWords} of the name, for the search. */
     static final String WORDS = "words";
 
@@ -41,8 +43,8 @@ final class DirectoryDocuments {
                 .append(TYPE, account.type().name())
                 .append(ORGANISATION, account.organisationId())
                 .append(ACTIVE, account.active())
-                .append("audienceSharing", account.audienceSharing())
-                .append("teamSharing", account.teamSharing())
+                .append(AUDIENCE_SHARING, account.audienceSharing())
+                .append(TEAM_SHARING, account.teamSharing())
                 .append("crmFed", account.crmFed());
     }
 
@@ -74,8 +76,8 @@ final class DirectoryDocuments {
                         text(document, BRAND),
                         text(document, ORGANISATION),
                         isOn(document, ACTIVE),
-                        isOn(document, "audienceSharing"),
-                        isOn(document, "teamSharing"),
+                        isOn(document, AUDIENCE_SHARING),
+                        isOn(document, TEAM_SHARING),
                         isOn(document, "crmFed")));
     }
 

@@ -18,6 +18,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.audienceshare.sync.apply.RefusedContact;
@@ -98,6 +99,7 @@ class RejectionController {
             List<RejectionJson> rejections, @Nullable String next) {}
 
     @PostMapping("/rejections/search")
+    @NotAudited("only looks")
     @Operation(summary = "Lists contacts that recipients' collections refused, by address")
     PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
         access.withContacts(caller, id);

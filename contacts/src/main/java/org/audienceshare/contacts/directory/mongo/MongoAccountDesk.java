@@ -1,0 +1,91 @@
+package org.audienceshare.contacts.directory.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountDesk;
+import org.audienceshare.contacts.directory.NameWords;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Support's view of the collection {@code accounts}. */
+public final class MongoAccountDesk implements AccountDesk {
+
+    private static final int MAX_WORD_CHARS = 64;
+
+    private final MongoCollection<Document> accounts;
+    private final AtomicBoolean indexed = new AtomicBoolean();
+
+    public MongoAccountDesk(MongoDatabase database) {
+        accounts = database.getCollection("accounts");
+    }
+
+    @Override
+    public List<Account> find(String typed, int limit) {
+        if (limit < 1 || limit > MAX_FOUND) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_FOUND);
+        }
+        ensureIndexes();
+        List<Account> found = new ArrayList<>();
+        for (Document account : accounts.find(named(typed))
+                .sort(Sorts.ascending(DirectoryDocuments.SORT_KEY, DirectoryDocuments.ID))
+                .limit(limit)) {
+            DirectoryDocuments.account(account).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Account> turn(AccountId id, Switches switches) {
+        Document changes = new Document();
+        put(changes, DirectoryDocuments.AUDIENCE_SHARING, switches.audienceSharing());
+        put(changes, DirectoryDocuments.TEAM_SHARING, switches.teamSharing());
+        Bson byId = Filters.eq(DirectoryDocuments.ID, id.value());
+        Document now = changes.isEmpty()
+                ? accounts.find(byId).first()
+                : accounts.findOneAndUpdate(
+                        byId,
+                        new Document("$set", changes),
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return Optional.ofNullable(now).flatMap(DirectoryDocuments::account);
+    }
+
+    private static void put(Document changes, String field, @Nullable Boolean value) {
+        if (value != null) {
+            changes.append(field, value);
+        }
+    }
+
+    private static Bson named(String typed) {
+        List<Bson> words = new ArrayList<>();
+        for (String word : NameWords.of(typed)) {
+            // Words are letters, marks and digits alone: nothing in them needs quoting.
+            String start = word.substring(0, Math.min(word.length(), MAX_WORD_CHARS));
+            words.add(Filters.regex(DirectoryDocuments.WORDS, "^" + start));
+        }
+        if (typed.isBlank()) {
+            return Filters.empty();
+        }
+        Bson byId = Filters.eq(DirectoryDocuments.ID, typed.strip());
+        return words.isEmpty() ? byId : Filters.or(byId, Filters.and(words));
+    }
+
+    /** By name across brands, which no other search does. */
+    private void ensureIndexes() {
+        if (!indexed.get()) {
+            accounts.createIndex(Indexes.ascending(DirectoryDocuments.WORDS));
+            indexed.set(true);
+        }
+    }
+}

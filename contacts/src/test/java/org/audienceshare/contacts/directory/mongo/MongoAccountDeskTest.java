@@ -1,0 +1,88 @@
+package org.audienceshare.contacts.directory.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountDesk;
+import org.audienceshare.contacts.directory.AccountDesk.Switches;
+import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MongoAccountDeskTest {
+
+    private final MongoDatabase database = TestDatabase.fresh(MongoAccountDeskTest.class);
+    private final MongoAccountDesk desk = new MongoAccountDesk(database);
+
+    @BeforeEach
+    void twoBrands() {
+        new MongoDirectory(database)
+                .put(new DirectoryEntries(
+                        List.of(),
+                        List.of(
+                                account("ann", "Ann Lee", "acme", true),
+                                account("lee-7", "Bob Stone", "acme", true),
+                                account("rex", "Rex Leeds", "rival", true),
+                                account("ida", "Ida Lee", "acme", false)),
+                        List.of()));
+    }
+
+    @Test
+    void findsByStartsOfWordsInEveryBrandWhetherInUseOrNot() {
+        assertThat(desk.find("LEE", 10)).extracting(Account::name).containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
+        assertThat(desk.find("le re", 10)).extracting(Account::name).containsExactly("Rex Leeds");
+    }
+
+    @Test
+    void findsByTheWholeId() {
+        assertThat(desk.find(" lee-7 ", 10)).extracting(Account::name).contains("Bob Stone");
+        assertThat(desk.find("lee-", 10)).extracting(Account::name).doesNotContain("Bob Stone");
+    }
+
+    @Test
+    void nothingTypedFindsTheFirstAndOnlySignsFindNobody() {
+        assertThat(desk.find(" ", 2)).extracting(Account::name).containsExactly("Ann Lee", "Bob Stone");
+        assertThat(desk.find("...", 10)).isEmpty();
+    }
+
+    @Test
+    void turnsTheSwitchThatIsNamedAndNothingElse() {
+        database.getCollection("accounts")
+                .updateOne(new Document("_id", "ann"), new Document("$set", new Document("theirs", 1)));
+        assertThat(desk.turn(new AccountId("ann"), new Switches(true, null))).hasValueSatisfying(ann -> {
+            assertThat(ann.audienceSharing()).isTrue();
+            assertThat(ann.teamSharing()).isFalse();
+            assertThat(ann.name()).isEqualTo("Ann Lee");
+        });
+        assertThat(desk.turn(new AccountId("ann"), new Switches(null, true))).hasValueSatisfying(ann -> {
+            assertThat(ann.audienceSharing()).isTrue();
+            assertThat(ann.teamSharing()).isTrue();
+        });
+        assertThat(database.getCollection("accounts")
+                        .find(new Document("_id", "ann"))
+                        .first())
+                .containsEntry("theirs", 1);
+    }
+
+    @Test
+    void neverMakesAnAccount() {
+        assertThat(desk.turn(new AccountId("nobody"), new Switches(true, true))).isEmpty();
+        assertThat(database.getCollection("accounts").countDocuments()).isEqualTo(4);
+    }
+
+    @Test
+    void searchesAreBounded() {
+        assertThatIllegalArgumentException().isThrownBy(() -> desk.find("", AccountDesk.MAX_FOUND + 1));
+    }
+
+    private static Account account(String id, String name, String brand, boolean active) {
+        return new Account(new AccountId(id), AccountType.USER, name, brand, "north", active, false, false, false);
+    }
+}

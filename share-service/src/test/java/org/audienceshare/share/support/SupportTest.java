@@ -1,0 +1,114 @@
+package org.audienceshare.share.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.Browser;
+import org.audienceshare.share.PageTest;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Support finds accounts of every brand and turns their switches, on the page and over REST. */
+class SupportTest extends PageTest {
+
+    @Test
+    void accountsOfEveryBrandAreFoundByNameOfficeAndState() {
+        Browser browser = browser().as("sue", "SUPPORT");
+        assertThat(browser.get("/support").body()).contains("Ann Lee", "Rex Other", "North Office", "Not in use");
+        String found = browser.postPart("/support/search", "typed=re ot").body();
+        assertThat(found).contains("Rex Other", "rival").doesNotContain("Ann Lee", "<html");
+        assertThat(browser.postPart("/support/search", "typed=zz").body()).contains("No account is called that");
+        assertThat(browser.post("/support/search", "typed=ann").body()).contains("<html", "Ann Lee");
+    }
+
+    @Test
+    void switchOnThePageIsTurnedAndWrittenDown() {
+        Browser browser = browser().as("sue", "SUPPORT");
+        HttpResponse<String> row =
+                browser.postPart("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true");
+        assertThat(row.body())
+                .contains("data-announce=\"Audience sharing is on for Bob Stone\"")
+                .contains("id=\"AUDIENCE_SHARING-bob\" aria-checked=\"true\"")
+                .contains("id=\"TEAM_SHARING-bob\" aria-checked=\"false\"");
+        assertThat(api.as("bob").get("/api/recipients").status()).isEqualTo(200);
+        JsonNode entry = newestAbout("bob");
+        assertThat(entry.path("action").asString()).isEqualTo("CHANGE_SWITCHES");
+        assertThat(entry.path("who").asString()).isEqualTo("sue");
+        assertThat(entry.path("about").path("audienceSharing").asString()).isEqualTo("true");
+    }
+
+    @Test
+    void withoutScriptsTheNextPageSaysWhatWasDone() {
+        Browser browser = browser().as("sue", "SUPPORT");
+        HttpResponse<String> answer = browser.post("/support/accounts/ann/switches", "name=TEAM_SHARING", "on=false");
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(browser.get("/support").body()).contains("Team sharing is off for Ann Lee.");
+    }
+
+    @Test
+    void nobodyIsNoAccount() {
+        Browser browser = browser().as("sue", "SUPPORT");
+        assertThat(browser.postPart("/support/accounts/nobody/switches", "name=TEAM_SHARING", "on=true")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(browser.postPart("/support/accounts/a.b/switches", "name=TEAM_SHARING", "on=true")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void restTurnsWhatIsNamedAndLeavesTheRest() {
+        Answer answer = patch("rex", "{\"audienceSharing\": false}", "SUPPORT");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("accountId").asString()).isEqualTo("rex");
+        assertThat(answer.json().path("audienceSharing").asBoolean()).isFalse();
+        assertThat(answer.json().path("teamSharing").asBoolean()).isTrue();
+        assertThat(api.as("rex").get("/api/recipients").status()).isEqualTo(403);
+    }
+
+    @Test
+    void restSaysWhatIsWrong() {
+        assertThat(patch("ann", "{}", "SUPPORT").errors())
+                .containsExactly("body: must have audienceSharing, teamSharing or both");
+        assertThat(patch("ann", "{\"admin\": true}", "SUPPORT").status()).isEqualTo(400);
+        assertThat(patch("nobody", "{\"teamSharing\": true}", "SUPPORT").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void nobodyElseTurnsSwitches() {
+        database.getCollection("accounts")
+                .updateOne(new Document("_id", "bob"), new Document("$set", new Document("audienceSharing", false)));
+        assertThat(patch("bob", "{\"audienceSharing\": true}").status()).isEqualTo(403);
+        assertThat(patch("bob", "{\"audienceSharing\": true}", "OPERATOR").status())
+                .isEqualTo(403);
+        assertThat(browser()
+                        .as("bob")
+                        .post("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(api.as("bob").get("/api/recipients").status()).isEqualTo(403);
+    }
+
+    private Answer patch(String account, String body, String... roles) {
+        return api.as(roles.length == 0 ? account : "sue", roles)
+                .with("Content-Type", "application/json")
+                .send("PATCH", "/api/accounts/" + account + "/switches", BodyPublishers.ofString(body));
+    }
+
+    private JsonNode newestAbout(String account) {
+        await().until(() -> !entries(account).isEmpty());
+        return entries(account).get(0);
+    }
+
+    private JsonNode entries(String account) {
+        return api.as("sue", "SUPPORT")
+                .get("/api/audit?action=CHANGE_SWITCHES&account=" + account)
+                .json()
+                .path("entries");
+    }
+}
