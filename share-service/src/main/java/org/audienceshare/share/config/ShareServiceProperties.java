@@ -37,6 +37,7 @@ public record ShareServiceProperties(
         @Valid @DefaultValue MassRemoval massRemoval,
         @Valid @DefaultValue Applier applier,
         @Valid @DefaultValue AuditSettings audit,
+        @Valid @DefaultValue RateLimitSettings rateLimits,
         @Valid @DefaultValue Serde serde,
         @DefaultValue Local local) {
 

@@ -30,6 +30,8 @@ public record ErrorView(int status, String title, String text) {
             case FORBIDDEN ->
                 new ErrorView(
                         403, "You may not see this", "Your account has no part in it, or the page was open too long.");
+            case TOO_MANY_REQUESTS ->
+                new ErrorView(429, "That was too often", "Wait a moment, then go on where you were.");
             case SERVICE_UNAVAILABLE ->
                 new ErrorView(503, "The database does not answer", "Nothing is lost. Try again in a moment.");
             default ->

@@ -7,6 +7,7 @@ import org.audienceshare.share.audit.web.AuditFilter;
 import org.audienceshare.share.audit.web.AuditTrail;
 import org.audienceshare.share.audit.web.AuditedHandlers;
 import org.audienceshare.share.web.ProblemWriter;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -30,13 +31,22 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** The management port is the operator's network; its endpoints show no contact data. */
+    /** Whether the service is well is anybody's to ask on the management port; the rest is for OPERATOR's tokens. */
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
+    SecurityFilterChain management(HttpSecurity http, ProblemWriter problems) throws Exception {
+        SecurityProblems refusals = new SecurityProblems(problems);
         return http.securityMatcher(EndpointRequest.toAnyEndpoint())
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole(Role.OPERATOR.name()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(rolesFromClaim()))
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }

@@ -30,6 +30,8 @@ class ShareServicePropertiesTest {
             assertThat(properties.limits().maxImportSize()).isEqualTo(DataSize.ofMegabytes(512));
             assertThat(properties.limits().maxListedRefusals()).isEqualTo(10_000);
             assertThat(properties.database().selectServerMillis()).isEqualTo(10_000);
+            assertThat(properties.audit().keepDays()).isEqualTo(400);
+            assertThat(properties.rateLimits()).isEqualTo(new RateLimitSettings(600, 60, 300, 120));
         });
     }
 

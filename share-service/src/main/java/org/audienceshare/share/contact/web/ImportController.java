@@ -20,6 +20,8 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.contact.ContactImport;
 import org.audienceshare.share.contact.ImportReport;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.springframework.util.MultiValueMap;
@@ -41,6 +43,7 @@ class ImportController {
     }
 
     @PostMapping(consumes = "text/csv")
+    @RateLimited(Rate.IMPORT)
     @Audited(AuditAction.IMPORT_CONTACTS)
     @Operation(
             summary = "Imports a CSV file of contacts into the caller's account",

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.directory.RecipientLookup;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,6 +41,7 @@ class RecipientController {
     }
 
     @GetMapping
+    @RateLimited(Rate.TYPEAHEAD)
     @Operation(summary = "Finds whom the caller may share with, by the starts of the words of their names")
     RecipientsJson find(
             Caller caller,

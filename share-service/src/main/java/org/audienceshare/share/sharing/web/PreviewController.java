@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingCommand;
@@ -31,6 +33,7 @@ class PreviewController {
     }
 
     @PostMapping("/shares/preview")
+    @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     @Operation(summary = "Says what sharing with more would do")
     PreviewJson share(
@@ -42,6 +45,7 @@ class PreviewController {
     }
 
     @PostMapping("/shares/removal/preview")
+    @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     @Operation(summary = "Says what taking the audience away from some or all would do")
     PreviewJson unshare(
@@ -53,6 +57,7 @@ class PreviewController {
     }
 
     @PostMapping("/syncs/preview")
+    @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     @Operation(summary = "Says what syncing would do")
     PreviewJson sync(

@@ -6,6 +6,8 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.progress.SyncQueue;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
@@ -43,6 +45,7 @@ class SharingController {
     }
 
     @PostMapping("/shares")
+    @RateLimited(Rate.SHARING)
     @Audited(AuditAction.SHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Shares an audience with more, and syncs all of its recipients")
@@ -51,6 +54,7 @@ class SharingController {
     }
 
     @DeleteMapping("/shares")
+    @RateLimited(Rate.SHARING)
     @Audited(AuditAction.UNSHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Takes an audience away from some or all; contacts stay")
@@ -59,6 +63,7 @@ class SharingController {
     }
 
     @PostMapping("/syncs")
+    @RateLimited(Rate.SHARING)
     @Audited(AuditAction.SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Brings every recipient to the audience as it is now")

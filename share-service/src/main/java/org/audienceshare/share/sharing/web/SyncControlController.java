@@ -5,6 +5,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.SyncCommand;
@@ -31,6 +33,7 @@ class SyncControlController {
     }
 
     @DeleteMapping
+    @RateLimited(Rate.SHARING)
     @Audited(AuditAction.CANCEL_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Stops a sync; recipients not begun stay at their revision and catch up at the next one")
@@ -39,6 +42,7 @@ class SyncControlController {
     }
 
     @PostMapping("/retry")
+    @RateLimited(Rate.SHARING)
     @Audited(AuditAction.RETRY_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Brings recipients of a sync to the latest revision: those named, or all that failed")

@@ -10,6 +10,8 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.LocalSession;
 import org.audienceshare.share.security.Role;
@@ -45,6 +47,7 @@ class LocalSignInController {
 
     /** By POST, as names belong in no address. */
     @PostMapping("/search")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("looks names up")
     String search(@RequestParam(defaultValue = "") String typed, Model model) {
         model.addAttribute("accounts", accounts.find(typed));

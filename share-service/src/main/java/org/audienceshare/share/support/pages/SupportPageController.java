@@ -14,6 +14,8 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
@@ -46,6 +48,7 @@ class SupportPageController {
 
     /** By POST, as names belong in no address. */
     @PostMapping("/search")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String search(@RequestParam(defaultValue = "") String typed, HttpServletRequest request, Model model) {
         String page = show(typed, model);

@@ -1,0 +1,17 @@
+package org.audienceshare.share.limits;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** On a handler method: a caller that comes too often is answered with 429 and when to come again. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+public @interface RateLimited {
+
+    /** With what it is counted. */
+    Rate value();
+}

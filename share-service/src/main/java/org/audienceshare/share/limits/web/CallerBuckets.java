@@ -1,0 +1,57 @@
+package org.audienceshare.share.limits.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.audienceshare.share.limits.Rate;
+
+/**
+ * A token bucket a caller and rate, full at first, so that a burst of a minute's worth is let through and then the rate
+ * holds. Each instance of the service counts for itself.
+ */
+final class CallerBuckets {
+
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    /** Beyond, those that were idle longest start anew: no flood of callers takes the memory. */
+    private static final int MAX_BUCKETS = 100_000;
+
+    private final Map<Rate, Integer> perMinute;
+    private final TimeMeter time;
+    private final Cache<Key, Bucket> buckets = Caffeine.newBuilder()
+            .maximumSize(MAX_BUCKETS)
+            .expireAfterAccess(PERIOD.multipliedBy(2))
+            .build();
+
+    /** @param perMinute how often one caller may, for every rate */
+    CallerBuckets(Map<Rate, Integer> perMinute, TimeMeter time) {
+        this.perMinute = Map.copyOf(perMinute);
+        this.time = time;
+    }
+
+    private record Key(String caller, Rate rate) {}
+
+    /** Takes one; if there is none, how long it is until there is. */
+    Optional<Duration> take(String caller, Rate rate) {
+        ConsumptionProbe probe =
+                buckets.get(new Key(caller, rate), this::bucket).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    private Bucket bucket(Key key) {
+        int limit = perMinute.get(key.rate());
+        return Bucket.builder()
+                .withCustomTimePrecision(time)
+                .addLimit(Bandwidth.builder()
+                        .capacity(limit)
+                        .refillGreedy(limit, PERIOD)
+                        .build())
+                .build();
+    }
+}

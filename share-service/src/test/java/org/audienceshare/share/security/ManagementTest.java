@@ -1,0 +1,45 @@
+package org.audienceshare.share.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.audienceshare.share.Api;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.ServiceTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+
+/** The actuator has a port of its own, on which health is open and the rest is closed. */
+class ManagementTest extends ServiceTest {
+
+    @LocalManagementPort
+    private int managementPort;
+
+    @Test
+    void healthIsOpenOnThePortOfItsOwnAlone() {
+        assertThat(management().get("/actuator/health").header("Content-Type")).contains("json");
+        assertThat(api.get("/actuator/health").header("Location")).endsWith("/sign-in");
+    }
+
+    @Test
+    void restIsForOperators() {
+        for (String path : new String[] {"/actuator", "/actuator/info"}) {
+            Answer stranger = management().get(path);
+            assertThat(stranger.status()).isEqualTo(401);
+            assertThat(stranger.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(management().as("ann").get(path).status()).isEqualTo(403);
+            assertThat(management().as("sue", "SUPPORT").get(path).status()).isEqualTo(403);
+            assertThat(management().as("olga", "OPERATOR").get(path).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatTellsSettingsOrChangesThemIsNotThere() {
+        for (String path : new String[] {"/actuator/env", "/actuator/loggers", "/actuator/heapdump"}) {
+            assertThat(management().as("olga", "OPERATOR").get(path).status()).isIn(302, 404);
+        }
+    }
+
+    private Api management() {
+        return new Api("http://localhost:" + managementPort);
+    }
+}
