@@ -47,7 +47,7 @@ public abstract class RecipientContactsContract {
             null,
             null,
             FROZEN.toInstant());
-    private static final Stamp STAMP = new Stamp(AUDIENCE, "Buyers", REVISION, NOW);
+    protected static final Stamp STAMP = new Stamp(AUDIENCE, "Buyers", REVISION, NOW);
     private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), Set.of(), Map.of(), false);
     private static final MembershipChange STAYS = new MembershipChange.None();
     private static final TagChange NO_TAGS = new TagChange.None();
@@ -109,6 +109,16 @@ public abstract class RecipientContactsContract {
         assertThat(outcome).isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
         assertThat(documents(BEN)).hasSize(2);
         assertThat(byId(BEN, id)).containsEntry("tags", List.of("mine"));
+    }
+
+    @Test
+    void theSameCopyIsMadeOnceWhereAddressesAreNotUniqueToo() {
+        ContactWrite insert = insert("a@x.com", Map.of());
+        write(CRM, insert);
+
+        assertThat(write(CRM, insert)).isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+
+        assertThat(documents(CRM)).hasSize(1);
     }
 
     @Test
@@ -428,7 +438,7 @@ public abstract class RecipientContactsContract {
                 .orElseThrow();
     }
 
-    private static ContactWrite insert(String email, Map<String, Object> values) {
+    protected static ContactWrite insert(String email, Map<String, Object> values) {
         return new ContactWrite.Insert(new FrozenContact(email, values));
     }
 

@@ -199,14 +199,11 @@ final class Player {
     }
 
     /**
-     * Two faults are known to leave traces. Where an address may have several contacts, no index keeps two workers at
-     * once from making two copies. And a contact that bears the old and the new name of a renamed audience for reasons of
-     * its own does not show whether a crash came before or after it.
+     * One fault is known to leave a trace: a contact that bears the old and the new name of a renamed audience for reasons
+     * of its own does not show whether a crash came before or after it.
      */
     private Fault allowed(Fault fault, ModelTask task) {
-        boolean twice = fault.kind() == Fault.Kind.SECOND_WORKER
-                && Cast.account(task.recipient()).crmFed();
-        return twice || model.renamesWhatBearsBothNames(task) ? Fault.NONE : fault;
+        return model.renamesWhatBearsBothNames(task) ? Fault.NONE : fault;
     }
 
     private void shuffle(Step.Shuffle shuffle) {

@@ -207,6 +207,9 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
     private Ending insert(InMemoryCollection contacts, Stamp stamp, FrozenContact contact) {
         Object id = copyIds.computeIfAbsent(contact, key -> freshId());
         if (contacts.hasId(id)) {
+            if (contact.email().equals(contacts.get(id).get(ContactFields.EMAIL))) {
+                return Ending.TAKEN;
+            }
             id = freshId();
         }
         if (contacts.isTaken(contact.email(), id)) {

@@ -2,6 +2,10 @@ package org.audienceshare.sync.apply.mongo;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +21,8 @@ import org.bson.types.ObjectId;
 
 /**
  * The documents of new copies. A contact's copy is the same for every recipient, its id included since each has a
- * collection of its own, so it is encoded once and its bytes are sent to all.
+ * collection of its own, so it is encoded once and its bytes are sent to all. The id follows from what is copied: where
+ * addresses are not unique, two workers that copy the same contact at the same moment meet there.
  */
 final class InsertDocuments {
 
@@ -28,18 +33,40 @@ final class InsertDocuments {
             Caffeine.newBuilder().weakKeys().build();
 
     RawBsonDocument of(FrozenContact contact, Stamp stamp) {
-        return encoded.get(contact, key -> encode(key, stamp));
+        return encoded.get(contact, key -> encode(key, stamp, sharedId(key, stamp)));
     }
 
     /** The same copy under an id of its own, for a recipient in whose collection the shared one is taken. */
     RawBsonDocument withFreshId(FrozenContact contact, Stamp stamp) {
-        return encode(contact, stamp);
+        return encode(contact, stamp, new ObjectId());
     }
 
-    private static RawBsonDocument encode(FrozenContact contact, Stamp stamp) {
-        Revision revision = Objects.requireNonNull(stamp.revision(), "copies come from a revision");
+    /** The time of the freeze, which keeps the index on ids dense, and a hash of what names the copy. */
+    static ObjectId sharedId(FrozenContact contact, Stamp stamp) {
+        Revision revision = revisionOf(stamp);
+        String name = stamp.audience() + "\n" + revision.number() + "\n" + contact.email();
+        byte[] hash = sha256(name.getBytes(StandardCharsets.UTF_8));
+        ByteBuffer id = ByteBuffer.allocate(12);
+        id.putInt((int) revision.frozenAt().getEpochSecond()).put(hash, 0, 8);
+        return new ObjectId(id.array());
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static Revision revisionOf(Stamp stamp) {
+        return Objects.requireNonNull(stamp.revision(), "copies come from a revision");
+    }
+
+    private static RawBsonDocument encode(FrozenContact contact, Stamp stamp, ObjectId id) {
+        Revision revision = revisionOf(stamp);
         Date frozenAt = Date.from(revision.frozenAt());
-        Document copy = new Document(ContactFields.ID, new ObjectId()).append(ContactFields.EMAIL, contact.email());
+        Document copy = new Document(ContactFields.ID, id).append(ContactFields.EMAIL, contact.email());
         copy.putAll(contact.values());
         copy.append(
                         ContactFields.SUBSCRIPTION,

@@ -2,6 +2,7 @@ package org.audienceshare.sync.apply.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
@@ -12,6 +13,7 @@ import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +26,11 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
+import org.bson.types.ObjectId;
 
 /** Recipients' collections, {@code contacts.<accountId>}. */
 public final class MongoRecipientContacts implements RecipientContacts {
@@ -81,7 +86,31 @@ public final class MongoRecipientContacts implements RecipientContacts {
         if (bulk.duplicateInserts().isEmpty()) {
             return bulk.outcome();
         }
-        return bulk.outcome().plus(insertUnderFreshIds(recipient, stamp, bulk.duplicateInserts()));
+        Set<String> copied = copiedAlready(recipient, stamp, bulk.duplicateInserts());
+        List<ContactWrite.Insert> others = bulk.duplicateInserts().stream()
+                .filter(insert -> !copied.contains(insert.email()))
+                .toList();
+        WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), copied));
+        return others.isEmpty() ? outcome : outcome.plus(insertUnderFreshIds(recipient, stamp, others));
+    }
+
+    /** Addresses of which the very copy is there: another worker was faster. */
+    private Set<String> copiedAlready(AccountId recipient, Stamp stamp, List<ContactWrite.Insert> inserts) {
+        Map<ObjectId, String> addresses = inserts.stream()
+                .map(ContactWrite.Insert::contact)
+                .collect(Collectors.toMap(
+                        contact -> InsertDocuments.sharedId(contact, stamp), FrozenContact::email, (one, same) -> one));
+        Set<String> copied = new HashSet<>();
+        for (RawBsonDocument found : contactsOf(recipient)
+                .find(in(ContactFields.ID, addresses.keySet()))
+                .projection(include(ContactFields.EMAIL))) {
+            String address = addresses.get(found.getObjectId(ContactFields.ID).getValue());
+            BsonValue email = found.get(ContactFields.EMAIL);
+            if (email != null && email.isString() && email.asString().getValue().equals(address)) {
+                copied.add(address);
+            }
+        }
+        return copied;
     }
 
     /** An id or an address is taken. If it was the id, as when the recipient gave a copy another address, this helps. */

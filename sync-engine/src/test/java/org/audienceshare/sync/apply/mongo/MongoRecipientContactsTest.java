@@ -1,6 +1,7 @@
 package org.audienceshare.sync.apply.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -10,10 +11,12 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.apply.RecipientContactsContract;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
 
 class MongoRecipientContactsTest extends RecipientContactsContract {
 
@@ -24,6 +27,18 @@ class MongoRecipientContactsTest extends RecipientContactsContract {
     @Override
     protected RecipientContacts contacts() {
         return contacts;
+    }
+
+    @Test
+    void twoWorkersMakeOneCopy() {
+        RecipientContacts other = new MongoRecipientContacts(new ContactCollections(database, CRM::equals));
+        List<ContactWrite> first = List.of(insert("a@x.com", Map.of()));
+        List<ContactWrite> second = List.of(insert("a@x.com", Map.of()));
+        contacts.write(CRM, STAMP, first);
+
+        assertThat(other.write(CRM, STAMP, second).again()).containsExactly("a@x.com");
+
+        assertThat(stored(CRM)).hasSize(1);
     }
 
     @Override
