@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts an empty stack, loads a made-up brand, and shares, syncs and un-shares an audience.",
+            "Starts an empty stack, loads a made-up brand, and previews, shares, syncs and un-shares audiences.",
             "After each step every account's contacts are compared with what must be there; a difference ends it with 1."
         })
 final class DemoCommand implements Callable<Integer> {

@@ -29,7 +29,8 @@ public final class Demo {
     }
 
     /**
-     * Shares, syncs, shares with more, un-shares, and compares every account's collection with a model after each.
+     * Shares, syncs, shares with more, un-shares, has a mass removal held and let go, and shares a filter set; compares
+     * every account's collection with a model after each, and what was previewed with what happened.
      *
      * @param data the folder {@code demo} of the repository
      * @return whether every collection held what it must

@@ -5,9 +5,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The audience that the demo shares, and who does something with it.
+ * An audience that the demo makes, and who does something with it.
  *
- * @param name also the tag that copies bear
+ * @param name also the tag that copies bear, where there are any
  * @param type as {@code POST /api/audiences} takes it
  */
 record DemoAudience(String name, String type, JsonNode filter) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * The demo's files.
  *
  * @param directory the folder {@code demo} of the repository
+ * @param audience what {@link DemoAudience#SENDER} shares
  */
 record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
 
@@ -17,6 +18,16 @@ record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
                 directory,
                 DemoBrand.parse(text(directory.resolve("brand.json"))),
                 DemoAudience.parse(text(directory.resolve("audience.json"))));
+    }
+
+    /** The audience after an edit that leaves less than half of its contacts in it. */
+    DemoAudience narrowedAudience() {
+        return DemoAudience.parse(text(directory.resolve("edits").resolve("narrowed-audience.json")));
+    }
+
+    /** What the administrator shares. */
+    DemoAudience filterSet() {
+        return DemoAudience.parse(text(directory.resolve("filter-set.json")));
     }
 
     Path senderExport() {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.audienceshare.local.client.SyncPreview;
 import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.local.client.SyncStatus.Contacts;
 import org.audienceshare.local.client.SyncStatus.Counts;
 import org.audienceshare.local.client.SyncStatus.Row;
 import org.audienceshare.local.console.Table;
@@ -44,8 +46,39 @@ final class DemoReport {
                 "", "recipients", "added", "updated", "removed", "unchanged", "kept by the recipient", "seconds");
         byOffice.forEach((office, rows) -> addRow(table, office, rows, slowestSeconds(rows)));
         addRow(table, "all", status.rows(), seconds);
+        table(table);
+    }
+
+    void table(Table table) {
         table.lines().forEach(line -> out.println("  " + line));
         out.flush();
+    }
+
+    /** Two lines: the audience's own contacts, and the copies at all recipients. */
+    void preview(SyncPreview preview, double seconds) {
+        Contacts contacts = preview.contacts();
+        Counts copies = preview.copies();
+        say(
+                "  previewed in %.2f s: %,d contacts in the audience (%,d added, %,d changed, %,d removed), %,d left out as unsubscribed"
+                        .formatted(
+                                seconds,
+                                contacts.total(),
+                                contacts.added(),
+                                contacts.changed(),
+                                contacts.removed(),
+                                preview.leftOut().unsubscribed()));
+        say(
+                "  for %,d recipients: %,d copies would be added, %,d updated, %,d removed, %,d unchanged, %,d kept by the recipient"
+                        .formatted(
+                                preview.recipients().affected(),
+                                copies.added(),
+                                copies.updated(),
+                                copies.removed(),
+                                copies.unchanged(),
+                                copies.kept()));
+        if (preview.held() != null) {
+            say("  it would be held: it " + preview.held());
+        }
     }
 
     /** Reports what a check found, and remembers it. */

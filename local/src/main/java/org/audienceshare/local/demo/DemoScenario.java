@@ -26,12 +26,32 @@ final class DemoScenario {
         Model model = new Model(DemoAudience.SENDER, audience.id(), shape.name(), shape.rule());
         loadContacts(model);
         world.checkCollections(model, "every account holds what its export says");
-        SharingSteps steps = new SharingSteps(world, model, audience.id());
-        steps.shareWithTwoOfficesATeamAndAnAgent();
+        SharedAudience shared = new SharedAudience(world, audience.id(), model);
+        CheckedSyncs syncs = new CheckedSyncs(world, world.sender());
+        SharingSteps steps = new SharingSteps(shared, syncs);
+        SharingSteps.Speed speed = steps.shareWithTwoOfficesATeamAndAnAgent();
         steps.syncAfterEdits();
         steps.shareWithAnotherTeam();
         steps.unshareAnOffice();
-        steps.summary();
+        new HeldRemovalSteps(shared, syncs).run();
+        new FilterSetSteps(world, model).run();
+        summary(shared, speed);
+    }
+
+    private void summary(SharedAudience shared, SharingSteps.Speed first) {
+        DemoReport report = world.report();
+        if (report.isRight()) {
+            report.title(
+                    "All right: %d recipients hold the audience's %,d contacts; the first share brought %,d copies in %.1f s, %,.0f copies/second."
+                            .formatted(
+                                    shared.recipients().size(),
+                                    shared.model().eligible().size(),
+                                    first.copies(),
+                                    first.seconds(),
+                                    first.copies() / first.seconds()));
+        } else {
+            report.title("NOT right: %d kinds of difference, listed above.".formatted(report.differenceCount()));
+        }
     }
 
     private void loadContacts(Model model) {

@@ -21,7 +21,7 @@ final class Model {
     private final String sender;
     private final String audienceId;
     private final String tag;
-    private final MemberRule rule;
+    private MemberRule rule;
 
     private final Map<String, SortedMap<String, ModelContact>> books = new TreeMap<>();
     private final Set<String> excluded = new HashSet<>();
@@ -83,6 +83,11 @@ final class Model {
         excluded.add(email);
     }
 
+    /** The sender saves the audience with another filter. */
+    void refilter(MemberRule changed) {
+        rule = changed;
+    }
+
     /** A recipient takes a contact out of the shared audience. */
     void leave(String recipient, String email) {
         Objects.requireNonNull(book(recipient).get(email), "the recipient has the contact")
@@ -117,14 +122,26 @@ final class Model {
         return new ChangeCounts(0, removed);
     }
 
+    /** How many of the sender's contacts match and are copied to nobody, because they are unsubscribed. */
+    int unsubscribed() {
+        return (int) book(sender).entrySet().stream()
+                .filter(entry -> matches(entry.getKey(), entry.getValue()))
+                .filter(entry -> !entry.getValue().isSubscribed())
+                .count();
+    }
+
     private Map<String, Map<String, Object>> senderValues() {
         Map<String, Map<String, Object>> values = new TreeMap<>();
         book(sender).forEach((email, contact) -> {
-            if (contact.isSubscribed() && !excluded.contains(email) && rule.matches(contact)) {
+            if (contact.isSubscribed() && matches(email, contact)) {
                 values.put(email, contact.values());
             }
         });
         return values;
+    }
+
+    private boolean matches(String email, ModelContact contact) {
+        return !excluded.contains(email) && rule.matches(contact);
     }
 
     private ChangeCounts syncOne(

@@ -119,4 +119,20 @@ class DemoDataTest {
         model.importRows(SENDER, ExportFixture.rows(files.get("edits/added.csv")));
         assertThat(model.eligible()).hasSize(before.size() - 3 + 5);
     }
+
+    @Test
+    void narrowedAudienceIsTheSameOneWithLessThanHalfOfItsContacts() {
+        DemoAudience narrowed = DemoData.in(DEMO).narrowedAudience();
+        assertThat(narrowed.name()).isEqualTo(audience.name());
+        assertThat(narrowed.type()).isEqualTo(audience.type());
+        Model model = new Model(SENDER, "a", audience.name(), audience.rule());
+        model.importRows(SENDER, ExportFixture.rows(files.get("contacts.csv")));
+        Set<String> before = new HashSet<>(model.eligible());
+        model.refilter(narrowed.rule());
+        assertThat(before).containsAll(model.eligible());
+        assertThat(before.size() - model.eligible().size())
+                .as("a mass removal: more than half, and at least 100")
+                .isGreaterThan(Math.max(before.size() / 2, 100));
+        assertThat(model.eligible()).hasSizeGreaterThan(100);
+    }
 }

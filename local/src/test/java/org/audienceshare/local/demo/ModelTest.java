@@ -88,6 +88,27 @@ class ModelTest {
     }
 
     @Test
+    void otherFilterTakesNothingAwayBeforeTheSync() {
+        model.sync(List.of("agent"));
+        model.refilter(new MemberRule(
+                new JsonMapper().readTree("{\"field\": \"tags\", \"op\": \"is\", \"value\": \"seller\"}")));
+        assertThat(contact("agent", "ann@example.com").isMember()).isTrue();
+        assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(1, 2)));
+        assertThat(contact("agent", "ann@example.com").isMember()).isFalse();
+        assertThat(contact("agent", "sue@example.com").isMember()).isTrue();
+    }
+
+    @Test
+    void whoMatchesAndIsUnsubscribedIsLeftOut() {
+        assertThat(model.unsubscribed()).isZero();
+        model.importRows("sender", List.of(new ExportRow("bob@example.com", false, Map.of(), Set.of())));
+        model.importRows("sender", List.of(new ExportRow("sue@example.com", false, Map.of(), Set.of())));
+        assertThat(model.unsubscribed()).isEqualTo(1);
+        model.exclude("bob@example.com");
+        assertThat(model.unsubscribed()).isZero();
+    }
+
+    @Test
     void whatTheRecipientTookOutStaysOut() {
         model.sync(List.of("agent"));
         model.leave("agent", "ann@example.com");

@@ -1,0 +1,85 @@
+package org.audienceshare.local.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.audienceshare.local.client.SyncPreview;
+import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.local.client.SyncStatus.Contacts;
+import org.audienceshare.local.client.SyncStatus.Counts;
+
+/** Compares what a preview said with what then happened. Nothing was edited in between, so everything has to be equal. */
+final class PreviewCheck {
+
+    private static final String ALL = "all";
+
+    private final List<Difference> wrong = new ArrayList<>();
+
+    private PreviewCheck() {}
+
+    /**
+     * What the preview did not say as it was to be.
+     *
+     * @param happened the sync that was previewed, over, with all of its rows
+     */
+    static List<Difference> differences(SyncPreview preview, SyncStatus happened) {
+        PreviewCheck check = new PreviewCheck();
+        if (!preview.exact()) {
+            check.wrong.add(new Difference(ALL, "previewed as an estimate instead of exactly", preview.examined()));
+        }
+        check.audience(preview, happened.contacts() == null ? Contacts.NONE : happened.contacts());
+        check.recipients(preview, happened.recipients());
+        check.copies(ALL, preview.copies(), happened.counts() == null ? Counts.NONE : happened.counts());
+        check.rows(preview.rows(), happened.rows());
+        return check.wrong;
+    }
+
+    private void audience(SyncPreview preview, Contacts happened) {
+        Contacts said = preview.contacts();
+        differs(ALL, "contacts of the audience", happened.total(), said.total());
+        differs(ALL, "contacts new in the audience", happened.added(), said.added());
+        differs(ALL, "contacts changed in the audience", happened.changed(), said.changed());
+        differs(ALL, "contacts gone from the audience", happened.removed(), said.removed());
+        if (!preview.leftOut().equals(happened.leftOut())) {
+            String kind = "contacts left out: " + preview.leftOut() + " instead of " + happened.leftOut();
+            wrong.add(new Difference(ALL, kind, 1));
+        }
+    }
+
+    private void recipients(SyncPreview preview, SyncStatus.Recipients happened) {
+        differs(ALL, "recipients", happened.total(), preview.recipients().affected());
+        differs(
+                ALL,
+                "skipped accounts",
+                happened.skipped(),
+                preview.recipients().skipped());
+    }
+
+    private void rows(List<SyncPreview.Row> said, List<SyncStatus.Row> happened) {
+        Map<String, Counts> previewed = new TreeMap<>();
+        said.forEach(row -> previewed.put(row.recipientId(), row.counts()));
+        for (SyncStatus.Row row : happened) {
+            Counts counts = previewed.remove(row.recipientId());
+            if (counts == null) {
+                wrong.add(new Difference(row.recipientId(), "not in the preview", 1));
+            } else {
+                copies(row.recipientId(), counts, row.counts());
+            }
+        }
+        previewed.keySet().forEach(id -> wrong.add(new Difference(id, "in the preview, and not reached", 1)));
+    }
+
+    private void copies(String account, Counts said, Counts happened) {
+        differs(account, "added", happened.added(), said.added());
+        differs(account, "updated", happened.updated(), said.updated());
+        differs(account, "removed", happened.removed(), said.removed());
+        differs(account, "unchanged", happened.unchanged(), said.unchanged());
+        differs(account, "rejected", happened.rejected(), said.rejected());
+        differs(account, "kept by the recipient", happened.kept(), said.kept());
+    }
+
+    private void differs(String account, String what, long must, long said) {
+        DemoWorld.differs(wrong, account, "previewed as " + what, must, said);
+    }
+}

@@ -1,0 +1,90 @@
+package org.audienceshare.local.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.local.demo.FilterSetModel.Sight;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** DESIGN.md §3, rule 8: used becomes the recipient's own, unused goes. */
+class FilterSetModelTest {
+
+    private static final String NAME = "Movers";
+    private final FilterSetModel model = new FilterSetModel(
+            NAME,
+            new MemberRule(new JsonMapper().readTree("{\"field\": \"tags\", \"op\": \"is\", \"value\": \"buyer\"}")));
+
+    @BeforeEach
+    void sharedWithTwo() {
+        model.share(List.of("ann", "bob"));
+    }
+
+    @Test
+    void whoeverHasItReadsIt() {
+        assertThat(model.of("ann")).isEqualTo(Sight.MANAGED);
+        assertThat(model.of("tom")).isEqualTo(Sight.NOTHING);
+    }
+
+    @Test
+    void usedOneStaysAsAnAudienceOfItsOwnAndAnUnusedOneGoes() {
+        model.use("ann");
+        model.use("tom");
+        model.stop();
+        assertThat(model.of("ann")).isEqualTo(Sight.OWN);
+        assertThat(model.of("bob")).isEqualTo(Sight.NOTHING);
+        assertThat(model.of("tom")).as("who never had it keeps nothing").isEqualTo(Sight.NOTHING);
+    }
+
+    @Test
+    void findsContactsOfTheAccountWhetherSubscribedOrNot() {
+        ModelContact buyer = ModelContact.own();
+        buyer.merge(new ExportRow("a@example.com", false, Map.of(), Set.of("buyer")));
+        assertThat(model.count(List.of(buyer, ModelContact.own()))).isEqualTo(1);
+    }
+
+    @Test
+    void listIsRightWithAnythingElseInIt() {
+        assertThat(model.check("ann", "PERSONAL", List.of(view("MANAGED", false), other())))
+                .isEmpty();
+        assertThat(model.check("tom", "PERSONAL", List.of(other()))).isEmpty();
+    }
+
+    @Test
+    void everythingThatIsWrongInAListIsFound() {
+        assertThat(kinds("ann")).containsExactly("audiences named \"Movers\": 0 instead of 1");
+        assertThat(kinds("tom", view("MANAGED", false)))
+                .first()
+                .isEqualTo("audiences named \"Movers\": 1 instead of 0");
+        assertThat(kinds("ann", view("SHARED", false)))
+                .containsExactly("has SHARED of another's instead of managed, to read");
+        assertThat(kinds("ann", view("PERSONAL", true)))
+                .containsExactly("has PERSONAL of its own instead of managed, to read");
+        model.use("ann");
+        model.stop();
+        assertThat(kinds("ann", view("PERSONAL", true))).isEmpty();
+        assertThat(kinds("ann", view("OFFICE_WIDE", true)))
+                .containsExactly("has OFFICE_WIDE of its own instead of an audience of its own");
+        assertThat(kinds("ann", view("MANAGED", false), view("PERSONAL", true)))
+                .contains("audiences named \"Movers\": 2 instead of 1");
+        assertThat(kinds("bob", view("MANAGED", false))).isNotEmpty();
+    }
+
+    private List<String> kinds(String account, AudienceView... list) {
+        return model.check(account, "PERSONAL", List.of(list)).stream()
+                .map(Difference::kind)
+                .toList();
+    }
+
+    private static AudienceView view(String type, boolean own) {
+        return new AudienceView("a1", NAME, type, own, 0, null, null, null);
+    }
+
+    private static AudienceView other() {
+        return new AudienceView("a2", "Sellers", "PERSONAL", true, 0, null, null, null);
+    }
+}
