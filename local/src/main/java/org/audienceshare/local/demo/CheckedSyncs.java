@@ -96,10 +96,10 @@ final class CheckedSyncs {
 
     /** Checks that every recipient's numbers, and those in sum, are the ones that the preview said. */
     void checkPreviewed(SyncPreview preview, Finished finished) {
-        world.report()
-                .checked(
-                        "everything is as the preview said, recipient by recipient",
-                        PreviewCheck.differences(preview, finished.status()));
+        String what = preview.exact()
+                ? "everything is as the preview said, recipient by recipient"
+                : "the %d recipients that the preview had time for are as it said".formatted(preview.examined());
+        world.report().checked(what, PreviewCheck.differences(preview, finished.status()));
     }
 
     /** Prints a sync's table, and compares what it reported and every account's collection with the model. */

@@ -68,9 +68,10 @@ final class DemoReport {
                                 contacts.removed(),
                                 preview.leftOut().unsubscribed()));
         say(
-                "  for %,d recipients: %,d copies would be added, %,d updated, %,d removed, %,d unchanged, %,d kept by the recipient"
+                "  for %,d recipients%s: %,d copies would be added, %,d updated, %,d removed, %,d unchanged, %,d kept by the recipient"
                         .formatted(
                                 preview.recipients().affected(),
+                                preview.exact() ? "" : ", estimated from %,d".formatted(preview.examined()),
                                 copies.added(),
                                 copies.updated(),
                                 copies.removed(),

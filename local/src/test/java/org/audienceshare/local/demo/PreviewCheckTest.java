@@ -63,10 +63,21 @@ class PreviewCheckTest {
     }
 
     @Test
-    void estimateIsNoPreviewThatCanComeTrue() {
-        assertThat(PreviewCheck.differences(
-                        preview(LEFT_OUT, false, said("ann", ANN)), happened(CONTACTS, did("ann", ANN))))
-                .containsExactly(new Difference("all", "previewed as an estimate instead of exactly", 1));
+    void previewThatRanOutOfTimeIsCheckedForWhomItLookedAt() {
+        SyncStatus happened = happened(CONTACTS, did("ann", ANN), did("bob", BOB));
+        assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 2, said("ann", ANN)), happened))
+                .isEmpty();
+        assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 2, said("ann", BOB)), happened))
+                .extracting(Difference::account)
+                .contains("ann")
+                .doesNotContain("all", "bob");
+    }
+
+    @Test
+    void previewThatLookedAtNobodyIsNone() {
+        assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 1), happened(CONTACTS, did("ann", ANN))))
+                .extracting(Difference::kind)
+                .containsExactly("the preview looked at no recipient");
     }
 
     private static List<String> kinds(Counts said) {
@@ -106,12 +117,16 @@ class PreviewCheckTest {
     }
 
     private static SyncPreview preview(LeftOut leftOut, boolean exact, SyncPreview.Row... rows) {
+        return preview(leftOut, exact, rows.length, rows);
+    }
+
+    private static SyncPreview preview(LeftOut leftOut, boolean exact, int recipients, SyncPreview.Row... rows) {
         Counts sum = List.of(rows).stream().map(SyncPreview.Row::counts).reduce(Counts.NONE, Counts::plus);
         return new SyncPreview(
                 null,
                 new Contacts(10, 4, 1, 2, null),
                 leftOut,
-                new SyncPreview.Recipients(rows.length, 0, 1, 0),
+                new SyncPreview.Recipients(recipients, 0, 1, 0),
                 sum,
                 exact,
                 rows.length,
