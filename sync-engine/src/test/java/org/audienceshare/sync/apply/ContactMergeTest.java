@@ -178,6 +178,19 @@ class ContactMergeTest {
     }
 
     @Test
+    void whoJoinsWhileTheAudienceIsRenamedKeepsTheOldNameAsATagOfItsOwn() {
+        TagChange joined = update(context("Old"), join(own().tags("Old"))).tags();
+
+        assertThat(joined).isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of("Old")));
+    }
+
+    @Test
+    void aTagThatComesBackByARenameIsNoLongerTheRecipientsOwn() {
+        assertThat(renamed(member().tags("Old").with("ownTags", List.of("Buyers"))))
+                .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Buyers"), List.of()));
+    }
+
+    @Test
     void renameToATagOfTheRecipientsOwnMarksIt() {
         assertThat(renamed(member().tags("Old", "Buyers")))
                 .isEqualTo(new TagChange.Replace(List.of("Old", "Buyers"), List.of("Buyers"), List.of("Buyers")));
