@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.browse.ContactBook;
 import org.audienceshare.contacts.browse.ContactQuery;
@@ -39,24 +40,45 @@ public final class AudienceContacts {
         this.clock = clock;
     }
 
+    /** {@link #page(AccountId, AudienceId, String, ContactBook.Key, int)} of all the audience's contacts. */
+    public Optional<Listing> page(AccountId account, AudienceId id, ContactBook.@Nullable Key after, int limit) {
+        return page(account, id, null, after, limit);
+    }
+
     /**
      * A page of the audience's contacts, subscribed or not. Looking at those of a managed audience is using it: the account
      * keeps it then when its owner stops sharing it.
      *
+     * @param search see {@link ContactQuery}; null finds all
      * @param after see {@link ContactBook#page}
      * @param limit see {@link ContactBook#page}
      * @return empty if the account sees no such audience
      */
-    public Optional<Listing> page(AccountId account, AudienceId id, ContactBook.@Nullable Key after, int limit) {
+    public Optional<Listing> page(
+            AccountId account, AudienceId id, @Nullable String search, ContactBook.@Nullable Key after, int limit) {
         Optional<AudienceView> view = list.find(account, id);
         if (view.isPresent()
                 && view.get() instanceof AudienceView.Managed entry
                 && entry.audience().usedAt() == null) {
             managed.markUsed(id, account, clock.instant());
         }
-        return view.map(AudienceContacts::query)
+        return view.map(found -> query(found, search))
                 .map(query -> new Listing(
                         contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
+    }
+
+    /** How many contacts the audience holds, counted up to {@link #MAX_COUNTED}; empty if the account sees none such. */
+    public Optional<Long> size(AccountId account, AudienceId id) {
+        return list.find(account, id).map(view -> contacts.count(account, query(view, null), MAX_COUNTED));
+    }
+
+    /**
+     * How many contacts an audience would hold, counted up to {@link #MAX_COUNTED}.
+     *
+     * @param edited the audience with what was changed and not saved
+     */
+    public long matching(Audience edited) {
+        return contacts.count(edited.owner(), new ContactQuery(edited, null, null), MAX_COUNTED);
     }
 
     /**
@@ -95,18 +117,18 @@ public final class AudienceContacts {
         return editor.exclude(account, id, address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
     }
 
-    private static ContactQuery query(AudienceView view) {
+    private static ContactQuery query(AudienceView view, @Nullable String search) {
         if (view instanceof AudienceView.Own own) {
-            return new ContactQuery(own.audience(), null, null);
+            return new ContactQuery(own.audience(), null, search);
         }
         if (view instanceof AudienceView.Managed entry) {
-            return ContactQuery.matching(entry.audience().filter());
+            return new ContactQuery(null, null, entry.audience().filter(), search);
         }
-        return new ContactQuery(null, ((AudienceView.Shared) view).audience().id(), null);
+        return new ContactQuery(null, ((AudienceView.Shared) view).audience().id(), search);
     }
 
     /**
-     * @param total how many contacts the audience has in all, counted up to {@link #MAX_COUNTED}
+     * @param total how many contacts were found on all pages, counted up to {@link #MAX_COUNTED}
      */
     public record Listing(ContactBook.Page page, long total) {}
 

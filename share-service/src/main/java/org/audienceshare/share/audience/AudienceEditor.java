@@ -19,6 +19,7 @@ import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.FieldProblem;
 import org.audienceshare.share.IdGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes audiences and saves them. Nothing here reaches a recipient: that takes a share or a sync. */
 public final class AudienceEditor {
@@ -85,6 +86,23 @@ public final class AudienceEditor {
         return before.version() == expectedVersion && audiences.replace(after, expectedVersion)
                 ? new Saving.Saved(after)
                 : new Saving.Stale();
+    }
+
+    /**
+     * What {@link #create} or {@link #save} would store, for looking at before.
+     *
+     * @param before the stored audience; null for a new one
+     */
+    public Saving preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
+        Checked checked = check(draft, before == null ? AudienceTypes.of(owner.type()) : before.type());
+        if (checked instanceof Checked.Invalid invalid) {
+            return refused(invalid);
+        }
+        Checked.Valid valid = (Checked.Valid) checked;
+        return new Saving.Saved(
+                before == null
+                        ? audience(new AudienceId(ids.next()), owner.id(), valid, 1, now(), now())
+                        : changed(before, valid, before.version()));
     }
 
     /**

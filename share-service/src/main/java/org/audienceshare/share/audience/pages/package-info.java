@@ -1,0 +1,5 @@
+/** The audience package as pages: the list, one audience, and its editor. */
+@NullMarked
+package org.audienceshare.share.audience.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+/* Shows the filter in #filter-json as groups and rows, and writes every change back into it. */
+(() => {
+  "use strict";
+
+  const json = document.getElementById("filter-json");
+  const root = document.getElementById("filter-rows");
+  const counted = document.getElementById("filter-count");
+  const QUANTIFIERS = ["all", "any", "none"];
+  const KEYED = ["buyerPreferences.", "customFields."];
+  const MAX_LEVELS = 5;
+  const EDGE_OF_DAY = /^(\d{4}-\d{2}-\d{2})T(00:00:00(\.0+)?|23:59:59\.9+)Z$/;
+  const EMPTY = { all: "Every contact is in it.", any: "No contact is in it: add a rule.", none: "Every contact is in it." };
+
+  const clone = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+  const part = (element, name) => element.querySelector(`:scope > * [data-part=${name}], :scope > [data-part=${name}]`);
+
+  /* ---- from the filter to rows ---- */
+
+  function groupOf(filter, level) {
+    const element = clone("group-template");
+    const quantifier = QUANTIFIERS.find((name) => name in filter) || "all";
+    part(element, "quantifier").value = quantifier;
+    element.querySelector(".remove").hidden = level === 1;
+    element.querySelector("[data-do=add-group]").hidden = level >= MAX_LEVELS;
+    element.dataset.level = level;
+    (filter[quantifier] || []).forEach((inner) => partsOf(element).append(elementOf(inner, level + 1)));
+    return element;
+  }
+
+  function ruleOf(rule) {
+    const element = clone("rule-template");
+    const prefix = KEYED.find((start) => rule.field.startsWith(start));
+    part(element, "field").value = prefix || rule.field;
+    part(element, "key").value = prefix ? rule.field.slice(prefix.length) : "";
+    fitTests(element, rule.op);
+    showValues(element, rule.value === undefined ? [] : [].concat(rule.value));
+    return element;
+  }
+
+  const elementOf = (filter, level) => ("field" in filter ? ruleOf(filter) : groupOf(filter, level));
+  const partsOf = (group) => group.querySelector(":scope > .parts");
+  const kindOf = (rule) => part(rule, "field").selectedOptions[0].dataset.kind;
+
+  /** Offers the tests that make sense for the field. */
+  function fitTests(rule, wanted) {
+    const tests = part(rule, "op");
+    const kind = kindOf(rule);
+    [...tests.options].forEach((option) => {
+      const fits = option.dataset.kinds.split(" ").includes(kind);
+      option.hidden = option.disabled = !fits;
+    });
+    const choice = [...tests.options].find((option) => option.value === wanted && !option.disabled);
+    tests.value = (choice || [...tests.options].find((option) => !option.disabled)).value;
+    part(rule, "key").hidden = kind !== "FREE";
+  }
+
+  /** As many inputs as the test takes, of the sort that the field takes. */
+  function showValues(rule, values) {
+    const place = part(rule, "values");
+    const op = part(rule, "op").value;
+    place.replaceChildren();
+    place.dataset.op = op;
+    if (op === "exists" || op === "missing") {
+      return;
+    }
+    if (op === "in" || op === "notIn") {
+      const area = document.createElement("textarea");
+      area.rows = Math.min(Math.max(values.length, 2), 8);
+      area.setAttribute("aria-label", "Values, one a line");
+      area.placeholder = "One a line";
+      area.value = values.join("\n");
+      place.append(area);
+      place.dataset.loaded = JSON.stringify(values);
+      return;
+    }
+    const labels = op === "between" ? ["From", "To"] : ["Value"];
+    labels.forEach((label, at) => place.append(inputOf(kindOf(rule), op, label, values[at])));
+  }
+
+  function inputOf(kind, op, label, value) {
+    if (kind === "STATUS") {
+      const select = document.createElement("select");
+      [["SUBSCRIBED", "Subscribed"], ["UNSUBSCRIBED", "Unsubscribed"]].forEach(([status, text]) => select.add(new Option(text, status)));
+      select.value = value || "SUBSCRIBED";
+      select.setAttribute("aria-label", label);
+      return select;
+    }
+    const input = document.createElement("input");
+    const day = typeof value === "string" ? EDGE_OF_DAY.exec(value) : null;
+    const isDate = kind === "DATE" || op === "before" || op === "after";
+    input.type = isDate && (value === undefined || value === "" || day) ? "date" : "text";
+    input.value = value === undefined ? "" : day && isDate ? day[1] : String(value);
+    input.maxLength = 1000;
+    input.autocomplete = "off";
+    input.setAttribute("aria-label", label);
+    // What was loaded keeps its type until it is edited: "12" as a text stays a text.
+    input.dataset.text = typeof value === "string" ? "yes" : "";
+    input.addEventListener("input", () => { input.dataset.text = ""; });
+    return input;
+  }
+
+  /* ---- from rows to the filter ---- */
+
+  function typed(text, kind) {
+    if (kind !== "FREE") {
+      return text;
+    }
+    if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text)) {
+      return Number(text);
+    }
+    return text === "true" ? true : text === "false" ? false : text;
+  }
+
+  function valueOf(rule) {
+    const place = part(rule, "values");
+    const kind = kindOf(rule);
+    const area = place.querySelector("textarea");
+    if (area) {
+      const loaded = JSON.parse(place.dataset.loaded);
+      const known = new Map(loaded.map((value) => [String(value), value]));
+      return area.value.split("\n").map((line) => line.trim()).filter((line) => line)
+        .map((line) => (known.has(line) ? known.get(line) : typed(line, kind)));
+    }
+    const values = [...place.querySelectorAll("input, select")]
+      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), kind)));
+    return place.dataset.op === "between" ? values : values[0];
+  }
+
+  function filterOf(element) {
+    if (element.matches(".group")) {
+      return { [part(element, "quantifier").value]: [...partsOf(element).children].map(filterOf) };
+    }
+    const choice = part(element, "field").value;
+    const rule = { field: KEYED.includes(choice) ? choice + part(element, "key").value.trim() : choice, op: part(element, "op").value };
+    const value = valueOf(element);
+    return value === undefined ? rule : { ...rule, value };
+  }
+
+  function write(isChange) {
+    root.querySelectorAll(".group").forEach((group) => {
+      const note = group.querySelector(":scope > [data-part=empty]");
+      note.textContent = partsOf(group).children.length ? "" : EMPTY[part(group, "quantifier").value];
+    });
+    json.value = JSON.stringify(filterOf(root.firstElementChild));
+    if (counted) {
+      counted.dispatchEvent(new CustomEvent("filter-changed"));
+    }
+    if (isChange) {
+      json.form.dataset.changed = "yes";
+    }
+  }
+
+  /* ---- what people do ---- */
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (!button) {
+      return;
+    }
+    const owner = button.closest(".rule, .group");
+    if (button.dataset.do === "remove") {
+      const group = owner.parentNode.closest(".group");
+      owner.remove();
+      group.querySelector(":scope > .row [data-do=add-rule]").focus();
+    } else {
+      const added = button.dataset.do === "add-rule"
+        ? ruleOf({ field: "tags", op: "is" })
+        : groupOf({ any: [] }, Number(owner.dataset.level) + 1);
+      partsOf(owner).append(added);
+      added.querySelector("select").focus();
+    }
+    write(true);
+  });
+  root.addEventListener("change", (event) => {
+    const rule = event.target.closest(".rule");
+    if (rule && event.target.dataset.part === "field") {
+      fitTests(rule, part(rule, "op").value);
+      showValues(rule, []);
+    } else if (rule && event.target.dataset.part === "op") {
+      const before = part(rule, "values").dataset.op;
+      const keeps = !["in", "notIn", "between", "exists", "missing", "before", "after"].some((op) => op === before || op === event.target.value);
+      showValues(rule, keeps ? [valueOf(rule)] : []);
+    }
+    write(true);
+  });
+  root.addEventListener("input", () => write(true));
+
+  let filter;
+  try {
+    filter = JSON.parse(json.value);
+  } catch (notJson) {
+    filter = { all: [] };
+  }
+  root.replaceChildren(groupOf("field" in filter ? { all: [filter] } : filter, 1));
+  write(false);
+})();
