@@ -33,6 +33,14 @@
     window.setTimeout(() => { live.textContent = text; }, 50);
   }
 
+  /** Progress changes many times a second: it is said every few seconds. */
+  let lastSaid = 0;
+  function isTooSoon() {
+    const soon = Date.now() - lastSaid < 4 * SECOND;
+    lastSaid = soon ? lastSaid : Date.now();
+    return soon;
+  }
+
   function notice(text, kind) {
     const line = document.createElement("p");
     line.className = "notice " + kind;
@@ -78,6 +86,66 @@
     });
   });
 
+  /** A <dialog data-modal> opens over the page as soon as it is there. Closed, it goes, or leads back where it came alone. */
+  let opener = null;
+
+  function openModal() {
+    const dialogue = document.querySelector("dialog[data-modal]:not([open])");
+    if (!dialogue) {
+      return;
+    }
+    const isAlone = !dialogue.closest("#dialogue");
+    dialogue.addEventListener("close", () => {
+      if (isAlone) {
+        window.location.assign(dialogue.dataset.back);
+      } else if (dialogue.isConnected) {
+        dialogue.remove();
+        if (opener && opener.isConnected) {
+          opener.focus();
+        }
+      }
+    });
+    dialogue.showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    const closer = event.target.closest("dialog [data-close]");
+    if (closer) {
+      closer.closest("dialog").close();
+    }
+    const link = event.target.closest("[hx-target='#dialogue']");
+    if (link) {
+      const menu = link.closest("details.menu");
+      opener = menu ? menu.querySelector("summary") : link;
+      if (menu) {
+        menu.open = false;
+      }
+    }
+  });
+
+  /** In a form with data-ticks, what is ticked decides what else is shown. */
+  function showTicked(form) {
+    const ticked = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
+    form.querySelectorAll("[data-when-ticked]").forEach((part) => { part.hidden = ticked === 0; });
+    form.querySelectorAll("[data-ticked]").forEach((place) => { place.textContent = ticked; });
+  }
+
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-ticks]");
+    if (form) {
+      showTicked(form);
+    }
+  });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("form[data-ticks] [data-tick-only]");
+    if (button) {
+      const form = button.closest("form");
+      form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = button.closest("tr").contains(box); });
+      showTicked(form);
+      form.querySelector("[data-when-ticked] input").focus();
+    }
+  });
+
   /** A form with data-confirm asks in a <dialog id="that value"> before it is sent. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -106,9 +174,10 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     showTimes(event.target.isConnected ? event.target.parentNode || event.target : document);
     const said = event.target.matches("[data-announce]") ? event.target : event.target.querySelector("[data-announce]");
-    if (said) {
+    if (said && !("announceSlowly" in said.dataset && isTooSoon())) {
       announce(said.dataset.announce);
     }
+    openModal();
   });
   document.addEventListener("htmx:responseError", (event) => {
     const answer = event.detail.xhr;
@@ -121,5 +190,6 @@
 
   showTimes(document);
   markCurrent();
+  openModal();
   window.setInterval(() => showTimes(document), 30 * SECOND);
 })();

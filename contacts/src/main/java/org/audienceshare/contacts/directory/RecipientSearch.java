@@ -7,7 +7,7 @@ import java.util.Set;
 public interface RecipientSearch {
 
     /** Most hits that a search gives. */
-    int MAX_HITS = 20;
+    int MAX_HITS = 1_000;
 
     /**
      * Active accounts (never ADMIN's), teams and organisations of the brand of which any word of the name starts with

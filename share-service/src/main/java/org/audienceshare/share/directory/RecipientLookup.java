@@ -10,6 +10,9 @@ import org.audienceshare.contacts.directory.SelectionType;
 /** Finds what an account may share with, while somebody types. */
 public final class RecipientLookup {
 
+    /** As many as somebody who types looks through. */
+    static final int MAX_MATCHES = 20;
+
     private final RecipientSearch search;
 
     public RecipientLookup(RecipientSearch search) {
@@ -25,7 +28,7 @@ public final class RecipientLookup {
     }
 
     /**
-     * Looks within the account's brand.
+     * Looks within the account's brand; at most 20.
      *
      * @param typed what was typed; blank finds the first by name
      * @param types what to look for; none for all that the account may share with
@@ -38,7 +41,15 @@ public final class RecipientLookup {
             return new Answer.NotAllowed("This account may not share with teams.");
         }
         Set<SelectionType> wanted = types.isEmpty() ? allowed(account) : types;
-        return new Answer.Hits(search.search(account.brandId(), typed, wanted, RecipientSearch.MAX_HITS));
+        return new Answer.Hits(search.search(account.brandId(), typed, wanted, MAX_MATCHES));
+    }
+
+    /** All the offices of the account's brand by name, of very large brands the first {@link RecipientSearch#MAX_HITS}. */
+    public Answer offices(Account account) {
+        return account.audienceSharing()
+                ? new Answer.Hits(search.search(
+                        account.brandId(), "", Set.of(SelectionType.ORGANISATION), RecipientSearch.MAX_HITS))
+                : new Answer.NotAllowed("This account may not share audiences.");
     }
 
     private static Set<SelectionType> allowed(Account account) {

@@ -3,7 +3,6 @@ package org.audienceshare.share.sharing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,7 +18,6 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.RecipientShare;
 import org.audienceshare.share.progress.Shares;
 import org.audienceshare.share.publishing.MergePolicy;
@@ -31,11 +29,13 @@ public final class ShareOverview {
     private final Shares shares;
     private final Directory directory;
     private final RecipientExpander expander;
+    private final SelectionNames names;
 
     public ShareOverview(Shares shares, Directory directory, RecipientExpander expander) {
         this.shares = shares;
         this.directory = directory;
         this.expander = expander;
+        this.names = new SelectionNames(directory);
     }
 
     /**
@@ -55,13 +55,6 @@ public final class ShareOverview {
 
     /** An account of the brand that the selections name and that gets nothing, with the reason. */
     public record SkippedAccount(AccountId account, String name, SkipReason reason) {}
-
-    /**
-     * What was chosen.
-     *
-     * @param name what people call it; its id where the directory knows it no more
-     */
-    public record NamedSelection(Selection selection, String name) {}
 
     /**
      * Who shall get it, or has or had it.
@@ -84,7 +77,7 @@ public final class ShareOverview {
         Map<AccountId, RecipientShare> heard = new TreeMap<>();
         shares.recipients(audience).forEach(share -> heard.put(share.recipient(), share));
         return new Overview(
-                named(selections),
+                names.of(selections),
                 recipients(chosen, heard),
                 skipped(expansion),
                 shares.mergePolicy(audience).orElse(null),
@@ -123,29 +116,7 @@ public final class ShareOverview {
         return skipped;
     }
 
-    private List<NamedSelection> named(List<Selection> selections) {
-        Map<Selection, String> names = new HashMap<>();
-        names(ids(selections, SelectionType.USER).stream().map(AccountId::new).collect(Collectors.toSet()))
-                .forEach((id, name) -> names.put(new Selection(SelectionType.USER, id.value()), name));
-        directory
-                .teams(ids(selections, SelectionType.TEAM))
-                .forEach(team -> names.put(new Selection(SelectionType.TEAM, team.id()), team.name()));
-        directory
-                .organisations(ids(selections, SelectionType.ORGANISATION))
-                .forEach(office -> names.put(new Selection(SelectionType.ORGANISATION, office.id()), office.name()));
-        return selections.stream()
-                .map(selection -> new NamedSelection(selection, names.getOrDefault(selection, selection.id())))
-                .toList();
-    }
-
     private Map<AccountId, String> names(Set<AccountId> ids) {
         return directory.accounts(ids).stream().collect(Collectors.toMap(Account::id, Account::name));
-    }
-
-    private static Set<String> ids(List<Selection> selections, SelectionType type) {
-        return selections.stream()
-                .filter(selection -> selection.type() == type)
-                .map(Selection::id)
-                .collect(Collectors.toSet());
     }
 }

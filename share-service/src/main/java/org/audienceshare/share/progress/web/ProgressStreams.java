@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.web.Problem;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  * Open progress streams. Each looks at the store, not at the topics, so that whichever instance of the service a browser
  * reaches, and however often it reconnects, it is told the present state and then every change.
  */
-final class ProgressStreams implements AutoCloseable {
+public final class ProgressStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressStreams.class);
 
@@ -58,17 +59,18 @@ final class ProgressStreams implements AutoCloseable {
     }
 
     /**
-     * Opens a stream about the sync.
+     * Opens a stream about the sync: events named {@code progress} at every change, and {@code done} at the end.
      *
+     * @param body what an event carries
      * @throws Problem 503 if too many are open
      */
-    SseEmitter open(String syncId) {
+    public SseEmitter open(String syncId, Function<SyncProgress, Object> body) {
         if (open.incrementAndGet() > limits.maxStreams()) {
             open.decrementAndGet();
             throw Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "Too many progress streams are open. Ask for the sync instead.");
         }
-        Stream stream = new Stream(syncId, new SseEmitter(limits.maxAge().toMillis()));
+        Stream stream = new Stream(syncId, body, new SseEmitter(limits.maxAge().toMillis()));
         stream.start();
         return stream.emitter;
     }
@@ -82,14 +84,16 @@ final class ProgressStreams implements AutoCloseable {
     private final class Stream {
 
         private final String syncId;
+        private final Function<SyncProgress, Object> body;
         private final SseEmitter emitter;
         private final int pollsPerHeartbeat = Math.max(1, (int) HEARTBEAT.dividedBy(limits.poll()));
         private @Nullable SyncProgress told;
         private int quietPolls;
         private volatile @Nullable ScheduledFuture<?> polling;
 
-        Stream(String syncId, SseEmitter emitter) {
+        Stream(String syncId, Function<SyncProgress, Object> body, SseEmitter emitter) {
             this.syncId = syncId;
+            this.body = body;
             this.emitter = emitter;
         }
 
@@ -120,7 +124,7 @@ final class ProgressStreams implements AutoCloseable {
         private void tell(SyncProgress progress) {
             try {
                 if (!Objects.equals(progress, told)) {
-                    emitter.send(SseEmitter.event().name("progress").data(SyncJson.of(progress, null)));
+                    emitter.send(SseEmitter.event().name("progress").data(body.apply(progress)));
                     told = progress;
                     quietPolls = 0;
                 } else if (++quietPolls >= pollsPerHeartbeat) {
@@ -128,7 +132,7 @@ final class ProgressStreams implements AutoCloseable {
                     quietPolls = 0;
                 }
                 if (progress.state().isFinal()) {
-                    emitter.send(SseEmitter.event().name("done").data(SyncJson.of(progress, null)));
+                    emitter.send(SseEmitter.event().name("done").data(body.apply(progress)));
                     emitter.complete();
                     stop();
                 }

@@ -78,7 +78,7 @@ class SyncController {
     @Operation(summary = "Streams a sync's progress until it is done")
     SseEmitter follow(Authentication caller, @PathVariable String syncId) {
         readable(caller, syncId);
-        return streams.open(syncId);
+        return streams.open(syncId, progress -> SyncJson.of(progress, null));
     }
 
     private SyncProgress readable(Authentication caller, String syncId) {

@@ -12,6 +12,7 @@ import org.audienceshare.share.progress.SyncQueue;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.PublishedEvents;
+import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SyncControl;
@@ -68,5 +69,10 @@ class SharingConfiguration {
     @Bean
     ShareOverview shareOverview(Shares shares, Directory directory) {
         return new ShareOverview(shares, directory, new RecipientExpander(directory));
+    }
+
+    @Bean
+    SelectionNames selectionNames(Directory directory) {
+        return new SelectionNames(directory);
     }
 }
