@@ -8,6 +8,7 @@ import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.share.limits.Rate;
 
@@ -45,7 +46,7 @@ final class CallerBuckets {
     }
 
     private Bucket bucket(Key key) {
-        int limit = perMinute.get(key.rate());
+        int limit = Objects.requireNonNull(perMinute.get(key.rate()), "a limit for every rate");
         return Bucket.builder()
                 .withCustomTimePrecision(time)
                 .addLimit(Bandwidth.builder()
