@@ -8,6 +8,8 @@ import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceList;
 import org.audienceshare.share.audience.AudienceView;
 import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
@@ -40,6 +42,7 @@ class AudienceListPages {
     }
 
     @PostMapping("/search")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String search(Caller caller, @RequestParam(defaultValue = "") String search, Model model) {
         rows(caller, search.strip(), model);

@@ -8,6 +8,8 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
@@ -44,6 +46,7 @@ class AudiencePages {
 
     /** By POST, as what is looked for and where a page ended may be addresses of people. */
     @PostMapping("/contacts")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String contacts(
             Caller caller,

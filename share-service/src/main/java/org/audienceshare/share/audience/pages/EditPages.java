@@ -17,6 +17,8 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
@@ -116,6 +118,7 @@ class EditPages {
 
     /** How many contacts a new audience would hold. */
     @PostMapping("/count")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String countNew(Caller caller, @RequestParam(defaultValue = "") String filter, Model model) {
         return count(caller, null, newForm(caller, "New", filter), model);
@@ -123,6 +126,7 @@ class EditPages {
 
     /** How many contacts the audience would hold with the filter as it is typed. */
     @PostMapping("/{id}/count")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String count(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String filter, Model model) {

@@ -9,6 +9,8 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
@@ -47,6 +49,7 @@ class SharePages {
 
     @PostMapping
     @Audited(AuditAction.SHARE)
+    @RateLimited(Rate.SHARING)
     String share(
             Caller caller,
             @PathVariable AudienceId id,

@@ -9,6 +9,8 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.directory.RecipientLookup;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.Shares;
 import org.audienceshare.share.security.Caller;
@@ -47,6 +49,7 @@ class SharePartPages {
 
     /** Whom the audience can be shared with, by what was typed. */
     @PostMapping("/matches")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
     String matches(
             Caller caller,
@@ -108,6 +111,7 @@ class SharePartPages {
 
     /** What sharing with the chosen would reach. */
     @PostMapping("/preview")
+    @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     String preview(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String chosen, Model model) {

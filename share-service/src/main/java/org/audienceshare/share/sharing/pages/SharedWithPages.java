@@ -6,6 +6,8 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
@@ -53,6 +55,7 @@ class SharedWithPages {
      */
     @PostMapping("/stop")
     @Audited(AuditAction.UNSHARE)
+    @RateLimited(Rate.SHARING)
     String stop(
             Caller caller,
             @PathVariable AudienceId id,

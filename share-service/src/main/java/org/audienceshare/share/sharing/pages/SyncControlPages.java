@@ -5,6 +5,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
@@ -31,6 +33,7 @@ class SyncControlPages {
     /** @param recipient whom to try again; none for all that failed */
     @PostMapping("/retry")
     @Audited(AuditAction.RETRY_SYNC)
+    @RateLimited(Rate.SHARING)
     String retry(
             Caller caller,
             @PathVariable String syncId,
@@ -41,6 +44,7 @@ class SyncControlPages {
 
     @PostMapping("/cancel")
     @Audited(AuditAction.CANCEL_SYNC)
+    @RateLimited(Rate.SHARING)
     String cancel(Caller caller, @PathVariable String syncId, RedirectAttributes redirect) {
         return handle(caller, syncId, new SyncCommand.Cancel(), redirect);
     }

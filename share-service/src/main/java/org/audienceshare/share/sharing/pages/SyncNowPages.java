@@ -8,6 +8,8 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.publishing.SyncMode;
@@ -47,6 +49,7 @@ class SyncNowPages {
 
     /** What is confirmed; to make it takes a moment, so the dialogue opens without it. */
     @PostMapping("/preview")
+    @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     String preview(Caller caller, @PathVariable AudienceId id, Model model) {
         audiences.shareable(caller, id);
@@ -62,6 +65,7 @@ class SyncNowPages {
      */
     @PostMapping
     @Audited(AuditAction.SYNC)
+    @RateLimited(Rate.SHARING)
     String sync(
             Caller caller,
             @PathVariable AudienceId id,
