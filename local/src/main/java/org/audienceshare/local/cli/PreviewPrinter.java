@@ -23,10 +23,7 @@ final class PreviewPrinter {
         out.printf(
                 "audience: %,d contacts; %,d added, %,d changed, %,d removed since the last share or sync%n",
                 contacts.total(), contacts.added(), contacts.changed(), contacts.removed());
-        LeftOut leftOut = preview.leftOut();
-        out.printf(
-                "left out: %,d unsubscribed, %,d without an address, %,d duplicates, %,d suppressed%n",
-                leftOut.unsubscribed(), leftOut.noAddress(), leftOut.duplicate(), leftOut.suppressed());
+        printLeftOut(preview.leftOut());
         Recipients recipients = preview.recipients();
         out.printf(
                 "recipients: %,d would be updated (%,d have the audience), %,d would lose it, %,d skipped%n",
@@ -41,6 +38,15 @@ final class PreviewPrinter {
             out.println("It would be held until it is synced with --allow-mass-removal: it " + preview.held() + ".");
         }
         out.flush();
+    }
+
+    /** Nothing where nobody is: an un-share does not look at the sender's contacts. */
+    private void printLeftOut(LeftOut leftOut) {
+        if (!leftOut.equals(LeftOut.NONE)) {
+            out.printf(
+                    "left out: %,d unsubscribed, %,d without an address, %,d duplicates, %,d suppressed%n",
+                    leftOut.unsubscribed(), leftOut.noAddress(), leftOut.duplicate(), leftOut.suppressed());
+        }
     }
 
     private void printCopies(SyncPreview preview) {
