@@ -115,7 +115,7 @@ public interface DirectoryContract<D extends Directory & DirectoryEditor & Recip
                 .containsExactly(new RecipientSearch.Hit(teamOf("able"), "Team able", ""));
         assertThat(directory.search(BRAND, "abe", Set.of(SelectionType.USER), 20))
                 .containsExactly(new RecipientSearch.Hit(userOf("a"), "Abe", "Office north"));
-        assertThatThrownBy(() -> directory.search(BRAND, "", Set.of(SelectionType.TEAM), 21))
+        assertThatThrownBy(() -> directory.search(BRAND, "", Set.of(SelectionType.TEAM), RecipientSearch.MAX_HITS + 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
