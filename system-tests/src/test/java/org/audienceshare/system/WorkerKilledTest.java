@@ -56,7 +56,8 @@ class WorkerKilledTest {
         ProcessHandle.of(second.pid()).ifPresent(ProcessHandle::destroyForcibly);
 
         SyncStatus shared = brand.ended(share.syncId(), LIMIT);
-        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(AGENTS, AGENTS, 0));
+        assertThat(shared.recipients().done()).isEqualTo(AGENTS);
+        assertThat(shared.recipients().failed()).isZero();
         assertThat(brand.agents()).allSatisfy(agent -> {
             assertThat(brand.contacts(agent).countDocuments()).isEqualTo(CONTACTS);
             assertThat(brand.members(agent, audience.id())).hasSize(CONTACTS).doesNotHaveDuplicates();
