@@ -38,6 +38,7 @@ public record ShareServiceProperties(
         @Valid @DefaultValue Applier applier,
         @Valid @DefaultValue AuditSettings audit,
         @Valid @DefaultValue RateLimitSettings rateLimits,
+        @Valid @DefaultValue OperationsSettings operations,
         @Valid @DefaultValue Serde serde,
         @DefaultValue Local local) {
 

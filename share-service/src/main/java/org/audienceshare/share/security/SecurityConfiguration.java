@@ -60,6 +60,8 @@ class SecurityConfiguration {
                         // What was let in stays let in when it is answered later (progress streams) or fails.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
+                        .requestMatchers("/api/operations/**")
+                        .hasRole(Role.OPERATOR.name())
                         .requestMatchers("/api/suppressions", "/api/suppressions/**", "/api/accounts/**")
                         .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/directory", "/api/audit")

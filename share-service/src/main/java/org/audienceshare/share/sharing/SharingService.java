@@ -49,8 +49,11 @@ public final class SharingService {
 
         /** What an event says that the caller decides now. */
         AudienceEvent.Header header(Account caller, AudienceId audience) {
-            return new AudienceEvent.Header(
-                    ids.next(), clock.instant(), caller.id().value(), SOURCE, audience);
+            return header(caller.id().value(), audience);
+        }
+
+        AudienceEvent.Header header(String requestedBy, AudienceId audience) {
+            return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, SOURCE, audience);
         }
     }
 
@@ -74,7 +77,17 @@ public final class SharingService {
      * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
      */
     public Answer handle(Account caller, AudienceId id, SharingCommand command) {
-        Decision decision = decide(caller, id, command);
+        return handle(caller, caller.id().value(), id, command);
+    }
+
+    /**
+     * Carries out in the owner's place what somebody who runs the service asks for: every rule of the owner's holds.
+     *
+     * @param requestedBy who asks; the event names it
+     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
+     */
+    public Answer handle(Account owner, String requestedBy, AudienceId id, SharingCommand command) {
+        Decision decision = decide(owner, requestedBy, id, command);
         if (decision instanceof Decision.Accepted accepted) {
             published.publish(accepted.event());
             return new Answer.Accepted(accepted.event().header().eventId(), accepted.recipients());
@@ -84,6 +97,10 @@ public final class SharingService {
 
     /** Decides, and publishes nothing. */
     Decision decide(Account caller, AudienceId id, SharingCommand command) {
+        return decide(caller, caller.id().value(), id, command);
+    }
+
+    private Decision decide(Account caller, String requestedBy, AudienceId id, SharingCommand command) {
         Optional<Audience> audience = audiences.find(id);
         if (audience.isEmpty()) {
             return new Decision.Refused(new SharingRefusal.NoSuchAudience());
@@ -94,15 +111,15 @@ public final class SharingService {
                 new SharingRequest(command, caller, audience.get(), shares.selections(id), received, maxSelections);
         return SharingDecider.refusal(request)
                 .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> decideWithRecipients(request));
+                .orElseGet(() -> decideWithRecipients(request, requestedBy));
     }
 
-    private Decision decideWithRecipients(SharingRequest request) {
+    private Decision decideWithRecipients(SharingRequest request, String requestedBy) {
         try {
             return SharingDecider.decide(
                     request,
                     recipients(request),
-                    stamp.header(request.caller(), request.audience().id()));
+                    stamp.header(requestedBy, request.audience().id()));
         } catch (ExpansionLimitException e) {
             return new Decision.Refused(
                     new SharingRefusal.BadSelections("must stand for at most " + RecipientExpander.MAX_ACCOUNTS

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.config;
 
+import org.audienceshare.events.ConsumerGroups;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.springframework.kafka.listener.GenericMessageListener;
 /** Makes the consumers. They are not started with the context, but once the topics are there. */
 final class ConsumerContainers {
 
-    static final String PLANNER_GROUP = "audience-sync-planner";
-    static final String APPLIER_GROUP = "audience-sync-applier";
+    static final String PLANNER_GROUP = ConsumerGroups.PLANNER;
+    static final String APPLIER_GROUP = ConsumerGroups.APPLIER;
 
     /** A record in hand may take long; what is left at the end of this is done again by whoever gets the partition. */
     private static final Duration LAST_RECORD = Duration.ofSeconds(50);

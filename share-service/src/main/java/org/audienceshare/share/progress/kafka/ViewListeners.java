@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.kafka;
 
+import org.audienceshare.events.ConsumerGroups;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.AudienceSyncPlanned;
@@ -10,7 +11,7 @@ import org.springframework.kafka.annotation.KafkaListener;
 /** Keeps the views up with the topics, whoever publishes to them. */
 class ViewListeners {
 
-    static final String GROUP = "audience-share-view";
+    static final String GROUP = ConsumerGroups.VIEW;
     static final String CONTAINER_FACTORY = "viewListenerContainerFactory";
 
     private final RecordReader events;

@@ -142,7 +142,8 @@ final class MongoSyncs implements Syncs {
         cancellations.deleteMany(lt(CancellationDocument.REQUESTED_AT, Date.from(cutoff)));
     }
 
-    private List<SyncProgress> withTotals(List<SyncStatus> found) {
+    /** The syncs with their recipients' sums, in the order given. */
+    List<SyncProgress> withTotals(List<SyncStatus> found) {
         Map<String, RecipientTotals> totals =
                 totals(found.stream().map(SyncStatus::syncId).toList());
         Map<String, Cancellation> cancelled = cancellations(found);

@@ -34,8 +34,13 @@ class ProgressMongoConfiguration {
     }
 
     @Bean
-    Upkeep progressUpkeep(MongoShares shares, MongoSyncs syncs, OldSyncSweep sweep) {
-        return new Upkeep(shares, syncs, sweep);
+    MongoAllSyncs mongoAllSyncs(MongoDatabase database, MongoSyncs syncs) {
+        return new MongoAllSyncs(database, syncs);
+    }
+
+    @Bean
+    Upkeep progressUpkeep(MongoShares shares, MongoSyncs syncs, MongoAllSyncs allSyncs, OldSyncSweep sweep) {
+        return new Upkeep(shares, syncs, allSyncs, sweep);
     }
 
     /** In the background, so that the service starts without its database and gets its indexes later. */
@@ -45,12 +50,14 @@ class ProgressMongoConfiguration {
 
         private final MongoShares shares;
         private final MongoSyncs syncs;
+        private final MongoAllSyncs allSyncs;
         private final OldSyncSweep sweep;
         private boolean indexed;
 
-        Upkeep(MongoShares shares, MongoSyncs syncs, OldSyncSweep sweep) {
+        Upkeep(MongoShares shares, MongoSyncs syncs, MongoAllSyncs allSyncs, OldSyncSweep sweep) {
             this.shares = shares;
             this.syncs = syncs;
+            this.allSyncs = allSyncs;
             this.sweep = sweep;
         }
 
@@ -62,6 +69,7 @@ class ProgressMongoConfiguration {
             try {
                 shares.createIndexes();
                 syncs.createIndexes();
+                allSyncs.createIndexes();
                 indexed = true;
             } catch (MongoException e) {
                 LOG.warn("The views' indexes are made later: {}", e.getClass().getName());

@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.mongo;
 
+import java.util.List;
 import java.util.Date;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -22,6 +23,9 @@ final class ResultDocument {
     static final String REJECTED = "rejected";
     static final String KEPT = "kept";
     static final String COMPLETED_AT = "completedAt";
+
+    /** The fields of {@link Counts}. */
+    static final List<String> COUNTS = List.of(ADDED, UPDATED, REMOVED, UNCHANGED, REJECTED, KEPT);
 
     private ResultDocument() {}
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the worker planned it
  * @param rows one a recipient; missing where they were not asked for
  */
-record SyncJson(
+public record SyncJson(
         String syncId,
         String audienceId,
         SyncFact.@Nullable Kind kind,
@@ -45,10 +45,10 @@ record SyncJson(
      * @param skipped accounts that the selections name beside them and that get nothing
      * @param inactive those of the skipped that are deactivated; they keep what they have
      */
-    record Recipients(int total, int done, int failed, int cancelled, int skipped, int inactive) {}
+    public record Recipients(int total, int done, int failed, int cancelled, int skipped, int inactive) {}
 
     /** What became of one recipient. */
-    record Row(
+    public record Row(
             String recipientId,
             String name,
             RecipientResult.Outcome outcome,
@@ -71,7 +71,7 @@ record SyncJson(
         }
     }
 
-    static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
+    public static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
         SyncFact.Requested request = progress.status().request();
         SyncFact.Planned plan = progress.status().plan();
         Cancellation cancellation = progress.cancellation();

@@ -12,11 +12,11 @@ import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.audienceshare.share.web.Problem;
 
 /** What a refusal is over HTTP. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static Problem problem(SharingRefusal refusal) {
+    public static Problem problem(SharingRefusal refusal) {
         if (refusal instanceof SwitchedOff off) {
             return Problem.forbidden(off.message());
         }

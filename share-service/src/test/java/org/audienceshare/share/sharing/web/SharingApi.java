@@ -18,17 +18,17 @@ import org.audienceshare.share.Api.Answer;
  * What the tests of sharing ask for. Brand acme: Ann and Tom (who may share with teams too), Bob (who may not share),
  * Ben and Cat in the south office, Ida (inactive), an administrator. Brand rival: Rex.
  */
-final class SharingApi {
+public final class SharingApi {
 
-    static final String SOUTH = "{\"selections\": [{\"type\": \"ORGANISATION\", \"id\": \"south\"}]}";
+    public static final String SOUTH = "{\"selections\": [{\"type\": \"ORGANISATION\", \"id\": \"south\"}]}";
 
     private final Api api;
 
-    SharingApi(int port) {
+    public SharingApi(int port) {
         this.api = new Api("http://localhost:" + port);
     }
 
-    static void openBrands(DirectoryEditor directory) {
+    public static void openBrands(DirectoryEditor directory) {
         directory.put(new DirectoryEntries(
                 List.of(
                         new Organisation("north", "North Office", "acme"),
@@ -53,7 +53,7 @@ final class SharingApi {
     }
 
     /** Makes an audience of everybody and returns its address. */
-    String newAudience(String owner, String name) {
+    public String newAudience(String owner, String name) {
         Answer made = as(owner).post("/api/audiences", "{\"name\": \"" + name + "\"}");
         if (made.status() != 201) {
             throw new AssertionError(made);
@@ -61,25 +61,25 @@ final class SharingApi {
         return made.header("Location");
     }
 
-    static String id(String audience) {
+    public static String id(String audience) {
         return audience.substring(audience.lastIndexOf('/') + 1);
     }
 
-    Api as(String subject, String... roles) {
+    public Api as(String subject, String... roles) {
         return api.as(subject, roles);
     }
 
-    Answer share(String owner, String audience, String body) {
+    public Answer share(String owner, String audience, String body) {
         return as(owner).post(audience + "/shares", body);
     }
 
-    Answer unshare(String owner, String audience, String body) {
+    public Answer unshare(String owner, String audience, String body) {
         return as(owner)
                 .with("Content-Type", "application/json")
                 .send("DELETE", audience + "/shares", BodyPublishers.ofString(body));
     }
 
-    Answer sync(String owner, String audience, String body) {
+    public Answer sync(String owner, String audience, String body) {
         return as(owner).post(audience + "/syncs", body);
     }
 }

@@ -28,7 +28,7 @@ import org.audienceshare.events.wire.WireSettings;
 import org.audienceshare.testing.Parts;
 
 /** The other end of the topics: the worker, other publishers, and whoever looks at the dead letters. */
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -38,7 +38,7 @@ final class Topics implements AutoCloseable {
     private final Deserializer<SpecificRecord> deserializer = serde.newDeserializer();
     private final KafkaProducer<byte[], byte[]> producer;
 
-    Topics() {
+    public Topics() {
         Map<String, Object> config = serde.producerConfig();
         config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
         config.put("key.serializer", ByteArraySerializer.class);
@@ -46,11 +46,11 @@ final class Topics implements AutoCloseable {
         producer = new KafkaProducer<>(config);
     }
 
-    void publish(Topic topic, String key, SpecificRecord value) {
+    public void publish(Topic topic, String key, SpecificRecord value) {
         publish(topic, key, serializer.serialize(topic.name(), value));
     }
 
-    void publish(Topic topic, String key, byte[] value) {
+    public void publish(Topic topic, String key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
                     .get();
@@ -60,7 +60,7 @@ final class Topics implements AutoCloseable {
     }
 
     /** As the worker reports a plan. */
-    void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
+    public void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
         publish(
                 Topic.RESULTS,
                 audience,
@@ -78,7 +78,7 @@ final class Topics implements AutoCloseable {
     }
 
     /** As the worker reports a recipient. */
-    void report(String syncId, String audience, String recipient, SyncOutcome outcome) {
+    public void report(String syncId, String audience, String recipient, SyncOutcome outcome) {
         publish(
                 Topic.RESULTS,
                 recipient,
@@ -100,12 +100,12 @@ final class Topics implements AutoCloseable {
                         .build());
     }
 
-    SpecificRecord decode(ConsumerRecord<byte[], byte[]> record) {
+    public SpecificRecord decode(ConsumerRecord<byte[], byte[]> record) {
         return deserializer.deserialize(record.topic(), record.value());
     }
 
     /** The first record of the topic that {@code wanted} holds for, waiting for it. */
-    ConsumerRecord<byte[], byte[]> await(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+    public ConsumerRecord<byte[], byte[]> await(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         Map<String, Object> config = new HashMap<>(serde.consumerConfig());
         config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
         config.put("key.deserializer", ByteArrayDeserializer.class);

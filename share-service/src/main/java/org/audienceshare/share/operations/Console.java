@@ -1,0 +1,65 @@
+package org.audienceshare.share.operations;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.audienceshare.share.progress.AllSyncs;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator sees of the syncs of all audiences. */
+public final class Console {
+
+    /** Most held syncs that are listed. */
+    private static final int MAX_HELD = 50;
+
+    private final AllSyncs syncs;
+    private final HeldSyncs held;
+    private final Clock clock;
+    private final int throughputMinutes;
+
+    /** @param throughputMinutes over how many minutes the throughput is told */
+    public Console(AllSyncs syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
+        this.syncs = syncs;
+        this.held = held;
+        this.clock = clock;
+        this.throughputMinutes = throughputMinutes;
+    }
+
+    /** What lists can be narrowed to. */
+    public enum Filter {
+        RUNNING(EnumSet.of(State.REQUESTED, State.RUNNING, State.CANCELLING)),
+        DONE(EnumSet.of(State.DONE)),
+        CANCELLED(EnumSet.of(State.CANCELLED)),
+        HELD(EnumSet.of(State.HELD)),
+        REJECTED(EnumSet.of(State.REJECTED));
+
+        private final Set<State> states;
+
+        Filter(Set<State> states) {
+            this.states = states;
+        }
+    }
+
+    /** Syncs, newest first; see {@link AllSyncs#page}. */
+    public AllSyncs.Page syncs(@Nullable Filter filter, AllSyncs.@Nullable Place after, int limit) {
+        return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
+    }
+
+    /** Syncs that wait for somebody's leave, newest first. */
+    public List<SyncProgress> waiting() {
+        return syncs.page(Filter.HELD.states, null, MAX_HELD).syncs().stream()
+                .filter(held::isWaiting)
+                .toList();
+    }
+
+    /** Of the last minutes, up to now. */
+    public Throughput throughput() {
+        Instant since = clock.instant().minus(Duration.ofMinutes(throughputMinutes));
+        return new Throughput(throughputMinutes, syncs.throughput(since));
+    }
+}

@@ -1,0 +1,22 @@
+package org.audienceshare.share.operations;
+
+/**
+ * Where a record is.
+ *
+ * @param topic one of the system's own
+ */
+public record RecordPlace(String topic, int partition, long offset) {
+
+    /** @throws IllegalArgumentException if the partition or the offset is negative */
+    public RecordPlace {
+        if (partition < 0 || offset < 0) {
+            throw new IllegalArgumentException("partitions and offsets are 0 or more");
+        }
+    }
+
+    /** Such as {@code audience.events.dlt-3@17}. */
+    @Override
+    public String toString() {
+        return topic + "-" + partition + "@" + offset;
+    }
+}

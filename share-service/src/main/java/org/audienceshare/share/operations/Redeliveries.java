@@ -1,0 +1,15 @@
+package org.audienceshare.share.operations;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+
+/** Which dead letters were redelivered, so that none is by accident twice. */
+public interface Redeliveries {
+
+    /** Those of the places that were redelivered, and when first. */
+    Map<RecordPlace, Instant> of(Collection<RecordPlace> places);
+
+    /** Remembers that they were; harmless where that is known. */
+    void record(Collection<RecordPlace> places, String by, Instant at);
+}

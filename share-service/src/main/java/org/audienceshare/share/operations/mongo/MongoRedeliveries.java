@@ -1,0 +1,71 @@
+package org.audienceshare.share.operations.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.setOnInsert;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.audienceshare.share.operations.RecordPlace;
+import org.audienceshare.share.operations.Redeliveries;
+import org.bson.Document;
+
+/** Redeliveries in {@code dead_letter_redeliveries}, a document a letter, by its place. */
+final class MongoRedeliveries implements Redeliveries {
+
+    private static final int MAX_BATCH = 1_000;
+
+    private final MongoCollection<Document> redeliveries;
+
+    MongoRedeliveries(MongoDatabase database) {
+        redeliveries = database.getCollection("dead_letter_redeliveries");
+    }
+
+    @Override
+    public Map<RecordPlace, Instant> of(Collection<RecordPlace> places) {
+        Map<String, RecordPlace> byId =
+                places.stream().collect(Collectors.toMap(RecordPlace::toString, Function.identity(), (a, b) -> a));
+        Map<RecordPlace, Instant> found = new HashMap<>();
+        for (List<String> ids : batches(List.copyOf(byId.keySet()))) {
+            redeliveries
+                    .find(in("_id", ids))
+                    .forEach(known -> found.put(
+                            byId.get(known.getString("_id")), known.getDate("at").toInstant()));
+        }
+        return found;
+    }
+
+    @Override
+    public void record(Collection<RecordPlace> places, String by, Instant at) {
+        List<UpdateOneModel<Document>> upserts = places.stream()
+                .map(place -> new UpdateOneModel<Document>(
+                        eq("_id", place.toString()),
+                        combine(setOnInsert("by", by), setOnInsert("at", Date.from(at))),
+                        new UpdateOptions().upsert(true)))
+                .toList();
+        for (List<UpdateOneModel<Document>> batch : batches(upserts)) {
+            redeliveries.bulkWrite(batch, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    private static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MAX_BATCH) {
+            batches.add(all.subList(from, Math.min(from + MAX_BATCH, all.size())));
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,5 @@
+/** The operations package on MongoDB. */
+@NullMarked
+package org.audienceshare.share.operations.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,395 @@
+package org.audienceshare.share.operations.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.events.AudienceSyncRequested;
+import org.audienceshare.events.PlanOutcome;
+import org.audienceshare.events.Topic;
+import org.audienceshare.share.Api.Answer;
+import org.audienceshare.share.Api;
+import org.audienceshare.share.Tokens;
+import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.sharing.web.SharingApi;
+import org.audienceshare.share.sharing.web.Topics;
+import org.audienceshare.testing.Parts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** What operators see and mend, on a real broker, registry and database; no worker runs. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@DirtiesContext
+class OperationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String EVENTS_DLT = Topic.EVENTS.deadLetterName();
+
+    private static Topics topics;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DirectoryEditor directory;
+
+    @Autowired
+    private Syncs syncs;
+
+    private SharingApi api;
+    private Api operator;
+
+    @DynamicPropertySource
+    static void parts(DynamicPropertyRegistry properties) {
+        String database = Parts.mongo().freshDatabase(OperationsTest.class);
+        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
+        properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
+        properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
+        properties.add("audience-share.publishing.timeout-millis", () -> 20_000);
+        properties.add("audience-share.operations.broker-millis", () -> 20_000);
+        properties.add(
+                "spring.security.oauth2.resourceserver.jwt.public-key-location",
+                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        properties.add("management.server.port", () -> 0);
+    }
+
+    @BeforeAll
+    static void openTopics() {
+        topics = new Topics();
+    }
+
+    @AfterAll
+    static void closeTopics() {
+        topics.close();
+    }
+
+    @BeforeEach
+    void openBrands() {
+        api = new SharingApi(port);
+        operator = new Api("http://localhost:" + port).as("olga", "OPERATOR");
+        SharingApi.openBrands(directory);
+    }
+
+    @Test
+    void lagSaysHowFarEachStageIsBehind() {
+        share("ann", api.newAudience("ann", "Lagging"));
+        JsonNode planner = stage("PLANNER");
+        assertThat(planner.path("group").asString()).isEqualTo("audience-sync-planner");
+        assertThat(planner.path("lag").asLong()).isPositive();
+        assertThat(planner.path("members").asInt()).isZero();
+        await().atMost(PATIENCE).until(() -> stage("VIEW").path("lag").asLong() == 0);
+        assertThat(stage("VIEW").path("members").asInt()).isPositive();
+    }
+
+    @Test
+    void syncsOfEveryAudienceAreListedByState() {
+        String running = share("ann", api.newAudience("ann", "Anns"));
+        String rejected = share("tom", api.newAudience("tom", "Toms"));
+        topics.plan(rejected, "toms", PlanOutcome.REJECTED, 0, "the audience does not exist");
+        await().atMost(PATIENCE).until(() -> listed("?state=REJECTED").contains(rejected));
+        assertThat(listed("")).contains(running, rejected);
+        assertThat(listed("?state=RUNNING")).contains(running).doesNotContain(rejected);
+        assertThat(pagedThrough("?limit=1")).containsExactlyElementsOf(listed("?limit=200"));
+        assertThat(operator.get("/api/operations/syncs?after=zz").status()).isEqualTo(400);
+    }
+
+    @Test
+    void heldSyncIsReleasedInTheOwnersPlaceAndByName() {
+        String audience = api.newAudience("ann", "Held");
+        String held = share("ann", audience);
+        assertThat(release(held).status()).as("before it is held").isEqualTo(409);
+        topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
+
+        Answer released = release(held);
+
+        assertThat(released.status()).as(released.toString()).isEqualTo(202);
+        String follow = released.json().path("syncId").asString();
+        ConsumerRecord<byte[], byte[]> record = topics.await(Topic.EVENTS.name(), holding(follow));
+        assertThat(topics.decode(record)).isInstanceOfSatisfying(AudienceSyncRequested.class, event -> {
+            assertThat(event.getAllowMassRemoval()).isTrue();
+            assertThat(event.getRequestedBy()).hasToString("olga");
+            assertThat(event.getAudienceId()).hasToString(id(audience));
+        });
+        assertThat(sync(held).path("waiting").asBoolean()).isFalse();
+        assertThat(release(held).status()).as("a second time").isEqualTo(409);
+        assertThat(release("nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void throughputCountsWhatRecipientsGotLately() {
+        long before = operator.get("/api/operations/throughput")
+                .json()
+                .path("copies")
+                .asLong();
+        record(Instant.now(), new Counts(5, 2, 1, 9, 0, 0));
+        record(Instant.now().minus(Duration.ofHours(2)), new Counts(1000, 0, 0, 0, 0, 0));
+        JsonNode throughput = operator.get("/api/operations/throughput").json();
+        assertThat(throughput.path("copies").asLong() - before).isEqualTo(8);
+        assertThat(throughput.path("overMinutes").asInt()).isEqualTo(15);
+        assertThat(throughput.path("copiesPerSecond").asDouble())
+                .isEqualTo(throughput.path("copies").asLong() / 900.0);
+        assertThat(throughput.path("minutes").size()).isPositive();
+    }
+
+    @Test
+    void deadLetterIsReadAndRedelivered() {
+        String key = "key-" + UUID.randomUUID();
+        topics.publish(Topic.EVENTS, key, new byte[] {7, 7, 7});
+        JsonNode letter = awaitLetter(key);
+        assertThat(letter.path("hex").asString()).isEqualTo("070707");
+        assertThat(letter.path("value").isNull()).isTrue();
+        assertThat(letter.path("reason").asString()).isEqualTo("the record can't be decoded");
+        assertThat(letter.path("headers").path("kafka_dlt-original-offset").asString())
+                .containsOnlyDigits();
+        assertThat(letter.path("redeliveredAt").isNull()).isTrue();
+
+        assertThat(redeliver(place(letter)).json().path("redelivered").asInt()).isEqualTo(1);
+
+        ConsumerRecord<byte[], byte[]> again = topics.await(
+                Topic.EVENTS.name(),
+                record -> key.equals(text(record.key())) && record.headers().lastHeader("audience-share-repeats") != null);
+        assertThat(again.value()).containsExactly(7, 7, 7);
+        assertThat(text(again.headers().lastHeader("audience-share-repeats").value()))
+                .isEqualTo(EVENTS_DLT + "-" + letter.path("partition").asInt() + "@"
+                        + letter.path("offset").asLong());
+        assertThat(again.headers()).noneMatch(header -> header.key().startsWith("kafka_dlt-"));
+        assertThat(letterAt(letter).path("redeliveredAt").isNull()).isFalse();
+    }
+
+    @Test
+    void allOfAReasonAreRedeliveredOnce() {
+        String key = "key-" + UUID.randomUUID();
+        String reason = "the record has no value";
+        topics.publish(Topic.RESULTS, key, (byte[]) null);
+        topics.publish(Topic.RESULTS, key, (byte[]) null);
+        String results = Topic.RESULTS.deadLetterName();
+        await().atMost(PATIENCE).until(() -> lettersOf(results, key).size() == 2);
+
+        String body = "{\"topic\": \"" + results + "\", \"reason\": \"" + reason + "\"}";
+        JsonNode outcome = redeliver(body).json();
+
+        assertThat(outcome.path("redelivered").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(outcome.path("complete").asBoolean()).isTrue();
+        // What came back was put aside again, as two new letters; the old ones are not sent a second time.
+        await().atMost(PATIENCE).until(() -> lettersOf(results, key).size() == 4);
+        assertThat(redeliver(body).json().path("redelivered").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void redeliveryOfWhatIsNotThereOrSaidWronglyIsRefused() {
+        assertThat(redeliver("{\"topic\": \"audience.events\", \"partition\": 0, \"offset\": 0}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\", \"partition\": 0, \"offset\": 99999999}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\", \"partition\": 9999, \"offset\": 0}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\"}").status()).isEqualTo(400);
+        assertThat(redeliver("{}").status()).isEqualTo(400);
+        assertThat(operator.get("/api/operations/dead-letters?topic=other").status())
+                .isEqualTo(400);
+        assertThat(operator.get("/api/operations/dead-letters?after=zz").status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void lettersArePagedNewestFirstAndNoneIsMissed() {
+        String key = "key-" + UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            topics.publish(Topic.EVENTS, key, new byte[] {(byte) i});
+        }
+        await().atMost(PATIENCE).until(() -> lettersOf(EVENTS_DLT, key).size() == 5);
+        List<String> paged = new ArrayList<>();
+        List<String> times = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = operator.get("/api/operations/dead-letters?limit=2&topic=" + EVENTS_DLT + after)
+                    .json();
+            page.path("letters").forEach(letter -> times.add(letter.path("at").asString()));
+            page.path("letters").forEach(letter -> paged.add(letter.path("key").asString() + letter.path("hex").asString()));
+            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        assertThat(paged).contains(key + "04", key + "03", key + "02", key + "01", key + "00");
+        assertThat(times).hasSameSizeAs(paged);
+    }
+
+    @Test
+    void replayPutsTheSameEventsOnTheLogAgain() {
+        String audience = api.newAudience("ann", "Replayed");
+        String shared = share("ann", audience);
+        String refused = share("ann", audience);
+        topics.plan(refused, id(audience), PlanOutcome.REJECTED, 0, "no");
+        String cancelled = share("ann", audience);
+        assertThat(api.as("ann").delete("/api/syncs/" + cancelled).status()).isEqualTo(202);
+        await().atMost(PATIENCE).until(() -> listed("?state=REJECTED").contains(refused));
+
+        JsonNode dry = replay("{\"audienceId\": \"" + id(audience) + "\"}").json();
+        assertThat(dry.path("dryRun").asBoolean()).isTrue();
+        assertThat(dry.path("events").asInt()).isEqualTo(2);
+        assertThat(dry.path("leftOut").asInt()).isEqualTo(2);
+        assertThat(dry.path("audiences").asInt()).isEqualTo(1);
+
+        JsonNode done = replay("{\"audienceId\": \"" + id(audience) + "\", \"dryRun\": false}")
+                .json();
+        assertThat(done.path("events").asInt()).isEqualTo(2);
+        ConsumerRecord<byte[], byte[]> first =
+                topics.await(Topic.EVENTS.name(), holding(shared).and(record -> !isRepeat(record)));
+        ConsumerRecord<byte[], byte[]> again =
+                topics.await(Topic.EVENTS.name(), holding(shared).and(OperationsTest::isRepeat));
+        assertThat(again.value()).isEqualTo(first.value());
+        assertThat(again.key()).isEqualTo(first.key());
+
+        JsonNode after = replay("{\"audienceId\": \"" + id(audience) + "\"}").json();
+        assertThat(after.path("events").asInt()).as("each event once").isEqualTo(2);
+    }
+
+    @Test
+    void replayKeepsToItsPeriodAndToIds() {
+        assertThat(replay("{\"since\": \"2100-01-01T00:00:00Z\"}")
+                        .json()
+                        .path("events")
+                        .asInt())
+                .isZero();
+        assertThat(replay("{\"audienceId\": \"a b\"}").status()).isEqualTo(400);
+    }
+
+    private String share(String owner, String audience) {
+        Answer accepted = api.share(owner, audience, SharingApi.SOUTH);
+        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
+        return accepted.json().path("syncId").asString();
+    }
+
+    private JsonNode stage(String name) {
+        for (JsonNode stage : operator.get("/api/operations/lag").json().path("stages")) {
+            if (stage.path("stage").asString().equals(name)) {
+                return stage;
+            }
+        }
+        throw new AssertionError("no stage " + name);
+    }
+
+    private List<String> listed(String query) {
+        List<String> ids = new ArrayList<>();
+        operator.get("/api/operations/syncs" + query)
+                .json()
+                .path("syncs")
+                .forEach(sync -> ids.add(sync.path("syncId").asString()));
+        return ids;
+    }
+
+    private List<String> pagedThrough(String query) {
+        List<String> ids = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = operator.get("/api/operations/syncs" + query + after).json();
+            page.path("syncs").forEach(sync -> ids.add(sync.path("syncId").asString()));
+            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+        } while (!after.isEmpty());
+        return ids;
+    }
+
+    private JsonNode sync(String syncId) {
+        for (JsonNode sync : operator.get("/api/operations/syncs?limit=200").json().path("syncs")) {
+            if (sync.path("syncId").asString().equals(syncId)) {
+                return sync;
+            }
+        }
+        throw new AssertionError("no sync " + syncId);
+    }
+
+    private Answer release(String syncId) {
+        return operator.post("/api/operations/syncs/" + syncId + "/release", "");
+    }
+
+    private Answer redeliver(String body) {
+        return operator.post("/api/operations/dead-letters/redeliver", body);
+    }
+
+    private Answer replay(String body) {
+        return operator.post("/api/operations/replays", body);
+    }
+
+    private void record(Instant completedAt, Counts counts) {
+        syncs.record(new RecipientResult(
+                UUID.randomUUID().toString(),
+                new AudienceId("a1"),
+                new AccountId("ben"),
+                1,
+                RecipientResult.Outcome.APPLIED,
+                counts,
+                5,
+                null,
+                null,
+                completedAt));
+    }
+
+    private JsonNode awaitLetter(String key) {
+        await().atMost(PATIENCE).until(() -> !lettersOf(EVENTS_DLT, key).isEmpty());
+        return lettersOf(EVENTS_DLT, key).get(0);
+    }
+
+    private List<JsonNode> lettersOf(String topic, String key) {
+        List<JsonNode> letters = new ArrayList<>();
+        for (JsonNode letter : operator.get("/api/operations/dead-letters?limit=200&topic=" + topic)
+                .json()
+                .path("letters")) {
+            if (letter.path("key").asString().equals(key)) {
+                letters.add(letter);
+            }
+        }
+        return letters;
+    }
+
+    private JsonNode letterAt(JsonNode letter) {
+        return lettersOf(letter.path("topic").asString(), letter.path("key").asString()).stream()
+                .filter(other -> place(other).equals(place(letter)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String place(JsonNode letter) {
+        return "{\"topic\": \"" + letter.path("topic").asString() + "\", \"partition\": "
+                + letter.path("partition").asInt() + ", \"offset\": "
+                + letter.path("offset").asLong() + "}";
+    }
+
+    private static Predicate<ConsumerRecord<byte[], byte[]>> holding(String eventId) {
+        return record -> record.value() != null && text(record.value()).contains(eventId);
+    }
+
+    private static boolean isRepeat(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader("audience-share-repeats") != null;
+    }
+
+    private static String id(String audiencePath) {
+        return audiencePath.substring(audiencePath.lastIndexOf('/') + 1);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}
