@@ -72,6 +72,7 @@ public final class HeldSyncs {
             return new Outcome.NotHeld();
         }
         SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
-        return new Outcome.Asked(sharing.handle(owner.get(), operator, audience.get().id(), again));
+        return new Outcome.Asked(
+                sharing.handle(owner.get(), operator, audience.get().id(), again));
     }
 }

@@ -37,7 +37,8 @@ public final class Replays {
      * @param audience null for all
      * @param since the first moment; null for all that is kept
      */
-    public record Wanted(@Nullable AudienceId audience, @Nullable Instant since) {}
+    public record Wanted(
+            @Nullable AudienceId audience, @Nullable Instant since) {}
 
     /** What would happen, or did. */
     public sealed interface Answer {

@@ -35,6 +35,10 @@ public record Throughput(int overMinutes, List<Minute> minutes) {
 
     /** In the best minute. */
     public double peakPerSecond() {
-        return minutes.stream().mapToLong(minute -> copies(minute.counts())).max().orElse(0) / (double) SECONDS;
+        return minutes.stream()
+                        .mapToLong(minute -> copies(minute.counts()))
+                        .max()
+                        .orElse(0)
+                / (double) SECONDS;
     }
 }

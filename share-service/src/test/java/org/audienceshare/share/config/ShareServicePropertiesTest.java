@@ -31,6 +31,7 @@ class ShareServicePropertiesTest {
             assertThat(properties.limits().maxListedRefusals()).isEqualTo(10_000);
             assertThat(properties.database().selectServerMillis()).isEqualTo(10_000);
             assertThat(properties.audit().keepDays()).isEqualTo(400);
+            assertThat(properties.operations()).isEqualTo(new OperationsSettings(20_000, 10_000, 15, 5_000));
             assertThat(properties.rateLimits()).isEqualTo(new RateLimitSettings(600, 60, 300, 120));
         });
     }

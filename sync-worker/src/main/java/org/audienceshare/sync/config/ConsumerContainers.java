@@ -1,6 +1,5 @@
 package org.audienceshare.sync.config;
 
-import org.audienceshare.events.ConsumerGroups;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.sync.failure.kafka.ReceivedValue;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;

@@ -18,8 +18,7 @@ class OperationsKafkaConfiguration {
     LogClients logClients(KafkaProperties kafka, ShareServiceProperties properties) {
         Map<String, Object> common = new HashMap<>(kafka.buildAdminProperties());
         common.putAll(kafka.buildConsumerProperties());
-        return new LogClients(
-                common, Duration.ofMillis(properties.operations().brokerMillis()));
+        return new LogClients(common, Duration.ofMillis(properties.operations().brokerMillis()));
     }
 
     @Bean

@@ -43,7 +43,8 @@ final class MongoRedeliveries implements Redeliveries {
             redeliveries
                     .find(in("_id", ids))
                     .forEach(known -> found.put(
-                            byId.get(known.getString("_id")), known.getDate("at").toInstant()));
+                            byId.get(known.getString("_id")),
+                            known.getDate("at").toInstant()));
         }
         return found;
     }

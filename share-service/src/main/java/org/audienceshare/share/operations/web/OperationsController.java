@@ -56,7 +56,8 @@ class OperationsController {
     /** @param next the cursor of the next page, null on the last one */
     record SyncsJson(List<AnySyncJson> syncs, @Nullable String next) {}
 
-    record MinuteJson(Instant start, int recipients, @JsonUnwrapped Counts counts) {}
+    record MinuteJson(
+            Instant start, int recipients, @JsonUnwrapped Counts counts) {}
 
     record ThroughputJson(
             int overMinutes, long copies, double copiesPerSecond, double peakPerSecond, List<MinuteJson> minutes) {}

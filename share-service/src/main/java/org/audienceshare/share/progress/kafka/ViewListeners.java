@@ -1,9 +1,9 @@
 package org.audienceshare.share.progress.kafka;
 
-import org.audienceshare.events.ConsumerGroups;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.AudienceSyncPlanned;
+import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.share.progress.Projection;
 import org.springframework.kafka.annotation.KafkaListener;

@@ -1,7 +1,7 @@
 package org.audienceshare.share.progress.mongo;
 
-import java.util.List;
 import java.util.Date;
+import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.progress.Counts;

@@ -3,7 +3,6 @@ package org.audienceshare.share.operations.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,83 +12,23 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.directory.DirectoryEditor;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.Api;
-import org.audienceshare.share.Tokens;
+import org.audienceshare.share.operations.ConsoleTest;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.Syncs;
-import org.audienceshare.share.sharing.web.SharingApi;
-import org.audienceshare.share.sharing.web.Topics;
-import org.audienceshare.testing.Parts;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** What operators see and mend, on a real broker, registry and database; no worker runs. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class OperationsTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String EVENTS_DLT = Topic.EVENTS.deadLetterName();
-
-    private static Topics topics;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private DirectoryEditor directory;
+/** What operators see and mend over REST. */
+class OperationsTest extends ConsoleTest {
 
     @Autowired
     private Syncs syncs;
-
-    private SharingApi api;
-    private Api operator;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        String database = Parts.mongo().freshDatabase(OperationsTest.class);
-        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
-        properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
-        properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
-        properties.add("audience-share.publishing.timeout-millis", () -> 20_000);
-        properties.add("audience-share.operations.broker-millis", () -> 20_000);
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
-        properties.add("management.server.port", () -> 0);
-    }
-
-    @BeforeAll
-    static void openTopics() {
-        topics = new Topics();
-    }
-
-    @AfterAll
-    static void closeTopics() {
-        topics.close();
-    }
-
-    @BeforeEach
-    void openBrands() {
-        api = new SharingApi(port);
-        operator = new Api("http://localhost:" + port).as("olga", "OPERATOR");
-        SharingApi.openBrands(directory);
-    }
 
     @Test
     void lagSaysHowFarEachStageIsBehind() {
@@ -139,10 +78,8 @@ class OperationsTest {
 
     @Test
     void throughputCountsWhatRecipientsGotLately() {
-        long before = operator.get("/api/operations/throughput")
-                .json()
-                .path("copies")
-                .asLong();
+        long before =
+                operator.get("/api/operations/throughput").json().path("copies").asLong();
         record(Instant.now(), new Counts(5, 2, 1, 9, 0, 0));
         record(Instant.now().minus(Duration.ofHours(2)), new Counts(1000, 0, 0, 0, 0, 0));
         JsonNode throughput = operator.get("/api/operations/throughput").json();
@@ -169,7 +106,8 @@ class OperationsTest {
 
         ConsumerRecord<byte[], byte[]> again = topics.await(
                 Topic.EVENTS.name(),
-                record -> key.equals(text(record.key())) && record.headers().lastHeader("audience-share-repeats") != null);
+                record -> key.equals(text(record.key()))
+                        && record.headers().lastHeader("audience-share-repeats") != null);
         assertThat(again.value()).containsExactly(7, 7, 7);
         assertThat(text(again.headers().lastHeader("audience-share-repeats").value()))
                 .isEqualTo(EVENTS_DLT + "-" + letter.path("partition").asInt() + "@"
@@ -230,8 +168,12 @@ class OperationsTest {
             JsonNode page = operator.get("/api/operations/dead-letters?limit=2&topic=" + EVENTS_DLT + after)
                     .json();
             page.path("letters").forEach(letter -> times.add(letter.path("at").asString()));
-            page.path("letters").forEach(letter -> paged.add(letter.path("key").asString() + letter.path("hex").asString()));
-            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+            page.path("letters")
+                    .forEach(letter -> paged.add(
+                            letter.path("key").asString() + letter.path("hex").asString()));
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
         } while (!after.isEmpty());
         assertThat(paged).contains(key + "04", key + "03", key + "02", key + "01", key + "00");
         assertThat(times).hasSameSizeAs(paged);
@@ -277,12 +219,6 @@ class OperationsTest {
         assertThat(replay("{\"audienceId\": \"a b\"}").status()).isEqualTo(400);
     }
 
-    private String share(String owner, String audience) {
-        Answer accepted = api.share(owner, audience, SharingApi.SOUTH);
-        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-        return accepted.json().path("syncId").asString();
-    }
-
     private JsonNode stage(String name) {
         for (JsonNode stage : operator.get("/api/operations/lag").json().path("stages")) {
             if (stage.path("stage").asString().equals(name)) {
@@ -292,33 +228,18 @@ class OperationsTest {
         throw new AssertionError("no stage " + name);
     }
 
-    private List<String> listed(String query) {
-        List<String> ids = new ArrayList<>();
-        operator.get("/api/operations/syncs" + query)
-                .json()
-                .path("syncs")
-                .forEach(sync -> ids.add(sync.path("syncId").asString()));
-        return ids;
-    }
-
     private List<String> pagedThrough(String query) {
         List<String> ids = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = operator.get("/api/operations/syncs" + query + after).json();
+            JsonNode page =
+                    operator.get("/api/operations/syncs" + query + after).json();
             page.path("syncs").forEach(sync -> ids.add(sync.path("syncId").asString()));
-            after = page.path("next").isNull() ? "" : "&after=" + page.path("next").asString();
+            after = page.path("next").isNull()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
         } while (!after.isEmpty());
         return ids;
-    }
-
-    private JsonNode sync(String syncId) {
-        for (JsonNode sync : operator.get("/api/operations/syncs?limit=200").json().path("syncs")) {
-            if (sync.path("syncId").asString().equals(syncId)) {
-                return sync;
-            }
-        }
-        throw new AssertionError("no sync " + syncId);
     }
 
     private Answer release(String syncId) {
@@ -347,23 +268,6 @@ class OperationsTest {
                 completedAt));
     }
 
-    private JsonNode awaitLetter(String key) {
-        await().atMost(PATIENCE).until(() -> !lettersOf(EVENTS_DLT, key).isEmpty());
-        return lettersOf(EVENTS_DLT, key).get(0);
-    }
-
-    private List<JsonNode> lettersOf(String topic, String key) {
-        List<JsonNode> letters = new ArrayList<>();
-        for (JsonNode letter : operator.get("/api/operations/dead-letters?limit=200&topic=" + topic)
-                .json()
-                .path("letters")) {
-            if (letter.path("key").asString().equals(key)) {
-                letters.add(letter);
-            }
-        }
-        return letters;
-    }
-
     private JsonNode letterAt(JsonNode letter) {
         return lettersOf(letter.path("topic").asString(), letter.path("key").asString()).stream()
                 .filter(other -> place(other).equals(place(letter)))
@@ -383,13 +287,5 @@ class OperationsTest {
 
     private static boolean isRepeat(ConsumerRecord<byte[], byte[]> record) {
         return record.headers().lastHeader("audience-share-repeats") != null;
-    }
-
-    private static String id(String audiencePath) {
-        return audiencePath.substring(audiencePath.lastIndexOf('/') + 1);
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,127 @@
+package org.audienceshare.share.operations.pages;
+
+import java.time.Instant;
+import java.util.Map;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.operations.DeadLetter;
+import org.audienceshare.share.operations.DeadLetters;
+import org.audienceshare.share.operations.LogAwayException;
+import org.audienceshare.share.operations.RecordPlace;
+import org.audienceshare.share.operations.Redeliveries;
+import org.audienceshare.share.operations.Redelivery;
+import org.audienceshare.share.pages.Flash;
+import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Shows what stages put aside, and puts it back where it was read from. */
+@PageController
+@RequestMapping("/operations/dead-letters")
+class DeadLetterPageController {
+
+    private static final int PAGE = 20;
+
+    private final DeadLetters letters;
+    private final Redeliveries redeliveries;
+    private final Redelivery redelivery;
+
+    DeadLetterPageController(DeadLetters letters, Redeliveries redeliveries, Redelivery redelivery) {
+        this.letters = letters;
+        this.redeliveries = redeliveries;
+        this.redelivery = redelivery;
+    }
+
+    @GetMapping
+    String page(@RequestParam(required = false) @Nullable String topic, Model model) {
+        model.addAttribute("topics", letters.topics());
+        model.addAttribute("topic", known(topic));
+        return "operations/dead-letters";
+    }
+
+    /** Asked for by itself, as reading the topics takes a while. */
+    @GetMapping("/list")
+    String list(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        try {
+            DeadLetters.Page page = letters.page(known(topic), after, PAGE);
+            Map<RecordPlace, Instant> redelivered = redeliveries.of(
+                    page.letters().stream().map(DeadLetter::place).toList());
+            model.addAttribute(
+                    "letters",
+                    page.letters().stream()
+                            .map(letter -> LetterView.of(letter, redelivered.get(letter.place())))
+                            .toList());
+            model.addAttribute("next", page.next());
+        } catch (LogAwayException away) {
+            model.addAttribute("away", true);
+        } catch (IllegalArgumentException notOurs) {
+            throw Problem.invalid("after", "must be the next of a page before");
+        }
+        model.addAttribute("topic", known(topic));
+        return "operations/dead-letter-list";
+    }
+
+    @PostMapping("/redeliver")
+    @Audited(AuditAction.REDELIVER)
+    String one(
+            Viewer viewer,
+            @RequestParam String topic,
+            @RequestParam int partition,
+            @RequestParam long offset,
+            RedirectAttributes redirect) {
+        AuditNotes.about("topic", topic);
+        AuditNotes.about("partition", partition);
+        AuditNotes.about("offset", offset);
+        if (known(topic) == null || partition < 0 || offset < 0) {
+            throw Problem.notFound();
+        }
+        try {
+            Redelivery.Outcome outcome = redelivery.one(new RecordPlace(topic, partition, offset), viewer.id());
+            if (outcome instanceof Redelivery.Outcome.NotThere) {
+                throw Problem.notFound();
+            }
+            Flash.done("The letter is back on the topic that it was read from.").on(redirect);
+        } catch (LogAwayException away) {
+            unconfirmed().on(redirect);
+        }
+        return "redirect:/operations/dead-letters";
+    }
+
+    @PostMapping("/redeliver-all")
+    @Audited(AuditAction.REDELIVER)
+    String all(Viewer viewer, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
+        AuditNotes.about("topic", topic);
+        if (known(topic) == null) {
+            throw Problem.notFound();
+        }
+        try {
+            Redelivery.Outcome outcome = redelivery.allOf(topic, reason, viewer.id());
+            int count = ((Redelivery.Outcome.Redelivered) outcome).count();
+            AuditNotes.about("redelivered", count);
+            Flash.done(count + (count == 1 ? " letter is" : " letters are") + " back on the topic.")
+                    .on(redirect);
+        } catch (LogAwayException away) {
+            unconfirmed().on(redirect);
+        }
+        return "redirect:/operations/dead-letters";
+    }
+
+    private static Flash unconfirmed() {
+        return Flash.refused("The brokers did not confirm it. Look at the letters, then try again.");
+    }
+
+    private @Nullable String known(@Nullable String topic) {
+        return topic != null && letters.topics().contains(topic) ? topic : null;
+    }
+}

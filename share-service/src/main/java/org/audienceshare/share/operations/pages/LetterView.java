@@ -1,0 +1,45 @@
+package org.audienceshare.share.operations.pages;
+
+import java.time.Instant;
+import java.util.Map;
+import org.audienceshare.share.operations.DeadLetter;
+import org.audienceshare.share.pages.Moment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dead letter as the page shows it.
+ *
+ * @param what the event's type, or that it can't be decoded
+ * @param redeliveredAt null if never
+ */
+record LetterView(
+        String topic,
+        int partition,
+        long offset,
+        Moment at,
+        String reason,
+        String key,
+        String what,
+        boolean decoded,
+        String value,
+        Map<String, String> headers,
+        @Nullable Moment redeliveredAt) {
+
+    private static final int MAX_VALUE_CHARS = 4_000;
+
+    static LetterView of(DeadLetter letter, @Nullable Instant redeliveredAt) {
+        String value = letter.value();
+        return new LetterView(
+                letter.place().topic(),
+                letter.place().partition(),
+                letter.place().offset(),
+                Moment.of(letter.at()),
+                letter.reason().isEmpty() ? "No reason was given" : letter.reason(),
+                letter.key(),
+                letter.type() == null ? "Can't be decoded" : letter.type(),
+                letter.isDecoded(),
+                value.length() > MAX_VALUE_CHARS ? value.substring(0, MAX_VALUE_CHARS) + "…" : value,
+                letter.headers(),
+                Moment.ofNullable(redeliveredAt));
+    }
+}

@@ -1,0 +1,37 @@
+package org.audienceshare.share.operations.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.audienceshare.share.Browser;
+import org.audienceshare.share.PageTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** While the brokers are away the console says so, and shows what needs none. */
+@TestPropertySource(properties = "audience-share.operations.broker-millis=500")
+class BrokersAwayPagesTest extends PageTest {
+
+    @Test
+    void pagesSaySo() {
+        Browser browser = browser().as("olga", "OPERATOR");
+        assertThat(browser.get("/operations").body()).contains("No syncs here", "Asking the brokers");
+        assertThat(browser.get("/operations/lag").body()).contains("The brokers do not answer");
+        assertThat(browser.get("/operations/dead-letters/list").body()).contains("do not answer");
+        browser.get("/operations/replay");
+        assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=")
+                        .body())
+                .contains("do not answer");
+        browser.post("/operations/replay", "audience=", "since=");
+        assertThat(browser.get("/operations/replay").body()).contains("did not confirm it");
+        browser.post("/operations/dead-letters/redeliver", "topic=audience.events.dlt", "partition=0", "offset=0");
+        assertThat(browser.get("/operations/dead-letters").body()).contains("did not confirm it");
+    }
+
+    @Test
+    void restAnswersWhenToComeAgain() {
+        var answer = api.as("olga", "OPERATOR").get("/api/operations/lag");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+}

@@ -1,0 +1,129 @@
+package org.audienceshare.share.operations.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.UUID;
+import org.audienceshare.events.PlanOutcome;
+import org.audienceshare.events.Topic;
+import org.audienceshare.share.Browser;
+import org.audienceshare.share.operations.ConsoleTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The operator's console, opened as a browser does. */
+class OperationsPagesTest extends ConsoleTest {
+
+    private Browser browser;
+
+    @BeforeEach
+    void signIn() {
+        browser = new Browser("http://127.0.0.1:" + port).as("olga", "OPERATOR");
+    }
+
+    @Test
+    void firstPageShowsSyncsOfEveryAudienceAndThroughput() {
+        String sync = share("ann", api.newAudience("ann", "Anns <sellers>"));
+        String page = browser.get("/operations").body();
+        assertThat(page).contains(sync, "Anns &lt;sellers&gt;", "Requested", "copies/s");
+        assertThat(browser.get("/operations?state=REJECTED").body()).doesNotContain(sync);
+    }
+
+    @Test
+    void lagIsAPartOfItsOwn() {
+        String part = browser.get("/operations/lag").body();
+        assertThat(part).contains("Planner", "Applier", "View", "nobody").doesNotContain("<html");
+    }
+
+    @Test
+    void heldSyncIsReleased() {
+        String audience = api.newAudience("ann", "Heldback");
+        String held = share("ann", audience);
+        topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
+        assertThat(browser.get("/operations").body())
+                .contains("Waiting for leave", "it would remove 600 of 1000 contacts", "/syncs/" + held + "/release");
+
+        assertThat(browser.post("/operations/syncs/" + held + "/release").statusCode())
+                .isEqualTo(302);
+
+        assertThat(browser.get("/operations").body())
+                .contains("The sync is requested again")
+                .doesNotContain("/syncs/" + held + "/release");
+        browser.post("/operations/syncs/" + held + "/release");
+        assertThat(browser.get("/operations").body()).contains("not held any more");
+        await().untilAsserted(() -> assertThat(entries("RELEASE_HELD_SYNC"))
+                .anyMatch(entry -> entry.path("outcome").asString().equals("ACCEPTED"))
+                .anyMatch(entry -> entry.path("outcome").asString().equals("REFUSED")));
+    }
+
+    @Test
+    void deadLetterIsShownAndRedelivered() {
+        String key = "key-" + UUID.randomUUID();
+        topics.publish(Topic.EVENTS, key, new byte[] {1, 2, 3});
+        JsonNode letter = awaitLetter(key);
+        assertThat(browser.get("/operations/dead-letters").body()).contains("Reading the topics");
+        assertThat(browser.get("/operations/dead-letters/list?topic=" + EVENTS_DLT)
+                        .body())
+                .contains(key, "010203", "the record can&#39;t be decoded", "Can&#39;t be decoded")
+                .doesNotContain("<html");
+
+        HttpResponse<String> answer = browser.post(
+                "/operations/dead-letters/redeliver",
+                "topic=" + EVENTS_DLT,
+                "partition=" + letter.path("partition").asInt(),
+                "offset=" + letter.path("offset").asLong());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(browser.get("/operations/dead-letters").body()).contains("The letter is back on the topic");
+        assertThat(browser.get("/operations/dead-letters/list").body()).contains("Redelivered");
+        browser.post(
+                "/operations/dead-letters/redeliver-all",
+                "topic=" + Topic.TASKS.deadLetterName(),
+                "reason=none of the kind");
+        assertThat(browser.get("/operations/dead-letters").body()).contains("0 letters are back on the topic.");
+        assertThat(browser.post("/operations/dead-letters/redeliver-all", "topic=audience.events", "reason=x")
+                        .statusCode())
+                .isEqualTo(404);
+        await().untilAsserted(() -> assertThat(entries("REDELIVER"))
+                .anyMatch(entry -> entry.path("about").path("topic").asString().equals(EVENTS_DLT)));
+    }
+
+    @Test
+    void replayIsTriedBeforeItIsDone() {
+        String audience = api.newAudience("ann", "Again");
+        share("ann", audience);
+        browser.get("/operations/replay");
+        String plan = browser.postPart("/operations/replay/dry-run", "audience=" + id(audience), "since=")
+                .body();
+        assertThat(plan)
+                .contains("1 events of 1 audiences would be replayed", "name=\"audience\" value=\"" + id(audience))
+                .doesNotContain("<html");
+
+        browser.post("/operations/replay", "audience=" + id(audience), "since=2026-01-01T00:00");
+
+        assertThat(browser.get("/operations/replay").body()).contains("1 event is on the log again");
+        await().untilAsserted(() -> assertThat(entries("REPLAY"))
+                .anyMatch(
+                        entry -> entry.path("about").path("audience").asString().equals(id(audience))));
+    }
+
+    @Test
+    void replaySaysWhatIsWrongWithTheForm() {
+        browser.get("/operations/replay");
+        HttpResponse<String> answer = browser.postPart("/operations/replay/dry-run", "audience=a b", "since=");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("That is no audience&#39;s id.");
+        assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=soon")
+                        .statusCode())
+                .isEqualTo(422);
+        browser.post("/operations/replay", "audience=a b", "since=");
+        assertThat(browser.get("/operations/replay").body()).contains("Nothing is replayed");
+    }
+
+    private Iterable<JsonNode> entries(String action) {
+        return operator.get("/api/audit?limit=200&action=" + action).json().path("entries");
+    }
+}
