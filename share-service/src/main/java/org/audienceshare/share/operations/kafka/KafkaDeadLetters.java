@@ -61,7 +61,8 @@ final class KafkaDeadLetters implements DeadLetters {
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             ends.replaceAll((partition, end) -> Math.min(end, cursor.getOrDefault(partition, end)));
             List<DeadLetter> letters = newest(consumer, firsts, ends, limit);
-            boolean more = ends.entrySet().stream().anyMatch(end -> end.getValue() > firsts.get(end.getKey()));
+            boolean more =
+                    ends.entrySet().stream().anyMatch(end -> end.getValue() > firsts.getOrDefault(end.getKey(), 0L));
             return new Page(letters, more ? LetterCursor.write(ends) : null);
         });
     }
@@ -74,8 +75,8 @@ final class KafkaDeadLetters implements DeadLetters {
                     || !Ranges.partitions(consumer, List.of(place.topic())).contains(partition)) {
                 return Optional.<DeadLetter>empty();
             }
-            long first = consumer.beginningOffsets(List.of(partition)).get(partition);
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
+            long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             if (place.offset() < first || place.offset() >= end) {
                 return Optional.<DeadLetter>empty();
             }
@@ -120,7 +121,7 @@ final class KafkaDeadLetters implements DeadLetters {
             int limit) {
         Map<TopicPartition, Range> ranges = new HashMap<>();
         ends.forEach((partition, end) ->
-                ranges.put(partition, new Range(Math.max(firsts.get(partition), end - limit), end)));
+                ranges.put(partition, new Range(Math.max(firsts.getOrDefault(partition, 0L), end - limit), end)));
         Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
         Ranges.read(consumer, ranges, clients.patience(), record -> {
             read.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), any -> new ArrayDeque<>())
@@ -130,7 +131,7 @@ final class KafkaDeadLetters implements DeadLetters {
         // A range of gaps alone gave nothing: what is before it is next.
         ranges.forEach((partition, range) -> {
             if (!read.containsKey(partition)) {
-                ends.put(partition, Math.min(ends.get(partition), range.from()));
+                ends.put(partition, range.from());
             }
         });
         return read.values();

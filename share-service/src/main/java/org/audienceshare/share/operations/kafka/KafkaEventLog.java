@@ -68,7 +68,7 @@ final class KafkaEventLog implements EventLog {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Range> period = new HashMap<>();
         if (since == null) {
-            ends.forEach((partition, end) -> period.put(partition, new Range(firsts.get(partition), end)));
+            ends.forEach((partition, end) -> period.put(partition, new Range(firsts.getOrDefault(partition, 0L), end)));
             return period;
         }
         Map<TopicPartition, Long> times = new HashMap<>();

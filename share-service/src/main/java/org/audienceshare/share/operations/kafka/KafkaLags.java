@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -70,11 +71,13 @@ final class KafkaLags implements Lags {
                 ends.put(partition, OffsetSpec.latest());
             }
         }
-        var first = clients.answer(admin.listOffsets(firsts).all());
-        var end = clients.answer(admin.listOffsets(ends).all());
+        Map<TopicPartition, ListOffsetsResultInfo> end =
+                clients.answer(admin.listOffsets(ends).all());
         Map<TopicPartition, Kept> kept = new HashMap<>();
-        first.forEach((partition, info) ->
-                kept.put(partition, new Kept(info.offset(), end.get(partition).offset())));
+        clients.answer(admin.listOffsets(firsts).all()).forEach((partition, first) -> {
+            ListOffsetsResultInfo last = end.getOrDefault(partition, first);
+            kept.put(partition, new Kept(first.offset(), last.offset()));
+        });
         return kept;
     }
 
