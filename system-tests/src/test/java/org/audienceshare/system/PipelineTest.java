@@ -35,8 +35,7 @@ class PipelineTest {
                 brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
 
         assertThat(shared.state()).isEqualTo(SyncStatus.State.DONE);
-        assertThat(shared.recipients().done()).isEqualTo(3);
-        assertThat(shared.recipients().failed()).isZero();
+        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(3, 3, 0, 0, 1));
         assertThat(shared.counts().added()).isEqualTo(3 * 45);
         assertThat(brand.agents())
                 .allSatisfy(agent -> assertThat(brand.members(agent, audience.id()))

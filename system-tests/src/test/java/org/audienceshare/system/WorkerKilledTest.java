@@ -56,8 +56,7 @@ class WorkerKilledTest {
         ProcessHandle.of(second.pid()).ifPresent(ProcessHandle::destroyForcibly);
 
         SyncStatus shared = brand.ended(share.syncId(), LIMIT);
-        assertThat(shared.recipients().done()).isEqualTo(AGENTS);
-        assertThat(shared.recipients().failed()).isZero();
+        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(AGENTS, AGENTS, 0, 0, 1));
         assertThat(brand.agents()).allSatisfy(agent -> {
             assertThat(brand.contacts(agent).countDocuments()).isEqualTo(CONTACTS);
             assertThat(brand.members(agent, audience.id())).hasSize(CONTACTS).doesNotHaveDuplicates();
