@@ -47,13 +47,19 @@ public final class Viewers {
         return authentication().map(Authentication::getName);
     }
 
-    private Viewer viewer(Authentication authentication) {
+    /** Who that is, with one look into the directory. */
+    public Viewer viewer(Authentication authentication) {
         String id = authentication.getName();
+        Set<Role> roles = roles(authentication);
         @Nullable
         Account account = Ids.isId(id)
-                ? directory.account(new AccountId(id)).filter(Account::active).orElse(null)
+                ? directory
+                        .account(new AccountId(id))
+                        .filter(Account::active)
+                        .filter(found -> Role.admit(roles, found))
+                        .orElse(null)
                 : null;
-        return new Viewer(id, account, roles(authentication));
+        return new Viewer(id, account, roles);
     }
 
     /** The name of an authentication is a bearer token's subject, or the claim that the client registration chose. */

@@ -53,6 +53,25 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
+    void roleOfAnotherKindOfAccountOpensNone() {
+        assertThat(api.as("ann", "USER").get("/api/audiences").status()).isEqualTo(200);
+        assertThat(api.as("ann", "ADMIN").get("/api/audiences").status()).isEqualTo(403);
+        assertThat(api.as("admin", "USER").get("/api/audiences").status()).isEqualTo(403);
+        assertThat(api.as("admin", "ADMIN").get("/api/audiences").status()).isEqualTo(200);
+        String own = api.as("ann")
+                .post("/api/audiences", "{\"name\": \"Mine\"}")
+                .json()
+                .path("id")
+                .asString();
+        assertThat(api.as("ann", "ADMIN")
+                        .get("/api/audiences/" + own + "/syncs")
+                        .status())
+                .isEqualTo(404);
+        assertThat(api.as("ann", "USER").get("/api/audiences/" + own + "/syncs").status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void directoryNeedsARole() {
         assertThat(api.as("ann").put("/api/directory", "{}").status()).isEqualTo(403);
         assertThat(api.as("ann", "HELPER").put("/api/directory", "{}").status()).isEqualTo(403);

@@ -1,32 +1,28 @@
 package org.audienceshare.share.progress.web;
 
-import java.util.Optional;
-import java.util.Set;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.security.Role;
+import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.Viewers;
 import org.audienceshare.share.web.Problem;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /** Who may look at whom an audience is shared with and how its syncs went: its owner, and who runs the service. */
 @Component
 public class AudienceAccess {
 
-    private static final Set<String> PRIVILEGED = Set.of("ROLE_" + Role.SUPPORT.name(), "ROLE_" + Role.OPERATOR.name());
-
     private final Audiences audiences;
     private final Directory directory;
+    private final Viewers viewers;
 
-    AudienceAccess(Audiences audiences, Directory directory) {
+    AudienceAccess(Audiences audiences, Directory directory, Viewers viewers) {
         this.audiences = audiences;
         this.directory = directory;
+        this.viewers = viewers;
     }
 
     /**
@@ -35,11 +31,7 @@ public class AudienceAccess {
      * @throws Problem 404 if there is no such audience, or the caller may not know of it
      */
     public Visible visible(Authentication caller, AudienceId id) {
-        return audiences
-                .find(id)
-                .filter(audience -> isPrivileged(caller) || isOwner(caller, audience))
-                .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Visible(audience, owner)))
-                .orElseThrow(Problem::notFound);
+        return visible(viewers.viewer(caller), id);
     }
 
     /**
@@ -48,8 +40,9 @@ public class AudienceAccess {
      * @throws Problem 404 if there is no such audience, or the caller may not know of it; 403 for an OPERATOR, who may
      */
     public Visible withContacts(Authentication caller, AudienceId id) {
-        Visible visible = visible(caller, id);
-        if (!isOwner(caller, visible.audience()) && !has(caller, Role.SUPPORT)) {
+        Viewer viewer = viewers.viewer(caller);
+        Visible visible = visible(viewer, id);
+        if (!isOwner(viewer, visible.audience()) && !viewer.isSupport()) {
             throw Problem.forbidden("Contacts are shown to the audience's owner and to support.");
         }
         return visible;
@@ -58,25 +51,16 @@ public class AudienceAccess {
     /** An audience and the account that owns it. */
     public record Visible(Audience audience, Account owner) {}
 
-    private boolean isOwner(Authentication caller, Audience audience) {
-        return Optional.of(caller.getName())
-                .filter(Ids::isId)
-                .map(AccountId::new)
-                .filter(audience.owner()::equals)
-                .flatMap(directory::account)
-                .filter(Account::active)
-                .isPresent();
+    private Visible visible(Viewer viewer, AudienceId id) {
+        boolean isStaff = viewer.isSupport() || viewer.isOperator();
+        return audiences
+                .find(id)
+                .filter(audience -> isStaff || isOwner(viewer, audience))
+                .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Visible(audience, owner)))
+                .orElseThrow(Problem::notFound);
     }
 
-    private static boolean has(Authentication caller, Role role) {
-        return caller.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .anyMatch(("ROLE_" + role.name())::equals);
-    }
-
-    private static boolean isPrivileged(Authentication caller) {
-        return caller.getAuthorities().stream()
-                .map(GrantedAuthority::getAuthority)
-                .anyMatch(authority -> authority != null && PRIVILEGED.contains(authority));
+    private static boolean isOwner(Viewer viewer, Audience audience) {
+        return viewer.account() != null && viewer.account().id().equals(audience.owner());
     }
 }

@@ -1,0 +1,167 @@
+package org.audienceshare.share.signin.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.audienceshare.share.ServiceTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Signing in as a deployment does it, by OpenID Connect; there is no choosing who to be. */
+@DirtiesContext
+class OpenIdSignInTest extends ServiceTest {
+
+    private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final String CLIENT = "spring.security.oauth2.client.";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private String cookie = "";
+
+    @DynamicPropertySource
+    static void client(DynamicPropertyRegistry properties) {
+        properties.add(CLIENT + "registration.login.client-id", () -> FakeProvider.CLIENT);
+        properties.add(CLIENT + "registration.login.client-secret", () -> "secret");
+        properties.add(CLIENT + "registration.login.client-name", () -> "Acme");
+        properties.add(CLIENT + "registration.login.scope", () -> "openid");
+        properties.add(CLIENT + "provider.login.issuer-uri", PROVIDER::issuer);
+    }
+
+    @AfterAll
+    static void closeProvider() {
+        PROVIDER.close();
+    }
+
+    @Test
+    void whoSignsInGetsThePageThatWasWantedAndTheRolesOfTheClaim() {
+        assertThat(get("/audiences").headers().firstValue("Location")).hasValue("/sign-in");
+        assertThat(get("/sign-in").body()).contains("Sign in with Acme", "/oauth2/authorization/login");
+        String before = cookie;
+
+        HttpResponse<String> back = signIn("ann", List.of("USER", "SUPPORT", "ROOT"));
+
+        assertThat(location(back)).endsWith("/audiences?continue");
+        assertThat(cookie).as("a session of its own").isNotEqualTo(before);
+        assertThat(get("/audiences").body()).contains("Ann Lee");
+        assertThat(get("/support").statusCode()).isEqualTo(200);
+        assertThat(get("/operations").statusCode()).isEqualTo(403);
+        await().untilAsserted(() -> assertThat(api.as("sue", "SUPPORT")
+                        .get("/api/audit?account=ann&action=SIGN_IN")
+                        .json()
+                        .path("entries")
+                        .size())
+                .isPositive());
+    }
+
+    @Test
+    void whoHasNoRoleAndNoAccountIsToldSo() {
+        signIn("stranger", List.of());
+        assertThat(get("/").body()).contains("You have no account here");
+        assertThat(get("/audiences").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void kindOfAccountThatTheClaimDoesNotNameIsNone() {
+        signIn("ann", List.of("ADMIN"));
+        assertThat(get("/audiences").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void signInThatTheProviderRefusesSaysSo() {
+        Map<String, String> asked = authorizationRequest();
+        HttpResponse<String> back = get("/login/oauth2/code/login?error=access_denied&state=" + asked.get("state"));
+        assertThat(location(back)).endsWith("/sign-in?error");
+        assertThat(get("/sign-in?error").body()).contains("That did not work");
+        assertThat(location(get("/audiences"))).endsWith("/sign-in");
+    }
+
+    @Test
+    void answerToAnotherBrowsersQuestionSignsNobodyIn() {
+        Map<String, String> asked = authorizationRequest();
+        String code = PROVIDER.code(asked.get("nonce"), "ann", List.of());
+        cookie = "";
+        get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
+        assertThat(location(get("/audiences"))).endsWith("/sign-in");
+    }
+
+    @Test
+    void tokenForAnotherQuestionSignsNobodyIn() {
+        Map<String, String> asked = authorizationRequest();
+        String code = PROVIDER.code("of another", "ann", List.of());
+        HttpResponse<String> back = get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
+        assertThat(location(back)).endsWith("/sign-in?error");
+    }
+
+    @Test
+    void sessionsCookieIsForTlsAndForNoScript() {
+        String set = get("/audiences").headers().firstValue("Set-Cookie").orElse("");
+        assertThat(set).contains("Secure", "HttpOnly", "SameSite=Lax");
+    }
+
+    @Test
+    void nobodyCanChooseWhoToBe() {
+        assertThat(location(get("/sign-in/local"))).isEmpty();
+        assertThat(get("/sign-in/local").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void sessionOpensNoPartOfTheRestInterface() {
+        signIn("ann", List.of());
+        assertThat(get("/audiences").statusCode()).isEqualTo(200);
+        assertThat(get("/api/audiences").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> signIn(String subject, List<String> roles) {
+        Map<String, String> asked = authorizationRequest();
+        assertThat(asked).containsEntry("scope", "openid").containsEntry("response_type", "code");
+        assertThat(asked.get("redirect_uri")).endsWith("/login/oauth2/code/login");
+        String code = PROVIDER.code(asked.get("nonce"), subject, roles);
+        return get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
+    }
+
+    /** What the provider is asked, as the browser carries it there. */
+    private Map<String, String> authorizationRequest() {
+        String there = location(get("/oauth2/authorization/login"));
+        assertThat(there).startsWith(PROVIDER.issuer() + "/authorize?");
+        return Arrays.stream(URI.create(there).getRawQuery().split("&"))
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    /** Sends the cookie although the test has no TLS, which a browser would not. */
+    private HttpResponse<String> get(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", "text/html");
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
+            return answer;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String location(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+}
