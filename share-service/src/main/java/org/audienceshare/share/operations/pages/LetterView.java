@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter as the page shows it.
  *
+ * @param by which stage put it aside: of a bad event each of its readers does
  * @param what the event's type, or that it can't be decoded
  * @param redeliveredAt null if never
  */
@@ -18,12 +19,15 @@ record LetterView(
         long offset,
         Moment at,
         String reason,
+        String by,
         String key,
         String what,
         boolean decoded,
         String value,
         Map<String, String> headers,
         @Nullable Moment redeliveredAt) {
+
+    private static final String GROUP_HEADER = "kafka_dlt-original-consumer-group";
 
     private static final int MAX_VALUE_CHARS = 4_000;
 
@@ -35,11 +39,17 @@ record LetterView(
                 letter.place().offset(),
                 Moment.of(letter.at()),
                 letter.reason().isEmpty() ? "No reason was given" : letter.reason(),
+                stage(letter),
                 letter.key(),
                 letter.type() == null ? "Can't be decoded" : letter.type(),
                 letter.isDecoded(),
                 value.length() > MAX_VALUE_CHARS ? value.substring(0, MAX_VALUE_CHARS) + "…" : value,
                 letter.headers(),
                 Moment.ofNullable(redeliveredAt));
+    }
+
+    /** The view's error handler names its group, the worker's names none. */
+    private static String stage(DeadLetter letter) {
+        return letter.headers().containsKey(GROUP_HEADER) ? "the view" : "the worker";
     }
 }
