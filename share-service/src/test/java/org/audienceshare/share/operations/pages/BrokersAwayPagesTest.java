@@ -14,7 +14,7 @@ class BrokersAwayPagesTest extends PageTest {
     @Test
     void pagesSaySo() {
         Browser browser = browser().as("olga", "OPERATOR");
-        assertThat(browser.get("/operations").body()).contains("No syncs here", "Asking the brokers");
+        assertThat(browser.get("/operations").body()).contains("Throughput", "Asking the brokers");
         assertThat(browser.get("/operations/lag").body()).contains("The brokers do not answer");
         assertThat(browser.get("/operations/dead-letters/list").body()).contains("do not answer");
         browser.get("/operations/replay");
