@@ -26,6 +26,12 @@
     });
   }
 
+  /** Forms that ask for times take them in the reader's zone, and say so. */
+  function tellZone() {
+    document.querySelectorAll("input[data-zone]").forEach((input) => { input.value = precise.resolvedOptions().timeZone; });
+    document.querySelectorAll("[data-zone-name]").forEach((place) => { place.textContent = "(your time)"; });
+  }
+
   /** Says a sentence to who can't see the page; the change of text is what makes a screen reader speak. */
   function announce(text) {
     const live = document.getElementById("live");
@@ -189,6 +195,7 @@
   window.AudienceShare = { announce, notice, showTimes };
 
   showTimes(document);
+  tellZone();
   markCurrent();
   openModal();
   window.setInterval(() => showTimes(document), 30 * SECOND);

@@ -2,9 +2,10 @@ package org.audienceshare.share.audit.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditPeriod;
@@ -13,9 +14,11 @@ import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.audit.web.AuditCursor;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.ReaderZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,14 +44,11 @@ class AuditPageController {
     @PostMapping("/search")
     @NotAudited("only looks")
     String search(
-            @RequestParam(defaultValue = "") String id,
-            @RequestParam(required = false) @Nullable AuditAction action,
-            @RequestParam(defaultValue = "") String from,
-            @RequestParam(defaultValue = "") String to,
+            @ModelAttribute("form") AuditForm form,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request,
             Model model) {
-        String page = show(new AuditForm(id.strip(), action, from, to), after, model);
+        String page = show(form, after, model);
         return Htmx.asks(request) ? "support/audit :: entries" : page;
     }
 
@@ -62,18 +62,32 @@ class AuditPageController {
         return "support/audit";
     }
 
-    /** What was typed. A date that is none looks for nothing in particular, as an empty one does. */
-    record AuditForm(String id, @Nullable AuditAction action, String from, String to) {
+    /**
+     * What was typed. A date that is none looks for nothing in particular, as an empty one does.
+     *
+     * @param zone the reader's, in which the dates are
+     */
+    record AuditForm(
+            @Nullable String id,
+            @Nullable AuditAction action,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone) {
 
-        static final AuditForm EMPTY = new AuditForm("", null, "", "");
+        static final AuditForm EMPTY = new AuditForm(null, null, null, null, null);
 
         AuditQuery query() {
             return new AuditQuery(
-                    id.isEmpty() ? null : id, action, moment(from, AuditPeriod::start), moment(to, AuditPeriod::end));
+                    id == null || id.isBlank() ? null : id.strip(),
+                    action,
+                    moment(from, AuditPeriod::start),
+                    moment(to, AuditPeriod::end));
         }
 
-        private static @Nullable Instant moment(String text, Function<String, Optional<Instant>> reading) {
-            return text.isBlank() ? null : reading.apply(text).orElse(null);
+        private @Nullable Instant moment(@Nullable String text, BiFunction<String, ZoneId, Optional<Instant>> reading) {
+            return text == null || text.isBlank()
+                    ? null
+                    : reading.apply(text, ReaderZone.named(zone)).orElse(null);
         }
     }
 }

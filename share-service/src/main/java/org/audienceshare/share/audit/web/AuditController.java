@@ -1,5 +1,7 @@
 package org.audienceshare.share.audit.web;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -78,7 +80,10 @@ class AuditController {
                     @Max(value = AuditLog.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
         AuditQuery query = new AuditQuery(
-                account, action, moment("from", from, AuditPeriod::start), moment("to", to, AuditPeriod::end));
+                account,
+                action,
+                moment("from", from, text -> AuditPeriod.start(text, UTC)),
+                moment("to", to, text -> AuditPeriod.end(text, UTC)));
         AuditLog.Page page = log.page(query, AuditCursor.read(after), limit);
         return new EntriesJson(page.entries().stream().map(EntryJson::of).toList(), AuditCursor.write(page.next()));
     }

@@ -3,23 +3,27 @@ package org.audienceshare.share.operations.pages;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.web.AuditNotes;
 import org.audienceshare.share.operations.Replays.Wanted;
+import org.audienceshare.share.pages.ReaderZone;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was typed.
  *
  * @param audience an id; blank for all
- * @param since a moment in UTC as browsers write it, such as {@code 2026-03-01T09:30}; blank for all that is kept
+ * @param since a moment as browsers write it, such as {@code 2026-03-01T09:30}; blank for all that is kept
+ * @param zone the reader's, in which the moment is
  */
-record ReplayForm(@Nullable String audience, @Nullable String since) {
+record ReplayForm(
+        @Nullable String audience,
+        @Nullable String since,
+        @Nullable String zone) {
 
-    static final ReplayForm EMPTY = new ReplayForm("", "");
+    static final ReplayForm EMPTY = new ReplayForm("", "", "");
 
     ReplayForm {
         audience = audience == null ? "" : audience.strip();
@@ -52,15 +56,16 @@ record ReplayForm(@Nullable String audience, @Nullable String since) {
         if (audience != null && !audience.isEmpty()) {
             AuditNotes.about("audience", audience);
         }
-        if (since != null && !since.isEmpty()) {
-            AuditNotes.about("since", since);
+        if (since != null) {
+            moment(since).ifPresent(from -> AuditNotes.about("since", from));
         }
         AuditNotes.about("dryRun", false);
     }
 
-    private static Optional<Instant> moment(String text) {
+    private Optional<Instant> moment(String text) {
         try {
-            return Optional.of(LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
+            return Optional.of(
+                    LocalDateTime.parse(text).atZone(ReaderZone.named(zone)).toInstant());
         } catch (DateTimeException none) {
             return Optional.empty();
         }

@@ -106,12 +106,14 @@ class OperationsPagesTest extends ConsoleTest {
                 .contains("1 events of 1 audiences would be replayed", "name=\"audience\" value=\"" + id(audience))
                 .doesNotContain("<html");
 
-        browser.post("/operations/replay", "audience=" + id(audience), "since=2026-01-01T00:00");
+        browser.post(
+                "/operations/replay", "audience=" + id(audience), "since=2026-01-01T00:00", "zone=Australia/Sydney");
 
         assertThat(browser.get("/operations/replay").body()).contains("1 event is on the log again");
         await().untilAsserted(() -> assertThat(entries("REPLAY"))
                 .anyMatch(
-                        entry -> entry.path("about").path("audience").asString().equals(id(audience))));
+                        entry -> entry.path("about").path("audience").asString().equals(id(audience))
+                                && entry.path("about").path("since").asString().equals("2025-12-31T13:00:00Z")));
     }
 
     @Test

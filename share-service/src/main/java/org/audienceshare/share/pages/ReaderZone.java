@@ -1,0 +1,24 @@
+package org.audienceshare.share.pages;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** The zone of whoever reads a page. The page's script writes it into forms that ask for times. */
+public final class ReaderZone {
+
+    private ReaderZone() {}
+
+    /** The zone of that name, such as {@code Australia/Sydney}; UTC if there is none, as without a script. */
+    public static ZoneId named(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            return ZoneOffset.UTC;
+        }
+        try {
+            return ZoneId.of(name.strip());
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+}
