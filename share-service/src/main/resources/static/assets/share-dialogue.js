@@ -44,7 +44,14 @@
     option.scrollIntoView({ block: "nearest" });
   }
 
+  /** Asks for matches; what is answered after the list was closed is not shown. */
+  function look(input) {
+    input.dataset.wanted = "yes";
+    window.htmx.trigger(input, "look");
+  }
+
   function close(input) {
+    input.dataset.wanted = "";
     activate(input, null);
     listOf(input).hidden = true;
     input.setAttribute("aria-expanded", "false");
@@ -60,7 +67,7 @@
     if (!option) {
       window.AudienceShare.announce("Choose one of the matches first");
       input.focus();
-      window.htmx.trigger(input, "look");
+      look(input);
       return;
     }
     const value = option.dataset.value;
@@ -75,7 +82,7 @@
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!open) {
-        window.htmx.trigger(input, "look");
+        look(input);
         return;
       }
       const options = optionsOf(input);
@@ -97,9 +104,15 @@
     const list = event.target.isConnected && event.target.matches(".matches") ? event.target : null;
     const input = list && document.querySelector(`[aria-controls="${list.id}"][role=combobox]`);
     if (input) {
-      list.hidden = document.activeElement !== input;
+      list.hidden = document.activeElement !== input || !input.dataset.wanted;
       input.setAttribute("aria-expanded", String(!list.hidden));
       activate(input, null);
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("#share-dialogue [role=combobox]")) {
+      event.target.dataset.wanted = "yes";
     }
   });
 
@@ -150,7 +163,7 @@
       change(dialogue, { remove: remove.dataset.value });
       input.focus();
     } else if (event.target === input && listOf(input).hidden) {
-      window.htmx.trigger(input, "look");
+      look(input);
     }
   });
 })();

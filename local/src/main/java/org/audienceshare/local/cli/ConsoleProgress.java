@@ -34,7 +34,7 @@ final class ConsoleProgress implements StackProgress {
         stack.parts().forEach(part -> out.printf("  %-15s %-45s %s%n", part.name(), part.address(), part.log()));
         out.println();
         out.printf(
-                "  REST and pages  %s  (REST reference: /swagger-ui.html)%n",
+                "  Pages           %1$s  (choose who you are)%n  REST            %1$s/swagger-ui.html%n",
                 stack.addresses().shareServiceUrl());
         out.println("  Ctrl-C ends everything.");
         out.flush();
