@@ -1,0 +1,142 @@
+package org.audienceshare.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.audienceshare.local.client.AcceptedSync;
+import org.audienceshare.local.client.ApiClient;
+import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.local.client.SyncStatus;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A brand with people's names, which a test has for itself: Grace, who shares, Tom, who may not share with teams, a head
+ * office's administrator, Ann and Andrew in the north office, Bea and Carl in the south office, and a team of Bea's.
+ */
+final class Agency {
+
+    static final String HEADER = "email,first name,last name,subscribed,tags";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final RunningSystem system;
+    private final String id;
+
+    private Agency(RunningSystem system, String id) {
+        this.system = system;
+        this.id = id;
+    }
+
+    static Agency founded(String id) {
+        Agency agency = new Agency(RunningSystem.instance(), id);
+        agency.system.as("root", "OPERATOR").putDirectory(agency.directory());
+        return agency;
+    }
+
+    private String directory() {
+        return """
+                {"organisations": [%s, %s, %s],
+                 "accounts": [%s, %s, %s, %s, %s, %s, %s],
+                 "teams": [{"id": "%s", "name": "Buyer Agents", "brandId": "%s", "members": [{"type": "USER", "id": "%s"}]}]}
+                """.formatted(
+                        office("head", "Harbour Head Office"),
+                        office("north", "Harbour North"),
+                        office("south", "Harbour South"),
+                        account("grace", "Grace Liu", "head", "USER", true, true),
+                        account("tom", "Tom Baker", "head", "USER", true, false),
+                        account("admin", "Harbour Administration", "head", "ADMIN", true, true),
+                        account("ann", "Ann Lee", "north", "USER", false, false),
+                        account("andrew", "Andrew Hall", "north", "USER", false, false),
+                        account("bea", "Bea Novák", "south", "USER", false, false),
+                        account("carl", "Carl Jensen", "south", "USER", false, false),
+                        id("buyers"),
+                        id,
+                        id("bea"));
+    }
+
+    private String office(String office, String name) {
+        return "{\"id\": \"%s\", \"name\": \"%s\", \"brandId\": \"%s\"}".formatted(id(office), name, id);
+    }
+
+    private String account(String who, String name, String office, String type, boolean sharing, boolean teams) {
+        return "{\"id\": \"%s\", \"type\": \"%s\", \"name\": \"%s\", \"brandId\": \"%s\", \"organisationId\": \"%s\", \"active\": true, \"audienceSharing\": %s, \"teamSharing\": %s, \"crmFed\": false}"
+                .formatted(id(who), type, name, id, id(office), sharing, teams);
+    }
+
+    /** The id of somebody or something here. */
+    String id(String who) {
+        return id + "-" + who;
+    }
+
+    ApiClient as(String who) {
+        return system.as(id(who));
+    }
+
+    /** Gives an account contacts {@code c001@example.com} and so on, tagged {@code buyer}. */
+    void buyers(String who, int count) {
+        rows(
+                who,
+                IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "c%03d@example.com,Contact,%03d,yes,buyer".formatted(i, i))
+                        .toList());
+    }
+
+    void rows(String who, List<String> rows) {
+        try {
+            Path file = Files.createTempFile("rows", ".csv");
+            List<String> lines = new ArrayList<>(List.of(HEADER));
+            lines.addAll(rows);
+            Files.write(file, lines);
+            as(who).importContacts(file, "UTF-8", List.of(), bytes -> {});
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An audience of the contacts that are tagged {@code buyer}; its id. */
+    String audience(String who, String name) {
+        AudienceView made = as(who).createAudience(
+                        name,
+                        null,
+                        new JsonMapper()
+                                .readTree("{\"all\": [{\"field\": \"tags\", \"op\": \"is\", \"value\": \"buyer\"}]}"));
+        return made.id();
+    }
+
+    MongoCollection<Document> contacts(String who) {
+        return system.database().getCollection("contacts." + id(who));
+    }
+
+    @Nullable
+    Document contact(String who, String email) {
+        return contacts(who).find(Filters.eq("email", email)).first();
+    }
+
+    /** How many of the account's contacts are in the audience. */
+    long members(String who, String audience) {
+        return contacts(who).countDocuments(Filters.eq("audiences", audience));
+    }
+
+    void awaitMembers(String who, String audience, long count) {
+        await().atMost(LIMIT).until(() -> members(who, audience) == count);
+    }
+
+    /** Follows a sync of the account's to its end, which has to be as wanted. */
+    void awaitEnd(String who, AcceptedSync accepted, SyncStatus.State wanted) {
+        SyncStatus ended = as(who).follow(accepted.syncId(), progress -> {}, LIMIT);
+        assertThat(ended.state()).isEqualTo(wanted);
+    }
+}

@@ -1,0 +1,175 @@
+package org.audienceshare.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.mongodb.client.model.Filters;
+import java.util.List;
+import java.util.UUID;
+import org.audienceshare.local.client.SelectionRef;
+import org.audienceshare.local.client.SyncStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What support and operators do, in a browser, on the deployed jars. */
+class OperatorPagesTest {
+
+    private static final String NAME = "Autumn sellers";
+
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void openChromium() {
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void closeChromium() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void supportTurnsSharingWithTeamsOnAndTheLogSaysSo() {
+        Agency agency = Agency.founded("switches");
+        String audience = agency.audience("tom", NAME);
+        try (Visitor sue = chromium.visitor();
+                Visitor tom = chromium.visitor()) {
+            tom.signIn(agency.id("tom")).open("/audiences/" + audience + "/share");
+            assertThat(tab(tom, "Teams")).hasCount(0);
+            sue.signIn(agency.id("ann"), "SUPPORT").open("/support");
+            sue.page().locator("#typed").fill(agency.id("tom"));
+            assertThat(sue.page().locator("tbody tr")).hasCount(1);
+            Locator teams = sue.page()
+                    .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Team sharing for Tom Baker"));
+            assertThat(teams).hasAttribute("aria-checked", "false");
+            teams.press("Enter");
+            assertThat(teams).hasAttribute("aria-checked", "true");
+            assertThat(teams).isFocused();
+            assertThat(sue.page().locator("#live")).hasText("Team sharing is on for Tom Baker");
+            sue.looksRight("support");
+
+            sue.link("Audit log").click();
+            sue.page().locator("#id").fill(agency.id("tom"));
+            sue.page().locator("#action").selectOption("CHANGE_SWITCHES");
+            sue.button("Show").click();
+            assertThat(sue.page().locator("tbody tr")).hasCount(1);
+            assertThat(sue.page().locator("tbody tr")).containsText(agency.id("ann"));
+            assertThat(sue.page().locator("tbody tr")).containsText("Accepted");
+            sue.looksRight("audit-log");
+
+            tom.page().reload();
+            assertThat(tab(tom, "Teams")).isVisible();
+            tom.open("/support");
+            assertThat(tom.page().getByText("You may not see this")).isVisible();
+        }
+    }
+
+    @Test
+    void operatorReleasesAHeldRemoval() {
+        Agency agency = Agency.founded("released");
+        agency.buyers("grace", 150);
+        String audience = agency.audience("grace", NAME);
+        agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann"))));
+        agency.awaitMembers("ann", audience, 150);
+        agency.as("grace")
+                .refilter(
+                        audience,
+                        new JsonMapper()
+                                .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
+        agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncStatus.State.HELD);
+        try (Visitor olga = chromium.visitor()) {
+            olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
+            Locator held = olga.page()
+                    .locator(".waiting li")
+                    .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
+            assertThat(held).containsText("take 141 of 150 contacts away from everyone");
+            assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
+            olga.looksRight("operations");
+            held.getByRole(AriaRole.BUTTON).click();
+            assertThat(olga.dialogue()).containsText("Release " + NAME + "?");
+            olga.looksRight("operations-release");
+            olga.dialogue().getByText("Keep waiting").click();
+            assertThat(olga.dialogue()).hasCount(0);
+            assertThat(agency.members("ann", audience)).isEqualTo(150);
+            held.getByRole(AriaRole.BUTTON).click();
+            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Release")).click();
+            assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
+            assertThat(held).hasCount(0);
+        }
+        agency.awaitMembers("ann", audience, 9);
+        assertThat(agency.contacts("ann").countDocuments()).isEqualTo(150);
+    }
+
+    @Test
+    void deadLetterIsReadAndRedelivered() {
+        String key = "garbage-" + UUID.randomUUID();
+        ForeignPublisher publisher = new ForeignPublisher();
+        publisher.send(key, "no avro".getBytes(UTF_8));
+        publisher.close();
+        try (Visitor olga = chromium.visitor()) {
+            Agency agency = Agency.founded("letters");
+            olga.signIn(agency.id("tom"), "OPERATOR");
+            Locator letter = olga.page()
+                    .locator(".letter")
+                    .filter(new Locator.FilterOptions().setHasText(key))
+                    .filter(new Locator.FilterOptions().setHasText("Put aside by the worker"));
+            olga.openUntilThereIs("/operations/dead-letters", letter);
+            assertThat(letter).hasCount(1);
+            letter.locator("summary").click();
+            assertThat(letter.locator("pre")).hasText("6e6f206176726f");
+            olga.looksRight("dead-letters");
+            letter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
+            assertThat(olga.dialogue()).containsText("The same key, value and headers");
+            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Redeliver")).click();
+            assertThat(olga.page().locator(".notice.done")).containsText("The letter is back on the topic");
+            assertThat(letter.filter(new Locator.FilterOptions().setHasText("Redelivered")))
+                    .hasCount(1);
+            olga.openUntilThereIs("/operations/dead-letters", letter.nth(1));
+        }
+    }
+
+    @Test
+    void replayBringsBackWhatARecipientLost() {
+        Agency agency = Agency.founded("replayed");
+        agency.buyers("grace", 5);
+        String audience = agency.audience("grace", NAME);
+        agency.awaitEnd(
+                "grace",
+                agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann")))),
+                SyncStatus.State.DONE);
+        agency.contacts("ann").deleteMany(Filters.in("email", "c001@example.com", "c002@example.com"));
+        try (Visitor olga = chromium.visitor()) {
+            olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
+            olga.link("Replay").click();
+            olga.page().locator("#audience").fill(audience);
+            olga.button("Dry run").click();
+            assertThat(olga.page().locator(".figures")).containsText("Recipients compared1");
+            olga.looksRight("replay");
+            olga.button("Replay").click();
+            assertThat(olga.dialogue()).containsText("Nobody is resubscribed");
+            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Replay")).click();
+            assertThat(olga.page().locator(".notice.done")).containsText("1 event is on the log again");
+        }
+        agency.awaitMembers("ann", audience, 5);
+    }
+
+    private static Locator tab(Visitor visitor, String name) {
+        return visitor.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator.GetByRoleOptions exactly(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions starting(String name) {
+        return new Locator.GetByRoleOptions().setName(name);
+    }
+}
