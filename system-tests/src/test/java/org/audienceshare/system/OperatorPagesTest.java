@@ -110,12 +110,12 @@ class OperatorPagesTest {
 
     @Test
     void deadLetterIsReadAndRedelivered() {
+        Agency agency = Agency.founded("letters");
         String key = "garbage-" + UUID.randomUUID();
         ForeignPublisher publisher = new ForeignPublisher();
         publisher.send(key, "no avro".getBytes(UTF_8));
         publisher.close();
         try (Visitor olga = chromium.visitor()) {
-            Agency agency = Agency.founded("letters");
             olga.signIn(agency.id("tom"), "OPERATOR");
             Locator letter = olga.page()
                     .locator(".letter")
