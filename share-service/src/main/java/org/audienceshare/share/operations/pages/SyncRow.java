@@ -47,7 +47,7 @@ record SyncRow(
                 style(sync.state()),
                 request == null ? "" : request.requestedBy(),
                 request == null ? null : Moment.of(request.requestedAt()),
-                totals.done() + " of " + sync.totalRecipients(),
+                plan == null || sync.totalRecipients() == 0 ? "–" : totals.done() + " of " + sync.totalRecipients(),
                 totals.failed(),
                 Throughput.copies(totals.counts()),
                 plan == null ? null : plan.reason());
