@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Answers for addresses that nothing is at: people get a page, callers of the REST interface a problem. */
@@ -22,8 +23,8 @@ final class NoSuchPage {
         this.viewers = viewers;
     }
 
-    @ExceptionHandler
-    Object nothing(NoResourceFoundException fault, HttpServletRequest request) {
+    @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
+    Object nothing(HttpServletRequest request) {
         if (PageErrorController.isForCallers(request.getRequestURI())) {
             return ResponseEntity.status(HttpStatus.NOT_FOUND)
                     .body(Problem.notFound().getBody());

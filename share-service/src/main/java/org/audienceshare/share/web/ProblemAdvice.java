@@ -28,7 +28,6 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
 /** Turns whatever a request ran into to problem details, without a value of the request and without a stack trace. */
@@ -97,12 +96,6 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         return invalid(fault, List.of(new FieldProblem(fault.getParameterName(), "is missing")), request);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
-            NoResourceFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return answer(fault, Problem.notFound(), request);
     }
 
     @ExceptionHandler
