@@ -6,7 +6,6 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceList;
 import org.audienceshare.share.audience.AudienceView;
 import org.audienceshare.share.security.Caller;
@@ -22,12 +21,10 @@ class AudiencePageModel {
     static final String VIEW = "audiences/audience";
 
     private final AudienceList list;
-    private final AudienceContacts contacts;
     private final Directory directory;
 
-    AudiencePageModel(AudienceList list, AudienceContacts contacts, Directory directory) {
+    AudiencePageModel(AudienceList list, Directory directory) {
         this.list = list;
-        this.contacts = contacts;
         this.directory = directory;
     }
 
@@ -46,10 +43,8 @@ class AudiencePageModel {
         boolean asksFirst =
                 view instanceof AudienceView.Managed entry && entry.audience().usedAt() == null;
         model.addAttribute("unused", asksFirst);
-        if (details.row().holdsContacts() && !asksFirst) {
-            contacts.page(caller.id(), id, null, ContactTable.ROWS)
-                    .ifPresent(listing -> model.addAttribute("contacts", ContactTable.of(listing, "", null)));
-        }
+        // They come as a part of their own: finding and counting them takes longer than all the rest.
+        model.addAttribute("listsContacts", details.row().holdsContacts() && !asksFirst);
         if (view instanceof AudienceView.Managed entry) {
             model.addAttribute("rules", FilterText.of(entry.audience().filter()));
         }
