@@ -3,12 +3,17 @@ package org.audienceshare.share.operations.kafka;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -41,19 +46,39 @@ final class KafkaLags implements Lags {
     @Override
     public List<StageLag> now() {
         return clients.withAdmin(admin -> {
+            List<Asked> asked =
+                    READERS.stream().map(reader -> Asked.of(admin, reader)).toList();
             Map<TopicPartition, Kept> kept = kept(admin);
-            return READERS.stream().map(reader -> lag(admin, reader, kept)).toList();
+            return asked.stream().map(reader -> lag(reader, kept)).toList();
         });
     }
 
-    private StageLag lag(Admin admin, Reader reader, Map<TopicPartition, Kept> kept) {
+    /** What the brokers were asked about a reader: all at once, as they answer one by one. */
+    private record Asked(
+            Reader reader,
+            KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> committed,
+            KafkaFuture<ConsumerGroupDescription> group) {
+
+        static Asked of(Admin admin, Reader reader) {
+            String group = reader.group();
+            return new Asked(
+                    reader,
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                    Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group)));
+        }
+    }
+
+    private StageLag lag(Asked asked, Map<TopicPartition, Kept> kept) {
+        Reader reader = asked.reader();
         Set<String> topics = reader.topics().stream().map(Topic::name).collect(Collectors.toSet());
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(admin, reader.group());
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(asked);
         long records = kept.entrySet().stream()
                 .filter(partition -> topics.contains(partition.getKey().topic()))
                 .mapToLong(partition -> behind(partition.getValue(), committed.get(partition.getKey())))
                 .sum();
-        return new StageLag(reader.stage(), reader.group(), records, members(admin, reader.group()));
+        return new StageLag(reader.stage(), reader.group(), records, members(asked));
     }
 
     /** A group that committed nothing yet starts with the first record that is kept. */
@@ -63,48 +88,49 @@ final class KafkaLags implements Lags {
     }
 
     private Map<TopicPartition, Kept> kept(Admin admin) {
+        Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
+                        Topic.ALL.stream().map(Topic::name).toList())
+                .topicNameValues();
         Map<TopicPartition, OffsetSpec> firsts = new HashMap<>();
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        for (Topic topic : Topic.ALL) {
-            for (TopicPartition partition : partitions(admin, topic)) {
+        topics.forEach((topic, described) -> {
+            for (TopicPartition partition : partitions(topic, described)) {
                 firsts.put(partition, OffsetSpec.earliest());
                 ends.put(partition, OffsetSpec.latest());
             }
-        }
-        Map<TopicPartition, ListOffsetsResultInfo> end =
-                clients.answer(admin.listOffsets(ends).all());
+        });
+        ListOffsetsResult asked = admin.listOffsets(ends);
+        Map<TopicPartition, ListOffsetsResultInfo> first =
+                clients.answer(admin.listOffsets(firsts).all());
         Map<TopicPartition, Kept> kept = new HashMap<>();
-        clients.answer(admin.listOffsets(firsts).all()).forEach((partition, first) -> {
-            ListOffsetsResultInfo last = end.getOrDefault(partition, first);
-            kept.put(partition, new Kept(first.offset(), last.offset()));
+        clients.answer(asked.all()).forEach((partition, last) -> {
+            ListOffsetsResultInfo start = first.getOrDefault(partition, last);
+            kept.put(partition, new Kept(start.offset(), last.offset()));
         });
         return kept;
     }
 
-    private List<TopicPartition> partitions(Admin admin, Topic topic) {
+    private List<TopicPartition> partitions(String topic, KafkaFuture<TopicDescription> described) {
         try {
-            return clients.answer(admin.describeTopics(List.of(topic.name())).allTopicNames()).values().stream()
-                    .flatMap(described -> described.partitions().stream())
-                    .map(partition -> new TopicPartition(topic.name(), partition.partition()))
+            return clients.answer(described).partitions().stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
                     .toList();
         } catch (UnknownTopicOrPartitionException notMadeYet) {
             return List.of();
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> committed(Admin admin, String group) {
+    private Map<TopicPartition, OffsetAndMetadata> committed(Asked asked) {
         try {
-            return clients.answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+            return clients.answer(asked.committed());
         } catch (GroupIdNotFoundException nobodyReadYet) {
             return Map.of();
         }
     }
 
-    private int members(Admin admin, String group) {
+    private int members(Asked asked) {
         try {
-            return clients.answer(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
-                    .mapToInt(described -> described.members().size())
-                    .sum();
+            return clients.answer(asked.group()).members().size();
         } catch (GroupIdNotFoundException nobodyReadYet) {
             return 0;
         }
