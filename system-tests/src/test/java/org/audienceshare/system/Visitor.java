@@ -10,7 +10,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,8 +56,10 @@ final class Visitor implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
 
     Visitor(Browser browser) {
-        context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(WIDE, HEIGHT).setTimezoneId(ZONE.getId()));
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(WIDE, HEIGHT)
+                .setTimezoneId(ZONE.getId())
+                .setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
         page.setDefaultTimeout(Chromium.PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
@@ -114,8 +118,8 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Axe finds nothing to complain of, nothing sticks out at 320 px, the console stayed silent, and the page is light; a
-     * picture if wanted.
+     * Axe finds nothing to complain of, in dark colours neither, nothing sticks out at 320 px, the console stayed silent, and
+     * the page weighs little; a picture if wanted.
      */
     void looksRight(String name) {
         assertThat(((Number) page.evaluate(BYTES)).intValue())
@@ -123,6 +127,8 @@ final class Visitor implements AutoCloseable {
                 .isBetween(1, MAX_BYTES);
         for (int width : new int[] {WIDE, PHONE, NARROWEST}) {
             page.setViewportSize(width, HEIGHT);
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setColorScheme(width == NARROWEST ? ColorScheme.DARK : ColorScheme.LIGHT));
             assertThat(page.evaluate(
                             "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .as("pixels of %s that stick out at %s px", name, width)
@@ -137,6 +143,7 @@ final class Visitor implements AutoCloseable {
             }
         }
         page.setViewportSize(WIDE, HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         assertThat(complaints).as("what the console says of %s", name).isEmpty();
     }
 
