@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.UUID;
 import org.audienceshare.local.client.SelectionRef;
 import org.audienceshare.local.client.SyncStatus;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What support and operators do, in a browser, on the deployed jars. */
@@ -22,26 +21,15 @@ class OperatorPagesTest {
 
     private static final String NAME = "Autumn sellers";
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openChromium() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void closeChromium() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Test
     void supportTurnsSharingWithTeamsOnAndTheLogSaysSo() {
         Agency agency = Agency.founded("switches");
         String audience = agency.audience("tom", NAME);
-        try (Visitor sue = chromium.visitor();
-                Visitor tom = chromium.visitor()) {
+        try (Visitor sue = CHROMIUM.visitor();
+                Visitor tom = CHROMIUM.visitor()) {
             tom.signIn(agency.id("tom")).open("/audiences/" + audience + "/share");
             assertThat(tab(tom, "Teams")).hasCount(0);
             sue.signIn(agency.id("ann"), "SUPPORT").open("/support");
@@ -85,7 +73,7 @@ class OperatorPagesTest {
                         new JsonMapper()
                                 .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
         agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncStatus.State.HELD);
-        try (Visitor olga = chromium.visitor()) {
+        try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
             Locator held = olga.page()
                     .locator(".waiting li")
@@ -115,7 +103,7 @@ class OperatorPagesTest {
         ForeignPublisher publisher = new ForeignPublisher();
         publisher.send(key, "no avro".getBytes(UTF_8));
         publisher.close();
-        try (Visitor olga = chromium.visitor()) {
+        try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR");
             Locator letter = olga.page()
                     .locator(".letter")
@@ -146,7 +134,7 @@ class OperatorPagesTest {
                 agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann")))),
                 SyncStatus.State.DONE);
         agency.contacts("ann").deleteMany(Filters.in("email", "c001@example.com", "c002@example.com"));
-        try (Visitor olga = chromium.visitor()) {
+        try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
             olga.link("Replay").click();
             olga.page().locator("#audience").fill(audience);

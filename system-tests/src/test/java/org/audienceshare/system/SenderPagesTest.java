@@ -15,35 +15,23 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.audienceshare.local.client.SelectionRef;
 import org.bson.Document;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The story of the help page, in a browser: a sender and the recipients, on the deployed jars. */
 class SenderPagesTest {
 
     private static final String NAME = "Spring buyers";
 
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void openChromium() {
-        chromium = Chromium.open();
-    }
-
-    @AfterAll
-    static void closeChromium() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Test
     void sharesFromTheListByTyping() {
         Agency agency = Agency.founded("fromlist");
         agency.buyers("grace", 12);
         String audience = agency.audience("grace", NAME);
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.open("/sign-in/local").page().locator("#typed").fill(agency.id(""));
             assertThat(grace.page().locator(".person")).hasCount(7);
             grace.looksRight("sign-in");
@@ -85,7 +73,7 @@ class SenderPagesTest {
         Agency agency = Agency.founded("frominside");
         agency.buyers("grace", 5);
         String audience = agency.audience("grace", NAME);
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.link(NAME).click();
             assertThat(grace.page().locator("#filter-count")).containsText("5 contacts match");
@@ -114,8 +102,8 @@ class SenderPagesTest {
         Agency agency = Agency.founded("noteams");
         agency.audience("tom", NAME);
         agency.audience("grace", NAME);
-        try (Visitor tom = chromium.visitor();
-                Visitor grace = chromium.visitor()) {
+        try (Visitor tom = CHROMIUM.visitor();
+                Visitor grace = CHROMIUM.visitor()) {
             for (Visitor visitor : List.of(tom, grace)) {
                 visitor.signIn(agency.id(visitor == tom ? "tom" : "grace"));
                 visitor.page().locator("summary").click();
@@ -131,7 +119,7 @@ class SenderPagesTest {
     void escapeClosesTheListThenTheDialogueAndGivesTheFocusBack() {
         Agency agency = Agency.founded("escape");
         agency.audience("grace", NAME);
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.page().locator("summary").focus();
             grace.page().keyboard().press("Enter");
@@ -166,7 +154,7 @@ class SenderPagesTest {
         agency.buyers("grace", 8);
         String audience = shared(agency);
         agency.rows("grace", List.of("late@example.com,Late,Comer,yes,investor"));
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.link(NAME).click();
             assertThat(grace.page().locator("#shared-with")).containsText("Synced");
@@ -210,7 +198,7 @@ class SenderPagesTest {
                         .toList());
         String audience =
                 brand.asSender().createAudience(NAME, "PERSONAL", null).id();
-        try (Visitor sender = chromium.visitor()) {
+        try (Visitor sender = CHROMIUM.visitor()) {
             sender.signIn(brand.sender()).open("/audiences/" + audience + "/share");
             sender.page().getByRole(AriaRole.TAB, tab("Organisations")).click();
             sender.button("+ Add all offices").click();
@@ -249,7 +237,7 @@ class SenderPagesTest {
         Agency agency = Agency.founded("takeout");
         agency.buyers("grace", 4);
         String audience = shared(agency);
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.link(NAME).click();
             grace.page().locator("#contact-search").fill("c002");
@@ -274,7 +262,7 @@ class SenderPagesTest {
         agency.buyers("grace", 3);
         String audience = shared(agency);
         agency.rows("grace", List.of("new@example.com,New,One,yes,buyer"));
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.open("/audiences/" + audience + "/share");
             Locator typed = grace.dialogue().getByRole(AriaRole.COMBOBOX).first();
@@ -294,7 +282,7 @@ class SenderPagesTest {
         Agency agency = Agency.founded("stops");
         agency.buyers("grace", 3);
         String audience = shared(agency);
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.link(NAME).click();
             Locator bar = grace.page().locator(".stop-bar");
@@ -324,7 +312,7 @@ class SenderPagesTest {
                 .mapToObj("c%03d@example.com"::formatted)
                 .reduce((one, other) -> one + "\n" + other)
                 .orElseThrow();
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.link(NAME).click();
             grace.page().locator("[data-part=field]").selectOption("email");
@@ -354,7 +342,7 @@ class SenderPagesTest {
     void managedAudienceWorksOnTheRecipientsOwnContacts() {
         Agency agency = Agency.founded("managed");
         agency.buyers("ann", 6);
-        try (Visitor admin = chromium.visitor()) {
+        try (Visitor admin = CHROMIUM.visitor()) {
             admin.signIn(agency.id("admin"));
             admin.link("New audience").click();
             admin.page().locator("#name").fill("Every buyer");
@@ -371,7 +359,7 @@ class SenderPagesTest {
             admin.dialogue().getByRole(AriaRole.BUTTON, exactly("Share")).click();
             isDone(admin);
         }
-        try (Visitor ann = chromium.visitor()) {
+        try (Visitor ann = CHROMIUM.visitor()) {
             ann.signIn(agency.id("ann"));
             assertThat(ann.page().locator("tbody")).containsText("from Harbour Administration");
             ann.link("Every buyer").click();
@@ -386,7 +374,7 @@ class SenderPagesTest {
     @Test
     void emptyPagesSayWhatToDo() {
         Agency agency = Agency.founded("empty");
-        try (Visitor grace = chromium.visitor()) {
+        try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             assertThat(grace.page().getByText("No audience yet")).isVisible();
             grace.looksRight("audiences-empty");
@@ -419,7 +407,7 @@ class SenderPagesTest {
     }
 
     private static void recipientSees(Agency agency, String who, int contacts) {
-        try (Visitor recipient = chromium.visitor()) {
+        try (Visitor recipient = CHROMIUM.visitor()) {
             recipient.signIn(agency.id(who));
             assertThat(recipient.page().locator("tbody")).containsText("from Grace Liu");
             assertThat(recipient.page().locator("td[data-label=Contacts]")).containsText(String.valueOf(contacts));

@@ -2,6 +2,7 @@ package org.audienceshare.share.audit;
 
 import java.time.Instant;
 import java.util.List;
+import org.audienceshare.share.TimePlace;
 import org.jspecify.annotations.Nullable;
 
 /** What was done. Entries are added, read and, once they are old, forgotten; nothing changes one. */
@@ -19,16 +20,13 @@ public interface AuditLog {
      * @param after goes on behind this one; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    Page page(AuditQuery query, @Nullable Place after, int limit);
+    Page page(AuditQuery query, @Nullable TimePlace after, int limit);
 
     /** Forgets entries from before the cutoff. */
     void forgetBefore(Instant cutoff);
 
-    /** Where an entry stands in the log. */
-    record Place(Instant at, String id) {}
-
     /** @param next where the next page starts; null on the last one */
-    record Page(List<AuditEntry> entries, @Nullable Place next) {
+    record Page(List<AuditEntry> entries, @Nullable TimePlace next) {
         public Page {
             entries = List.copyOf(entries);
         }

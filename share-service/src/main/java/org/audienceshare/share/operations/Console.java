@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.progress.AllSyncs;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
@@ -46,7 +47,7 @@ public final class Console {
     }
 
     /** Syncs, newest first; see {@link AllSyncs#page}. */
-    public AllSyncs.Page syncs(@Nullable Filter filter, AllSyncs.@Nullable Place after, int limit) {
+    public AllSyncs.Page syncs(@Nullable Filter filter, @Nullable TimePlace after, int limit) {
         return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
     }
 

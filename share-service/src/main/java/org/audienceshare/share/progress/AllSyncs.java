@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.share.TimePlace;
 import org.jspecify.annotations.Nullable;
 
 /** The syncs of all audiences, for whoever runs the service. */
@@ -20,7 +21,7 @@ public interface AllSyncs {
      * @param after goes on behind this one; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    Page page(Set<SyncProgress.State> states, @Nullable Place after, int limit);
+    Page page(Set<SyncProgress.State> states, @Nullable TimePlace after, int limit);
 
     /** What recipients got since then, in whole minutes that had any, oldest first. */
     List<Minute> throughput(Instant since);
@@ -28,11 +29,8 @@ public interface AllSyncs {
     /** Those of the syncs that the workers refused. */
     Set<String> rejected(Collection<String> syncIds);
 
-    /** Where a sync stands among all. */
-    record Place(Instant startedAt, String syncId) {}
-
     /** @param next where the next page starts; null on the last one */
-    record Page(List<SyncProgress> syncs, @Nullable Place next) {
+    record Page(List<SyncProgress> syncs, @Nullable TimePlace next) {
         public Page {
             syncs = List.copyOf(syncs);
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.FakeSharedAudiences;
+import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.share.operations.Replays.Answer;
 import org.audienceshare.share.operations.Replays.Wanted;
@@ -89,7 +90,7 @@ class ReplaysTest {
     private final class FakeSyncs implements AllSyncs {
 
         @Override
-        public Page page(Set<SyncProgress.State> states, @Nullable Place after, int limit) {
+        public Page page(Set<SyncProgress.State> states, @Nullable TimePlace after, int limit) {
             return new Page(List.of(), null);
         }
 

@@ -11,7 +11,6 @@ import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.Lags;
 import org.audienceshare.share.operations.LogAwayException;
 import org.audienceshare.share.operations.Throughput;
-import org.audienceshare.share.operations.web.SyncPlaceCursor;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.pages.PageController;
@@ -20,6 +19,7 @@ import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.Refusals;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.TimeCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -56,11 +56,11 @@ class OperationsPageController {
             @RequestParam(required = false) Console.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        AllSyncs.Page page = console.syncs(state, SyncPlaceCursor.read(after), PAGE);
+        AllSyncs.Page page = console.syncs(state, TimeCursor.read(after), PAGE);
         model.addAttribute("state", state);
         model.addAttribute("states", List.of(Console.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
-        model.addAttribute("next", SyncPlaceCursor.write(page.next()));
+        model.addAttribute("next", TimeCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
         model.addAttribute("waiting", rows.of(console.waiting()));
         showThroughput(model);

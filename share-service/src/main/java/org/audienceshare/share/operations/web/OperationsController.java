@@ -24,6 +24,7 @@ import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.Refusals;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.TimeCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,12 +78,12 @@ class OperationsController {
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = AllSyncs.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        AllSyncs.Page page = console.syncs(state, SyncPlaceCursor.read(after), limit);
+        AllSyncs.Page page = console.syncs(state, TimeCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
                         .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))
                         .toList(),
-                SyncPlaceCursor.write(page.next()));
+                TimeCursor.write(page.next()));
     }
 
     @GetMapping("/throughput")

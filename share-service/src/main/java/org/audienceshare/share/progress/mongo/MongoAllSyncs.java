@@ -26,6 +26,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.progress.AllSyncs;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.audienceshare.share.progress.SyncFact.PlanOutcome;
@@ -60,19 +61,19 @@ final class MongoAllSyncs implements AllSyncs {
     }
 
     @Override
-    public Page page(Set<State> states, @Nullable Place after, int limit) {
+    public Page page(Set<State> states, @Nullable TimePlace after, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
         List<SyncProgress> found = new ArrayList<>();
-        @Nullable Place at = after;
+        @Nullable TimePlace at = after;
         for (int scanned = 0; scanned < MAX_SCANNED; scanned += limit) {
             List<SyncStatus> batch = batch(states, at, limit);
             for (SyncProgress sync : syncs.withTotals(batch)) {
                 if (states.isEmpty() || states.contains(sync.state())) {
                     found.add(sync);
                 }
-                at = new Place(sync.status().startedAt(), sync.status().syncId());
+                at = new TimePlace(sync.status().startedAt(), sync.status().syncId());
                 if (found.size() == limit) {
                     return new Page(found, batch(states, at, 1).isEmpty() ? null : at);
                 }
@@ -117,7 +118,7 @@ final class MongoAllSyncs implements AllSyncs {
                 new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ResultDocument.COMPLETED_AT));
     }
 
-    private List<SyncStatus> batch(Set<State> states, @Nullable Place after, int limit) {
+    private List<SyncStatus> batch(Set<State> states, @Nullable TimePlace after, int limit) {
         return statuses.find(and(byPlan(states), behind(after)))
                 .sort(descending(SyncDocuments.STARTED_AT, "_id"))
                 .limit(limit)
@@ -136,13 +137,13 @@ final class MongoAllSyncs implements AllSyncs {
         return empty();
     }
 
-    private static Bson behind(@Nullable Place after) {
+    private static Bson behind(@Nullable TimePlace after) {
         if (after == null) {
             return empty();
         }
-        Date startedAt = Date.from(after.startedAt());
+        Date startedAt = Date.from(after.at());
         return or(
                 lt(SyncDocuments.STARTED_AT, startedAt),
-                and(eq(SyncDocuments.STARTED_AT, startedAt), lt("_id", after.syncId())));
+                and(eq(SyncDocuments.STARTED_AT, startedAt), lt("_id", after.id())));
     }
 }

@@ -1,20 +1,18 @@
-package org.audienceshare.share.audit.web;
+package org.audienceshare.share.web;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.audienceshare.share.audit.AuditLog.Place;
-import org.audienceshare.share.web.PageCursor;
-import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.TimePlace;
 import org.jspecify.annotations.Nullable;
 
-/** A place in the log as callers hand it back. */
-public final class AuditCursor {
+/** A place in a list that goes back in time, as callers hand it back. */
+public final class TimeCursor {
 
-    private AuditCursor() {}
+    private TimeCursor() {}
 
     /** Null for null. */
-    public static @Nullable String write(@Nullable Place place) {
+    public static @Nullable String write(@Nullable TimePlace place) {
         return place == null
                 ? null
                 : PageCursor.of(List.of(String.valueOf(place.at().toEpochMilli()), place.id()));
@@ -25,18 +23,18 @@ public final class AuditCursor {
      *
      * @throws Problem 400 if it is no cursor of ours
      */
-    public static @Nullable Place read(@Nullable String cursor) {
+    public static @Nullable TimePlace read(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }
         return PageCursor.parts(cursor, 2)
-                .flatMap(AuditCursor::place)
+                .flatMap(TimeCursor::place)
                 .orElseThrow(() -> Problem.invalid("after", "must be the next of a page before"));
     }
 
-    private static Optional<Place> place(List<String> parts) {
+    private static Optional<TimePlace> place(List<String> parts) {
         try {
-            return Optional.of(new Place(Instant.ofEpochMilli(Long.parseLong(parts.get(0))), parts.get(1)));
+            return Optional.of(new TimePlace(Instant.ofEpochMilli(Long.parseLong(parts.get(0))), parts.get(1)));
         } catch (NumberFormatException notOurs) {
             return Optional.empty();
         }
