@@ -206,10 +206,10 @@ class SenderPagesTest {
             sender.dialogue().getByRole(AriaRole.BUTTON, exactly("Share")).click();
             someAreThrough(sender);
             assertThat(sender.page().locator("main time").first()).hasText(inSydney(sender));
-            sender.looksRight("sync-running");
             sender.page().reload();
             sender.page().evaluate("() => { window.wasNotLoadedAgain = true; }");
             someAreThrough(sender);
+            sender.looksRight("sync-running");
             isDone(sender);
             assertThat(sender.page().locator("progress")).hasAttribute("value", "40");
             assertThat(sender.page().evaluate("() => window.wasNotLoadedAgain")).isEqualTo(true);
