@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -145,6 +147,28 @@ class SenderPagesTest {
             grace.page().keyboard().press("Escape");
             assertThat(grace.dialogue()).hasCount(0);
             assertThat(grace.page().locator("summary")).isFocused();
+        }
+    }
+
+    @Test
+    void lateMatchesDoNotOpenAListThatWasClosed() {
+        Agency agency = Agency.founded("late");
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace")).open("/audiences/" + audience + "/share");
+            Locator typed = grace.dialogue().getByRole(AriaRole.COMBOBOX).first();
+            typed.pressSequentially("c");
+            assertThat(grace.page().locator(".match:visible mark")).hasText("C");
+            List<Route> held = new ArrayList<>();
+            grace.page().route("**/share/matches*", held::add);
+            typed.pressSequentially("a");
+            grace.page().waitForCondition(() -> !held.isEmpty());
+            typed.press("Escape");
+            assertThat(grace.page().locator(".matches:visible")).hasCount(0);
+            held.forEach(Route::resume);
+            assertThat(grace.page().locator(".match mark")).hasText("Ca");
+            assertThat(grace.page().locator(".matches:visible")).hasCount(0);
+            assertThat(grace.dialogue()).isVisible();
         }
     }
 
