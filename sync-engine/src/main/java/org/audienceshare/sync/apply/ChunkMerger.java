@@ -20,6 +20,9 @@ final class ChunkMerger {
     private final RecipientContacts contacts;
     private final AccountId recipient;
     private final ContactMerge merge;
+    /** For contacts that somebody, perhaps this worker itself, has written since they were read. */
+    private final ContactMerge mergeAgain;
+
     private final Stamp stamp;
     private final int maxAttempts;
 
@@ -27,6 +30,7 @@ final class ChunkMerger {
         this.contacts = contacts;
         this.recipient = recipient;
         this.merge = new ContactMerge(context);
+        this.mergeAgain = new ContactMerge(context.begun());
         this.stamp = stamp;
         this.maxAttempts = maxAttempts;
     }
@@ -38,7 +42,7 @@ final class ChunkMerger {
         List<Visit> open =
                 read(chunk, chunk.stream().filter(visits::needsLookup).toList());
         for (int attempt = 0; attempt < maxAttempts; attempt++) {
-            List<Decided> decided = merge(open);
+            List<Decided> decided = decide(attempt == 0 ? merge : mergeAgain, open);
             WriteOutcome outcome = write(decided);
             settle(decided, outcome, unsure, tally);
             refused.addAll(refusals(decided, outcome));
@@ -71,7 +75,7 @@ final class ChunkMerger {
         return seen;
     }
 
-    private List<Decided> merge(List<Visit> visits) {
+    private static List<Decided> decide(ContactMerge merge, List<Visit> visits) {
         return visits.stream()
                 .map(visit -> new Decided(visit, merge.decide(visit)))
                 .toList();

@@ -25,6 +25,11 @@ record MergeContext(
         otherTags = Map.copyOf(otherTags);
     }
 
+    /** The same once contacts may bear the new tag already. */
+    MergeContext begun() {
+        return new MergeContext(audience, tag, previousTag, true, otherTags, policy);
+    }
+
     boolean isRename() {
         return previousTag != null && !previousTag.equals(tag);
     }

@@ -508,6 +508,28 @@ class RecipientSyncTest {
     }
 
     @Test
+    void tagThatAnotherWorkerPutOnMeanwhileIsNotTakenForTheRecipientsOwn() {
+        world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
+        share("a");
+        world.audience("buyers", ann, "Hot buyers");
+        world.deliver(Events.syncRequested("e2", buyers));
+        RecipientTask rename = world.tasks().published().get(1);
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.incrementAndGet() == 1) {
+                world.handle(rename);
+            }
+            return false;
+        });
+
+        world.handle(rename);
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Buyers", "Hot buyers"));
+
+        world.sync(Events.unshared("e3", buyers, ben));
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Buyers"));
+    }
+
+    @Test
     void tagOfTwoAudiencesGoesWithTheLastOfThem() {
         AudienceId sellers = world.audience("sellers", ann, "Buyers");
         share("a");
