@@ -1,5 +1,0 @@
-/** Faults of a consumer, each with its remedy: back off a partition, put a record aside, or stop. */
-@NullMarked
-package org.audienceshare.sync.failure.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The sync worker: consumes what was decided and brings every recipient to it. */
-@NullMarked
-package org.audienceshare.sync;
-
-import org.jspecify.annotations.NullMarked;

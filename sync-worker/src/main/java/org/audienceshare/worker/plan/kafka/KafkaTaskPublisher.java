@@ -1,0 +1,28 @@
+package org.audienceshare.worker.plan.kafka;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.audienceshare.events.Topic;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.TaskPublisher;
+import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+
+/** Puts tasks onto {@code audience.sync.tasks}, keyed by the recipient, so that one worker has all of a recipient's. */
+public final class KafkaTaskPublisher implements TaskPublisher {
+
+    private final AcknowledgedSender<String, SpecificRecord> sender;
+
+    public KafkaTaskPublisher(AcknowledgedSender<String, SpecificRecord> sender) {
+        this.sender = sender;
+    }
+
+    @Override
+    public void publish(List<RecipientTask> tasks) {
+        sender.send(tasks.stream().map(KafkaTaskPublisher::outgoing).toList());
+    }
+
+    private static ProducerRecord<String, SpecificRecord> outgoing(RecipientTask task) {
+        return new ProducerRecord<>(Topic.TASKS.name(), task.recipient().value(), RecipientTaskMapper.toAvro(task));
+    }
+}

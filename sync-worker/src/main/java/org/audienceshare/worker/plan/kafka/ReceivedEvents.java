@@ -1,0 +1,83 @@
+package org.audienceshare.worker.plan.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.worker.failure.kafka.DeadLetter;
+import org.audienceshare.worker.failure.kafka.ReceivedValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+/** The records of one poll, sorted into events and invalid ones, up to the first that can't be decoded for now. */
+final class ReceivedEvents {
+
+    private final List<ConsumerRecord<byte[], ReceivedValue>> valid = new ArrayList<>();
+    private final List<AudienceEvent> events = new ArrayList<>();
+    private final List<DeadLetter> invalid = new ArrayList<>();
+    private @Nullable BatchListenerFailedException cutShort;
+
+    private ReceivedEvents() {}
+
+    static ReceivedEvents of(List<ConsumerRecord<byte[], ReceivedValue>> records) {
+        ReceivedEvents received = new ReceivedEvents();
+        for (int index = 0; index < records.size() && received.cutShort == null; index++) {
+            received.add(records.get(index), index);
+        }
+        return received;
+    }
+
+    private void add(ConsumerRecord<byte[], ReceivedValue> record, int index) {
+        try {
+            AudienceEvent event = AudienceEventMapper.eventOf(ReceivedValue.eventOf(record));
+            events.add(event);
+            valid.add(record);
+        } catch (BadDataException fault) {
+            invalid.add(DeadLetter.invalid(record, fault));
+        } catch (TransientFaultException fault) {
+            cutShort = new BatchListenerFailedException("can't be decoded for now", fault, index);
+        }
+    }
+
+    /** The events, in their order. */
+    List<AudienceEvent> events() {
+        return List.copyOf(events);
+    }
+
+    List<DeadLetter> invalid() {
+        return List.copyOf(invalid);
+    }
+
+    /**
+     * What goes to the dead letters: the invalid records and the refused events.
+     *
+     * @param verdicts one an event, in their order
+     * @throws IllegalArgumentException if they are not as many
+     */
+    List<DeadLetter> deadLetters(List<Verdict> verdicts) {
+        if (verdicts.size() != events.size()) {
+            throw new IllegalArgumentException(verdicts.size() + " verdicts on " + events.size() + " events");
+        }
+        List<DeadLetter> letters = new ArrayList<>(invalid);
+        for (int i = 0; i < verdicts.size(); i++) {
+            if (verdicts.get(i) instanceof Verdict.Refused refused) {
+                letters.add(DeadLetter.refused(valid.get(i), refused.reason()));
+            }
+        }
+        return letters;
+    }
+
+    /**
+     * Says that the rest of the poll is to come again; what came before it is done.
+     *
+     * @throws BatchListenerFailedException if a record could not be decoded for now
+     */
+    void throwIfCutShort() {
+        if (cutShort != null) {
+            throw cutShort;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.audienceshare.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.audienceshare.testing.Parts;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class SyncWorkerApplicationTest {
+
+    @Test
+    void becomesHealthyOnRealPartsAndShowsItsMetrics() throws Exception {
+        try (ConfigurableApplicationContext worker = start(Parts.kafka().bootstrapServers())) {
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(get(worker, "/actuator/health"))
+                            .contains("\"status\":\"UP\"", "\"consumption\"", "\"database\""));
+            assertThat(get(worker, "/actuator/prometheus")).contains("jvm_memory");
+        }
+    }
+
+    @Test
+    void answersWhileTheBrokerIsAwayAndCanBeEnded() throws Exception {
+        try (ConfigurableApplicationContext worker = start("localhost:1")) {
+            String health = get(worker, "/actuator/health");
+            assertThat(health).contains("\"consumption\":{", "\"status\":\"OUT_OF_SERVICE\"");
+        }
+    }
+
+    private static ConfigurableApplicationContext start(String brokers) {
+        Parts.Mongo mongo = Parts.mongo();
+        return SpringApplication.run(
+                SyncWorkerApplication.class,
+                "--server.port=0",
+                "--spring.kafka.bootstrap-servers=" + brokers,
+                "--audience-share.registry-url=" + Parts.registry().apicurioUrl(),
+                "--spring.mongodb.uri=" + mongo.uri(mongo.freshDatabase(SyncWorkerApplicationTest.class)));
+    }
+
+    private static String get(ConfigurableApplicationContext worker, String path)
+            throws IOException, InterruptedException {
+        String port = worker.getEnvironment().getRequiredProperty("local.server.port");
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}

@@ -1,0 +1,210 @@
+package org.audienceshare.worker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.worker.plan.kafka.AudienceEvents.syncRequested;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.RecipientSyncTask;
+import org.audienceshare.events.TaskOperation;
+import org.audienceshare.events.TaskTrigger;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.worker.plan.kafka.AudienceEventListener;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.support.KafkaHeaders;
+
+class AudienceEventConsumersTest {
+
+    private final FakePlanner planner = new FakePlanner();
+    private KafkaBench bench;
+    private MessageListenerContainer consumers;
+
+    @BeforeEach
+    void openBench() throws Exception {
+        bench = new KafkaBench(2);
+    }
+
+    @AfterEach
+    void closeBench() {
+        if (consumers != null) {
+            consumers.stop();
+        }
+        bench.close();
+    }
+
+    @Test
+    void eventReachesThePlannerDecoded() throws Exception {
+        bench.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(bench.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(1));
+        assertThat(bench.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoEventOrIsRefusedIsPutAsideAndTheRestIsPlanned() throws Exception {
+        byte[] garbage = "not Avro at all".getBytes(StandardCharsets.UTF_8);
+        byte[] unknownSchema = {0, 0x7f, 0x7f, 0x7f, 0x7f, 2, 2};
+        byte[] cutShort = Arrays.copyOf(bench.encoded(syncRequested("e0", "a1").build()), 9);
+        byte[] foreign = bench.encoded(task());
+        byte[] badField = bench.encoded(syncRequested("no id", "a1").build());
+        byte[] refused =
+                bench.encoded(syncRequested("e3", FakePlanner.REFUSED_AUDIENCE).build());
+        bench.send(0, "a1", syncRequested("e1", "a1").build());
+        bench.send(0, "x", garbage);
+        bench.send(0, "x", unknownSchema);
+        bench.send(0, "x", cutShort);
+        bench.send(0, "a1", syncRequested("e2", "a1").build());
+        bench.send(0, "x", foreign);
+        bench.send(0, "x", badField);
+        bench.send(0, "x", refused);
+        bench.send(0, "x", (byte[]) null);
+        bench.send(0, "a1", syncRequested("e4", "a1").build());
+
+        consume(bench.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1", "e2", "e4"));
+        List<ConsumerRecord<byte[], byte[]>> letters = bench.deadLetters(7);
+        assertThat(letters)
+                .extracting(ConsumerRecord::value)
+                .containsExactlyInAnyOrder(garbage, unknownSchema, cutShort, foreign, badField, refused, null);
+        assertThat(letters)
+                .extracting(letter -> KafkaBench.originalOffset(letter) + " " + KafkaBench.reason(letter))
+                .containsExactlyInAnyOrder(
+                        "1 the value is not Avro of a registered schema, in the registry's format",
+                        "2 the value is not Avro of a registered schema, in the registry's format",
+                        "3 the value is not Avro of a registered schema, in the registry's format",
+                        "5 the record is of a type that is no audience event",
+                        "6 eventId must be 1 to 64 of A-Z a-z 0-9 _ and -",
+                        "7 the audience does not exist",
+                        "8 the record has no value");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("x");
+            assertThat(new String(KafkaBench.header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC), StandardCharsets.UTF_8))
+                    .isEqualTo(bench.topic);
+        });
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(10));
+        assertThat(bench.emergencies).isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsLostPutAsideOrReordered() throws Exception {
+        planner.failWith(new TransientFaultException("the database is away", new ConnectException()));
+        List<String> ids = IntStream.range(0, 5).mapToObj(i -> "e" + i).toList();
+        for (String id : ids) {
+            bench.send(0, "a1", syncRequested(id, "a1").build());
+        }
+        bench.send(0, "x", "garbage".getBytes(StandardCharsets.UTF_8));
+
+        consume(bench.containers());
+        soon().until(() -> planner.calls() >= 3);
+        assertThat(committed(0)).isZero();
+        assertThat(bench.deadLetters(0)).isEmpty();
+        planner.failWith(null);
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyElementsOf(ids));
+        assertThat(bench.deadLetters(1)).hasSize(1);
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(6));
+    }
+
+    @Test
+    void whileTheRegistryIsAwayWhatWasDecodedGoesOnAndTheRestWaits() throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        byte[] undecodable = bench.encoded(syncRequested("e2", "a1").build());
+        bench.send(0, "a1", syncRequested("e1", "a1").build());
+        bench.send(0, "a1", undecodable);
+        bench.send(0, "a1", syncRequested("e3", "a1").build());
+        bench.send(1, "a2", syncRequested("f1", "a2").build());
+
+        consume(bench.containers(decoder -> new FlakyDecoder(decoder, undecodable, away)));
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyInAnyOrder("e1", "f1"));
+        soon().untilAsserted(() -> {
+            assertThat(committed(0)).isEqualTo(1);
+            assertThat(committed(1)).isEqualTo(1);
+        });
+        away.set(false);
+        soon().untilAsserted(() -> assertThat(planner.planned().stream().filter(id -> id.startsWith("e")))
+                .containsExactly("e1", "e2", "e3"));
+        assertThat(bench.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void aBugStopsTheConsumersAndLeavesTheEventWhereItIs() throws Exception {
+        planner.failWith(new IllegalStateException("a bug"));
+        bench.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(bench.containers());
+
+        soon().until(() -> !bench.emergencies.isEmpty() && !consumers.isRunning());
+        assertThat(bench.emergencies)
+                .allSatisfy(reason -> assertThat(reason).contains(bench.topic + "-0@0", "IllegalStateException"));
+        assertThat(committed(0)).isZero();
+        assertThat(bench.deadLetters(0)).isEmpty();
+    }
+
+    private void consume(ConsumerContainers containers) {
+        consumers =
+                containers.forEvents(bench.topic, new AudienceEventListener(planner, bench.deadLetters, bench.meters));
+        consumers.start();
+    }
+
+    private long committed(int partition) throws Exception {
+        return bench.committed(ConsumerContainers.PLANNER_GROUP, partition);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static RecipientSyncTask task() {
+        return RecipientSyncTask.newBuilder()
+                .setSyncId(UUID.randomUUID().toString())
+                .setAudienceId("a1")
+                .setRevision(1)
+                .setRecipientId("bob")
+                .setOperation(TaskOperation.APPLY)
+                .setTrigger(TaskTrigger.NEW)
+                .build();
+    }
+
+    /** Does not reach the registry for one value. */
+    private record FlakyDecoder(Deserializer<SpecificRecord> decoder, byte[] undecodable, AtomicBoolean away)
+            implements Deserializer<SpecificRecord> {
+
+        @Override
+        public SpecificRecord deserialize(String topic, byte[] data) {
+            if (away.get() && Arrays.equals(data, undecodable)) {
+                throw new IllegalStateException(new ConnectException("refused"));
+            }
+            return decoder.deserialize(topic, data);
+        }
+
+        @Override
+        public SpecificRecord deserialize(String topic, Headers headers, byte[] data) {
+            return deserialize(topic, data);
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+    }
+}

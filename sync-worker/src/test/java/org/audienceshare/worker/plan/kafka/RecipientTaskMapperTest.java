@@ -1,0 +1,82 @@
+package org.audienceshare.worker.plan.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.RecipientSyncTask;
+import org.audienceshare.events.TaskOperation;
+import org.audienceshare.events.TaskTrigger;
+import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.sync.plan.SyncMode;
+import org.junit.jupiter.api.Test;
+
+class RecipientTaskMapperTest {
+
+    @Test
+    void everyTaskComesBackAsItWas() {
+        for (Operation operation : Operation.values()) {
+            for (Trigger trigger : Trigger.values()) {
+                for (SyncMode mode : SyncMode.values()) {
+                    RecipientTask task = new RecipientTask(
+                            "s1", new AudienceId("a1"), 3, new AccountId("bob"), operation, trigger, mode);
+                    assertThat(RecipientTaskMapper.taskOf(RecipientTaskMapper.toAvro(task)))
+                            .isEqualTo(task);
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyARemovalCanBeOfNoRevision() {
+        assertThat(RecipientTaskMapper.taskOf(avro(Operation.REMOVE, 0)).revision())
+                .isZero();
+        refused(avro(Operation.REMOVE, -1), "revision");
+        refused(avro(Operation.APPLY, 0), "revision");
+    }
+
+    @Test
+    void namesTheFieldThatIsWrong() {
+        RecipientSyncTask good = avro(Operation.APPLY, 1);
+        refused(RecipientSyncTask.newBuilder(good).setSyncId("").build(), "syncId");
+        refused(RecipientSyncTask.newBuilder(good).setAudienceId("a b").build(), "audienceId");
+        refused(RecipientSyncTask.newBuilder(good).setRecipientId("../x").build(), "recipientId");
+        refused(
+                RecipientSyncTask.newBuilder(good)
+                        .setOperation(TaskOperation.UNKNOWN)
+                        .build(),
+                "operation");
+        refused(
+                RecipientSyncTask.newBuilder(good)
+                        .setTrigger(TaskTrigger.UNKNOWN)
+                        .build(),
+                "trigger");
+        refused(
+                RecipientSyncTask.newBuilder(good)
+                        .setMode(org.audienceshare.events.SyncMode.UNKNOWN)
+                        .build(),
+                "mode");
+        refused("text", "the record");
+    }
+
+    private static RecipientSyncTask avro(Operation operation, int revision) {
+        return RecipientTaskMapper.toAvro(new RecipientTask(
+                "s1",
+                new AudienceId("a1"),
+                revision,
+                new AccountId("bob"),
+                operation,
+                Trigger.NEW,
+                SyncMode.INCREMENTAL));
+    }
+
+    private static void refused(Object decoded, String field) {
+        assertThatThrownBy(() -> RecipientTaskMapper.taskOf(decoded))
+                .isInstanceOf(BadDataException.class)
+                .hasMessageStartingWith(field + " ");
+    }
+}
