@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.share.TimePlace;
-import org.audienceshare.share.progress.AllSyncs;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
+import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of the syncs of all audiences. */
@@ -18,13 +18,13 @@ public final class Console {
     /** Most held syncs that are listed. */
     private static final int MAX_HELD = 50;
 
-    private final AllSyncs syncs;
+    private final SyncSearch syncs;
     private final HeldSyncs held;
     private final Clock clock;
     private final int throughputMinutes;
 
     /** @param throughputMinutes over how many minutes the throughput is told */
-    public Console(AllSyncs syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
+    public Console(SyncSearch syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
         this.syncs = syncs;
         this.held = held;
         this.clock = clock;
@@ -46,8 +46,8 @@ public final class Console {
         }
     }
 
-    /** Syncs, newest first; see {@link AllSyncs#page}. */
-    public AllSyncs.Page syncs(@Nullable Filter filter, @Nullable TimePlace after, int limit) {
+    /** Syncs, newest first; see {@link SyncSearch#page}. */
+    public SyncSearch.Page syncs(@Nullable Filter filter, @Nullable TimePlace after, int limit) {
         return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audience.SharedAudiences;
-import org.audienceshare.share.progress.AllSyncs;
+import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Replays {
 
     private final EventLog log;
-    private final AllSyncs syncs;
+    private final SyncSearch syncs;
     private final SharedAudiences shared;
     private final int maxEvents;
 
     /** @param maxEvents most events of one replay */
-    public Replays(EventLog log, AllSyncs syncs, SharedAudiences shared, int maxEvents) {
+    public Replays(EventLog log, SyncSearch syncs, SharedAudiences shared, int maxEvents) {
         this.log = log;
         this.syncs = syncs;
         this.shared = shared;

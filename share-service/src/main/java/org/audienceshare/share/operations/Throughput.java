@@ -1,8 +1,8 @@
 package org.audienceshare.share.operations;
 
 import java.util.List;
-import org.audienceshare.share.progress.AllSyncs.Minute;
 import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.SyncSearch.Minute;
 
 /**
  * How much was written into recipients' collections lately.

@@ -31,7 +31,7 @@ public record Cancellation(String syncId, AudienceId audience, String requestedB
     }
 
     /** The first of both; no order of arrival changes which. */
-    public Cancellation join(Cancellation other) {
+    public Cancellation merge(Cancellation other) {
         return FIRST.compare(this, other) <= 0 ? this : other;
     }
 }

@@ -16,10 +16,10 @@ import org.audienceshare.share.audience.SharedAudiences;
 /** Answers from the projection who has which audience. */
 public final class ProjectedSharedAudiences implements SharedAudiences {
 
-    private final Shares shares;
+    private final SharingState shares;
     private final Audiences audiences;
 
-    public ProjectedSharedAudiences(Shares shares, Audiences audiences) {
+    public ProjectedSharedAudiences(SharingState shares, Audiences audiences) {
         this.shares = shares;
         this.audiences = audiences;
     }
@@ -36,14 +36,14 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
     @Override
     public Optional<SharedAudience> find(AccountId recipient, AudienceId audience) {
         return shares.find(recipient, audience)
-                .filter(RecipientShare::hasAudience)
+                .filter(RecipientStatus::hasAudience)
                 .flatMap(this::described);
     }
 
     @Override
     public Optional<Instant> lastSyncedAt(AccountId recipient, AudienceId audience) {
         return shares.find(recipient, audience)
-                .filter(RecipientShare::hasAudience)
+                .filter(RecipientStatus::hasAudience)
                 .flatMap(share -> Optional.ofNullable(share.lastSyncedAt()));
     }
 
@@ -54,7 +54,7 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
 
     private static final Comparator<AudienceId> BY_ID = Comparator.comparing(AudienceId::value);
 
-    private Optional<SharedAudience> described(RecipientShare share) {
+    private Optional<SharedAudience> described(RecipientStatus share) {
         return audiences
                 .find(share.audience())
                 .filter(audience -> audience.type() != AudienceType.MANAGED)
@@ -63,7 +63,7 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
     }
 
     /** The tag that the worker reported; the audience's present name where it did not say. */
-    private static String nameAtRecipient(RecipientShare share, Audience audience) {
+    private static String nameAtRecipient(RecipientStatus share, Audience audience) {
         RecipientResult standing = share.standing();
         String tag = standing == null ? null : standing.tag();
         return tag == null ? audience.name() : tag;

@@ -1,9 +1,9 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.share.progress.SyncFact.Kind;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
-import org.audienceshare.share.progress.SyncFact.Planned;
-import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.progress.SyncEvent.Kind;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Planned;
+import org.audienceshare.share.progress.SyncEvent.Requested;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.AudienceEvent.Cancelled;
 import org.audienceshare.share.publishing.AudienceEvent.Header;
@@ -16,10 +16,10 @@ import org.audienceshare.share.publishing.AudienceEvent.Unshared;
  */
 public final class Projection {
 
-    private final Shares shares;
+    private final SharingState shares;
     private final Syncs syncs;
 
-    public Projection(Shares shares, Syncs syncs) {
+    public Projection(SharingState shares, Syncs syncs) {
         this.shares = shares;
         this.syncs = syncs;
     }
@@ -31,10 +31,10 @@ public final class Projection {
      */
     public void apply(AudienceEvent event, long offset) {
         if (event instanceof Shared shared) {
-            shares.record(ShareChange.of(shared, offset));
+            shares.record(SelectionChange.of(shared, offset));
             syncs.record(requested(event.header(), Kind.SHARE));
         } else if (event instanceof Unshared unshared) {
-            shares.record(ShareChange.of(unshared, offset));
+            shares.record(SelectionChange.of(unshared, offset));
             syncs.record(requested(event.header(), Kind.UNSHARE));
         } else if (event instanceof Cancelled cancelled) {
             syncs.record(Cancellation.of(cancelled));
@@ -46,7 +46,7 @@ public final class Projection {
     /** Takes in what the worker made of an event. An event that it refused shares nothing with anybody. */
     public void apply(Planned planned) {
         if (planned.outcome() == PlanOutcome.REJECTED) {
-            shares.record(ShareChange.refusal(planned.syncId(), planned.audience()));
+            shares.record(SelectionChange.refusal(planned.syncId(), planned.audience()));
         }
         syncs.record(planned);
     }

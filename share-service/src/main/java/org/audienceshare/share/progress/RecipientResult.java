@@ -68,7 +68,7 @@ public record RecipientResult(
      * then the first, so that a replay that found nothing to do does not wipe out what the sync did. Any set of results
      * gives the same, in whatever order and however often they come.
      */
-    public RecipientResult orBetter(RecipientResult other) {
+    public RecipientResult merge(RecipientResult other) {
         return BEST_IN_SYNC.compare(this, other) <= 0 ? this : other;
     }
 

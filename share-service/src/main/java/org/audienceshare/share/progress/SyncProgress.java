@@ -1,7 +1,7 @@
 package org.audienceshare.share.progress;
 
 import java.time.Instant;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public record SyncProgress(
     }
 
     public State state() {
-        SyncFact.Planned plan = status.plan();
+        SyncEvent.Planned plan = status.plan();
         if (plan == null) {
             return underWay(totals.reported() == 0 ? State.REQUESTED : State.RUNNING);
         }
@@ -63,13 +63,13 @@ public record SyncProgress(
      * then it is those.
      */
     public int totalRecipients() {
-        SyncFact.Planned plan = status.plan();
+        SyncEvent.Planned plan = status.plan();
         return Math.max(plan == null ? 0 : plan.recipients(), totals.reported());
     }
 
     /** When it ended; null while it has not. */
     public @Nullable Instant completedAt() {
-        SyncFact.Planned plan = status.plan();
+        SyncEvent.Planned plan = status.plan();
         if (plan == null || !state().isFinal()) {
             return null;
         }

@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
-import org.audienceshare.share.progress.SyncFact.Planned;
-import org.audienceshare.share.progress.SyncFact.Requested;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Planned;
+import org.audienceshare.share.progress.SyncEvent.Requested;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a sync as a whole; its recipients are counted beside it.
  *
- * <p>{@link #join} knows no order: facts may come in any order and any number of times, and the same set of facts always
+ * <p>{@link #merge} knows no order: facts may come in any order and any number of times, and the same set of facts always
  * gives the same status. That is why two listeners and a REST thread may all write to the view.
  *
  * @param request null until the sync's event was seen
@@ -38,17 +38,17 @@ public record SyncStatus(
     private static final Comparator<Requested> FIRST =
             Comparator.comparing(Requested::requestedAt).thenComparing(Requested::toString);
 
-    /** What one fact says. */
-    public static SyncStatus of(SyncFact fact) {
-        if (fact instanceof Planned planned) {
+    /** What one event says. */
+    public static SyncStatus of(SyncEvent event) {
+        if (event instanceof Planned planned) {
             boolean replay = planned.outcome() == PlanOutcome.REPLAYED;
-            return new SyncStatus(fact.syncId(), fact.audience(), null, planned, replay ? planned.plannedAt() : null);
+            return new SyncStatus(event.syncId(), event.audience(), null, planned, replay ? planned.plannedAt() : null);
         }
-        return new SyncStatus(fact.syncId(), fact.audience(), (Requested) fact, null, null);
+        return new SyncStatus(event.syncId(), event.audience(), (Requested) event, null, null);
     }
 
     /** Everything that either knows. */
-    public SyncStatus join(SyncStatus other) {
+    public SyncStatus merge(SyncStatus other) {
         return new SyncStatus(
                 syncId,
                 audience,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Syncs {
 
-    void record(SyncFact fact);
+    void record(SyncEvent event);
 
     void record(RecipientResult result);
 
@@ -42,5 +42,5 @@ public interface Syncs {
     List<AccountId> failed(String syncId, int limit);
 
     /** Deletes syncs to which nothing happened since {@code cutoff}, and recipients' results from before it. */
-    void forgetBefore(Instant cutoff);
+    void deleteOlderThan(Instant cutoff);
 }

@@ -18,20 +18,20 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.progress.RecipientShare;
-import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.RecipientStatus;
+import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.publishing.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up whom an audience is shared with. */
 public final class ShareOverview {
 
-    private final Shares shares;
+    private final SharingState shares;
     private final Directory directory;
     private final RecipientExpander expander;
     private final SelectionNames names;
 
-    public ShareOverview(Shares shares, Directory directory, RecipientExpander expander) {
+    public ShareOverview(SharingState shares, Directory directory, RecipientExpander expander) {
         this.shares = shares;
         this.directory = directory;
         this.expander = expander;
@@ -62,11 +62,11 @@ public final class ShareOverview {
      * @param share what it has; null where nothing was heard of it yet
      */
     public record Recipient(
-            AccountId account, String name, @Nullable RecipientShare share) {
+            AccountId account, String name, @Nullable RecipientStatus share) {
 
         /** Where it stands. */
-        public RecipientShare.State state() {
-            return share == null ? RecipientShare.State.PENDING : share.state();
+        public RecipientStatus.State state() {
+            return share == null ? RecipientStatus.State.PENDING : share.state();
         }
     }
 
@@ -74,7 +74,7 @@ public final class ShareOverview {
         List<Selection> selections = shares.selections(audience);
         RecipientExpansion expansion = expander.expand(owner, selections);
         Set<AccountId> chosen = new TreeSet<>(expansion.recipients());
-        Map<AccountId, RecipientShare> heard = new TreeMap<>();
+        Map<AccountId, RecipientStatus> heard = new TreeMap<>();
         shares.recipients(audience).forEach(share -> heard.put(share.recipient(), share));
         return new Overview(
                 names.of(selections),
@@ -82,22 +82,22 @@ public final class ShareOverview {
                 skipped(expansion),
                 shares.mergePolicy(audience).orElse(null),
                 heard.values().stream()
-                        .filter(RecipientShare::hasAudience)
-                        .map(RecipientShare::lastSyncedAt)
+                        .filter(RecipientStatus::hasAudience)
+                        .map(RecipientStatus::lastSyncedAt)
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
     }
 
-    private List<Recipient> recipients(Set<AccountId> chosen, Map<AccountId, RecipientShare> heard) {
+    private List<Recipient> recipients(Set<AccountId> chosen, Map<AccountId, RecipientStatus> heard) {
         Set<AccountId> all = new TreeSet<>(chosen);
         all.addAll(heard.keySet());
         Map<AccountId, String> names = names(all);
         List<Recipient> recipients = new ArrayList<>();
         for (AccountId id : all) {
-            RecipientShare share = heard.get(id);
+            RecipientStatus share = heard.get(id);
             // Chosen again after it was taken away: what it had is not what it is waiting for.
-            boolean waiting = share != null && chosen.contains(id) && share.state() == RecipientShare.State.REMOVED;
+            boolean waiting = share != null && chosen.contains(id) && share.state() == RecipientStatus.State.REMOVED;
             recipients.add(new Recipient(id, names.getOrDefault(id, id.value()), waiting ? null : share));
         }
         recipients.sort(Comparator.comparing(Recipient::name).thenComparing(Recipient::account));

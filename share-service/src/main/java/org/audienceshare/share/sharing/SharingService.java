@@ -11,8 +11,8 @@ import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.share.IdGenerator;
-import org.audienceshare.share.progress.RecipientShare;
-import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.RecipientStatus;
+import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 
@@ -22,18 +22,18 @@ public final class SharingService {
     private static final String SOURCE = "share-service";
 
     private final Audiences audiences;
-    private final Shares shares;
+    private final SharingState shares;
     private final RecipientExpander expander;
-    private final PublishedEvents published;
+    private final EventPublication published;
     private final Stamp stamp;
     private final int maxSelections;
 
     /** @param maxSelections the most selections that one command may name */
     public SharingService(
             Audiences audiences,
-            Shares shares,
+            SharingState shares,
             RecipientExpander expander,
-            PublishedEvents published,
+            EventPublication published,
             Stamp stamp,
             int maxSelections) {
         this.audiences = audiences;
@@ -105,8 +105,9 @@ public final class SharingService {
         if (audience.isEmpty()) {
             return new Decision.Refused(new SharingRefusal.NoSuchAudience());
         }
-        boolean received =
-                shares.find(caller.id(), id).filter(RecipientShare::hasAudience).isPresent();
+        boolean received = shares.find(caller.id(), id)
+                .filter(RecipientStatus::hasAudience)
+                .isPresent();
         SharingRequest request =
                 new SharingRequest(command, caller, audience.get(), shares.selections(id), received, maxSelections);
         return SharingDecider.refusal(request)

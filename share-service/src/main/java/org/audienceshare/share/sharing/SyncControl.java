@@ -10,7 +10,7 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.AudienceEvent;
@@ -21,18 +21,18 @@ import org.audienceshare.share.sharing.SharingService.Stamp;
 public final class SyncControl {
 
     private final Audiences audiences;
-    private final Shares shares;
+    private final SharingState shares;
     private final Syncs syncs;
     private final RecipientExpander expander;
-    private final PublishedEvents published;
+    private final EventPublication published;
     private final Stamp stamp;
 
     public SyncControl(
             Audiences audiences,
-            Shares shares,
+            SharingState shares,
             Syncs syncs,
             RecipientExpander expander,
-            PublishedEvents published,
+            EventPublication published,
             Stamp stamp) {
         this.audiences = audiences;
         this.shares = shares;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
@@ -28,8 +28,8 @@ interface SyncPolicy {
 
     /** Half of an un-share would leave copies under an audience that nobody shares any more. */
     SyncPolicy UNSHARES_CANT_BE_CANCELLED = (command, request) -> {
-        SyncFact.Requested requested = request.sync().status().request();
-        boolean unshare = requested != null && requested.kind() == SyncFact.Kind.UNSHARE;
+        SyncEvent.Requested requested = request.sync().status().request();
+        boolean unshare = requested != null && requested.kind() == SyncEvent.Kind.UNSHARE;
         return refuseUnless(
                 !unshare, new NotPossibleNow("Taking an audience away can't be cancelled. Share it again."));
     };

@@ -14,8 +14,8 @@ import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.share.operations.Replays.Answer;
 import org.audienceshare.share.operations.Replays.Wanted;
-import org.audienceshare.share.progress.AllSyncs;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +87,7 @@ class ReplaysTest {
         }
     }
 
-    private final class FakeSyncs implements AllSyncs {
+    private final class FakeSyncs implements SyncSearch {
 
         @Override
         public Page page(Set<SyncProgress.State> states, @Nullable TimePlace after, int limit) {

@@ -18,7 +18,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.AudienceEvent.Header;
 import org.audienceshare.share.publishing.AudienceEvent.Shared;
@@ -73,12 +73,12 @@ class ProjectionOrderTest {
     private record Seen(
             List<Selection> selections,
             Optional<MergePolicy> policy,
-            List<RecipientShare> recipients,
+            List<RecipientStatus> recipients,
             List<SyncProgress> syncs,
             List<?> rows) {}
 
     private static Seen seenAfter(List<Consumer<Projection>> steps) {
-        InMemoryViews views = new InMemoryViews();
+        InMemoryProjection views = new InMemoryProjection();
         Projection projection = new Projection(views, views);
         steps.forEach(step -> step.accept(projection));
         return new Seen(
@@ -112,10 +112,10 @@ class ProjectionOrderTest {
         assertThat(seen.selections()).containsExactly(BUYERS);
         assertThat(seen.policy()).contains(MergePolicy.FILL_MISSING);
         assertThat(seen.recipients())
-                .extracting(RecipientShare::recipient, RecipientShare::state, RecipientShare::revision)
+                .extracting(RecipientStatus::recipient, RecipientStatus::state, RecipientStatus::revision)
                 .containsExactly(
-                        tuple(new AccountId("ben"), RecipientShare.State.REMOVED, 2),
-                        tuple(new AccountId("cat"), RecipientShare.State.SYNCED, 2));
+                        tuple(new AccountId("ben"), RecipientStatus.State.REMOVED, 2),
+                        tuple(new AccountId("cat"), RecipientStatus.State.SYNCED, 2));
         assertThat(seen.syncs())
                 .extracting(sync -> sync.status().syncId(), SyncProgress::state)
                 .containsExactly(

@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncFact.ContactCounts;
-import org.audienceshare.share.progress.SyncFact.Kind;
-import org.audienceshare.share.progress.SyncFact.LeftOut;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
-import org.audienceshare.share.progress.SyncFact.Planned;
-import org.audienceshare.share.progress.SyncFact.Requested;
-import org.audienceshare.share.progress.SyncFact.Skipped;
+import org.audienceshare.share.progress.SyncEvent.ContactCounts;
+import org.audienceshare.share.progress.SyncEvent.Kind;
+import org.audienceshare.share.progress.SyncEvent.LeftOut;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Planned;
+import org.audienceshare.share.progress.SyncEvent.Requested;
+import org.audienceshare.share.progress.SyncEvent.Skipped;
 
 /** Results, plans and requests of one audience. */
 public final class ResultFixture {

@@ -10,17 +10,17 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 import java.util.Arrays;
 import java.util.List;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncFact.Kind;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Kind;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.junit.jupiter.api.Test;
 
 class SyncProgressTest {
 
-    private static SyncProgress progress(List<RecipientResult> results, SyncFact... facts) {
-        SyncStatus status = Arrays.stream(facts)
+    private static SyncProgress progress(List<RecipientResult> results, SyncEvent... events) {
+        SyncStatus status = Arrays.stream(events)
                 .map(SyncStatus::of)
-                .reduce(SyncStatus::join)
+                .reduce(SyncStatus::merge)
                 .orElseThrow();
         return new SyncProgress(status, RecipientTotals.of(results), null);
     }
@@ -129,7 +129,7 @@ class SyncProgressTest {
         RecipientResult again = result("s", "ben", 2, Outcome.APPLIED, 9);
         RecipientResult failed = result("s", "ben", 1, Outcome.FAILED, 2);
 
-        assertThat(again.orBetter(first)).isEqualTo(first);
-        assertThat(failed.orBetter(again)).isEqualTo(again);
+        assertThat(again.merge(first)).isEqualTo(first);
+        assertThat(failed.merge(again)).isEqualTo(again);
     }
 }

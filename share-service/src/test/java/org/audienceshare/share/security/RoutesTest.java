@@ -17,7 +17,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
-import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
 import org.audienceshare.share.security.RouteTable.Row;
@@ -145,21 +145,21 @@ class RoutesTest extends PageTest {
         AudienceId audience = new AudienceId(newAudience(owner));
         String sync = "sync-of-" + audience.value();
         Instant now = Instant.now();
-        syncs.record(new SyncFact.Requested(sync, audience, SyncFact.Kind.SYNC, owner.account(), now));
+        syncs.record(new SyncEvent.Requested(sync, audience, SyncEvent.Kind.SYNC, owner.account(), now));
         syncs.record(planned(sync, audience, now));
         return sync;
     }
 
     /** Of no recipients, so that it is over. */
-    private static SyncFact.Planned planned(String sync, AudienceId audience, Instant at) {
-        return new SyncFact.Planned(
+    private static SyncEvent.Planned planned(String sync, AudienceId audience, Instant at) {
+        return new SyncEvent.Planned(
                 sync,
                 audience,
-                SyncFact.PlanOutcome.PLANNED,
+                SyncEvent.PlanOutcome.PLANNED,
                 1,
                 0,
-                SyncFact.Skipped.NOBODY,
-                SyncFact.ContactCounts.NONE,
+                SyncEvent.Skipped.NOBODY,
+                SyncEvent.ContactCounts.NONE,
                 null,
                 at);
     }

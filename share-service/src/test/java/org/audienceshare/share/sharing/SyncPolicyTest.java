@@ -19,8 +19,8 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.SyncFact.Kind;
-import org.audienceshare.share.progress.SyncFact.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Kind;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.publishing.AudienceEvent;
@@ -39,7 +39,7 @@ class SyncPolicyTest {
     /** Three recipients are planned, of which Ben is done and Cat failed. */
     private static SyncProgress sync(Kind kind) {
         SyncStatus status =
-                SyncStatus.of(requested("s1", kind)).join(SyncStatus.of(planned("s1", PlanOutcome.PLANNED, 3, 1)));
+                SyncStatus.of(requested("s1", kind)).merge(SyncStatus.of(planned("s1", PlanOutcome.PLANNED, 3, 1)));
         RecipientTotals totals = RecipientTotals.of(
                 List.of(result("s1", "ben", 1, Outcome.APPLIED, 2), result("s1", "cat", 1, Outcome.FAILED, 2)));
         return new SyncProgress(status, totals, null);

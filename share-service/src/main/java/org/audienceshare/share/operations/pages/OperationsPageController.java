@@ -14,7 +14,7 @@ import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.progress.AllSyncs;
+import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.Refusals;
@@ -56,7 +56,7 @@ class OperationsPageController {
             @RequestParam(required = false) Console.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        AllSyncs.Page page = console.syncs(state, TimeCursor.read(after), PAGE);
+        SyncSearch.Page page = console.syncs(state, TimeCursor.read(after), PAGE);
         model.addAttribute("state", state);
         model.addAttribute("states", List.of(Console.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));

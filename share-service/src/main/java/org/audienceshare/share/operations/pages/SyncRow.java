@@ -6,7 +6,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +34,8 @@ record SyncRow(
         @Nullable String reason) {
 
     static SyncRow of(SyncProgress sync, Map<AudienceId, String> names) {
-        SyncFact.Requested request = sync.status().request();
-        SyncFact.Planned plan = sync.status().plan();
+        SyncEvent.Requested request = sync.status().request();
+        SyncEvent.Planned plan = sync.status().plan();
         RecipientTotals totals = sync.totals();
         AudienceId audience = sync.status().audience();
         return new SyncRow(
@@ -53,7 +53,7 @@ record SyncRow(
                 plan == null ? null : plan.reason());
     }
 
-    private static String kind(SyncFact.Kind kind) {
+    private static String kind(SyncEvent.Kind kind) {
         return switch (kind) {
             case SHARE -> "Share";
             case SYNC -> "Sync";

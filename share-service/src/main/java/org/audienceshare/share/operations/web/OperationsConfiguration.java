@@ -12,7 +12,7 @@ import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.Redeliveries;
 import org.audienceshare.share.operations.Redelivery;
 import org.audienceshare.share.operations.Replays;
-import org.audienceshare.share.progress.AllSyncs;
+import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingService;
 import org.springframework.context.annotation.Bean;
@@ -35,12 +35,12 @@ class OperationsConfiguration {
     }
 
     @Bean
-    Console console(AllSyncs syncs, HeldSyncs held, Clock clock, ShareServiceProperties properties) {
+    Console console(SyncSearch syncs, HeldSyncs held, Clock clock, ShareServiceProperties properties) {
         return new Console(syncs, held, clock, properties.operations().throughputMinutes());
     }
 
     @Bean
-    Replays replays(EventLog log, AllSyncs syncs, SharedAudiences shared, ShareServiceProperties properties) {
+    Replays replays(EventLog log, SyncSearch syncs, SharedAudiences shared, ShareServiceProperties properties) {
         return new Replays(log, syncs, shared, properties.operations().maxReplayedEvents());
     }
 }

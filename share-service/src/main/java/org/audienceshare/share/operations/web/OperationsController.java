@@ -17,8 +17,8 @@ import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.Lags;
 import org.audienceshare.share.operations.StageLag;
 import org.audienceshare.share.operations.Throughput;
-import org.audienceshare.share.progress.AllSyncs;
 import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
 import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.sharing.SharingService.Answer;
@@ -76,9 +76,9 @@ class OperationsController {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
-                    @Max(value = AllSyncs.MAX_PAGE, message = "must be 1 to 200")
+                    @Max(value = SyncSearch.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        AllSyncs.Page page = console.syncs(state, TimeCursor.read(after), limit);
+        SyncSearch.Page page = console.syncs(state, TimeCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
                         .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))

@@ -13,7 +13,6 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Sorts.orderBy;
 
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BsonField;
 import java.time.Instant;
@@ -30,7 +29,7 @@ import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.RecipientResult.Outcome;
 import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
@@ -39,57 +38,60 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syncs in {@code sync_status}, a document a sync, {@code sync_recipients}, a document a sync and recipient, and {@code
- * sync_cancellations}, a document a sync and audience. Sums are
- * computed from the recipients' documents at each read, so that no duplicate can ever be counted.
+ * Syncs in {@code sync_status} (a document per sync), {@code sync_recipients} (per sync and recipient) and {@code
+ * sync_cancellations} (per sync and audience). Sums are computed from the recipients' documents at each read, so that no
+ * duplicate is ever counted.
  */
 final class MongoSyncs implements Syncs {
 
-    private final MongoCollection<Document> statuses;
-    private final MongoCollection<Document> recipients;
-    private final JoinedCollection<SyncStatus> joinedStatuses;
-    private final MongoCollection<Document> cancellations;
-    private final JoinedCollection<RecipientResult> joinedRecipients;
-    private final JoinedCollection<Cancellation> joinedCancellations;
+    private final MergingCollection<SyncStatus> statuses;
+    private final MergingCollection<RecipientResult> recipients;
+    private final MergingCollection<Cancellation> cancellations;
 
     MongoSyncs(MongoDatabase database) {
-        statuses = database.getCollection("sync_status");
-        recipients = database.getCollection("sync_recipients");
-        joinedStatuses = new JoinedCollection<>(statuses, SyncDocuments::write, SyncDocuments::read, SyncStatus::join);
-        joinedRecipients =
-                new JoinedCollection<>(recipients, ResultDocument::of, ResultDocument::read, RecipientResult::orBetter);
-        cancellations = database.getCollection("sync_cancellations");
-        joinedCancellations = new JoinedCollection<>(
-                cancellations, CancellationDocument::of, CancellationDocument::read, Cancellation::join);
+        statuses = new MergingCollection<>(
+                database.getCollection("sync_status"), SyncDocuments::write, SyncDocuments::read, SyncStatus::merge);
+        recipients = new MergingCollection<>(
+                database.getCollection("sync_recipients"),
+                ResultDocument::of,
+                ResultDocument::read,
+                RecipientResult::merge);
+        cancellations = new MergingCollection<>(
+                database.getCollection("sync_cancellations"),
+                CancellationDocument::of,
+                CancellationDocument::read,
+                Cancellation::merge);
     }
 
-    /** Makes what is missing. */
+    /** Creates the indexes that are missing. */
     void createIndexes() {
-        statuses.createIndex(orderBy(ascending(SyncDocuments.AUDIENCE), descending(SyncDocuments.STARTED_AT)));
-        statuses.createIndex(ascending(SyncDocuments.LAST_FACT_AT));
-        recipients.createIndex(ascending(ResultDocument.SYNC, ResultDocument.RECIPIENT));
-        recipients.createIndex(ascending(ResultDocument.COMPLETED_AT));
-        cancellations.createIndex(ascending(CancellationDocument.REQUESTED_AT));
+        statuses.documents()
+                .createIndex(orderBy(ascending(SyncDocuments.AUDIENCE), descending(SyncDocuments.STARTED_AT)));
+        statuses.documents().createIndex(descending(SyncDocuments.STARTED_AT, "_id"));
+        statuses.documents().createIndex(ascending(SyncDocuments.LAST_FACT_AT));
+        recipients.documents().createIndex(ascending(ResultDocument.SYNC, ResultDocument.RECIPIENT));
+        recipients.documents().createIndex(ascending(ResultDocument.COMPLETED_AT));
+        cancellations.documents().createIndex(ascending(CancellationDocument.REQUESTED_AT));
     }
 
     @Override
-    public void record(SyncFact fact) {
-        joinedStatuses.join(fact.syncId(), SyncStatus.of(fact));
+    public void record(SyncEvent event) {
+        statuses.merge(event.syncId(), SyncStatus.of(event));
     }
 
     @Override
     public void record(RecipientResult result) {
-        joinedRecipients.join(result.syncId() + "/" + result.recipient().value(), result);
+        recipients.merge(result.syncId() + "/" + result.recipient().value(), result);
     }
 
     @Override
     public void record(Cancellation cancellation) {
-        joinedCancellations.join(CancellationDocument.id(cancellation.syncId(), cancellation.audience()), cancellation);
+        cancellations.merge(CancellationDocument.id(cancellation.syncId(), cancellation.audience()), cancellation);
     }
 
     @Override
     public Optional<SyncProgress> find(String syncId) {
-        SyncStatus status = joinedStatuses.find(syncId);
+        SyncStatus status = statuses.find(syncId);
         return status == null
                 ? Optional.empty()
                 : withTotals(List.of(status)).stream().findFirst();
@@ -97,37 +99,32 @@ final class MongoSyncs implements Syncs {
 
     @Override
     public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
-        return withTotals(statuses.find(eq(SyncDocuments.AUDIENCE, audience.value()))
-                .sort(orderBy(descending(SyncDocuments.STARTED_AT), ascending("_id")))
-                .limit(limit)
-                .map(SyncDocuments::read)
-                .into(new ArrayList<>()));
+        return withTotals(statuses.list(
+                eq(SyncDocuments.AUDIENCE, audience.value()),
+                orderBy(descending(SyncDocuments.STARTED_AT), ascending("_id")),
+                limit));
     }
 
     @Override
     public List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit) {
         Bson ofSync = eq(ResultDocument.SYNC, syncId);
-        return recipients
-                .find(after == null ? ofSync : and(ofSync, gt(ResultDocument.RECIPIENT, after.value())))
-                .sort(ascending(ResultDocument.RECIPIENT))
-                .limit(limit)
-                .map(ResultDocument::read)
-                .into(new ArrayList<>());
+        Bson page = after == null ? ofSync : and(ofSync, gt(ResultDocument.RECIPIENT, after.value()));
+        return recipients.list(page, ascending(ResultDocument.RECIPIENT), limit);
     }
 
     @Override
     public List<RecipientResult> results(String syncId, Collection<AccountId> named) {
         List<String> ids = named.stream().map(AccountId::value).toList();
-        return recipients
-                .find(and(eq(ResultDocument.SYNC, syncId), in(ResultDocument.RECIPIENT, ids)))
-                .sort(ascending(ResultDocument.RECIPIENT))
-                .map(ResultDocument::read)
-                .into(new ArrayList<>());
+        return recipients.list(
+                and(eq(ResultDocument.SYNC, syncId), in(ResultDocument.RECIPIENT, ids)),
+                ascending(ResultDocument.RECIPIENT),
+                0);
     }
 
     @Override
     public List<AccountId> failed(String syncId, int limit) {
         return recipients
+                .documents()
                 .find(and(eq(ResultDocument.SYNC, syncId), eq(ResultDocument.OUTCOME, Outcome.FAILED.name())))
                 .sort(ascending(ResultDocument.RECIPIENT))
                 .limit(limit)
@@ -136,10 +133,10 @@ final class MongoSyncs implements Syncs {
     }
 
     @Override
-    public void forgetBefore(Instant cutoff) {
-        statuses.deleteMany(lt(SyncDocuments.LAST_FACT_AT, Date.from(cutoff)));
-        recipients.deleteMany(lt(ResultDocument.COMPLETED_AT, Date.from(cutoff)));
-        cancellations.deleteMany(lt(CancellationDocument.REQUESTED_AT, Date.from(cutoff)));
+    public void deleteOlderThan(Instant cutoff) {
+        statuses.documents().deleteMany(lt(SyncDocuments.LAST_FACT_AT, Date.from(cutoff)));
+        recipients.documents().deleteMany(lt(ResultDocument.COMPLETED_AT, Date.from(cutoff)));
+        cancellations.documents().deleteMany(lt(CancellationDocument.REQUESTED_AT, Date.from(cutoff)));
     }
 
     /** The syncs with their recipients' sums, in the order given. */
@@ -160,16 +157,14 @@ final class MongoSyncs implements Syncs {
                 .map(status -> CancellationDocument.id(status.syncId(), status.audience()))
                 .toList();
         Map<String, Cancellation> bySync = new HashMap<>();
-        cancellations
-                .find(in("_id", ids))
-                .map(CancellationDocument::read)
-                .forEach(cancellation -> bySync.put(cancellation.syncId(), cancellation));
+        cancellations.list(in("_id", ids)).forEach(cancellation -> bySync.put(cancellation.syncId(), cancellation));
         return bySync;
     }
 
     private Map<String, RecipientTotals> totals(List<String> syncIds) {
         Map<String, RecipientTotals> totals = new HashMap<>();
         recipients
+                .documents()
                 .aggregate(List.of(match(in(ResultDocument.SYNC, syncIds)), sums()))
                 .forEach(row -> totals.put(row.getString("_id"), totals(row)));
         return totals;

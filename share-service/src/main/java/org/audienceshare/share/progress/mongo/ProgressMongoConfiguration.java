@@ -3,7 +3,7 @@ package org.audienceshare.share.progress.mongo;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.share.progress.OldSyncSweep;
+import org.audienceshare.share.progress.SyncRetention;
 import org.audienceshare.sync.apply.RefusedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRefusedContacts;
 import org.slf4j.Logger;
@@ -19,8 +19,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 class ProgressMongoConfiguration {
 
     @Bean
-    MongoShares mongoShares(MongoDatabase database) {
-        return new MongoShares(database);
+    MongoSharingState mongoShares(MongoDatabase database) {
+        return new MongoSharingState(database);
     }
 
     @Bean
@@ -34,13 +34,13 @@ class ProgressMongoConfiguration {
     }
 
     @Bean
-    MongoAllSyncs mongoAllSyncs(MongoDatabase database, MongoSyncs syncs) {
-        return new MongoAllSyncs(database, syncs);
+    MongoSyncSearch mongoAllSyncs(MongoDatabase database, MongoSyncs syncs) {
+        return new MongoSyncSearch(database, syncs);
     }
 
     @Bean
-    Upkeep progressUpkeep(MongoShares shares, MongoSyncs syncs, MongoAllSyncs allSyncs, OldSyncSweep sweep) {
-        return new Upkeep(shares, syncs, allSyncs, sweep);
+    Upkeep progressUpkeep(MongoSharingState shares, MongoSyncs syncs, MongoSyncSearch syncSearch, SyncRetention sweep) {
+        return new Upkeep(shares, syncs, syncSearch, sweep);
     }
 
     /** In the background, so that the service starts without its database and gets its indexes later. */
@@ -48,16 +48,16 @@ class ProgressMongoConfiguration {
 
         private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
-        private final MongoShares shares;
+        private final MongoSharingState shares;
         private final MongoSyncs syncs;
-        private final MongoAllSyncs allSyncs;
-        private final OldSyncSweep sweep;
+        private final MongoSyncSearch syncSearch;
+        private final SyncRetention sweep;
         private boolean indexed;
 
-        Upkeep(MongoShares shares, MongoSyncs syncs, MongoAllSyncs allSyncs, OldSyncSweep sweep) {
+        Upkeep(MongoSharingState shares, MongoSyncs syncs, MongoSyncSearch syncSearch, SyncRetention sweep) {
             this.shares = shares;
             this.syncs = syncs;
-            this.allSyncs = allSyncs;
+            this.syncSearch = syncSearch;
             this.sweep = sweep;
         }
 
@@ -69,7 +69,6 @@ class ProgressMongoConfiguration {
             try {
                 shares.createIndexes();
                 syncs.createIndexes();
-                allSyncs.createIndexes();
                 indexed = true;
             } catch (MongoException e) {
                 LOG.warn("The views' indexes are made later: {}", e.getClass().getName());

@@ -7,10 +7,10 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.RecipientShare;
-import org.audienceshare.share.progress.ShareChange;
-import org.audienceshare.share.progress.ShareChange.Effect;
-import org.audienceshare.share.progress.ShareChange.Place;
+import org.audienceshare.share.progress.RecipientStatus;
+import org.audienceshare.share.progress.SelectionChange;
+import org.audienceshare.share.progress.SelectionChange.Effect;
+import org.audienceshare.share.progress.SelectionChange.Place;
 import org.audienceshare.share.publishing.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class ShareDocuments {
 
     private ShareDocuments() {}
 
-    static Document write(ShareChange change) {
+    static Document write(SelectionChange change) {
         Document document = new Document("eventId", change.eventId())
                 .append(AUDIENCE, change.audience().value())
                 .append("rejected", change.rejected());
@@ -44,7 +44,7 @@ final class ShareDocuments {
         return document;
     }
 
-    static ShareChange readChange(Document document) {
+    static SelectionChange readChange(Document document) {
         Long offset = document.getLong("offset");
         Place place = offset == null
                 ? null
@@ -53,7 +53,7 @@ final class ShareDocuments {
                         Effect.valueOf(document.getString("effect")),
                         selections(document.getList("selections", Document.class)),
                         policy(document.getString("mergePolicy")));
-        return new ShareChange(
+        return new SelectionChange(
                 document.getString("eventId"),
                 new AudienceId(document.getString(AUDIENCE)),
                 place,
@@ -61,7 +61,7 @@ final class ShareDocuments {
     }
 
     /** What can be computed from the results is stored too where queries need it. */
-    static Document write(RecipientShare share) {
+    static Document write(RecipientStatus share) {
         RecipientResult standing = share.standing();
         Instant lastSyncedAt = share.lastSyncedAt();
         return new Document(AUDIENCE, share.audience().value())
@@ -73,8 +73,8 @@ final class ShareDocuments {
                 .append("standing", standing == null ? null : ResultDocument.of(standing));
     }
 
-    static RecipientShare readRecipient(Document document) {
-        return new RecipientShare(
+    static RecipientStatus readRecipient(Document document) {
+        return new RecipientStatus(
                 ResultDocument.read(document.get("latest", Document.class)),
                 result(document.get("standing", Document.class)));
     }

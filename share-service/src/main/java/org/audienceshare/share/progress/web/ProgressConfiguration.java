@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.share.audience.SharedAudiences;
 import org.audienceshare.share.config.ShareServiceProperties;
-import org.audienceshare.share.progress.OldSyncSweep;
 import org.audienceshare.share.progress.ProjectedSharedAudiences;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.SharingState;
+import org.audienceshare.share.progress.SyncRetention;
 import org.audienceshare.share.progress.Syncs;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,12 +18,12 @@ import org.springframework.context.annotation.Configuration;
 class ProgressConfiguration {
 
     @Bean
-    Projection projection(Shares shares, Syncs syncs) {
+    Projection projection(SharingState shares, Syncs syncs) {
         return new Projection(shares, syncs);
     }
 
     @Bean
-    SharedAudiences sharedAudiences(Shares shares, Audiences audiences) {
+    SharedAudiences sharedAudiences(SharingState shares, Audiences audiences) {
         return new ProjectedSharedAudiences(shares, audiences);
     }
 
@@ -39,8 +39,8 @@ class ProgressConfiguration {
     }
 
     @Bean
-    OldSyncSweep oldSyncSweep(Syncs syncs, Clock clock, ShareServiceProperties properties) {
-        return new OldSyncSweep(
+    SyncRetention oldSyncSweep(Syncs syncs, Clock clock, ShareServiceProperties properties) {
+        return new SyncRetention(
                 syncs, clock, Duration.ofDays(properties.progress().keepDays()));
     }
 }

@@ -119,7 +119,7 @@ class RejectionController {
         access.withContacts(caller, id);
         StreamingResponseBody body = output -> {
             try (RefusedContacts.Listing all = refused.all(id)) {
-                RejectionCsv.write(all, output);
+                RejectedContactCsv.write(all, output);
             }
         };
         return ResponseEntity.ok()

@@ -7,8 +7,8 @@ import java.util.List;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.SyncFact;
-import org.audienceshare.share.progress.SyncFact.ContactCounts;
+import org.audienceshare.share.progress.SyncEvent;
+import org.audienceshare.share.progress.SyncEvent.ContactCounts;
 import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record SyncJson(
         String syncId,
         String audienceId,
-        SyncFact.@Nullable Kind kind,
+        SyncEvent.@Nullable Kind kind,
         SyncProgress.State state,
         @Nullable String requestedBy,
         @Nullable Instant requestedAt,
@@ -72,8 +72,8 @@ public record SyncJson(
     }
 
     public static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
-        SyncFact.Requested request = progress.status().request();
-        SyncFact.Planned plan = progress.status().plan();
+        SyncEvent.Requested request = progress.status().request();
+        SyncEvent.Planned plan = progress.status().plan();
         Cancellation cancellation = progress.cancellation();
         return new SyncJson(
                 progress.status().syncId(),
@@ -95,7 +95,7 @@ public record SyncJson(
                 rows);
     }
 
-    private static Recipients recipients(SyncProgress progress, SyncFact.@Nullable Planned plan) {
+    private static Recipients recipients(SyncProgress progress, SyncEvent.@Nullable Planned plan) {
         return new Recipients(
                 progress.totalRecipients(),
                 progress.totals().done(),

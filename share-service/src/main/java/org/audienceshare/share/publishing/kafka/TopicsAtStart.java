@@ -93,7 +93,7 @@ final class TopicsAtStart implements SmartLifecycle {
                 }
                 if (made) {
                     ready = true;
-                    application.publishEvent(new TopicsReady(TopicsAtStart.this));
+                    application.publishEvent(new TopicsReadyEvent(TopicsAtStart.this));
                 }
             } catch (InterruptedException e) {
                 LOG.debug("Stopped before the topics were made", e);

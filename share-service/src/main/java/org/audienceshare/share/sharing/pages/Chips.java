@@ -21,15 +21,17 @@ record Chips(List<Chip> chips, String field) {
 
         static Chip of(NamedSelection named) {
             return new Chip(
-                    Chosen.write(named.selection()),
+                    SelectionField.write(named.selection()),
                     named.name(),
-                    Tab.of(named.selection().type()).one());
+                    ShareTab.of(named.selection().type()).one());
         }
     }
 
     static Chips of(List<NamedSelection> named) {
         return new Chips(
                 named.stream().map(Chip::of).toList(),
-                named.stream().map(entry -> Chosen.write(entry.selection())).collect(Collectors.joining(" ")));
+                named.stream()
+                        .map(entry -> SelectionField.write(entry.selection()))
+                        .collect(Collectors.joining(" ")));
     }
 }

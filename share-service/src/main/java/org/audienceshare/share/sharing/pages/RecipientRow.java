@@ -2,7 +2,7 @@ package org.audienceshare.share.sharing.pages;
 
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +27,8 @@ record RecipientRow(
         String syncId) {
 
     static RecipientRow of(ShareOverview.Recipient recipient) {
-        RecipientShare share = recipient.share();
-        RecipientShare.State state = recipient.state();
+        RecipientStatus share = recipient.share();
+        RecipientStatus.State state = recipient.state();
         String id = recipient.account().value();
         if (share == null) {
             return new RecipientRow(id, recipient.name(), word(state), style(state), null, null, "", "");
@@ -49,7 +49,7 @@ record RecipientRow(
         return !error.isEmpty();
     }
 
-    private static String word(RecipientShare.State state) {
+    private static String word(RecipientStatus.State state) {
         return switch (state) {
             case PENDING -> "Waiting";
             case SYNCED -> "Synced";
@@ -58,7 +58,7 @@ record RecipientRow(
         };
     }
 
-    private static String style(RecipientShare.State state) {
+    private static String style(RecipientStatus.State state) {
         return switch (state) {
             case PENDING -> "accent";
             case SYNCED -> "done";

@@ -6,7 +6,7 @@ import java.util.List;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientShare;
+import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,14 @@ record OverviewJson(
     record RecipientJson(
             String accountId,
             String name,
-            RecipientShare.State state,
+            RecipientStatus.State state,
             int revision,
             @Nullable Instant lastSyncedAt,
             @JsonUnwrapped Counts counts,
             @Nullable String error) {
 
         static RecipientJson of(ShareOverview.Recipient recipient) {
-            RecipientShare share = recipient.share();
+            RecipientStatus share = recipient.share();
             return new RecipientJson(
                     recipient.account().value(),
                     recipient.name(),

@@ -7,11 +7,11 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.share.progress.Shares;
+import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncQueue;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.EventPublisher;
-import org.audienceshare.share.sharing.PublishedEvents;
+import org.audienceshare.share.sharing.EventPublication;
 import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingService;
@@ -24,8 +24,8 @@ import org.springframework.context.annotation.Configuration;
 class SharingConfiguration {
 
     @Bean
-    PublishedEvents publishedEvents(EventPublisher publisher, Projection projection) {
-        return new PublishedEvents(publisher, projection);
+    EventPublication publishedEvents(EventPublisher publisher, Projection projection) {
+        return new EventPublication(publisher, projection);
     }
 
     @Bean
@@ -36,9 +36,9 @@ class SharingConfiguration {
     @Bean
     SharingService sharingService(
             Audiences audiences,
-            Shares shares,
+            SharingState shares,
             Directory directory,
-            PublishedEvents published,
+            EventPublication published,
             SharingService.Stamp stamp,
             ShareServiceProperties properties) {
         return new SharingService(
@@ -53,10 +53,10 @@ class SharingConfiguration {
     @Bean
     SyncControl syncControl(
             Audiences audiences,
-            Shares shares,
+            SharingState shares,
             Syncs syncs,
             Directory directory,
-            PublishedEvents published,
+            EventPublication published,
             SharingService.Stamp stamp) {
         return new SyncControl(audiences, shares, syncs, new RecipientExpander(directory), published, stamp);
     }
@@ -67,7 +67,7 @@ class SharingConfiguration {
     }
 
     @Bean
-    ShareOverview shareOverview(Shares shares, Directory directory) {
+    ShareOverview shareOverview(SharingState shares, Directory directory) {
         return new ShareOverview(shares, directory, new RecipientExpander(directory));
     }
 

@@ -19,7 +19,7 @@ import org.audienceshare.events.SelectionType;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
-import org.audienceshare.share.progress.SyncFact;
+import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,8 +133,8 @@ class DecodedRecordsTest {
                 .setSkippedSuppressed(7)
                 .build();
 
-        assertThat(DecodedRecords.planned(plan).skipped()).isEqualTo(new SyncFact.Skipped(3, 1));
-        assertThat(DecodedRecords.planned(plan).contacts().leftOut()).isEqualTo(new SyncFact.LeftOut(4, 5, 6, 7));
+        assertThat(DecodedRecords.planned(plan).skipped()).isEqualTo(new SyncEvent.Skipped(3, 1));
+        assertThat(DecodedRecords.planned(plan).contacts().leftOut()).isEqualTo(new SyncEvent.LeftOut(4, 5, 6, 7));
     }
 
     @Test

@@ -1,0 +1,28 @@
+package org.audienceshare.share.progress;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Estimates how long a running sync goes on, from how far it got since it was planned. */
+public final class RemainingTime {
+
+    /** Fewer recipients than this say nothing about the others. */
+    private static final int MIN_REPORTED = 2;
+
+    private RemainingTime() {}
+
+    /** Empty where nothing can be said: it has not begun, has hardly begun, or is at its end. */
+    public static Optional<Duration> of(SyncProgress progress, Instant now) {
+        SyncEvent.Planned plan = progress.status().plan();
+        int reported = progress.totals().reported();
+        int left = progress.totalRecipients() - reported;
+        if (plan == null || progress.state().isFinal() || reported < MIN_REPORTED || left <= 0) {
+            return Optional.empty();
+        }
+        Duration taken = Duration.between(plan.plannedAt(), now);
+        return taken.isNegative()
+                ? Optional.empty()
+                : Optional.of(taken.multipliedBy(left).dividedBy(reported));
+    }
+}

@@ -1,0 +1,59 @@
+package org.audienceshare.share.progress.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.publishing.kafka.TopicsReadyEvent;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
+
+/** The consumers of the views. */
+@Configuration(proxyBeanMethods = false)
+class ProjectionConfiguration {
+
+    private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(200);
+    private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
+
+    @Bean
+    ProjectionListeners viewListeners(EventSerde serde, Projection projection) {
+        return new ProjectionListeners(
+                new RecordReader(serde.newDeserializer()), new RecordReader(serde.newDeserializer()), projection);
+    }
+
+    @Bean(ProjectionListeners.CONTAINER_FACTORY)
+    ConcurrentKafkaListenerContainerFactory<byte[], byte[]> projectionListenerContainerFactory(
+            KafkaProperties properties, EventSerde serde, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
+        Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
+        config.putAll(serde.consumerConfig());
+        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
+                new ConcurrentKafkaListenerContainerFactory<>();
+        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(config));
+        // Started when the topics are there: a consumer that is early finds them minutes late.
+        factory.setAutoStartup(false);
+        factory.setConcurrency(1);
+        factory.getContainerProperties().setAckMode(AckMode.BATCH);
+        factory.setCommonErrorHandler(
+                ProjectionErrorHandling.handler(deadLetterTemplate, FIRST_RETRY_DELAY, MAX_RETRY_DELAY));
+        return factory;
+    }
+
+    @Bean
+    ApplicationListener<TopicsReadyEvent> startOfTheViews(KafkaListenerEndpointRegistry listeners) {
+        return ready -> listeners.getListenerContainers().stream()
+                .filter(container -> ProjectionListeners.GROUP.equals(container.getGroupId()))
+                .forEach(container -> container.start());
+    }
+}

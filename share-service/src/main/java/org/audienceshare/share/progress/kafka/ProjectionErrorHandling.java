@@ -1,0 +1,105 @@
+package org.audienceshare.share.progress.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.util.backoff.BackOff;
+import org.springframework.util.backoff.ExponentialBackOff;
+import org.springframework.util.backoff.FixedBackOff;
+
+/**
+ * Failures by remedy: a bad record is put aside with its reason and the next one goes on; anything else (database or
+ * registry away, or a bug) is tried again for as long as it takes, because nothing may go missing from a view.
+ */
+final class ProjectionErrorHandling {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProjectionErrorHandling.class);
+
+    private static final BackOff AT_ONCE = new FixedBackOff(0, 0);
+    private static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+    private ProjectionErrorHandling() {}
+
+    /**
+     * @param firstDelay between the first two attempts; it doubles
+     * @param maxDelay the longest delay, well below {@code max.poll.interval.ms}
+     */
+    static DefaultErrorHandler handler(
+            KafkaOperations<byte[], byte[]> deadLetters, Duration firstDelay, Duration maxDelay) {
+        // A handler that is made with a back-off without attempts never asks the function.
+        BackOff endless = endless(firstDelay, maxDelay);
+        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer(deadLetters), endless);
+        // No exception is fatal by its class: the back-off alone decides.
+        handler.setClassifications(Map.of(), true);
+        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? AT_ONCE : endless);
+        handler.setRetryListeners((record, fault, attempt) -> log(record, fault, attempt));
+        return handler;
+    }
+
+    private static BackOff endless(Duration firstDelay, Duration maxDelay) {
+        ExponentialBackOff backOff = new ExponentialBackOff(firstDelay.toMillis(), 2);
+        backOff.setMaxInterval(maxDelay.toMillis());
+        backOff.setMaxElapsedTime(Long.MAX_VALUE);
+        return backOff;
+    }
+
+    private static DeadLetterPublishingRecoverer recoverer(KafkaOperations<byte[], byte[]> deadLetters) {
+        DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
+                deadLetters, (record, fault) -> new TopicPartition(record.topic() + DEAD_LETTER_SUFFIX, -1));
+        // Messages and stack traces of libraries may repeat what the record holds.
+        recoverer.excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
+        recoverer.addHeadersFunction((record, fault) -> reason(fault));
+        return recoverer;
+    }
+
+    private static Headers reason(Exception fault) {
+        String reason = bad(fault).map(Throwable::getMessage).orElse("unknown");
+        return new RecordHeaders().add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void log(ConsumerRecord<?, ?> record, @Nullable Exception fault, int attempt) {
+        Optional<BadRecordException> bad = bad(fault);
+        String remedy = bad.isPresent() ? "put aside" : "will be tried again";
+        String why = bad.map(Throwable::getMessage).orElseGet(() -> causes(fault));
+        LOG.warn(
+                "Record {}-{}@{} {} after attempt {}: {}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                remedy,
+                attempt,
+                why);
+    }
+
+    private static Optional<BadRecordException> bad(@Nullable Throwable fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadRecordException bad) {
+                return Optional.of(bad);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The kinds of a fault and its causes, without their messages. */
+    private static String causes(@Nullable Throwable fault) {
+        StringJoiner kinds = new StringJoiner(" from ");
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            kinds.add(cause.getClass().getName());
+        }
+        return kinds.toString();
+    }
+}

@@ -1,0 +1,52 @@
+package org.audienceshare.share.progress.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.events.AudienceSyncPlanned;
+import org.audienceshare.events.ConsumerGroups;
+import org.audienceshare.events.RecipientSyncResult;
+import org.audienceshare.share.progress.Projection;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/** Keeps the views up with the topics, whoever publishes to them. */
+class ProjectionListeners {
+
+    static final String GROUP = ConsumerGroups.VIEW;
+    static final String CONTAINER_FACTORY = "projectionListenerContainerFactory";
+
+    private final RecordReader events;
+    private final RecordReader results;
+    private final Projection projection;
+
+    /** Each topic has a thread, and so a reader, of its own. */
+    ProjectionListeners(RecordReader events, RecordReader results, Projection projection) {
+        this.events = events;
+        this.results = results;
+        this.projection = projection;
+    }
+
+    @KafkaListener(
+            id = "audience-share-view-events",
+            groupId = GROUP,
+            topics = "audience.events",
+            containerFactory = CONTAINER_FACTORY)
+    void onEvent(ConsumerRecord<byte[], byte[]> record) {
+        projection.apply(DecodedRecords.event(events.read(record)), record.offset());
+    }
+
+    @KafkaListener(
+            id = "audience-share-view-results",
+            groupId = GROUP,
+            topics = "audience.sync.results",
+            containerFactory = CONTAINER_FACTORY)
+    void onResult(ConsumerRecord<byte[], byte[]> record) {
+        SpecificRecord value = results.read(record);
+        if (value instanceof RecipientSyncResult result) {
+            projection.apply(DecodedRecords.result(result));
+        } else if (value instanceof AudienceSyncPlanned plan) {
+            projection.apply(DecodedRecords.planned(plan));
+        } else {
+            throw DecodedRecords.unknown(value);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.audienceshare.share.progress.mongo;
+
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BsonField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
+import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.progress.SyncStatus;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** All syncs, on the collections of {@link MongoSyncs}. */
+final class MongoSyncSearch implements SyncSearch {
+
+    /** Most syncs that one page looks through, as most states show only with the recipients' sums. */
+    private static final int MAX_SCANNED = 1_000;
+
+    private static final String PLAN_OUTCOME = "plan.outcome";
+
+    private final MongoCollection<Document> statuses;
+    private final MongoCollection<Document> recipients;
+    private final MongoSyncs syncs;
+
+    MongoSyncSearch(MongoDatabase database, MongoSyncs syncs) {
+        this.statuses = database.getCollection("sync_status");
+        this.recipients = database.getCollection("sync_recipients");
+        this.syncs = syncs;
+    }
+
+    @Override
+    public Page page(Set<State> states, @Nullable TimePlace after, int limit) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
+        }
+        List<SyncProgress> found = new ArrayList<>();
+        @Nullable TimePlace at = after;
+        for (int scanned = 0; scanned < MAX_SCANNED; scanned += limit) {
+            List<SyncStatus> batch = batch(states, at, limit);
+            for (SyncProgress sync : syncs.withTotals(batch)) {
+                if (states.isEmpty() || states.contains(sync.state())) {
+                    found.add(sync);
+                }
+                at = new TimePlace(sync.status().startedAt(), sync.status().syncId());
+                if (found.size() == limit) {
+                    return new Page(found, batch(states, at, 1).isEmpty() ? null : at);
+                }
+            }
+            if (batch.size() < limit) {
+                return new Page(found, null);
+            }
+        }
+        return new Page(found, at);
+    }
+
+    @Override
+    public List<Minute> throughput(Instant since) {
+        List<BsonField> sums = new ArrayList<>(List.of(sum("recipients", 1)));
+        for (String count : ResultDocument.COUNTS) {
+            sums.add(sum(count, "$" + count));
+        }
+        Bson done = and(
+                gte(ResultDocument.COMPLETED_AT, Date.from(since)),
+                in(ResultDocument.OUTCOME, Outcome.APPLIED.name(), Outcome.REMOVED.name()));
+        List<Minute> minutes = new ArrayList<>();
+        recipients
+                .aggregate(List.of(match(done), group(minuteOfCompletion(), sums), sort(ascending("_id"))))
+                .forEach(row -> minutes.add(new Minute(
+                        Instant.parse(row.getString("_id")),
+                        row.get("recipients", Number.class).intValue(),
+                        ResultDocument.counts(row))));
+        return minutes;
+    }
+
+    @Override
+    public Set<String> rejected(Collection<String> syncIds) {
+        Set<String> rejected = new HashSet<>();
+        statuses.find(and(in("_id", syncIds), eq(PLAN_OUTCOME, PlanOutcome.REJECTED.name())))
+                .forEach(status -> rejected.add(status.getString("_id")));
+        return rejected;
+    }
+
+    private static Document minuteOfCompletion() {
+        return new Document(
+                "$dateToString",
+                new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ResultDocument.COMPLETED_AT));
+    }
+
+    private List<SyncStatus> batch(Set<State> states, @Nullable TimePlace after, int limit) {
+        return statuses.find(and(byPlan(states), behind(after)))
+                .sort(descending(SyncDocuments.STARTED_AT, "_id"))
+                .limit(limit)
+                .map(SyncDocuments::read)
+                .into(new ArrayList<>());
+    }
+
+    /** What the plan alone tells, so that few are looked at in vain. */
+    private static Bson byPlan(Set<State> states) {
+        if (!states.isEmpty() && EnumSet.of(State.HELD, State.REJECTED).containsAll(states)) {
+            return in(PLAN_OUTCOME, states.stream().map(State::name).toList());
+        }
+        if (!states.isEmpty() && !states.contains(State.HELD) && !states.contains(State.REJECTED)) {
+            return and(ne(PLAN_OUTCOME, PlanOutcome.HELD.name()), ne(PLAN_OUTCOME, PlanOutcome.REJECTED.name()));
+        }
+        return empty();
+    }
+
+    private static Bson behind(@Nullable TimePlace after) {
+        if (after == null) {
+            return empty();
+        }
+        Date startedAt = Date.from(after.at());
+        return or(
+                lt(SyncDocuments.STARTED_AT, startedAt),
+                and(eq(SyncDocuments.STARTED_AT, startedAt), lt("_id", after.id())));
+    }
+}

@@ -1,0 +1,123 @@
+package org.audienceshare.share.progress.pages;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.progress.web.AudienceAccess;
+import org.audienceshare.share.progress.web.ProgressStreams;
+import org.audienceshare.share.web.Problem;
+import org.springframework.security.core.Authentication;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** How a sync goes, for who may look at its audience; live while it runs. */
+@PageController
+class SyncPageController {
+
+    private static final int MAX_FAILURES = 100;
+    private static final int MAX_SYNCS = 50;
+
+    private final Syncs syncs;
+    private final AudienceAccess access;
+    private final Directory directory;
+    private final ProgressStreams streams;
+    private final ProgressRenderer part;
+    private final Clock clock;
+
+    SyncPageController(
+            Syncs syncs,
+            AudienceAccess access,
+            Directory directory,
+            ProgressStreams streams,
+            ProgressRenderer part,
+            Clock clock) {
+        this.syncs = syncs;
+        this.access = access;
+        this.directory = directory;
+        this.streams = streams;
+        this.part = part;
+        this.clock = clock;
+    }
+
+    /** A recipient that failed, and why. */
+    record Failure(String id, String name, String error) {}
+
+    @GetMapping("/syncs/{syncId}")
+    String show(Authentication caller, @PathVariable String syncId, Model model) {
+        SyncProgress progress = found(syncId);
+        AudienceAccess.Visible visible =
+                access.visible(caller, progress.status().audience());
+        SyncPageModel view = SyncPageModel.of(progress, clock.instant());
+        model.addAttribute("sync", view);
+        model.addAttribute("audienceName", visible.audience().name());
+        model.addAttribute("owned", visible.owner().id().value().equals(caller.getName()));
+        model.addAttribute("failures", view.failed() == 0 ? List.of() : failures(syncId));
+        return "syncs/sync";
+    }
+
+    @GetMapping("/syncs/{syncId}/events")
+    SseEmitter follow(Authentication caller, @PathVariable String syncId) {
+        access.visible(caller, found(syncId).status().audience());
+        return streams.open(syncId, part::render);
+    }
+
+    @GetMapping("/audiences/{id}/syncs")
+    String all(Authentication caller, @PathVariable AudienceId id, Model model) {
+        model.addAttribute("audienceName", access.visible(caller, id).audience().name());
+        model.addAttribute("audienceId", id.value());
+        model.addAttribute(
+                "syncs",
+                syncs.ofAudience(id, MAX_SYNCS).stream()
+                        .map(sync -> SyncPageModel.of(sync, clock.instant()))
+                        .toList());
+        return "syncs/list";
+    }
+
+    /** The newest sync of an audience, on the audience's own page. */
+    @GetMapping("/audiences/{id}/syncs/latest")
+    String latest(Authentication caller, @PathVariable AudienceId id, Model model) {
+        access.visible(caller, id);
+        model.addAttribute("audienceId", id.value());
+        model.addAttribute(
+                "sync",
+                syncs.ofAudience(id, 1).stream()
+                        .findFirst()
+                        .map(sync -> SyncPageModel.of(sync, clock.instant()))
+                        .orElse(null));
+        return "syncs/latest :: latest";
+    }
+
+    private SyncProgress found(String syncId) {
+        return (Ids.isId(syncId) ? syncs.find(syncId) : Optional.<SyncProgress>empty()).orElseThrow(Problem::notFound);
+    }
+
+    private List<Failure> failures(String syncId) {
+        List<RecipientResult> failed = syncs.results(syncId, syncs.failed(syncId, MAX_FAILURES));
+        Map<AccountId, String> names =
+                directory
+                        .accounts(
+                                failed.stream().map(RecipientResult::recipient).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Account::id, Account::name));
+        return failed.stream()
+                .map(result -> new Failure(
+                        result.recipient().value(),
+                        names.getOrDefault(
+                                result.recipient(), result.recipient().value()),
+                        result.error() == null ? "The worker did not say why." : result.error()))
+                .toList();
+    }
+}

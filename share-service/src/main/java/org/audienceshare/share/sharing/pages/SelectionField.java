@@ -1,0 +1,67 @@
+package org.audienceshare.share.sharing.pages;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.web.Problem;
+
+/** Selections as forms hold them: {@code USER:ann TEAM:buyers}, in one field however many they are. */
+record SelectionField(Set<Selection> selections) {
+
+    /** As many as one command may name by default, and as fit on a screen. */
+    static final int MAX = 1_000;
+
+    private static final Pattern SPACE = Pattern.compile(" +");
+
+    SelectionField {
+        selections = new LinkedHashSet<>(selections);
+    }
+
+    /** @throws Problem 400 if it is none of ours or holds more than {@link #MAX} */
+    static SelectionField read(String text) {
+        List<String> words =
+                SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
+        if (words.size() > MAX) {
+            throw Problem.invalid("chosen", "must be at most " + MAX + " selections");
+        }
+        return new SelectionField(
+                words.stream().map(SelectionField::selection).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    static Selection selection(String word) {
+        String[] parts = word.split(":", 2);
+        for (SelectionType type : SelectionType.values()) {
+            if (parts.length == 2 && type.name().equals(parts[0]) && Ids.isId(parts[1])) {
+                return new Selection(type, parts[1]);
+            }
+        }
+        throw Problem.invalid("chosen", "must be selections");
+    }
+
+    static String write(Selection selection) {
+        return selection.type() + ":" + selection.id();
+    }
+
+    /** With more, as far as they fit. */
+    SelectionField plus(List<Selection> more) {
+        Set<Selection> all = new LinkedHashSet<>(selections);
+        more.stream().filter(selection -> all.size() < MAX).forEach(all::add);
+        return new SelectionField(all);
+    }
+
+    SelectionField minus(Selection one) {
+        Set<Selection> rest = new LinkedHashSet<>(selections);
+        rest.remove(one);
+        return new SelectionField(rest);
+    }
+
+    List<Selection> list() {
+        return new ArrayList<>(selections);
+    }
+}

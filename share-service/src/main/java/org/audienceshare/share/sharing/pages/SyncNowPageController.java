@@ -1,0 +1,98 @@
+package org.audienceshare.share.sharing.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.pages.Htmx;
+import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.sharing.Previews;
+import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.share.sharing.SharingService.Answer;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sync Now: says whom it reaches and what it would do, and starts it when that is confirmed. */
+@PageController
+@RequestMapping("/audiences/{id}/sync")
+class SyncNowPageController {
+
+    private static final String PAGE = "sharing/sync-now";
+
+    private final OwnAudiences audiences;
+    private final Previews previews;
+    private final SharingService sharing;
+
+    SyncNowPageController(OwnAudiences audiences, Previews previews, SharingService sharing) {
+        this.audiences = audiences;
+        this.previews = previews;
+        this.sharing = sharing;
+    }
+
+    @GetMapping
+    String confirmation(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
+        return show(audiences.shareable(caller, id), request, model);
+    }
+
+    /** What is confirmed; to make it takes a moment, so the dialogue opens without it. */
+    @PostMapping("/preview")
+    @RateLimited(Rate.PREVIEW)
+    @NotAudited("only looks")
+    String preview(Caller caller, @PathVariable AudienceId id, Model model) {
+        audiences.shareable(caller, id);
+        SharingCommand command = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, false);
+        model.addAttribute(
+                "preview", PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED)));
+        return PAGE + " :: preview";
+    }
+
+    /**
+     * @param expected the number of users that was confirmed
+     * @param full whether to bring back what recipients took away
+     * @param removals whether a large part of the contacts may be taken away
+     */
+    @PostMapping
+    @Audited(AuditAction.SYNC)
+    @RateLimited(Rate.SHARING)
+    String sync(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam int expected,
+            @RequestParam(defaultValue = "false") boolean full,
+            @RequestParam(defaultValue = "false") boolean removals,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Audience audience = audiences.shareable(caller, id);
+        SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
+        Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
+        if (answer instanceof Answer.Accepted accepted) {
+            AuditNotes.about("sync", accepted.syncId());
+            AuditNotes.about("recipients", accepted.recipients());
+            return Htmx.redirect("/syncs/" + accepted.syncId(), request, response);
+        }
+        PageRefusal refusal = PageRefusal.of(((Answer.Refused) answer).refusal());
+        response.setStatus(refusal.status());
+        model.addAttribute("problem", refusal.text());
+        return show(audience, request, model);
+    }
+
+    private String show(Audience audience, HttpServletRequest request, Model model) {
+        model.addAttribute("audienceId", audience.id().value());
+        model.addAttribute("audienceName", audience.name());
+        return Htmx.asks(request) ? PAGE + " :: dialogue" : PAGE;
+    }
+}

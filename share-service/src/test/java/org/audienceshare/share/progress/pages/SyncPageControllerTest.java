@@ -1,0 +1,130 @@
+package org.audienceshare.share.progress.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.Browser;
+import org.audienceshare.share.PageTest;
+import org.audienceshare.share.progress.Counts;
+import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.share.progress.SyncEvent;
+import org.audienceshare.share.progress.SyncEvent.ContactCounts;
+import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.share.progress.SyncEvent.Skipped;
+import org.audienceshare.share.progress.Syncs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class SyncPageControllerTest extends PageTest {
+
+    @Autowired
+    private Syncs syncs;
+
+    private final String syncId = UUID.randomUUID().toString();
+    private String audience = "";
+
+    @BeforeEach
+    void requestASync() {
+        String location =
+                api.as("ann").post("/api/audiences", "{\"name\": \"Buyers\"}").header("Location");
+        audience = location.substring(location.lastIndexOf('/') + 1);
+        syncs.record(
+                new SyncEvent.Requested(syncId, new AudienceId(audience), SyncEvent.Kind.SYNC, "ann", Instant.now()));
+    }
+
+    @Test
+    void followsARunningSyncAlsoAfterAReload() {
+        Browser ann = browser().as("ann");
+        assertThat(page(ann)).contains("Waiting to begin", "sse-connect=\"/syncs/" + syncId + "/events\"");
+        plan(PlanOutcome.PLANNED, 3, null);
+        report("bob", Outcome.APPLIED, null);
+        for (int look = 0; look < 2; look++) {
+            assertThat(page(ann)).contains("Running", "value=\"1\"", "max=\"3\"", "sse-connect");
+        }
+        assertThat(ann.get("/audiences/" + audience + "/syncs/latest").body()).contains("Sync is running");
+    }
+
+    @Test
+    void streamsThePartThatChangesAndEnds() {
+        plan(PlanOutcome.PLANNED, 1, null);
+        report("bob", Outcome.APPLIED, null);
+        String stream = browser().as("ann").get("/syncs/" + syncId + "/events").body();
+        assertThat(stream)
+                .contains("event:progress", "data:", "<progress", "event:done", "<strong>1</strong> of 1")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void saysWhoFailedAndWhyAndOffersToRetry() {
+        plan(PlanOutcome.PLANNED, 2, null);
+        report("bob", Outcome.FAILED, "the collection can't be written");
+        report("office", Outcome.APPLIED, null);
+        assertThat(page(browser().as("ann")))
+                .contains("Done, with failures", "Bob Stone", "the collection can&#39;t be written", ">Retry<")
+                .doesNotContain("sse-connect");
+        assertThat(page(browser().as("sue", "SUPPORT"))).contains("Bob Stone").doesNotContain(">Retry<");
+    }
+
+    @Test
+    void explainsWhyItIsHeldAndLeadsOn() {
+        plan(PlanOutcome.HELD, 0, "would take 900 of 1000 contacts away");
+        assertThat(page(browser().as("ann")))
+                .contains("It waits for you", "would take 900 of 1000 contacts away", "Allow the removals");
+    }
+
+    @Test
+    void listsSyncs() {
+        assertThat(browser().as("ann").get("/audiences/" + audience + "/syncs").body())
+                .contains(syncId, "Waiting to begin")
+                .doesNotContain("Nothing was synced yet");
+    }
+
+    @Test
+    void isNobodyElsesToSee() {
+        Browser rex = browser().as("rex");
+        assertThat(rex.get("/syncs/" + syncId).statusCode()).isEqualTo(404);
+        assertThat(rex.get("/syncs/" + syncId + "/events").statusCode()).isEqualTo(404);
+        assertThat(rex.get("/audiences/" + audience + "/syncs").statusCode()).isEqualTo(404);
+        assertThat(rex.get("/audiences/" + audience + "/syncs/latest").statusCode())
+                .isEqualTo(404);
+        assertThat(rex.post("/syncs/" + syncId + "/cancel").statusCode()).isEqualTo(404);
+        assertThat(rex.post("/syncs/" + syncId + "/retry").statusCode()).isEqualTo(404);
+        assertThat(browser().as("ann").get("/syncs/..%24").statusCode()).isIn(400, 404);
+    }
+
+    private String page(Browser browser) {
+        return browser.get("/syncs/" + syncId).body();
+    }
+
+    private void plan(PlanOutcome outcome, int recipients, String reason) {
+        syncs.record(new SyncEvent.Planned(
+                syncId,
+                new AudienceId(audience),
+                outcome,
+                1,
+                recipients,
+                Skipped.NOBODY,
+                ContactCounts.NONE,
+                reason,
+                Instant.now()));
+    }
+
+    private void report(String recipient, Outcome outcome, String error) {
+        syncs.record(new RecipientResult(
+                syncId,
+                new AudienceId(audience),
+                new AccountId(recipient),
+                1,
+                outcome,
+                Counts.NONE,
+                5,
+                error,
+                null,
+                Instant.now()));
+    }
+}

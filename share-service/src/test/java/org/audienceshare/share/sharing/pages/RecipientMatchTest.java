@@ -1,0 +1,46 @@
+package org.audienceshare.share.sharing.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.directory.RecipientSearch;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.SelectionType;
+import org.junit.jupiter.api.Test;
+
+class RecipientMatchTest {
+
+    private static final Selection ANN = new Selection(SelectionType.USER, "ann");
+    private static final RecipientSearch.Hit HIT = new RecipientSearch.Hit(ANN, "Ann Lee", "North");
+
+    @Test
+    void marksTheStartsOfWordsThatWereTyped() {
+        assertThat(marked("Ann Lee", "an")).isEqualTo("[An]n Lee");
+        assertThat(marked("Ann Lee", "LE an")).isEqualTo("[An]n [Le]e");
+        assertThat(marked("O'Brien, Jack", "bri")).isEqualTo("O'[Bri]en, Jack");
+        assertThat(marked("Élise Été", "é")).isEqualTo("[É]lise [É]té");
+        assertThat(marked("中村 海", "海")).isEqualTo("中村 [海]");
+    }
+
+    @Test
+    void marksNothingInTheMiddleOfAWord() {
+        assertThat(marked("Joanna", "an")).isEqualTo("Joanna");
+        assertThat(marked("Ann Lee", "")).isEqualTo("Ann Lee");
+        assertThat(marked("", "an")).isEmpty();
+    }
+
+    @Test
+    void saysWhyAMatchCannotBeChosen() {
+        assertThat(RecipientMatch.of(HIT, "a", Set.of(), Set.of()).taken()).isEmpty();
+        assertThat(RecipientMatch.of(HIT, "a", Set.of(ANN), Set.of(ANN)).taken())
+                .isEqualTo("Chosen already");
+        assertThat(RecipientMatch.of(HIT, "a", Set.of(), Set.of(ANN)).taken()).isEqualTo("Has it already");
+    }
+
+    private static String marked(String name, String typed) {
+        return RecipientMatch.mark(name, typed).stream()
+                .map(part -> part.typed() ? "[" + part.text() + "]" : part.text())
+                .collect(Collectors.joining());
+    }
+}
