@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers by name, as text; of those that repeat the last
  */
 public record DeadLetter(
-        RecordPlace place,
+        TopicPartitionOffset place,
         Instant at,
         String reason,
         String originalTopic,

@@ -20,21 +20,21 @@ public interface DeadLetters {
      * @param topic one of {@link #topics()}; null for all of them
      * @param after the cursor of the page before; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
-     * @throws LogAwayException if the brokers do not answer
+     * @throws BrokerUnavailableException if the brokers do not answer
      * @throws IllegalArgumentException if the cursor is none of ours
      */
     Page page(@Nullable String topic, @Nullable String after, int limit);
 
     /** The letter at that place; empty if there is none any more. */
-    Optional<DeadLetter> find(RecordPlace place);
+    Optional<DeadLetter> find(TopicPartitionOffset place);
 
     /**
      * Puts records back where they were read from: key, value and the headers that they came with, and one more that says
      * where they lay. Returns when the brokers have them all.
      *
-     * @throws LogAwayException if the brokers do not take them; some may have got there all the same
+     * @throws BrokerUnavailableException if the brokers do not take them; some may have got there all the same
      */
-    void redeliver(Collection<RecordPlace> places);
+    void redeliver(Collection<TopicPartitionOffset> places);
 
     /** @param next the cursor of the next page; null on the last one */
     record Page(List<DeadLetter> letters, @Nullable String next) {

@@ -4,8 +4,8 @@ import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audit.web.AuditFilter;
-import org.audienceshare.share.audit.web.AuditTrail;
-import org.audienceshare.share.audit.web.AuditedHandlers;
+import org.audienceshare.share.audit.web.AuditRecorder;
+import org.audienceshare.share.audit.web.AuditedRouteResolver;
 import org.audienceshare.share.web.ProblemWriter;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -92,7 +92,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    AuditFilter auditFilter(AuditTrail trail, AuditedHandlers handlers) {
+    AuditFilter auditFilter(AuditRecorder trail, AuditedRouteResolver handlers) {
         return new AuditFilter(trail, handlers);
     }
 

@@ -16,7 +16,7 @@ import org.audienceshare.share.audience.Saving;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
@@ -68,7 +68,7 @@ class EditPages {
         EditForm form = newForm(caller, name, filter);
         Saving saving = editor.create(caller.account(), form.draft(Set.of(), Set.of()));
         if (saving instanceof Saving.Saved saved) {
-            AuditNotes.about("audience", saved.audience().id());
+            AuditContext.put("audience", saved.audience().id());
             Flash.done("The audience is saved. Nobody has a copy before you share it.")
                     .on(redirect);
             return "redirect:" + AudiencePageModel.action(saved.audience().id());

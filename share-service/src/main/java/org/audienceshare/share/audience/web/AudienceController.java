@@ -20,7 +20,7 @@ import org.audienceshare.share.audience.Saving;
 import org.audienceshare.share.audience.SharedAudiences;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +73,7 @@ class AudienceController {
     @Operation(summary = "Makes an audience; nobody gets a copy before it is shared")
     ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
         Audience audience = saved(editor.create(caller.account(), body.draft()));
-        AuditNotes.about("audience", audience.id());
+        AuditContext.put("audience", audience.id());
         URI location = URI.create("/api/audiences/" + audience.id());
         return answer(ResponseEntity.created(location), new AudienceView.Own(audience, SharedAudiences.Reach.NONE));
     }

@@ -5,7 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.share.audit.OldEntrySweep;
+import org.audienceshare.share.audit.AuditRetention;
 import org.audienceshare.share.config.ShareServiceProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +25,7 @@ class AuditMongoConfiguration {
     @Bean
     Upkeep auditUpkeep(MongoAuditLog log, Clock clock, ShareServiceProperties properties) {
         Duration keep = Duration.ofDays(properties.audit().keepDays());
-        return new Upkeep(log, new OldEntrySweep(log, clock, keep));
+        return new Upkeep(log, new AuditRetention(log, clock, keep));
     }
 
     /** In the background, so that the service starts without its database and gets its indexes later. */
@@ -34,10 +34,10 @@ class AuditMongoConfiguration {
         private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 
         private final MongoAuditLog log;
-        private final OldEntrySweep sweep;
+        private final AuditRetention sweep;
         private boolean indexed;
 
-        Upkeep(MongoAuditLog log, OldEntrySweep sweep) {
+        Upkeep(MongoAuditLog log, AuditRetention sweep) {
             this.log = log;
             this.sweep = sweep;
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditTrail.Ending;
+import org.audienceshare.share.audit.web.AuditRecorder.Ending;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.security.Viewers;
 import org.springframework.http.HttpMethod;
@@ -26,10 +26,10 @@ import org.springframework.web.servlet.support.RequestContextUtils;
  */
 public final class AuditFilter extends OncePerRequestFilter {
 
-    private final AuditTrail trail;
-    private final AuditedHandlers handlers;
+    private final AuditRecorder trail;
+    private final AuditedRouteResolver handlers;
 
-    public AuditFilter(AuditTrail trail, AuditedHandlers handlers) {
+    public AuditFilter(AuditRecorder trail, AuditedRouteResolver handlers) {
         this.trail = trail;
         this.handlers = handlers;
     }
@@ -59,8 +59,8 @@ public final class AuditFilter extends OncePerRequestFilter {
     }
 
     private void record(HttpServletRequest request, Optional<String> caller, int status) {
-        Optional<AuditedHandlers.Match> handler = handlers.of(request);
-        AuditNotes notes = AuditNotes.of(request);
+        Optional<AuditedRouteResolver.Match> handler = handlers.of(request);
+        AuditContext notes = AuditContext.of(request);
         Optional<String> who = notes.who().or(() -> caller).filter(name -> !name.isBlank());
         if (handler.isEmpty() || who.isEmpty()) {
             return;

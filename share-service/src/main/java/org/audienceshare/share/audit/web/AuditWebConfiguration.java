@@ -14,13 +14,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AuditWebConfiguration {
 
     @Bean
-    AuditTrail auditTrail(AuditLog log, IdGenerator ids, Clock clock) {
-        return new AuditTrail(log, ids, clock);
+    AuditRecorder auditTrail(AuditLog log, IdGenerator ids, Clock clock) {
+        return new AuditRecorder(log, ids, clock);
     }
 
     @Bean
-    AuditedHandlers auditedHandlers(
+    AuditedRouteResolver auditedHandlers(
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> handlers) {
-        return new AuditedHandlers(handlers);
+        return new AuditedRouteResolver(handlers);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
 import org.audienceshare.share.contact.ImportReport;
 import org.audienceshare.share.limits.Rate;
@@ -64,7 +64,7 @@ class ImportController {
         Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
         ContactImport.Outcome outcome = contacts.run(caller.id(), request.getInputStream(), charset(charset), mapping);
         if (outcome instanceof ContactImport.Outcome.Imported imported) {
-            AuditNotes.about("rows", imported.report().rows());
+            AuditContext.put("rows", imported.report().rows());
             return imported.report();
         }
         throw Problem.invalid(List.of(((ContactImport.Outcome.Refused) outcome).problem()));

@@ -8,7 +8,7 @@ import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.share.FieldProblem;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.directory.DirectoryUpload;
 import org.audienceshare.share.web.Problem;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -40,7 +40,7 @@ class DirectoryController {
         if (!problems.isEmpty()) {
             throw Problem.invalid(problems);
         }
-        AuditNotes.about("accounts", entries.accounts().size());
+        AuditContext.put("accounts", entries.accounts().size());
         return new CountsJson(
                 entries.organisations().size(),
                 entries.accounts().size(),

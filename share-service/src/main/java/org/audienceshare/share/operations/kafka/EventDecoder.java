@@ -6,7 +6,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.events.wire.DeserializationFaults;
-import org.audienceshare.share.operations.LogAwayException;
+import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values for people to see. Callers take turns: a deserializer is used by one thread at a time. */
@@ -22,7 +22,7 @@ final class EventDecoder {
      * The event; empty if the value is none.
      *
      * @param topic what the record was first on
-     * @throws LogAwayException if the schema registry does not answer, so that nobody knows
+     * @throws BrokerUnavailableException if the schema registry does not answer, so that nobody knows
      */
     synchronized Optional<SpecificRecord> event(String topic, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
@@ -32,7 +32,7 @@ final class EventDecoder {
             return Optional.ofNullable(deserializer.deserialize(topic, record.value()));
         } catch (RuntimeException fault) {
             if (DeserializationFaults.isTransient(fault)) {
-                throw new LogAwayException(fault);
+                throw new BrokerUnavailableException(fault);
             }
             return Optional.empty();
         }

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.kafka.Ranges.Range;
+import org.audienceshare.share.operations.TopicPartitionOffset;
+import org.audienceshare.share.operations.kafka.OffsetRangeReader.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the dead-letter topics from their ends back, merging their partitions by time. */
@@ -34,11 +34,11 @@ final class KafkaDeadLetters implements DeadLetters {
                     .thenComparing(ConsumerRecord::topic)
                     .thenComparing(ConsumerRecord::partition));
 
-    private final LogClients clients;
-    private final LetterReader reader;
-    private final Republisher republisher;
+    private final ShortLivedClients clients;
+    private final DeadLetterDecoder reader;
+    private final RecordRepublisher republisher;
 
-    KafkaDeadLetters(LogClients clients, LetterReader reader, Republisher republisher) {
+    KafkaDeadLetters(ShortLivedClients clients, DeadLetterDecoder reader, RecordRepublisher republisher) {
         this.clients = clients;
         this.reader = reader;
         this.republisher = republisher;
@@ -54,25 +54,27 @@ final class KafkaDeadLetters implements DeadLetters {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
-        Map<TopicPartition, Long> cursor = LetterCursor.read(after);
+        Map<TopicPartition, Long> cursor = DeadLetterCursor.read(after);
         return clients.withConsumer(consumer -> {
-            List<TopicPartition> partitions = Ranges.partitions(consumer, topic == null ? TOPICS : List.of(topic));
+            List<TopicPartition> partitions =
+                    OffsetRangeReader.partitions(consumer, topic == null ? TOPICS : List.of(topic));
             Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             ends.replaceAll((partition, end) -> Math.min(end, cursor.getOrDefault(partition, end)));
             List<DeadLetter> letters = newest(consumer, firsts, ends, limit);
             boolean more =
                     ends.entrySet().stream().anyMatch(end -> end.getValue() > firsts.getOrDefault(end.getKey(), 0L));
-            return new Page(letters, more ? LetterCursor.write(ends) : null);
+            return new Page(letters, more ? DeadLetterCursor.write(ends) : null);
         });
     }
 
     @Override
-    public Optional<DeadLetter> find(RecordPlace place) {
+    public Optional<DeadLetter> find(TopicPartitionOffset place) {
         return clients.withConsumer(consumer -> {
             TopicPartition partition = new TopicPartition(place.topic(), place.partition());
             if (!TOPICS.contains(place.topic())
-                    || !Ranges.partitions(consumer, List.of(place.topic())).contains(partition)) {
+                    || !OffsetRangeReader.partitions(consumer, List.of(place.topic()))
+                            .contains(partition)) {
                 return Optional.<DeadLetter>empty();
             }
             long first = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -82,14 +84,14 @@ final class KafkaDeadLetters implements DeadLetters {
             }
             List<DeadLetter> found = new ArrayList<>();
             Map<TopicPartition, Range> one = Map.of(partition, new Range(place.offset(), place.offset() + 1));
-            Ranges.read(consumer, one, clients.patience(), record -> found.add(reader.read(record)));
+            OffsetRangeReader.read(consumer, one, clients.patience(), record -> found.add(reader.read(record)));
             return found.stream().findFirst();
         });
     }
 
     @Override
-    public void redeliver(Collection<RecordPlace> places) {
-        republisher.publish(places, LetterReader::originalTopic);
+    public void redeliver(Collection<TopicPartitionOffset> places) {
+        republisher.publish(places, DeadLetterDecoder::originalTopic);
     }
 
     /** Takes the newest letters, and moves the ends to before them. */
@@ -123,7 +125,7 @@ final class KafkaDeadLetters implements DeadLetters {
         ends.forEach((partition, end) ->
                 ranges.put(partition, new Range(Math.max(firsts.getOrDefault(partition, 0L), end - limit), end)));
         Map<TopicPartition, Deque<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
-        Ranges.read(consumer, ranges, clients.patience(), record -> {
+        OffsetRangeReader.read(consumer, ranges, clients.patience(), record -> {
             read.computeIfAbsent(new TopicPartition(record.topic(), record.partition()), any -> new ArrayDeque<>())
                     .addLast(record);
             return true;

@@ -15,10 +15,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 class OperationsKafkaConfiguration {
 
     @Bean
-    LogClients logClients(KafkaProperties kafka, ShareServiceProperties properties) {
+    ShortLivedClients logClients(KafkaProperties kafka, ShareServiceProperties properties) {
         Map<String, Object> common = new HashMap<>(kafka.buildAdminProperties());
         common.putAll(kafka.buildConsumerProperties());
-        return new LogClients(common, Duration.ofMillis(properties.operations().brokerMillis()));
+        return new ShortLivedClients(
+                common, Duration.ofMillis(properties.operations().brokerMillis()));
     }
 
     @Bean
@@ -27,22 +28,22 @@ class OperationsKafkaConfiguration {
     }
 
     @Bean
-    Republisher republisher(LogClients clients, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
-        return new Republisher(clients, deadLetterTemplate);
+    RecordRepublisher republisher(ShortLivedClients clients, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
+        return new RecordRepublisher(clients, deadLetterTemplate);
     }
 
     @Bean
-    KafkaLags kafkaLags(LogClients clients) {
-        return new KafkaLags(clients);
+    KafkaConsumerLags kafkaLags(ShortLivedClients clients) {
+        return new KafkaConsumerLags(clients);
     }
 
     @Bean
-    KafkaDeadLetters kafkaDeadLetters(LogClients clients, EventDecoder decoder, Republisher republisher) {
-        return new KafkaDeadLetters(clients, new LetterReader(decoder), republisher);
+    KafkaDeadLetters kafkaDeadLetters(ShortLivedClients clients, EventDecoder decoder, RecordRepublisher republisher) {
+        return new KafkaDeadLetters(clients, new DeadLetterDecoder(decoder), republisher);
     }
 
     @Bean
-    KafkaEventLog kafkaEventLog(LogClients clients, EventDecoder decoder, Republisher republisher) {
-        return new KafkaEventLog(clients, decoder, republisher);
+    KafkaPublishedEvents kafkaEventLog(ShortLivedClients clients, EventDecoder decoder, RecordRepublisher republisher) {
+        return new KafkaPublishedEvents(clients, decoder, republisher);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class OperationsMongoConfiguration {
 
     @Bean
-    MongoRedeliveries mongoRedeliveries(MongoDatabase database) {
-        return new MongoRedeliveries(database);
+    MongoRedeliveryHistory mongoRedeliveries(MongoDatabase database) {
+        return new MongoRedeliveryHistory(database);
     }
 }

@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.Map;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.DeadLetter;
+import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.LogAwayException;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.Redeliveries;
-import org.audienceshare.share.operations.Redelivery;
+import org.audienceshare.share.operations.RedeliveryHistory;
+import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Viewer;
@@ -31,10 +31,10 @@ class DeadLetterPageController {
     private static final int PAGE = 20;
 
     private final DeadLetters letters;
-    private final Redeliveries redeliveries;
-    private final Redelivery redelivery;
+    private final RedeliveryHistory redeliveries;
+    private final DeadLetterOperations redelivery;
 
-    DeadLetterPageController(DeadLetters letters, Redeliveries redeliveries, Redelivery redelivery) {
+    DeadLetterPageController(DeadLetters letters, RedeliveryHistory redeliveries, DeadLetterOperations redelivery) {
         this.letters = letters;
         this.redeliveries = redeliveries;
         this.redelivery = redelivery;
@@ -55,15 +55,15 @@ class DeadLetterPageController {
             Model model) {
         try {
             DeadLetters.Page page = letters.page(known(topic), after, PAGE);
-            Map<RecordPlace, Instant> redelivered = redeliveries.of(
+            Map<TopicPartitionOffset, Instant> redelivered = redeliveries.of(
                     page.letters().stream().map(DeadLetter::place).toList());
             model.addAttribute(
                     "letters",
                     page.letters().stream()
-                            .map(letter -> LetterView.of(letter, redelivered.get(letter.place())))
+                            .map(letter -> DeadLetterView.of(letter, redelivered.get(letter.place())))
                             .toList());
             model.addAttribute("next", page.next());
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             model.addAttribute("away", true);
         } catch (IllegalArgumentException notOurs) {
             throw Problem.invalid("after", "must be the next of a page before");
@@ -80,19 +80,20 @@ class DeadLetterPageController {
             @RequestParam int partition,
             @RequestParam long offset,
             RedirectAttributes redirect) {
-        AuditNotes.about("topic", topic);
-        AuditNotes.about("partition", partition);
-        AuditNotes.about("offset", offset);
+        AuditContext.put("topic", topic);
+        AuditContext.put("partition", partition);
+        AuditContext.put("offset", offset);
         if (known(topic) == null || partition < 0 || offset < 0) {
             throw Problem.notFound();
         }
         try {
-            Redelivery.Outcome outcome = redelivery.one(new RecordPlace(topic, partition, offset), viewer.id());
-            if (outcome instanceof Redelivery.Outcome.NotThere) {
+            DeadLetterOperations.Outcome outcome =
+                    redelivery.one(new TopicPartitionOffset(topic, partition, offset), viewer.id());
+            if (outcome instanceof DeadLetterOperations.Outcome.NotThere) {
                 throw Problem.notFound();
             }
             Flash.done("The letter is back on the topic that it was read from.").on(redirect);
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             unconfirmed().on(redirect);
         }
         return "redirect:/operations/dead-letters";
@@ -101,17 +102,17 @@ class DeadLetterPageController {
     @PostMapping("/redeliver-all")
     @Audited(AuditAction.REDELIVER)
     String all(Viewer viewer, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
-        AuditNotes.about("topic", topic);
+        AuditContext.put("topic", topic);
         if (known(topic) == null) {
             throw Problem.notFound();
         }
         try {
-            Redelivery.Outcome outcome = redelivery.allOf(topic, reason, viewer.id());
-            int count = ((Redelivery.Outcome.Redelivered) outcome).count();
-            AuditNotes.about("redelivered", count);
+            DeadLetterOperations.Outcome outcome = redelivery.allOf(topic, reason, viewer.id());
+            int count = ((DeadLetterOperations.Outcome.Redelivered) outcome).count();
+            AuditContext.put("redelivered", count);
             Flash.done(count + (count == 1 ? " letter is" : " letters are") + " back on the topic.")
                     .on(redirect);
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             unconfirmed().on(redirect);
         }
         return "redirect:/operations/dead-letters";

@@ -5,11 +5,11 @@ import java.util.Locale;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
-import org.audienceshare.share.operations.Console;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.BrokerUnavailableException;
+import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
-import org.audienceshare.share.operations.Lags;
-import org.audienceshare.share.operations.LogAwayException;
+import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Moment;
@@ -36,12 +36,12 @@ class OperationsPageController {
 
     private static final int PAGE = 50;
 
-    private final Console console;
+    private final SyncMonitor console;
     private final HeldSyncs held;
-    private final Lags lags;
+    private final ConsumerLags lags;
     private final SyncRows rows;
 
-    OperationsPageController(Console console, HeldSyncs held, Lags lags, SyncRows rows) {
+    OperationsPageController(SyncMonitor console, HeldSyncs held, ConsumerLags lags, SyncRows rows) {
         this.console = console;
         this.held = held;
         this.lags = lags;
@@ -53,12 +53,12 @@ class OperationsPageController {
 
     @GetMapping
     String first(
-            @RequestParam(required = false) Console.@Nullable Filter state,
+            @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         SyncSearch.Page page = console.syncs(state, TimeCursor.read(after), PAGE);
         model.addAttribute("state", state);
-        model.addAttribute("states", List.of(Console.Filter.values()));
+        model.addAttribute("states", List.of(SyncMonitor.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
         model.addAttribute("next", TimeCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
@@ -72,7 +72,7 @@ class OperationsPageController {
     String lag(Model model) {
         try {
             model.addAttribute("stages", lags.now());
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             model.addAttribute("away", true);
         }
         return "operations/lag";
@@ -97,7 +97,7 @@ class OperationsPageController {
             return Flash.refused("That sync is not held any more, or a later one took its place.");
         }
         if (asked.answer() instanceof Answer.Accepted accepted) {
-            AuditNotes.about("follow", accepted.syncId());
+            AuditContext.put("follow", accepted.syncId());
             return Flash.done("The sync is requested again, with leave to remove that many contacts.");
         }
         Problem refusal = Refusals.problem(((Answer.Refused) asked.answer()).refusal());

@@ -6,8 +6,8 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
-import org.audienceshare.share.audit.web.AuditNotes;
-import org.audienceshare.share.operations.Replays.Wanted;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.EventReplay.Wanted;
 import org.audienceshare.share.pages.ReaderZone;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +54,12 @@ record ReplayForm(
     /** Has the audit entry say what is replayed. */
     void note() {
         if (audience != null && !audience.isEmpty()) {
-            AuditNotes.about("audience", audience);
+            AuditContext.put("audience", audience);
         }
         if (since != null) {
-            moment(since).ifPresent(from -> AuditNotes.about("since", from));
+            moment(since).ifPresent(from -> AuditContext.put("since", from));
         }
-        AuditNotes.about("dryRun", false);
+        AuditContext.put("dryRun", false);
     }
 
     private Optional<Instant> moment(String text) {

@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
-import org.audienceshare.share.operations.LogAwayException;
-import org.audienceshare.share.operations.Replays;
-import org.audienceshare.share.operations.Replays.Answer;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.BrokerUnavailableException;
+import org.audienceshare.share.operations.EventReplay;
+import org.audienceshare.share.operations.EventReplay.Answer;
 import org.audienceshare.share.operations.pages.ReplayForm.Reading;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
@@ -19,14 +19,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Replays what is on the log, after a dry run. */
+/** EventReplay what is on the log, after a dry run. */
 @PageController
 @RequestMapping("/operations/replay")
 class ReplayPageController {
 
-    private final Replays replays;
+    private final EventReplay replays;
 
-    ReplayPageController(Replays replays) {
+    ReplayPageController(EventReplay replays) {
         this.replays = replays;
     }
 
@@ -49,7 +49,7 @@ class ReplayPageController {
                 return refused(tooMany(tooMany), response, model);
             }
             model.addAttribute("plan", answer);
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             model.addAttribute("away", true);
         }
         return "operations/replay :: plan";
@@ -67,17 +67,17 @@ class ReplayPageController {
         return "redirect:/operations/replay";
     }
 
-    private Flash run(Replays.Wanted wanted) {
+    private Flash run(EventReplay.Wanted wanted) {
         try {
             Answer answer = replays.run(wanted);
             if (answer instanceof Answer.TooMany tooMany) {
                 return Flash.refused("Nothing is replayed: " + tooMany(tooMany));
             }
             int events = ((Answer.Counted) answer).events();
-            AuditNotes.about("events", events);
+            AuditContext.put("events", events);
             return Flash.done(
                     events + (events == 1 ? " event is" : " events are") + " on the log again; workers take over.");
-        } catch (LogAwayException away) {
+        } catch (BrokerUnavailableException away) {
             return Flash.refused("The brokers did not confirm it; some may be on the log all the same.");
         }
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.DeadLetter;
+import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.Redeliveries;
-import org.audienceshare.share.operations.Redelivery;
+import org.audienceshare.share.operations.RedeliveryHistory;
+import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DeadLetterController {
 
     private final DeadLetters letters;
-    private final Redeliveries redeliveries;
-    private final Redelivery redelivery;
+    private final RedeliveryHistory redeliveries;
+    private final DeadLetterOperations redelivery;
 
-    DeadLetterController(DeadLetters letters, Redeliveries redeliveries, Redelivery redelivery) {
+    DeadLetterController(DeadLetters letters, RedeliveryHistory redeliveries, DeadLetterOperations redelivery) {
         this.letters = letters;
         this.redeliveries = redeliveries;
         this.redelivery = redelivery;
@@ -105,7 +105,7 @@ class DeadLetterController {
             checkTopic(topic);
         }
         DeadLetters.Page page = read(topic, after, limit);
-        Map<RecordPlace, Instant> redelivered =
+        Map<TopicPartitionOffset, Instant> redelivered =
                 redeliveries.of(page.letters().stream().map(DeadLetter::place).toList());
         return new LettersJson(
                 page.letters().stream()
@@ -123,16 +123,16 @@ class DeadLetterController {
             throw Problem.invalid("topic", "is missing");
         }
         checkTopic(topic);
-        AuditNotes.about("topic", topic);
-        Redelivery.Outcome outcome = redeliver(operator, topic, body);
-        if (outcome instanceof Redelivery.Outcome.Redelivered redelivered) {
-            AuditNotes.about("redelivered", redelivered.count());
+        AuditContext.put("topic", topic);
+        DeadLetterOperations.Outcome outcome = redeliver(operator, topic, body);
+        if (outcome instanceof DeadLetterOperations.Outcome.Redelivered redelivered) {
+            AuditContext.put("redelivered", redelivered.count());
             return new RedeliveredJson(redelivered.count(), redelivered.complete());
         }
         throw Problem.notFound();
     }
 
-    private Redelivery.Outcome redeliver(Viewer operator, String topic, RedeliverBody body) {
+    private DeadLetterOperations.Outcome redeliver(Viewer operator, String topic, RedeliverBody body) {
         Integer partition = body.partition();
         Long offset = body.offset();
         String reason = body.reason();
@@ -142,9 +142,9 @@ class DeadLetterController {
         if (reason != null || partition == null || offset == null || partition < 0 || offset < 0) {
             throw Problem.invalid("body", "must have partition and offset, or else a reason");
         }
-        AuditNotes.about("partition", partition);
-        AuditNotes.about("offset", offset);
-        return redelivery.one(new RecordPlace(topic, partition, offset), operator.id());
+        AuditContext.put("partition", partition);
+        AuditContext.put("offset", offset);
+        return redelivery.one(new TopicPartitionOffset(topic, partition, offset), operator.id());
     }
 
     private DeadLetters.Page read(@Nullable String topic, @Nullable String after, int limit) {

@@ -5,13 +5,13 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audience.SharedAudiences;
 import org.audienceshare.share.config.ShareServiceProperties;
-import org.audienceshare.share.operations.Console;
+import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.EventLog;
+import org.audienceshare.share.operations.EventReplay;
 import org.audienceshare.share.operations.HeldSyncs;
-import org.audienceshare.share.operations.Redeliveries;
-import org.audienceshare.share.operations.Redelivery;
-import org.audienceshare.share.operations.Replays;
+import org.audienceshare.share.operations.PublishedEvents;
+import org.audienceshare.share.operations.RedeliveryHistory;
+import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingService;
@@ -23,9 +23,9 @@ import org.springframework.context.annotation.Configuration;
 class OperationsConfiguration {
 
     @Bean
-    Redelivery redelivery(
-            DeadLetters letters, Redeliveries redeliveries, Clock clock, ShareServiceProperties properties) {
-        return new Redelivery(
+    DeadLetterOperations redelivery(
+            DeadLetters letters, RedeliveryHistory redeliveries, Clock clock, ShareServiceProperties properties) {
+        return new DeadLetterOperations(
                 letters, redeliveries, clock, properties.operations().maxScannedLetters());
     }
 
@@ -35,12 +35,13 @@ class OperationsConfiguration {
     }
 
     @Bean
-    Console console(SyncSearch syncs, HeldSyncs held, Clock clock, ShareServiceProperties properties) {
-        return new Console(syncs, held, clock, properties.operations().throughputMinutes());
+    SyncMonitor console(SyncSearch syncs, HeldSyncs held, Clock clock, ShareServiceProperties properties) {
+        return new SyncMonitor(syncs, held, clock, properties.operations().throughputMinutes());
     }
 
     @Bean
-    Replays replays(EventLog log, SyncSearch syncs, SharedAudiences shared, ShareServiceProperties properties) {
-        return new Replays(log, syncs, shared, properties.operations().maxReplayedEvents());
+    EventReplay replays(
+            PublishedEvents log, SyncSearch syncs, SharedAudiences shared, ShareServiceProperties properties) {
+        return new EventReplay(log, syncs, shared, properties.operations().maxReplayedEvents());
     }
 }

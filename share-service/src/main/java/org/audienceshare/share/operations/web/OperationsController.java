@@ -11,11 +11,11 @@ import java.util.Map;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
-import org.audienceshare.share.operations.Console;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.ConsumerLag;
+import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
-import org.audienceshare.share.operations.Lags;
-import org.audienceshare.share.operations.StageLag;
+import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.SyncSearch;
@@ -41,11 +41,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Operations")
 class OperationsController {
 
-    private final Console console;
+    private final SyncMonitor console;
     private final HeldSyncs held;
-    private final Lags lags;
+    private final ConsumerLags lags;
 
-    OperationsController(Console console, HeldSyncs held, Lags lags) {
+    OperationsController(SyncMonitor console, HeldSyncs held, ConsumerLags lags) {
         this.console = console;
         this.held = held;
         this.lags = lags;
@@ -63,7 +63,7 @@ class OperationsController {
     record ThroughputJson(
             int overMinutes, long copies, double copiesPerSecond, double peakPerSecond, List<MinuteJson> minutes) {}
 
-    record StageJson(StageLag.Stage stage, String group, long lag, int members) {}
+    record StageJson(ConsumerLag.Stage stage, String group, long lag, int members) {}
 
     record StagesJson(List<StageJson> stages) {}
 
@@ -72,7 +72,7 @@ class OperationsController {
     @GetMapping("/syncs")
     @Operation(summary = "Lists the syncs of all audiences, newest first; needs OPERATOR")
     SyncsJson syncs(
-            @RequestParam(required = false) Console.@Nullable Filter state,
+            @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
@@ -124,7 +124,7 @@ class OperationsController {
             throw Problem.conflict("The sync is not held, or a later one took its place.", Map.of());
         }
         if (asked.answer() instanceof Answer.Accepted accepted) {
-            AuditNotes.about("follow", accepted.syncId());
+            AuditContext.put("follow", accepted.syncId());
             return new ReleasedJson(accepted.syncId(), accepted.recipients());
         }
         throw Refusals.problem(((Answer.Refused) asked.answer()).refusal());

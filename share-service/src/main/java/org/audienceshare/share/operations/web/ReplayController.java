@@ -7,9 +7,9 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
-import org.audienceshare.share.operations.Replays;
-import org.audienceshare.share.operations.Replays.Answer;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.operations.EventReplay;
+import org.audienceshare.share.operations.EventReplay.Answer;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,15 +17,15 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Replays what is on the log, for OPERATOR. */
+/** EventReplay what is on the log, for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations/replays")
 @Tag(name = "Operations")
 class ReplayController {
 
-    private final Replays replays;
+    private final EventReplay replays;
 
-    ReplayController(Replays replays) {
+    ReplayController(EventReplay replays) {
         this.replays = replays;
     }
 
@@ -49,11 +49,11 @@ class ReplayController {
     @Operation(summary = "Puts events on the log again, or says which would be; needs OPERATOR")
     ReplayJson replay(@RequestBody ReplayBody body) {
         boolean dryRun = !Boolean.FALSE.equals(body.dryRun());
-        AuditNotes.about("dryRun", dryRun);
-        Replays.Wanted wanted = new Replays.Wanted(audience(body.audienceId()), body.since());
+        AuditContext.put("dryRun", dryRun);
+        EventReplay.Wanted wanted = new EventReplay.Wanted(audience(body.audienceId()), body.since());
         Answer answer = dryRun ? replays.dryRun(wanted) : replays.run(wanted);
         if (answer instanceof Answer.Counted counted) {
-            AuditNotes.about("events", counted.events());
+            AuditContext.put("events", counted.events());
             return new ReplayJson(
                     dryRun, counted.events(), counted.leftOut(), counted.audiences(), counted.recipients());
         }
@@ -69,7 +69,7 @@ class ReplayController {
         if (!Ids.isId(id)) {
             throw Problem.invalid("audienceId", "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
         }
-        AuditNotes.about("audience", id);
+        AuditContext.put("audience", id);
         return new AudienceId(id);
     }
 }

@@ -8,7 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
@@ -61,8 +61,8 @@ class SharePageController {
         SelectionField selections = SelectionField.read(chosen);
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("sync", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("sync", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             return Htmx.redirect("/syncs/" + accepted.syncId(), request, response);
         }
         PageRefusal refusal = PageRefusal.of(((Answer.Refused) answer).refusal());

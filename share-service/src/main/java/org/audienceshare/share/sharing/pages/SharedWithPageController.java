@@ -5,7 +5,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
@@ -72,8 +72,8 @@ class SharedWithPageController {
         }
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Unshare(named, false));
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("sync", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("sync", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             return "redirect:/syncs/" + accepted.syncId();
         }
         Flash.refused(PageRefusal.of(((Answer.Refused) answer).refusal()).text())

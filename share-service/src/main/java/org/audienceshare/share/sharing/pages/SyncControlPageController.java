@@ -4,7 +4,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
@@ -53,8 +53,8 @@ class SyncControlPageController {
     private String handle(Caller caller, String syncId, SyncCommand command, RedirectAttributes redirect) {
         Answer answer = control.handle(caller.account(), syncId, command);
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("follow", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("follow", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             return "redirect:/syncs/" + accepted.syncId();
         }
         Flash.refused(PageRefusal.of(((Answer.Refused) answer).refusal()).text())

@@ -7,7 +7,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
@@ -80,8 +80,8 @@ class SyncNowPageController {
         SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("sync", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("sync", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             return Htmx.redirect("/syncs/" + accepted.syncId(), request, response);
         }
         PageRefusal refusal = PageRefusal.of(((Answer.Refused) answer).refusal());

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.progress.SyncQueue;
@@ -81,8 +81,8 @@ class SharingController {
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
         Answer answer = sharing.handle(caller.account(), id, command);
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("sync", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("sync", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
             return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
         }

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
@@ -53,8 +53,8 @@ class SyncControlController {
     private AcceptedJson handle(Caller caller, String syncId, SyncCommand command) {
         Answer answer = control.handle(caller.account(), syncId, command);
         if (answer instanceof Answer.Accepted accepted) {
-            AuditNotes.about("follow", accepted.syncId());
-            AuditNotes.about("recipients", accepted.recipients());
+            AuditContext.put("follow", accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
             return new AcceptedJson(accepted.syncId(), accepted.recipients(), null);
         }
         throw Refusals.problem(((Answer.Refused) answer).refusal());

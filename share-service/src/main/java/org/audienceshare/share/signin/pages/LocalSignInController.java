@@ -9,7 +9,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.PageController;
@@ -65,8 +65,8 @@ class LocalSignInController {
         if (!Ids.isId(account)) {
             throw Problem.notFound();
         }
-        AuditNotes.actor(account);
-        roles.forEach(role -> AuditNotes.about(role.name().toLowerCase(Locale.ROOT), true));
+        AuditContext.actor(account);
+        roles.forEach(role -> AuditContext.put(role.name().toLowerCase(Locale.ROOT), true));
         return "redirect:" + session.begin(new AccountId(account), roles, request, response);
     }
 }

@@ -13,7 +13,7 @@ import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
@@ -67,7 +67,7 @@ class SupportPageController {
         if (!Ids.isId(accountId)) {
             throw Problem.notFound();
         }
-        AuditNotes.about(name.field(), on);
+        AuditContext.put(name.field(), on);
         Account now = desk.turn(new AccountId(accountId), name.turned(on)).orElseThrow(Problem::notFound);
         String done = name.words() + " is " + (on ? "on" : "off") + " for " + now.name();
         if (!Htmx.asks(request)) {

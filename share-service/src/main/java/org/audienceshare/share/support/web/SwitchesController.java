@@ -8,7 +8,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountDesk;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -54,7 +54,7 @@ class SwitchesController {
 
     private static void note(String name, @Nullable Boolean value) {
         if (value != null) {
-            AuditNotes.about(name, value);
+            AuditContext.put(name, value);
         }
     }
 }

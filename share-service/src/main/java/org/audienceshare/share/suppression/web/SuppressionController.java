@@ -12,7 +12,7 @@ import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditNotes;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,8 +53,8 @@ class SuppressionController {
                 .map(email -> new Suppression(email, body.words(), caller.getName(), now))
                 .toList();
         int fresh = suppressions.add(body.brandId(), added);
-        AuditNotes.about("brand", body.brandId());
-        AuditNotes.about("added", fresh);
+        AuditContext.put("brand", body.brandId());
+        AuditContext.put("added", fresh);
         return new AddedJson(fresh, added.size() - fresh);
     }
 
@@ -63,8 +63,8 @@ class SuppressionController {
     @Operation(summary = "Takes addresses off a brand's suppression list; needs SUPPORT")
     RemovedJson remove(@Valid @RequestBody SuppressionBodies.Remove body) {
         int removed = suppressions.remove(body.brandId(), body.addresses());
-        AuditNotes.about("brand", body.brandId());
-        AuditNotes.about("removed", removed);
+        AuditContext.put("brand", body.brandId());
+        AuditContext.put("removed", removed);
         return new RemovedJson(removed);
     }
 

@@ -21,7 +21,7 @@ import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditQuery;
-import org.audienceshare.share.audit.OldEntrySweep;
+import org.audienceshare.share.audit.AuditRetention;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -113,7 +113,7 @@ class MongoAuditLogTest {
     void onlyWhatIsTooOldIsForgotten() {
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)).minusMillis(1), "audience", "old");
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)), "audience", "kept");
-        new OldEntrySweep(log, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(400)).sweep();
+        new AuditRetention(log, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(400)).sweep();
         assertThat(all(AuditQuery.ALL, 10))
                 .extracting(entry -> entry.about().get("audience"))
                 .containsExactly("kept");

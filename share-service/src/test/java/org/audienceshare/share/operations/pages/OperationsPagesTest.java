@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.operations.ConsoleTest;
+import org.audienceshare.share.operations.OperationsFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The operator's console, opened as a browser does. */
-class OperationsPagesTest extends ConsoleTest {
+class OperationsPagesTest extends OperationsFixture {
 
     private Browser browser;
 

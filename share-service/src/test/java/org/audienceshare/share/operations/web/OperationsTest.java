@@ -16,7 +16,7 @@ import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.operations.ConsoleTest;
+import org.audienceshare.share.operations.OperationsFixture;
 import org.audienceshare.share.progress.Counts;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.Syncs;
@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** What operators see and mend over REST. */
-class OperationsTest extends ConsoleTest {
+class OperationsTest extends OperationsFixture {
 
     @Autowired
     private Syncs syncs;

@@ -8,15 +8,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts dead letters back on the topics that they were read from. */
-public final class Redelivery {
+public final class DeadLetterOperations {
 
     private final DeadLetters letters;
-    private final Redeliveries redeliveries;
+    private final RedeliveryHistory redeliveries;
     private final Clock clock;
     private final int maxScanned;
 
     /** @param maxScanned how many letters are looked through for those of a reason, newest first */
-    public Redelivery(DeadLetters letters, Redeliveries redeliveries, Clock clock, int maxScanned) {
+    public DeadLetterOperations(DeadLetters letters, RedeliveryHistory redeliveries, Clock clock, int maxScanned) {
         this.letters = letters;
         this.redeliveries = redeliveries;
         this.clock = clock;
@@ -34,7 +34,7 @@ public final class Redelivery {
     }
 
     /** Redelivers the one letter, also if it was before: who asks for one has seen that. */
-    public Outcome one(RecordPlace place, String by) {
+    public Outcome one(TopicPartitionOffset place, String by) {
         Optional<DeadLetter> letter = letters.find(place);
         if (letter.isEmpty()) {
             return new Outcome.NotThere();
@@ -45,7 +45,7 @@ public final class Redelivery {
 
     /** Redelivers the letters of the topic that were put aside for exactly this reason and were not redelivered yet. */
     public Outcome allOf(String topic, String reason, String by) {
-        List<RecordPlace> places = new ArrayList<>();
+        List<TopicPartitionOffset> places = new ArrayList<>();
         @Nullable String cursor = null;
         int scanned = 0;
         do {
@@ -63,7 +63,7 @@ public final class Redelivery {
     }
 
     /** Sent first and remembered then: what is forgotten in between is sent twice, which the stages stand. */
-    private void redeliver(Collection<RecordPlace> places, String by) {
+    private void redeliver(Collection<TopicPartitionOffset> places, String by) {
         if (!places.isEmpty()) {
             letters.redeliver(places);
             redeliveries.record(places, by, clock.instant());

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * How far back each partition was read: the letters before these offsets are next. Partitions that are not named were
  * not begun.
  */
-final class LetterCursor {
+final class DeadLetterCursor {
 
     private static final int PARTS = 3;
 
-    private LetterCursor() {}
+    private DeadLetterCursor() {}
 
     static String write(Map<TopicPartition, Long> ends) {
         List<String> parts = ends.entrySet().stream()

@@ -6,7 +6,7 @@ package org.audienceshare.share.operations;
  * @param records records that it has not committed yet; 0 or more
  * @param members consumers that are at work; 0 where nobody reads
  */
-public record StageLag(Stage stage, String group, long records, int members) {
+public record ConsumerLag(Stage stage, String group, long records, int members) {
 
     /** Who reads the log. */
     public enum Stage {

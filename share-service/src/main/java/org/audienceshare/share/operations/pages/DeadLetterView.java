@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param what the event's type, or that it can't be decoded
  * @param redeliveredAt null if never
  */
-record LetterView(
+record DeadLetterView(
         String topic,
         int partition,
         long offset,
@@ -31,9 +31,9 @@ record LetterView(
 
     private static final int MAX_VALUE_CHARS = 4_000;
 
-    static LetterView of(DeadLetter letter, @Nullable Instant redeliveredAt) {
+    static DeadLetterView of(DeadLetter letter, @Nullable Instant redeliveredAt) {
         String value = letter.value();
-        return new LetterView(
+        return new DeadLetterView(
                 letter.place().topic(),
                 letter.place().partition(),
                 letter.place().offset(),

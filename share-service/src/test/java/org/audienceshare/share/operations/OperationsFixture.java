@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
             "audience-share.operations.broker-millis=20000"
         })
 @DirtiesContext
-public abstract class ConsoleTest {
+public abstract class OperationsFixture {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
     protected static final String EVENTS_DLT = Topic.EVENTS.deadLetterName();
@@ -57,7 +57,7 @@ public abstract class ConsoleTest {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry properties) {
-        String database = Parts.mongo().freshDatabase(ConsoleTest.class);
+        String database = Parts.mongo().freshDatabase(OperationsFixture.class);
         properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
         properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
         properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());

@@ -14,12 +14,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.audienceshare.share.operations.DeadLetter;
-import org.audienceshare.share.operations.RecordPlace;
+import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /** Makes a letter of a record on a dead-letter topic. */
-final class LetterReader {
+final class DeadLetterDecoder {
 
     static final String TOPIC_SUFFIX = ".dlt";
 
@@ -31,7 +31,7 @@ final class LetterReader {
 
     private final EventDecoder decoder;
 
-    LetterReader(EventDecoder decoder) {
+    DeadLetterDecoder(EventDecoder decoder) {
         this.decoder = decoder;
     }
 
@@ -41,7 +41,7 @@ final class LetterReader {
         record.headers().forEach(header -> headers.put(header.key(), text(header)));
         Optional<SpecificRecord> event = decoder.event(originalTopic, record);
         return new DeadLetter(
-                new RecordPlace(record.topic(), record.partition(), record.offset()),
+                new TopicPartitionOffset(record.topic(), record.partition(), record.offset()),
                 Instant.ofEpochMilli(record.timestamp()),
                 headers.getOrDefault(KafkaHeaders.DLT_EXCEPTION_MESSAGE, ""),
                 originalTopic,

@@ -19,26 +19,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.Redeliveries;
+import org.audienceshare.share.operations.RedeliveryHistory;
+import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.bson.Document;
 
-/** Redeliveries in {@code dead_letter_redeliveries}, a document a letter, by its place. */
-final class MongoRedeliveries implements Redeliveries {
+/** RedeliveryHistory in {@code dead_letter_redeliveries}, a document a letter, by its place. */
+final class MongoRedeliveryHistory implements RedeliveryHistory {
 
     private static final int MAX_BATCH = 1_000;
 
     private final MongoCollection<Document> redeliveries;
 
-    MongoRedeliveries(MongoDatabase database) {
+    MongoRedeliveryHistory(MongoDatabase database) {
         redeliveries = database.getCollection("dead_letter_redeliveries");
     }
 
     @Override
-    public Map<RecordPlace, Instant> of(Collection<RecordPlace> places) {
-        Map<String, RecordPlace> byId =
-                places.stream().collect(Collectors.toMap(RecordPlace::toString, Function.identity(), (a, b) -> a));
-        Map<RecordPlace, Instant> found = new HashMap<>();
+    public Map<TopicPartitionOffset, Instant> of(Collection<TopicPartitionOffset> places) {
+        Map<String, TopicPartitionOffset> byId = places.stream()
+                .collect(Collectors.toMap(TopicPartitionOffset::toString, Function.identity(), (a, b) -> a));
+        Map<TopicPartitionOffset, Instant> found = new HashMap<>();
         for (List<String> ids : batches(List.copyOf(byId.keySet()))) {
             redeliveries
                     .find(in("_id", ids))
@@ -50,7 +50,7 @@ final class MongoRedeliveries implements Redeliveries {
     }
 
     @Override
-    public void record(Collection<RecordPlace> places, String by, Instant at) {
+    public void record(Collection<TopicPartitionOffset> places, String by, Instant at) {
         List<UpdateOneModel<Document>> upserts = places.stream()
                 .map(place -> new UpdateOneModel<Document>(
                         eq("_id", place.toString()),

@@ -7,4 +7,4 @@ import org.audienceshare.contacts.AudienceId;
  *
  * @param isCancellation whether it only stopped a sync: nothing follows from seeing it again
  */
-public record LoggedEvent(RecordPlace place, String eventId, AudienceId audience, boolean isCancellation) {}
+public record PublishedEvent(TopicPartitionOffset place, String eventId, AudienceId audience, boolean isCancellation) {}

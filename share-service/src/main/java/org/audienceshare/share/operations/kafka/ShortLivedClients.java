@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.audienceshare.share.operations.LogAwayException;
+import org.audienceshare.share.operations.BrokerUnavailableException;
 
 /** Clients that live for one look, as nobody looks for hours; they belong to no group and commit nothing. */
-final class LogClients {
+final class ShortLivedClients {
 
     private final Map<String, Object> adminConfig;
     private final Map<String, Object> consumerConfig;
@@ -27,7 +27,7 @@ final class LogClients {
      * @param common brokers, security and whatever an operator set
      * @param patience how long the brokers may take for each answer
      */
-    LogClients(Map<String, Object> common, Duration patience) {
+    ShortLivedClients(Map<String, Object> common, Duration patience) {
         this.patience = patience;
         int millis = (int) patience.toMillis();
         this.adminConfig = new HashMap<>(common);
@@ -49,25 +49,25 @@ final class LogClients {
         return patience;
     }
 
-    /** @throws LogAwayException if the brokers do not answer */
+    /** @throws BrokerUnavailableException if the brokers do not answer */
     <T> T withAdmin(Function<Admin, T> look) {
         try (Admin admin = Admin.create(adminConfig)) {
             return look.apply(admin);
         } catch (KafkaException fault) {
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         }
     }
 
-    /** @throws LogAwayException if the brokers do not answer */
+    /** @throws BrokerUnavailableException if the brokers do not answer */
     <T> T withConsumer(Function<KafkaConsumer<byte[], byte[]>, T> look) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig)) {
             return look.apply(consumer);
         } catch (KafkaException fault) {
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         }
     }
 
-    /** @throws LogAwayException if there is none in time; what the brokers answer otherwise is thrown as it is */
+    /** @throws BrokerUnavailableException if there is none in time; what the brokers answer otherwise is thrown as it is */
     <T> T answer(KafkaFuture<T> future) {
         try {
             return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -75,12 +75,12 @@ final class LogClients {
             if (fault.getCause() instanceof KafkaException answer) {
                 throw answer;
             }
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         } catch (TimeoutException fault) {
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         }
     }
 }

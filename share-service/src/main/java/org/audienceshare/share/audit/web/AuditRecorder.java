@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes entries. What is done is done when its entry is written, so that a log that is away undoes nothing. */
-public final class AuditTrail {
+public final class AuditRecorder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
 
     private final AuditLog log;
     private final IdGenerator ids;
     private final Clock clock;
 
-    AuditTrail(AuditLog log, IdGenerator ids, Clock clock) {
+    AuditRecorder(AuditLog log, IdGenerator ids, Clock clock) {
         this.log = log;
         this.ids = ids;
         this.clock = clock;

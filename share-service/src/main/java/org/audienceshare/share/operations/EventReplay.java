@@ -13,18 +13,18 @@ import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays what is on the log. Workers know the events by their ids: they freeze nothing, and compare the present
+ * EventReplay what is on the log. Workers know the events by their ids: they freeze nothing, and compare the present
  * recipients with the latest revision again.
  */
-public final class Replays {
+public final class EventReplay {
 
-    private final EventLog log;
+    private final PublishedEvents log;
     private final SyncSearch syncs;
     private final SharedAudiences shared;
     private final int maxEvents;
 
     /** @param maxEvents most events of one replay */
-    public Replays(EventLog log, SyncSearch syncs, SharedAudiences shared, int maxEvents) {
+    public EventReplay(PublishedEvents log, SyncSearch syncs, SharedAudiences shared, int maxEvents) {
         this.log = log;
         this.syncs = syncs;
         this.shared = shared;
@@ -61,7 +61,7 @@ public final class Replays {
 
     /** Puts the events on the log again. */
     public Answer run(Wanted wanted) {
-        EventLog.Found found = log.find(wanted.audience(), wanted.since(), maxEvents);
+        PublishedEvents.Found found = log.find(wanted.audience(), wanted.since(), maxEvents);
         Answer answer = counted(found);
         if (answer instanceof Answer.Counted) {
             log.publishAgain(replayed(found.events()));
@@ -69,21 +69,21 @@ public final class Replays {
         return answer;
     }
 
-    private Answer counted(EventLog.Found found) {
+    private Answer counted(PublishedEvents.Found found) {
         if (found.more()) {
             return new Answer.TooMany(maxEvents);
         }
-        List<LoggedEvent> events = replayed(found.events());
+        List<PublishedEvent> events = replayed(found.events());
         Set<AudienceId> audiences =
-                events.stream().map(LoggedEvent::audience).collect(Collectors.toCollection(LinkedHashSet::new));
+                events.stream().map(PublishedEvent::audience).collect(Collectors.toCollection(LinkedHashSet::new));
         return new Answer.Counted(
                 events.size(), found.events().size() - events.size(), audiences.size(), recipients(audiences));
     }
 
     /** A refused event would be put aside again, and one that stopped a sync has nothing left to stop. */
-    private List<LoggedEvent> replayed(List<LoggedEvent> events) {
+    private List<PublishedEvent> replayed(List<PublishedEvent> events) {
         Set<String> refused =
-                syncs.rejected(events.stream().map(LoggedEvent::eventId).toList());
+                syncs.rejected(events.stream().map(PublishedEvent::eventId).toList());
         return events.stream()
                 .filter(event -> !event.isCancellation() && !refused.contains(event.eventId()))
                 .toList();

@@ -13,7 +13,7 @@ import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator sees of the syncs of all audiences. */
-public final class Console {
+public final class SyncMonitor {
 
     /** Most held syncs that are listed. */
     private static final int MAX_HELD = 50;
@@ -24,7 +24,7 @@ public final class Console {
     private final int throughputMinutes;
 
     /** @param throughputMinutes over how many minutes the throughput is told */
-    public Console(SyncSearch syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
+    public SyncMonitor(SyncSearch syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
         this.syncs = syncs;
         this.held = held;
         this.clock = clock;

@@ -12,17 +12,17 @@ import org.springframework.web.context.request.RequestContextHolder;
  * What a handler adds to the audit entry of the request that it answers, beside what the path names. Ids, numbers and
  * switches alone: anything else is written as a question mark.
  */
-public final class AuditNotes {
+public final class AuditContext {
 
-    private static final String ATTRIBUTE = AuditNotes.class.getName();
+    private static final String ATTRIBUTE = AuditContext.class.getName();
 
     private final Map<String, String> about = new LinkedHashMap<>();
     private @Nullable String who;
 
-    private AuditNotes() {}
+    private AuditContext() {}
 
     /** Notes that the present request is about something: {@code what} is a word, such as {@code sync}. */
-    public static void about(String what, Object value) {
+    public static void put(String what, Object value) {
         present().ifPresent(notes -> notes.about.put(what, String.valueOf(value)));
     }
 
@@ -32,8 +32,8 @@ public final class AuditNotes {
     }
 
     /** What was noted while the request was answered. */
-    static AuditNotes of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof AuditNotes notes ? notes : new AuditNotes();
+    static AuditContext of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof AuditContext notes ? notes : new AuditContext();
     }
 
     Map<String, String> about() {
@@ -45,15 +45,15 @@ public final class AuditNotes {
     }
 
     /** Nothing where no request is answered, as in a test of a use case. */
-    private static Optional<AuditNotes> present() {
+    private static Optional<AuditContext> present() {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         if (request == null) {
             return Optional.empty();
         }
-        if (request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof AuditNotes notes) {
+        if (request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof AuditContext notes) {
             return Optional.of(notes);
         }
-        AuditNotes notes = new AuditNotes();
+        AuditContext notes = new AuditContext();
         request.setAttribute(ATTRIBUTE, notes, RequestAttributes.SCOPE_REQUEST);
         return Optional.of(notes);
     }

@@ -19,22 +19,22 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
-import org.audienceshare.share.operations.Lags;
-import org.audienceshare.share.operations.StageLag;
-import org.audienceshare.share.operations.StageLag.Stage;
+import org.audienceshare.share.operations.ConsumerLag;
+import org.audienceshare.share.operations.ConsumerLag.Stage;
+import org.audienceshare.share.operations.ConsumerLags;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what the groups committed with where the topics end. */
-final class KafkaLags implements Lags {
+final class KafkaConsumerLags implements ConsumerLags {
 
     private static final List<Reader> READERS = List.of(
             new Reader(Stage.PLANNER, ConsumerGroups.PLANNER, List.of(Topic.EVENTS)),
             new Reader(Stage.APPLIER, ConsumerGroups.APPLIER, List.of(Topic.TASKS)),
             new Reader(Stage.VIEW, ConsumerGroups.VIEW, List.of(Topic.EVENTS, Topic.RESULTS)));
 
-    private final LogClients clients;
+    private final ShortLivedClients clients;
 
-    KafkaLags(LogClients clients) {
+    KafkaConsumerLags(ShortLivedClients clients) {
         this.clients = clients;
     }
 
@@ -44,7 +44,7 @@ final class KafkaLags implements Lags {
     private record Kept(long first, long end) {}
 
     @Override
-    public List<StageLag> now() {
+    public List<ConsumerLag> now() {
         return clients.withAdmin(admin -> {
             List<Asked> asked =
                     READERS.stream().map(reader -> Asked.of(admin, reader)).toList();
@@ -70,7 +70,7 @@ final class KafkaLags implements Lags {
         }
     }
 
-    private StageLag lag(Asked asked, Map<TopicPartition, Kept> kept) {
+    private ConsumerLag lag(Asked asked, Map<TopicPartition, Kept> kept) {
         Reader reader = asked.reader();
         Set<String> topics = reader.topics().stream().map(Topic::name).collect(Collectors.toSet());
         Map<TopicPartition, OffsetAndMetadata> committed = committed(asked);
@@ -78,7 +78,7 @@ final class KafkaLags implements Lags {
                 .filter(partition -> topics.contains(partition.getKey().topic()))
                 .mapToLong(partition -> behind(partition.getValue(), committed.get(partition.getKey())))
                 .sum();
-        return new StageLag(reader.stage(), reader.group(), records, members(asked));
+        return new ConsumerLag(reader.stage(), reader.group(), records, members(asked));
     }
 
     /** A group that committed nothing yet starts with the first record that is kept. */

@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Reads parts of topics, each from one offset up to before another. */
-final class Ranges {
+final class OffsetRangeReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private Ranges() {}
+    private OffsetRangeReader() {}
 
     /**
      * A part of a partition.

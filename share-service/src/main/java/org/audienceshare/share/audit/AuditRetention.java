@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** Forgets entries that are older than anybody may want to look back. */
-public final class OldEntrySweep {
+public final class AuditRetention {
 
     private final AuditLog log;
     private final Clock clock;
     private final Duration keep;
 
     /** @param keep how long an entry is kept */
-    public OldEntrySweep(AuditLog log, Clock clock, Duration keep) {
+    public AuditRetention(AuditLog log, Clock clock, Duration keep) {
         this.log = log;
         this.clock = clock;
         this.keep = keep;

@@ -1,6 +1,6 @@
 package org.audienceshare.share.operations.web;
 
-import org.audienceshare.share.operations.LogAwayException;
+import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.web.LoggedFault;
 import org.audienceshare.share.web.Problem;
 import org.slf4j.Logger;
@@ -18,14 +18,14 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** Answers 503 while the brokers or the schema registry are away. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
-final class LogAwayAdvice {
+final class BrokerUnavailableAdvice {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogAwayAdvice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerUnavailableAdvice.class);
 
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> away(LogAwayException fault) {
+    ResponseEntity<ProblemDetail> away(BrokerUnavailableException fault) {
         LOG.warn("The brokers did not answer an operator", LoggedFault.of(fault));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)

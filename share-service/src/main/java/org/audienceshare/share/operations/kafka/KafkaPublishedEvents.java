@@ -18,22 +18,22 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.Topic;
-import org.audienceshare.share.operations.EventLog;
-import org.audienceshare.share.operations.LoggedEvent;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.kafka.Ranges.Range;
+import org.audienceshare.share.operations.PublishedEvent;
+import org.audienceshare.share.operations.PublishedEvents;
+import org.audienceshare.share.operations.TopicPartitionOffset;
+import org.audienceshare.share.operations.kafka.OffsetRangeReader.Range;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code audience.events}, and puts records of it on it again. */
-final class KafkaEventLog implements EventLog {
+final class KafkaPublishedEvents implements PublishedEvents {
 
     private static final String TOPIC = Topic.EVENTS.name();
 
-    private final LogClients clients;
+    private final ShortLivedClients clients;
     private final EventDecoder decoder;
-    private final Republisher republisher;
+    private final RecordRepublisher republisher;
 
-    KafkaEventLog(LogClients clients, EventDecoder decoder, Republisher republisher) {
+    KafkaPublishedEvents(ShortLivedClients clients, EventDecoder decoder, RecordRepublisher republisher) {
         this.clients = clients;
         this.decoder = decoder;
         this.republisher = republisher;
@@ -42,10 +42,10 @@ final class KafkaEventLog implements EventLog {
     @Override
     public Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit) {
         return clients.withConsumer(consumer -> {
-            List<LoggedEvent> events = new ArrayList<>();
+            List<PublishedEvent> events = new ArrayList<>();
             // An earlier replay left its events on the log a second time.
             Set<String> seen = new HashSet<>();
-            Ranges.read(consumer, period(consumer, since), clients.patience(), record -> {
+            OffsetRangeReader.read(consumer, period(consumer, since), clients.patience(), record -> {
                 event(record)
                         .filter(event -> audience == null || event.audience().equals(audience))
                         .filter(event -> seen.add(event.eventId()))
@@ -58,12 +58,12 @@ final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public void publishAgain(List<LoggedEvent> events) {
-        republisher.publish(events.stream().map(LoggedEvent::place).toList(), UnaryOperator.identity());
+    public void publishAgain(List<PublishedEvent> events) {
+        republisher.publish(events.stream().map(PublishedEvent::place).toList(), UnaryOperator.identity());
     }
 
     private static Map<TopicPartition, Range> period(KafkaConsumer<byte[], byte[]> consumer, @Nullable Instant since) {
-        List<TopicPartition> partitions = Ranges.partitions(consumer, List.of(TOPIC));
+        List<TopicPartition> partitions = OffsetRangeReader.partitions(consumer, List.of(TOPIC));
         Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Range> period = new HashMap<>();
@@ -81,18 +81,18 @@ final class KafkaEventLog implements EventLog {
         return period;
     }
 
-    private Optional<LoggedEvent> event(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record) {
         return decoder.event(TOPIC, record).flatMap(event -> event(record, event));
     }
 
-    private static Optional<LoggedEvent> event(ConsumerRecord<byte[], byte[]> record, SpecificRecord event) {
+    private static Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record, SpecificRecord event) {
         String eventId = EventDecoder.text(event, "eventId");
         String audience = EventDecoder.text(event, "audienceId");
         if (eventId == null || audience == null || !Ids.isId(eventId) || !Ids.isId(audience)) {
             return Optional.empty();
         }
-        RecordPlace place = new RecordPlace(record.topic(), record.partition(), record.offset());
+        TopicPartitionOffset place = new TopicPartitionOffset(record.topic(), record.partition(), record.offset());
         return Optional.of(
-                new LoggedEvent(place, eventId, new AudienceId(audience), event instanceof AudienceSyncCancelled));
+                new PublishedEvent(place, eventId, new AudienceId(audience), event instanceof AudienceSyncCancelled));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
-import org.audienceshare.share.audit.web.AuditTrail.Ending;
+import org.audienceshare.share.audit.web.AuditRecorder.Ending;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
@@ -12,13 +12,13 @@ import org.springframework.stereotype.Component;
 
 /** Writes down the ways in and out that no handler of ours answers: OpenID Connect, and signing out. */
 @Component
-class SignInsAndOuts {
+class SignInAuditListener {
 
     private static final Ending REDIRECTED = new Ending(302, Outcome.ACCEPTED);
 
-    private final AuditTrail trail;
+    private final AuditRecorder trail;
 
-    SignInsAndOuts(AuditTrail trail) {
+    SignInAuditListener(AuditRecorder trail) {
         this.trail = trail;
     }
 

@@ -21,13 +21,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.audienceshare.share.operations.LogAwayException;
-import org.audienceshare.share.operations.RecordPlace;
-import org.audienceshare.share.operations.kafka.Ranges.Range;
+import org.audienceshare.share.operations.BrokerUnavailableException;
+import org.audienceshare.share.operations.TopicPartitionOffset;
+import org.audienceshare.share.operations.kafka.OffsetRangeReader.Range;
 import org.springframework.kafka.core.KafkaOperations;
 
 /** Puts records on a topic again, byte for byte, with a header that says where they were. */
-final class Republisher {
+final class RecordRepublisher {
 
     /** Where the record was that this one repeats, such as {@code audience.events.dlt-3@17}. */
     static final String REPEATS = "audience-share-repeats";
@@ -35,10 +35,10 @@ final class Republisher {
     /** What tells of a dead letter's end begins so; it is no part of the record. */
     private static final String DEAD_LETTER_HEADERS = "kafka_dlt-";
 
-    private final LogClients clients;
+    private final ShortLivedClients clients;
     private final KafkaOperations<byte[], byte[]> producer;
 
-    Republisher(LogClients clients, KafkaOperations<byte[], byte[]> producer) {
+    RecordRepublisher(ShortLivedClients clients, KafkaOperations<byte[], byte[]> producer) {
         this.clients = clients;
         this.producer = producer;
     }
@@ -47,13 +47,13 @@ final class Republisher {
      * Returns when the brokers have them all. Those of a partition keep their order.
      *
      * @param topic where to, by where from
-     * @throws LogAwayException if they do not take them; some may have got there all the same
+     * @throws BrokerUnavailableException if they do not take them; some may have got there all the same
      */
-    void publish(Collection<RecordPlace> places, UnaryOperator<String> topic) {
-        Set<RecordPlace> wanted = new HashSet<>(places);
+    void publish(Collection<TopicPartitionOffset> places, UnaryOperator<String> topic) {
+        Set<TopicPartitionOffset> wanted = new HashSet<>(places);
         List<Future<?>> sent = new ArrayList<>();
         clients.withConsumer(consumer -> {
-            Ranges.read(consumer, ranges(places), clients.patience(), record -> {
+            OffsetRangeReader.read(consumer, ranges(places), clients.patience(), record -> {
                 if (wanted.contains(placeOf(record))) {
                     sent.add(send(record, topic));
                 }
@@ -65,9 +65,9 @@ final class Republisher {
         sent.forEach(this::confirmed);
     }
 
-    private static Map<TopicPartition, Range> ranges(Collection<RecordPlace> places) {
+    private static Map<TopicPartition, Range> ranges(Collection<TopicPartitionOffset> places) {
         Map<TopicPartition, Range> ranges = new HashMap<>();
-        for (RecordPlace place : places) {
+        for (TopicPartitionOffset place : places) {
             ranges.merge(
                     new TopicPartition(place.topic(), place.partition()),
                     new Range(place.offset(), place.offset() + 1),
@@ -92,14 +92,14 @@ final class Republisher {
         try {
             sent.get(clients.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException fault) {
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         } catch (InterruptedException fault) {
             Thread.currentThread().interrupt();
-            throw new LogAwayException(fault);
+            throw new BrokerUnavailableException(fault);
         }
     }
 
-    private static RecordPlace placeOf(ConsumerRecord<?, ?> record) {
-        return new RecordPlace(record.topic(), record.partition(), record.offset());
+    private static TopicPartitionOffset placeOf(ConsumerRecord<?, ?> record) {
+        return new TopicPartitionOffset(record.topic(), record.partition(), record.offset());
     }
 }

@@ -12,24 +12,24 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.FakeSharedAudiences;
 import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
-import org.audienceshare.share.operations.Replays.Answer;
-import org.audienceshare.share.operations.Replays.Wanted;
+import org.audienceshare.share.operations.EventReplay.Answer;
+import org.audienceshare.share.operations.EventReplay.Wanted;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ReplaysTest {
+class EventReplayTest {
 
     private static final AudienceId BUYERS = new AudienceId("buyers");
     private static final AudienceId SELLERS = new AudienceId("sellers");
     private static final Wanted ALL = new Wanted(null, null);
 
-    private final List<LoggedEvent> log = new ArrayList<>();
-    private final List<LoggedEvent> published = new ArrayList<>();
+    private final List<PublishedEvent> log = new ArrayList<>();
+    private final List<PublishedEvent> published = new ArrayList<>();
     private final Set<String> rejected = new HashSet<>();
     private final FakeSharedAudiences shared = new FakeSharedAudiences();
-    private final Replays replays = new Replays(new FakeLog(), new FakeSyncs(), shared, 3);
+    private final EventReplay replays = new EventReplay(new FakeLog(), new FakeSyncs(), shared, 3);
 
     @Test
     void dryRunCountsAndPutsNothingOnTheLog() {
@@ -47,7 +47,7 @@ class ReplaysTest {
         log("e1", BUYERS, false);
         log("e2", SELLERS, false);
         replays.run(ALL);
-        assertThat(published).extracting(LoggedEvent::eventId).containsExactly("e1", "e2");
+        assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1", "e2");
     }
 
     @Test
@@ -57,7 +57,7 @@ class ReplaysTest {
         log("stopped", SELLERS, true);
         rejected.add("refused");
         assertThat(replays.run(ALL)).isEqualTo(new Answer.Counted(1, 2, 1, 0));
-        assertThat(published).extracting(LoggedEvent::eventId).containsExactly("e1");
+        assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1");
     }
 
     @Test
@@ -71,10 +71,10 @@ class ReplaysTest {
     }
 
     private void log(String id, AudienceId audience, boolean cancels) {
-        log.add(new LoggedEvent(new RecordPlace("audience.events", 0, log.size()), id, audience, cancels));
+        log.add(new PublishedEvent(new TopicPartitionOffset("audience.events", 0, log.size()), id, audience, cancels));
     }
 
-    private final class FakeLog implements EventLog {
+    private final class FakeLog implements PublishedEvents {
 
         @Override
         public Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit) {
@@ -82,7 +82,7 @@ class ReplaysTest {
         }
 
         @Override
-        public void publishAgain(List<LoggedEvent> events) {
+        public void publishAgain(List<PublishedEvent> events) {
             published.addAll(events);
         }
     }

@@ -5,10 +5,10 @@ package org.audienceshare.share.operations;
  *
  * @param topic one of the system's own
  */
-public record RecordPlace(String topic, int partition, long offset) {
+public record TopicPartitionOffset(String topic, int partition, long offset) {
 
     /** @throws IllegalArgumentException if the partition or the offset is negative */
-    public RecordPlace {
+    public TopicPartitionOffset {
         if (partition < 0 || offset < 0) {
             throw new IllegalArgumentException("partitions and offsets are 0 or more");
         }

@@ -9,7 +9,7 @@ import org.springframework.test.context.TestPropertySource;
 
 /** While the brokers are away the console says so, and shows what needs none. */
 @TestPropertySource(properties = "audience-share.operations.broker-millis=500")
-class BrokersAwayPagesTest extends PageTest {
+class BrokersUnavailablePagesTest extends PageTest {
 
     @Test
     void pagesSaySo() {

@@ -4,12 +4,12 @@ import java.util.List;
 
 /** How far the stages are behind. */
 @FunctionalInterface
-public interface Lags {
+public interface ConsumerLags {
 
     /**
      * One a stage, in the order of the flow.
      *
-     * @throws LogAwayException if the brokers do not answer
+     * @throws BrokerUnavailableException if the brokers do not answer
      */
-    List<StageLag> now();
+    List<ConsumerLag> now();
 }

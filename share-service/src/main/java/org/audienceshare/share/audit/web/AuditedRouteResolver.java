@@ -13,11 +13,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Finds which audited handler a request is for, whether it got there or was kept from it. */
-public final class AuditedHandlers {
+public final class AuditedRouteResolver {
 
     private final ObjectProvider<RequestMappingHandlerMapping> handlers;
 
-    AuditedHandlers(ObjectProvider<RequestMappingHandlerMapping> handlers) {
+    AuditedRouteResolver(ObjectProvider<RequestMappingHandlerMapping> handlers) {
         this.handlers = handlers;
     }
 
