@@ -8,8 +8,9 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.policy.Blanks;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.policy.MergePolicy.FieldVerdict;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.sync.policy.MergeRules;
+import org.audienceshare.sync.policy.MergeRules.FieldVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the values of one contact three ways, field by field; preferences and custom fields key by key. */
@@ -39,7 +40,7 @@ final class FieldMerge {
             @Nullable Object base,
             @Nullable Object shall,
             @Nullable Object now) {
-        switch (policy.decide(base, shall, now)) {
+        switch (MergeRules.decide(policy, base, shall, now)) {
             case SAME -> {}
             case FOLLOW -> changes.write(path, shall);
             case KEEP -> changes.keep();
@@ -60,7 +61,7 @@ final class FieldMerge {
         Set<String> keys = new LinkedHashSet<>(keyed(base).keySet());
         keys.addAll(keyed(shall).keySet());
         for (String key : keys) {
-            FieldVerdict verdict = policy.decide(
+            FieldVerdict verdict = MergeRules.decide(policy, 
                     keyed(base).get(key), keyed(shall).get(key), keyed(now).get(key));
             if (verdict == FieldVerdict.FOLLOW) {
                 follow.put(key, keyed(shall).get(key));

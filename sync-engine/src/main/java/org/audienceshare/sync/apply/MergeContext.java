@@ -2,7 +2,7 @@ package org.audienceshare.sync.apply;
 
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.audienceshare.sync.apply;
 
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientResult;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,19 +11,20 @@ import org.audienceshare.sync.apply.RecipientContacts.Members;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.Rejections.Refusal;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.FrozenContacts;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.sync.report.RecipientResult.Counts;
-import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.sync.policy.MergeRules;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -66,12 +67,12 @@ public final class RecipientSync implements TaskHandler {
         Leased leased = ports.states()
                 .lease(task.audience(), task.recipient(), cancelled ? NOTHING_BEGUN : task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
-                .orElseThrow(() -> new BadDataException("the planner never planned this for the recipient"));
+                .orElseThrow(() -> new BadRecordException("the planner never planned this for the recipient"));
         Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
         if (obstacle.isPresent()) {
             // Nothing was begun by this task; what the lease noted of it is taken back.
             ports.states().save(leased, leased.state());
-            reporter.finished(results.of(obstacle.get()), leased.state().appliedTag());
+            reporter.finished(results.of(obstacle.get()).withTag(leased.state().appliedTag()));
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results);
         } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
@@ -89,9 +90,9 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private void skip(RecipientTask task, Leased leased, TaskResults results) {
-        RecipientResult result = results.of(Outcome.SKIPPED, Counts.NONE);
+        RecipientResult result = results.of(Outcome.SKIPPED, CopyCounts.NONE);
         if (ports.states().save(leased, leased.state().reported(result))) {
-            reporter.finished(result, leased.state().appliedTag());
+            reporter.finished(result.withTag(leased.state().appliedTag()));
         }
     }
 
@@ -118,8 +119,7 @@ public final class RecipientSync implements TaskHandler {
     private void apply(RecipientTask task, Leased leased, TaskResults results) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(
-                    results.withoutRevision(isOvertaken(task)), leased.state().appliedTag());
+            reporter.finished(results.withoutRevision(isOvertaken(task)).withTag(leased.state().appliedTag()));
             return;
         }
         Revision revision = found.get();
@@ -200,7 +200,7 @@ public final class RecipientSync implements TaskHandler {
         }
         ports.rejections().settleOthers(task.audience(), task.recipient(), attempt(task, leased));
         if (ports.states().save(leased, next)) {
-            reporter.finished(Objects.requireNonNull(next.lastResult()), next.appliedTag());
+            reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
         }
     }
 
@@ -232,7 +232,7 @@ public final class RecipientSync implements TaskHandler {
                 && task.mode() == SyncMode.INCREMENTAL
                 && state.appliedRevision() > 0
                 && state.appliedRevision() == task.revision() - 1
-                && context.policy().leavesAloneWhatTheSenderDidNotChange()
+                && MergeRules.ignoresUnchangedValues(context.policy())
                 && !context.isRename();
     }
 

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.apply;
 
 import org.audienceshare.sync.apply.ContactMerge.Decision;
-import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.events.model.CopyCounts;
 
 /** Counts what a task did. */
 final class Tally {
@@ -31,7 +31,7 @@ final class Tally {
     }
 
     /** @param contacts how many the revision holds; those that nobody visited are unchanged */
-    Counts counts(int contacts) {
+    CopyCounts counts(int contacts) {
         int visited = added + updated + unchanged + rejected;
         return new Counts(added, updated, removed, unchanged + Math.max(0, contacts - visited), rejected, kept);
     }

@@ -1,6 +1,6 @@
 package org.audienceshare.sync.apply;
 
-import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.events.model.RecipientTask;
 
 /** The use case behind {@code audience.sync.tasks}. */
 public interface TaskHandler {
@@ -10,7 +10,7 @@ public interface TaskHandler {
      *
      * @throws org.audienceshare.sync.failure.TransientFaultException if something outside is away; the recipient may be
      *     half done, and handling the task again completes it
-     * @throws org.audienceshare.sync.failure.BadDataException if the task can never be done
+     * @throws org.audienceshare.events.model.BadRecordException if the task can never be done
      */
     void handle(RecipientTask task);
 }

@@ -2,10 +2,10 @@ package org.audienceshare.sync.apply;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.sync.report.RecipientResult.Counts;
-import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskResults(RecipientTask task, Instant started, Clock clock) {
 
-    RecipientResult of(Outcome outcome, Counts counts) {
+    RecipientResult of(Outcome outcome, CopyCounts counts) {
         return of(outcome, counts, null);
     }
 
@@ -23,7 +23,7 @@ record TaskResults(RecipientTask task, Instant started, Clock clock) {
     RecipientResult of(TaskGate.Obstacle obstacle) {
         return obstacle instanceof TaskGate.Obstacle.Done done
                 ? done.result()
-                : of(Outcome.SUPERSEDED, Counts.NONE, null);
+                : of(Outcome.SUPERSEDED, CopyCounts.NONE, null);
     }
 
     /**
@@ -32,11 +32,11 @@ record TaskResults(RecipientTask task, Instant started, Clock clock) {
      */
     RecipientResult withoutRevision(boolean overtaken) {
         return overtaken
-                ? of(Outcome.SUPERSEDED, Counts.NONE, null)
-                : of(Outcome.FAILED, Counts.NONE, "the revision was never frozen");
+                ? of(Outcome.SUPERSEDED, CopyCounts.NONE, null)
+                : of(Outcome.FAILED, CopyCounts.NONE, "the revision was never frozen");
     }
 
-    private RecipientResult of(Outcome outcome, Counts counts, @Nullable String error) {
+    private RecipientResult of(Outcome outcome, CopyCounts counts, @Nullable String error) {
         Instant now = clock.instant();
         return new RecipientResult(
                 task.syncId(),
@@ -47,6 +47,7 @@ record TaskResults(RecipientTask task, Instant started, Clock clock) {
                 counts,
                 Math.max(0, now.toEpochMilli() - started.toEpochMilli()),
                 error,
+                null,
                 now);
     }
 }

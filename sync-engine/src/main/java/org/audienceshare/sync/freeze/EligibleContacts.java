@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     private final OrderedStream<AddressFacts> facts;
     private final OrderedStream<String> suppressed;
     private final OwnedContacts.Streams streams;
-    private final Map<Ineligibility, Integer> leftOut = new EnumMap<>(Ineligibility.class);
+    private final Map<Ineligibility, Integer> excluded = new EnumMap<>(Ineligibility.class);
     private @Nullable String lastAddress;
     private @Nullable FrozenContact next;
 
@@ -33,16 +33,16 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     }
 
     /** How many records were left out so far, by reason; those without an address all at once. */
-    public LeftOut leftOut() {
-        return new LeftOut(
-                leftOut(Ineligibility.NO_ADDRESS) + streams.withoutAddress(),
-                leftOut(Ineligibility.DUPLICATE),
-                leftOut(Ineligibility.UNSUBSCRIBED),
-                leftOut(Ineligibility.SUPPRESSED));
+    public Exclusions excluded() {
+        return new Exclusions(
+                excluded(Ineligibility.NO_ADDRESS) + streams.withoutAddress(),
+                excluded(Ineligibility.DUPLICATE),
+                excluded(Ineligibility.UNSUBSCRIBED),
+                excluded(Ineligibility.SUPPRESSED));
     }
 
-    private int leftOut(Ineligibility reason) {
-        return leftOut.getOrDefault(reason, 0);
+    private int excluded(Ineligibility reason) {
+        return excluded.getOrDefault(reason, 0);
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     }
 
     private @Nullable FrozenContact leaveOut(Ineligibility reason) {
-        leftOut.merge(reason, 1, Integer::sum);
+        excluded.merge(reason, 1, Integer::sum);
         return null;
     }
 }

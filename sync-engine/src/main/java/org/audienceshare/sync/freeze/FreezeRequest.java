@@ -2,7 +2,7 @@ package org.audienceshare.sync.freeze;
 
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

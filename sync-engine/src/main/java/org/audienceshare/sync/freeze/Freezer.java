@@ -8,7 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 
 /**
  * Stage 2. One pass over the owner's eligible contacts writes the new revision's chunks and, joined with the revision
@@ -63,7 +63,7 @@ public final class Freezer {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
             EligibleContacts eligible = new EligibleContacts(streams);
             boolean fits = diff.run(eligible, contactsOf(previous));
-            ContactCounts counts = diff.counts(eligible.leftOut());
+            ContactCounts counts = diff.counts(eligible.excluded());
             Optional<Freezing> obstacle = obstacle(request, fits, counts, previous);
             if (obstacle.isPresent()) {
                 return obstacle.get();

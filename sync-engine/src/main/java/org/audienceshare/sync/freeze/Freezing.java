@@ -1,6 +1,6 @@
 package org.audienceshare.sync.freeze;
 
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 
 /** How a freeze ended. Only {@link Frozen} left anything behind. */
 public sealed interface Freezing {

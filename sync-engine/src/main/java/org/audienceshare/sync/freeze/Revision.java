@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package org.audienceshare.sync.freeze;
 
 import java.util.Iterator;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.jspecify.annotations.Nullable;
 
 /** Merge-joins the contacts of now with those of the revision before, and writes snapshot and delta in one pass. */
@@ -23,8 +23,8 @@ final class RevisionDiff {
         this.first = first;
     }
 
-    ContactCounts counts(LeftOut leftOut) {
-        return new ContactCounts(total, added, changed, removed, leftOut);
+    ContactCounts counts(Exclusions excluded) {
+        return new ContactCounts(total, added, changed, removed, excluded);
     }
 
     /** @return false if there are more contacts than allowed; then it stopped early */

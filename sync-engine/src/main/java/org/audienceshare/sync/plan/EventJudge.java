@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,13 +1,14 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.RecipientTask;
 import java.util.List;
-import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
 
 /** Lets a plan out: first how many results will come, so that progress has a whole to be part of, then the tasks. */
 public record Handover(SyncReporter reporter, TaskPublisher publisher) {
 
-    void hand(PlannedSync planned, List<RecipientTask> tasks) {
+    void hand(SyncPlan planned, List<RecipientTask> tasks) {
         reporter.planned(planned);
         publisher.publish(tasks);
     }

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.RecipientTask;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 

@@ -1,5 +1,8 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +13,9 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
 
 /** Compares the present recipients with the latest frozen revision again. Freezes nothing, adds and drops nobody. */
 final class Replayer {
@@ -43,13 +46,13 @@ final class Replayer {
         planForThoseLeftBehind(present, tasks, revision);
         ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
         handover.hand(
-                new PlannedSync(
+                new SyncPlan(
                         header.eventId(),
                         header.audience(),
                         revision.number(),
                         Outcome.REPLAYED,
                         tasks.size(),
-                        PlannedSync.Skipped.NOBODY,
+                        SyncPlan.Skipped.NOBODY,
                         counts,
                         null,
                         clock.instant()),

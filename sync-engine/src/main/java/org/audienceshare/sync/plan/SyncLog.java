@@ -1,8 +1,9 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.events.model.SyncPlan;
 
 /** The events that were seen. */
 public interface SyncLog {
@@ -16,5 +17,5 @@ public interface SyncLog {
     void cancel(AudienceId audience, String syncId);
 
     /** Remembers what was made of it. */
-    void complete(PlannedSync planned);
+    void complete(SyncPlan planned);
 }

@@ -1,5 +1,8 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,10 +21,10 @@ import org.audienceshare.sync.freeze.FreezeRequest;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezing;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.Outcome;
-import org.audienceshare.sync.report.PlannedSync.Skipped;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +94,7 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     private Verdict again(AudienceEvent event, SyncRecord seen, Map<AudienceId, AudienceEvent> repeated) {
-        PlannedSync planned = seen.planned();
+        SyncPlan planned = seen.planned();
         if (planned == null || !seen.audience().equals(event.header().audience())) {
             return new Verdict.Refused("eventId was used for another audience");
         }
@@ -197,7 +200,7 @@ public final class SyncPlanner implements EventPlanner {
                 facts, tasks, outcome(facts, Outcome.HELD, standing.number(), tasks, held.counts(), held.reason()));
     }
 
-    private Verdict accept(EventFacts facts, List<RecipientTask> tasks, PlannedSync planned) {
+    private Verdict accept(EventFacts facts, List<RecipientTask> tasks, SyncPlan planned) {
         state.shared().save(facts.after());
         state.recipients().plan(tasks);
         handover.hand(planned, tasks);
@@ -206,7 +209,7 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     private Verdict reject(AudienceEvent event, ContactCounts counts, String reason) {
-        PlannedSync rejected = new PlannedSync(
+        SyncPlan rejected = new SyncPlan(
                 event.header().eventId(),
                 event.header().audience(),
                 0,
@@ -221,14 +224,14 @@ public final class SyncPlanner implements EventPlanner {
         return new Verdict.Refused(reason);
     }
 
-    private PlannedSync outcome(
+    private SyncPlan outcome(
             EventFacts facts,
             Outcome outcome,
             int revision,
             List<RecipientTask> tasks,
             ContactCounts counts,
             @Nullable String reason) {
-        return new PlannedSync(
+        return new SyncPlan(
                 facts.event().header().eventId(),
                 facts.event().header().audience(),
                 revision,

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param planned what was made of it; null while it is being worked on, so that a crash is told from a repetition
  */
 public record SyncRecord(
-        String syncId, AudienceId audience, @Nullable PlannedSync planned) {}
+        String syncId, AudienceId audience, @Nullable SyncPlan planned) {}

@@ -1,5 +1,7 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +11,8 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
 
 /**
  * Who gets which task. Pure: the same sync planned again, after a crash that got half-way, gives the same tasks.

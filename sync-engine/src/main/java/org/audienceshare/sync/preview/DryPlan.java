@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.Handover;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannerState;
-import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.SharedAudience;
 import org.audienceshare.sync.plan.SharedAudiences;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class DryPlan {
 
     private final List<RecipientTask> tasks = new ArrayList<>();
-    private @Nullable PlannedSync planned;
+    private @Nullable SyncPlan planned;
 
     /** What the planner says of the event. */
-    PlannedSync planned() {
+    SyncPlan planned() {
         return Objects.requireNonNull(planned);
     }
 
@@ -57,7 +57,7 @@ final class DryPlan {
         public void cancel(AudienceId audience, String syncId) {}
 
         @Override
-        public void complete(PlannedSync sync) {}
+        public void complete(SyncPlan sync) {}
     }
 
     private record Shared(SharedAudiences real) implements SharedAudiences {
@@ -87,12 +87,12 @@ final class DryPlan {
 
     private final class Reporter implements SyncReporter {
         @Override
-        public void planned(PlannedSync sync) {
+        public void planned(SyncPlan sync) {
             planned = sync;
         }
 
         @Override
-        public void finished(RecipientResult result, @Nullable String tag) {
+        public void finished(RecipientResult result) {
             throw new IllegalStateException("planning finishes nobody");
         }
     }

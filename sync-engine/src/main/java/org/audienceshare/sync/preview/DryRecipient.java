@@ -23,9 +23,9 @@ import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.plan.PlannerSources;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +55,12 @@ final class DryRecipient implements SyncReporter {
     }
 
     @Override
-    public void planned(PlannedSync sync) {
+    public void planned(SyncPlan sync) {
         throw new IllegalStateException("applying plans nothing");
     }
 
     @Override
-    public void finished(RecipientResult finished, @Nullable String tag) {
+    public void finished(RecipientResult finished) {
         result = finished;
     }
 

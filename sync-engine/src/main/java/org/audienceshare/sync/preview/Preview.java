@@ -3,8 +3,8 @@ package org.audienceshare.sync.preview;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.CopyCounts;
 
 /** What would come of an event. */
 public sealed interface Preview {
@@ -32,7 +32,7 @@ public sealed interface Preview {
             int losing,
             int skipped,
             int known,
-            Counts copies,
+            CopyCounts copies,
             List<Row> rows,
             boolean exact)
             implements Preview {
@@ -47,5 +47,5 @@ public sealed interface Preview {
      *
      * @param loses whether it would lose the audience
      */
-    record Row(AccountId recipient, boolean loses, Counts copies) {}
+    record Row(AccountId recipient, boolean loses, CopyCounts copies) {}
 }

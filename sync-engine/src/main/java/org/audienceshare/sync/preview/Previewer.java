@@ -15,15 +15,15 @@ import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.PlannedRecipient;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.plan.SyncPlanner;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.CopyCounts;
 
 /**
  * Says what an event would do. It runs the very stages that would do it, over ports that read and do not write, so a
@@ -67,8 +67,8 @@ public final class Previewer {
         Sample sample = new Sample();
         DryRevisions revisions = new DryRevisions(ports.revisions(), sample, limits.maxContacts());
         DryPlan plan = plan(event, revisions);
-        PlannedSync planned = plan.planned();
-        if (planned.outcome() == PlannedSync.Outcome.REJECTED) {
+        SyncPlan planned = plan.planned();
+        if (planned.outcome() == SyncPlan.Outcome.REJECTED) {
             return new Preview.Refused(Objects.requireNonNullElse(planned.reason(), "refused"));
         }
         List<RecipientTask> tasks = plan.tasks();
@@ -158,12 +158,12 @@ public final class Previewer {
         return task.operation() != Operation.REMOVE;
     }
 
-    private static Counts scaled(Counts counts, int factor, int contacts) {
+    private static Counts scaled(CopyCounts counts, int factor, int contacts) {
         if (factor == 1) {
             return counts;
         }
-        int added = counts.added() * factor;
-        int updated = counts.updated() * factor;
+        long added = counts.added() * factor;
+        long updated = counts.updated() * factor;
         return new Counts(
                 added,
                 updated,
@@ -180,7 +180,7 @@ public final class Previewer {
     }
 
     private static Counts sum(List<Preview.Row> rows, int all) {
-        Counts sum = rows.stream().map(Preview.Row::copies).reduce(Counts.NONE, Counts::plus);
+        CopyCounts sum = rows.stream().map(Preview.Row::copies).reduce(CopyCounts.NONE, CopyCounts::plus);
         if (rows.isEmpty() || rows.size() == all) {
             return sum;
         }
@@ -194,7 +194,7 @@ public final class Previewer {
                 times(sum.kept(), factor));
     }
 
-    private static int times(int count, double factor) {
-        return (int) Math.min(Integer.MAX_VALUE, Math.round(count * factor));
+    private static long times(long count, double factor) {
+        return Math.round(count * factor);
     }
 }

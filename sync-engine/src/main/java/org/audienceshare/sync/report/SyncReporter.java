@@ -1,16 +1,17 @@
 package org.audienceshare.sync.report;
 
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 
-/** Tells the outside, on {@code audience.sync.results}. Returns when the broker has it. */
+/** Publishes reports to {@code audience.sync.results}. Returns when the broker has acknowledged the report. */
 public interface SyncReporter {
 
-    /** @throws org.audienceshare.sync.failure.TransientFaultException if the broker does not take it */
-    void planned(PlannedSync sync);
+    /** @throws org.audienceshare.sync.failure.TransientFaultException if the broker does not acknowledge it */
+    void planned(SyncPlan plan);
 
     /**
-     * @param tag the tag that the recipient's members bear now, null where the recipient has nothing
-     * @throws org.audienceshare.sync.failure.TransientFaultException if the broker does not take it
+     * @param result with the tag that the recipient's copies have now
+     * @throws org.audienceshare.sync.failure.TransientFaultException if the broker does not acknowledge it
      */
-    void finished(RecipientResult result, @Nullable String tag);
+    void finished(RecipientResult result);
 }

@@ -12,7 +12,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.ContactMerge.Decision;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one address; the audience is {@code aud}, its tag {@code Buyers}. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 class FieldMergeTest {

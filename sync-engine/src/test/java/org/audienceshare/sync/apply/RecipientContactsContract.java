@@ -22,7 +22,7 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.PlainValues;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RecipientContacts} does. */

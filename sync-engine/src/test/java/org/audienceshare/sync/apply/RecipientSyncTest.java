@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
-import org.audienceshare.sync.plan.AudienceEvent;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.sync.report.RecipientResult.Counts;
-import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.junit.jupiter.api.Test;
 
 class RecipientSyncTest {
@@ -256,10 +256,10 @@ class RecipientSyncTest {
         share("a");
 
         assertThatThrownBy(() -> world.handle(task("e9", 2, Operation.APPLY, Trigger.NEW)))
-                .isInstanceOf(BadDataException.class);
+                .isInstanceOf(BadRecordException.class);
         assertThatThrownBy(() -> world.handle(new RecipientTask(
                         "e1", buyers, 1, new AccountId("zoe"), Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL)))
-                .isInstanceOf(BadDataException.class);
+                .isInstanceOf(BadRecordException.class);
     }
 
     @Test

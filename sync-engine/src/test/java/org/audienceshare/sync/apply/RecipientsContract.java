@@ -1,5 +1,6 @@
 package org.audienceshare.sync.apply;
 
+import org.audienceshare.events.model.CopyCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -11,11 +12,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientResult;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PlannedRecipients} and {@link RecipientStates}, two halves of one document, do together. */
@@ -284,7 +285,7 @@ public abstract class RecipientsContract {
                 3,
                 BEN,
                 outcome,
-                new RecipientResult.Counts(1, 2, 3, 4, 5, 6),
+                new CopyCounts(1, 2, 3, 4, 5, 6),
                 789,
                 error,
                 Instant.parse("2026-01-05T09:00:00.123Z"));

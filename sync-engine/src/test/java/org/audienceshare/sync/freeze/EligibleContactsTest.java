@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.junit.jupiter.api.Test;
 
 class EligibleContactsTest {
@@ -23,7 +23,7 @@ class EligibleContactsTest {
                 List.of());
 
         assertThat(addresses(eligible)).containsExactly("a@x.com", "b@x.com");
-        assertThat(eligible.leftOut()).isEqualTo(LeftOut.NOTHING);
+        assertThat(eligible.excluded()).isEqualTo(Exclusions.NONE);
     }
 
     @Test
@@ -38,7 +38,7 @@ class EligibleContactsTest {
                 List.of());
 
         assertThat(addresses(eligible)).containsExactly("b@x.com");
-        assertThat(eligible.leftOut()).isEqualTo(new LeftOut(3, 0, 0, 0));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(3, 0, 0, 0));
     }
 
     @Test
@@ -46,7 +46,7 @@ class EligibleContactsTest {
         EligibleContacts eligible = eligible(List.of(candidate(1, "a@x.com", UNSUBSCRIBED)), List.of(), List.of());
 
         assertThat(addresses(eligible)).isEmpty();
-        assertThat(eligible.leftOut()).isEqualTo(new LeftOut(0, 0, 1, 0));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(0, 0, 1, 0));
     }
 
     @Test
@@ -57,7 +57,7 @@ class EligibleContactsTest {
                 List.of());
 
         assertThat(all(eligible)).containsExactly(new FrozenContact("a@x.com", Map.of("phone", "7")));
-        assertThat(eligible.leftOut()).isEqualTo(new LeftOut(0, 1, 0, 0));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(0, 1, 0, 0));
     }
 
     @Test
@@ -76,7 +76,7 @@ class EligibleContactsTest {
                 List.of(candidate(7, "a@x.com", SUBSCRIBED)), List.of(new AddressFacts("a@x.com", 7, true)), List.of());
 
         assertThat(addresses(eligible)).isEmpty();
-        assertThat(eligible.leftOut()).isEqualTo(new LeftOut(0, 0, 1, 0));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(0, 0, 1, 0));
     }
 
     @Test
@@ -101,7 +101,7 @@ class EligibleContactsTest {
                 List.of("a@x.com", "b@x.com"));
 
         assertThat(addresses(eligible)).containsExactly("c@x.com");
-        assertThat(eligible.leftOut()).isEqualTo(new LeftOut(0, 0, 0, 1));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(0, 0, 0, 1));
     }
 
     @Test

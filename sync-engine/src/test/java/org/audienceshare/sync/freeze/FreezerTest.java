@@ -14,8 +14,8 @@ import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.junit.jupiter.api.Test;
 
 class FreezerTest {
@@ -61,7 +61,7 @@ class FreezerTest {
         have("a", "b", "c");
         world.accounts().suppress(InMemoryWorld.BRAND, "b@x.com");
 
-        assertThat(frozen(freezer.freeze(request("s1"))).counts().leftOut()).isEqualTo(new LeftOut(0, 0, 0, 1));
+        assertThat(frozen(freezer.freeze(request("s1"))).counts().excluded()).isEqualTo(new Exclusions(0, 0, 0, 1));
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.junit.jupiter.api.Test;
 
 class RevisionDiffTest {
@@ -27,7 +27,7 @@ class RevisionDiffTest {
                         new DeltaEntry("a@x.com", null, contact("a1")),
                         new DeltaEntry("b@x.com", contact("b1"), contact("b2")),
                         new DeltaEntry("c@x.com", contact("c1"), null));
-        assertThat(diff.counts(LeftOut.NOTHING)).isEqualTo(new ContactCounts(3, 1, 1, 1));
+        assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(3, 1, 1, 1));
     }
 
     @Test
@@ -37,7 +37,7 @@ class RevisionDiffTest {
         diff.run(contacts("a1", "b1"), contacts());
 
         assertThat(writer.differences).isEmpty();
-        assertThat(diff.counts(LeftOut.NOTHING)).isEqualTo(new ContactCounts(2, 2, 0, 0));
+        assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(2, 2, 0, 0));
     }
 
     @Test
@@ -45,7 +45,7 @@ class RevisionDiffTest {
         RevisionDiff diff = new RevisionDiff(writer, 10, false);
 
         assertThat(diff.run(contacts(), contacts("a1", "b1"))).isTrue();
-        assertThat(diff.counts(LeftOut.NOTHING)).isEqualTo(new ContactCounts(0, 0, 0, 2));
+        assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(0, 0, 0, 2));
     }
 
     @Test

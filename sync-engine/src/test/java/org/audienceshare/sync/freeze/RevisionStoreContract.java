@@ -16,9 +16,9 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.sync.inmemory.PlainValues;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RevisionStore} does. */
@@ -231,7 +231,7 @@ public abstract class RevisionStoreContract {
                 syncId,
                 new AccountId("ann"),
                 "Buyers",
-                new ContactCounts(1, 2, 3, 4, new LeftOut(5, 6, 7, 8)),
+                new ContactCounts(1, 2, 3, 4, new Exclusions(5, 6, 7, 8)),
                 writer.attempt(),
                 writer.finish(),
                 null,

@@ -8,9 +8,9 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.sync.inmemory.Events;
-import org.audienceshare.sync.plan.AudienceEvent;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.MergePolicy;
 
 /** Random events, most of which are right. */
 final class EventMaker {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.histories.Step.Target;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 
 /** Makes histories out of a seed: the same seed, the same history. */
 final class HistoryGenerator {

@@ -3,7 +3,7 @@ package org.audienceshare.sync.histories;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 
 /** Plays whole histories on fresh stages, and compares each with a fresh model. */
 final class HistoryRunner implements Consumer<History> {

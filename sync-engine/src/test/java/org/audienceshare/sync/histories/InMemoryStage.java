@@ -15,10 +15,10 @@ import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.MergePolicy;
 
 /** The sync over ports in memory, with chunks of a few contacts. */
 final class InMemoryStage implements Stage {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 
 /**
  * Whose values stand (DESIGN, what a sync guarantees, 3 and 5). A value is missing where it is absent, null or the empty

@@ -13,10 +13,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.audienceshare.contacts.audience.AudienceType;
-import org.audienceshare.sync.plan.AudienceEvent;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
 
 /** What events do in the model: revisions are frozen, and it is decided who gets what. */
 final class ModelPlanner {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 
 /** What the model knows of one audience's being shared. */
 final class ModelShare {

@@ -1,9 +1,9 @@
 package org.audienceshare.sync.histories;
 
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
 
 /** What the model decided that a recipient gets: what a task says, in the model's words. */
 record ModelTask(

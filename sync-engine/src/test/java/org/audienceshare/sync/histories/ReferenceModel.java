@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.audienceshare.sync.histories.ModelShare.Had;
 import org.audienceshare.sync.histories.ModelShare.Revision;
 import org.audienceshare.sync.histories.ModelShare.Row;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.MergePolicy;
 
 /**
  * What sharing means, in one thread and in plain maps, written from the rules (docs/design.md, "What a sync guarantees")

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 
 /**
  * One thing that happens. Steps name what they mean instead of pointing at what earlier ones made, so that a history

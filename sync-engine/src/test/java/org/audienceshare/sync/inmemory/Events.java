@@ -7,9 +7,9 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.sync.plan.AudienceEvent;
-import org.audienceshare.sync.plan.AudienceEvent.Header;
-import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent.Header;
+import org.audienceshare.events.model.SyncMode;
 
 /** Events as a publisher would make them. */
 public final class Events {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.Cancellations;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
-import org.audienceshare.sync.report.PlannedSync;
+import org.audienceshare.events.model.SyncPlan;
 
 /** The log of syncs in a map. */
 public final class InMemorySyncLog implements SyncLog, Cancellations {
@@ -45,7 +45,7 @@ public final class InMemorySyncLog implements SyncLog, Cancellations {
     }
 
     @Override
-    public void complete(PlannedSync planned) {
+    public void complete(SyncPlan planned) {
         crashes.pass();
         syncs.computeIfPresent(planned.syncId(), (id, sync) -> new SyncRecord(id, sync.audience(), planned));
     }

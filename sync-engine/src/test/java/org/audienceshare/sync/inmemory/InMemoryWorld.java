@@ -23,12 +23,12 @@ import org.audienceshare.sync.apply.ManagedPorts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.Freezer;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
 import org.audienceshare.sync.plan.Handover;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
-import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.SyncPlanner;
 
 /**

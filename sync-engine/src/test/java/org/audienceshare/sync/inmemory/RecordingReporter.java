@@ -3,41 +3,38 @@ package org.audienceshare.sync.inmemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers what was reported, in order. */
 public final class RecordingReporter implements SyncReporter {
 
     private final CrashPoints crashes;
-    private final List<PlannedSync> planned = new ArrayList<>();
+    private final List<SyncPlan> planned = new ArrayList<>();
     private final List<RecipientResult> finished = new ArrayList<>();
-    private final List<Optional<String>> tags = new ArrayList<>();
 
     public RecordingReporter(CrashPoints crashes) {
         this.crashes = crashes;
     }
 
     @Override
-    public void planned(PlannedSync sync) {
+    public void planned(SyncPlan sync) {
         crashes.pass();
         planned.add(sync);
     }
 
     @Override
-    public void finished(RecipientResult result, @Nullable String tag) {
+    public void finished(RecipientResult result) {
         crashes.pass();
         finished.add(result);
-        tags.add(Optional.ofNullable(tag));
     }
 
-    public List<PlannedSync> planned() {
+    public List<SyncPlan> planned() {
         return planned;
     }
 
-    public PlannedSync lastPlanned() {
+    public SyncPlan lastPlanned() {
         return planned.get(planned.size() - 1);
     }
 
@@ -47,7 +44,7 @@ public final class RecordingReporter implements SyncReporter {
 
     /** The tag that was reported with the last result, empty for none. */
     public Optional<String> lastTag() {
-        return tags.get(tags.size() - 1);
+        return Optional.ofNullable(lastFinished().tag());
     }
 
     public RecipientResult lastFinished() {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.TaskPublisher;
 
 /** The task topic: one queue a recipient, and all that was ever published. */

@@ -2,7 +2,7 @@ package org.audienceshare.sync.inmemory;
 
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.freeze.FreezeLimits;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 
 /**
  * What a world is run with.

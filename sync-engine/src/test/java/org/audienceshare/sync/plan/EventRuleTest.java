@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

@@ -6,7 +6,7 @@ import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 class SharedAudienceTest {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.inmemory.Events;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
-import org.audienceshare.sync.report.PlannedSync.Outcome;
-import org.audienceshare.sync.report.PlannedSync.Skipped;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link SyncLog}, and of {@link Cancellations} over it, does. */
@@ -39,14 +39,14 @@ public abstract class SyncLogContract {
     void theOutcomeComesBack() {
         for (Outcome outcome : Outcome.values()) {
             String id = "s-" + outcome;
-            PlannedSync planned = new PlannedSync(
+            SyncPlan planned = new SyncPlan(
                     id,
                     AUDIENCE,
                     3,
                     outcome,
                     40,
                     new Skipped(2, 1),
-                    new ContactCounts(10, 1, 2, 3, new LeftOut(4, 5, 6, 7)),
+                    new ContactCounts(10, 1, 2, 3, new Exclusions(4, 5, 6, 7)),
                     outcome == Outcome.PLANNED ? null : "the reason",
                     Instant.parse("2026-01-05T09:00:00.123Z"));
             log().begin(Events.syncRequested(id, AUDIENCE));
@@ -58,7 +58,7 @@ public abstract class SyncLogContract {
 
     @Test
     void beginningAgainForgetsNothing() {
-        PlannedSync planned = new PlannedSync(
+        SyncPlan planned = new SyncPlan(
                 "s1", AUDIENCE, 1, Outcome.PLANNED, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().complete(planned);

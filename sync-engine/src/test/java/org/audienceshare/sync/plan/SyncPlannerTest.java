@@ -1,5 +1,8 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
@@ -16,11 +19,11 @@ import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.Outcome;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.junit.jupiter.api.Test;
 
 class SyncPlannerTest {
@@ -40,7 +43,7 @@ class SyncPlannerTest {
 
         assertThat(world.deliver(Events.shared("e1", buyers, ann, ben, cat))).containsExactly(ACCEPTED);
 
-        PlannedSync planned = world.reporter().lastPlanned();
+        SyncPlan planned = world.reporter().lastPlanned();
         assertThat(planned.outcome()).isEqualTo(Outcome.PLANNED);
         assertThat(planned.revision()).isEqualTo(1);
         assertThat(planned.recipients()).isEqualTo(2);
@@ -77,7 +80,7 @@ class SyncPlannerTest {
 
         world.deliver(Events.shared("e1", buyers, ann, ben, new AccountId("off"), ann));
 
-        assertThat(world.reporter().lastPlanned().skipped()).isEqualTo(new PlannedSync.Skipped(2, 1));
+        assertThat(world.reporter().lastPlanned().skipped()).isEqualTo(new SyncPlan.Skipped(2, 1));
         assertThat(world.reporter().lastPlanned().recipients()).isEqualTo(1);
     }
 
@@ -91,7 +94,7 @@ class SyncPlannerTest {
         assertThat(world.deliver(event)).containsExactly(refused);
         assertThat(world.deliver(event)).containsExactly(refused);
 
-        assertThat(world.reporter().planned()).extracting(PlannedSync::outcome).containsExactly(Outcome.REJECTED);
+        assertThat(world.reporter().planned()).extracting(SyncPlan::outcome).containsExactly(Outcome.REJECTED);
         assertThat(world.tasks().published()).isEmpty();
         assertThat(world.shared().find(new AudienceId("none")).selections()).isEmpty();
     }

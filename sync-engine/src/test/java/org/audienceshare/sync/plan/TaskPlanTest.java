@@ -1,5 +1,7 @@
 package org.audienceshare.sync.plan;
 
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.RecipientTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -13,8 +15,8 @@ import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.junit.jupiter.api.Test;
 
 class TaskPlanTest {

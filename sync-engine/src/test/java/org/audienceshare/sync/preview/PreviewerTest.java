@@ -23,13 +23,13 @@ import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.PlannerSources;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class PreviewerTest {
         Preview.Expected expected = expected(Events.shared("p", buyers, ann, ben, cat));
 
         assertThat(expected.contacts().total()).isEqualTo(2);
-        assertThat(expected.contacts().leftOut()).isEqualTo(new LeftOut(1, 0, 1, 0));
+        assertThat(expected.contacts().excluded()).isEqualTo(new Exclusions(1, 0, 1, 0));
         assertThat(expected.recipients()).isEqualTo(2);
         assertThat(expected.known()).isZero();
         assertThat(expected.copies()).isEqualTo(new Counts(4, 0, 0, 0, 0, 0));
@@ -168,7 +168,7 @@ class PreviewerTest {
         assertThat(expected.exact()).isFalse();
         assertThat(expected.contacts().total()).isEqualTo(3_000);
         assertThat(expected.contacts().removed()).isEqualTo(1_000);
-        Map<AccountId, Counts> rows = byRecipient(expected);
+        Map<AccountId, CopyCounts> rows = byRecipient(expected);
         assertThat(rows.get(ben).added()).isCloseTo(3_000, within(300));
         assertThat(rows.get(cat).removed()).isCloseTo(1_000, within(200));
         assertThat(rows.get(cat).unchanged()).isEqualTo(3_000);
@@ -215,13 +215,13 @@ class PreviewerTest {
         }
     }
 
-    private Map<AccountId, Counts> happened(int from) {
+    private Map<AccountId, CopyCounts> happened(int from) {
         List<RecipientResult> finished = world.reporter().finished();
         return finished.subList(from, finished.size()).stream()
                 .collect(Collectors.toMap(RecipientResult::recipient, RecipientResult::counts));
     }
 
-    private static Map<AccountId, Counts> byRecipient(Preview.Expected expected) {
+    private static Map<AccountId, CopyCounts> byRecipient(Preview.Expected expected) {
         return expected.rows().stream().collect(Collectors.toMap(Preview.Row::recipient, Preview.Row::copies));
     }
 

@@ -32,7 +32,7 @@ import org.audienceshare.sync.plan.TaskPublisher;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.report.SyncReporter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

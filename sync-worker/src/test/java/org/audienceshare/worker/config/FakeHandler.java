@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.sync.apply.TaskHandler;
-import org.audienceshare.sync.plan.RecipientTask;
+import org.audienceshare.events.model.RecipientTask;
 
 /** Remembers the syncs that it handled; fails for the recipients that it is told. */
 final class FakeHandler implements TaskHandler {

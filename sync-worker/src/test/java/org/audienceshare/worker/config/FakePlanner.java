@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
 
 /** Remembers what it planned; fails or refuses when told to. */

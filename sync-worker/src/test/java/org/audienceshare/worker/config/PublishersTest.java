@@ -1,5 +1,6 @@
 package org.audienceshare.worker.config;
 
+import org.audienceshare.events.model.CopyCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,14 +33,14 @@ import org.audienceshare.events.wire.DeserializationFaults;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
 import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.SyncMode;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.testing.Parts;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.worker.plan.kafka.KafkaTaskPublisher;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.worker.report.kafka.KafkaSyncReporter;
+import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class PublishersTest {
                                 4,
                                 new AccountId("bob"),
                                 RecipientResult.Outcome.FAILED,
-                                new RecipientResult.Counts(1, 2, 3, 4, 5, 6),
+                                new CopyCounts(1, 2, 3, 4, 5, 6),
                                 77,
                                 "the collection is full",
                                 AT),
@@ -140,14 +141,14 @@ class PublishersTest {
     @Test
     void plansAreKeyedByTheAudience() {
         reporter()
-                .planned(new PlannedSync(
+                .planned(new SyncPlan(
                         syncId,
                         AUDIENCE,
                         5,
-                        PlannedSync.Outcome.PLANNED,
+                        SyncPlan.Outcome.PLANNED,
                         40,
-                        new PlannedSync.Skipped(2, 1),
-                        new PlannedSync.ContactCounts(100, 5, 10, 3, new PlannedSync.LeftOut(1, 2, 6, 7)),
+                        new SyncPlan.Skipped(2, 1),
+                        new SyncPlan.ContactCounts(100, 5, 10, 3, new SyncPlan.Exclusions(1, 2, 6, 7)),
                         null,
                         AT));
 

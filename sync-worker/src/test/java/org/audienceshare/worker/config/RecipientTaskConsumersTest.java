@@ -9,9 +9,9 @@ import java.time.Duration;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
-import org.audienceshare.sync.failure.BadDataException;
-import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +57,7 @@ class RecipientTaskConsumersTest {
 
     @Test
     void badTasksArePutAsideOneByOne() throws Exception {
-        handler.failFor("cid", new BadDataException("the revision does not exist"));
+        handler.failFor("cid", new BadRecordException("the revision does not exist"));
         byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
         bench.send(0, "bob", garbage);
         bench.send(0, "bob", task("s1", "bob"));

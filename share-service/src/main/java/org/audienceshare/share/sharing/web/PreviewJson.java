@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.sync.preview.Preview;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.LeftOut;
-import org.audienceshare.sync.report.RecipientResult.Counts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.LeftOut;
+import org.audienceshare.events.model.CopyCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ record PreviewJson(
         ContactsJson contacts,
         LeftOut leftOut,
         RecipientsJson recipients,
-        Counts copies,
+        CopyCounts copies,
         boolean exact,
         int examined,
         List<RowJson> rows) {
@@ -37,7 +37,7 @@ record PreviewJson(
             String recipientId,
             String name,
             boolean loses,
-            @JsonUnwrapped Counts copies) {}
+            @JsonUnwrapped CopyCounts copies) {}
 
     static PreviewJson of(Previews.Answer.Expected answer) {
         Preview.Expected expected = answer.preview();

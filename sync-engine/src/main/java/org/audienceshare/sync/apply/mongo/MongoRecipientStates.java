@@ -23,7 +23,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 

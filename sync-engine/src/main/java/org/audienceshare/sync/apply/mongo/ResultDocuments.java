@@ -3,13 +3,13 @@ package org.audienceshare.sync.apply.mongo;
 import java.util.Date;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.report.RecipientResult;
-import org.audienceshare.sync.report.RecipientResult.Counts;
-import org.audienceshare.sync.report.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** How the last result of a recipient is stored. */
+/** How the last result of a recipient is stored: without its tag, which the recipient's state has. */
 final class ResultDocuments {
 
     private ResultDocuments() {}
@@ -18,16 +18,16 @@ final class ResultDocuments {
         if (result == null) {
             return null;
         }
-        Counts counts = result.counts();
+        CopyCounts counts = result.counts();
         return new Document("syncId", result.syncId())
                 .append("revision", result.revision())
                 .append("outcome", result.outcome().name())
-                .append("added", counts.added())
-                .append("updated", counts.updated())
-                .append("removed", counts.removed())
-                .append("unchanged", counts.unchanged())
-                .append("rejected", counts.rejected())
-                .append("kept", counts.kept())
+                .append("added", Math.toIntExact(counts.added()))
+                .append("updated", Math.toIntExact(counts.updated()))
+                .append("removed", Math.toIntExact(counts.removed()))
+                .append("unchanged", Math.toIntExact(counts.unchanged()))
+                .append("rejected", Math.toIntExact(counts.rejected()))
+                .append("kept", Math.toIntExact(counts.kept()))
                 .append("durationMillis", result.durationMillis())
                 .append("error", result.error())
                 .append("completedAt", Date.from(result.completedAt()));
@@ -52,6 +52,7 @@ final class ResultDocuments {
                         document.getInteger("kept")),
                 document.getLong("durationMillis"),
                 document.getString("error"),
+                null,
                 document.getDate("completedAt").toInstant());
     }
 }

@@ -9,9 +9,9 @@ import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.policy.MergePolicy;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.mongo.LeftOutDocuments;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.sync.report.mongo.ExclusionDocuments;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -44,7 +44,7 @@ final class RevisionDocuments {
                 .append("added", counts.added())
                 .append("changed", counts.changed())
                 .append("removed", counts.removed())
-                .append("leftOut", LeftOutDocuments.write(counts.leftOut()))
+                .append("leftOut", ExclusionDocuments.write(counts.excluded()))
                 .append("attempt", revision.attempt())
                 .append("snapshotChunks", revision.chunks().snapshot())
                 .append("deltaChunks", revision.chunks().delta())
@@ -69,7 +69,7 @@ final class RevisionDocuments {
                         document.getInteger("added"),
                         document.getInteger("changed"),
                         document.getInteger("removed"),
-                        LeftOutDocuments.read(document)),
+                        ExclusionDocuments.read(document)),
                 document.getString("attempt"),
                 new Revision.ChunkCounts(document.getInteger("snapshotChunks"), document.getInteger("deltaChunks")),
                 filterSet == null ? null : FilterParser.parse(filterSet),

@@ -11,7 +11,7 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.sync.plan.SharedAudience;
 import org.audienceshare.sync.plan.SharedAudiences;
-import org.audienceshare.sync.policy.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

@@ -12,14 +12,14 @@ import com.mongodb.client.model.UpdateOptions;
 import java.util.Date;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.plan.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.PlannedSync.ContactCounts;
-import org.audienceshare.sync.report.PlannedSync.Outcome;
-import org.audienceshare.sync.report.PlannedSync.Skipped;
-import org.audienceshare.sync.report.mongo.LeftOutDocuments;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.report.mongo.ExclusionDocuments;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
-    public void complete(PlannedSync planned) {
+    public void complete(SyncPlan planned) {
         ContactCounts contacts = planned.contacts();
         syncs.updateOne(
                 eq("_id", planned.syncId()),
@@ -79,7 +79,7 @@ public final class MongoSyncLog implements SyncLog {
                                         .append("added", contacts.added())
                                         .append("changed", contacts.changed())
                                         .append("removed", contacts.removed())
-                                        .append("leftOut", LeftOutDocuments.write(contacts.leftOut()))),
+                                        .append("leftOut", ExclusionDocuments.write(contacts.excluded()))),
                         set("reason", planned.reason()),
                         set("plannedAt", Date.from(planned.plannedAt()))));
     }
@@ -90,13 +90,13 @@ public final class MongoSyncLog implements SyncLog {
         return new SyncRecord(syncId, audience, planned(syncId, audience, document));
     }
 
-    private static @Nullable PlannedSync planned(String syncId, AudienceId audience, Document document) {
+    private static @Nullable SyncPlan planned(String syncId, AudienceId audience, Document document) {
         String state = document.getString("state");
         if (PLANNING.equals(state)) {
             return null;
         }
         Document contacts = document.get("contacts", Document.class);
-        return new PlannedSync(
+        return new SyncPlan(
                 syncId,
                 audience,
                 document.getInteger("revision"),
@@ -108,7 +108,7 @@ public final class MongoSyncLog implements SyncLog {
                         contacts.getInteger("added"),
                         contacts.getInteger("changed"),
                         contacts.getInteger("removed"),
-                        LeftOutDocuments.read(contacts)),
+                        ExclusionDocuments.read(contacts)),
                 document.getString("reason"),
                 document.getDate("plannedAt").toInstant());
     }

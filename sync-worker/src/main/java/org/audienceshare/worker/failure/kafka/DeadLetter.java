@@ -1,7 +1,7 @@
 package org.audienceshare.worker.failure.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 
 /**
  * A record that is put aside.
@@ -21,7 +21,7 @@ public record DeadLetter(ConsumerRecord<byte[], ReceivedValue> record, Kind kind
     }
 
     /** Puts aside what can't be processed. */
-    public static DeadLetter invalid(ConsumerRecord<byte[], ReceivedValue> record, BadDataException fault) {
+    public static DeadLetter invalid(ConsumerRecord<byte[], ReceivedValue> record, BadRecordException fault) {
         Throwable cause = fault.getCause() == null ? fault : fault.getCause();
         return new DeadLetter(
                 record,

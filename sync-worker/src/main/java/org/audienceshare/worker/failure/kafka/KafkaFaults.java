@@ -6,7 +6,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.Remedy;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.failure.mongo.MongoFaults;
@@ -22,7 +22,7 @@ final class KafkaFaults {
     static Remedy remedyFor(Throwable thrown) {
         int depth = 0;
         for (Throwable next = thrown; next != null && depth < MAX_CAUSES; next = next.getCause(), depth++) {
-            if (next instanceof BadDataException) {
+            if (next instanceof BadRecordException) {
                 return Remedy.PUT_ASIDE;
             }
             if (passes(next)) {

@@ -1,7 +1,7 @@
 package org.audienceshare.worker.failure.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +31,19 @@ public final class ReceivedValue {
     /**
      * What the record's value decodes to.
      *
-     * @throws BadDataException if it has none, or it can't be decoded
+     * @throws BadRecordException if it has none, or it can't be decoded
      * @throws org.audienceshare.sync.failure.TransientFaultException if the registry is away
      */
     public static Object eventOf(ConsumerRecord<byte[], ReceivedValue> record) {
         ReceivedValue value = record.value();
         if (value == null) {
-            throw new BadDataException("the record has no value");
+            throw new BadRecordException("the record has no value");
         }
         if (value.fault != null) {
             throw value.fault;
         }
         if (value.event == null) {
-            throw new BadDataException("the record's value decodes to nothing");
+            throw new BadRecordException("the record's value decodes to nothing");
         }
         return value.event;
     }

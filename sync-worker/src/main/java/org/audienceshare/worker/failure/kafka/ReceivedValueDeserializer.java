@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.TransientFaultException;
 
 /** Decodes by another deserializer and never throws: a poll that threw would block its partition for ever. */
@@ -36,7 +36,7 @@ public final class ReceivedValueDeserializer implements Deserializer<ReceivedVal
         try {
             Object event = decoding.get();
             return event == null
-                    ? ReceivedValue.undecoded(data, new BadDataException("the record's value decodes to nothing"))
+                    ? ReceivedValue.undecoded(data, new BadRecordException("the record's value decodes to nothing"))
                     : ReceivedValue.decoded(data, event);
         } catch (RuntimeException fault) {
             return ReceivedValue.undecoded(data, sorted(fault));
@@ -46,7 +46,7 @@ public final class ReceivedValueDeserializer implements Deserializer<ReceivedVal
     private RuntimeException sorted(RuntimeException fault) {
         return registryIsAway.test(fault)
                 ? new TransientFaultException("the schema registry is away", fault)
-                : new BadDataException("the value is not Avro of a registered schema, in the registry's format", fault);
+                : new BadRecordException("the value is not Avro of a registered schema, in the registry's format", fault);
     }
 
     @Override

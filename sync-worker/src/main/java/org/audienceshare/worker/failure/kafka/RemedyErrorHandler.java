@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.EmergencyStop;
 import org.audienceshare.sync.failure.LoggableFault;
 import org.audienceshare.sync.failure.Remedy;
@@ -145,8 +145,8 @@ public final class RemedyErrorHandler implements CommonErrorHandler {
     @SuppressWarnings("unchecked") // every container with this handler is made with these two types
     private void putFirstAside(
             Exception thrown, Undone undone, Consumer<?, ?> consumer, MessageListenerContainer container) {
-        BadDataException reason =
-                KafkaFaults.find(thrown, BadDataException.class).orElseThrow();
+        BadRecordException reason =
+                KafkaFaults.find(thrown, BadRecordException.class).orElseThrow();
         ConsumerRecord<byte[], ReceivedValue> bad = (ConsumerRecord<byte[], ReceivedValue>) undone.first();
         try {
             deadLetters.putAside(List.of(DeadLetter.invalid(bad, reason)));

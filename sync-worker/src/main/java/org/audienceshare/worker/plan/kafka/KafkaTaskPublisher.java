@@ -4,11 +4,12 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.events.Topic;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.TaskPublisher;
+import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.plan.TaskPublisher;
 
-/** Puts tasks onto {@code audience.sync.tasks}, keyed by the recipient, so that one worker has all of a recipient's. */
+/** Publishes tasks to {@code audience.sync.tasks}, keyed by the recipient, so that one worker gets all tasks of a recipient. */
 public final class KafkaTaskPublisher implements TaskPublisher {
 
     private final AcknowledgedSender<String, SpecificRecord> sender;

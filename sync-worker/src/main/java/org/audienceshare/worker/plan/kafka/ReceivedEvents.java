@@ -3,12 +3,13 @@ package org.audienceshare.worker.plan.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.sync.plan.AudienceEvent;
-import org.audienceshare.sync.plan.EventPlanner.Verdict;
 import org.audienceshare.worker.failure.kafka.DeadLetter;
 import org.audienceshare.worker.failure.kafka.ReceivedValue;
+import org.audienceshare.events.avro.AudienceEventMapper;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.sync.plan.EventPlanner.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
@@ -32,10 +33,10 @@ final class ReceivedEvents {
 
     private void add(ConsumerRecord<byte[], ReceivedValue> record, int index) {
         try {
-            AudienceEvent event = AudienceEventMapper.eventOf(ReceivedValue.eventOf(record));
+            AudienceEvent event = AudienceEventMapper.fromAvro(ReceivedValue.eventOf(record));
             events.add(event);
             valid.add(record);
-        } catch (BadDataException fault) {
+        } catch (BadRecordException fault) {
             invalid.add(DeadLetter.invalid(record, fault));
         } catch (TransientFaultException fault) {
             cutShort = new BatchListenerFailedException("can't be decoded for now", fault, index);

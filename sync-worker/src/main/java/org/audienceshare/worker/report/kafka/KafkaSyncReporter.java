@@ -5,13 +5,13 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.events.Topic;
-import org.audienceshare.sync.report.PlannedSync;
-import org.audienceshare.sync.report.RecipientResult;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.events.avro.SyncReportMapper;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.RecipientResult;
 
-/** Puts results onto {@code audience.sync.results}: a plan keyed by its audience, a result by its recipient. */
+/** Publishes reports to {@code audience.sync.results}: a plan keyed by its audience, a result by its recipient. */
 public final class KafkaSyncReporter implements SyncReporter {
 
     private final AcknowledgedSender<String, SpecificRecord> sender;
@@ -23,14 +23,14 @@ public final class KafkaSyncReporter implements SyncReporter {
     }
 
     @Override
-    public void planned(PlannedSync sync) {
-        send(sync.audience().value(), ResultMapper.toAvro(sync));
-        meters.counter("audience.share.syncs", "outcome", sync.outcome().name()).increment();
+    public void planned(SyncPlan plan) {
+        send(plan.audience().value(), SyncReportMapper.toAvro(plan));
+        meters.counter("audience.share.syncs", "outcome", plan.outcome().name()).increment();
     }
 
     @Override
-    public void finished(RecipientResult result, @Nullable String tag) {
-        send(result.recipient().value(), ResultMapper.toAvro(result, tag));
+    public void finished(RecipientResult result) {
+        send(result.recipient().value(), SyncReportMapper.toAvro(result));
         meters.counter("audience.share.tasks", "outcome", result.outcome().name())
                 .increment();
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.audienceshare.sync.failure.BadDataException;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.Remedy;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.junit.jupiter.api.Test;
@@ -30,15 +30,15 @@ class KafkaFaultsTest {
 
     @Test
     void badDataIsPutAside() {
-        assertThat(KafkaFaults.remedyFor(wrapped(new BadDataException("no id"))))
+        assertThat(KafkaFaults.remedyFor(wrapped(new BadRecordException("no id"))))
                 .isEqualTo(Remedy.PUT_ASIDE);
     }
 
     @Test
     void theOutermostFaultDecides() {
-        assertThat(KafkaFaults.remedyFor(new TransientFaultException("later", new BadDataException("odd answer"))))
+        assertThat(KafkaFaults.remedyFor(new TransientFaultException("later", new BadRecordException("odd answer"))))
                 .isEqualTo(Remedy.WAIT);
-        assertThat(KafkaFaults.remedyFor(new BadDataException("odd", new TimeoutException("slow"))))
+        assertThat(KafkaFaults.remedyFor(new BadRecordException("odd", new TimeoutException("slow"))))
                 .isEqualTo(Remedy.PUT_ASIDE);
     }
 

@@ -1,15 +1,16 @@
 package org.audienceshare.sync.policy;
 
+import org.audienceshare.events.model.MergePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.audienceshare.sync.policy.MergePolicy.FILL_MISSING;
-import static org.audienceshare.sync.policy.MergePolicy.RECIPIENT_EDITS_WIN;
-import static org.audienceshare.sync.policy.MergePolicy.SENDER_WINS;
+import static org.audienceshare.events.model.MergePolicy.FILL_MISSING;
+import static org.audienceshare.events.model.MergePolicy.RECIPIENT_EDITS_WIN;
+import static org.audienceshare.events.model.MergePolicy.SENDER_WINS;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MergePolicyTest {
+class MergeRulesTest {
 
     /** Of a value: what the recipient had applied, what it shall have, what it has, and what each policy says. */
     @ParameterizedTest(name = "base {0}, shall {1}, now {2}")
@@ -33,17 +34,17 @@ class MergePolicyTest {
                 "old, -,   -,   SAME,   SAME,   SAME",
             })
     void decides(String base, String shall, String now, String editsWin, String senderWins, String fillMissing) {
-        assertThat(RECIPIENT_EDITS_WIN.decide(base, shall, now)).hasToString(editsWin);
-        assertThat(SENDER_WINS.decide(base, shall, now)).hasToString(senderWins);
-        assertThat(FILL_MISSING.decide(base, shall, now)).hasToString(fillMissing);
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, base, shall, now)).hasToString(editsWin);
+        assertThat(MergeRules.decide(SENDER_WINS, base, shall, now)).hasToString(senderWins);
+        assertThat(MergeRules.decide(FILL_MISSING, base, shall, now)).hasToString(fillMissing);
     }
 
     @Test
     void anEmptyTextIsAsMissingAsAMissingValue() {
         for (MergePolicy policy : MergePolicy.values()) {
-            assertThat(policy.decide("", null, null)).hasToString("SAME");
-            assertThat(policy.decide(null, "new", "")).hasToString("FOLLOW");
-            assertThat(policy.decide("", "", null)).hasToString("SAME");
+            assertThat(MergeRules.decide(policy, "", null, null)).hasToString("SAME");
+            assertThat(MergeRules.decide(policy, null, "new", "")).hasToString("FOLLOW");
+            assertThat(MergeRules.decide(policy, "", "", null)).hasToString("SAME");
         }
     }
 
@@ -54,8 +55,8 @@ class MergePolicyTest {
             for (String base : values) {
                 for (String shall : values) {
                     for (String now : values) {
-                        if (policy.decide(base, shall, now).toString().equals("FOLLOW")) {
-                            assertThat(policy.decide(base, shall, shall)).hasToString("SAME");
+                        if (MergeRules.decide(policy, base, shall, now).toString().equals("FOLLOW")) {
+                            assertThat(MergeRules.decide(policy, base, shall, shall)).hasToString("SAME");
                         }
                     }
                 }

@@ -1,4 +1,4 @@
-package org.audienceshare.worker.plan.kafka;
+package org.audienceshare.events.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,23 +8,23 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
-import org.audienceshare.sync.failure.BadDataException;
-import org.audienceshare.sync.plan.RecipientTask;
-import org.audienceshare.sync.plan.RecipientTask.Operation;
-import org.audienceshare.sync.plan.RecipientTask.Trigger;
-import org.audienceshare.sync.plan.SyncMode;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
 import org.junit.jupiter.api.Test;
 
 class RecipientTaskMapperTest {
 
     @Test
-    void everyTaskComesBackAsItWas() {
+    void mapsEveryTaskToAvroAndBack() {
         for (Operation operation : Operation.values()) {
             for (Trigger trigger : Trigger.values()) {
                 for (SyncMode mode : SyncMode.values()) {
                     RecipientTask task = new RecipientTask(
                             "s1", new AudienceId("a1"), 3, new AccountId("bob"), operation, trigger, mode);
-                    assertThat(RecipientTaskMapper.taskOf(RecipientTaskMapper.toAvro(task)))
+                    assertThat(RecipientTaskMapper.fromAvro(RecipientTaskMapper.toAvro(task)))
                             .isEqualTo(task);
                 }
             }
@@ -32,11 +32,11 @@ class RecipientTaskMapperTest {
     }
 
     @Test
-    void onlyARemovalCanBeOfNoRevision() {
-        assertThat(RecipientTaskMapper.taskOf(avro(Operation.REMOVE, 0)).revision())
+    void onlyARemovalMayHaveNoRevision() {
+        assertThat(RecipientTaskMapper.fromAvro(avro(Operation.REMOVE, 0)).revision())
                 .isZero();
-        refused(avro(Operation.REMOVE, -1), "revision");
-        refused(avro(Operation.APPLY, 0), "revision");
+        refused(RecipientSyncTask.newBuilder(avro(Operation.REMOVE, 0)).setRevision(-1).build(), "revision");
+        refused(RecipientSyncTask.newBuilder(avro(Operation.APPLY, 1)).setRevision(0).build(), "revision");
     }
 
     @Test
@@ -64,7 +64,7 @@ class RecipientTaskMapperTest {
     }
 
     private static RecipientSyncTask avro(Operation operation, int revision) {
-        return RecipientTaskMapper.toAvro(new RecipientTask(
+        return (RecipientSyncTask) RecipientTaskMapper.toAvro(new RecipientTask(
                 "s1",
                 new AudienceId("a1"),
                 revision,
@@ -75,8 +75,8 @@ class RecipientTaskMapperTest {
     }
 
     private static void refused(Object decoded, String field) {
-        assertThatThrownBy(() -> RecipientTaskMapper.taskOf(decoded))
-                .isInstanceOf(BadDataException.class)
+        assertThatThrownBy(() -> RecipientTaskMapper.fromAvro(decoded))
+                .isInstanceOf(BadRecordException.class)
                 .hasMessageStartingWith(field + " ");
     }
 }

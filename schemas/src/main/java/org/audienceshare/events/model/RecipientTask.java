@@ -1,0 +1,48 @@
+package org.audienceshare.events.model;
+
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+
+/**
+ * One recipient's part of a sync: what the planner publishes to {@code audience.sync.tasks}, keyed by the recipient.
+ *
+ * @param syncId the id of the event that led to it
+ * @param revision the revision to apply, 1 or more; for REMOVE the latest one at the time of planning, 0 where there was none
+ */
+public record RecipientTask(
+        String syncId,
+        AudienceId audience,
+        int revision,
+        AccountId recipient,
+        Operation operation,
+        Trigger trigger,
+        SyncMode mode) {
+
+    /** What to do. */
+    public enum Operation {
+        /** Bring the recipient's contacts to the revision. */
+        APPLY,
+        /** Remove the audience and its contacts from the recipient. */
+        REMOVE,
+        /** Give the recipient the revision's filter set. */
+        MANAGED
+    }
+
+    /** Why it was planned. */
+    public enum Trigger {
+        /** Does nothing where the revision is applied already. */
+        NEW,
+        /** Compares the collection with the revision again. */
+        REPLAY
+    }
+
+    /** @throws IllegalArgumentException if a field is wrong; the message names the field and never repeats the value */
+    public RecipientTask {
+        Ids.check("syncId", syncId);
+        int lowestRevision = operation == Operation.REMOVE ? 0 : 1;
+        if (revision < lowestRevision) {
+            throw new IllegalArgumentException("revision must be " + lowestRevision + " or more for " + operation);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.audienceshare.events.model;
+
+import java.time.Instant;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the planner decided about one event.
+ *
+ * @param revision the revision that recipients get, 0 where they get none
+ * @param recipients how many recipients will report a result
+ * @param skipped the accounts that the selections name and that get nothing
+ * @param contacts the revision's contacts, and what changed since the revision before
+ * @param reason why the event was held or rejected, without contact data; null for the other outcomes
+ */
+public record SyncPlan(
+        String syncId,
+        AudienceId audience,
+        int revision,
+        Outcome outcome,
+        int recipients,
+        Skipped skipped,
+        ContactCounts contacts,
+        @Nullable String reason,
+        Instant plannedAt)
+        implements SyncReport {
+
+    /** What was decided. */
+    public enum Outcome {
+        PLANNED,
+        /** The event was planned before; its recipients are compared with the revision again. */
+        REPLAYED,
+        /** Paused for approval, because it would remove many contacts. */
+        HELD,
+        REJECTED
+    }
+
+    /** @throws IllegalArgumentException if the sync's id is not of the platform's form */
+    public SyncPlan {
+        Ids.check("syncId", syncId);
+    }
+
+    /**
+     * Accounts and selections that get nothing.
+     *
+     * @param total how many
+     * @param inactive how many of them are deactivated accounts; these keep what they have and catch up when reactivated
+     */
+    public record Skipped(int total, int inactive) {
+        public static final Skipped NOBODY = new Skipped(0, 0);
+    }
+
+    /**
+     * Contacts of a revision, and how many were added, changed and removed since the revision before.
+     *
+     * @param excluded the records that match the audience and are not in the revision
+     */
+    public record ContactCounts(int total, int added, int changed, int removed, Exclusions excluded) {
+        public static final ContactCounts NONE = new ContactCounts(0, 0, 0, 0);
+
+        /** Counts of a revision that excludes nothing. */
+        public ContactCounts(int total, int added, int changed, int removed) {
+            this(total, added, changed, removed, Exclusions.NONE);
+        }
+    }
+
+    /**
+     * How many records that match an audience are not copied, each counted once, by the first reason that holds.
+     *
+     * @param noAddress without an e-mail address, or without one in the normalised form
+     * @param duplicate an older record has the same address
+     * @param unsubscribed it, or another record of its address, is unsubscribed
+     * @param suppressed the brand suppresses the address
+     */
+    public record Exclusions(int noAddress, int duplicate, int unsubscribed, int suppressed) {
+        public static final Exclusions NONE = new Exclusions(0, 0, 0, 0);
+    }
+}
