@@ -126,15 +126,21 @@ class AudienceEventMapperTest {
         rejects(shared(BOB).setOwnerAccountId("a\0b").build(), "ownerAccountId");
         rejects(shared().build(), "selections");
         rejects(shared().setSelections(Collections.nCopies(1001, BOB)).build(), "selections");
-        rejects(shared(selection(org.audienceshare.events.SelectionType.UNKNOWN, "bob")).build(), "selections.type");
-        rejects(shared(selection(org.audienceshare.events.SelectionType.TEAM, "no team")).build(), "selections.id");
+        rejects(
+                shared(selection(org.audienceshare.events.SelectionType.UNKNOWN, "bob"))
+                        .build(),
+                "selections.type");
+        rejects(
+                shared(selection(org.audienceshare.events.SelectionType.TEAM, "no team"))
+                        .build(),
+                "selections.id");
         rejects(unshared().build(), "selections");
     }
 
     @Test
     void readsAsManyRecipientsAsAnEventMayName() {
-        assertThat(((SyncRequested)
-                                event(syncRequested().setRecipients(accounts(1000)).build()))
+        assertThat(((SyncRequested) event(
+                                syncRequested().setRecipients(accounts(1000)).build()))
                         .recipients())
                 .hasSize(1000);
     }

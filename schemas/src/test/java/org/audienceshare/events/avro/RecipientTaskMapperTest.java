@@ -35,8 +35,16 @@ class RecipientTaskMapperTest {
     void onlyARemovalMayHaveNoRevision() {
         assertThat(RecipientTaskMapper.fromAvro(avro(Operation.REMOVE, 0)).revision())
                 .isZero();
-        refused(RecipientSyncTask.newBuilder(avro(Operation.REMOVE, 0)).setRevision(-1).build(), "revision");
-        refused(RecipientSyncTask.newBuilder(avro(Operation.APPLY, 1)).setRevision(0).build(), "revision");
+        refused(
+                RecipientSyncTask.newBuilder(avro(Operation.REMOVE, 0))
+                        .setRevision(-1)
+                        .build(),
+                "revision");
+        refused(
+                RecipientSyncTask.newBuilder(avro(Operation.APPLY, 1))
+                        .setRevision(0)
+                        .build(),
+                "revision");
     }
 
     @Test

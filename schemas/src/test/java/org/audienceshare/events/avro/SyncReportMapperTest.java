@@ -92,15 +92,6 @@ class SyncReportMapperTest {
     private static RecipientResult result(
             RecipientResult.Outcome outcome, @Nullable String error, @Nullable String tag) {
         return new RecipientResult(
-                "s1",
-                AUDIENCE,
-                3,
-                new AccountId("bob"),
-                outcome,
-                new CopyCounts(1, 2, 3, 4, 5, 6),
-                77,
-                error,
-                tag,
-                AT);
+                "s1", AUDIENCE, 3, new AccountId("bob"), outcome, new CopyCounts(1, 2, 3, 4, 5, 6), 77, error, tag, AT);
     }
 }

@@ -1,8 +1,8 @@
 package org.audienceshare.share.sharing;
 
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.publishing.AudienceEvent;
 
 /** What would be published, as the engine reads it from the log. */
 final class EngineEvents {
@@ -25,7 +25,8 @@ final class EngineEvents {
                     header, SyncMode.valueOf(request.mode().name()), request.allowMassRemoval(), request.recipients());
         }
         if (event instanceof AudienceEvent.Unshared unshared) {
-            return new org.audienceshare.events.model.AudienceEvent.Unshared(header, unshared.removed(), unshared.all());
+            return new org.audienceshare.events.model.AudienceEvent.Unshared(
+                    header, unshared.removed(), unshared.all());
         }
         return new org.audienceshare.events.model.AudienceEvent.Cancelled(
                 header, ((AudienceEvent.Cancelled) event).syncId());

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.policy.Blanks;
-import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.policy.MergeRules;
 import org.audienceshare.sync.policy.MergeRules.FieldVerdict;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +61,11 @@ final class FieldMerge {
         Set<String> keys = new LinkedHashSet<>(keyed(base).keySet());
         keys.addAll(keyed(shall).keySet());
         for (String key : keys) {
-            FieldVerdict verdict = MergeRules.decide(policy, 
-                    keyed(base).get(key), keyed(shall).get(key), keyed(now).get(key));
+            FieldVerdict verdict = MergeRules.decide(
+                    policy,
+                    keyed(base).get(key),
+                    keyed(shall).get(key),
+                    keyed(now).get(key));
             if (verdict == FieldVerdict.FOLLOW) {
                 follow.put(key, keyed(shall).get(key));
             } else if (verdict == FieldVerdict.KEEP) {

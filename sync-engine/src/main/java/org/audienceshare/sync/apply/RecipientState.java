@@ -2,8 +2,8 @@ package org.audienceshare.sync.apply;
 
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,23 +7,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.audienceshare.sync.apply.RecipientContacts.Members;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
-import org.audienceshare.sync.apply.RecipientStates.Leased;
-import org.audienceshare.sync.apply.Rejections.Refusal;
 import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.freeze.FrozenContacts;
-import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.sync.apply.RecipientContacts.Members;
+import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.apply.Rejections.Refusal;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.FrozenContacts;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.policy.MergeRules;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +119,8 @@ public final class RecipientSync implements TaskHandler {
     private void apply(RecipientTask task, Leased leased, TaskResults results) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(results.withoutRevision(isOvertaken(task)).withTag(leased.state().appliedTag()));
+            reporter.finished(results.withoutRevision(isOvertaken(task))
+                    .withTag(leased.state().appliedTag()));
             return;
         }
         Revision revision = found.get();

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.apply;
 
-import org.audienceshare.sync.apply.ContactMerge.Decision;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.sync.apply.ContactMerge.Decision;
 
 /** Counts what a task did. */
 final class Tally {
@@ -33,6 +33,6 @@ final class Tally {
     /** @param contacts how many the revision holds; those that nobody visited are unchanged */
     CopyCounts counts(int contacts) {
         int visited = added + updated + unchanged + rejected;
-        return new Counts(added, updated, removed, unchanged + Math.max(0, contacts - visited), rejected, kept);
+        return new CopyCounts(added, updated, removed, unchanged + Math.max(0, contacts - visited), rejected, kept);
     }
 }

@@ -1,10 +1,10 @@
 package org.audienceshare.sync.apply;
 
 import java.util.Optional;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.events.model.RecipientResult;
 
 /** Whether a task is still to be done. Duplicates, reorderings and replays of the topic end here. */
 final class TaskGate {

@@ -2,10 +2,10 @@ package org.audienceshare.sync.apply;
 
 import java.time.Clock;
 import java.time.Instant;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientTask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
-import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.sync.failure.TransientFaultException;
 
 /**
  * Stage 2. One pass over the owner's eligible contacts writes the new revision's chunks and, joined with the revision

@@ -1,6 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.events.model.AudienceEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what there is to know about an event, for the rules to judge it. */

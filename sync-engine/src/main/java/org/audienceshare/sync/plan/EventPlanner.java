@@ -1,7 +1,7 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
 import java.util.List;
+import org.audienceshare.events.model.AudienceEvent;
 
 /** The use case behind {@code audience.events}. */
 public interface EventPlanner {

@@ -1,10 +1,10 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.events.model.AudienceEvent;
 
 /**
  * A rule that every event must keep, whoever published it. Nobody is trusted for being on the topic.

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.RecipientTask;
 import java.util.List;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
 

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.events.model.RecipientTask;
 
 /**
  * What was last planned for a recipient of an audience.

@@ -1,8 +1,8 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.RecipientTask;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientTask;
 
 /** What was planned for whom. Stage 4 does only what is written here, whatever the task topic says. */
 public interface PlannedRecipients {

@@ -1,8 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientTask;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +9,13 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.sync.freeze.Revision;
 
 /** Compares the present recipients with the latest frozen revision again. Freezes nothing, adds and drops nobody. */
 final class Replayer {

@@ -1,8 +1,8 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 
 /** The events that were seen. */

@@ -1,8 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientTask;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,14 +14,17 @@ import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.filter.InvalidFilterException;
-import org.audienceshare.sync.freeze.FreezeRequest;
-import org.audienceshare.sync.freeze.Freezer;
-import org.audienceshare.sync.freeze.Freezing;
-import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.freeze.FreezeRequest;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Freezing;
+import org.audienceshare.sync.freeze.Revision;
 import org.jspecify.annotations.Nullable;
 
 /**

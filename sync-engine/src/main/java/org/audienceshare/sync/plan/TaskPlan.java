@@ -1,7 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientTask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,9 +8,11 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
-import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.freeze.Revision;
 
 /**
  * Who gets which task. Pure: the same sync planned again, after a crash that got half-way, gives the same tasks.

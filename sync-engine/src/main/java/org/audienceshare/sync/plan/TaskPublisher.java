@@ -1,7 +1,7 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.RecipientTask;
 import java.util.List;
+import org.audienceshare.events.model.RecipientTask;
 
 /** Hands tasks to stage 4. */
 public interface TaskPublisher {

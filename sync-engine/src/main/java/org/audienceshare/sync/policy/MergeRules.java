@@ -32,12 +32,11 @@ public final class MergeRules {
         if (Blanks.alike(now, shall)) {
             return FieldVerdict.SAME;
         }
-        boolean follows =
-                switch (policy) {
-                    case RECIPIENT_EDITS_WIN -> Blanks.alike(now, base);
-                    case SENDER_WINS -> !Blanks.isBlank(shall) || Blanks.alike(now, base);
-                    case FILL_MISSING -> Blanks.isBlank(now) && Blanks.isBlank(base);
-                };
+        boolean follows = switch (policy) {
+            case RECIPIENT_EDITS_WIN -> Blanks.alike(now, base);
+            case SENDER_WINS -> !Blanks.isBlank(shall) || Blanks.alike(now, base);
+            case FILL_MISSING -> Blanks.isBlank(now) && Blanks.isBlank(base);
+        };
         return follows ? FieldVerdict.FOLLOW : FieldVerdict.KEEP;
     }
 

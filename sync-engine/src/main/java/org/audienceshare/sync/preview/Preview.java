@@ -3,8 +3,8 @@ package org.audienceshare.sync.preview;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 
 /** What would come of an event. */
 public sealed interface Preview {

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.PlannedRecipient;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.plan.SyncPlanner;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.events.model.CopyCounts;
 
 /**
  * Says what an event would do. It runs the very stages that would do it, over ports that read and do not write, so a
@@ -158,13 +158,13 @@ public final class Previewer {
         return task.operation() != Operation.REMOVE;
     }
 
-    private static Counts scaled(CopyCounts counts, int factor, int contacts) {
+    private static CopyCounts scaled(CopyCounts counts, int factor, int contacts) {
         if (factor == 1) {
             return counts;
         }
         long added = counts.added() * factor;
         long updated = counts.updated() * factor;
-        return new Counts(
+        return new CopyCounts(
                 added,
                 updated,
                 counts.removed() * factor,
@@ -174,18 +174,18 @@ public final class Previewer {
     }
 
     /** Who is updated and who loses the audience differ too much to stand for each other. */
-    private static Counts sum(List<Preview.Row> rows, int bringing, int losing) {
+    private static CopyCounts sum(List<Preview.Row> rows, int bringing, int losing) {
         return sum(rows.stream().filter(row -> !row.loses()).toList(), bringing)
                 .plus(sum(rows.stream().filter(Preview.Row::loses).toList(), losing));
     }
 
-    private static Counts sum(List<Preview.Row> rows, int all) {
+    private static CopyCounts sum(List<Preview.Row> rows, int all) {
         CopyCounts sum = rows.stream().map(Preview.Row::copies).reduce(CopyCounts.NONE, CopyCounts::plus);
         if (rows.isEmpty() || rows.size() == all) {
             return sum;
         }
         double factor = (double) all / rows.size();
-        return new Counts(
+        return new CopyCounts(
                 times(sum.added(), factor),
                 times(sum.updated(), factor),
                 times(sum.removed(), factor),

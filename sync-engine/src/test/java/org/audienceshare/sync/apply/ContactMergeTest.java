@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.apply.ContactMerge.Decision;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
-import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one address; the audience is {@code aud}, its tag {@code Buyers}. */

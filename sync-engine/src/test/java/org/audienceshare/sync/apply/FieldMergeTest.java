@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
-import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 
 class FieldMergeTest {

@@ -15,6 +15,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.apply.RecipientContacts.Members;
 import org.audienceshare.sync.apply.RecipientContacts.Stamp;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
@@ -22,7 +23,6 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.PlainValues;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RecipientContacts} does. */

@@ -12,19 +12,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.sync.inmemory.Events;
-import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.junit.jupiter.api.Test;
 
 class RecipientSyncTest {
@@ -47,7 +47,7 @@ class RecipientSyncTest {
         world.sync(Events.syncRequested("e2", buyers));
 
         assertThat(world.accounts().writes() - before).isEqualTo(3);
-        assertThat(lastCounts()).isEqualTo(new Counts(1, 1, 1, 2, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(1, 1, 1, 2, 0, 0));
         assertThat(world.contact(ben, "b@x.com")).containsEntry("phone", "2");
         assertThat(world.contact(ben, "c@x.com")).containsEntry("tags", List.of());
     }
@@ -99,7 +99,7 @@ class RecipientSyncTest {
         assertThat(world.contact(ben, "a@x.com"))
                 .containsEntry("tags", List.of("mine", "Buyers"))
                 .containsEntry("audiences", List.of("buyers"));
-        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(1, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -118,7 +118,7 @@ class RecipientSyncTest {
 
         world.sync(Events.syncRequested("e2", buyers));
 
-        assertThat(lastCounts()).isEqualTo(new Counts(0, 2, 0, 0, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 2, 0, 0, 0, 0));
         assertThat(world.contact(ben, "b@x.com"))
                 .containsEntry("customFields", Map.of("own", "x", "lead.source", "web"));
     }
@@ -183,7 +183,7 @@ class RecipientSyncTest {
         world.sync(Events.shared("e1", buyers, ann, ben));
 
         assertThat(world.accounts().writes()).isEqualTo(before);
-        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 0, 4, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 0, 0, 4, 0, 0));
     }
 
     @Test
@@ -220,7 +220,7 @@ class RecipientSyncTest {
 
         world.sync(Events.syncRequested("e2", buyers));
         assertThat(world.accounts().documents(ben)).hasSize(1);
-        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 0, 2, 0, 1));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 0, 0, 2, 0, 1));
 
         world.sync(Events.syncRequested("e3", buyers, SyncMode.FULL));
         assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "2");
@@ -291,7 +291,7 @@ class RecipientSyncTest {
 
         world.sync(Events.shared("e1", buyers, ann, ben));
 
-        assertThat(lastCounts()).isEqualTo(new Counts(2, 0, 0, 0, 1, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(2, 0, 0, 0, 1, 0));
         assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
         assertThat(world.rejections().reasons(buyers, ben)).containsOnlyKeys("b@x.com");
     }
@@ -306,7 +306,7 @@ class RecipientSyncTest {
         world.sync(Events.syncRequested("e2", buyers));
 
         assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
-        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 2, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(1, 0, 0, 2, 0, 0));
         assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
     }
 
@@ -322,7 +322,7 @@ class RecipientSyncTest {
 
         assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
         assertThat(world.accounts().documents(ben, "c@x.com")).isEmpty();
-        assertThat(lastCounts()).isEqualTo(new Counts(1, 0, 0, 2, 0, 1));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(1, 0, 0, 2, 0, 1));
         assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
     }
 
@@ -437,7 +437,7 @@ class RecipientSyncTest {
                         .containsEntry("audiences", List.of())
                         .containsEntry("tags", List.of()));
         assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.REMOVED);
-        assertThat(lastCounts()).isEqualTo(new Counts(0, 0, 3, 0, 0, 0));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 0, 3, 0, 0, 0));
     }
 
     @Test
@@ -504,7 +504,7 @@ class RecipientSyncTest {
 
         assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Hot buyers"));
         assertThat(world.contact(ben, "b@x.com")).containsEntry("tags", List.of("mine"));
-        assertThat(lastCounts()).isEqualTo(new Counts(0, 2, 0, 1, 0, 1));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 2, 0, 1, 0, 1));
     }
 
     @Test
@@ -710,7 +710,7 @@ class RecipientSyncTest {
         return document;
     }
 
-    private Counts lastCounts() {
+    private CopyCounts lastCounts() {
         return world.reporter().lastFinished().counts();
     }
 

@@ -1,6 +1,5 @@
 package org.audienceshare.sync.apply;
 
-import org.audienceshare.events.model.CopyCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -9,14 +8,15 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.apply.RecipientStates.Leased;
-import org.audienceshare.sync.plan.PlannedRecipient;
-import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.PlannedRecipients;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PlannedRecipients} and {@link RecipientStates}, two halves of one document, do together. */
@@ -288,6 +288,7 @@ public abstract class RecipientsContract {
                 new CopyCounts(1, 2, 3, 4, 5, 6),
                 789,
                 error,
+                null,
                 Instant.parse("2026-01-05T09:00:00.123Z"));
     }
 }

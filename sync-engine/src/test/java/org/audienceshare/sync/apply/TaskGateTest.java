@@ -1,17 +1,17 @@
 package org.audienceshare.sync.apply;
 
-import org.audienceshare.events.model.CopyCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +100,7 @@ class TaskGateTest {
                 RecipientResult.Outcome.APPLIED,
                 CopyCounts.NONE,
                 1,
+                null,
                 null,
                 Instant.EPOCH);
     }

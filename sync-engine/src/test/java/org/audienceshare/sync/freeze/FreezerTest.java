@@ -10,12 +10,12 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.junit.jupiter.api.Test;
 
 class FreezerTest {

@@ -15,10 +15,10 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
-import org.audienceshare.sync.inmemory.PlainValues;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.inmemory.PlainValues;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RevisionStore} does. */

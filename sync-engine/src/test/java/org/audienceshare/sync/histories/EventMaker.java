@@ -7,10 +7,10 @@ import java.util.SplittableRandom;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.inmemory.Events;
 
 /** Random events, most of which are right. */
 final class EventMaker {

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.histories.Step.Target;
-import org.audienceshare.events.model.AudienceEvent;
 
 /** Makes histories out of a seed: the same seed, the same history. */
 final class HistoryGenerator {

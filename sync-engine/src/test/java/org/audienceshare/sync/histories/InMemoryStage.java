@@ -9,16 +9,16 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.model.MergePolicy;
 
 /** The sync over ports in memory, with chunks of a few contacts. */
 final class InMemoryStage implements Stage {

@@ -14,10 +14,10 @@ import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.sync.histories.Step.Fault;
-import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.histories.Step.Fault;
+import org.audienceshare.sync.inmemory.Events;
 
 /** The laws, each as a check of one history that throws where the law is broken. None compares an account with the
  * model, which only sees that the events are judged and planned for as it says.*/

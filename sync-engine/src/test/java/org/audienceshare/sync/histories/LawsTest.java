@@ -3,9 +3,9 @@ package org.audienceshare.sync.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Consumer;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.histories.HistoryGenerator.Scope;
 import org.audienceshare.sync.histories.Step.Fault.Kind;
-import org.audienceshare.events.model.SyncMode;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every history, whatever the model says. Tried again as {@link HistoriesTest} says. */

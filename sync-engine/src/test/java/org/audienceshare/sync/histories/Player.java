@@ -13,11 +13,11 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
-import org.audienceshare.events.model.RecipientTask;
 
 /** Does each step to the sync and to the model. Which waiting task comes next, the sync's topic says to both. */
 final class Player {

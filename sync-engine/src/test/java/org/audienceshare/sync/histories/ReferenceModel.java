@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.sync.histories.ModelShare.Had;
 import org.audienceshare.sync.histories.ModelShare.Revision;
 import org.audienceshare.sync.histories.ModelShare.Row;
-import org.audienceshare.events.model.RecipientTask.Operation;
-import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.events.model.MergePolicy;
 
 /**
  * What sharing means, in one thread and in plain maps, written from the rules (docs/design.md, "What a sync guarantees")

@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.inmemory.CrashPoints;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
-import org.audienceshare.events.model.RecipientTask;
 
 /** The sync over some ports, for histories to be played on. Begins empty. */
 interface Stage extends AutoCloseable {

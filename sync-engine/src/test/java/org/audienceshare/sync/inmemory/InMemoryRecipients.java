@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.model.RecipientTask.Operation;
 
 /** What was planned for whom and how far they are: both stages' halves of one document, as in the database. */
 public final class InMemoryRecipients implements PlannedRecipients, RecipientStates {

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
-import org.audienceshare.events.model.SyncPlan;
 
 /** The log of syncs in a map. */
 public final class InMemorySyncLog implements SyncLog, Cancellations {

@@ -19,16 +19,16 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ManagedPorts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.Freezer;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
 import org.audienceshare.sync.plan.Handover;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
-import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.SyncPlanner;
 
 /**

@@ -3,8 +3,8 @@ package org.audienceshare.sync.inmemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
 
 /** Remembers what was reported, in order. */

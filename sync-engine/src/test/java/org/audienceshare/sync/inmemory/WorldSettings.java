@@ -1,8 +1,8 @@
 package org.audienceshare.sync.inmemory;
 
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.freeze.FreezeLimits;
-import org.audienceshare.events.model.MergePolicy;
 
 /**
  * What a world is run with.

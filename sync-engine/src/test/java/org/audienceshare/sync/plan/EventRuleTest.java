@@ -1,6 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -19,6 +18,7 @@ import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.inmemory.Events;
 import org.junit.jupiter.api.Test;
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.apply.Cancellations;
-import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.apply.Cancellations;
+import org.audienceshare.sync.inmemory.Events;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link SyncLog}, and of {@link Cancellations} over it, does. */

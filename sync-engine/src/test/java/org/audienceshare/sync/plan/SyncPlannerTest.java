@@ -1,8 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientTask;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
@@ -14,16 +11,19 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
-import org.audienceshare.events.model.RecipientTask.Operation;
-import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.junit.jupiter.api.Test;
 
 class SyncPlannerTest {

@@ -1,7 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.RecipientTask;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -14,9 +12,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.sync.freeze.Revision;
 import org.junit.jupiter.api.Test;
 
 class TaskPlanTest {

@@ -1,11 +1,11 @@
 package org.audienceshare.sync.policy;
 
-import org.audienceshare.events.model.MergePolicy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.events.model.MergePolicy.FILL_MISSING;
 import static org.audienceshare.events.model.MergePolicy.RECIPIENT_EDITS_WIN;
 import static org.audienceshare.events.model.MergePolicy.SENDER_WINS;
 
+import org.audienceshare.events.model.MergePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +55,11 @@ class MergeRulesTest {
             for (String base : values) {
                 for (String shall : values) {
                     for (String now : values) {
-                        if (MergeRules.decide(policy, base, shall, now).toString().equals("FOLLOW")) {
-                            assertThat(MergeRules.decide(policy, base, shall, shall)).hasToString("SAME");
+                        if (MergeRules.decide(policy, base, shall, now)
+                                .toString()
+                                .equals("FOLLOW")) {
+                            assertThat(MergeRules.decide(policy, base, shall, shall))
+                                    .hasToString("SAME");
                         }
                     }
                 }

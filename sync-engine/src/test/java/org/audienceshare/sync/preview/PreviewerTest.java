@@ -18,18 +18,18 @@ import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.PlannerSources;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.SyncPlan.Exclusions;
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -57,11 +57,11 @@ class PreviewerTest {
         assertThat(expected.contacts().excluded()).isEqualTo(new Exclusions(1, 0, 1, 0));
         assertThat(expected.recipients()).isEqualTo(2);
         assertThat(expected.known()).isZero();
-        assertThat(expected.copies()).isEqualTo(new Counts(4, 0, 0, 0, 0, 0));
+        assertThat(expected.copies()).isEqualTo(new CopyCounts(4, 0, 0, 0, 0, 0));
         assertThat(expected.rows())
                 .containsExactly(
-                        new Preview.Row(ben, false, new Counts(2, 0, 0, 0, 0, 0)),
-                        new Preview.Row(cat, false, new Counts(2, 0, 0, 0, 0, 0)));
+                        new Preview.Row(ben, false, new CopyCounts(2, 0, 0, 0, 0, 0)),
+                        new Preview.Row(cat, false, new CopyCounts(2, 0, 0, 0, 0, 0)));
         assertThat(expected.exact()).isTrue();
     }
 
@@ -96,7 +96,7 @@ class PreviewerTest {
 
         assertThat(expected.recipients()).isZero();
         assertThat(expected.losing()).isEqualTo(1);
-        assertThat(expected.rows()).containsExactly(new Preview.Row(ben, true, new Counts(0, 0, 2, 0, 0, 0)));
+        assertThat(expected.rows()).containsExactly(new Preview.Row(ben, true, new CopyCounts(0, 0, 2, 0, 0, 0)));
     }
 
     @Test
@@ -169,8 +169,8 @@ class PreviewerTest {
         assertThat(expected.contacts().total()).isEqualTo(3_000);
         assertThat(expected.contacts().removed()).isEqualTo(1_000);
         Map<AccountId, CopyCounts> rows = byRecipient(expected);
-        assertThat(rows.get(ben).added()).isCloseTo(3_000, within(300));
-        assertThat(rows.get(cat).removed()).isCloseTo(1_000, within(200));
+        assertThat(rows.get(ben).added()).isCloseTo(3_000L, within(300L));
+        assertThat(rows.get(cat).removed()).isCloseTo(1_000L, within(200L));
         assertThat(rows.get(cat).unchanged()).isEqualTo(3_000);
     }
 

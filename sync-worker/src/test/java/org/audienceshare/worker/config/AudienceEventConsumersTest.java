@@ -1,12 +1,12 @@
 package org.audienceshare.worker.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.audienceshare.worker.plan.kafka.AudienceEvents.syncRequested;
 import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +16,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.RecipientSyncTask;
+import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.sync.failure.TransientFaultException;
@@ -172,6 +174,16 @@ class AudienceEventConsumersTest {
 
     private static ConditionFactory soon() {
         return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static AudienceSyncRequested.Builder syncRequested(String eventId, String audienceId) {
+        return AudienceSyncRequested.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(Instant.parse("2026-01-02T03:04:05Z"))
+                .setRequestedBy("ann")
+                .setSource("test")
+                .setAudienceId(audienceId)
+                .setMode(SyncMode.INCREMENTAL);
     }
 
     private static RecipientSyncTask task() {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.audienceshare.sync.apply.TaskHandler;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.TaskHandler;
 
 /** Remembers the syncs that it handled; fails for the recipients that it is told. */
 final class FakeHandler implements TaskHandler {

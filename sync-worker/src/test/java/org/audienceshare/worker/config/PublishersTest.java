@@ -1,6 +1,5 @@
 package org.audienceshare.worker.config;
 
-import org.audienceshare.events.model.CopyCounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,20 +26,21 @@ import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicSettings;
 import org.audienceshare.events.wire.DeserializationFaults;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
 import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.worker.plan.kafka.KafkaTaskPublisher;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.worker.report.kafka.KafkaSyncReporter;
 import org.audienceshare.testing.Parts;
+import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+import org.audienceshare.worker.plan.kafka.KafkaTaskPublisher;
+import org.audienceshare.worker.report.kafka.KafkaSyncReporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,18 +99,17 @@ class PublishersTest {
     @Test
     void resultsCarryEveryCountKeyedByTheRecipient() {
         reporter()
-                .finished(
-                        new RecipientResult(
-                                syncId,
-                                AUDIENCE,
-                                4,
-                                new AccountId("bob"),
-                                RecipientResult.Outcome.FAILED,
-                                new CopyCounts(1, 2, 3, 4, 5, 6),
-                                77,
-                                "the collection is full",
-                                AT),
-                        "Buyers");
+                .finished(new RecipientResult(
+                        syncId,
+                        AUDIENCE,
+                        4,
+                        new AccountId("bob"),
+                        RecipientResult.Outcome.FAILED,
+                        new CopyCounts(1, 2, 3, 4, 5, 6),
+                        77,
+                        "the collection is full",
+                        "Buyers",
+                        AT));
 
         ConsumerRecord<String, SpecificRecord> read = onlyResult(event -> event instanceof RecipientSyncResult result
                 && result.getSyncId().toString().equals(syncId));

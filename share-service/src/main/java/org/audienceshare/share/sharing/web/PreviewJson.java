@@ -2,11 +2,11 @@ package org.audienceshare.share.sharing.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.sync.preview.Preview;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.events.model.SyncPlan.LeftOut;
-import org.audienceshare.events.model.CopyCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PreviewJson(
         @Nullable String held,
         ContactsJson contacts,
-        LeftOut leftOut,
+        Exclusions leftOut,
         RecipientsJson recipients,
         CopyCounts copies,
         boolean exact,
@@ -45,7 +45,7 @@ record PreviewJson(
         return new PreviewJson(
                 expected.held().orElse(null),
                 new ContactsJson(contacts.total(), contacts.added(), contacts.changed(), contacts.removed()),
-                contacts.leftOut(),
+                contacts.excluded(),
                 new RecipientsJson(expected.recipients(), expected.losing(), expected.skipped(), expected.known()),
                 expected.copies(),
                 expected.exact(),

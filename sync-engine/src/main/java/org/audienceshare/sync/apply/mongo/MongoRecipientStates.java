@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
-import org.audienceshare.events.model.RecipientTask.Operation;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 

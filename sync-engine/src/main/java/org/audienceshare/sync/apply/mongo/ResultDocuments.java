@@ -3,8 +3,8 @@ package org.audienceshare.sync.apply.mongo;
 import java.util.Date;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class ResultDocuments {
                 document.getInteger("revision"),
                 recipient,
                 Outcome.valueOf(document.getString("outcome")),
-                new Counts(
+                new CopyCounts(
                         document.getInteger("added"),
                         document.getInteger("updated"),
                         document.getInteger("removed"),

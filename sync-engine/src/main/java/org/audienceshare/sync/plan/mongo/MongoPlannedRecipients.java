@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
-import org.audienceshare.events.model.RecipientTask;
 import org.bson.Document;
 
 /** The planner's half of {@code audience_recipients}; stage 4 writes the other half. */

@@ -9,9 +9,9 @@ import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.plan.SharedAudience;
 import org.audienceshare.sync.plan.SharedAudiences;
-import org.audienceshare.events.model.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

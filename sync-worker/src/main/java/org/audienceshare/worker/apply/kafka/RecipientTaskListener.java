@@ -2,11 +2,10 @@ package org.audienceshare.worker.apply.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.events.avro.RecipientTaskMapper;
+import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.TaskHandler;
 import org.audienceshare.worker.failure.kafka.ReceivedValue;
-import org.audienceshare.worker.plan.kafka.RecipientTaskMapper;
-import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.springframework.kafka.listener.MessageListener;
 
 /** Has one task handled, and returns when it is; the container commits the record then. */

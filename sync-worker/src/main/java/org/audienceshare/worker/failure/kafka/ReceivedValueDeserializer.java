@@ -46,7 +46,8 @@ public final class ReceivedValueDeserializer implements Deserializer<ReceivedVal
     private RuntimeException sorted(RuntimeException fault) {
         return registryIsAway.test(fault)
                 ? new TransientFaultException("the schema registry is away", fault)
-                : new BadRecordException("the value is not Avro of a registered schema, in the registry's format", fault);
+                : new BadRecordException(
+                        "the value is not Avro of a registered schema, in the registry's format", fault);
     }
 
     @Override

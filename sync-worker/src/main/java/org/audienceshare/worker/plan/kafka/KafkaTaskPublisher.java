@@ -5,9 +5,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.RecipientTaskMapper;
-import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.TaskPublisher;
+import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
 
 /** Publishes tasks to {@code audience.sync.tasks}, keyed by the recipient, so that one worker gets all tasks of a recipient. */
 public final class KafkaTaskPublisher implements TaskPublisher {

@@ -3,13 +3,13 @@ package org.audienceshare.worker.plan.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.worker.failure.kafka.DeadLetter;
-import org.audienceshare.worker.failure.kafka.ReceivedValue;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.worker.failure.kafka.DeadLetter;
+import org.audienceshare.worker.failure.kafka.ReceivedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 

@@ -5,11 +5,11 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.avro.SyncReportMapper;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
-import org.audienceshare.events.avro.SyncReportMapper;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.events.model.RecipientResult;
 
 /** Publishes reports to {@code audience.sync.results}: a plan keyed by its audience, a result by its recipient. */
 public final class KafkaSyncReporter implements SyncReporter {
