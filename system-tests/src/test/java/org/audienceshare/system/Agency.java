@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.audienceshare.local.client.AcceptedSync;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,7 +108,7 @@ final class Agency {
 
     /** An audience of the contacts that are tagged {@code buyer}; its id. */
     String audience(String who, String name) {
-        AudienceView made = as(who).createAudience(
+        AudienceResponse made = as(who).createAudience(
                         name,
                         null,
                         new JsonMapper()
@@ -135,8 +135,8 @@ final class Agency {
     }
 
     /** Follows a sync of the account's to its end, which has to be as wanted. */
-    void awaitEnd(String who, AcceptedSync accepted, SyncStatus.State wanted) {
-        SyncStatus ended = as(who).follow(accepted.syncId(), progress -> {}, LIMIT);
+    void awaitEnd(String who, AcceptedSyncResponse accepted, SyncResponse.State wanted) {
+        SyncResponse ended = as(who).follow(accepted.syncId(), progress -> {}, LIMIT);
         assertThat(ended.state()).isEqualTo(wanted);
     }
 }

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.audienceshare.local.client.AcceptedSync;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.RefusedException;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -92,18 +92,18 @@ final class Brand {
     }
 
     /** Waits until nothing more will happen, and gives the sync with its rows. */
-    SyncStatus ended(AcceptedSync accepted) {
+    SyncResponse ended(AcceptedSyncResponse accepted) {
         return ended(accepted.syncId());
     }
 
     /** The same for an event of another publisher, of which the share-service hears from the topic. */
-    SyncStatus ended(String syncId) {
+    SyncResponse ended(String syncId) {
         return ended(syncId, LIMIT);
     }
 
-    SyncStatus ended(String syncId, Duration limit) {
+    SyncResponse ended(String syncId, Duration limit) {
         await().atMost(limit)
-                .ignoreExceptionsMatching(e -> e instanceof RefusedException refused && refused.status() == 404)
+                .ignoreExceptionsMatching(e -> e instanceof ApiException refused && refused.status() == 404)
                 .until(() -> asSender().syncStatus(syncId, null) != null);
         asSender().follow(syncId, progress -> {}, limit);
         return asSender().syncStatus(syncId, null);

@@ -10,8 +10,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.UUID;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,11 +68,11 @@ class OperatorPagesTest {
         agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann"))));
         agency.awaitMembers("ann", audience, 150);
         agency.as("grace")
-                .refilter(
+                .replaceFilter(
                         audience,
                         new JsonMapper()
                                 .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
-        agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncStatus.State.HELD);
+        agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncResponse.State.HELD);
         try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
             Locator held = olga.page()
@@ -132,7 +132,7 @@ class OperatorPagesTest {
         agency.awaitEnd(
                 "grace",
                 agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann")))),
-                SyncStatus.State.DONE);
+                SyncResponse.State.DONE);
         agency.contacts("ann").deleteMany(Filters.in("email", "c001@example.com", "c002@example.com"));
         try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");

@@ -18,9 +18,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +35,7 @@ class OtherPublishersTest {
 
     private final Brand brand = Brand.founded(RunningSystem.instance(), "publishers", 2);
     private final ForeignPublisher publisher = new ForeignPublisher();
-    private AudienceView audience;
+    private AudienceResponse audience;
 
     @BeforeEach
     void shareAnAudience() {
@@ -59,7 +59,7 @@ class OtherPublishersTest {
         await().atMost(LIMIT)
                 .untilAsserted(
                         () -> assertThat(brand.contact(brand.agent(2), email)).isNotNull());
-        assertThat(brand.ended(syncId).state()).isEqualTo(SyncStatus.State.DONE);
+        assertThat(brand.ended(syncId).state()).isEqualTo(SyncResponse.State.DONE);
     }
 
     @Test
@@ -136,7 +136,7 @@ class OtherPublishersTest {
 
     private void assertThatTheNextGoodOneIsProcessed() {
         assertThat(brand.ended(publisher.publish(requestOf(audience.id()))).state())
-                .isEqualTo(SyncStatus.State.DONE);
+                .isEqualTo(SyncResponse.State.DONE);
     }
 
     private GenericRecord requestOf(String audienceId) {

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.RefusedException;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -29,13 +29,13 @@ class PipelineTest {
                                 .formatted(i, i, i, i % 10 == 0 ? "no" : "yes", i % 5))
                         .toList());
         brand.importRows(brand.agent(1), HEADER, List.of("C01@Example.com ,Own Name,,no,mine,,"));
-        AudienceView audience = brand.asSender().createAudience("Spring Buyers", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Spring Buyers", "PERSONAL", null);
 
-        SyncStatus shared =
+        SyncResponse shared =
                 brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
 
-        assertThat(shared.state()).isEqualTo(SyncStatus.State.DONE);
-        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(3, 3, 0, 0, 1));
+        assertThat(shared.state()).isEqualTo(SyncResponse.State.DONE);
+        assertThat(shared.recipients()).isEqualTo(new SyncResponse.Recipients(3, 3, 0, 0, 1));
         assertThat(shared.counts().added()).isEqualTo(3 * 45);
         assertThat(brand.agents())
                 .allSatisfy(agent -> assertThat(brand.members(agent, audience.id()))
@@ -52,9 +52,9 @@ class PipelineTest {
                 .as("saving syncs nothing")
                 .isNull();
 
-        SyncStatus synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
+        SyncResponse synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
 
-        assertThat(synced.counts()).isEqualTo(new SyncStatus.Counts(3, 3, 3, 3 * 43, 0, 0));
+        assertThat(synced.counts()).isEqualTo(new SyncResponse.CopyCounts(3, 3, 3, 3 * 43, 0, 0));
         Document left = Objects.requireNonNull(brand.contact(brand.agent(2), "c03@example.com"));
         assertThat(left.getList("tags", String.class))
                 .as("removed contact stays without the tag")
@@ -63,7 +63,7 @@ class PipelineTest {
                         .getString("phone"))
                 .isEqualTo("0499 999");
 
-        SyncStatus unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
+        SyncResponse unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
 
         assertThat(unshared.counts().removed()).isEqualTo(3 * 45);
         assertThat(brand.agents()).allSatisfy(agent -> {
@@ -96,25 +96,25 @@ class PipelineTest {
 
     @Test
     void aSyncWithAnotherNumberOfRecipientsThanConfirmedIsRefused() {
-        AudienceView audience = brand.asSender().createAudience("Counted", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Counted", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.user(brand.agent(1)))));
 
         assertThatThrownBy(() -> brand.asSender().sync(audience.id(), 7, "INCREMENTAL", false))
                 .isInstanceOfSatisfying(
-                        RefusedException.class,
+                        ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(409));
     }
 
     @Test
     void anotherBrandsAccountsAndAudiencesDoNotExist() {
         Brand other = Brand.founded(RunningSystem.instance(), "elsewhere", 1);
-        AudienceView audience = brand.asSender().createAudience("Private", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Private", "PERSONAL", null);
 
         assertThatThrownBy(() -> brand.asSender().share(audience.id(), List.of(SelectionRef.user(other.agent(1)))))
-                .isInstanceOf(RefusedException.class);
+                .isInstanceOf(ApiException.class);
         assertThatThrownBy(() -> other.asSender().audience(audience.id()))
                 .isInstanceOfSatisfying(
-                        RefusedException.class,
+                        ApiException.class,
                         refused -> assertThat(refused.status()).isEqualTo(404));
         assertThat(other.contacts(other.agent(1)).countDocuments()).isZero();
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -28,22 +28,22 @@ class RulesTest {
     void aPreviewSaysWhatThenHappens() {
         Brand brand = withContacts("foreseen", 3, 60);
         brand.importRows(brand.agent(1), HEADER, List.of("c001@example.com,Own,yes,", "c002@example.com,,no,web"));
-        AudienceView audience = brand.asSender().createAudience("Foreseen", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Foreseen", "PERSONAL", null);
 
         JsonNode share = sender(brand).post("/api/audiences/" + audience.id() + "/shares/preview", office(brand));
-        SyncStatus shared =
+        SyncResponse shared =
                 brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
         assertThat(countsOf(share)).isEqualTo(countsOf(shared));
         assertThat(share.path("leftOut").path("unsubscribed").asInt()).isEqualTo(6);
 
         brand.importRows(brand.sender(), HEADER, List.of("c001@example.com,New,,", "c003@example.com,,no,"));
         JsonNode sync = sender(brand).post("/api/audiences/" + audience.id() + "/syncs/preview", "{}");
-        SyncStatus synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
+        SyncResponse synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
         assertThat(countsOf(sync)).isEqualTo(countsOf(synced));
 
         JsonNode removal =
                 sender(brand).post("/api/audiences/" + audience.id() + "/shares/removal/preview", "{\"all\": true}");
-        SyncStatus unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
+        SyncResponse unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
         assertThat(countsOf(removal)).isEqualTo(countsOf(unshared));
     }
 
@@ -94,12 +94,12 @@ class RulesTest {
     @Test
     void whoIsSuppressedIsTakenFromEverybodysAudience() {
         Brand brand = withContacts("suppressed", 2, 20);
-        AudienceView audience = brand.asSender().createAudience("Careful", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Careful", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
 
         Rest.as(system, "sue", "SUPPORT")
                 .post("/api/suppressions", "{\"brandId\": \"suppressed\", \"emails\": [\"C001@example.com\"]}");
-        SyncStatus synced = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", false));
+        SyncResponse synced = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", false));
 
         assertThat(synced.counts().removed()).isEqualTo(2);
         assertThat(brand.members(brand.agent(1), audience.id())).hasSize(17).doesNotContain("c001@example.com");
@@ -111,7 +111,7 @@ class RulesTest {
     @Test
     void aMassRemovalWaitsForLeave() {
         Brand brand = withContacts("held", 2, 200);
-        AudienceView audience = brand.asSender().createAudience("Held", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Held", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
         Map<String, List<Document>> before = brand.everything();
         sender(brand)
@@ -121,14 +121,14 @@ class RulesTest {
                                 + " \"value\": \"c00\"}}");
 
         JsonNode preview = sender(brand).post("/api/audiences/" + audience.id() + "/syncs/preview", "{}");
-        SyncStatus held = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", false));
+        SyncResponse held = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", false));
 
-        assertThat(held.state()).isEqualTo(SyncStatus.State.HELD);
+        assertThat(held.state()).isEqualTo(SyncResponse.State.HELD);
         assertThat(preview.path("held").asString()).isEqualTo(held.reason());
         assertThat(brand.everything()).isEqualTo(before);
 
-        SyncStatus released = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", true));
-        assertThat(released.counts()).isEqualTo(new SyncStatus.Counts(0, 0, 2 * 171, 2 * 9, 0, 0));
+        SyncResponse released = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", true));
+        assertThat(released.counts()).isEqualTo(new SyncResponse.CopyCounts(0, 0, 2 * 171, 2 * 9, 0, 0));
         assertThat(countsOf(preview)).isEqualTo(countsOf(released));
         assertThat(brand.members(brand.agent(1), audience.id())).hasSize(9);
     }
@@ -136,7 +136,7 @@ class RulesTest {
     @Test
     void aSyncThatIsStoppedLeavesEveryRecipientWholeAndTheNextOneCatchesUp() {
         Brand brand = withContacts("stopped", 30, 400);
-        AudienceView audience = brand.asSender().createAudience("Stopped", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Stopped", "PERSONAL", null);
         Rest sender = sender(brand);
         String syncId = sender.post("/api/audiences/" + audience.id() + "/shares", office(brand))
                 .path("syncId")
@@ -155,8 +155,8 @@ class RulesTest {
                 .allSatisfy(agent ->
                         assertThat(brand.members(agent, audience.id()).size()).isIn(0, 360));
 
-        SyncStatus caughtUp = brand.ended(brand.asSender().sync(audience.id(), 30, "INCREMENTAL", false));
-        assertThat(caughtUp.state()).isEqualTo(SyncStatus.State.DONE);
+        SyncResponse caughtUp = brand.ended(brand.asSender().sync(audience.id(), 30, "INCREMENTAL", false));
+        assertThat(caughtUp.state()).isEqualTo(SyncResponse.State.DONE);
         assertThat(brand.agents())
                 .allSatisfy(
                         agent -> assertThat(brand.members(agent, audience.id())).hasSize(360));
@@ -219,8 +219,8 @@ class RulesTest {
                 copies.path("kept").asLong());
     }
 
-    private static List<Long> countsOf(SyncStatus sync) {
-        SyncStatus.Counts counts = sync.counts();
+    private static List<Long> countsOf(SyncResponse sync) {
+        SyncResponse.CopyCounts counts = sync.counts();
         return List.of(counts.added(), counts.updated(), counts.removed(), counts.unchanged(), counts.kept());
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.audienceshare.local.client.ApiClient;
+import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
 import org.audienceshare.local.stack.StackOptions;

@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.audienceshare.local.client.AcceptedSync;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncStatus;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.Home;
 import org.audienceshare.local.parts.JavaProgram;
@@ -45,18 +45,19 @@ class WorkerKilledTest {
                 IntStream.range(0, CONTACTS)
                         .mapToObj("c%04d@example.com,Name,web"::formatted)
                         .toList());
-        AudienceView audience = brand.asSender().createAudience("Survivors", "PERSONAL", null);
+        AudienceResponse audience = brand.asSender().createAudience("Survivors", "PERSONAL", null);
         ChildProcess second = startSecondWorker();
 
-        AcceptedSync share = brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office())));
+        AcceptedSyncResponse share =
+                brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office())));
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> brand.contacts(brand.agent(1)).countDocuments() > 0
                         || brand.contacts(brand.agent(2)).countDocuments() > 0);
         ProcessHandle.of(second.pid()).ifPresent(ProcessHandle::destroyForcibly);
 
-        SyncStatus shared = brand.ended(share.syncId(), LIMIT);
-        assertThat(shared.recipients()).isEqualTo(new SyncStatus.Recipients(AGENTS, AGENTS, 0, 0, 1));
+        SyncResponse shared = brand.ended(share.syncId(), LIMIT);
+        assertThat(shared.recipients()).isEqualTo(new SyncResponse.Recipients(AGENTS, AGENTS, 0, 0, 1));
         assertThat(brand.agents()).allSatisfy(agent -> {
             assertThat(brand.contacts(agent).countDocuments()).isEqualTo(CONTACTS);
             assertThat(brand.members(agent, audience.id())).hasSize(CONTACTS).doesNotHaveDuplicates();

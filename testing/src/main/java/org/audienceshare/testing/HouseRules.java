@@ -30,8 +30,8 @@ public final class HouseRules {
         "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security.."
     };
 
-    /** Not the product: what runs it on one machine, and what tests it. */
-    private static final String[] TOOLS = {ROOT + ".local..", ROOT + ".testing.."};
+    /** Not the product: its command line, what runs it on one machine, and what tests it. */
+    private static final String[] TOOLS = {ROOT + ".cli..", ROOT + ".local..", ROOT + ".testing.."};
 
     /** Libraries that compute and do nothing else: they read what they are handed. */
     private static final String[] COMPUTING = {"org.apache.commons.csv.."};

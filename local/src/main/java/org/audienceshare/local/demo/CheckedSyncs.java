@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.audienceshare.local.client.AcceptedSync;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.RefusedException;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus;
-import org.audienceshare.local.client.SyncStatus.State;
-import org.audienceshare.local.console.Progress;
+import org.audienceshare.cli.console.Progress;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.State;
 
 /** Follows syncs to their end, prints what they and their previews say, and checks it. */
 final class CheckedSyncs {
@@ -33,12 +33,12 @@ final class CheckedSyncs {
      *
      * @param seconds from the request until the service said that it is over
      */
-    record Finished(SyncStatus status, double seconds) {}
+    record Finished(SyncResponse status, double seconds) {}
 
     /** Asks for a preview and prints it. */
-    SyncPreview preview(Supplier<SyncPreview> question) {
+    PreviewResponse preview(Supplier<PreviewResponse> question) {
         long start = System.nanoTime();
-        SyncPreview preview = question.get();
+        PreviewResponse preview = question.get();
         world.report().preview(preview, secondsSince(start));
         return preview;
     }
@@ -46,14 +46,14 @@ final class CheckedSyncs {
     /**
      * Requests a sync, follows it until it is done, and checks whom it reached.
      *
-     * @throws RefusedException if it ends in another way
+     * @throws ApiException if it ends in another way
      */
-    Finished finish(Supplier<AcceptedSync> request, int mustRecipients) {
+    Finished finish(Supplier<AcceptedSyncResponse> request, int mustRecipients) {
         long start = System.nanoTime();
-        AcceptedSync accepted = request.get();
+        AcceptedSyncResponse accepted = request.get();
         Finished finished = ended(accepted, start, State.DONE);
         List<Difference> wrong = new ArrayList<>();
-        SyncStatus status = finished.status();
+        SyncResponse status = finished.status();
         DemoWorld.differs(wrong, "all", "recipients announced", mustRecipients, accepted.recipients());
         DemoWorld.differs(
                 wrong,
@@ -70,15 +70,15 @@ final class CheckedSyncs {
     /**
      * Requests a sync and follows it until it is held.
      *
-     * @throws RefusedException if it ends in another way
+     * @throws ApiException if it ends in another way
      */
-    SyncStatus held(Supplier<AcceptedSync> request) {
+    SyncResponse held(Supplier<AcceptedSyncResponse> request) {
         long start = System.nanoTime();
         return ended(request.get(), start, State.HELD).status();
     }
 
-    private Finished ended(AcceptedSync accepted, long startNanos, State must) {
-        SyncStatus last;
+    private Finished ended(AcceptedSyncResponse accepted, long startNanos, State must) {
+        SyncResponse last;
         try (Progress bar = Progress.bar("  recipients", "", 1)) {
             last = owner.follow(
                     accepted.syncId(),
@@ -88,14 +88,14 @@ final class CheckedSyncs {
         }
         double seconds = secondsSince(startNanos);
         if (last.state() != must) {
-            throw new RefusedException(
+            throw new ApiException(
                     0, "the sync ended as " + last.state() + " instead of " + must + ": " + last.reason());
         }
         return new Finished(owner.syncStatus(accepted.syncId(), null), seconds);
     }
 
     /** Checks that every recipient's numbers, and those in sum, are the ones that the preview said. */
-    void checkPreviewed(SyncPreview preview, Finished finished) {
+    void checkPreviewed(PreviewResponse preview, Finished finished) {
         String what = preview.exact()
                 ? "everything is as the preview said, recipient by recipient"
                 : "the %d recipients that the preview had time for are as it said".formatted(preview.examined());
@@ -106,7 +106,7 @@ final class CheckedSyncs {
     void check(Finished finished, Model model, Map<String, Model.ChangeCounts> must) {
         world.report().table(finished.status(), finished.seconds());
         List<Difference> wrong = new ArrayList<>();
-        for (SyncStatus.Row row : finished.status().rows()) {
+        for (SyncResponse.Row row : finished.status().rows()) {
             Model.ChangeCounts counts = must.getOrDefault(row.recipientId(), Model.ChangeCounts.NONE);
             DemoWorld.differs(wrong, row.recipientId(), "reported as added", counts.added(), row.added());
             DemoWorld.differs(wrong, row.recipientId(), "reported as removed", counts.removed(), row.removed());

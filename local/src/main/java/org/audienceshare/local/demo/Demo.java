@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.stack.LocalKeys;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.local.stack.StackAddresses;
 
 /** The demonstration on a running, empty stack. */
@@ -34,7 +34,7 @@ public final class Demo {
      *
      * @param data the folder {@code demo} of the repository
      * @return whether every collection held what it must
-     * @throws org.audienceshare.local.client.RefusedException if a service refuses a step or does not finish it
+     * @throws org.audienceshare.cli.rest.ApiException if a service refuses a step or does not finish it
      */
     public boolean run(Path data) {
         DemoData demo = DemoData.in(data);

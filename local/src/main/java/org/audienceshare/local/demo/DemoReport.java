@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus;
-import org.audienceshare.local.client.SyncStatus.Contacts;
-import org.audienceshare.local.client.SyncStatus.Counts;
-import org.audienceshare.local.client.SyncStatus.Row;
-import org.audienceshare.local.console.Table;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.Contacts;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Row;
 
 /** Prints what happens, and keeps what was found wrong. */
 final class DemoReport {
@@ -35,7 +35,7 @@ final class DemoReport {
     }
 
     /** A row an office and one for all; an office's seconds are its slowest recipient's, those of all the time that passed. */
-    void table(SyncStatus status, double seconds) {
+    void table(SyncResponse status, double seconds) {
         Map<String, List<Row>> byOffice = new TreeMap<>();
         for (Row row : status.rows()) {
             DemoBrand.Member account = brand.accounts().get(row.recipientId());
@@ -55,9 +55,9 @@ final class DemoReport {
     }
 
     /** Two lines: the audience's own contacts, and the copies at all recipients. */
-    void preview(SyncPreview preview, double seconds) {
+    void preview(PreviewResponse preview, double seconds) {
         Contacts contacts = preview.contacts();
-        Counts copies = preview.copies();
+        CopyCounts copies = preview.copies();
         say(
                 "  previewed in %.2f s: %,d contacts in the audience (%,d added, %,d changed, %,d removed), %,d left out as unsubscribed"
                         .formatted(
@@ -105,8 +105,8 @@ final class DemoReport {
         return differences.size();
     }
 
-    static Counts sum(List<Row> rows) {
-        return rows.stream().map(Row::counts).reduce(Counts.NONE, Counts::plus);
+    static CopyCounts sum(List<Row> rows) {
+        return rows.stream().map(Row::counts).reduce(CopyCounts.NONE, CopyCounts::plus);
     }
 
     private static double slowestSeconds(List<Row> rows) {
@@ -114,7 +114,7 @@ final class DemoReport {
     }
 
     private static void addRow(Table table, String name, List<Row> rows, double seconds) {
-        Counts counts = sum(rows);
+        CopyCounts counts = sum(rows);
         table.row(
                 name,
                 rows.size(),

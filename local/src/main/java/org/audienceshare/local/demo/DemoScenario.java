@@ -1,9 +1,9 @@
 package org.audienceshare.local.demo;
 
 import java.util.List;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.console.Progress;
+import org.audienceshare.cli.console.Progress;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.AudienceResponse;
 
 /** What the demo does, in order: every change through REST, every check in the database. */
 final class DemoScenario {
@@ -22,7 +22,7 @@ final class DemoScenario {
         world.report().title("Loading the brand and everybody's contacts");
         operator.putDirectory(world.data().brand().document());
         DemoAudience shape = world.data().audience();
-        AudienceView audience = world.sender().createAudience(shape.name(), shape.type(), shape.filter());
+        AudienceResponse audience = world.sender().createAudience(shape.name(), shape.type(), shape.filter());
         Model model = new Model(DemoAudience.SENDER, audience.id(), shape.name(), shape.rule());
         loadContacts(model);
         world.checkCollections(model, "every account holds what its export says");

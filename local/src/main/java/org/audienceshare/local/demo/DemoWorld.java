@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.ImportReport;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ImportResponse;
 
 /**
  * What every step of the demo uses.
@@ -21,7 +21,7 @@ record DemoWorld(DemoData data, Function<String, ApiClient> clientOf, StoredCont
 
     /** Imports a file through REST as the account, and into the model; the counts must agree. */
     void importAs(Model model, String account, Path file) {
-        ImportReport answer = clientOf.apply(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
+        ImportResponse answer = clientOf.apply(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
         Model.ImportCounts must = model.importRows(account, Export.read(file));
         List<Difference> wrong = new ArrayList<>();
         differs(wrong, account, "rows imported", must.rows(), answer.rows());

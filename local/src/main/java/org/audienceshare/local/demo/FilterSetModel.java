@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.cli.rest.AudienceResponse;
 
 /**
  * What recipients must see of an administrator's filter set: they read it while it is shared, and whoever has used it
@@ -72,13 +72,13 @@ final class FilterSetModel {
      *
      * @param ownType of the audiences that the account itself makes
      */
-    List<Difference> check(String account, String ownType, Collection<AudienceView> list) {
-        List<AudienceView> named =
+    List<Difference> check(String account, String ownType, Collection<AudienceResponse> list) {
+        List<AudienceResponse> named =
                 list.stream().filter(view -> view.name().equals(name)).toList();
         List<Difference> wrong = new ArrayList<>();
         int must = of(account) == Sight.NOTHING ? 0 : 1;
         DemoWorld.differs(wrong, account, "audiences named \"" + name + "\"", must, named.size());
-        for (AudienceView view : named) {
+        for (AudienceResponse view : named) {
             boolean right =
                     of(account) == Sight.OWN ? view.own() && view.type().equals(ownType) : view.isManagedByAnother();
             if (!right) {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.AudienceView;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.console.Table;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
 
 /** A managed audience: an administrator shares a filter set, one recipient uses it, and it is taken away from all. */
 final class FilterSetSteps {
@@ -70,7 +70,7 @@ final class FilterSetSteps {
         List<Difference> wrong = new ArrayList<>();
         client.audiences().stream()
                 .filter(view -> view.own() && view.name().equals(shape.name()))
-                .map(AudienceView::id)
+                .map(AudienceResponse::id)
                 .forEach(id -> {
                     if (!shape.filter().equals(client.audience(id).filter())) {
                         wrong.add(new Difference(USING_RECIPIENT, "kept another filter than it was given", 1));
@@ -92,7 +92,8 @@ final class FilterSetSteps {
         List<Difference> wrong = new ArrayList<>();
         for (DemoBrand.Member account : world.data().brand().accounts().values()) {
             if (account.active() && account.holdsContacts()) {
-                List<AudienceView> list = world.clientOf().apply(account.id()).audiences();
+                List<AudienceResponse> list =
+                        world.clientOf().apply(account.id()).audiences();
                 wrong.addAll(model.check(account.id(), ownType(account), list));
             }
         }

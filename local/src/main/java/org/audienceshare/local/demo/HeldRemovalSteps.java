@@ -2,11 +2,11 @@ package org.audienceshare.local.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.audienceshare.local.client.AcceptedSync;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus;
-import org.audienceshare.local.client.SyncStatus.Contacts;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.local.demo.CheckedSyncs.Finished;
 
 /** A filter that would take most of the contacts away from everybody: held, and let go when somebody says so. */
@@ -33,11 +33,11 @@ final class HeldRemovalSteps {
                 .title("5  Narrowing the audience's filter, so that most of its contacts would go from everybody");
         int before = model.eligible().size();
         DemoAudience narrowed = world.data().narrowedAudience();
-        sender.refilter(audience.id(), narrowed.filter());
+        sender.replaceFilter(audience.id(), narrowed.filter());
         model.refilter(narrowed.rule());
         int removed = before - model.eligible().size();
-        SyncPreview preview = syncs.preview(() -> sender.previewSync(audience.id(), SYNC_MODE, false));
-        SyncStatus held = syncs.held(() -> sync(false));
+        PreviewResponse preview = syncs.preview(() -> sender.previewSync(audience.id(), SYNC_MODE, false));
+        SyncResponse held = syncs.held(() -> sync(false));
         world.report().say("  the sync is " + held.state() + ": " + held.reason());
         checkHeld(preview, held, removed);
         world.checkCollections(model, "nothing changed at any recipient");
@@ -49,11 +49,11 @@ final class HeldRemovalSteps {
         syncs.checkPreviewed(preview, finished);
     }
 
-    private AcceptedSync sync(boolean allowMassRemoval) {
+    private AcceptedSyncResponse sync(boolean allowMassRemoval) {
         return sender.sync(audience.id(), audience.recipients().size(), SYNC_MODE, allowMassRemoval);
     }
 
-    private void checkHeld(SyncPreview preview, SyncStatus held, int mustRemoved) {
+    private void checkHeld(PreviewResponse preview, SyncResponse held, int mustRemoved) {
         List<Difference> wrong = new ArrayList<>();
         if (preview.held() == null) {
             wrong.add(new Difference(DemoAudience.SENDER, "the preview did not say that it would be held", 1));

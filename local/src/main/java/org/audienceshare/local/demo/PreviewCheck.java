@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus;
-import org.audienceshare.local.client.SyncStatus.Contacts;
-import org.audienceshare.local.client.SyncStatus.Counts;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.Contacts;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
 
 /**
  * Compares what a preview said with what then happened. Nothing was edited in between, so everything has to be equal.
@@ -28,18 +28,18 @@ final class PreviewCheck {
      *
      * @param happened the sync that was previewed, over, with all of its rows
      */
-    static List<Difference> differences(SyncPreview preview, SyncStatus happened) {
+    static List<Difference> differences(PreviewResponse preview, SyncResponse happened) {
         PreviewCheck check = new PreviewCheck();
         check.audience(preview, happened.contacts() == null ? Contacts.NONE : happened.contacts());
         check.recipients(preview, happened.recipients());
         if (preview.exact()) {
-            check.copies(ALL, preview.copies(), happened.counts() == null ? Counts.NONE : happened.counts());
+            check.copies(ALL, preview.copies(), happened.counts() == null ? CopyCounts.NONE : happened.counts());
         }
         check.rows(preview, happened.rows());
         return check.wrong;
     }
 
-    private void audience(SyncPreview preview, Contacts happened) {
+    private void audience(PreviewResponse preview, Contacts happened) {
         Contacts said = preview.contacts();
         differs(ALL, "contacts of the audience", happened.total(), said.total());
         differs(ALL, "contacts new in the audience", happened.added(), said.added());
@@ -51,7 +51,7 @@ final class PreviewCheck {
         }
     }
 
-    private void recipients(SyncPreview preview, SyncStatus.Recipients happened) {
+    private void recipients(PreviewResponse preview, SyncResponse.Recipients happened) {
         differs(ALL, "recipients", happened.total(), preview.recipients().affected());
         differs(
                 ALL,
@@ -60,15 +60,15 @@ final class PreviewCheck {
                 preview.recipients().skipped());
     }
 
-    private void rows(SyncPreview preview, List<SyncStatus.Row> happened) {
+    private void rows(PreviewResponse preview, List<SyncResponse.Row> happened) {
         differs(ALL, "recipients that were looked at", preview.rows().size(), preview.examined());
         if (preview.rows().isEmpty()) {
             wrong.add(new Difference(ALL, "the preview looked at no recipient", 1));
         }
-        Map<String, Counts> previewed = new TreeMap<>();
+        Map<String, CopyCounts> previewed = new TreeMap<>();
         preview.rows().forEach(row -> previewed.put(row.recipientId(), row.counts()));
-        for (SyncStatus.Row row : happened) {
-            Counts counts = previewed.remove(row.recipientId());
+        for (SyncResponse.Row row : happened) {
+            CopyCounts counts = previewed.remove(row.recipientId());
             if (counts != null) {
                 copies(row.recipientId(), counts, row.counts());
             } else if (preview.exact()) {
@@ -78,7 +78,7 @@ final class PreviewCheck {
         previewed.keySet().forEach(id -> wrong.add(new Difference(id, "in the preview, and not reached", 1)));
     }
 
-    private void copies(String account, Counts said, Counts happened) {
+    private void copies(String account, CopyCounts said, CopyCounts happened) {
         differs(account, "added", happened.added(), said.added());
         differs(account, "updated", happened.updated(), said.updated());
         differs(account, "removed", happened.removed(), said.removed());

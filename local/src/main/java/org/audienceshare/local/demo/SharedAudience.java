@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedSet;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.SelectionRef;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.SelectionRef;
 
 /** The demo's audience, what it is shared with at the moment, and what everybody must hold of it. */
 final class SharedAudience {

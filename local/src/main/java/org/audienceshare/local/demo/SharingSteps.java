@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.audienceshare.local.client.ApiClient;
-import org.audienceshare.local.client.ContactPage.ContactView;
-import org.audienceshare.local.client.RefusedException;
-import org.audienceshare.local.client.SelectionRef;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus.Counts;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.ContactsResponse.ContactEntry;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
 import org.audienceshare.local.demo.CheckedSyncs.Finished;
 
 /** The demo's first four steps: share, sync, share with more, un-share; each printed and checked. */
@@ -52,14 +52,14 @@ final class SharingSteps {
     Speed shareWithTwoOfficesATeamAndAnAgent() {
         world.report().title("1  Sharing with two offices, a team and an agent");
         audience.share(FIRST);
-        SyncPreview preview = syncs.preview(() -> sender.previewShare(audience.id(), FIRST));
+        PreviewResponse preview = syncs.preview(() -> sender.previewShare(audience.id(), FIRST));
         world.checkCollections(model, "the preview copied nothing");
         Finished finished = syncs.finish(
                 () -> sender.share(audience.id(), FIRST), audience.recipients().size());
         syncs.check(finished, model, model.sync(audience.recipients()));
         syncs.checkPreviewed(preview, finished);
         checkAudience(preview);
-        Counts counts = DemoReport.sum(finished.status().rows());
+        CopyCounts counts = DemoReport.sum(finished.status().rows());
         return new Speed(counts.added() + counts.updated() + counts.unchanged(), finished.seconds());
     }
 
@@ -74,7 +74,7 @@ final class SharingSteps {
             sender.removeFromAudience(audience.id(), contact(sender, email).id());
             model.exclude(email);
         }
-        SyncPreview preview = syncs.preview(() -> sender.previewSync(audience.id(), "INCREMENTAL", false));
+        PreviewResponse preview = syncs.preview(() -> sender.previewSync(audience.id(), "INCREMENTAL", false));
         world.checkCollections(model, "nothing was copied before somebody asked");
         int recipients = audience.recipients().size();
         Finished finished =
@@ -85,7 +85,7 @@ final class SharingSteps {
     }
 
     /** What the preview said of the audience itself, against the model. */
-    private void checkAudience(SyncPreview preview) {
+    private void checkAudience(PreviewResponse preview) {
         List<Difference> wrong = new ArrayList<>();
         DemoWorld.differs(
                 wrong,
@@ -131,10 +131,10 @@ final class SharingSteps {
         syncs.check(finished, model, counts);
     }
 
-    private static ContactView contact(ApiClient client, String email) {
+    private static ContactEntry contact(ApiClient client, String email) {
         return client.contacts(email, 5, null).contacts().stream()
                 .filter(contact -> contact.email().equals(email))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(404, "a contact of the demo is not found by its address"));
+                .orElseThrow(() -> new ApiException(404, "a contact of the demo is not found by its address"));
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.local.parts.KafkaPart;
 import org.audienceshare.local.parts.MongoPart;
 import org.audienceshare.local.parts.Part;
@@ -61,7 +62,7 @@ public final class Stack implements AutoCloseable {
         try {
             stack.startAll(jars);
             return stack;
-        } catch (PartFailedException e) {
+        } catch (RuntimeException e) {
             stack.close();
             throw e;
         }

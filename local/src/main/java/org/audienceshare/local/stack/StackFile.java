@@ -3,20 +3,18 @@ package org.audienceshare.local.stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.audienceshare.local.parts.PartFailedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code DATA/stack.json}: how other commands find the running stack. A lock beside it, which the operating system
- * releases when the supervising process is gone, tells a running stack from a file that a killed one left behind.
+ * {@code DATA/stack.json}: how other commands find the running stack, see {@link org.audienceshare.cli.rest.LocalStack}.
+ * The operating system releases the lock beside it when this process is gone.
  */
 public final class StackFile implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -29,51 +27,30 @@ public final class StackFile implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** The stack that runs on this data folder, if one does and is ready. */
-    public static Optional<RunningStack> running(Path data) {
-        Path file = file(data);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        Optional<StackFile> unused = tryClaim(data);
-        if (unused.isPresent()) {
-            unused.get().close();
-            return Optional.empty();
-        }
-        return Optional.of(JSON.readValue(file.toFile(), RunningStack.class));
-    }
-
     /**
      * Claims the data folder for this process, until closed.
      *
      * @throws PartFailedException if a stack runs on it already
      */
     static StackFile claim(Path data) {
-        return tryClaim(data)
-                .orElseThrow(() -> new PartFailedException("A stack runs on " + data
-                        + " already; end it with Ctrl-C in its terminal, or choose another folder with --data."));
-    }
-
-    private static Optional<StackFile> tryClaim(Path data) {
         FileChannel channel = null;
         try {
             Files.createDirectories(data);
             channel = FileChannel.open(data.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(new StackFile(file(data), channel));
+            if (channel.tryLock() != null) {
+                return new StackFile(data.resolve("stack.json"), channel);
             }
-            channel.close();
-            return Optional.empty();
         } catch (OverlappingFileLockException e) {
-            closeQuietly(channel);
-            return Optional.empty();
+            // This JVM runs the other stack.
         } catch (IOException e) {
             throw new PartFailedException(
                     "The data folder " + data + " can't be written: " + e.getMessage()
                             + "; choose another with --data.",
                     e);
         }
+        closeQuietly(channel);
+        throw new PartFailedException("A stack already runs on " + data
+                + "; stop it with Ctrl-C in its terminal, or choose another folder with --data.");
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {
@@ -86,10 +63,10 @@ public final class StackFile implements AutoCloseable {
         }
     }
 
-    /** Tells other commands where the stack is reached. */
+    /** Publishes the addresses of the stack. */
     void write(RunningStack stack) {
         try {
-            // Whole or not at all: another command may be reading.
+            // Replaced as a whole: another command may be reading.
             Path complete = Files.createTempFile(file.toAbsolutePath().getParent(), "stack", ".tmp");
             Files.writeString(complete, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(stack));
             Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
@@ -107,9 +84,5 @@ public final class StackFile implements AutoCloseable {
         } finally {
             closeQuietly(channel);
         }
-    }
-
-    private static Path file(Path data) {
-        return data.resolve("stack.json");
     }
 }

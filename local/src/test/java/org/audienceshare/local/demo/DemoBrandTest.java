@@ -3,7 +3,7 @@ package org.audienceshare.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.audienceshare.local.client.SelectionRef;
+import org.audienceshare.cli.rest.SelectionRef;
 import org.junit.jupiter.api.Test;
 
 class DemoBrandTest {

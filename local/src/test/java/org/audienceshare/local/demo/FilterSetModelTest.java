@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.audienceshare.local.client.AudienceView;
+import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.local.demo.FilterSetModel.Sight;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,17 +74,17 @@ class FilterSetModelTest {
         assertThat(kinds("bob", view("MANAGED", false))).isNotEmpty();
     }
 
-    private List<String> kinds(String account, AudienceView... list) {
+    private List<String> kinds(String account, AudienceResponse... list) {
         return model.check(account, "PERSONAL", List.of(list)).stream()
                 .map(Difference::kind)
                 .toList();
     }
 
-    private static AudienceView view(String type, boolean own) {
-        return new AudienceView("a1", NAME, type, own, 0, null, null, null);
+    private static AudienceResponse view(String type, boolean own) {
+        return new AudienceResponse("a1", NAME, type, own, 0, null, null, null);
     }
 
-    private static AudienceView other() {
-        return new AudienceView("a2", "Sellers", "PERSONAL", true, 0, null, null, null);
+    private static AudienceResponse other() {
+        return new AudienceResponse("a2", "Sellers", "PERSONAL", true, 0, null, null, null);
     }
 }

@@ -4,20 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
-import org.audienceshare.local.client.SyncPreview;
-import org.audienceshare.local.client.SyncStatus;
-import org.audienceshare.local.client.SyncStatus.Contacts;
-import org.audienceshare.local.client.SyncStatus.Counts;
-import org.audienceshare.local.client.SyncStatus.LeftOut;
-import org.audienceshare.local.client.SyncStatus.State;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.Contacts;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
+import org.audienceshare.cli.rest.SyncResponse.State;
 import org.junit.jupiter.api.Test;
 
 class PreviewCheckTest {
 
-    private static final LeftOut LEFT_OUT = new LeftOut(1, 0, 3, 0);
+    private static final ExclusionCounts LEFT_OUT = new ExclusionCounts(1, 0, 3, 0);
     private static final Contacts CONTACTS = new Contacts(10, 4, 1, 2, LEFT_OUT);
-    private static final Counts ANN = new Counts(4, 1, 2, 5, 0, 1);
-    private static final Counts BOB = new Counts(0, 0, 9, 0, 0, 0);
+    private static final CopyCounts ANN = new CopyCounts(4, 1, 2, 5, 0, 1);
+    private static final CopyCounts BOB = new CopyCounts(0, 0, 9, 0, 0, 0);
 
     @Test
     void previewThatCameTrueHasNoDifferences() {
@@ -29,18 +29,18 @@ class PreviewCheckTest {
 
     @Test
     void everyCountOfARecipientMatters() {
-        assertThat(kinds(new Counts(5, 1, 2, 5, 0, 1))).containsExactly("previewed as added: 5 instead of 4");
-        assertThat(kinds(new Counts(4, 0, 2, 5, 0, 1))).containsExactly("previewed as updated: 0 instead of 1");
-        assertThat(kinds(new Counts(4, 1, 0, 5, 0, 1))).containsExactly("previewed as removed: 0 instead of 2");
-        assertThat(kinds(new Counts(4, 1, 2, 6, 0, 1))).containsExactly("previewed as unchanged: 6 instead of 5");
-        assertThat(kinds(new Counts(4, 1, 2, 5, 7, 1))).containsExactly("previewed as rejected: 7 instead of 0");
-        assertThat(kinds(new Counts(4, 1, 2, 5, 0, 0)))
+        assertThat(kinds(new CopyCounts(5, 1, 2, 5, 0, 1))).containsExactly("previewed as added: 5 instead of 4");
+        assertThat(kinds(new CopyCounts(4, 0, 2, 5, 0, 1))).containsExactly("previewed as updated: 0 instead of 1");
+        assertThat(kinds(new CopyCounts(4, 1, 0, 5, 0, 1))).containsExactly("previewed as removed: 0 instead of 2");
+        assertThat(kinds(new CopyCounts(4, 1, 2, 6, 0, 1))).containsExactly("previewed as unchanged: 6 instead of 5");
+        assertThat(kinds(new CopyCounts(4, 1, 2, 5, 7, 1))).containsExactly("previewed as rejected: 7 instead of 0");
+        assertThat(kinds(new CopyCounts(4, 1, 2, 5, 0, 0)))
                 .containsExactly("previewed as kept by the recipient: 0 instead of 1");
     }
 
     @Test
     void everyCountOfTheAudienceMatters() {
-        SyncPreview preview = preview(LEFT_OUT, true, said("ann", ANN));
+        PreviewResponse preview = preview(LEFT_OUT, true, said("ann", ANN));
         assertThat(PreviewCheck.differences(preview, happened(new Contacts(9, 3, 0, 1, LEFT_OUT), did("ann", ANN))))
                 .extracting(Difference::kind)
                 .containsExactly(
@@ -49,7 +49,7 @@ class PreviewCheckTest {
                         "previewed as contacts changed in the audience: 1 instead of 0",
                         "previewed as contacts gone from the audience: 2 instead of 1");
         assertThat(PreviewCheck.differences(
-                        preview(LeftOut.NONE, true, said("ann", ANN)), happened(CONTACTS, did("ann", ANN))))
+                        preview(ExclusionCounts.NONE, true, said("ann", ANN)), happened(CONTACTS, did("ann", ANN))))
                 .singleElement()
                 .satisfies(difference -> assertThat(difference.kind()).startsWith("contacts left out"));
     }
@@ -64,7 +64,7 @@ class PreviewCheckTest {
 
     @Test
     void previewThatRanOutOfTimeIsCheckedForWhomItLookedAt() {
-        SyncStatus happened = happened(CONTACTS, did("ann", ANN), did("bob", BOB));
+        SyncResponse happened = happened(CONTACTS, did("ann", ANN), did("bob", BOB));
         assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 2, said("ann", ANN)), happened))
                 .isEmpty();
         assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 2, said("ann", BOB)), happened))
@@ -80,7 +80,7 @@ class PreviewCheckTest {
                 .containsExactly("the preview looked at no recipient");
     }
 
-    private static List<String> kinds(Counts said) {
+    private static List<String> kinds(CopyCounts said) {
         return PreviewCheck.differences(preview(LEFT_OUT, true, said("ann", said)), happened(CONTACTS, did("ann", ANN)))
                 .stream()
                 .filter(difference -> difference.account().equals("ann"))
@@ -88,8 +88,8 @@ class PreviewCheckTest {
                 .toList();
     }
 
-    private static SyncPreview.Row said(String recipient, Counts counts) {
-        return new SyncPreview.Row(
+    private static PreviewResponse.Row said(String recipient, CopyCounts counts) {
+        return new PreviewResponse.Row(
                 recipient,
                 null,
                 false,
@@ -101,8 +101,8 @@ class PreviewCheckTest {
                 counts.kept());
     }
 
-    private static SyncStatus.Row did(String recipient, Counts counts) {
-        return new SyncStatus.Row(
+    private static SyncResponse.Row did(String recipient, CopyCounts counts) {
+        return new SyncResponse.Row(
                 recipient,
                 null,
                 "APPLIED",
@@ -116,25 +116,27 @@ class PreviewCheckTest {
                 null);
     }
 
-    private static SyncPreview preview(LeftOut leftOut, boolean exact, SyncPreview.Row... rows) {
+    private static PreviewResponse preview(ExclusionCounts leftOut, boolean exact, PreviewResponse.Row... rows) {
         return preview(leftOut, exact, rows.length, rows);
     }
 
-    private static SyncPreview preview(LeftOut leftOut, boolean exact, int recipients, SyncPreview.Row... rows) {
-        Counts sum = List.of(rows).stream().map(SyncPreview.Row::counts).reduce(Counts.NONE, Counts::plus);
-        return new SyncPreview(
+    private static PreviewResponse preview(
+            ExclusionCounts leftOut, boolean exact, int recipients, PreviewResponse.Row... rows) {
+        CopyCounts sum =
+                List.of(rows).stream().map(PreviewResponse.Row::counts).reduce(CopyCounts.NONE, CopyCounts::plus);
+        return new PreviewResponse(
                 null,
                 new Contacts(10, 4, 1, 2, null),
                 leftOut,
-                new SyncPreview.Recipients(recipients, 0, 1, 0),
+                new PreviewResponse.Recipients(recipients, 0, 1, 0),
                 sum,
                 exact,
                 rows.length,
                 List.of(rows));
     }
 
-    private static SyncStatus happened(Contacts contacts, SyncStatus.Row... rows) {
-        return new SyncStatus(
+    private static SyncResponse happened(Contacts contacts, SyncResponse.Row... rows) {
+        return new SyncResponse(
                 "s1",
                 "a1",
                 "SYNC",
@@ -142,7 +144,7 @@ class PreviewCheckTest {
                 "ann",
                 1,
                 null,
-                new SyncStatus.Recipients(rows.length, rows.length, 0, 0, 1),
+                new SyncResponse.Recipients(rows.length, rows.length, 0, 0, 1),
                 contacts,
                 DemoReport.sum(List.of(rows)),
                 null,

@@ -3,9 +3,11 @@ package org.audienceshare.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.local.parts.PartFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +24,22 @@ class StackFileTest {
 
     @Test
     void isFoundWhileItRunsAndNotAfterwards() {
-        assertThat(StackFile.running(data)).isEmpty();
+        assertThat(LocalStack.shareServiceUrl(data)).isEmpty();
         try (StackFile file = StackFile.claim(data)) {
-            assertThat(StackFile.running(data)).as("claimed but not ready").isEmpty();
+            assertThat(LocalStack.shareServiceUrl(data))
+                    .as("claimed but not ready")
+                    .isEmpty();
             file.write(STACK);
-            assertThat(StackFile.running(data)).contains(STACK);
+            assertThat(LocalStack.shareServiceUrl(data)).contains(URI.create("http://s"));
         }
-        assertThat(StackFile.running(data)).isEmpty();
+        assertThat(LocalStack.shareServiceUrl(data)).isEmpty();
     }
 
     @Test
     void whatAKilledStackLeftBehindIsNoRunningStack() throws Exception {
         Files.writeString(data.resolve("stack.json"), "{}");
 
-        assertThat(StackFile.running(data)).isEmpty();
+        assertThat(LocalStack.shareServiceUrl(data)).isEmpty();
     }
 
     @Test
@@ -44,7 +48,7 @@ class StackFileTest {
             assertThat(first).isNotNull();
             assertThatThrownBy(() -> StackFile.claim(data))
                     .isInstanceOf(PartFailedException.class)
-                    .hasMessageContainingAll("A stack runs on " + data, "--data");
+                    .hasMessageContainingAll("A stack already runs on " + data, "--data");
         }
     }
 }

@@ -1,0 +1,129 @@
+package org.audienceshare.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SharesResponse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code audience}: creates, shows and lists audiences. */
+@Command(name = "audience", mixinStandardHelpOptions = true, description = "Creates, shows and lists audiences.")
+final class AudienceCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to do: create, show or list.");
+    }
+
+    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates an audience and prints its id.")
+    void create(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "NAME", description = "Its name; recipients' contacts get a tag with this name.")
+                    String name,
+            @Option(
+                            names = "--filter",
+                            paramLabel = "FILE|JSON",
+                            description = "The filter as JSON, described in docs/rest.md (default: all contacts).")
+                    @Nullable
+                    String filter,
+            @Option(
+                            names = "--type",
+                            description = "PERSONAL or OFFICE_WIDE (default: the type that the account can have).")
+                    @Nullable
+                    String type)
+            throws IOException {
+        JsonNode json = filter == null ? null : parse(filter);
+        out().println(rest.client().createAudience(name, type, json).id());
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the caller's audiences.")
+    void list(@Mixin RestOptions rest) {
+        List<AudienceResponse> audiences = rest.client().audiences();
+        Table table = new Table("id", "name", "type", "shared with", "last synced");
+        audiences.forEach(audience -> table.row(
+                audience.id(),
+                audience.name(),
+                audience.type(),
+                audience.sharedWith(),
+                orNever(audience.lastSyncedAt())));
+        table.lines().forEach(out()::println);
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "Shows an audience, whom it is shared with, and the state of each recipient.")
+    void show(@Mixin RestOptions rest, @Parameters(paramLabel = "ID", description = "The audience.") String id) {
+        ApiClient client = rest.client();
+        AudienceResponse audience = client.audience(id);
+        PrintWriter out = out();
+        out.printf("%s (%s), %s%n", audience.name(), audience.type(), audience.id());
+        if (audience.filter() != null) {
+            out.println("filter: " + audience.filter());
+        }
+        Long total = client.audienceContacts(id, 1, null).total();
+        out.println("contacts: " + (total == null ? "not counted" : "%,d".formatted(total)));
+        if (audience.own()) {
+            print(client.shares(id));
+        }
+    }
+
+    private void print(SharesResponse shares) {
+        PrintWriter out = out();
+        out.println("last synced: " + orNever(shares.lastSyncedAt()));
+        shares.selections()
+                .forEach(selection -> out.printf(
+                        "shared with %s %s%n",
+                        selection.type().equals("ORGANISATION")
+                                ? "office"
+                                : selection.type().toLowerCase(Locale.ROOT),
+                        selection.name() == null ? selection.id() : selection.name()));
+        Table table = new Table("recipient", "state", "error");
+        shares.recipients()
+                .forEach(recipient -> table.row(
+                        recipient.accountId(), recipient.state(), recipient.error() == null ? "" : recipient.error()));
+        if (!shares.recipients().isEmpty()) {
+            table.lines().forEach(out::println);
+        }
+    }
+
+    private JsonNode parse(String fileOrJson) throws IOException {
+        boolean inline = fileOrJson.strip().startsWith("{");
+        try {
+            return new JsonMapper().readTree(inline ? fileOrJson : Files.readString(Path.of(fileOrJson)));
+        } catch (JacksonException e) {
+            throw new ParameterException(spec.commandLine(), "The filter is not JSON: " + e.getOriginalMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw new ParameterException(spec.commandLine(), "There is no file " + fileOrJson + ".", e);
+        }
+    }
+
+    private static String orNever(@Nullable Object time) {
+        return time == null ? "never" : time.toString();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

@@ -1,0 +1,200 @@
+package org.audienceshare.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code audience-share}: the root command, with the subcommands that start, follow and stop a sync. It turns failures
+ * into one sentence and an exit code.
+ */
+@Command(
+        name = "audience-share",
+        mixinStandardHelpOptions = true,
+        version = "audience-share 0.1.0",
+        description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
+        subcommands = {
+            TokenCommand.class,
+            ImportCommand.class,
+            AudienceCommand.class,
+            PreviewCommand.class,
+            HistoryCommand.class
+        })
+public final class AudienceShareCommand implements Runnable {
+
+    private static final int NOT_FOUND = 404;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    /** Exit codes: 0 success, 1 failure, 2 wrong usage. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new AudienceShareCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(AudienceShareCommand::explain);
+    }
+
+    private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult input) throws Exception {
+        if (failure instanceof ApiException || failure instanceof UncheckedIOException) {
+            command.getErr().println(failure.getMessage());
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    @Command(
+            name = "share",
+            mixinStandardHelpOptions = true,
+            description = "Shares an audience with users, teams or offices, and shows the progress of the sync.")
+    int share(
+            @Mixin RestOptions rest,
+            @Mixin SelectionOptions with,
+            @Parameters(paramLabel = "ID", description = "The audience.") String audience) {
+        List<SelectionRef> selections = with.required();
+        ApiClient client = rest.client();
+        return new SyncFollower(rest.out(), rest.err(), client).follow(client.share(audience, selections));
+    }
+
+    @Command(
+            name = "sync",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Asks for confirmation, syncs an audience with all of its recipients, and shows the progress.")
+    int sync(
+            @Mixin RestOptions rest,
+            @Option(names = "--full", description = "Also restore what recipients removed themselves.") boolean full,
+            @Option(
+                            names = "--allow-mass-removal",
+                            description = "Approve the sync even if it removes a large part of the contacts.")
+                    boolean allowMassRemoval,
+            @Option(names = "--yes", description = "Do not ask for confirmation.") boolean yes,
+            @Parameters(paramLabel = "ID", description = "The audience.") String audience)
+            throws IOException {
+        ApiClient client = rest.client();
+        long recipients = client.audience(audience).sharedWith();
+        if (!yes && !confirmed(rest.out(), recipients)) {
+            rest.err().println("Nothing was synced.");
+            return ExitCode.SOFTWARE;
+        }
+        return new SyncFollower(rest.out(), rest.err(), client)
+                .follow(client.sync(audience, recipients, full ? "FULL" : "INCREMENTAL", allowMassRemoval));
+    }
+
+    private static boolean confirmed(PrintWriter out, long recipients) throws IOException {
+        out.printf("Sync with %,d recipients? [y/N] ", recipients);
+        out.flush();
+        // The reader is not closed: standard input is not ours.
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
+    }
+
+    @Command(
+            name = "unshare",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Stops sharing an audience with users, teams or offices.",
+                "They keep the contacts, without the audience and its tag."
+            })
+    int unshare(
+            @Mixin RestOptions rest,
+            @Mixin SelectionOptions from,
+            @Option(names = "--all", description = "All recipients.") boolean all,
+            @Parameters(paramLabel = "ID", description = "The audience.") String audience) {
+        List<SelectionRef> selections = from.requiredUnless(all);
+        ApiClient client = rest.client();
+        AcceptedSyncResponse accepted = all ? client.unshareAll(audience) : client.unshare(audience, selections);
+        return new SyncFollower(rest.out(), rest.err(), client).follow(accepted);
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = "Shows a sync, or the newest sync of an audience, until it has ended.")
+    int status(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "SYNC_ID|AUDIENCE_ID", description = "A sync, or an audience.") String id) {
+        ApiClient client = rest.client();
+        String syncId = syncId(client, id);
+        if (syncId == null) {
+            rest.out().println("The audience was never synced.");
+            return ExitCode.OK;
+        }
+        return new SyncFollower(rest.out(), rest.err(), client).follow(syncId);
+    }
+
+    /** Null for an audience without a sync. */
+    private static @Nullable String syncId(ApiClient client, String id) {
+        try {
+            return client.syncStatus(id, null).syncId();
+        } catch (ApiException e) {
+            if (e.status() != NOT_FOUND) {
+                throw e;
+            }
+        }
+        List<SyncResponse> syncs = client.syncs(id, 1);
+        return syncs.isEmpty() ? null : syncs.get(0).syncId();
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Cancels a sync, and waits until it has stopped.",
+                "Recipients that were not started stay as they are until the next sync; those that were started are finished.",
+                "Exits with 1 if the sync ended before it could be cancelled."
+            })
+    int cancel(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "SYNC_ID", description = "The sync; `history` lists them.") String sync) {
+        ApiClient client = rest.client();
+        AcceptedSyncResponse accepted = client.cancel(sync);
+        rest.out().printf("Cancelling; %,d recipients are not done yet.%n", accepted.recipients());
+        rest.out().flush();
+        return new SyncFollower(rest.out(), rest.err(), client).followCancelled(accepted.syncId());
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            description = "Syncs the failed recipients of a sync again, and shows the progress.")
+    int retry(
+            @Mixin RestOptions rest,
+            @Option(
+                            names = "--recipient",
+                            paramLabel = "ACCOUNT",
+                            split = ",",
+                            description = "Only this recipient of the sync, failed or not; can be repeated.")
+                    @Nullable
+                    List<String> recipients,
+            @Parameters(paramLabel = "SYNC_ID", description = "The sync; `history` lists them.") String sync) {
+        ApiClient client = rest.client();
+        AcceptedSyncResponse accepted = client.retry(sync, recipients == null ? List.of() : recipients);
+        return new SyncFollower(rest.out(), rest.err(), client).follow(accepted);
+    }
+}

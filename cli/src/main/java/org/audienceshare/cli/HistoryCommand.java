@@ -1,0 +1,103 @@
+package org.audienceshare.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Recipients;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code history}: the shares, syncs and un-shares of an audience. */
+@Command(
+        name = "history",
+        mixinStandardHelpOptions = true,
+        description = "Lists the shares, syncs and un-shares of an audience, newest first: who, when and the outcome.")
+final class HistoryCommand implements Callable<Integer> {
+
+    private static final int MAX_LIMIT = 200;
+    private static final double MILLIS_PER_SECOND = 1_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private RestOptions rest = new RestOptions();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many to list, 1 to 200 (default: ${DEFAULT-VALUE}).")
+    private int limit = 20;
+
+    @Parameters(paramLabel = "ID", description = "The audience.")
+    private String audience = "";
+
+    @Override
+    public Integer call() {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MAX_LIMIT + ".");
+        }
+        List<SyncResponse> syncs = rest.client().syncs(audience, limit);
+        if (syncs.isEmpty()) {
+            spec.commandLine().getOut().println("The audience was never shared or synced.");
+        } else {
+            print(syncs);
+        }
+        return ExitCode.OK;
+    }
+
+    private void print(List<SyncResponse> syncs) {
+        PrintWriter out = spec.commandLine().getOut();
+        Table table = new Table(
+                "sync", "requested", "by", "kind", "state", "recipients", "added", "updated", "removed", "seconds");
+        syncs.forEach(sync -> addRow(table, sync));
+        table.lines().forEach(out::println);
+        syncs.stream()
+                .filter(sync -> sync.reason() != null)
+                .forEach(sync -> out.printf("%s %s: %s%n", sync.syncId(), sync.state(), sync.reason()));
+    }
+
+    private static void addRow(Table table, SyncResponse sync) {
+        CopyCounts counts = sync.counts();
+        table.row(
+                sync.syncId(),
+                orUnknown(sync.requestedAt()),
+                orUnknown(sync.requestedBy()),
+                orUnknown(sync.kind()),
+                sync.state(),
+                recipients(sync.recipients()),
+                counts.added(),
+                counts.updated(),
+                counts.removed(),
+                seconds(sync));
+    }
+
+    private static String recipients(Recipients recipients) {
+        String failed = recipients.failed() == 0 ? "" : ", " + recipients.failed() + " failed";
+        return recipients.done() + " of " + recipients.total() + failed;
+    }
+
+    /** From the request to the last result. */
+    private static Object seconds(SyncResponse sync) {
+        return sync.requestedAt() == null || sync.completedAt() == null
+                ? "-"
+                : Duration.between(sync.requestedAt(), sync.completedAt()).toMillis() / MILLIS_PER_SECOND;
+    }
+
+    /** The share-service may see the plan of a sync that another service requested before the request itself. */
+    private static Object orUnknown(@Nullable Object value) {
+        return value == null ? "-" : value;
+    }
+}

@@ -1,0 +1,121 @@
+package org.audienceshare.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.PreviewResponse;
+import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.SyncResponse.Contacts;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code preview}: what sharing, syncing and un-sharing would do. */
+@Command(
+        name = "preview",
+        mixinStandardHelpOptions = true,
+        description = "Shows what a share, a sync or an un-share would change, and changes nothing.")
+final class PreviewCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name what to preview: share, sync or unshare.");
+    }
+
+    @Command(
+            name = "share",
+            mixinStandardHelpOptions = true,
+            description = "Shows what sharing with these users, teams and offices would change.")
+    void share(
+            @Mixin RestOptions rest,
+            @Mixin SelectionOptions with,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id) {
+        List<SelectionRef> selections = with.required();
+        print(rest.client().previewShare(id, selections));
+    }
+
+    @Command(
+            name = "sync",
+            mixinStandardHelpOptions = true,
+            description = "Shows what a sync with all recipients would change.")
+    void sync(
+            @Mixin RestOptions rest,
+            @Option(names = "--full", description = "Also restore what recipients removed themselves.") boolean full,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id) {
+        print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false));
+    }
+
+    @Command(
+            name = "unshare",
+            mixinStandardHelpOptions = true,
+            description = "Shows what un-sharing from these users, teams and offices would change.")
+    void unshare(
+            @Mixin RestOptions rest,
+            @Mixin SelectionOptions from,
+            @Option(names = "--all", description = "All recipients.") boolean all,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id) {
+        List<SelectionRef> selections = from.requiredUnless(all);
+        ApiClient client = rest.client();
+        print(all ? client.previewUnshareAll(id) : client.previewUnshare(id, selections));
+    }
+
+    private void print(PreviewResponse preview) {
+        PrintWriter out = spec.commandLine().getOut();
+        Contacts contacts = preview.contacts();
+        out.printf(
+                "audience: %,d contacts; %,d added, %,d changed, %,d removed since the last share or sync%n",
+                contacts.total(), contacts.added(), contacts.changed(), contacts.removed());
+        ExclusionCounts excluded = preview.leftOut();
+        // An un-share does not read the sender's contacts, so it excludes none.
+        if (!excluded.equals(ExclusionCounts.NONE)) {
+            out.printf(
+                    "not shared: %,d unsubscribed, %,d without an e-mail address, %,d duplicates, %,d suppressed%n",
+                    excluded.unsubscribed(), excluded.noAddress(), excluded.duplicate(), excluded.suppressed());
+        }
+        PreviewResponse.Recipients recipients = preview.recipients();
+        out.printf(
+                "recipients: %,d would be updated (%,d have the audience), %,d would lose it, %,d skipped%n",
+                recipients.updated(), recipients.alreadyHave(), recipients.losing(), recipients.skipped());
+        if (!preview.exact()) {
+            out.printf(
+                    "an estimate of the contacts at recipients, from %,d of %,d recipients:%n",
+                    preview.examined(), recipients.affected());
+        }
+        table(preview).lines().forEach(out::println);
+        if (preview.held() != null) {
+            out.println(
+                    "It would pause for approval, until a sync with --allow-mass-removal: it " + preview.held() + ".");
+        }
+        out.flush();
+    }
+
+    private static Table table(PreviewResponse preview) {
+        Table table = new Table("recipient", "", "added", "updated", "removed", "unchanged", "kept", "rejected");
+        preview.rows().forEach(row -> addRow(table, row.recipientId(), row.loses() ? "loses it" : "", row.counts()));
+        addRow(table, "all", "", preview.copies());
+        return table;
+    }
+
+    private static void addRow(Table table, String recipient, String effect, CopyCounts counts) {
+        table.row(
+                recipient,
+                effect,
+                counts.added(),
+                counts.updated(),
+                counts.removed(),
+                counts.unchanged(),
+                counts.kept(),
+                counts.rejected());
+    }
+}

@@ -1,0 +1,95 @@
+package org.audienceshare.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.LocalKeys;
+import org.audienceshare.cli.rest.LocalStack;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the service is and who calls it: the same options for every command that uses REST. */
+final class RestOptions {
+
+    private static final String DEFAULT_URL = "http://localhost:8080";
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the local stack (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data");
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "Address of the share-service (default: that of the stack running on --data, else "
+                    + DEFAULT_URL + ").")
+    private @Nullable URI url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "JWT",
+            description = "Token of the caller, from the command `token` or your own issuer.")
+    private @Nullable String token;
+
+    @Option(
+            names = "--as",
+            paramLabel = "ACCOUNT",
+            description = "Account that calls, with a token signed by the key of the local stack in --data.")
+    private @Nullable String account;
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /** To be thrown: the sentence and the command's usage are printed, and the exit code is 2. */
+    ParameterException wrongUsage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** A client for the caller that the options name. */
+    ApiClient client() {
+        return client(null, List.of());
+    }
+
+    /**
+     * @param defaultCaller who calls if the options name nobody; null if somebody must be named
+     * @param roles of a token that is signed here
+     */
+    ApiClient client(@Nullable String defaultCaller, List<String> roles) {
+        return new ApiClient(serviceUrl(), token == null ? localToken(defaultCaller, roles) : token);
+    }
+
+    private URI serviceUrl() {
+        return url == null ? LocalStack.shareServiceUrl(data).orElse(URI.create(DEFAULT_URL)) : url;
+    }
+
+    private String localToken(@Nullable String defaultCaller, List<String> roles) {
+        String caller = account == null ? defaultCaller : account;
+        if (caller == null) {
+            throw wrongUsage("Name the caller with --as ACCOUNT or --token JWT.");
+        }
+        if (!Files.isDirectory(data.resolve("keys"))) {
+            throw wrongUsage("There is no key in " + data.resolve("keys")
+                    + ": name the data folder of the local stack with --data, or pass a token with --token.");
+        }
+        return LocalKeys.in(data).token(caller, roles, TOKEN_LIFETIME, Instant.now());
+    }
+}

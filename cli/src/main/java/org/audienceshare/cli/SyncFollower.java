@@ -1,0 +1,100 @@
+package org.audienceshare.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import org.audienceshare.cli.console.Progress;
+import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.State;
+import picocli.CommandLine.ExitCode;
+
+/** Shows the progress of a sync until it has ended, then its outcome. The exit code is 0 if it did what was asked. */
+final class SyncFollower {
+
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final ApiClient client;
+
+    SyncFollower(PrintWriter out, PrintWriter err, ApiClient client) {
+        this.out = out;
+        this.err = err;
+        this.client = client;
+    }
+
+    /** Returns the exit code: 0 if every recipient is synced. */
+    int follow(AcceptedSyncResponse accepted) {
+        if (accepted.queuedBehind() != null) {
+            out.println("Waiting for the earlier sync " + accepted.queuedBehind() + ".");
+            out.flush();
+        }
+        return follow(accepted.syncId());
+    }
+
+    /** Returns the exit code: 0 if every recipient is synced. */
+    int follow(String syncId) {
+        SyncResponse last = show(syncId);
+        if (last.state() == State.DONE && last.recipients().failed() == 0) {
+            return ExitCode.OK;
+        }
+        return failed(explain(last));
+    }
+
+    /** Returns the exit code: 0 if the cancelled sync stopped before it was done. */
+    int followCancelled(String syncId) {
+        SyncResponse last = show(syncId);
+        return last.state() == State.CANCELLED
+                ? ExitCode.OK
+                : failed("The sync ended before it could be cancelled: " + last.state() + ".");
+    }
+
+    private SyncResponse show(String syncId) {
+        SyncResponse last;
+        try (Progress bar = Progress.bar("recipients", "", 1)) {
+            last = client.follow(
+                    syncId,
+                    status -> bar.update(
+                            status.recipients().ended(), status.recipients().total()),
+                    TIMEOUT);
+        }
+        print(last);
+        return last;
+    }
+
+    private int failed(String sentence) {
+        err.println(sentence);
+        return ExitCode.SOFTWARE;
+    }
+
+    private static String explain(SyncResponse sync) {
+        String outcome = switch (sync.state()) {
+            case REQUESTED, RUNNING, CANCELLING -> "The sync is still running";
+            case DONE -> sync.recipients().failed() + " recipients failed; `retry` syncs them again";
+            case CANCELLED ->
+                "The sync was cancelled; " + sync.recipients().cancelled()
+                        + " recipients stay as they were until the next sync";
+            case HELD -> "The sync is paused for approval; `sync --allow-mass-removal` approves it";
+            case REJECTED -> "The sync was rejected";
+        };
+        return outcome + (sync.reason() == null ? "." : ": " + sync.reason());
+    }
+
+    private void print(SyncResponse sync) {
+        CopyCounts counts = sync.counts();
+        out.printf(
+                "%s %s: %d of %d recipients; %,d added, %,d updated, %,d removed, %,d unchanged, %,d kept, %,d rejected%n",
+                sync.kind(),
+                sync.state(),
+                sync.recipients().done(),
+                sync.recipients().total(),
+                counts.added(),
+                counts.updated(),
+                counts.removed(),
+                counts.unchanged(),
+                counts.kept(),
+                counts.rejected());
+    }
+}

@@ -1,0 +1,249 @@
+package org.audienceshare.cli.rest;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The REST interface that docs/rest.md describes, as methods, for one calling account. Every method throws {@link
+ * ApiException} if the service refuses or does not answer.
+ */
+public final class ApiClient {
+
+    /** The time that the service spends on a preview is configurable, and reading the sender's contacts comes on top. */
+    private static final Duration PREVIEW_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Http http;
+
+    /**
+     * @param url address of the share-service, without {@code /api}
+     * @param token the caller's signed JWT
+     */
+    public ApiClient(URI url, String token) {
+        this.http = new Http(
+                url,
+                token,
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build());
+    }
+
+    /** Adds or replaces offices, accounts and teams; for operators and support. */
+    public DirectoryResponse putDirectory(String document) {
+        return http.json("PUT", "/api/directory", Http.parsed(document), DirectoryResponse.class);
+    }
+
+    /**
+     * Imports a CSV file into the caller's contacts, streamed from disk.
+     *
+     * @param charset {@code UTF-8} or {@code windows-1252}
+     * @param mappings {@code Header:field} for columns that are not recognised by name
+     * @param uploadedBytes called with the bytes sent so far
+     */
+    public ImportResponse importContacts(
+            Path file, String charset, Collection<String> mappings, LongConsumer uploadedBytes) {
+        StringBuilder path = new StringBuilder("/api/contacts/import?charset=").append(encoded(charset));
+        mappings.forEach(mapping -> path.append("&mapping=").append(encoded(mapping)));
+        BodyPublisher body = BodyPublishers.ofInputStream(() -> UploadStream.open(file, uploadedBytes));
+        HttpRequest.Builder request = http.request(path.toString())
+                .header("Content-Type", "text/csv")
+                .timeout(Duration.ofMinutes(30))
+                .POST(body);
+        return http.read(request, ImportResponse.class);
+    }
+
+    /** A page of the caller's contacts whose address or name starts with {@code search}. */
+    public ContactsResponse contacts(String search, int limit, @Nullable String after) {
+        return http.json(
+                "GET",
+                "/api/contacts?search=" + encoded(search) + "&limit=" + limit + cursor(after),
+                null,
+                ContactsResponse.class);
+    }
+
+    /** The caller's own audiences and those shared with it. */
+    public List<AudienceResponse> audiences() {
+        record Answer(List<AudienceResponse> audiences) {}
+        return http.json("GET", "/api/audiences", null, Answer.class).audiences();
+    }
+
+    public AudienceResponse audience(String id) {
+        return http.json("GET", audiencePath(id), null, AudienceResponse.class);
+    }
+
+    /**
+     * @param type null for the type that the account can have
+     * @param filter null for all contacts
+     */
+    public AudienceResponse createAudience(String name, @Nullable String type, @Nullable JsonNode filter) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("name", name);
+        if (type != null) {
+            body.put("type", type);
+        }
+        if (filter != null) {
+            body.put("filter", filter);
+        }
+        return http.json("POST", "/api/audiences", body, AudienceResponse.class);
+    }
+
+    /**
+     * Replaces the filter of an audience of the caller. No recipient changes before the next sync.
+     *
+     * @throws ApiException with status 412 if somebody else saves it at the same time
+     */
+    public AudienceResponse replaceFilter(String id, JsonNode filter) {
+        JsonNode saved = http.json("GET", audiencePath(id), null, JsonNode.class);
+        Map<String, Object> body = new LinkedHashMap<>();
+        List.of("name", "type", "included", "excluded").forEach(field -> body.put(field, saved.required(field)));
+        body.put("filter", filter);
+        String version = "\"%d\"".formatted(saved.required("version").asLong());
+        HttpRequest.Builder request = http.request(audiencePath(id)).header("If-Match", version);
+        return http.json(request, "PUT", body, AudienceResponse.class);
+    }
+
+    /** A page of the audience's contacts, with the total; for a managed audience, the caller's own contacts that match. */
+    public ContactsResponse audienceContacts(String id, int limit, @Nullable String after) {
+        return http.json(
+                "GET", audiencePath(id) + "/contacts?limit=" + limit + cursor(after), null, ContactsResponse.class);
+    }
+
+    /** Removes a contact from an audience of the caller, or from one that is shared with it. */
+    public void removeFromAudience(String id, String contactId) {
+        http.json("DELETE", audiencePath(id) + "/contacts/" + encoded(contactId), null, Void.class);
+    }
+
+    public AcceptedSyncResponse share(String id, Collection<SelectionRef> selections) {
+        return http.json(
+                "POST", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSyncResponse.class);
+    }
+
+    /** What {@link #share} would change; changes nothing. */
+    public PreviewResponse previewShare(String id, Collection<SelectionRef> selections) {
+        return preview(id, "/shares/preview", Map.of("selections", selections));
+    }
+
+    public AcceptedSyncResponse unshare(String id, Collection<SelectionRef> selections) {
+        return http.json(
+                "DELETE", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSyncResponse.class);
+    }
+
+    public AcceptedSyncResponse unshareAll(String id) {
+        return http.json("DELETE", audiencePath(id) + "/shares", Map.of("all", true), AcceptedSyncResponse.class);
+    }
+
+    /** What {@link #unshare} would change; changes nothing. */
+    public PreviewResponse previewUnshare(String id, Collection<SelectionRef> selections) {
+        return preview(id, "/shares/removal/preview", Map.of("selections", selections));
+    }
+
+    /** What {@link #unshareAll} would change; changes nothing. */
+    public PreviewResponse previewUnshareAll(String id) {
+        return preview(id, "/shares/removal/preview", Map.of("all", true));
+    }
+
+    public SharesResponse shares(String id) {
+        return http.json("GET", audiencePath(id) + "/shares", null, SharesResponse.class);
+    }
+
+    /**
+     * Syncs an audience with all of its recipients.
+     *
+     * @param expectedRecipients the number that the user confirmed
+     * @param mode {@code INCREMENTAL} or {@code FULL}
+     */
+    public AcceptedSyncResponse sync(String id, long expectedRecipients, String mode, boolean allowMassRemoval) {
+        Map<String, Object> body =
+                Map.of("expectedRecipients", expectedRecipients, "mode", mode, "allowMassRemoval", allowMassRemoval);
+        return http.json("POST", audiencePath(id) + "/syncs", body, AcceptedSyncResponse.class);
+    }
+
+    /**
+     * What {@link #sync} would change; changes nothing.
+     *
+     * @param mode {@code INCREMENTAL} or {@code FULL}
+     */
+    public PreviewResponse previewSync(String id, String mode, boolean allowMassRemoval) {
+        return preview(id, "/syncs/preview", Map.of("mode", mode, "allowMassRemoval", allowMassRemoval));
+    }
+
+    /**
+     * Cancels a sync: recipients that were not started stay as they are until the next sync.
+     *
+     * @return the same sync, with the number of recipients without a result
+     */
+    public AcceptedSyncResponse cancel(String syncId) {
+        return http.json("DELETE", syncPath(syncId), null, AcceptedSyncResponse.class);
+    }
+
+    /**
+     * Brings recipients of a sync to the audience's latest revision.
+     *
+     * @param recipients of the sync; empty for all that failed
+     * @return the new sync
+     */
+    public AcceptedSyncResponse retry(String syncId, Collection<String> recipients) {
+        Map<String, ?> body = recipients.isEmpty() ? Map.of() : Map.of("recipients", recipients);
+        return http.json("POST", syncPath(syncId) + "/retry", body, AcceptedSyncResponse.class);
+    }
+
+    /** The audience's syncs, newest first, without rows. */
+    public List<SyncResponse> syncs(String id, int limit) {
+        record Answer(List<SyncResponse> syncs) {}
+        return http.json("GET", audiencePath(id) + "/syncs?limit=" + limit, null, Answer.class)
+                .syncs();
+    }
+
+    /** A sync with up to 1,000 rows, starting after the recipient {@code after}. */
+    public SyncResponse syncStatus(String syncId, @Nullable String after) {
+        String rows = after == null ? "?rows=true" : "?rows=true&after=" + encoded(after);
+        return http.json("GET", syncPath(syncId) + rows, null, SyncResponse.class);
+    }
+
+    /**
+     * Follows a sync until it has ended.
+     *
+     * @param progress called at every change, in the caller's thread
+     * @param timeout after which an {@link ApiException} is thrown
+     * @return the final state, without rows
+     */
+    public SyncResponse follow(String syncId, Consumer<SyncResponse> progress, Duration timeout) {
+        return new ProgressStream(http, syncPath(syncId)).follow(progress, timeout);
+    }
+
+    private PreviewResponse preview(String id, String path, Map<String, ?> body) {
+        HttpRequest.Builder request = http.request(audiencePath(id) + path).timeout(PREVIEW_TIMEOUT);
+        return http.json(request, "POST", body, PreviewResponse.class);
+    }
+
+    private static String audiencePath(String id) {
+        return "/api/audiences/" + encoded(id);
+    }
+
+    private static String syncPath(String id) {
+        return "/api/syncs/" + encoded(id);
+    }
+
+    private static String cursor(@Nullable String after) {
+        return after == null ? "" : "&after=" + encoded(after);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

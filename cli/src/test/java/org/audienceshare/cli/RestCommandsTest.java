@@ -1,0 +1,277 @@
+package org.audienceshare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.cli.rest.ApiServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class RestCommandsTest {
+
+    private final ApiServer server;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    RestCommandsTest() throws IOException {
+        server = new ApiServer();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import",
+                "import contacts",
+                "import directory",
+                "audience",
+                "audience create",
+                "audience show",
+                "audience list",
+                "share",
+                "sync",
+                "unshare",
+                "status",
+                "preview",
+                "preview share",
+                "preview sync",
+                "preview unshare",
+                "cancel",
+                "retry",
+                "history"
+            })
+    void everyCommandHelps(String command) {
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.add("--help");
+        assertThat(run(args)).isZero();
+        assertThat(out.toString()).contains("Usage: audience-share " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "import",
+                "audience",
+                "share a1",
+                "unshare a1",
+                "unshare a1 --all --user x",
+                "status",
+                "sync",
+                "preview",
+                "preview share a1",
+                "preview sync",
+                "preview unshare a1",
+                "preview unshare a1 --all --user x",
+                "cancel",
+                "retry",
+                "history",
+                "history a1 --limit 0 --token t",
+                "history a1 --limit 201 --token t",
+                "import contacts missing.csv --token t",
+                "audience create n --filter {oops --token t",
+                "token"
+            })
+    void wrongUsageExitsWithTwo(String command) {
+        assertThat(run(List.of(command.split(" ")))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage:");
+    }
+
+    @Test
+    void withoutACallerIsWrongUsage() {
+        assertThat(run(List.of("audience", "list"))).isEqualTo(2);
+        assertThat(err.toString()).contains("--as ACCOUNT or --token JWT");
+    }
+
+    @Test
+    void refusalIsOneSentenceAndOne() {
+        server.answers(403, "{\"detail\": \"audience sharing is off for this account\"}");
+        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(1);
+        assertThat(err.toString().strip().lines())
+                .containsExactly("audience sharing is off for this account (HTTP 403)");
+    }
+
+    @Test
+    void importPrintsCountsAndRefusedLines(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "mail\nx\n");
+        server.answers(200, """
+                {"rows": 2, "accepted": 1, "merged": 0, "refused": 1,
+                 "refusals": [{"line": 3, "column": "email", "reason": "no e-mail address"}], "unmappedColumns": []}
+                """);
+        assertThat(withService("import", "contacts", file.toString(), "--map", "mail=email"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("2 rows: 1 accepted, 0 merged, 1 rejected", "line 3, email: no e-mail address");
+        assertThat(server.requests().get(0).target()).contains("mapping=mail%3Aemail");
+    }
+
+    @Test
+    void shareFollowsTheSyncAndPrintsNoBarJunk() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
+        ended("DONE", null);
+        assertThat(withService("share", "a1", "--office", "north", "--user", "ann,bob"))
+                .isZero();
+        assertThat(out.toString().strip().lines()).hasSize(1);
+        assertThat(out.toString()).startsWith("SHARE DONE: 2 of 2 recipients; 10 added");
+        assertThat(server.requests().get(0).body()).contains("ORGANISATION", "\"ann\"", "\"bob\"");
+    }
+
+    @Test
+    void heldSyncIsOneAndSaysWhatLetsItGo() {
+        server.answers(200, "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"sharedWith\": 2}");
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
+        ended("HELD", "60 % of the contacts would go");
+        assertThat(withService("sync", "a1", "--full", "--yes")).isEqualTo(1);
+        assertThat(err.toString()).contains("--allow-mass-removal", "60 % of the contacts would go");
+        assertThat(server.requests().get(1).body()).contains("\"expectedRecipients\":2", "FULL");
+    }
+
+    @Test
+    void syncSaysWhatItHasToWaitFor() {
+        server.answers(200, "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"sharedWith\": 2}");
+        server.answers(202, "{\"syncId\": \"s2\", \"recipients\": 2, \"queuedBehind\": \"s1\"}");
+        ended("DONE", null);
+        assertThat(withService("sync", "a1", "--yes")).isZero();
+        assertThat(out.toString()).startsWith("Waiting for the earlier sync s1.");
+    }
+
+    @Test
+    void previewPrintsTheAudienceTheRecipientsAndTheCopies() {
+        server.answers(200, """
+                {"held": null, "contacts": {"total": 1200, "added": 0, "changed": 10, "removed": 3},
+                 "leftOut": {"noAddress": 2, "duplicate": 0, "unsubscribed": 31, "suppressed": 1},
+                 "recipients": {"updated": 1, "losing": 1, "skipped": 0, "alreadyHave": 1},
+                 "copies": {"added": 0, "updated": 9, "removed": 1203, "unchanged": 1190, "rejected": 0, "kept": 1},
+                 "exact": true, "examined": 2,
+                 "rows": [{"recipientId": "ann", "loses": false, "updated": 9, "removed": 3, "unchanged": 1190, "kept": 1},
+                          {"recipientId": "bob", "loses": true, "removed": 1200}]}
+                """);
+        assertThat(withService("preview", "unshare", "a1", "--user", "bob")).isZero();
+        assertThat(out.toString().lines())
+                .contains(
+                        "audience: 1,200 contacts; 0 added, 10 changed, 3 removed since the last share or sync",
+                        "not shared: 31 unsubscribed, 2 without an e-mail address, 0 duplicates, 1 suppressed",
+                        "recipients: 1 would be updated (1 have the audience), 1 would lose it, 0 skipped")
+                .anyMatch(line -> line.matches("bob +loses it +0 +0 +1,200 +0 +0 +0"))
+                .anyMatch(line -> line.matches("all +0 +9 +1,203 +1,190 +1 +0"));
+        assertThat(out.toString()).doesNotContain("estimate", "approval");
+    }
+
+    @Test
+    void previewSaysThatItIsAnEstimateAndThatTheSyncWouldBeHeld() {
+        server.answers(200, """
+                {"held": "would take 900 of 1200 contacts away from everyone", "contacts": {"total": 300},
+                 "recipients": {"updated": 1000}, "exact": false, "examined": 200}
+                """);
+        assertThat(withService("preview", "sync", "a1", "--full")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "from 200 of 1,000 recipients",
+                        "It would pause for approval, until a sync with --allow-mass-removal: it would take 900 of 1200 contacts away from everyone.")
+                .doesNotContain("not shared");
+        assertThat(server.requests().get(0).body()).contains("FULL", "\"allowMassRemoval\":false");
+    }
+
+    @Test
+    void cancelWaitsUntilTheSyncHasStopped() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 12}");
+        ended("CANCELLED", null);
+        assertThat(withService("cancel", "s1")).isZero();
+        assertThat(out.toString()).contains("12 recipients are not done yet", "SHARE CANCELLED");
+        assertThat(server.requests().get(0).method()).isEqualTo("DELETE");
+    }
+
+    @Test
+    void cancelThatComesTooLateIsOne() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 1}");
+        ended("DONE", null);
+        assertThat(withService("cancel", "s1")).isEqualTo(1);
+        assertThat(err.toString()).contains("The sync ended before it could be cancelled: DONE.");
+    }
+
+    @Test
+    void cancellingASyncThatIsOverIsOneSentence() {
+        server.answers(409, "{\"detail\": \"The sync is over.\"}");
+        assertThat(withService("cancel", "s1")).isEqualTo(1);
+        assertThat(err.toString().strip()).isEqualTo("The sync is over. (HTTP 409)");
+    }
+
+    @Test
+    void syncThatSomebodyElseCancelledIsOneAndSaysWhoStays() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
+        ended("CANCELLED", null);
+        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(1);
+        assertThat(err.toString()).contains("The sync was cancelled; 0 recipients stay as they were");
+    }
+
+    @Test
+    void retryFollowsTheNewSync() {
+        server.answers(202, "{\"syncId\": \"s2\", \"recipients\": 2}");
+        ended("DONE", null);
+        assertThat(withService("retry", "s1", "--recipient", "ann,bob")).isZero();
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/syncs/s1/retry");
+        assertThat(server.requests().get(0).body()).isEqualTo("{\"recipients\":[\"ann\",\"bob\"]}");
+        assertThat(server.requests().get(1).target()).isEqualTo("/api/syncs/s2/events");
+    }
+
+    @Test
+    void historyListsWhatHappenedAndWhy() {
+        server.answers(200, """
+                {"syncs": [
+                  {"syncId": "s2", "audienceId": "a1", "kind": "SYNC", "state": "HELD", "reason": "too much would go",
+                   "recipients": {"total": 0, "done": 0, "failed": 0}, "requestedBy": "ann",
+                   "requestedAt": "2026-03-01T10:00:00Z", "completedAt": null},
+                  {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "DONE", "requestedBy": "crm",
+                   "recipients": {"total": 40, "done": 38, "failed": 2}, "counts": {"added": 5200, "updated": 7},
+                   "requestedAt": "2026-03-01T09:00:00Z", "completedAt": "2026-03-01T09:00:02.500Z"}]}
+                """);
+        assertThat(withService("history", "a1", "--limit", "5")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches(
+                        "s1 +2026-03-01T09:00:00Z +crm +SHARE +DONE +38 of 40, 2 failed +5,200 +7 +0 +2.50"))
+                .anyMatch(line -> line.matches("s2 +2026-03-01T10:00:00Z +ann +SYNC +HELD +0 of 0 +0 +0 +0 +-"))
+                .contains("s2 HELD: too much would go");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/audiences/a1/syncs?limit=5");
+    }
+
+    @Test
+    void historyOfAnAudienceThatWasNeverSharedSaysSo() {
+        server.answers(200, "{\"syncs\": []}");
+        assertThat(withService("history", "a1")).isZero();
+        assertThat(out.toString().strip()).isEqualTo("The audience was never shared or synced.");
+    }
+
+    private void ended(String state, String reason) {
+        server.answersEvents("event: done\n\n");
+        server.answers(200, """
+                {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "%s", "reason": %s,
+                 "recipients": {"total": 2, "done": 2, "failed": 0}, "counts": {"added": 10}}
+                """.formatted(state, reason == null ? "null" : "\"" + reason + "\""));
+    }
+
+    private int withService(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
+        return run(all);
+    }
+
+    private int run(List<String> args) {
+        CommandLine command = AudienceShareCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return command.execute(args.toArray(String[]::new));
+    }
+}

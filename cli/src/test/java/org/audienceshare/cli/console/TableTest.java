@@ -1,0 +1,24 @@
+package org.audienceshare.cli.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    @Test
+    void alignsNamesToTheLeftAndNumbersToTheRight() {
+        assertThat(new Table("office", "added")
+                        .row("Bayside", 12_345)
+                        .row("all", 1.5)
+                        .lines())
+                .containsExactly("office    added", "-------  ------", "Bayside  12,345", "all        1.50");
+    }
+
+    @Test
+    void withoutATerminalNoBarIsDrawn() {
+        try (Progress progress = Progress.bar("copying", "", 1)) {
+            assertThat(progress.isDrawn()).isFalse();
+        }
+    }
+}

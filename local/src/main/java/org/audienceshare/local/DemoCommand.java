@@ -1,0 +1,74 @@
+package org.audienceshare.local;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.audienceshare.local.demo.Demo;
+import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.stack.ExistingParts;
+import org.audienceshare.local.stack.Stack;
+import org.audienceshare.local.stack.StackOptions;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: starts an empty stack, shares an audience with a brand's accounts, and checks what they hold. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts an empty stack, loads a made-up brand, and previews, shares, syncs and un-shares audiences.",
+            "After each step every account's contacts are compared with what must be there; a difference ends it with 1."
+        })
+final class DemoCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private PortOptions ports = new PortOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the demo's stack, emptied at every start (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("data", "demo");
+
+    @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
+    private int workers = 1;
+
+    @Option(names = "--once", description = "End after the checks, instead of staying up until Ctrl-C.")
+    private boolean once;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ConsoleProgress console = new ConsoleProgress(out);
+        out.println("Starting an empty stack in " + data);
+        try (Stack stack = Stack.start(options(), console)) {
+            boolean right = new Demo(stack.addresses(), stack.keys(), out)
+                    .run(Home.repository().resolve("demo"));
+            if (once) {
+                return right ? ExitCode.OK : ExitCode.SOFTWARE;
+            }
+            console.table(stack.description());
+            out.println("  Tokens: ./audience-share token bayside-office --data " + data);
+            out.flush();
+            spec.commandLine().getErr().println(stack.failed().join());
+            return ExitCode.SOFTWARE;
+        }
+    }
+
+    private StackOptions options() {
+        try {
+            return new StackOptions(data, workers, true, ExistingParts.none(), ports.toPorts());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.audienceshare.local;
+
+import org.audienceshare.cli.AudienceShareCommand;
+import org.audienceshare.local.parts.PartFailedException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** What {@code ./audience-share} runs: the command line with {@code up} and {@code demo} added. */
+public final class LocalCommandLine {
+
+    private LocalCommandLine() {}
+
+    public static void main(String[] args) {
+        System.exit(create().execute(args));
+    }
+
+    static CommandLine create() {
+        CommandLine root = AudienceShareCommand.commandLine();
+        IExecutionExceptionHandler others = root.getExecutionExceptionHandler();
+        return root.addSubcommand(new UpCommand())
+                .addSubcommand(new DemoCommand())
+                .setExecutionExceptionHandler((failure, command, input) -> {
+                    if (failure instanceof PartFailedException) {
+                        command.getErr().println(failure.getMessage());
+                        return ExitCode.SOFTWARE;
+                    }
+                    return others.handleExecutionException(failure, command, input);
+                });
+    }
+}
