@@ -6,11 +6,11 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 
 /**
- * Whom a command concerns, as the directory stands now.
+ * The recipients of a command, by the present directory.
  *
- * @param named what the command's own selections stand for
- * @param before who gets the audience without the command
- * @param after who gets it with the command
+ * @param named the accounts of the command's own selections
+ * @param before the audience's recipients without the command
+ * @param after the audience's recipients with the command
  */
 record AffectedRecipients(RecipientExpansion named, Set<AccountId> before, Set<AccountId> after) {
 
@@ -19,7 +19,7 @@ record AffectedRecipients(RecipientExpansion named, Set<AccountId> before, Set<A
         after = Set.copyOf(after);
     }
 
-    /** How many get it no longer. Who is still reached by another selection keeps it. */
+    /** How many lose the audience. An account that another selection still includes keeps it. */
     int losing() {
         Set<AccountId> losing = new HashSet<>(before);
         losing.removeAll(after);

@@ -1,31 +1,55 @@
 package org.audienceshare.share.sharing;
 
+import java.time.Clock;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.publishing.EventPublisher;
+import org.audienceshare.share.sharing.SharingDecider.Decision;
+import org.audienceshare.share.sharing.SharingService.Answer;
 
-/** Publishes an event and lets the caller see it in the views at once, ahead of the listener that reads the log. */
+/** Publishes events, and projects each of them at once, so that its caller does not have to wait for the listener. */
 public final class EventPublication {
+
+    private static final String SOURCE = "share-service";
 
     private final EventPublisher publisher;
     private final Projection projection;
+    private final IdGenerator ids;
+    private final Clock clock;
 
-    public EventPublication(EventPublisher publisher, Projection projection) {
+    public EventPublication(EventPublisher publisher, Projection projection, IdGenerator ids, Clock clock) {
         this.publisher = publisher;
         this.projection = projection;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The header of an event that is decided now. */
+    AudienceEvent.Header header(String requestedBy, AudienceId audience) {
+        return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, SOURCE, audience);
     }
 
     /**
-     * Returns when the broker has the event. A view that can't be written now is no failure: the listener writes it.
+     * Publishes the event of an accepted decision. Returns when the broker has it.
      *
      * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker does not confirm
      */
-    void publish(AudienceEvent event) {
-        long offset = publisher.publish(event);
+    Answer publish(Decision decision) {
+        if (decision instanceof Decision.Accepted accepted) {
+            long offset = publisher.publish(accepted.event());
+            project(accepted.event(), offset);
+            return new Answer.Accepted(accepted.syncToFollow(), accepted.recipients());
+        }
+        return new Answer.Refused(((Decision.Refused) decision).refusal());
+    }
+
+    private void project(AudienceEvent event, long offset) {
         try {
             projection.apply(event, offset);
-        } catch (RuntimeException followsLater) {
-            // The event is on the log: the listener writes the view, and tells of the fault if it can't either.
+        } catch (RuntimeException listenerRetries) {
+            // The event is on the topic: the listener projects it too, and reports the fault if it can't either.
         }
     }
 }

@@ -10,7 +10,7 @@ import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of an audience wants. */
+/** What the owner of an audience asks for about whom it is shared with. */
 public sealed interface SharingCommand {
 
     /** The selections that the command names; empty where it names none. */
@@ -22,19 +22,21 @@ public sealed interface SharingCommand {
     /** How many recipients the command reaches. */
     int reached(AffectedRecipients recipients);
 
-    /** What is published. */
+    /** The event to publish. */
     AudienceEvent event(AudienceEvent.Header header, AccountId owner);
 
-    /** Rules of this command that need no look at who the selections stand for, beside those of every command. */
-    List<SharingPolicy> policies();
+    /** The rules of this command that do not need its recipients, in the order in which they are checked. */
+    List<SharingPolicy<? super SharingRequest>> policies();
 
-    /** Rules of this command about the recipients. */
-    List<RecipientsPolicy> recipientsPolicies();
+    /** The rules of this command about its recipients, in the order in which they are checked. */
+    default List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
+        return List.of();
+    }
 
     /**
-     * Share with more. All the recipients are synced, those that had the audience before too.
+     * Share with more recipients. All recipients are synced, also those that had the audience before.
      *
-     * @param policy whose values stand from now on, at all recipients of the audience; null to leave it as it is
+     * @param policy how values are merged from now on, for all recipients of the audience; null to leave it as it is
      */
     record Share(List<Selection> named, @Nullable MergePolicy policy) implements SharingCommand {
 
@@ -42,7 +44,7 @@ public sealed interface SharingCommand {
             named = List.copyOf(named);
         }
 
-        /** Leaves it as it is whose values stand. */
+        /** Leaves the merge policy as it is. */
         public Share(List<Selection> named) {
             this(named, null);
         }
@@ -65,24 +67,27 @@ public sealed interface SharingCommand {
         }
 
         @Override
-        public List<SharingPolicy> policies() {
+        public List<SharingPolicy<? super SharingRequest>> policies() {
             return List.of(
-                    SharingPolicy.SOMETHING_IS_SELECTED,
-                    SharingPolicy.SELECTIONS_ARE_LIMITED,
-                    SharingPolicy.TEAMS_NEED_TEAM_SHARING);
+                    SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+
+                    SharingPolicies.SOMETHING_IS_SELECTED,
+                    SharingPolicies.SELECTIONS_ARE_LIMITED,
+                    SharingPolicies.TEAMS_NEED_TEAM_SHARING);
         }
 
         @Override
-        public List<RecipientsPolicy> recipientsPolicies() {
-            return List.of(RecipientsPolicy.SELECTIONS_ARE_KNOWN, RecipientsPolicy.SOMEBODY_ELSE_GETS_IT);
+        public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
+            return List.of(SharingPolicies.SELECTIONS_ARE_KNOWN, SharingPolicies.ANOTHER_ACCOUNT_GETS_IT);
         }
     }
 
     /**
-     * Bring every recipient to the audience as it is now.
+     * Bring every recipient to the audience's present state.
      *
-     * @param expectedRecipients the number that the user saw and confirmed; null while nobody did
-     * @param allowMassRemoval whether a revision that takes a large share of the contacts away may go out
+     * @param expectedRecipients the number of recipients that the user confirmed; null if none was confirmed
+     * @param allowMassRemoval whether a revision that removes a large share of the contacts may go out
      */
     record RequestSync(@Nullable Integer expectedRecipients, SyncMode mode, boolean allowMassRemoval)
             implements SharingCommand {
@@ -108,18 +113,20 @@ public sealed interface SharingCommand {
         }
 
         @Override
-        public List<SharingPolicy> policies() {
-            return List.of(SharingPolicy.AUDIENCE_IS_SHARED);
+        public List<SharingPolicy<? super SharingRequest>> policies() {
+            return List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+SharingPolicies.AUDIENCE_IS_SHARED);
         }
 
         @Override
-        public List<RecipientsPolicy> recipientsPolicies() {
-            return List.of(RecipientsPolicy.RECIPIENTS_ARE_AS_CONFIRMED);
+        public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
+            return List.of(SharingPolicies.recipientsAreAsConfirmed(expectedRecipients));
         }
     }
 
     /**
-     * Take the audience away again; contacts stay.
+     * Stop sharing with some or all. The recipients keep the contacts.
      *
      * @param named ignored where {@code all} is true
      */
@@ -146,18 +153,17 @@ public sealed interface SharingCommand {
         }
 
         @Override
-        public List<SharingPolicy> policies() {
+        public List<SharingPolicy<? super SharingRequest>> policies() {
             return all
-                    ? List.of(SharingPolicy.AUDIENCE_IS_SHARED)
+                    ? List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+SharingPolicies.AUDIENCE_IS_SHARED)
                     : List.of(
-                            SharingPolicy.SOMETHING_IS_SELECTED,
-                            SharingPolicy.SELECTIONS_ARE_LIMITED,
-                            SharingPolicy.SELECTIONS_ARE_SHARED);
-        }
-
-        @Override
-        public List<RecipientsPolicy> recipientsPolicies() {
-            return List.of();
+                            SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+SharingPolicies.SOMETHING_IS_SELECTED,
+                            SharingPolicies.SELECTIONS_ARE_LIMITED,
+                            SharingPolicies.SELECTIONS_ARE_SHARED);
         }
     }
 }

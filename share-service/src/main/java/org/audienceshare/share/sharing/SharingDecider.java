@@ -3,40 +3,51 @@ package org.audienceshare.share.sharing;
 import java.util.Optional;
 import org.audienceshare.share.publishing.AudienceEvent;
 
-/** Decides: a command and what it meets in, an event or a refusal out. Reads and writes nothing. */
+/** Decides: takes a command and the data that its rules need, and returns an event or a refusal. Does no I/O. */
 final class SharingDecider {
 
     private SharingDecider() {}
 
-    /** What came out. */
+    /** The outcome. */
     sealed interface Decision {
 
         /**
          * Every rule is kept.
          *
-         * @param recipients how many the event reaches
+         * @param event the event to publish
+         * @param recipients how many recipients it reaches
          */
-        record Accepted(AudienceEvent event, int recipients) implements Decision {}
+        record Accepted(AudienceEvent event, int recipients) implements Decision {
+
+            /** The sync whose progress shows the outcome: the cancelled one, or the one that the event starts. */
+            String syncToFollow() {
+                return event instanceof AudienceEvent.Cancelled cancelled
+                        ? cancelled.syncId()
+                        : event.header().eventId();
+            }
+        }
 
         record Refused(SharingRefusal refusal) implements Decision {}
     }
 
-    /** The first rule that the request breaks by itself; then it is not worth looking its recipients up. */
+    /** The first rule that the request breaks without its recipients; then they are not looked up. */
     static Optional<SharingRefusal> refusal(SharingRequest request) {
-        return SharingPolicy.allFor(request.command()).stream()
-                .flatMap(policy -> policy.refusal(request).stream())
-                .findFirst();
+        return SharingPolicy.firstRefusal(request.command().policies(), request);
     }
 
-    /** What becomes of a request, with the recipients looked up. */
     static Decision decide(SharingRequest request, AffectedRecipients recipients, AudienceEvent.Header header) {
         SharingCommand command = request.command();
         return refusal(request)
-                .or(() -> command.recipientsPolicies().stream()
-                        .flatMap(policy -> policy.refusal(request, recipients).stream())
-                        .findFirst())
+                .or(() -> SharingPolicy.firstRefusal(command.recipientPolicies(), recipients))
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> new Decision.Accepted(
                         command.event(header, request.audience().owner()), command.reached(recipients)));
+    }
+
+    static Decision decide(SyncRequest request, AudienceEvent.Header header) {
+        SyncControlCommand command = request.command();
+        return SharingPolicy.firstRefusal(command.policies(), request)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> new Decision.Accepted(command.event(header, request), command.reached(request)));
     }
 }

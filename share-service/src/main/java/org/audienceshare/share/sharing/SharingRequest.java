@@ -6,12 +6,9 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Selection;
 
 /**
- * A command and what it meets.
+ * A command about an audience, together with the data that its rules need.
  *
- * @param caller who asks
- * @param audience the audience it is about, whoever owns it
- * @param current what it is shared with
- * @param received whether the caller has the audience from its owner
+ * @param current what the audience is shared with
  * @param maxSelections the most selections that one command may name
  */
 record SharingRequest(
@@ -20,7 +17,8 @@ record SharingRequest(
         Audience audience,
         List<Selection> current,
         boolean received,
-        int maxSelections) {
+        int maxSelections)
+        implements OwnerRequest {
 
     SharingRequest {
         current = List.copyOf(current);

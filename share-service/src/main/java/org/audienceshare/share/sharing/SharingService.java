@@ -1,60 +1,40 @@
 package org.audienceshare.share.sharing;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
-import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
-import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 
-/** The use cases of stage 1: look up what a command meets, decide, publish. */
+/** Shares, syncs and un-shares audiences: looks up the data that the rules need, decides, publishes. */
 public final class SharingService {
 
-    private static final String SOURCE = "share-service";
-
     private final Audiences audiences;
-    private final SharingState shares;
+    private final SharingState state;
     private final RecipientExpander expander;
-    private final EventPublication published;
-    private final Stamp stamp;
+    private final EventPublication publication;
     private final int maxSelections;
 
     /** @param maxSelections the most selections that one command may name */
     public SharingService(
             Audiences audiences,
-            SharingState shares,
-            RecipientExpander expander,
-            EventPublication published,
-            Stamp stamp,
+            SharingState state,
+            Directory directory,
+            EventPublication publication,
             int maxSelections) {
         this.audiences = audiences;
-        this.shares = shares;
-        this.expander = expander;
-        this.published = published;
-        this.stamp = stamp;
+        this.state = state;
+        this.expander = new RecipientExpander(directory);
+        this.publication = publication;
         this.maxSelections = maxSelections;
-    }
-
-    /** Where an event's id and time come from. */
-    public record Stamp(IdGenerator ids, Clock clock) {
-
-        /** What an event says that the caller decides now. */
-        AudienceEvent.Header header(Account caller, AudienceId audience) {
-            return header(caller.id().value(), audience);
-        }
-
-        AudienceEvent.Header header(String requestedBy, AudienceId audience) {
-            return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, SOURCE, audience);
-        }
     }
 
     /** What a caller is told. */
@@ -63,8 +43,8 @@ public final class SharingService {
         /**
          * The broker has the event.
          *
-         * @param syncId the event's id
-         * @param recipients how many it reaches
+         * @param syncId the sync whose progress shows the outcome
+         * @param recipients how many recipients the event reaches
          */
         record Accepted(String syncId, int recipients) implements Answer {}
 
@@ -72,30 +52,25 @@ public final class SharingService {
     }
 
     /**
-     * Carries the command out.
+     * Carries out a command of the audience's owner.
      *
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
+     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account caller, AudienceId id, SharingCommand command) {
         return handle(caller, caller.id().value(), id, command);
     }
 
     /**
-     * Carries out in the owner's place what somebody who runs the service asks for: every rule of the owner's holds.
+     * Carries out a command that an operator gives on behalf of the owner: every rule of the owner's commands holds.
      *
-     * @param requestedBy who asks; the event names it
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
+     * @param requestedBy the operator, whom the event names
+     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account owner, String requestedBy, AudienceId id, SharingCommand command) {
-        Decision decision = decide(owner, requestedBy, id, command);
-        if (decision instanceof Decision.Accepted accepted) {
-            published.publish(accepted.event());
-            return new Answer.Accepted(accepted.event().header().eventId(), accepted.recipients());
-        }
-        return new Answer.Refused(((Decision.Refused) decision).refusal());
+        return publication.publish(decide(owner, requestedBy, id, command));
     }
 
-    /** Decides, and publishes nothing. */
+    /** Decides without publishing anything. */
     Decision decide(Account caller, AudienceId id, SharingCommand command) {
         return decide(caller, caller.id().value(), id, command);
     }
@@ -105,11 +80,10 @@ public final class SharingService {
         if (audience.isEmpty()) {
             return new Decision.Refused(new SharingRefusal.NoSuchAudience());
         }
-        boolean received = shares.find(caller.id(), id)
-                .filter(RecipientStatus::hasAudience)
-                .isPresent();
+        boolean received =
+                state.find(caller.id(), id).filter(RecipientStatus::hasAudience).isPresent();
         SharingRequest request =
-                new SharingRequest(command, caller, audience.get(), shares.selections(id), received, maxSelections);
+                new SharingRequest(command, caller, audience.get(), state.selections(id), received, maxSelections);
         return SharingDecider.refusal(request)
                 .<Decision>map(Decision.Refused::new)
                 .orElseGet(() -> decideWithRecipients(request, requestedBy));
@@ -120,10 +94,10 @@ public final class SharingService {
             return SharingDecider.decide(
                     request,
                     recipients(request),
-                    stamp.header(requestedBy, request.audience().id()));
+                    publication.header(requestedBy, request.audience().id()));
         } catch (ExpansionLimitException e) {
             return new Decision.Refused(
-                    new SharingRefusal.BadSelections("must stand for at most " + RecipientExpander.MAX_ACCOUNTS
+                    new SharingRefusal.BadSelections("must include at most " + RecipientExpander.MAX_ACCOUNTS
                             + " accounts, in teams of at most " + RecipientExpander.MAX_TEAM_LEVELS + " levels"));
         }
     }

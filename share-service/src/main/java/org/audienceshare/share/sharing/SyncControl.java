@@ -1,6 +1,5 @@
 package org.audienceshare.share.sharing;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,75 +7,63 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.share.progress.RecipientResult;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
-import org.audienceshare.share.publishing.AudienceEvent;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.SharingService.Stamp;
+import org.audienceshare.share.sharing.SyncControlCommand.Retry;
+import org.audienceshare.share.sharing.SyncRequest.RetryCandidates;
 
-/** The use cases of syncs that are there already: look up what a command meets, decide, publish. */
+/** Cancels and retries syncs: looks up the data that the rules need, decides, publishes. */
 public final class SyncControl {
 
     private final Audiences audiences;
-    private final SharingState shares;
+    private final SharingState state;
     private final Syncs syncs;
     private final RecipientExpander expander;
-    private final EventPublication published;
-    private final Stamp stamp;
+    private final EventPublication publication;
 
     public SyncControl(
-            Audiences audiences,
-            SharingState shares,
-            Syncs syncs,
-            RecipientExpander expander,
-            EventPublication published,
-            Stamp stamp) {
+            Audiences audiences, SharingState state, Syncs syncs, Directory directory, EventPublication publication) {
         this.audiences = audiences;
-        this.shares = shares;
+        this.state = state;
         this.syncs = syncs;
-        this.expander = expander;
-        this.published = published;
-        this.stamp = stamp;
+        this.expander = new RecipientExpander(directory);
+        this.publication = publication;
     }
 
     /**
-     * Carries the command out.
+     * Carries out a command of the audience's owner.
      *
-     * @return the sync to follow: for a retry the new one
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the log did not take the event
+     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
      */
-    public Answer handle(Account caller, String syncId, SyncCommand command) {
+    public Answer handle(Account caller, String syncId, SyncControlCommand command) {
         Optional<SyncProgress> sync = syncs.find(syncId);
         Optional<Audience> audience =
                 sync.flatMap(found -> audiences.find(found.status().audience()));
         if (audience.isEmpty()) {
             return new Answer.Refused(new SharingRefusal.NoSuchAudience());
         }
-        SyncRequest request = request(caller, audience.get(), sync.get(), command);
-        Optional<SharingRefusal> refusal = SyncPolicy.firstRefusal(command, request);
-        if (refusal.isPresent()) {
-            return new Answer.Refused(refusal.get());
-        }
-        AudienceEvent.Header header = stamp.header(caller, audience.get().id());
-        published.publish(command.event(header, request));
-        return new Answer.Accepted(command.syncToFollow(header, request), command.reached(request));
+        RetryCandidates candidates = command instanceof Retry retry
+                ? candidates(caller, audience.get(), syncId, retry)
+                : RetryCandidates.NONE;
+        return publication.publish(SharingDecider.decide(
+                new SyncRequest(command, caller, audience.get(), sync.get(), candidates),
+                publication.header(caller.id().value(), audience.get().id())));
     }
 
-    private SyncRequest request(Account caller, Audience audience, SyncProgress sync, SyncCommand command) {
-        if (!(command instanceof SyncCommand.Retry retry)) {
-            return new SyncRequest(caller, audience, sync, Set.of(), Set.of(), Set.of());
-        }
-        String syncId = sync.status().syncId();
+    private RetryCandidates candidates(Account caller, Audience audience, String syncId, Retry retry) {
         Set<AccountId> participants = syncs.results(syncId, retry.named()).stream()
                 .map(RecipientResult::recipient)
                 .collect(Collectors.toSet());
-        Set<AccountId> failed =
-                retry.named().isEmpty() ? Set.copyOf(syncs.failed(syncId, SyncPolicy.MAX_RETRIED + 1)) : Set.of();
-        Set<AccountId> recipients = new HashSet<>(
-                expander.expand(caller, shares.selections(audience.id())).recipients());
-        return new SyncRequest(caller, audience, sync, participants, failed, recipients);
+        Set<AccountId> failed = retry.named().isEmpty()
+                ? Set.copyOf(syncs.failed(syncId, SharingPolicies.MAX_RETRIED + 1))
+                : Set.of();
+        Set<AccountId> recipients = Set.copyOf(
+                expander.expand(caller, state.selections(audience.id())).recipients());
+        return new RetryCandidates(retry.named(), participants, failed, recipients);
     }
 }

@@ -1,6 +1,7 @@
 package org.audienceshare.share.sharing;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience;
@@ -8,36 +9,58 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.share.progress.SyncProgress;
 
 /**
- * A command about a sync and what it meets.
+ * A command about a sync, together with the data that its rules need.
  *
- * @param caller who asks
  * @param audience the audience that is synced, whoever owns it
- * @param participants those that the command names and that took part in the sync
- * @param failed those that the sync gave up
- * @param recipients with whom the audience is shared now
+ * @param retry the recipients that a retry is about
  */
 record SyncRequest(
-        Account caller,
-        Audience audience,
-        SyncProgress sync,
-        Set<AccountId> participants,
-        Set<AccountId> failed,
-        Set<AccountId> recipients) {
+        SyncControlCommand command, Account caller, Audience audience, SyncProgress sync, RetryCandidates retry)
+        implements OwnerRequest {
 
-    SyncRequest {
-        participants = Set.copyOf(participants);
-        failed = Set.copyOf(failed);
-        recipients = Set.copyOf(recipients);
+    /** Syncs are shown to the owner only, so a recipient gets the same answer as a stranger. */
+    @Override
+    public boolean received() {
+        return false;
     }
 
     String syncId() {
         return sync.status().syncId();
     }
 
-    /** Those that the sync gave up and that are to have the audience still. */
-    Set<AccountId> failedRecipients() {
-        Set<AccountId> still = new HashSet<>(failed);
-        still.retainAll(recipients);
-        return still;
+    /**
+     * The recipients that a retry can reach.
+     *
+     * @param named the recipients that the command names; empty for all that failed
+     * @param participants those named that have a result in the sync
+     * @param failed those that failed in the sync
+     * @param recipients those that the audience is shared with now
+     */
+    record RetryCandidates(
+            Set<AccountId> named, Set<AccountId> participants, Set<AccountId> failed, Set<AccountId> recipients) {
+
+        static final RetryCandidates NONE = new RetryCandidates(Set.of(), Set.of(), Set.of(), Set.of());
+
+        RetryCandidates {
+            named = Set.copyOf(named);
+            participants = Set.copyOf(participants);
+            failed = Set.copyOf(failed);
+            recipients = Set.copyOf(recipients);
+        }
+
+        /** The recipients that are tried again: the named ones, or all present recipients that failed. */
+        Set<AccountId> retried() {
+            if (!named.isEmpty()) {
+                return named;
+            }
+            Set<AccountId> retried = new HashSet<>(failed);
+            retried.retainAll(recipients);
+            return retried;
+        }
+
+        /** The named ones without {@code known}. */
+        List<AccountId> namedExcept(Set<AccountId> known) {
+            return named.stream().filter(id -> !known.contains(id)).sorted().toList();
+        }
     }
 }

@@ -67,7 +67,7 @@ class SharingDeciderTest {
                         recipients(expansion(), accounts("cat"), accounts("cat")),
                         HEADER))
                 .isEqualTo(new Decision.Refused(
-                        new BadSelections("must stand for at least one active account beside your own")));
+                        new BadSelections("must include at least one active account besides your own")));
     }
 
     @Test

@@ -5,13 +5,14 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.security.Viewer;
 import org.audienceshare.share.security.Viewers;
 import org.audienceshare.share.web.Problem;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Who may look at whom an audience is shared with and how its syncs went: its owner, and who runs the service. */
+/** Checks who may see or share an audience: its owner; support and operators may see it. */
 @Component
 public class AudienceAccess {
 
@@ -26,18 +27,18 @@ public class AudienceAccess {
     }
 
     /**
-     * The audience, with its owner, if the caller may look at it.
+     * The audience and its owner, if the caller may see it.
      *
-     * @throws Problem 404 if there is no such audience, or the caller may not know of it
+     * @throws Problem 404 if the audience does not exist or the caller may not see it
      */
     public Visible visible(Authentication caller, AudienceId id) {
         return visible(viewers.viewer(caller), id);
     }
 
     /**
-     * The audience if the caller may look at contacts of it: its owner, and SUPPORT.
+     * The audience and its owner, if the caller may see its contacts: its owner and SUPPORT may.
      *
-     * @throws Problem 404 if there is no such audience, or the caller may not know of it; 403 for an OPERATOR, who may
+     * @throws Problem 404 if the audience does not exist or the caller may not see it; 403 for an OPERATOR
      */
     public Visible withContacts(Authentication caller, AudienceId id) {
         Viewer viewer = viewers.viewer(caller);
@@ -46,6 +47,31 @@ public class AudienceAccess {
             throw Problem.forbidden("Contacts are shown to the audience's owner and to support.");
         }
         return visible;
+    }
+
+    /**
+     * The caller's own audience.
+     *
+     * @throws Problem 404 if it is not the caller's
+     */
+    public Audience owned(Caller caller, AudienceId id) {
+        return audiences
+                .find(id)
+                .filter(audience -> audience.owner().equals(caller.id()))
+                .orElseThrow(Problem::notFound);
+    }
+
+    /**
+     * The caller's own audience, if the caller may share audiences.
+     *
+     * @throws Problem 404 if it is not the caller's, 403 if sharing is not turned on for the caller
+     */
+    public Audience shareable(Caller caller, AudienceId id) {
+        Audience audience = owned(caller, id);
+        if (!caller.account().audienceSharing()) {
+            throw Problem.forbidden("Sharing audiences is not turned on for this account.");
+        }
+        return audience;
     }
 
     /** An audience and the account that owns it. */

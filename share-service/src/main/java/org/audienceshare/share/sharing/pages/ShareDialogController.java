@@ -7,6 +7,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.directory.RecipientLookup;
 import org.audienceshare.share.limits.Rate;
@@ -32,19 +33,19 @@ class ShareDialogController {
 
     private static final int MAX_TYPED_CHARS = 200;
 
-    private final OwnAudiences audiences;
+    private final AudienceAccess access;
     private final RecipientLookup lookup;
     private final SharingState shares;
     private final SelectionNames names;
     private final Previews previews;
 
     ShareDialogController(
-            OwnAudiences audiences,
+            AudienceAccess access,
             RecipientLookup lookup,
             SharingState shares,
             SelectionNames names,
             Previews previews) {
-        this.audiences = audiences;
+        this.access = access;
         this.lookup = lookup;
         this.shares = shares;
         this.names = names;
@@ -62,7 +63,7 @@ class ShareDialogController {
             @RequestParam(defaultValue = "") String typed,
             @RequestParam(defaultValue = "") String chosen,
             Model model) {
-        audiences.shareable(caller, id);
+        access.shareable(caller, id);
         if (typed.length() > MAX_TYPED_CHARS) {
             throw Problem.invalid("typed", "must be 200 characters or fewer");
         }
@@ -96,7 +97,7 @@ class ShareDialogController {
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String remove,
             Model model) {
-        audiences.shareable(caller, id);
+        access.shareable(caller, id);
         SelectionField before = SelectionField.read(chosen);
         SelectionField after = before;
         if (!add.isEmpty()) {
@@ -121,7 +122,7 @@ class ShareDialogController {
     @NotAudited("only looks")
     String preview(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String chosen, Model model) {
-        audiences.shareable(caller, id);
+        access.shareable(caller, id);
         SharingCommand command =
                 new SharingCommand.Share(SelectionField.read(chosen).list());
         model.addAttribute(

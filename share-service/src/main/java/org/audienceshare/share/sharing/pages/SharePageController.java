@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -32,19 +33,19 @@ class SharePageController {
 
     private static final String PAGE = "sharing/share";
 
-    private final OwnAudiences audiences;
+    private final AudienceAccess access;
     private final SelectionNames names;
     private final SharingService sharing;
 
-    SharePageController(OwnAudiences audiences, SelectionNames names, SharingService sharing) {
-        this.audiences = audiences;
+    SharePageController(AudienceAccess access, SelectionNames names, SharingService sharing) {
+        this.access = access;
         this.names = names;
         this.sharing = sharing;
     }
 
     @GetMapping
     String dialogue(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
-        return show(caller, audiences.shareable(caller, id), new SelectionField(Set.of()), request, model);
+        return show(caller, access.shareable(caller, id), new SelectionField(Set.of()), request, model);
     }
 
     @PostMapping
@@ -57,7 +58,7 @@ class SharePageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Audience audience = audiences.shareable(caller, id);
+        Audience audience = access.shareable(caller, id);
         SelectionField selections = SelectionField.read(chosen);
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
         if (answer instanceof Answer.Accepted accepted) {

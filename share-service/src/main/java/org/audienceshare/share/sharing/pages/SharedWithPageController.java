@@ -3,6 +3,7 @@ package org.audienceshare.share.sharing.pages;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -28,19 +29,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/audiences/{id}/shared-with")
 class SharedWithPageController {
 
-    private final OwnAudiences audiences;
+    private final AudienceAccess access;
     private final ShareOverview overview;
     private final SharingService sharing;
 
-    SharedWithPageController(OwnAudiences audiences, ShareOverview overview, SharingService sharing) {
-        this.audiences = audiences;
+    SharedWithPageController(AudienceAccess access, ShareOverview overview, SharingService sharing) {
+        this.access = access;
         this.overview = overview;
         this.sharing = sharing;
     }
 
     @GetMapping
     String table(Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "1") int page, Model model) {
-        audiences.own(caller, id);
+        access.owned(caller, id);
         model.addAttribute("audienceId", id.value());
         model.addAttribute("canShare", caller.account().audienceSharing());
         model.addAttribute("shared", SharedWithTable.of(overview.of(caller.account(), id), page));
@@ -62,7 +63,7 @@ class SharedWithPageController {
             @RequestParam(defaultValue = "") List<String> selection,
             @RequestParam(defaultValue = "false") boolean understood,
             RedirectAttributes redirect) {
-        audiences.shareable(caller, id);
+        access.shareable(caller, id);
         List<Selection> named =
                 selection.stream().map(SelectionField::selection).toList();
         if (!understood || named.isEmpty()) {

@@ -11,7 +11,7 @@ import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.SyncCommand;
+import org.audienceshare.share.sharing.SyncControlCommand;
 import org.audienceshare.share.sharing.SyncControl;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -39,18 +39,18 @@ class SyncControlPageController {
             @PathVariable String syncId,
             @RequestParam(defaultValue = "") Set<AccountId> recipient,
             RedirectAttributes redirect) {
-        return handle(caller, syncId, new SyncCommand.Retry(recipient), redirect);
+        return handle(caller, syncId, new SyncControlCommand.Retry(recipient), redirect);
     }
 
     @PostMapping("/cancel")
     @Audited(AuditAction.CANCEL_SYNC)
     @RateLimited(Rate.SHARING)
     String cancel(Caller caller, @PathVariable String syncId, RedirectAttributes redirect) {
-        return handle(caller, syncId, new SyncCommand.Cancel(), redirect);
+        return handle(caller, syncId, new SyncControlCommand.Cancel(), redirect);
     }
 
     /** Leads to the sync that is followed from now on, or back to the one that stays as it is. */
-    private String handle(Caller caller, String syncId, SyncCommand command, RedirectAttributes redirect) {
+    private String handle(Caller caller, String syncId, SyncControlCommand command, RedirectAttributes redirect) {
         Answer answer = control.handle(caller.account(), syncId, command);
         if (answer instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
@@ -32,19 +33,19 @@ class SyncNowPageController {
 
     private static final String PAGE = "sharing/sync-now";
 
-    private final OwnAudiences audiences;
+    private final AudienceAccess access;
     private final Previews previews;
     private final SharingService sharing;
 
-    SyncNowPageController(OwnAudiences audiences, Previews previews, SharingService sharing) {
-        this.audiences = audiences;
+    SyncNowPageController(AudienceAccess access, Previews previews, SharingService sharing) {
+        this.access = access;
         this.previews = previews;
         this.sharing = sharing;
     }
 
     @GetMapping
     String confirmation(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
-        return show(audiences.shareable(caller, id), request, model);
+        return show(access.shareable(caller, id), request, model);
     }
 
     /** What is confirmed; to make it takes a moment, so the dialogue opens without it. */
@@ -52,7 +53,7 @@ class SyncNowPageController {
     @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
     String preview(Caller caller, @PathVariable AudienceId id, Model model) {
-        audiences.shareable(caller, id);
+        access.shareable(caller, id);
         SharingCommand command = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, false);
         model.addAttribute(
                 "preview", PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED)));
@@ -76,7 +77,7 @@ class SyncNowPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        Audience audience = audiences.shareable(caller, id);
+        Audience audience = access.shareable(caller, id);
         SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
         if (answer instanceof Answer.Accepted accepted) {

@@ -12,7 +12,7 @@ import org.audienceshare.share.FieldProblem;
 import org.audienceshare.share.publishing.MergePolicy;
 import org.audienceshare.share.publishing.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
-import org.audienceshare.share.sharing.SyncCommand;
+import org.audienceshare.share.sharing.SyncControlCommand;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -81,9 +81,9 @@ final class SharingBodies {
     record Retry(@Nullable List<@Nullable String> recipients) {
 
         /** @throws Problem 400 if a recipient is no id, or there are too many or none in the list */
-        SyncCommand command() {
+        SyncControlCommand command() {
             if (recipients == null) {
-                return new SyncCommand.Retry(Set.of());
+                return new SyncControlCommand.Retry(Set.of());
             }
             if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
                 throw Problem.invalid(
@@ -97,7 +97,7 @@ final class SharingBodies {
                 }
                 named.add(new AccountId(id));
             }
-            return new SyncCommand.Retry(named);
+            return new SyncControlCommand.Retry(named);
         }
     }
 

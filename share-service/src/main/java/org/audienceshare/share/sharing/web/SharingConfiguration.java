@@ -24,41 +24,26 @@ import org.springframework.context.annotation.Configuration;
 class SharingConfiguration {
 
     @Bean
-    EventPublication publishedEvents(EventPublisher publisher, Projection projection) {
-        return new EventPublication(publisher, projection);
-    }
-
-    @Bean
-    SharingService.Stamp eventStamp(IdGenerator ids, Clock clock) {
-        return new SharingService.Stamp(ids, clock);
+    EventPublication eventPublication(
+            EventPublisher publisher, Projection projection, IdGenerator ids, Clock clock) {
+        return new EventPublication(publisher, projection, ids, clock);
     }
 
     @Bean
     SharingService sharingService(
             Audiences audiences,
-            SharingState shares,
+            SharingState state,
             Directory directory,
-            EventPublication published,
-            SharingService.Stamp stamp,
+            EventPublication publication,
             ShareServiceProperties properties) {
         return new SharingService(
-                audiences,
-                shares,
-                new RecipientExpander(directory),
-                published,
-                stamp,
-                properties.limits().maxSelections());
+                audiences, state, directory, publication, properties.limits().maxSelections());
     }
 
     @Bean
     SyncControl syncControl(
-            Audiences audiences,
-            SharingState shares,
-            Syncs syncs,
-            Directory directory,
-            EventPublication published,
-            SharingService.Stamp stamp) {
-        return new SyncControl(audiences, shares, syncs, new RecipientExpander(directory), published, stamp);
+            Audiences audiences, SharingState state, Syncs syncs, Directory directory, EventPublication publication) {
+        return new SyncControl(audiences, state, syncs, directory, publication);
     }
 
     @Bean

@@ -9,7 +9,7 @@ import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.SyncCommand;
+import org.audienceshare.share.sharing.SyncControlCommand;
 import org.audienceshare.share.sharing.SyncControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -38,7 +38,7 @@ class SyncControlController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Stops a sync; recipients not begun stay at their revision and catch up at the next one")
     AcceptedJson cancel(Caller caller, @PathVariable String syncId) {
-        return handle(caller, syncId, new SyncCommand.Cancel());
+        return handle(caller, syncId, new SyncControlCommand.Cancel());
     }
 
     @PostMapping("/retry")
@@ -50,7 +50,7 @@ class SyncControlController {
         return handle(caller, syncId, body.command());
     }
 
-    private AcceptedJson handle(Caller caller, String syncId, SyncCommand command) {
+    private AcceptedJson handle(Caller caller, String syncId, SyncControlCommand command) {
         Answer answer = control.handle(caller.account(), syncId, command);
         if (answer instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());

@@ -29,15 +29,15 @@ import org.audienceshare.share.sharing.SharingRefusal.ReceivedAudience;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.junit.jupiter.api.Test;
 
-class SharingPolicyTest {
+class SharingPoliciesTest {
 
     @Test
     void onlyTheOwnerShares() {
         Account stranger = account("eve", AccountType.USER, true, true);
 
-        assertThat(SharingPolicy.CALLER_OWNS_THE_AUDIENCE.refusal(request(share(BEN), stranger)))
+        assertThat(SharingPolicies.CALLER_OWNS_THE_AUDIENCE.check(request(share(BEN), stranger)))
                 .contains(new NoSuchAudience());
-        assertThat(SharingPolicy.CALLER_OWNS_THE_AUDIENCE.refusal(request(share(BEN), ann())))
+        assertThat(SharingPolicies.CALLER_OWNS_THE_AUDIENCE.check(request(share(BEN), ann())))
                 .isEmpty();
     }
 
@@ -52,10 +52,10 @@ class SharingPolicyTest {
     void sharingNeedsTheSwitch() {
         Account off = account("ann", AccountType.USER, false, true);
 
-        assertThat(SharingPolicy.SHARING_NEEDS_AUDIENCE_SHARING.refusal(request(share(BEN), off)))
+        assertThat(SharingPolicies.CALLER_MAY_SHARE_AUDIENCES.check(request(share(BEN), off)))
                 .get()
                 .isInstanceOf(SwitchedOff.class);
-        assertThat(SharingPolicy.SHARING_NEEDS_AUDIENCE_SHARING.refusal(request(share(BEN), ann())))
+        assertThat(SharingPolicies.CALLER_MAY_SHARE_AUDIENCES.check(request(share(BEN), ann())))
                 .isEmpty();
     }
 
@@ -63,12 +63,12 @@ class SharingPolicyTest {
     void teamsNeedTheirOwnSwitchAndOthersDoNot() {
         Account off = account("ann", AccountType.USER, true, false);
 
-        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BEN, BUYERS), off)))
+        assertThat(SharingPolicies.TEAMS_NEED_TEAM_SHARING.check(request(share(BEN, BUYERS), off)))
                 .get()
                 .isInstanceOf(SwitchedOff.class);
-        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BEN, NORTH), off)))
+        assertThat(SharingPolicies.TEAMS_NEED_TEAM_SHARING.check(request(share(BEN, NORTH), off)))
                 .isEmpty();
-        assertThat(SharingPolicy.TEAMS_NEED_TEAM_SHARING.refusal(request(share(BUYERS), ann())))
+        assertThat(SharingPolicies.TEAMS_NEED_TEAM_SHARING.check(request(share(BUYERS), ann())))
                 .isEmpty();
     }
 
@@ -93,13 +93,13 @@ class SharingPolicyTest {
                     command, ben, audience(AudienceType.MANAGED), List.of(BEN), true, MAX_SELECTIONS);
 
             assertThat(SharingDecider.refusal(received))
-                    .contains(new ReceivedAudience("An audience that is shared with you is its owner's to share."));
+                    .contains(new ReceivedAudience("Only its owner can share an audience that is shared with you."));
         }
     }
 
     @Test
     void somethingMustBeSelected() {
-        assertThat(SharingPolicy.SOMETHING_IS_SELECTED.refusal(request(share(), ann())))
+        assertThat(SharingPolicies.SOMETHING_IS_SELECTED.check(request(share(), ann())))
                 .get()
                 .isInstanceOf(BadSelections.class);
         assertThat(SharingDecider.refusal(request(unshare(), ann(), BEN))).isPresent();
@@ -111,24 +111,24 @@ class SharingPolicyTest {
         Selection[] many = Collections.nCopies(100_000, BEN).toArray(Selection[]::new);
         Selection[] most = Collections.nCopies(MAX_SELECTIONS, BEN).toArray(Selection[]::new);
 
-        assertThat(SharingPolicy.SELECTIONS_ARE_LIMITED.refusal(request(share(many), ann())))
+        assertThat(SharingPolicies.SELECTIONS_ARE_LIMITED.check(request(share(many), ann())))
                 .contains(new BadSelections("must be at most 3 selections, were 100000"));
-        assertThat(SharingPolicy.SELECTIONS_ARE_LIMITED.refusal(request(share(most), ann())))
+        assertThat(SharingPolicies.SELECTIONS_ARE_LIMITED.check(request(share(most), ann())))
                 .isEmpty();
     }
 
     @Test
     void syncNeedsASharedAudience() {
         assertThat(SharingDecider.refusal(request(sync(0), ann())))
-                .contains(new NotPossibleNow("The audience is shared with nobody."));
+                .contains(new NotPossibleNow("The audience is not shared with anybody."));
         assertThat(SharingDecider.refusal(request(sync(0), ann(), BEN))).isEmpty();
     }
 
     @Test
     void onlyWhatIsSharedIsUnshared() {
-        assertThat(SharingPolicy.SELECTIONS_ARE_SHARED.refusal(request(unshare(BEN, NORTH), ann(), BEN)))
-                .contains(new BadSelections("must be what the audience is shared with; ORGANISATION north is not"));
-        assertThat(SharingPolicy.SELECTIONS_ARE_SHARED.refusal(request(unshare(BEN), ann(), BEN, NORTH)))
+        assertThat(SharingPolicies.SELECTIONS_ARE_SHARED.check(request(unshare(BEN, NORTH), ann(), BEN)))
+                .contains(new BadSelections("must be selections that the audience is shared with; ORGANISATION north is not"));
+        assertThat(SharingPolicies.SELECTIONS_ARE_SHARED.check(request(unshare(BEN), ann(), BEN, NORTH)))
                 .isEmpty();
     }
 
@@ -138,6 +138,6 @@ class SharingPolicyTest {
                 .mapToObj(i -> new Selection(SelectionType.USER, "u" + i))
                 .toList();
 
-        assertThat(Naming.some(many)).isEqualTo("USER u0, USER u1, USER u2, USER u3, USER u4 and 4 more");
+        assertThat(SharingPolicies.selections(many)).isEqualTo("USER u0, USER u1, USER u2, USER u3, USER u4 and 4 more");
     }
 }
