@@ -70,8 +70,7 @@ public sealed interface SharingCommand {
         public List<SharingPolicy<? super SharingRequest>> policies() {
             return List.of(
                     SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
-SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
-
+                    SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
                     SharingPolicies.SOMETHING_IS_SELECTED,
                     SharingPolicies.SELECTIONS_ARE_LIMITED,
                     SharingPolicies.TEAMS_NEED_TEAM_SHARING);
@@ -114,9 +113,10 @@ SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
 
         @Override
         public List<SharingPolicy<? super SharingRequest>> policies() {
-            return List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
-SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
-SharingPolicies.AUDIENCE_IS_SHARED);
+            return List.of(
+                    SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+                    SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+                    SharingPolicies.AUDIENCE_IS_SHARED);
         }
 
         @Override
@@ -155,13 +155,14 @@ SharingPolicies.AUDIENCE_IS_SHARED);
         @Override
         public List<SharingPolicy<? super SharingRequest>> policies() {
             return all
-                    ? List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
-SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
-SharingPolicies.AUDIENCE_IS_SHARED)
+                    ? List.of(
+                            SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
+                            SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+                            SharingPolicies.AUDIENCE_IS_SHARED)
                     : List.of(
                             SharingPolicies.CALLER_OWNS_THE_AUDIENCE,
-SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
-SharingPolicies.SOMETHING_IS_SELECTED,
+                            SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
+                            SharingPolicies.SOMETHING_IS_SELECTED,
                             SharingPolicies.SELECTIONS_ARE_LIMITED,
                             SharingPolicies.SELECTIONS_ARE_SHARED);
         }

@@ -59,9 +59,8 @@ public final class SyncControl {
         Set<AccountId> participants = syncs.results(syncId, retry.named()).stream()
                 .map(RecipientResult::recipient)
                 .collect(Collectors.toSet());
-        Set<AccountId> failed = retry.named().isEmpty()
-                ? Set.copyOf(syncs.failed(syncId, SharingPolicies.MAX_RETRIED + 1))
-                : Set.of();
+        Set<AccountId> failed =
+                retry.named().isEmpty() ? Set.copyOf(syncs.failed(syncId, SharingPolicies.MAX_RETRIED + 1)) : Set.of();
         Set<AccountId> recipients = Set.copyOf(
                 expander.expand(caller, state.selections(audience.id())).recipients());
         return new RetryCandidates(retry.named(), participants, failed, recipients);

@@ -127,7 +127,8 @@ class SharingPoliciesTest {
     @Test
     void onlyWhatIsSharedIsUnshared() {
         assertThat(SharingPolicies.SELECTIONS_ARE_SHARED.check(request(unshare(BEN, NORTH), ann(), BEN)))
-                .contains(new BadSelections("must be selections that the audience is shared with; ORGANISATION north is not"));
+                .contains(new BadSelections(
+                        "must be selections that the audience is shared with; ORGANISATION north is not"));
         assertThat(SharingPolicies.SELECTIONS_ARE_SHARED.check(request(unshare(BEN), ann(), BEN, NORTH)))
                 .isEmpty();
     }
@@ -138,6 +139,7 @@ class SharingPoliciesTest {
                 .mapToObj(i -> new Selection(SelectionType.USER, "u" + i))
                 .toList();
 
-        assertThat(SharingPolicies.selections(many)).isEqualTo("USER u0, USER u1, USER u2, USER u3, USER u4 and 4 more");
+        assertThat(SharingPolicies.selections(many))
+                .isEqualTo("USER u0, USER u1, USER u2, USER u3, USER u4 and 4 more");
     }
 }

@@ -51,8 +51,7 @@ class SyncControlPoliciesTest {
     private static SyncRequest request(
             SyncControlCommand command, Account caller, SyncProgress sync, Set<AccountId> recipients) {
         Set<AccountId> named = command instanceof SyncControlCommand.Retry retry ? retry.named() : Set.of();
-        RetryCandidates candidates =
-                new RetryCandidates(named, accounts("ben", "cat"), accounts("cat"), recipients);
+        RetryCandidates candidates = new RetryCandidates(named, accounts("ben", "cat"), accounts("cat"), recipients);
         return new SyncRequest(command, caller, audience(AudienceType.PERSONAL), sync, candidates);
     }
 

@@ -24,8 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class SharingConfiguration {
 
     @Bean
-    EventPublication eventPublication(
-            EventPublisher publisher, Projection projection, IdGenerator ids, Clock clock) {
+    EventPublication eventPublication(EventPublisher publisher, Projection projection, IdGenerator ids, Clock clock) {
         return new EventPublication(publisher, projection, ids, clock);
     }
 

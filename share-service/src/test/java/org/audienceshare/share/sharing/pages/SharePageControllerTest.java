@@ -105,7 +105,7 @@ class SharePageControllerTest extends PageTest {
         assertThat(nobody.body()).contains("must name at least one selection").doesNotContain("<html");
         var oneself = ann.post(share, "chosen=USER:ann");
         assertThat(oneself.statusCode()).isEqualTo(422);
-        assertThat(oneself.body()).contains("beside your own", "value=\"USER:ann\"", "<html");
+        assertThat(oneself.body()).contains("besides your own", "value=\"USER:ann\"", "<html");
     }
 
     @Test
@@ -135,7 +135,7 @@ class SharePageControllerTest extends PageTest {
     void syncOfWhatIsSharedWithNobodySaysSo() {
         String audience = share.replace("/share", "");
         assertThat(ann.get(audience + "/sync").body()).contains("Sync <span>Shared</span> now?");
-        assertThat(ann.postPart(audience + "/sync/preview").body()).contains("shared with nobody");
+        assertThat(ann.postPart(audience + "/sync/preview").body()).contains("not shared with anybody");
         assertThat(ann.postPart(audience + "/sync", "expected=3").statusCode()).isEqualTo(409);
     }
 }

@@ -239,7 +239,7 @@ class SharingFlowTest {
         Answer refused = api.share("tom", audience, BEN);
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("detail").asString())
-                .isEqualTo("An audience that is shared with you is its owner's to share.");
+                .isEqualTo("Only its owner can share an audience that is shared with you.");
         assertThat(api.share("ann", audience, BEN).status()).isEqualTo(404);
         assertThat(api.as("tom").get("/api/audiences").response().body())
                 .as("a managed audience is no list of contacts")
@@ -457,7 +457,7 @@ class SharingFlowTest {
                 .containsExactly("selections: must name at least one selection");
         assertThat(api.share("ann", audience, "{}").status()).isEqualTo(400);
         assertThat(api.share("ann", audience, selection("USER", "ann")).errors())
-                .containsExactly("selections: must stand for at least one active account beside your own");
+                .containsExactly("selections: must include at least one active account besides your own");
         assertThat(api.share("ann", audience, selection("USER", "ida")).status())
                 .isEqualTo(400);
         assertThat(api.share("ann", audience, selection("USER", "rex")).errors())
@@ -472,7 +472,7 @@ class SharingFlowTest {
         assertThat(api.share("ann", audience, selection("USER", "$where")).errors())
                 .containsExactly("selections[0].id: must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
         assertThat(api.unshare("ann", audience, BEN).errors())
-                .containsExactly("selections: must be what the audience is shared with; USER ben is not");
+                .containsExactly("selections: must be selections that the audience is shared with; USER ben is not");
         assertThat(api.as("ann").get(audience + "/syncs").json().path("syncs")).isEmpty();
     }
 
