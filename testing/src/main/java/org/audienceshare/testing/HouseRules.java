@@ -27,7 +27,7 @@ public final class HouseRules {
 
     /** Sub-packages that may touch the technology which they are named after. */
     private static final String[] TECHNOLOGY = {
-        "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security.."
+        "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security..", "..startup.."
     };
 
     /** Not the product: its command line, what runs it on one machine, and what tests it. */
@@ -35,6 +35,14 @@ public final class HouseRules {
 
     /** Libraries that compute and do nothing else: they read what they are handed. */
     private static final String[] COMPUTING = {"org.apache.commons.csv.."};
+
+    /** What a record of settings is bound and validated by. */
+    private static final String[] SETTINGS = {
+        "org.springframework.boot.context.properties..",
+        "org.springframework.validation.annotation..",
+        "org.springframework.util.unit..",
+        "jakarta.validation.."
+    };
 
     private static final String EVENTS = ROOT + ".events..";
 
@@ -48,11 +56,21 @@ public final class HouseRules {
     @ArchTest
     public static final ArchRule PURE_PACKAGES_SEE_ONLY_JAVA = classes()
             .that(arePure())
+            .and(DescribedPredicate.not(areSettings()))
             .should()
             .onlyDependOnClassesThat(describe(
-                    "are Java's, jspecify's annotations, computing libraries, or pure",
-                    type -> isPlainJava(type) || arePure().test(type)))
+                    "are Java's, jspecify's annotations, computing libraries, or pure", HouseRules::isPlainJava))
             .because("decisions are tested without any technology, and read without knowing one")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule SETTINGS_SEE_ONLY_WHAT_BINDS_AND_VALIDATES_THEM = classes()
+            .that(arePure())
+            .and(areSettings())
+            .should()
+            .onlyDependOnClassesThat(describe(
+                    "are pure, or bind and validate settings",
+                    type -> isPlainJava(type) || resideInAnyPackage(SETTINGS).test(type)))
             .allowEmptyShould(true);
 
     @ArchTest
@@ -111,6 +129,15 @@ public final class HouseRules {
                 .and(DescribedPredicate.not(WIRE_EVENTS))
                 .and(DescribedPredicate.not(isMain()))
                 .as("are pure");
+    }
+
+    /** Records of settings, and the records inside them. */
+    private static DescribedPredicate<JavaClass> areSettings() {
+        return describe("are settings", type -> outermost(type).getSimpleName().endsWith("Properties"));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HouseRules::outermost).orElse(type);
     }
 
     /** A service's main class, which starts the framework. */

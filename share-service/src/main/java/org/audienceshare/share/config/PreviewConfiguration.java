@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.sharing.EngineLimitsProperties;
+import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -32,9 +34,7 @@ class PreviewConfiguration {
     private static final long CHUNK_CACHE_BYTES = 8 << 20;
 
     @Bean
-    Previews previews(
-            SharingService sharing, Previewer previewer, Directory directory, ShareServiceProperties properties) {
-        ShareServiceProperties.Preview preview = properties.preview();
+    Previews previews(SharingService sharing, Previewer previewer, Directory directory, PreviewProperties preview) {
         return new Previews(
                 sharing,
                 previewer,
@@ -45,7 +45,7 @@ class PreviewConfiguration {
     }
 
     @Bean
-    Previewer previewer(PreviewPorts ports, ShareServiceProperties properties, Clock clock) {
+    Previewer previewer(PreviewPorts ports, EngineLimitsProperties properties, Clock clock) {
         FreezeLimits freezing = new FreezeLimits(
                 properties.freeze().maxContacts(),
                 properties.massRemoval().share(),

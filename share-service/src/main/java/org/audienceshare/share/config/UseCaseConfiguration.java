@@ -12,8 +12,10 @@ import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceEditor;
 import org.audienceshare.share.audience.AudienceList;
+import org.audienceshare.share.audience.AudienceProperties;
 import org.audienceshare.share.audience.SharedAudiences;
 import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.contact.ImportProperties;
 import org.audienceshare.share.directory.DirectoryUpload;
 import org.audienceshare.share.directory.RecipientLookup;
 import org.springframework.context.annotation.Bean;
@@ -25,15 +27,14 @@ class UseCaseConfiguration {
 
     @Bean
     AudienceList audienceList(
-            Audiences audiences, SharedAudiences shared, ManagedAudiences managed, ShareServiceProperties properties) {
-        return new AudienceList(audiences, shared, managed, properties.limits().maxAudiences());
+            Audiences audiences, SharedAudiences shared, ManagedAudiences managed, AudienceProperties properties) {
+        return new AudienceList(audiences, shared, managed, properties.maxAudiences());
     }
 
     @Bean
     AudienceEditor audienceEditor(
-            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, ShareServiceProperties properties) {
-        return new AudienceEditor(
-                audiences, list, ids, clock, properties.limits().maxAudiences());
+            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, AudienceProperties properties) {
+        return new AudienceEditor(audiences, list, ids, clock, properties.maxAudiences());
     }
 
     @Bean
@@ -48,8 +49,8 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    ContactImport contactImport(ContactImporter importer, Clock clock, ShareServiceProperties properties) {
-        return new ContactImport(importer, clock, properties.limits().maxListedRefusals());
+    ContactImport contactImport(ContactImporter importer, Clock clock, ImportProperties properties) {
+        return new ContactImport(importer, clock, properties.maxListedRefusals());
     }
 
     @Bean

@@ -16,10 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 final class BodyLimitFilter extends OncePerRequestFilter {
 
-    private final BodyLimits limits;
+    private final BodyLimitProperties limits;
     private final ProblemWriter problems;
 
-    BodyLimitFilter(BodyLimits limits, ProblemWriter problems) {
+    BodyLimitFilter(BodyLimitProperties limits, ProblemWriter problems) {
         this.limits = limits;
         this.problems = problems;
     }
@@ -27,7 +27,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long maxBytes = limits.of(request.getRequestURI());
+        long maxBytes = limits.maxBytes(request.getRequestURI());
         if (request.getContentLengthLong() > maxBytes) {
             problems.write(response, HttpStatus.CONTENT_TOO_LARGE, tooLarge(maxBytes));
             return;

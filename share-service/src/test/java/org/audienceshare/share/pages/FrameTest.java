@@ -109,7 +109,7 @@ class FrameTest extends PageTest {
                 .contains("Ann Lee")
                 .doesNotContain("Bob Stone", "<html");
         assertThat(browser.postPart("/sign-in/local/search", "typed=zzz").body())
-                .contains("No account is called that");
+                .contains("No account has this name");
     }
 
     @Test

@@ -5,8 +5,8 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.share.audit.AuditProperties;
 import org.audienceshare.share.audit.AuditRetention;
-import org.audienceshare.share.config.ShareServiceProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +23,8 @@ class AuditMongoConfiguration {
     }
 
     @Bean
-    Upkeep auditUpkeep(MongoAuditLog log, Clock clock, ShareServiceProperties properties) {
-        Duration keep = Duration.ofDays(properties.audit().keepDays());
+    Upkeep auditUpkeep(MongoAuditLog log, Clock clock, AuditProperties properties) {
+        Duration keep = Duration.ofDays(properties.keepDays());
         return new Upkeep(log, new AuditRetention(log, clock, keep));
     }
 

@@ -2,9 +2,8 @@ package org.audienceshare.share.limits.web;
 
 import io.github.bucket4j.TimeMeter;
 import java.util.Map;
-import org.audienceshare.share.config.RateLimitSettings;
-import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimitProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -15,8 +14,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class RateLimitConfiguration {
 
     @Bean
-    WebMvcConfigurer rateLimits(ShareServiceProperties properties) {
-        RateLimitSettings limits = properties.rateLimits();
+    WebMvcConfigurer rateLimits(RateLimitProperties limits) {
         CallerBuckets buckets = new CallerBuckets(
                 Map.of(
                         Rate.TYPEAHEAD, limits.typeaheadsPerMinute(),

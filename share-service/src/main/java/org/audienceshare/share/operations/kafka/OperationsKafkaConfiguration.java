@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.share.config.ShareServiceProperties;
+import org.audienceshare.share.operations.OperationsProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,11 +15,10 @@ import org.springframework.kafka.core.KafkaTemplate;
 class OperationsKafkaConfiguration {
 
     @Bean
-    ShortLivedClients logClients(KafkaProperties kafka, ShareServiceProperties properties) {
+    ShortLivedClients logClients(KafkaProperties kafka, OperationsProperties properties) {
         Map<String, Object> common = new HashMap<>(kafka.buildAdminProperties());
         common.putAll(kafka.buildConsumerProperties());
-        return new ShortLivedClients(
-                common, Duration.ofMillis(properties.operations().brokerMillis()));
+        return new ShortLivedClients(common, Duration.ofMillis(properties.brokerMillis()));
     }
 
     @Bean

@@ -4,11 +4,11 @@ import java.time.Clock;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audience.SharedAudiences;
-import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
 import org.audienceshare.share.operations.EventReplay;
 import org.audienceshare.share.operations.HeldSyncs;
+import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.operations.PublishedEvents;
 import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.SyncMonitor;
@@ -24,9 +24,8 @@ class OperationsConfiguration {
 
     @Bean
     DeadLetterOperations redelivery(
-            DeadLetters letters, RedeliveryHistory redeliveries, Clock clock, ShareServiceProperties properties) {
-        return new DeadLetterOperations(
-                letters, redeliveries, clock, properties.operations().maxScannedLetters());
+            DeadLetters letters, RedeliveryHistory redeliveries, Clock clock, OperationsProperties properties) {
+        return new DeadLetterOperations(letters, redeliveries, clock, properties.maxScannedLetters());
     }
 
     @Bean
@@ -35,13 +34,13 @@ class OperationsConfiguration {
     }
 
     @Bean
-    SyncMonitor console(SyncSearch syncs, HeldSyncs held, Clock clock, ShareServiceProperties properties) {
-        return new SyncMonitor(syncs, held, clock, properties.operations().throughputMinutes());
+    SyncMonitor console(SyncSearch syncs, HeldSyncs held, Clock clock, OperationsProperties properties) {
+        return new SyncMonitor(syncs, held, clock, properties.throughputMinutes());
     }
 
     @Bean
     EventReplay replays(
-            PublishedEvents log, SyncSearch syncs, SharedAudiences shared, ShareServiceProperties properties) {
-        return new EventReplay(log, syncs, shared, properties.operations().maxReplayedEvents());
+            PublishedEvents log, SyncSearch syncs, SharedAudiences shared, OperationsProperties properties) {
+        return new EventReplay(log, syncs, shared, properties.maxReplayedEvents());
     }
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.share.audience.SharedAudiences;
-import org.audienceshare.share.config.ShareServiceProperties;
+import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.progress.ProjectedSharedAudiences;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.progress.SharingState;
@@ -28,8 +28,7 @@ class ProgressConfiguration {
     }
 
     @Bean
-    ProgressStreams progressStreams(Syncs syncs, ShareServiceProperties properties) {
-        ShareServiceProperties.Progress progress = properties.progress();
+    ProgressStreams progressStreams(Syncs syncs, ProgressProperties progress) {
         return new ProgressStreams(
                 syncs,
                 new ProgressStreams.Limits(
@@ -39,8 +38,7 @@ class ProgressConfiguration {
     }
 
     @Bean
-    SyncRetention oldSyncSweep(Syncs syncs, Clock clock, ShareServiceProperties properties) {
-        return new SyncRetention(
-                syncs, clock, Duration.ofDays(properties.progress().keepDays()));
+    SyncRetention oldSyncSweep(Syncs syncs, Clock clock, ProgressProperties properties) {
+        return new SyncRetention(syncs, clock, Duration.ofDays(properties.keepDays()));
     }
 }

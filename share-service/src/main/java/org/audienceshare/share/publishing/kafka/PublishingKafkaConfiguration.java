@@ -10,8 +10,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.audienceshare.events.topics.TopicSettings;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
-import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.publishing.EventPublisher;
+import org.audienceshare.share.publishing.PublishingProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,8 +31,8 @@ class PublishingKafkaConfiguration {
     private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
     @Bean
-    EventSerde eventSerde(ShareServiceProperties properties) {
-        ShareServiceProperties.Serde serde = properties.serde();
+    EventSerde eventSerde(EventRegistryProperties properties) {
+        EventRegistryProperties.Serde serde = properties.serde();
         return new EventSerde(new WireSettings(
                 properties.registryUrl(), serde.serializerClass(), serde.deserializerClass(), serde.properties()));
     }
@@ -40,8 +40,8 @@ class PublishingKafkaConfiguration {
     /** A person waits for the answer: no lingering, and giving up in seconds. */
     @Bean
     KafkaTemplate<String, SpecificRecord> eventTemplate(
-            KafkaProperties kafka, EventSerde serde, ShareServiceProperties properties) {
-        int timeoutMillis = properties.publishing().timeoutMillis() - MARGIN_MILLIS;
+            KafkaProperties kafka, EventSerde serde, PublishingProperties publishing) {
+        int timeoutMillis = publishing.timeoutMillis() - MARGIN_MILLIS;
         Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
         config.putAll(serde.producerConfig());
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
@@ -68,15 +68,12 @@ class PublishingKafkaConfiguration {
 
     @Bean
     EventPublisher eventPublisher(
-            KafkaTemplate<String, SpecificRecord> eventTemplate, ShareServiceProperties properties) {
-        return new KafkaEventPublisher(
-                eventTemplate, Duration.ofMillis(properties.publishing().timeoutMillis()));
+            KafkaTemplate<String, SpecificRecord> eventTemplate, PublishingProperties publishing) {
+        return new KafkaEventPublisher(eventTemplate, Duration.ofMillis(publishing.timeoutMillis()));
     }
 
     @Bean
-    TopicsAtStart topicsAtStart(
-            KafkaProperties kafka, ShareServiceProperties properties, ApplicationEventPublisher application) {
-        ShareServiceProperties.Topics topics = properties.topics();
+    TopicsAtStart topicsAtStart(KafkaProperties kafka, TopicProperties topics, ApplicationEventPublisher application) {
         return new TopicsAtStart(
                 adminConfig(kafka),
                 new TopicSettings(

@@ -5,7 +5,6 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.share.IdGenerator;
-import org.audienceshare.share.config.ShareServiceProperties;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncQueue;
@@ -14,6 +13,7 @@ import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.EventPublication;
 import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.ShareOverview;
+import org.audienceshare.share.sharing.SharingProperties;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SyncControl;
 import org.springframework.context.annotation.Bean;
@@ -34,9 +34,8 @@ class SharingConfiguration {
             SharingState state,
             Directory directory,
             EventPublication publication,
-            ShareServiceProperties properties) {
-        return new SharingService(
-                audiences, state, directory, publication, properties.limits().maxSelections());
+            SharingProperties properties) {
+        return new SharingService(audiences, state, directory, publication, properties.maxSelections());
     }
 
     @Bean

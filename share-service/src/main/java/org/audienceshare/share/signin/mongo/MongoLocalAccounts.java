@@ -16,16 +16,20 @@ import org.audienceshare.contacts.directory.NameWords;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.share.signin.LocalAccounts;
 import org.bson.Document;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.stereotype.Repository;
 
 /** Reads all the accounts of a directory that is small, as a local stack's is. */
-public final class MongoLocalAccounts implements LocalAccounts {
+@Repository
+@ConditionalOnBooleanProperty("audience-share.local.sign-in")
+final class MongoLocalAccounts implements LocalAccounts {
 
     private static final int MAX_ACCOUNTS = 5_000;
 
     private final MongoDatabase database;
     private final Directory directory;
 
-    public MongoLocalAccounts(MongoDatabase database, Directory directory) {
+    MongoLocalAccounts(MongoDatabase database, Directory directory) {
         this.database = database;
         this.directory = directory;
     }

@@ -1,13 +1,11 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.web;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.Map;
 import org.audienceshare.share.security.Caller;
-import org.audienceshare.share.web.BodyLimits;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,16 +28,6 @@ class WebConfiguration {
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
-    }
-
-    @Bean
-    BodyLimits bodyLimits(ShareServiceProperties properties) {
-        ShareServiceProperties.Limits limits = properties.limits();
-        return new BodyLimits(
-                limits.maxBodySize().toBytes(),
-                Map.of(
-                        "/api/directory", limits.maxDirectorySize().toBytes(),
-                        "/api/contacts/import", limits.maxImportSize().toBytes()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.mongo;
 
 import com.mongodb.ConnectionString;
+import org.audienceshare.share.startup.WrongSettingException;
 
 /** Reads the database's name out of its address. */
 final class MongoDatabaseName {

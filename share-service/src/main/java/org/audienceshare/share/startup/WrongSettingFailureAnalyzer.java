@@ -1,4 +1,4 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.startup;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

@@ -1,8 +1,10 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.operations;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * What operators do.
@@ -12,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param throughputMinutes over how many minutes the throughput is told
  * @param brokerMillis how long the brokers may take to answer
  */
-public record OperationsSettings(
+@ConfigurationProperties("audience-share.operations")
+@Validated
+public record OperationsProperties(
         @Min(value = 1, message = "must be 1 to 1000000 events")
         @Max(value = 1_000_000, message = "must be 1 to 1000000 events")
         @DefaultValue("20000")

@@ -1,4 +1,4 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.startup;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;

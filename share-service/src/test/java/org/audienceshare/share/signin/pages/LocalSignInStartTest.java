@@ -1,7 +1,9 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.signin.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.startup.WrongSettingException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -9,11 +11,11 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** That the rule of the local stack is asked when the service starts. */
 class LocalSignInStartTest {
 
-    @EnableConfigurationProperties(ShareServiceProperties.class)
+    @EnableConfigurationProperties(LocalProperties.class)
     private static final class Settings {}
 
     private final ApplicationContextRunner service = new ApplicationContextRunner()
-            .withUserConfiguration(Settings.class, PageConfiguration.class)
+            .withUserConfiguration(Settings.class, LocalStackConfiguration.class)
             .withPropertyValues("server.address=127.0.0.1");
 
     @Test

@@ -1,4 +1,4 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.mongo;
 
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -21,14 +21,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** The database. */
+/** The connection to the database, and the platform's collections in it. */
 @Configuration(proxyBeanMethods = false)
-class MongoConfiguration {
+class DatabaseConfiguration {
 
     /** Retryable writes need sessions, which the embedded database has not; every write here may be repeated anyhow. */
     @Bean
-    MongoClientSettingsBuilderCustomizer acknowledgedByTheMajority(ShareServiceProperties properties) {
-        ShareServiceProperties.Database times = properties.database();
+    MongoClientSettingsBuilderCustomizer acknowledgedByTheMajority(DatabaseProperties times) {
         return settings -> settings.applicationName("share-service")
                 .writeConcern(WriteConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())

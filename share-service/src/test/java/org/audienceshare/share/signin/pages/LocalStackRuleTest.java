@@ -1,10 +1,11 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.signin.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.audienceshare.share.config.ShareServiceProperties.Local;
+import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.startup.WrongSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -15,35 +16,35 @@ class LocalStackRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
     void letsTheLocalStackChoose(String address) {
-        assertThatCode(() -> LocalStackRule.check(new Local(true, true), address, false))
+        assertThatCode(() -> LocalStackRule.check(new LocalProperties(true, true), address, false))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void letsEverybodyElseStartWithout() {
-        assertThatCode(() -> LocalStackRule.check(new Local(false, false), null, true))
+        assertThatCode(() -> LocalStackRule.check(new LocalProperties(false, false), null, true))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void refusesSignInElsewhere() {
-        assertRefused(new Local(false, true), "127.0.0.1", false, "this is not the local stack");
+        assertRefused(new LocalProperties(false, true), "127.0.0.1", false, "this is not the local stack");
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"0.0.0.0", "10.0.0.7", "share.example.org"})
     void refusesAnAddressThatOthersReach(String address) {
-        assertRefused(new Local(true, true), address, false, "can be reached from other machines");
-        assertRefused(new Local(true, false), address, false, "can be reached from other machines");
+        assertRefused(new LocalProperties(true, true), address, false, "can be reached from other machines");
+        assertRefused(new LocalProperties(true, false), address, false, "can be reached from other machines");
     }
 
     @Test
     void refusesSignInBesideAnOpenIdClient() {
-        assertRefused(new Local(true, true), "127.0.0.1", true, "beside an OpenID Connect client");
+        assertRefused(new LocalProperties(true, true), "127.0.0.1", true, "beside an OpenID Connect client");
     }
 
-    private static void assertRefused(Local local, String address, boolean hasClient, String why) {
+    private static void assertRefused(LocalProperties local, String address, boolean hasClient, String why) {
         assertThatThrownBy(() -> LocalStackRule.check(local, address, hasClient))
                 .isInstanceOfSatisfying(WrongSettingException.class, refusal -> {
                     assertThat(refusal).hasMessageContaining(why);

@@ -1,7 +1,7 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.startup;
 
 /** A setting that the service can't start with. */
-final class WrongSettingException extends RuntimeException {
+public final class WrongSettingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -11,12 +11,13 @@ final class WrongSettingException extends RuntimeException {
      * @param problem what is wrong, naming the setting
      * @param action what to change, as a sentence
      */
-    WrongSettingException(String problem, String action) {
+    public WrongSettingException(String problem, String action) {
         super(problem);
         this.action = action;
     }
 
-    String action() {
+    /** What to change, as a sentence. */
+    public String action() {
         return action;
     }
 }

@@ -1,9 +1,6 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.signin.pages;
 
-import com.mongodb.client.MongoDatabase;
-import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.signin.LocalAccounts;
-import org.audienceshare.share.signin.mongo.MongoLocalAccounts;
+import org.audienceshare.share.signin.LocalProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,18 +13,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
-/** What the pages need to know about where they run. */
+/** What differs where the service runs on one person's machine. */
 @Configuration(proxyBeanMethods = false)
-class PageConfiguration {
+class LocalStackConfiguration {
 
     /** Before the server listens, so that not one request is answered under settings that are refused. */
     @Bean
     SmartInitializingSingleton localStackOnly(
-            ShareServiceProperties properties,
-            Environment environment,
-            ObjectProvider<ClientRegistrationRepository> clients) {
-        LocalStackRule.check(
-                properties.local(), environment.getProperty("server.address"), clients.getIfAvailable() != null);
+            LocalProperties local, Environment environment, ObjectProvider<ClientRegistrationRepository> clients) {
+        LocalStackRule.check(local, environment.getProperty("server.address"), clients.getIfAvailable() != null);
         return () -> {};
     }
 
@@ -37,11 +31,5 @@ class PageConfiguration {
     @ConditionalOnBooleanProperty("audience-share.local.stack")
     WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> cookiesWithoutTls() {
         return server -> server.getSettings().getSession().getCookie().setSecure(false);
-    }
-
-    @Bean
-    @ConditionalOnBooleanProperty("audience-share.local.sign-in")
-    LocalAccounts localAccounts(MongoDatabase database, Directory directory) {
-        return new MongoLocalAccounts(database, directory);
     }
 }

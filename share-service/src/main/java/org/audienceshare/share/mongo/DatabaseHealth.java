@@ -1,4 +1,4 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import org.bson.Document;

@@ -1,6 +1,8 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.signin.pages;
 
 import java.util.Set;
+import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.startup.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is meant for one machine from being switched on by accident anywhere else. */
@@ -17,7 +19,7 @@ final class LocalStackRule {
      * @param hasClient whether people can sign in by OpenID Connect
      * @throws WrongSettingException if the settings can't be those of one person's machine
      */
-    static void check(ShareServiceProperties.Local local, @Nullable String address, boolean hasClient) {
+    static void check(LocalProperties local, @Nullable String address, boolean hasClient) {
         if (local.signIn() && !local.stack()) {
             throw new WrongSettingException(
                     "audience-share.local.sign-in lets anybody be anybody, and this is not the local stack.",

@@ -1,4 +1,4 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,10 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.limits;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * How often one caller may ask one instance of the service for what costs a lot; more is answered with 429.
@@ -12,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sharingPerMinute shares, syncs, un-shares, stops and retries
  * @param previewsPerMinute previews
  */
-public record RateLimitSettings(
+@ConfigurationProperties("audience-share.rate-limits")
+@Validated
+public record RateLimitProperties(
         @Min(value = 1, message = PER_MINUTE) @Max(value = 1_000_000, message = PER_MINUTE) @DefaultValue("600")
         int typeaheadsPerMinute,
 

@@ -1,0 +1,29 @@
+package org.audienceshare.share.mongo;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How long the database may take. Its address is {@code spring.mongodb.uri}.
+ *
+ * @param selectServerMillis to find a server that can take the call
+ * @param connectMillis to open a connection
+ * @param readMillis for an answer on an open connection
+ */
+@ConfigurationProperties("audience-share.database")
+@Validated
+public record DatabaseProperties(
+        @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("10000")
+        int selectServerMillis,
+
+        @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("5000")
+        int connectMillis,
+
+        @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("60000")
+        int readMillis) {
+
+    private static final String MILLIS = "must be 100 to 600000 milliseconds";
+}

@@ -1,0 +1,38 @@
+package org.audienceshare.share.progress;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Following syncs.
+ *
+ * @param keepDays how long a sync to which nothing happens any more can be looked at
+ * @param maxStreams progress streams that are open at once; further ones are answered with 503
+ * @param streamMinutes how long a stream stays open at most; browsers reconnect by themselves
+ * @param pollMillis how often a followed sync is looked at
+ */
+@ConfigurationProperties("audience-share.progress")
+@Validated
+public record ProgressProperties(
+        @Min(value = 1, message = "must be 1 to 3650 days")
+        @Max(value = 3650, message = "must be 1 to 3650 days")
+        @DefaultValue("90")
+        int keepDays,
+
+        @Min(value = 1, message = "must be 1 to 100000 streams")
+        @Max(value = 100_000, message = "must be 1 to 100000 streams")
+        @DefaultValue("1000")
+        int maxStreams,
+
+        @Min(value = 1, message = "must be 1 to 1440 minutes")
+        @Max(value = 1440, message = "must be 1 to 1440 minutes")
+        @DefaultValue("30")
+        int streamMinutes,
+
+        @Min(value = 50, message = "must be 50 to 60000 milliseconds")
+        @Max(value = 60_000, message = "must be 50 to 60000 milliseconds")
+        @DefaultValue("250")
+        int pollMillis) {}

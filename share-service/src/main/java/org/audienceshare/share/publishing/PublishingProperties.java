@@ -1,0 +1,20 @@
+package org.audienceshare.share.publishing;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Putting events on the log.
+ *
+ * @param timeoutMillis how long a caller waits for the brokers' confirmation before it is told to try again
+ */
+@ConfigurationProperties("audience-share.publishing")
+@Validated
+public record PublishingProperties(
+        @Min(value = 1000, message = "must be 1000 to 60000 milliseconds")
+        @Max(value = 60_000, message = "must be 1000 to 60000 milliseconds")
+        @DefaultValue("5000")
+        int timeoutMillis) {}

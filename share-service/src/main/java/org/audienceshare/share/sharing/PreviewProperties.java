@@ -1,0 +1,38 @@
+package org.audienceshare.share.sharing;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Saying beforehand what would happen. What is beyond is estimated from a sample, and said to be.
+ *
+ * @param maxRecipients recipients that one preview looks at
+ * @param maxContacts contacts that one preview holds in memory
+ * @param maxMillis how long one preview looks at recipients
+ * @param maxConcurrent previews at once; further ones wait a little and are then answered with 503
+ */
+@ConfigurationProperties("audience-share.preview")
+@Validated
+public record PreviewProperties(
+        @Min(value = 1, message = "must be 1 to 10000 recipients")
+        @Max(value = 10_000, message = "must be 1 to 10000 recipients")
+        @DefaultValue("200")
+        int maxRecipients,
+
+        @Min(value = 100, message = "must be 100 to 1000000 contacts")
+        @Max(value = 1_000_000, message = "must be 100 to 1000000 contacts")
+        @DefaultValue("20000")
+        int maxContacts,
+
+        @Min(value = 100, message = "must be 100 to 600000 milliseconds")
+        @Max(value = 600_000, message = "must be 100 to 600000 milliseconds")
+        @DefaultValue("30000")
+        int maxMillis,
+
+        @Min(value = 1, message = "must be 1 to 100 previews")
+        @Max(value = 100, message = "must be 1 to 100 previews")
+        @DefaultValue("4")
+        int maxConcurrent) {}

@@ -1,0 +1,20 @@
+package org.audienceshare.share.sharing;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What one share or un-share can ask for.
+ *
+ * @param maxSelections selections in one share or un-share
+ */
+@ConfigurationProperties("audience-share.limits")
+@Validated
+public record SharingProperties(
+        @Min(value = 1, message = "must be 1 to 10000 selections")
+        @Max(value = 10_000, message = "must be 1 to 10000 selections")
+        @DefaultValue("1000")
+        int maxSelections) {}

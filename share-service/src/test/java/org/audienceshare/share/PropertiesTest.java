@@ -1,0 +1,66 @@
+package org.audienceshare.share;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.audienceshare.share.audience.AudienceProperties;
+import org.audienceshare.share.audit.AuditProperties;
+import org.audienceshare.share.contact.ImportProperties;
+import org.audienceshare.share.limits.RateLimitProperties;
+import org.audienceshare.share.mongo.DatabaseProperties;
+import org.audienceshare.share.operations.OperationsProperties;
+import org.audienceshare.share.progress.ProgressProperties;
+import org.audienceshare.share.publishing.PublishingProperties;
+import org.audienceshare.share.publishing.kafka.TopicProperties;
+import org.audienceshare.share.sharing.PreviewProperties;
+import org.audienceshare.share.sharing.SharingProperties;
+import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.web.BodyLimitProperties;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.util.unit.DataSize;
+
+/** The settings of all features: their defaults, and that a wrong one stops the start. */
+class PropertiesTest {
+
+    @ConfigurationPropertiesScan
+    private static final class Settings {}
+
+    private final ApplicationContextRunner service =
+            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+    @Test
+    void defaultsFitOneMachine() {
+        service.run(context -> {
+            assertThat(context.getBean(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1));
+            assertThat(context.getBean(SharingProperties.class).maxSelections()).isEqualTo(1_000);
+            assertThat(context.getBean(BodyLimitProperties.class))
+                    .isEqualTo(new BodyLimitProperties(
+                            DataSize.ofMegabytes(1), DataSize.ofMegabytes(5), DataSize.ofMegabytes(512)));
+            assertThat(context.getBean(ImportProperties.class).maxListedRefusals())
+                    .isEqualTo(10_000);
+            assertThat(context.getBean(AudienceProperties.class).maxAudiences()).isEqualTo(1_000);
+            assertThat(context.getBean(DatabaseProperties.class))
+                    .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000));
+            assertThat(context.getBean(PublishingProperties.class).timeoutMillis())
+                    .isEqualTo(5_000);
+            assertThat(context.getBean(ProgressProperties.class)).isEqualTo(new ProgressProperties(90, 1_000, 30, 250));
+            assertThat(context.getBean(PreviewProperties.class))
+                    .isEqualTo(new PreviewProperties(200, 20_000, 30_000, 4));
+            assertThat(context.getBean(AuditProperties.class).keepDays()).isEqualTo(400);
+            assertThat(context.getBean(OperationsProperties.class))
+                    .isEqualTo(new OperationsProperties(20_000, 10_000, 15, 5_000));
+            assertThat(context.getBean(RateLimitProperties.class))
+                    .isEqualTo(new RateLimitProperties(600, 60, 300, 120));
+            assertThat(context.getBean(LocalProperties.class)).isEqualTo(new LocalProperties(false, false));
+        });
+    }
+
+    @Test
+    void wrongSettingStopsTheStartWithWhatToChange() {
+        service.withPropertyValues("audience-share.limits.max-selections=0")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("must be 1 to 10000 selections"));
+    }
+}
