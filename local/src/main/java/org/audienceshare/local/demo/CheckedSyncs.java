@@ -13,7 +13,7 @@ import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.State;
 
-/** Follows syncs to their end, prints what they and their previews say, and checks it. */
+/** Previews syncs, follows them to their end, and prints and checks the results. */
 final class CheckedSyncs {
 
     private static final Duration SYNC_TIMEOUT = Duration.ofMinutes(10);
@@ -29,55 +29,55 @@ final class CheckedSyncs {
     }
 
     /**
-     * A sync that is over, with its rows.
+     * A sync that has ended, with its rows.
      *
-     * @param seconds from the request until the service said that it is over
+     * @param seconds from the request until the service reported the end
      */
     record Finished(SyncResponse status, double seconds) {}
 
-    /** Asks for a preview and prints it. */
-    PreviewResponse preview(Supplier<PreviewResponse> question) {
+    /** Requests a preview and prints it. */
+    PreviewResponse preview(Supplier<PreviewResponse> request) {
         long start = System.nanoTime();
-        PreviewResponse preview = question.get();
+        PreviewResponse preview = request.get();
         world.report().preview(preview, secondsSince(start));
         return preview;
     }
 
     /**
-     * Requests a sync, follows it until it is done, and checks whom it reached.
+     * Requests a sync, follows it until it is done, and checks its recipients.
      *
-     * @throws ApiException if it ends in another way
+     * @throws ApiException if it ends in another state
      */
-    Finished finish(Supplier<AcceptedSyncResponse> request, int mustRecipients) {
+    Finished finish(Supplier<AcceptedSyncResponse> request, int expectedRecipients) {
         long start = System.nanoTime();
         AcceptedSyncResponse accepted = request.get();
         Finished finished = ended(accepted, start, State.DONE);
-        List<Difference> wrong = new ArrayList<>();
+        List<Difference> found = new ArrayList<>();
         SyncResponse status = finished.status();
-        DemoWorld.differs(wrong, "all", "recipients announced", mustRecipients, accepted.recipients());
-        DemoWorld.differs(
-                wrong,
+        Difference.compare(found, "all", "recipients announced", expectedRecipients, accepted.recipients());
+        Difference.compare(
+                found,
                 "all",
                 "recipients that reported",
-                mustRecipients,
+                expectedRecipients,
                 status.rows().size());
-        DemoWorld.differs(
-                wrong, "all", "recipients that failed", 0, status.recipients().failed());
-        world.wrongUnlessEmpty("the sync's recipients", wrong);
+        Difference.compare(
+                found, "all", "recipients that failed", 0, status.recipients().failed());
+        world.report().onlyDifferences("the sync's recipients", found);
         return finished;
     }
 
     /**
-     * Requests a sync and follows it until it is held.
+     * Requests a sync and follows it until it pauses for approval.
      *
-     * @throws ApiException if it ends in another way
+     * @throws ApiException if it ends in another state
      */
     SyncResponse held(Supplier<AcceptedSyncResponse> request) {
         long start = System.nanoTime();
         return ended(request.get(), start, State.HELD).status();
     }
 
-    private Finished ended(AcceptedSyncResponse accepted, long startNanos, State must) {
+    private Finished ended(AcceptedSyncResponse accepted, long startNanos, State expected) {
         SyncResponse last;
         try (Progress bar = Progress.bar("  recipients", "", 1)) {
             last = owner.follow(
@@ -87,32 +87,33 @@ final class CheckedSyncs {
                     SYNC_TIMEOUT);
         }
         double seconds = secondsSince(startNanos);
-        if (last.state() != must) {
+        if (last.state() != expected) {
             throw new ApiException(
-                    0, "the sync ended as " + last.state() + " instead of " + must + ": " + last.reason());
+                    0, "the sync ended as " + last.state() + " instead of " + expected + ": " + last.reason());
         }
         return new Finished(owner.syncStatus(accepted.syncId(), null), seconds);
     }
 
-    /** Checks that every recipient's numbers, and those in sum, are the ones that the preview said. */
+    /** Compares every recipient's numbers, and the sums, with the preview. */
     void checkPreviewed(PreviewResponse preview, Finished finished) {
         String what = preview.exact()
-                ? "everything is as the preview said, recipient by recipient"
-                : "the %d recipients that the preview had time for are as it said".formatted(preview.examined());
+                ? "the result equals the preview, recipient by recipient"
+                : "the result equals the preview for the %d recipients that it had time to examine"
+                        .formatted(preview.examined());
         world.report().checked(what, PreviewCheck.differences(preview, finished.status()));
     }
 
-    /** Prints a sync's table, and compares what it reported and every account's collection with the model. */
-    void check(Finished finished, Model model, Map<String, Model.ChangeCounts> must) {
+    /** Prints the table of a sync, and compares its counts and every account's contacts with the model. */
+    void check(Finished finished, Model model, Map<String, Model.ChangeCounts> expected) {
         world.report().table(finished.status(), finished.seconds());
-        List<Difference> wrong = new ArrayList<>();
+        List<Difference> found = new ArrayList<>();
         for (SyncResponse.Row row : finished.status().rows()) {
-            Model.ChangeCounts counts = must.getOrDefault(row.recipientId(), Model.ChangeCounts.NONE);
-            DemoWorld.differs(wrong, row.recipientId(), "reported as added", counts.added(), row.added());
-            DemoWorld.differs(wrong, row.recipientId(), "reported as removed", counts.removed(), row.removed());
+            Model.ChangeCounts counts = expected.getOrDefault(row.recipientId(), Model.ChangeCounts.NONE);
+            Difference.compare(found, row.recipientId(), "reported as added", counts.added(), row.added());
+            Difference.compare(found, row.recipientId(), "reported as removed", counts.removed(), row.removed());
         }
-        world.wrongUnlessEmpty("the reported counts", wrong);
-        world.checkCollections(model, "all accounts' collections, contact by contact");
+        world.report().onlyDifferences("the reported counts", found);
+        world.checkContacts(model, "the contacts of all accounts, one by one");
     }
 
     private static double secondsSince(long startNanos) {

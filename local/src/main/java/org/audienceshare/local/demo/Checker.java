@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares accounts' collections with the model, contact by contact and field by field. */
+/** Compares the contacts of an account with the model, contact by contact and field by field. */
 final class Checker {
 
     private static final Set<String> KNOWN_FIELDS = Set.of(
@@ -44,23 +44,23 @@ final class Checker {
         this.sender = sender;
     }
 
-    /** What is wrong in the account, by kind; empty if nothing is. */
+    /** The differences of the account, by kind; empty if there are none. */
     List<Difference> check(String account, Iterable<? extends Map<String, Object>> documents) {
         SortedMap<String, Integer> kinds = new TreeMap<>();
         Set<String> seen = new HashSet<>();
-        SortedMap<String, ModelContact> book = model.book(account);
+        SortedMap<String, ModelContact> contacts = model.contacts(account);
         for (Map<String, Object> document : documents) {
             String email = String.valueOf(document.get("email"));
-            ModelContact expected = book.get(email);
+            ModelContact expected = contacts.get(email);
             if (!seen.add(email)) {
-                count(kinds, "address is there twice");
+                count(kinds, "address exists twice");
             } else if (expected == null) {
                 count(kinds, "contact should not be there");
             } else {
                 differences(expected, document).forEach(kind -> count(kinds, kind));
             }
         }
-        book.keySet().stream()
+        contacts.keySet().stream()
                 .filter(email -> !seen.contains(email))
                 .forEach(email -> count(kinds, "contact is missing"));
         List<Difference> differences = new ArrayList<>();
@@ -98,7 +98,7 @@ final class Checker {
             kinds.add(what + " should not be there");
         }
         if (new HashSet<>(actual).size() < actual.size()) {
-            kinds.add(what + " is there twice");
+            kinds.add(what + " exists twice");
         }
     }
 
@@ -117,9 +117,9 @@ final class Checker {
     private void sourceDifference(ModelContact expected, Map<String, Object> document, Collection<String> kinds) {
         Object from = document.get("source") instanceof Map<?, ?> source ? source.get("accountId") : null;
         if (expected.isCopy() && !sender.equals(from)) {
-            kinds.add("copy does not say where it came from");
+            kinds.add("copy does not name its sender");
         } else if (!expected.isCopy() && from != null) {
-            kinds.add("own contact says it is a copy");
+            kinds.add("own contact names a sender");
         }
     }
 
@@ -143,7 +143,7 @@ final class Checker {
         }
     }
 
-    /** Numbers by value and dates by instant, whichever type they are stored as. */
+    /** Numbers by value and dates by instant, independent of the stored type. */
     private static @Nullable Object canonical(@Nullable Object value) {
         if (value instanceof Number number) {
             return new BigDecimal(number.toString()).stripTrailingZeros();

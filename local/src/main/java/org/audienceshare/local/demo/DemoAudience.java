@@ -5,17 +5,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An audience that the demo makes, and who does something with it.
+ * An audience that the demo creates.
  *
- * @param name also the tag that copies bear, where there are any
+ * @param name also the tag of the recipients' contacts
  * @param type as {@code POST /api/audiences} takes it
  */
 record DemoAudience(String name, String type, JsonNode filter) {
 
-    /** Whose contacts are shared. */
+    /** The account that shares its contacts. */
     static final String SENDER = "bayside-office";
 
-    /** Recipients that edit and unsubscribe copies between the first share and the sync. */
+    /** Recipients that edit and unsubscribe their contacts between the first share and the sync. */
     static final List<String> EDITING_RECIPIENTS = List.of("amelia-hart", "priya-sharma", "rosa-alvarez");
 
     static DemoAudience parse(String document) {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The demo's brand, read from the document that is put into the directory, with an expansion of selections of its own.
+ * The demo's brand, read from the document for the directory. It expands selections itself, to check the service.
  *
  * @param document what {@code PUT /api/directory} is sent
  * @param accounts by id, in the document's order
@@ -59,7 +59,7 @@ record DemoBrand(
         return new DemoBrand(document, accounts, offices, teams);
     }
 
-    /** The accounts that the selections stand for: each once, active, holding contacts, without the sender. */
+    /** The accounts of the selections: each once, active, with contacts, without the sender. */
     SortedSet<String> recipients(Collection<SelectionRef> selections, String sender) {
         SortedSet<String> found = new TreeSet<>();
         selections.forEach(selection -> expand(selection, found, new TreeSet<>()));

@@ -20,12 +20,12 @@ record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
                 DemoAudience.parse(text(directory.resolve("audience.json"))));
     }
 
-    /** The audience after an edit that leaves less than half of its contacts in it. */
+    /** The audience with a filter that finds less than half of its contacts. */
     DemoAudience narrowedAudience() {
         return DemoAudience.parse(text(directory.resolve("edits").resolve("narrowed-audience.json")));
     }
 
-    /** What the administrator shares. */
+    /** The filter set that the administrator shares. */
     DemoAudience filterSet() {
         return DemoAudience.parse(text(directory.resolve("filter-set.json")));
     }
@@ -34,7 +34,7 @@ record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
         return directory.resolve("contacts.csv");
     }
 
-    /** What the account has before anything is shared. */
+    /** The account's contacts before anything is shared. */
     Path ownContacts(String account) {
         return directory.resolve("recipients").resolve(account + ".csv");
     }
@@ -51,7 +51,7 @@ record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
         return directory.resolve("edits").resolve("removed.csv");
     }
 
-    /** What the recipient does to its copies before the sync. */
+    /** The recipient's edits before the sync. */
     Path recipientEdits(String account) {
         return directory.resolve("recipient-edits").resolve(account + ".csv");
     }

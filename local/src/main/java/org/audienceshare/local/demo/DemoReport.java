@@ -12,7 +12,7 @@ import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
 import org.audienceshare.cli.rest.SyncResponse.Row;
 
-/** Prints what happens, and keeps what was found wrong. */
+/** Prints the steps and their checks, and remembers the differences. */
 final class DemoReport {
 
     private final PrintWriter out;
@@ -34,7 +34,7 @@ final class DemoReport {
         out.flush();
     }
 
-    /** A row an office and one for all; an office's seconds are its slowest recipient's, those of all the time that passed. */
+    /** One row per office, with the seconds of its slowest recipient, and one for all, with the seconds of the whole sync. */
     void table(SyncResponse status, double seconds) {
         Map<String, List<Row>> byOffice = new TreeMap<>();
         for (Row row : status.rows()) {
@@ -54,12 +54,12 @@ final class DemoReport {
         out.flush();
     }
 
-    /** Two lines: the audience's own contacts, and the copies at all recipients. */
+    /** Two lines: the audience's own contacts, and the contacts of all recipients. */
     void preview(PreviewResponse preview, double seconds) {
         Contacts contacts = preview.contacts();
         CopyCounts copies = preview.copies();
         say(
-                "  previewed in %.2f s: %,d contacts in the audience (%,d added, %,d changed, %,d removed), %,d left out as unsubscribed"
+                "  previewed in %.2f s: %,d contacts in the audience (%,d added, %,d changed, %,d removed), %,d not shared because they are unsubscribed"
                         .formatted(
                                 seconds,
                                 contacts.total(),
@@ -68,7 +68,7 @@ final class DemoReport {
                                 contacts.removed(),
                                 preview.leftOut().unsubscribed()));
         say(
-                "  for %,d recipients%s: %,d copies would be added, %,d updated, %,d removed, %,d unchanged, %,d kept by the recipient"
+                "  for %,d recipients%s: %,d contacts would be added, %,d updated, %,d removed, %,d unchanged, %,d kept by the recipient"
                         .formatted(
                                 preview.recipients().affected(),
                                 preview.exact() ? "" : ", estimated from %,d".formatted(preview.examined()),
@@ -78,26 +78,33 @@ final class DemoReport {
                                 copies.unchanged(),
                                 copies.kept()));
         if (preview.held() != null) {
-            say("  it would be held: it " + preview.held());
+            say("  it would pause for approval: it " + preview.held());
         }
     }
 
-    /** Reports what a check found, and remembers it. */
+    /** Reports the result of a check only if it found differences. */
+    void onlyDifferences(String what, List<Difference> found) {
+        if (!found.isEmpty()) {
+            checked(what, found);
+        }
+    }
+
+    /** Reports the result of a check, and remembers the differences. */
     void checked(String what, List<Difference> found) {
         if (found.isEmpty()) {
             say("  checked: " + what);
             return;
         }
         differences.addAll(found);
-        Table table = new Table("account", "what is wrong", "contacts");
+        Table table = new Table("account", "difference", "contacts");
         found.forEach(difference -> table.row(difference.account(), difference.kind(), difference.count()));
-        say("  DIFFERENT from what must be there (" + what + "):");
+        say("  DIFFERENT from the expected contents (" + what + "):");
         table.lines().forEach(line -> out.println("    " + line));
         out.flush();
     }
 
-    /** Whether everything was as it must be so far. */
-    boolean isRight() {
+    /** Whether no check has found a difference so far. */
+    boolean isCorrect() {
         return differences.isEmpty();
     }
 

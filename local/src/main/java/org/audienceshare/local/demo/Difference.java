@@ -1,9 +1,20 @@
 package org.audienceshare.local.demo;
 
+import java.util.List;
+
 /**
- * Something that an account's collection does not hold as it must.
+ * A difference between what was found and what the model expects.
  *
- * @param kind what is wrong, without contact data
- * @param count how many contacts it is wrong with
+ * @param kind what differs, without contact data
+ * @param count how many contacts it concerns
  */
-record Difference(String account, String kind, int count) {}
+record Difference(String account, String kind, int count) {
+
+    /** Adds a difference if the two numbers are not equal. */
+    static void compare(List<Difference> found, String account, String what, long expected, long actual) {
+        if (expected != actual) {
+            found.add(new Difference(
+                    account, what + ": " + actual + " instead of " + expected, (int) Math.abs(expected - actual)));
+        }
+    }
+}

@@ -24,8 +24,8 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the demo's CSV exports for the model. It shares no code with the import that it checks, so it knows only the
- * columns that the demo's files have.
+ * Reads the demo's CSV exports for the model. It shares no code with the import that it checks, and knows only the
+ * columns of the demo's files.
  */
 final class Export {
 
@@ -35,14 +35,14 @@ final class Export {
     static final String TAG_SEPARATOR = ";";
     static final String PREFERENCE = "pref.";
     static final String CUSTOM = "custom.";
-    /** The one preference that is a list. */
+    /** The only preference that is a list. */
     static final String SUBURBS = PREFERENCE + "suburbs";
 
-    /** Columns that are one value each, with the contact's field. */
+    /** Columns with one value each, and the contact's field. */
     static final Map<String, String> WHOLE_COLUMNS =
             ordered("First Name", "firstName", "Last Name", "lastName", "Phone", "phone");
 
-    /** Columns that make up the address, with its part. */
+    /** Columns of the address, and the part of the address. */
     static final Map<String, String> ADDRESS_COLUMNS = ordered(
             "Street",
             "street",
@@ -65,8 +65,25 @@ final class Export {
 
     private Export() {}
 
+    /**
+     * A row, read as the platform has to read it.
+     *
+     * @param email the address trimmed and in lower case, null if the row has no usable address
+     * @param subscribed the subscription in the row, null if the row does not state it
+     * @param values by path: {@code firstName}, {@code address} (a map), {@code buyerPreferences/minPrice}, {@code
+     *     customFields/lead.source}; no blank values
+     * @param tags the row's tags
+     */
+    record Row(@Nullable String email, @Nullable Boolean subscribed, Map<String, Object> values, Set<String> tags) {
+
+        Row {
+            values = Map.copyOf(values);
+            tags = Set.copyOf(tags);
+        }
+    }
+
     /** The rows of a UTF-8 file with a header, in its order. */
-    static List<ExportRow> read(Path file) {
+    static List<Row> read(Path file) {
         try (Reader reader = withoutByteOrderMark(Files.newBufferedReader(file));
                 CSVParser parser = CSVFormat.RFC4180
                         .builder()
@@ -88,7 +105,7 @@ final class Export {
         return reader;
     }
 
-    private static ExportRow row(CSVRecord cells) {
+    private static Row row(CSVRecord cells) {
         Map<String, Object> values = new HashMap<>();
         Map<String, Object> address = new HashMap<>();
         cells.toMap().forEach((column, cell) -> {
@@ -112,8 +129,7 @@ final class Export {
         if (!address.isEmpty()) {
             values.put("address", Map.copyOf(address));
         }
-        return new ExportRow(
-                address(cells.get(EMAIL)), subscribed(cells.get(SUBSCRIBED)), values, tags(cells.get(TAGS)));
+        return new Row(address(cells.get(EMAIL)), subscribed(cells.get(SUBSCRIBED)), values, tags(cells.get(TAGS)));
     }
 
     static @Nullable String address(String cell) {
@@ -158,10 +174,10 @@ final class Export {
         };
     }
 
-    /** Every address that the rows name, in their order. */
-    static List<String> addresses(List<ExportRow> rows) {
+    /** The addresses of the rows, in their order. */
+    static List<String> addresses(List<Row> rows) {
         List<String> addresses = new ArrayList<>();
-        for (ExportRow row : rows) {
+        for (Row row : rows) {
             if (row.email() != null) {
                 addresses.add(row.email());
             }

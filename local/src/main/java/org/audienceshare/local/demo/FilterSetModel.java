@@ -8,21 +8,21 @@ import java.util.TreeMap;
 import org.audienceshare.cli.rest.AudienceResponse;
 
 /**
- * What recipients must see of an administrator's filter set: they read it while it is shared, and whoever has used it
- * keeps it as an audience of its own when it is taken away.
+ * What recipients must see of an administrator's filter set: they can use it while it is shared, and those that have used
+ * it keep it as an audience of their own when it is un-shared.
  */
 final class FilterSetModel {
 
-    /** How an account has it. */
-    enum Sight {
-        NOTHING("nothing"),
-        MANAGED("managed, to read"),
+    /** An account's access to the filter set. */
+    enum Access {
+        NONE("nothing"),
+        MANAGED("managed, read-only"),
         MANAGED_AND_USED("managed, in use"),
         OWN("an audience of its own");
 
         private final String words;
 
-        Sight(String words) {
+        Access(String words) {
             this.words = words;
         }
 
@@ -34,7 +34,7 @@ final class FilterSetModel {
 
     private final String name;
     private final MemberRule rule;
-    private final Map<String, Sight> sights = new TreeMap<>();
+    private final Map<String, Access> accessByAccount = new TreeMap<>();
 
     FilterSetModel(String name, MemberRule rule) {
         this.name = name;
@@ -42,24 +42,24 @@ final class FilterSetModel {
     }
 
     void share(Collection<String> recipients) {
-        recipients.forEach(recipient -> sights.putIfAbsent(recipient, Sight.MANAGED));
+        recipients.forEach(recipient -> accessByAccount.putIfAbsent(recipient, Access.MANAGED));
     }
 
-    /** The recipient looks at the contacts that it finds. */
+    /** The recipient opens the contacts that it finds. */
     void use(String recipient) {
-        sights.replace(recipient, Sight.MANAGED, Sight.MANAGED_AND_USED);
+        accessByAccount.replace(recipient, Access.MANAGED, Access.MANAGED_AND_USED);
     }
 
-    /** It is taken away from everybody. */
-    void stop() {
-        sights.replaceAll((recipient, sight) -> switch (sight) {
-            case MANAGED, NOTHING -> Sight.NOTHING;
-            case MANAGED_AND_USED, OWN -> Sight.OWN;
+    /** It is un-shared from all recipients. */
+    void unshareAll() {
+        accessByAccount.replaceAll((recipient, access) -> switch (access) {
+            case MANAGED, NONE -> Access.NONE;
+            case MANAGED_AND_USED, OWN -> Access.OWN;
         });
     }
 
-    Sight of(String account) {
-        return sights.getOrDefault(account, Sight.NOTHING);
+    Access of(String account) {
+        return accessByAccount.getOrDefault(account, Access.NONE);
     }
 
     /** How many of these contacts it finds, subscribed or not. */
@@ -68,24 +68,24 @@ final class FilterSetModel {
     }
 
     /**
-     * What is wrong in an account's list of audiences.
+     * The differences in an account's list of audiences.
      *
-     * @param ownType of the audiences that the account itself makes
+     * @param ownType the type of the account's own audiences
      */
     List<Difference> check(String account, String ownType, Collection<AudienceResponse> list) {
         List<AudienceResponse> named =
                 list.stream().filter(view -> view.name().equals(name)).toList();
-        List<Difference> wrong = new ArrayList<>();
-        int must = of(account) == Sight.NOTHING ? 0 : 1;
-        DemoWorld.differs(wrong, account, "audiences named \"" + name + "\"", must, named.size());
+        List<Difference> found = new ArrayList<>();
+        int expected = of(account) == Access.NONE ? 0 : 1;
+        Difference.compare(found, account, "audiences named \"" + name + "\"", expected, named.size());
         for (AudienceResponse view : named) {
-            boolean right =
-                    of(account) == Sight.OWN ? view.own() && view.type().equals(ownType) : view.isManagedByAnother();
-            if (!right) {
-                String is = view.type() + (view.own() ? " of its own" : " of another's");
-                wrong.add(new Difference(account, "has " + is + " instead of " + of(account), 1));
+            boolean correct =
+                    of(account) == Access.OWN ? view.own() && view.type().equals(ownType) : view.isManagedByAnother();
+            if (!correct) {
+                String actual = view.type() + (view.own() ? " of its own" : " of another account");
+                found.add(new Difference(account, "has " + actual + " instead of " + of(account), 1));
             }
         }
-        return wrong;
+        return found;
     }
 }

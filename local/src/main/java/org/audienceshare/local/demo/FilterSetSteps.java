@@ -9,7 +9,7 @@ import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 
-/** A managed audience: an administrator shares a filter set, one recipient uses it, and it is taken away from all. */
+/** A managed audience: an administrator shares a filter set, one recipient uses it, and it is un-shared from all. */
 final class FilterSetSteps {
 
     private static final String ADMINISTRATOR = "harbour-admin";
@@ -19,65 +19,66 @@ final class FilterSetSteps {
 
     private final DemoWorld world;
     private final Model contacts;
-    private final DemoAudience shape;
+    private final DemoAudience definition;
     private final FilterSetModel model;
     private final ApiClient administrator;
     private final CheckedSyncs syncs;
 
-    /** @param contacts what every account holds, which none of this changes */
+    /** @param contacts the contacts of every account, which no step here changes */
     FilterSetSteps(DemoWorld world, Model contacts) {
         this.world = world;
         this.contacts = contacts;
-        this.shape = world.data().filterSet();
-        this.model = new FilterSetModel(shape.name(), shape.rule());
+        this.definition = world.data().filterSet();
+        this.model = new FilterSetModel(definition.name(), definition.rule());
         this.administrator = world.clientOf().apply(ADMINISTRATOR);
         this.syncs = new CheckedSyncs(world, administrator);
     }
 
     void run() {
-        world.report().title("6  An administrator shares a filter set with an office, and takes it away again");
+        world.report().title("6  An administrator shares a filter set with an office, and un-shares it");
         String id = administrator
-                .createAudience(shape.name(), shape.type(), shape.filter())
+                .createAudience(definition.name(), definition.type(), definition.filter())
                 .id();
         SortedSet<String> recipients = world.data().brand().recipients(List.of(OFFICE), ADMINISTRATOR);
         syncs.finish(() -> administrator.share(id, List.of(OFFICE)), recipients.size());
         model.share(recipients);
-        checkLists("every account's audiences: the office's accounts see it, nobody else does");
+        checkLists("the audiences of all accounts: only the accounts of the office see it");
 
         int found = use(id);
-        List<FilterSetModel.Sight> before = sights();
+        List<FilterSetModel.Access> before = accesses();
         syncs.finish(() -> administrator.unshareAll(id), recipients.size());
-        model.stop();
-        checkLists("every account's audiences: who used it keeps it, to edit and to share; it is gone from the others");
+        model.unshareAll();
+        checkLists("the audiences of all accounts: the account that used it keeps it as its own; the others lost it");
         checkKept(found);
         print(before, found);
-        world.checkCollections(contacts, "a filter set copies nothing and takes nothing away");
+        world.checkContacts(contacts, "a filter set changes no contacts");
     }
 
-    /** One recipient looks at the contacts of its own that the filter finds; returns how many there are. */
+    /** One recipient opens those of its contacts that the filter finds; returns how many there are. */
     private int use(String id) {
-        int found = model.count(contacts.book(USING_RECIPIENT).values());
-        List<Difference> wrong = new ArrayList<>();
-        DemoWorld.differs(wrong, USING_RECIPIENT, "contacts found", found, total(id));
-        world.wrongUnlessEmpty("what the filter set finds", wrong);
+        int found = model.count(contacts.contacts(USING_RECIPIENT).values());
+        List<Difference> differences = new ArrayList<>();
+        Difference.compare(differences, USING_RECIPIENT, "contacts found", found, total(id));
+        world.report().onlyDifferences("the contacts that the filter set finds", differences);
         model.use(USING_RECIPIENT);
         return found;
     }
 
-    /** What was kept is the same filter, over the same contacts. */
-    private void checkKept(int mustFind) {
+    /** The kept audience has the same filter and finds the same contacts. */
+    private void checkKept(int expected) {
         ApiClient client = world.clientOf().apply(USING_RECIPIENT);
-        List<Difference> wrong = new ArrayList<>();
+        List<Difference> found = new ArrayList<>();
         client.audiences().stream()
-                .filter(view -> view.own() && view.name().equals(shape.name()))
+                .filter(view -> view.own() && view.name().equals(definition.name()))
                 .map(AudienceResponse::id)
                 .forEach(id -> {
-                    if (!shape.filter().equals(client.audience(id).filter())) {
-                        wrong.add(new Difference(USING_RECIPIENT, "kept another filter than it was given", 1));
+                    if (!definition.filter().equals(client.audience(id).filter())) {
+                        found.add(new Difference(USING_RECIPIENT, "kept a different filter", 1));
                     }
-                    DemoWorld.differs(wrong, USING_RECIPIENT, "contacts found in what it kept", mustFind, total(id));
+                    Difference.compare(
+                            found, USING_RECIPIENT, "contacts found by the kept filter", expected, total(id));
                 });
-        world.wrongUnlessEmpty("what the recipient kept", wrong);
+        world.report().onlyDifferences("what the recipient kept", found);
     }
 
     private long total(String audienceId) {
@@ -89,30 +90,30 @@ final class FilterSetSteps {
     }
 
     private void checkLists(String what) {
-        List<Difference> wrong = new ArrayList<>();
+        List<Difference> found = new ArrayList<>();
         for (DemoBrand.Member account : world.data().brand().accounts().values()) {
             if (account.active() && account.holdsContacts()) {
                 List<AudienceResponse> list =
                         world.clientOf().apply(account.id()).audiences();
-                wrong.addAll(model.check(account.id(), ownType(account), list));
+                found.addAll(model.check(account.id(), ownType(account), list));
             }
         }
-        world.report().checked(what, wrong);
+        world.report().checked(what, found);
     }
 
     private static String ownType(DemoBrand.Member account) {
         return account.type().equals("OFFICE_WIDE") ? "OFFICE_WIDE" : "PERSONAL";
     }
 
-    private List<FilterSetModel.Sight> sights() {
+    private List<FilterSetModel.Access> accesses() {
         return List.of(model.of(USING_RECIPIENT), model.of(OTHER_RECIPIENT));
     }
 
-    private void print(List<FilterSetModel.Sight> before, int found) {
-        List<FilterSetModel.Sight> after = sights();
+    private void print(List<FilterSetModel.Access> before, int found) {
+        List<FilterSetModel.Access> after = accesses();
         world.report()
-                .table(new Table("", "while it was shared", "contacts found", "after it was taken away")
+                .table(new Table("", "while shared", "contacts found", "after un-sharing")
                         .row(USING_RECIPIENT, before.get(0), found, after.get(0))
-                        .row(OTHER_RECIPIENT, before.get(1), "not looked at", after.get(1)));
+                        .row(OTHER_RECIPIENT, before.get(1), "not opened", after.get(1)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Tells from an audience's filter whether a contact matches; of the filter language, what the demo's audience uses. */
+/** Decides whether a contact matches an audience's filter. It knows the part of the filter language that the demo uses. */
 record MemberRule(JsonNode filter) {
 
     boolean matches(ModelContact contact) {

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every account must hold: the rules of a sync over maps in memory, one contact after the other. It shares no code
- * with the worker, so that a mistake there shows as a difference.
+ * The contacts that every account must have: the rules of a sync on maps in memory, one contact after the other. It shares
+ * no code with the worker, so that a mistake there shows as a difference.
  *
- * <p>One audience of one sender is modelled. Not thread-safe.
+ * <p>It models one audience of one sender. Not thread-safe.
  */
 final class Model {
 
@@ -23,9 +23,9 @@ final class Model {
     private final String tag;
     private MemberRule rule;
 
-    private final Map<String, SortedMap<String, ModelContact>> books = new TreeMap<>();
+    private final Map<String, SortedMap<String, ModelContact>> contactsByAccount = new TreeMap<>();
     private final Set<String> excluded = new HashSet<>();
-    /** By recipient, the values by address that its last sync brought. */
+    /** By recipient, the values by address that its last sync applied. */
     private final Map<String, Map<String, Map<String, Object>>> applied = new HashMap<>();
 
     Model(String sender, String audienceId, String tag, MemberRule rule) {
@@ -35,10 +35,10 @@ final class Model {
         this.rule = rule;
     }
 
-    /** What an import must answer. */
+    /** The expected result of an import. */
     record ImportCounts(int rows, int accepted, int merged, int refused) {}
 
-    /** What a sync of one recipient must answer. */
+    /** The expected result of a sync of one recipient. */
     record ChangeCounts(int added, int removed) {
         static final ChangeCounts NONE = new ChangeCounts(0, 0);
 
@@ -47,28 +47,28 @@ final class Model {
         }
     }
 
-    /** The one audience that is shared. */
+    /** The audience that is shared. */
     String audienceId() {
         return audienceId;
     }
 
     /** The account's contacts by address. */
-    SortedMap<String, ModelContact> book(String account) {
-        return books.computeIfAbsent(account, id -> new TreeMap<>());
+    SortedMap<String, ModelContact> contacts(String account) {
+        return contactsByAccount.computeIfAbsent(account, id -> new TreeMap<>());
     }
 
-    ImportCounts importRows(String account, Collection<ExportRow> rows) {
-        SortedMap<String, ModelContact> book = book(account);
+    ImportCounts importRows(String account, Collection<Export.Row> rows) {
+        SortedMap<String, ModelContact> contacts = contacts(account);
         int accepted = 0;
         int merged = 0;
-        for (ExportRow row : rows) {
+        for (Export.Row row : rows) {
             if (row.email() == null) {
                 continue;
             }
-            ModelContact known = book.get(row.email());
+            ModelContact known = contacts.get(row.email());
             if (known == null) {
                 known = ModelContact.own();
-                book.put(row.email(), known);
+                contacts.put(row.email(), known);
                 accepted++;
             } else {
                 merged++;
@@ -78,42 +78,42 @@ final class Model {
         return new ImportCounts(rows.size(), accepted, merged, rows.size() - accepted - merged);
     }
 
-    /** The sender takes an address out of the audience by hand. */
+    /** The sender excludes a contact from the audience by hand. */
     void exclude(String email) {
         excluded.add(email);
     }
 
     /** The sender saves the audience with another filter. */
-    void refilter(MemberRule changed) {
+    void replaceFilter(MemberRule changed) {
         rule = changed;
     }
 
-    /** A recipient takes a contact out of the shared audience. */
+    /** A recipient removes a contact from the shared audience. */
     void leave(String recipient, String email) {
-        Objects.requireNonNull(book(recipient).get(email), "the recipient has the contact")
+        Objects.requireNonNull(contacts(recipient).get(email), "the recipient has the contact")
                 .leave(tag);
     }
 
-    /** The addresses that a sync would bring now. */
+    /** The addresses that a sync would apply now. */
     Set<String> eligible() {
         return senderValues().keySet();
     }
 
-    /** An incremental sync of these recipients, after whatever happened before. */
+    /** An incremental sync of these recipients. */
     Map<String, ChangeCounts> sync(Collection<String> recipients) {
-        Map<String, Map<String, Object>> shall = senderValues();
+        Map<String, Map<String, Object>> target = senderValues();
         Map<String, ChangeCounts> counts = new TreeMap<>();
         for (String recipient : recipients) {
-            counts.put(recipient, syncOne(recipient, applied.get(recipient), shall));
-            applied.put(recipient, shall);
+            counts.put(recipient, syncOne(recipient, applied.get(recipient), target));
+            applied.put(recipient, target);
         }
         return counts;
     }
 
-    /** The audience is taken away from a recipient; its contacts stay. */
+    /** A recipient loses the audience; its contacts stay. */
     ChangeCounts unshare(String recipient) {
         int removed = 0;
-        for (ModelContact contact : book(recipient).values()) {
+        for (ModelContact contact : contacts(recipient).values()) {
             if (contact.leave(tag)) {
                 removed++;
             }
@@ -122,9 +122,9 @@ final class Model {
         return new ChangeCounts(0, removed);
     }
 
-    /** How many of the sender's contacts match and are copied to nobody, because they are unsubscribed. */
+    /** How many of the sender's contacts match the audience and are not shared because they are unsubscribed. */
     int unsubscribed() {
-        return (int) book(sender).entrySet().stream()
+        return (int) contacts(sender).entrySet().stream()
                 .filter(entry -> matches(entry.getKey(), entry.getValue()))
                 .filter(entry -> !entry.getValue().isSubscribed())
                 .count();
@@ -132,7 +132,7 @@ final class Model {
 
     private Map<String, Map<String, Object>> senderValues() {
         Map<String, Map<String, Object>> values = new TreeMap<>();
-        book(sender).forEach((email, contact) -> {
+        contacts(sender).forEach((email, contact) -> {
             if (contact.isSubscribed() && matches(email, contact)) {
                 values.put(email, contact.values());
             }
@@ -147,30 +147,30 @@ final class Model {
     private ChangeCounts syncOne(
             String recipient,
             @Nullable Map<String, Map<String, Object>> before,
-            Map<String, Map<String, Object>> shall) {
-        Map<String, Map<String, Object>> had = before == null ? Map.of() : before;
-        SortedMap<String, ModelContact> book = book(recipient);
+            Map<String, Map<String, Object>> target) {
+        Map<String, Map<String, Object>> base = before == null ? Map.of() : before;
+        SortedMap<String, ModelContact> contacts = contacts(recipient);
         int removed = 0;
-        for (String email : had.keySet()) {
-            ModelContact contact = book.get(email);
-            if (!shall.containsKey(email) && contact != null && contact.leave(tag)) {
+        for (String email : base.keySet()) {
+            ModelContact contact = contacts.get(email);
+            if (!target.containsKey(email) && contact != null && contact.leave(tag)) {
                 removed++;
             }
         }
         int added = 0;
-        for (Map.Entry<String, Map<String, Object>> entry : shall.entrySet()) {
+        for (Map.Entry<String, Map<String, Object>> entry : target.entrySet()) {
             String email = entry.getKey();
-            ModelContact contact = book.get(email);
+            ModelContact contact = contacts.get(email);
             boolean member = contact != null && contact.isMember();
-            if (!member && had.containsKey(email)) {
-                continue; // the recipient took it away itself
+            if (!member && base.containsKey(email)) {
+                continue; // the recipient removed it itself
             }
             if (contact == null) {
                 contact = ModelContact.copy();
-                book.put(email, contact);
+                contacts.put(email, contact);
             }
             contact.join(tag);
-            contact.follow(had.getOrDefault(email, Map.of()), entry.getValue());
+            contact.follow(base.getOrDefault(email, Map.of()), entry.getValue());
             added += member ? 0 : 1;
         }
         return new ChangeCounts(added, removed);

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A contact as the model holds it. Forty accounts hold the same copies, so what is equal is shared: maps and sets are
- * never changed, only replaced.
+ * A contact in the model. Forty accounts have equal copies, so equal maps and sets are shared: they are never changed,
+ * only replaced.
  */
 final class ModelContact {
 
-    /** By path, as in {@link ExportRow#values()}. */
+    /** By path, as in {@link Export.Row#values()}. */
     private Map<String, Object> values = Map.of();
 
     private Set<String> tags = Set.of();
-    /** Tags that the account gave itself, whatever an audience does with them. */
+    /** Tags that the account added itself; no audience removes them. */
     private Set<String> ownTags = Set.of();
 
     private boolean member;
@@ -27,18 +27,18 @@ final class ModelContact {
         this.copy = copy;
     }
 
-    /** A contact that the account made itself. */
+    /** A contact that the account created itself. */
     static ModelContact own() {
         return new ModelContact(false);
     }
 
-    /** A contact that a sync made. */
+    /** A contact that a sync created. */
     static ModelContact copy() {
         return new ModelContact(true);
     }
 
-    /** Takes over what a row gives: values replace, tags are added, nobody is resubscribed. */
-    void merge(ExportRow row) {
+    /** Merges an imported row: values replace, tags are added, nobody is resubscribed. */
+    void merge(Export.Row row) {
         Map<String, Object> merged = new HashMap<>(values);
         merged.putAll(row.values());
         values = Map.copyOf(merged);
@@ -49,13 +49,13 @@ final class ModelContact {
         }
     }
 
-    /** The contact is in the shared audience from now on, if it was not. */
+    /** Adds the contact to the shared audience. */
     void join(String tag) {
         member = true;
         tags = with(tags, Set.of(tag));
     }
 
-    /** Takes it out of the shared audience; returns whether it was in it. */
+    /** Removes the contact from the shared audience; returns whether it was in it. */
     boolean leave(String tag) {
         boolean was = member;
         member = false;
@@ -67,18 +67,18 @@ final class ModelContact {
         return was;
     }
 
-    /** Field by field: what equals the value that was brought last follows the sender, the rest is the account's. */
-    void follow(Map<String, Object> brought, Map<String, Object> sent) {
-        if (values.equals(brought)) {
-            values = sent;
+    /** Field by field: a value equal to the one applied last follows the sender; the account keeps any other value. */
+    void follow(Map<String, Object> base, Map<String, Object> target) {
+        if (values.equals(base)) {
+            values = target;
             return;
         }
         Map<String, Object> merged = new HashMap<>(values);
-        Set<String> paths = new TreeSet<>(brought.keySet());
-        paths.addAll(sent.keySet());
+        Set<String> paths = new TreeSet<>(base.keySet());
+        paths.addAll(target.keySet());
         for (String path : paths) {
-            if (Objects.equals(values.get(path), brought.get(path))) {
-                Object value = sent.get(path);
+            if (Objects.equals(values.get(path), base.get(path))) {
+                Object value = target.get(path);
                 if (value == null) {
                     merged.remove(path);
                 } else {
@@ -93,7 +93,7 @@ final class ModelContact {
         return values;
     }
 
-    /** Every tag, the shared audience's among them. */
+    /** All tags, including the shared audience's tag. */
     Set<String> tags() {
         return tags;
     }
@@ -107,7 +107,7 @@ final class ModelContact {
         return subscribed;
     }
 
-    /** Whether a sync made it, rather than the account. */
+    /** Whether a sync created it. */
     boolean isCopy() {
         return copy;
     }

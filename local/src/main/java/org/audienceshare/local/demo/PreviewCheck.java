@@ -10,84 +10,80 @@ import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
 
 /**
- * Compares what a preview said with what then happened. Nothing was edited in between, so everything has to be equal.
+ * Compares a preview with the sync that followed. Nothing was edited in between, so they have to be equal.
  *
- * <p>On a machine with much else to do a preview may run out of the time that it has, and says so. Then whom it did not
- * look at, and the sum that it estimates for them, are not compared; all the rest is.
+ * <p>On a busy machine a preview may run out of time, and says so. Then the recipients that it did not examine, and the
+ * estimated sum, are not compared; all the rest is.
  */
 final class PreviewCheck {
 
     private static final String ALL = "all";
 
-    private final List<Difference> wrong = new ArrayList<>();
+    private final List<Difference> found = new ArrayList<>();
 
     private PreviewCheck() {}
 
     /**
-     * What the preview did not say as it was to be.
+     * The differences between the preview and the sync.
      *
-     * @param happened the sync that was previewed, over, with all of its rows
+     * @param sync the sync that was previewed, ended, with all of its rows
      */
-    static List<Difference> differences(PreviewResponse preview, SyncResponse happened) {
+    static List<Difference> differences(PreviewResponse preview, SyncResponse sync) {
         PreviewCheck check = new PreviewCheck();
-        check.audience(preview, happened.contacts() == null ? Contacts.NONE : happened.contacts());
-        check.recipients(preview, happened.recipients());
+        check.audience(preview, sync.contacts());
+        check.recipients(preview, sync.recipients());
         if (preview.exact()) {
-            check.copies(ALL, preview.copies(), happened.counts() == null ? CopyCounts.NONE : happened.counts());
+            check.copies(ALL, preview.copies(), sync.counts());
         }
-        check.rows(preview, happened.rows());
-        return check.wrong;
+        check.rows(preview, sync.rows());
+        return check.found;
     }
 
-    private void audience(PreviewResponse preview, Contacts happened) {
-        Contacts said = preview.contacts();
-        differs(ALL, "contacts of the audience", happened.total(), said.total());
-        differs(ALL, "contacts new in the audience", happened.added(), said.added());
-        differs(ALL, "contacts changed in the audience", happened.changed(), said.changed());
-        differs(ALL, "contacts gone from the audience", happened.removed(), said.removed());
-        if (!preview.leftOut().equals(happened.leftOut())) {
-            String kind = "contacts left out: " + preview.leftOut() + " instead of " + happened.leftOut();
-            wrong.add(new Difference(ALL, kind, 1));
+    private void audience(PreviewResponse preview, Contacts actual) {
+        Contacts previewed = preview.contacts();
+        compare(ALL, "contacts of the audience", actual.total(), previewed.total());
+        compare(ALL, "contacts new in the audience", actual.added(), previewed.added());
+        compare(ALL, "contacts changed in the audience", actual.changed(), previewed.changed());
+        compare(ALL, "contacts removed from the audience", actual.removed(), previewed.removed());
+        if (!preview.leftOut().equals(actual.leftOut())) {
+            String kind = "contacts not shared: " + preview.leftOut() + " instead of " + actual.leftOut();
+            found.add(new Difference(ALL, kind, 1));
         }
     }
 
-    private void recipients(PreviewResponse preview, SyncResponse.Recipients happened) {
-        differs(ALL, "recipients", happened.total(), preview.recipients().affected());
-        differs(
-                ALL,
-                "skipped accounts",
-                happened.skipped(),
-                preview.recipients().skipped());
+    private void recipients(PreviewResponse preview, SyncResponse.Recipients actual) {
+        compare(ALL, "recipients", actual.total(), preview.recipients().affected());
+        compare(ALL, "skipped accounts", actual.skipped(), preview.recipients().skipped());
     }
 
-    private void rows(PreviewResponse preview, List<SyncResponse.Row> happened) {
-        differs(ALL, "recipients that were looked at", preview.rows().size(), preview.examined());
+    private void rows(PreviewResponse preview, List<SyncResponse.Row> actual) {
+        compare(ALL, "examined recipients", preview.rows().size(), preview.examined());
         if (preview.rows().isEmpty()) {
-            wrong.add(new Difference(ALL, "the preview looked at no recipient", 1));
+            found.add(new Difference(ALL, "the preview examined no recipient", 1));
         }
         Map<String, CopyCounts> previewed = new TreeMap<>();
         preview.rows().forEach(row -> previewed.put(row.recipientId(), row.counts()));
-        for (SyncResponse.Row row : happened) {
+        for (SyncResponse.Row row : actual) {
             CopyCounts counts = previewed.remove(row.recipientId());
             if (counts != null) {
                 copies(row.recipientId(), counts, row.counts());
             } else if (preview.exact()) {
-                wrong.add(new Difference(row.recipientId(), "not in the preview", 1));
+                found.add(new Difference(row.recipientId(), "not in the preview", 1));
             }
         }
-        previewed.keySet().forEach(id -> wrong.add(new Difference(id, "in the preview, and not reached", 1)));
+        previewed.keySet().forEach(id -> found.add(new Difference(id, "in the preview, and not synced", 1)));
     }
 
-    private void copies(String account, CopyCounts said, CopyCounts happened) {
-        differs(account, "added", happened.added(), said.added());
-        differs(account, "updated", happened.updated(), said.updated());
-        differs(account, "removed", happened.removed(), said.removed());
-        differs(account, "unchanged", happened.unchanged(), said.unchanged());
-        differs(account, "rejected", happened.rejected(), said.rejected());
-        differs(account, "kept by the recipient", happened.kept(), said.kept());
+    private void copies(String account, CopyCounts previewed, CopyCounts actual) {
+        compare(account, "added", actual.added(), previewed.added());
+        compare(account, "updated", actual.updated(), previewed.updated());
+        compare(account, "removed", actual.removed(), previewed.removed());
+        compare(account, "unchanged", actual.unchanged(), previewed.unchanged());
+        compare(account, "rejected", actual.rejected(), previewed.rejected());
+        compare(account, "kept by the recipient", actual.kept(), previewed.kept());
     }
 
-    private void differs(String account, String what, long must, long said) {
-        DemoWorld.differs(wrong, account, "previewed as " + what, must, said);
+    private void compare(String account, String what, long actual, long previewed) {
+        Difference.compare(found, account, "previewed as " + what, actual, previewed);
     }
 }

@@ -1,4 +1,4 @@
-/** The demonstration: a brand loaded and an audience shared through REST, checked against a model of its own. */
+/** The demo: loads a brand and shares an audience through REST, and checks every contact against its own model. */
 @NullMarked
 package org.audienceshare.local.demo;
 

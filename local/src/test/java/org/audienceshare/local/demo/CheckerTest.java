@@ -25,7 +25,7 @@ class CheckerTest {
 
     CheckerTest() {
         ModelContact ann = ModelContact.own();
-        ann.merge(new ExportRow(
+        ann.merge(new Export.Row(
                 "ann@example.com",
                 false,
                 Map.of(
@@ -39,7 +39,7 @@ class CheckerTest {
                         DAY),
                 Set.of("mine")));
         ann.join("Buyers");
-        model.book("agent").put("ann@example.com", ann);
+        model.contacts("agent").put("ann@example.com", ann);
     }
 
     @Test
@@ -53,7 +53,7 @@ class CheckerTest {
         assertThat(kinds(doc -> doc.put("tags", List.of("Buyers", "mine", "vip"))))
                 .containsExactly("tag should not be there");
         assertThat(kinds(doc -> doc.put("tags", List.of("Buyers", "mine", "mine"))))
-                .containsExactly("tag is there twice");
+                .containsExactly("tag exists twice");
         assertThat(kinds(doc -> doc.put("audiences", List.of()))).containsExactly("audience is missing");
         assertThat(kinds(doc -> doc.put("subscription", Map.of("status", "SUBSCRIBED"))))
                 .containsExactly("was resubscribed");
@@ -64,7 +64,7 @@ class CheckerTest {
         assertThat(kinds(doc -> doc.put("customFields", Map.of("lead", Map.of("source", DAY)))))
                 .containsExactly("value of customFields/lead differs", "value of customFields/lead.source differs");
         assertThat(kinds(doc -> doc.put("source", Map.of("accountId", "sender"))))
-                .containsExactly("own contact says it is a copy");
+                .containsExactly("own contact names a sender");
         assertThat(kinds(doc -> doc.put("history", List.of()))).containsExactly("field history should not be there");
         assertThat(kinds(doc -> doc.put("email", "bob@example.com")))
                 .containsExactly("contact is missing", "contact should not be there");
@@ -73,7 +73,7 @@ class CheckerTest {
     @Test
     void addressThatIsThereTwiceIsFound() {
         assertThat(checker.check("agent", List.of(stored(doc -> {}), stored(doc -> {}))))
-                .containsExactly(new Difference("agent", "address is there twice", 1));
+                .containsExactly(new Difference("agent", "address exists twice", 1));
     }
 
     @Test

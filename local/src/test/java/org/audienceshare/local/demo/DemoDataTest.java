@@ -63,7 +63,7 @@ class DemoDataTest {
     @Test
     void exportHasWhatRealExportsHave() {
         String text = new String(files.get("contacts.csv"), StandardCharsets.UTF_8);
-        List<ExportRow> rows = ExportFixture.rows(files.get("contacts.csv"));
+        List<Export.Row> rows = ExportFixture.rows(files.get("contacts.csv"));
         assertThat(files.get("contacts.csv").length).isLessThan(4_000_000);
         assertThat(rows).hasSizeGreaterThanOrEqualTo(5_000);
         for (String script : List.of("IsCyrillic", "IsGreek", "IsHan", "IsArabic")) {
@@ -108,8 +108,8 @@ class DemoDataTest {
         Model model = new Model(SENDER, "a", audience.name(), audience.rule());
         model.importRows(SENDER, ExportFixture.rows(files.get("contacts.csv")));
         Set<String> before = new HashSet<>(model.eligible());
-        List<ExportRow> edits = ExportFixture.rows(files.get("edits/changed-and-unsubscribed.csv"));
-        List<ExportRow> removed = ExportFixture.rows(files.get("edits/removed.csv"));
+        List<Export.Row> edits = ExportFixture.rows(files.get("edits/changed-and-unsubscribed.csv"));
+        List<Export.Row> removed = ExportFixture.rows(files.get("edits/removed.csv"));
         assertThat(before).containsAll(Export.addresses(edits)).containsAll(Export.addresses(removed));
         assertThat(removed).hasSize(5);
         assertThat(edits.stream().filter(row -> row.subscribed() == null)).hasSize(10);
@@ -128,7 +128,7 @@ class DemoDataTest {
         Model model = new Model(SENDER, "a", audience.name(), audience.rule());
         model.importRows(SENDER, ExportFixture.rows(files.get("contacts.csv")));
         Set<String> before = new HashSet<>(model.eligible());
-        model.refilter(narrowed.rule());
+        model.replaceFilter(narrowed.rule());
         assertThat(before).containsAll(model.eligible());
         assertThat(before.size() - model.eligible().size())
                 .as("a mass removal: more than half, and at least 100")

@@ -11,7 +11,7 @@ final class ExportFixture {
 
     private ExportFixture() {}
 
-    static List<ExportRow> rows(byte[] csv) {
+    static List<Export.Row> rows(byte[] csv) {
         try {
             Path file = Files.createTempFile("export", ".csv");
             try {
@@ -25,7 +25,7 @@ final class ExportFixture {
         }
     }
 
-    static List<ExportRow> rows(String csv) {
+    static List<Export.Row> rows(String csv) {
         return rows(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 }

@@ -10,14 +10,14 @@ class ExportTest {
 
     @Test
     void readsWhatExportsHave() {
-        List<ExportRow> rows = ExportFixture.rows("""
+        List<Export.Row> rows = ExportFixture.rows("""
                 \uFEFFE-mail Address,First Name,Street,City,Subscribed,Tags,pref.bedrooms,pref.suburbs,custom.lead.source,custom.since,custom.ok
                 "  ANN@Example.com ","Ann ""A."", Jr","Unit 1
                 2 Bay Street",Sydney,no,buyer; first home,3,"Old Mill, St. Mary's, Old Mill",web,2025-03-01,true
                 n/a,Bob,,,yes,,,,,,
                 """);
         assertThat(rows).hasSize(2);
-        ExportRow ann = rows.get(0);
+        Export.Row ann = rows.get(0);
         assertThat(ann.email()).isEqualTo("ann@example.com");
         assertThat(ann.subscribed()).isFalse();
         assertThat(ann.tags()).containsExactlyInAnyOrder("buyer", "first home");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.cli.rest.AudienceResponse;
-import org.audienceshare.local.demo.FilterSetModel.Sight;
+import org.audienceshare.local.demo.FilterSetModel.Access;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,24 +26,24 @@ class FilterSetModelTest {
 
     @Test
     void whoeverHasItReadsIt() {
-        assertThat(model.of("ann")).isEqualTo(Sight.MANAGED);
-        assertThat(model.of("tom")).isEqualTo(Sight.NOTHING);
+        assertThat(model.of("ann")).isEqualTo(Access.MANAGED);
+        assertThat(model.of("tom")).isEqualTo(Access.NONE);
     }
 
     @Test
     void usedOneStaysAsAnAudienceOfItsOwnAndAnUnusedOneGoes() {
         model.use("ann");
         model.use("tom");
-        model.stop();
-        assertThat(model.of("ann")).isEqualTo(Sight.OWN);
-        assertThat(model.of("bob")).isEqualTo(Sight.NOTHING);
-        assertThat(model.of("tom")).as("who never had it keeps nothing").isEqualTo(Sight.NOTHING);
+        model.unshareAll();
+        assertThat(model.of("ann")).isEqualTo(Access.OWN);
+        assertThat(model.of("bob")).isEqualTo(Access.NONE);
+        assertThat(model.of("tom")).as("who never had it keeps nothing").isEqualTo(Access.NONE);
     }
 
     @Test
     void findsContactsOfTheAccountWhetherSubscribedOrNot() {
         ModelContact buyer = ModelContact.own();
-        buyer.merge(new ExportRow("a@example.com", false, Map.of(), Set.of("buyer")));
+        buyer.merge(new Export.Row("a@example.com", false, Map.of(), Set.of("buyer")));
         assertThat(model.count(List.of(buyer, ModelContact.own()))).isEqualTo(1);
     }
 
@@ -61,11 +61,11 @@ class FilterSetModelTest {
                 .first()
                 .isEqualTo("audiences named \"Movers\": 1 instead of 0");
         assertThat(kinds("ann", view("SHARED", false)))
-                .containsExactly("has SHARED of another's instead of managed, to read");
+                .containsExactly("has SHARED of another account instead of managed, read-only");
         assertThat(kinds("ann", view("PERSONAL", true)))
-                .containsExactly("has PERSONAL of its own instead of managed, to read");
+                .containsExactly("has PERSONAL of its own instead of managed, read-only");
         model.use("ann");
-        model.stop();
+        model.unshareAll();
         assertThat(kinds("ann", view("PERSONAL", true))).isEmpty();
         assertThat(kinds("ann", view("OFFICE_WIDE", true)))
                 .containsExactly("has OFFICE_WIDE of its own instead of an audience of its own");

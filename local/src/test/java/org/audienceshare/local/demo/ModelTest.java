@@ -33,9 +33,9 @@ class ModelTest {
         ImportCounts counts = model.importRows(
                 "agent",
                 List.of(
-                        new ExportRow("ann@example.com", false, Map.of("phone", "1"), Set.of("a")),
-                        new ExportRow("ann@example.com", true, Map.of("phone", "9"), Set.of("b")),
-                        new ExportRow(null, true, Map.of(), Set.of())));
+                        new Export.Row("ann@example.com", false, Map.of("phone", "1"), Set.of("a")),
+                        new Export.Row("ann@example.com", true, Map.of("phone", "9"), Set.of("b")),
+                        new Export.Row(null, true, Map.of(), Set.of())));
         assertThat(counts).isEqualTo(new ImportCounts(3, 1, 1, 1));
         ModelContact ann = contact("agent", "ann@example.com");
         assertThat(ann.isSubscribed()).isFalse();
@@ -50,13 +50,13 @@ class ModelTest {
         assertThat(ann.tags()).containsExactly(TAG);
         assertThat(ann.isMember()).isTrue();
         assertThat(ann.isCopy()).isTrue();
-        assertThat(model.book("agent")).doesNotContainKey("sue@example.com");
+        assertThat(model.contacts("agent")).doesNotContainKey("sue@example.com");
     }
 
     @Test
     void ownContactKeepsItsValuesTagsAndUnsubscriptionAndIsFilledUp() {
         model.importRows(
-                "agent", List.of(new ExportRow("ann@example.com", false, Map.of("phone", "77"), Set.of("mine"))));
+                "agent", List.of(new Export.Row("ann@example.com", false, Map.of("phone", "77"), Set.of("mine"))));
         model.sync(List.of("agent"));
         ModelContact ann = contact("agent", "ann@example.com");
         assertThat(ann.isSubscribed()).isFalse();
@@ -80,7 +80,7 @@ class ModelTest {
     void excludedAndUnsubscribedContactsStayWithoutTheTag() {
         model.sync(List.of("agent"));
         model.exclude("ann@example.com");
-        model.importRows("sender", List.of(new ExportRow("bob@example.com", false, Map.of(), Set.of())));
+        model.importRows("sender", List.of(new Export.Row("bob@example.com", false, Map.of(), Set.of())));
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(0, 2)));
         assertThat(contact("agent", "ann@example.com").tags()).isEmpty();
         assertThat(contact("agent", "bob@example.com").isMember()).isFalse();
@@ -90,7 +90,7 @@ class ModelTest {
     @Test
     void otherFilterTakesNothingAwayBeforeTheSync() {
         model.sync(List.of("agent"));
-        model.refilter(new MemberRule(
+        model.replaceFilter(new MemberRule(
                 new JsonMapper().readTree("{\"field\": \"tags\", \"op\": \"is\", \"value\": \"seller\"}")));
         assertThat(contact("agent", "ann@example.com").isMember()).isTrue();
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(1, 2)));
@@ -101,8 +101,8 @@ class ModelTest {
     @Test
     void whoMatchesAndIsUnsubscribedIsLeftOut() {
         assertThat(model.unsubscribed()).isZero();
-        model.importRows("sender", List.of(new ExportRow("bob@example.com", false, Map.of(), Set.of())));
-        model.importRows("sender", List.of(new ExportRow("sue@example.com", false, Map.of(), Set.of())));
+        model.importRows("sender", List.of(new Export.Row("bob@example.com", false, Map.of(), Set.of())));
+        model.importRows("sender", List.of(new Export.Row("sue@example.com", false, Map.of(), Set.of())));
         assertThat(model.unsubscribed()).isEqualTo(1);
         model.exclude("bob@example.com");
         assertThat(model.unsubscribed()).isZero();
@@ -128,15 +128,15 @@ class ModelTest {
         assertThat(contact("agent", "bob@example.com").isMember()).isFalse();
     }
 
-    private void imported(String account, ExportRow row) {
+    private void imported(String account, Export.Row row) {
         model.importRows(account, List.of(row));
     }
 
     private ModelContact contact(String account, String email) {
-        return model.book(account).get(email);
+        return model.contacts(account).get(email);
     }
 
-    private static ExportRow row(String email, Map<String, Object> values, String... tags) {
-        return new ExportRow(email, true, values, Set.of(tags));
+    private static Export.Row row(String email, Map<String, Object> values, String... tags) {
+        return new Export.Row(email, true, values, Set.of(tags));
     }
 }

@@ -47,11 +47,11 @@ class PreviewCheckTest {
                         "previewed as contacts of the audience: 10 instead of 9",
                         "previewed as contacts new in the audience: 4 instead of 3",
                         "previewed as contacts changed in the audience: 1 instead of 0",
-                        "previewed as contacts gone from the audience: 2 instead of 1");
+                        "previewed as contacts removed from the audience: 2 instead of 1");
         assertThat(PreviewCheck.differences(
                         preview(ExclusionCounts.NONE, true, said("ann", ANN)), happened(CONTACTS, did("ann", ANN))))
                 .singleElement()
-                .satisfies(difference -> assertThat(difference.kind()).startsWith("contacts left out"));
+                .satisfies(difference -> assertThat(difference.kind()).startsWith("contacts not shared"));
     }
 
     @Test
@@ -59,7 +59,7 @@ class PreviewCheckTest {
         assertThat(PreviewCheck.differences(
                         preview(LEFT_OUT, true, said("ann", ANN)), happened(CONTACTS, did("bob", ANN))))
                 .extracting(Difference::account, Difference::kind)
-                .containsExactly(tuple("bob", "not in the preview"), tuple("ann", "in the preview, and not reached"));
+                .containsExactly(tuple("bob", "not in the preview"), tuple("ann", "in the preview, and not synced"));
     }
 
     @Test
@@ -77,7 +77,7 @@ class PreviewCheckTest {
     void previewThatLookedAtNobodyIsNone() {
         assertThat(PreviewCheck.differences(preview(LEFT_OUT, false, 1), happened(CONTACTS, did("ann", ANN))))
                 .extracting(Difference::kind)
-                .containsExactly("the preview looked at no recipient");
+                .containsExactly("the preview examined no recipient");
     }
 
     private static List<String> kinds(CopyCounts said) {
