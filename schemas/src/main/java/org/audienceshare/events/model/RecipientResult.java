@@ -75,7 +75,7 @@ public record RecipientResult(
      * then the earlier, so that a replay that found nothing to do does not hide what the sync did. Any set of results
      * gives the same, in any order and any number of times.
      */
-    public RecipientResult orBetter(RecipientResult other) {
+    public RecipientResult merge(RecipientResult other) {
         return BEST_IN_SYNC.compare(this, other) <= 0 ? this : other;
     }
 

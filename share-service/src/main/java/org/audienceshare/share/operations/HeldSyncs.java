@@ -8,7 +8,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 

@@ -1,7 +1,7 @@
 package org.audienceshare.share.operations;
 
 import java.util.List;
-import org.audienceshare.share.progress.Counts;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.progress.SyncSearch.Minute;
 
 /**
@@ -19,7 +19,7 @@ public record Throughput(int overMinutes, List<Minute> minutes) {
     }
 
     /** Copies that were added, updated or taken away. */
-    public static long copies(Counts counts) {
+    public static long copies(CopyCounts counts) {
         return counts.added() + counts.updated() + counts.removed();
     }
 

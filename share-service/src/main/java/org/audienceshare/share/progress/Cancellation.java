@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
-import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 
 /**
  * That somebody wants a sync to stop. Kept beside the sync and found through both ids, so that whoever names the sync of

@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

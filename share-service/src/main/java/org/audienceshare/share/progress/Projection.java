@@ -1,14 +1,15 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.share.progress.SyncEvent.Kind;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Planned;
-import org.audienceshare.share.progress.SyncEvent.Requested;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.AudienceEvent.Cancelled;
-import org.audienceshare.share.publishing.AudienceEvent.Header;
-import org.audienceshare.share.publishing.AudienceEvent.Shared;
-import org.audienceshare.share.publishing.AudienceEvent.Unshared;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncReport;
+import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent.Cancelled;
+import org.audienceshare.events.model.AudienceEvent.Header;
+import org.audienceshare.events.model.AudienceEvent.Shared;
+import org.audienceshare.events.model.AudienceEvent.Unshared;
 
 /**
  * Keeps the views up with the log. Everything may be applied any number of times and in any order, because what is kept
@@ -32,32 +33,27 @@ public final class Projection {
     public void apply(AudienceEvent event, long offset) {
         if (event instanceof Shared shared) {
             shares.record(SelectionChange.of(shared, offset));
-            syncs.record(requested(event.header(), Kind.SHARE));
+            syncs.record(RequestedSync.of(event.header(), Kind.SHARE));
         } else if (event instanceof Unshared unshared) {
             shares.record(SelectionChange.of(unshared, offset));
-            syncs.record(requested(event.header(), Kind.UNSHARE));
+            syncs.record(RequestedSync.of(event.header(), Kind.UNSHARE));
         } else if (event instanceof Cancelled cancelled) {
             syncs.record(Cancellation.of(cancelled));
         } else {
-            syncs.record(requested(event.header(), Kind.SYNC));
+            syncs.record(RequestedSync.of(event.header(), Kind.SYNC));
         }
     }
 
-    /** Takes in what the worker made of an event. An event that it refused shares nothing with anybody. */
-    public void apply(Planned planned) {
-        if (planned.outcome() == PlanOutcome.REJECTED) {
-            shares.record(SelectionChange.refusal(planned.syncId(), planned.audience()));
+    /** Takes in what the worker reported. A plan that rejects its event also takes back the event's selections. */
+    public void apply(SyncReport report) {
+        if (report instanceof RecipientResult result) {
+            shares.record(result);
+            syncs.record(result);
+        } else if (report instanceof SyncPlan plan) {
+            if (plan.outcome() == SyncPlan.Outcome.REJECTED) {
+                shares.record(SelectionChange.refusal(plan.syncId(), plan.audience()));
+            }
+            syncs.record(plan);
         }
-        syncs.record(planned);
-    }
-
-    /** Takes in what became of a recipient. */
-    public void apply(RecipientResult result) {
-        shares.record(result);
-        syncs.record(result);
-    }
-
-    private static Requested requested(Header header, Kind kind) {
-        return new Requested(header.eventId(), header.audience(), kind, header.requestedBy(), header.occurredAt());
     }
 }

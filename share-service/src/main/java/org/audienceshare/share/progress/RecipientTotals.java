@@ -1,8 +1,10 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import java.util.Collection;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,10 @@ public record RecipientTotals(
         int done,
         int failed,
         int cancelled,
-        Counts counts,
+        CopyCounts counts,
         @Nullable Instant lastCompletedAt) {
 
-    public static final RecipientTotals NONE = new RecipientTotals(0, 0, 0, Counts.NONE, null);
+    public static final RecipientTotals NONE = new RecipientTotals(0, 0, 0, CopyCounts.NONE, null);
 
     /** Sums results of which no two are of the same recipient. */
     public static RecipientTotals of(Collection<RecipientResult> results) {

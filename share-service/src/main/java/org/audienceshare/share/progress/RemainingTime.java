@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.SyncPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public final class RemainingTime {
 
     /** Empty where nothing can be said: it has not begun, has hardly begun, or is at its end. */
     public static Optional<Duration> of(SyncProgress progress, Instant now) {
-        SyncEvent.Planned plan = progress.status().plan();
+        SyncPlan plan = progress.status().plan();
         int reported = progress.totals().reported();
         int left = progress.totalRecipients() - reported;
         if (plan == null || progress.state().isFinal() || reported < MIN_REPORTED || left <= 0) {

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**

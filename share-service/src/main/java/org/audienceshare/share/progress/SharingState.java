@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 
 /**
  * What audiences are shared with, and what recipients have of them. Writing the same thing twice, or things in another

@@ -1,7 +1,7 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.SyncPlan;
 import java.time.Instant;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +33,14 @@ public record SyncProgress(
     }
 
     public State state() {
-        SyncEvent.Planned plan = status.plan();
+        SyncPlan plan = status.plan();
         if (plan == null) {
             return underWay(totals.reported() == 0 ? State.REQUESTED : State.RUNNING);
         }
-        if (plan.outcome() == PlanOutcome.HELD) {
+        if (plan.outcome() == SyncPlan.Outcome.HELD) {
             return State.HELD;
         }
-        if (plan.outcome() == PlanOutcome.REJECTED) {
+        if (plan.outcome() == SyncPlan.Outcome.REJECTED) {
             return State.REJECTED;
         }
         if (totals.reported() < plan.recipients()) {
@@ -63,13 +63,13 @@ public record SyncProgress(
      * then it is those.
      */
     public int totalRecipients() {
-        SyncEvent.Planned plan = status.plan();
+        SyncPlan plan = status.plan();
         return Math.max(plan == null ? 0 : plan.recipients(), totals.reported());
     }
 
     /** When it ended; null while it has not. */
     public @Nullable Instant completedAt() {
-        SyncEvent.Planned plan = status.plan();
+        SyncPlan plan = status.plan();
         if (plan == null || !state().isFinal()) {
             return null;
         }

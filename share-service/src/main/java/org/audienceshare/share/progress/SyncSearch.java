@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -43,5 +44,5 @@ public interface SyncSearch {
      * @param recipients that were brought to a revision
      * @param counts of their contacts
      */
-    record Minute(Instant start, int recipients, Counts counts) {}
+    record Minute(Instant start, int recipients, CopyCounts counts) {}
 }

@@ -4,9 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Planned;
-import org.audienceshare.share.progress.SyncEvent.Requested;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,29 +21,31 @@ import org.jspecify.annotations.Nullable;
 public record SyncStatus(
         String syncId,
         AudienceId audience,
-        @Nullable Requested request,
-        @Nullable Planned plan,
+        @Nullable RequestedSync request,
+        @Nullable SyncPlan plan,
         @Nullable Instant lastReplayedAt) {
 
     /**
      * A replay never takes the place of the first decision. Where only replays were seen (the first decision is past
      * what is kept) they stand in for it.
      */
-    private static final Comparator<Planned> STANDING = Comparator.comparing(
-                    (Planned plan) -> plan.outcome() == PlanOutcome.REPLAYED)
-            .thenComparing(Planned::plannedAt)
-            .thenComparing(Planned::toString);
+    private static final Comparator<SyncPlan> STANDING = Comparator.comparing(
+                    (SyncPlan plan) -> plan.outcome() == SyncPlan.Outcome.REPLAYED)
+            .thenComparing(SyncPlan::plannedAt)
+            .thenComparing(SyncPlan::toString);
 
-    private static final Comparator<Requested> FIRST =
-            Comparator.comparing(Requested::requestedAt).thenComparing(Requested::toString);
+    private static final Comparator<RequestedSync> FIRST =
+            Comparator.comparing(RequestedSync::requestedAt).thenComparing(RequestedSync::toString);
 
-    /** What one event says. */
-    public static SyncStatus of(SyncEvent event) {
-        if (event instanceof Planned planned) {
-            boolean replay = planned.outcome() == PlanOutcome.REPLAYED;
-            return new SyncStatus(event.syncId(), event.audience(), null, planned, replay ? planned.plannedAt() : null);
-        }
-        return new SyncStatus(event.syncId(), event.audience(), (Requested) event, null, null);
+    /** What the sync's event says. */
+    public static SyncStatus of(RequestedSync request) {
+        return new SyncStatus(request.syncId(), request.audience(), request, null, null);
+    }
+
+    /** What one plan says. */
+    public static SyncStatus of(SyncPlan plan) {
+        Instant replayedAt = plan.outcome() == SyncPlan.Outcome.REPLAYED ? plan.plannedAt() : null;
+        return new SyncStatus(plan.syncId(), plan.audience(), null, plan, replayedAt);
     }
 
     /** Everything that either knows. */

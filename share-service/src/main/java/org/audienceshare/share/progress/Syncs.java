@@ -1,5 +1,7 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Syncs {
 
-    void record(SyncEvent event);
+    void record(SyncStatus status);
+
+    default void record(RequestedSync request) {
+        record(SyncStatus.of(request));
+    }
+
+    default void record(SyncPlan plan) {
+        record(SyncStatus.of(plan));
+    }
 
     void record(RecipientResult result);
 

@@ -9,7 +9,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.sync.preview.Preview;
 import org.audienceshare.sync.preview.PreviewLimits;
@@ -67,7 +67,7 @@ public final class Previews {
         }
         try {
             AudienceEvent event = ((Decision.Accepted) decision).event();
-            return answer(previewer.preview(EngineEvents.of(event), limits.withAtMost(atMost)));
+            return answer(previewer.preview(event, limits.withAtMost(atMost)));
         } finally {
             turns.release();
         }

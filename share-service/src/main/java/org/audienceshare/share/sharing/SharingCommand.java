@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.MergePolicy;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncMode;
 import org.jspecify.annotations.Nullable;
 
 /** What the owner of an audience asks for about whom it is shared with. */

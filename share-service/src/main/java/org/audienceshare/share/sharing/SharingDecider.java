@@ -1,7 +1,7 @@
 package org.audienceshare.share.sharing;
 
 import java.util.Optional;
-import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 
 /** Decides: takes a command and the data that its rules need, and returns an event or a refusal. Does no I/O. */
 final class SharingDecider {

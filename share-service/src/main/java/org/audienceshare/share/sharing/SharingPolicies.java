@@ -1,5 +1,6 @@
 package org.audienceshare.share.sharing;
 
+import org.audienceshare.share.progress.RequestedSync;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
@@ -99,9 +99,9 @@ final class SharingPolicies {
 
     /** Half of an un-share would leave copies under an audience that is not shared any more. */
     static final SharingPolicy<SyncRequest> UNSHARE_CANNOT_BE_CANCELLED = request -> {
-        SyncEvent.Requested requested = request.sync().status().request();
+        RequestedSync requested = request.sync().status().request();
         return refuseUnless(
-                requested == null || requested.kind() != SyncEvent.Kind.UNSHARE,
+                requested == null || requested.kind() != RequestedSync.Kind.UNSHARE,
                 new NotPossibleNow("A stop of sharing can't be cancelled. Share the audience again."));
     };
 

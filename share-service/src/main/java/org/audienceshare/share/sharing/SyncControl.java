@@ -9,7 +9,7 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
-import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;

@@ -3,8 +3,8 @@ package org.audienceshare.share.sharing;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
 
 /** What the owner of an audience asks for about one of its syncs. */
 public sealed interface SyncControlCommand {

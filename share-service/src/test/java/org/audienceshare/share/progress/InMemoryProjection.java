@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,7 +13,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Both views in maps. */
@@ -38,8 +39,8 @@ public final class InMemoryProjection implements SharingState, Syncs {
     }
 
     @Override
-    public void record(SyncEvent event) {
-        statuses.merge(event.syncId(), SyncStatus.of(event), SyncStatus::merge);
+    public void record(SyncStatus status) {
+        statuses.merge(status.syncId(), status, SyncStatus::merge);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
@@ -14,12 +16,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.progress.SelectionChange.Effect;
 import org.audienceshare.share.progress.SelectionChange.Place;
-import org.audienceshare.share.progress.SyncEvent.Kind;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,7 +116,7 @@ public abstract class ProjectionContract {
     @Test
     void syncIsFoundWithItsSums() {
         syncs.record(requested("s1", Kind.SHARE));
-        syncs.record(planned("s1", PlanOutcome.PLANNED, 3, 1));
+        syncs.record(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
         syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
         syncs.record(result("s1", "cat", 1, Outcome.APPLIED, 6));
         syncs.record(result("s1", "cat", 1, Outcome.APPLIED, 6));
@@ -124,9 +125,9 @@ public abstract class ProjectionContract {
         SyncProgress progress = syncs.find("s1").orElseThrow();
 
         assertThat(progress.state()).isEqualTo(SyncProgress.State.DONE);
-        assertThat(progress.totals()).isEqualTo(new RecipientTotals(2, 1, 0, new Counts(10, 4, 0, 0, 0, 2), second(6)));
+        assertThat(progress.totals()).isEqualTo(new RecipientTotals(2, 1, 0, new CopyCounts(10, 4, 0, 0, 0, 2), second(6)));
         assertThat(progress.status().request()).isEqualTo(requested("s1", Kind.SHARE));
-        assertThat(progress.status().plan()).isEqualTo(planned("s1", PlanOutcome.PLANNED, 3, 1));
+        assertThat(progress.status().plan()).isEqualTo(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
         assertThat(syncs.find("s2")).isEmpty();
     }
 
@@ -146,12 +147,12 @@ public abstract class ProjectionContract {
 
     @Test
     void cancelledRecipientsAreCountedApart() {
-        syncs.record(planned("s1", PlanOutcome.PLANNED, 2, 1));
+        syncs.record(planned("s1", SyncPlan.Outcome.PLANNED, 2, 1));
         syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
         syncs.record(result("s1", "cat", 1, Outcome.SKIPPED, 6));
 
         SyncProgress progress = syncs.find("s1").orElseThrow();
-        assertThat(progress.totals()).isEqualTo(new RecipientTotals(1, 0, 1, new Counts(5, 2, 0, 0, 0, 1), second(6)));
+        assertThat(progress.totals()).isEqualTo(new RecipientTotals(1, 0, 1, new CopyCounts(5, 2, 0, 0, 0, 1), second(6)));
         assertThat(progress.state()).isEqualTo(SyncProgress.State.CANCELLED);
     }
 
@@ -181,9 +182,9 @@ public abstract class ProjectionContract {
 
     @Test
     void syncsOfAnAudienceAreListedNewestFirst() {
-        syncs.record(new SyncEvent.Requested("s1", AUDIENCE, Kind.SHARE, "ann", second(1)));
-        syncs.record(new SyncEvent.Requested("s2", AUDIENCE, Kind.SYNC, "ann", second(2)));
-        syncs.record(new SyncEvent.Requested("s3", new AudienceId("other"), Kind.SYNC, "ann", second(3)));
+        syncs.record(new RequestedSync("s1", AUDIENCE, Kind.SHARE, "ann", second(1)));
+        syncs.record(new RequestedSync("s2", AUDIENCE, Kind.SYNC, "ann", second(2)));
+        syncs.record(new RequestedSync("s3", new AudienceId("other"), Kind.SYNC, "ann", second(3)));
 
         assertThat(syncs.ofAudience(AUDIENCE, 5))
                 .extracting(s -> s.status().syncId())
@@ -194,13 +195,13 @@ public abstract class ProjectionContract {
     @Test
     void oldSyncsAreForgottenAndSharesAreNot() {
         shares.record(change("e1", 10, Effect.ADD, NORTH));
-        syncs.record(new SyncEvent.Requested("old", AUDIENCE, Kind.SHARE, "ann", second(1)));
+        syncs.record(new RequestedSync("old", AUDIENCE, Kind.SHARE, "ann", second(1)));
         syncs.record(result("old", "ben", 1, Outcome.APPLIED, 2));
-        syncs.record(new SyncEvent.Requested("young", AUDIENCE, Kind.SYNC, "ann", second(10)));
+        syncs.record(new RequestedSync("young", AUDIENCE, Kind.SYNC, "ann", second(10)));
 
         syncs.record(new Cancellation("old", AUDIENCE, "ann", second(2)));
         syncs.deleteOlderThan(second(5));
-        syncs.record(new SyncEvent.Requested("old", AUDIENCE, Kind.SHARE, "ann", second(1)));
+        syncs.record(new RequestedSync("old", AUDIENCE, Kind.SHARE, "ann", second(1)));
         assertThat(syncs.find("old").orElseThrow().cancellation()).isNull();
         syncs.deleteOlderThan(second(5));
 

@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
@@ -17,15 +18,14 @@ import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.AudienceEvent.Header;
-import org.audienceshare.share.publishing.AudienceEvent.Shared;
-import org.audienceshare.share.publishing.AudienceEvent.SyncRequested;
-import org.audienceshare.share.publishing.AudienceEvent.Unshared;
-import org.audienceshare.share.publishing.MergePolicy;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent.Header;
+import org.audienceshare.events.model.AudienceEvent.Shared;
+import org.audienceshare.events.model.AudienceEvent.SyncRequested;
+import org.audienceshare.events.model.AudienceEvent.Unshared;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.SyncMode;
 import org.junit.jupiter.api.Test;
 
 /** The guarantee of stage 5: duplicates and reorderings of any kind leave the same views behind. */
@@ -49,23 +49,23 @@ class ProjectionOrderTest {
                 new Shared(header("e4", 30), new AccountId("eve"), List.of(NORTH), MergePolicy.SENDER_WINS);
         return List.of(
                 p -> p.apply(shared, 100),
-                p -> p.apply(planned("e1", PlanOutcome.PLANNED, 2, 1)),
+                p -> p.apply(planned("e1", SyncPlan.Outcome.PLANNED, 2, 1)),
                 p -> p.apply(result("e1", "ben", 1, Outcome.APPLIED, 2)),
                 p -> p.apply(result("e1", "cat", 1, Outcome.APPLIED, 3)),
                 p -> p.apply(synced, 101),
                 p -> p.apply(new AudienceEvent.Cancelled(header("c2", 11), "e2"), 101),
                 p -> p.apply(result("e2", "dan", 2, Outcome.SKIPPED, 13)),
-                p -> p.apply(planned("e2", PlanOutcome.PLANNED, 3, 11)),
+                p -> p.apply(planned("e2", SyncPlan.Outcome.PLANNED, 3, 11)),
                 p -> p.apply(result("e2", "ben", 2, Outcome.FAILED, 12)),
                 p -> p.apply(result("e2", "ben", 2, Outcome.APPLIED, 14)),
                 p -> p.apply(result("e2", "cat", 2, Outcome.APPLIED, 13)),
                 p -> p.apply(unshared, 102),
-                p -> p.apply(planned("e3", PlanOutcome.PLANNED, 1, 21)),
+                p -> p.apply(planned("e3", SyncPlan.Outcome.PLANNED, 1, 21)),
                 p -> p.apply(result("e3", "ben", 2, Outcome.REMOVED, 22)),
                 p -> p.apply(rogue, 103),
-                p -> p.apply(planned("e4", PlanOutcome.REJECTED, 0, 31)),
+                p -> p.apply(planned("e4", SyncPlan.Outcome.REJECTED, 0, 31)),
                 p -> p.apply(shared, 104),
-                p -> p.apply(planned("e1", PlanOutcome.REPLAYED, 1, 41)),
+                p -> p.apply(planned("e1", SyncPlan.Outcome.REPLAYED, 1, 41)),
                 p -> p.apply(result("e1", "cat", 2, Outcome.APPLIED, 42)),
                 p -> p.apply(result("e1", "ben", 2, Outcome.SKIPPED, 43)));
     }

@@ -1,13 +1,14 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Skipped;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.junit.jupiter.api.Test;
 
 class RemainingTimeTest {
@@ -32,16 +33,16 @@ class RemainingTimeTest {
     }
 
     private static SyncProgress progress(int recipients, int done) {
-        SyncStatus status = SyncStatus.of(new SyncEvent.Planned(
+        SyncStatus status = SyncStatus.of(new SyncPlan(
                 "s1",
                 new AudienceId("a1"),
-                PlanOutcome.PLANNED,
                 1,
+                SyncPlan.Outcome.PLANNED,
                 recipients,
                 Skipped.NOBODY,
                 ContactCounts.NONE,
                 null,
                 PLANNED));
-        return new SyncProgress(status, new RecipientTotals(done, 0, 0, Counts.NONE, PLANNED), null);
+        return new SyncProgress(status, new RecipientTotals(done, 0, 0, CopyCounts.NONE, PLANNED), null);
     }
 }

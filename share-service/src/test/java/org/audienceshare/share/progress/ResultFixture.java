@@ -1,16 +1,17 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
-import org.audienceshare.share.progress.SyncEvent.Kind;
-import org.audienceshare.share.progress.SyncEvent.LeftOut;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Planned;
-import org.audienceshare.share.progress.SyncEvent.Requested;
-import org.audienceshare.share.progress.SyncEvent.Skipped;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 
 /** Results, plans and requests of one audience. */
 public final class ResultFixture {
@@ -25,31 +26,31 @@ public final class ResultFixture {
         return START.plusSeconds(seconds);
     }
 
-    public static Requested requested(String syncId, Kind kind) {
-        return new Requested(syncId, AUDIENCE, kind, "ann", second(0));
+    public static RequestedSync requested(String syncId, Kind kind) {
+        return new RequestedSync(syncId, AUDIENCE, kind, "ann", second(0));
     }
 
-    public static Planned planned(String syncId, PlanOutcome outcome, int recipients, long second) {
-        String reason = outcome == PlanOutcome.REJECTED || outcome == PlanOutcome.HELD ? "because" : null;
-        return new Planned(
+    public static SyncPlan planned(String syncId, SyncPlan.Outcome outcome, int recipients, long second) {
+        String reason = outcome == SyncPlan.Outcome.REJECTED || outcome == SyncPlan.Outcome.HELD ? "because" : null;
+        return new SyncPlan(
                 syncId,
                 AUDIENCE,
-                outcome,
                 1,
+                outcome,
                 recipients,
                 new Skipped(2, 1),
-                new ContactCounts(7, 7, 0, 0, new LeftOut(1, 2, 3, 4)),
+                new ContactCounts(7, 7, 0, 0, new Exclusions(1, 2, 3, 4)),
                 reason,
                 second(second));
     }
 
     public static RecipientResult result(String syncId, String recipient, int revision, Outcome outcome, long second) {
-        Counts counts = outcome == Outcome.APPLIED ? new Counts(5, 2, 0, 0, 0, 1) : Counts.NONE;
+        CopyCounts counts = outcome == Outcome.APPLIED ? new CopyCounts(5, 2, 0, 0, 0, 1) : CopyCounts.NONE;
         return new RecipientResult(
                 syncId,
                 AUDIENCE,
-                new AccountId(recipient),
                 revision,
+                new AccountId(recipient),
                 outcome,
                 counts,
                 40,

@@ -1,5 +1,8 @@
 package org.audienceshare.share.progress;
 
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
@@ -9,17 +12,15 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 
 import java.util.Arrays;
 import java.util.List;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncEvent.Kind;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.junit.jupiter.api.Test;
 
 class SyncProgressTest {
 
-    private static SyncProgress progress(List<RecipientResult> results, SyncEvent... events) {
-        SyncStatus status = Arrays.stream(events)
-                .map(SyncStatus::of)
+    private static SyncProgress progress(List<RecipientResult> results, SyncStatus... known) {
+        SyncStatus status = Arrays.stream(known)
                 .reduce(SyncStatus::merge)
                 .orElseThrow();
         return new SyncProgress(status, RecipientTotals.of(results), null);
@@ -27,8 +28,8 @@ class SyncProgressTest {
 
     @Test
     void requestedUntilSomethingIsHeardOfTheWorker() {
-        assertThat(progress(List.of(), requested("s", Kind.SYNC)).state()).isEqualTo(State.REQUESTED);
-        assertThat(progress(List.of(result("s", "ben", 1, Outcome.APPLIED, 3)), requested("s", Kind.SYNC))
+        assertThat(progress(List.of(), SyncStatus.of(requested("s", Kind.SYNC))).state()).isEqualTo(State.REQUESTED);
+        assertThat(progress(List.of(result("s", "ben", 1, Outcome.APPLIED, 3)), SyncStatus.of(requested("s", Kind.SYNC)))
                         .state())
                 .isEqualTo(State.RUNNING);
     }
@@ -37,8 +38,8 @@ class SyncProgressTest {
     void runsUntilEveryPlannedRecipientReported() {
         SyncProgress half = progress(
                 List.of(result("s", "ben", 1, Outcome.FAILED, 3)),
-                requested("s", Kind.SYNC),
-                planned("s", PlanOutcome.PLANNED, 2, 1));
+                SyncStatus.of(requested("s", Kind.SYNC)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 2, 1)));
 
         assertThat(half.state()).isEqualTo(State.RUNNING);
         assertThat(half.totalRecipients()).isEqualTo(2);
@@ -49,8 +50,8 @@ class SyncProgressTest {
     void doneWithTheLastRecipientAndAtOnceWhereThereAreNone() {
         SyncProgress full = progress(
                 List.of(result("s", "ben", 1, Outcome.FAILED, 3), result("s", "cat", 1, Outcome.SUPERSEDED, 5)),
-                planned("s", PlanOutcome.PLANNED, 2, 1));
-        SyncProgress empty = progress(List.of(), planned("s", PlanOutcome.PLANNED, 0, 1));
+                SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 2, 1)));
+        SyncProgress empty = progress(List.of(), SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 0, 1)));
 
         assertThat(full.state()).isEqualTo(State.DONE);
         assertThat(full.completedAt()).isEqualTo(second(5));
@@ -60,7 +61,7 @@ class SyncProgressTest {
 
     @Test
     void cancelledSyncEndsWhenDoneFailedAndCancelledAreAll() {
-        SyncStatus status = SyncStatus.of(planned("s", PlanOutcome.PLANNED, 3, 1));
+        SyncStatus status = SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 3, 1));
         Cancellation cancellation = new Cancellation("s", AUDIENCE, "ann", second(2));
         List<RecipientResult> results = List.of(
                 result("s", "ben", 1, Outcome.APPLIED, 3),
@@ -75,12 +76,12 @@ class SyncProgressTest {
         assertThat(ended.state()).isEqualTo(State.CANCELLED);
         assertThat(ended.state().isFinal()).isTrue();
         assertThat(ended.completedAt()).isEqualTo(second(4));
-        assertThat(ended.totals()).isEqualTo(new RecipientTotals(1, 1, 1, new Counts(5, 2, 0, 0, 0, 1), second(4)));
+        assertThat(ended.totals()).isEqualTo(new RecipientTotals(1, 1, 1, new CopyCounts(5, 2, 0, 0, 0, 1), second(4)));
     }
 
     @Test
     void cancellationThatCameTooLateChangesNothing() {
-        SyncStatus status = SyncStatus.of(planned("s", PlanOutcome.PLANNED, 1, 1));
+        SyncStatus status = SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 1, 1));
         SyncProgress ended = new SyncProgress(
                 status,
                 RecipientTotals.of(List.of(result("s", "ben", 1, Outcome.APPLIED, 3))),
@@ -91,8 +92,8 @@ class SyncProgressTest {
 
     @Test
     void heldAndRejectedSyncsEndWithTheirReason() {
-        for (PlanOutcome outcome : List.of(PlanOutcome.HELD, PlanOutcome.REJECTED)) {
-            SyncProgress ended = progress(List.of(), requested("s", Kind.SYNC), planned("s", outcome, 0, 1));
+        for (SyncPlan.Outcome outcome : List.of(SyncPlan.Outcome.HELD, SyncPlan.Outcome.REJECTED)) {
+            SyncProgress ended = progress(List.of(), SyncStatus.of(requested("s", Kind.SYNC)), SyncStatus.of(planned("s", outcome, 0, 1)));
 
             assertThat(ended.state().name()).isEqualTo(outcome.name());
             assertThat(ended.state().isFinal()).isTrue();
@@ -104,8 +105,8 @@ class SyncProgressTest {
     void replayLeavesTheFirstDecisionAndIsNoted() {
         SyncProgress replayed = progress(
                 List.of(result("s", "ben", 1, Outcome.APPLIED, 3)),
-                planned("s", PlanOutcome.REPLAYED, 5, 9),
-                planned("s", PlanOutcome.PLANNED, 1, 1));
+                SyncStatus.of(planned("s", SyncPlan.Outcome.REPLAYED, 5, 9)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 1, 1)));
 
         assertThat(replayed.state()).isEqualTo(State.DONE);
         assertThat(replayed.totalRecipients()).isEqualTo(1);
@@ -116,8 +117,8 @@ class SyncProgressTest {
     void replayThatReachesMoreThanPlannedCountsThemAll() {
         SyncProgress replayed = progress(
                 List.of(result("s", "ben", 1, Outcome.APPLIED, 3), result("s", "new", 1, Outcome.APPLIED, 10)),
-                planned("s", PlanOutcome.PLANNED, 1, 1),
-                planned("s", PlanOutcome.REPLAYED, 2, 9));
+                SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 1, 1)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.REPLAYED, 2, 9)));
 
         assertThat(replayed.totalRecipients()).isEqualTo(2);
         assertThat(replayed.totals().done()).isEqualTo(2);

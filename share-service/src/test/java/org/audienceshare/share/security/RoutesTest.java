@@ -1,5 +1,7 @@
 package org.audienceshare.share.security;
 
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,7 +19,6 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
-import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
 import org.audienceshare.share.security.RouteTable.Row;
@@ -145,21 +146,21 @@ class RoutesTest extends PageTest {
         AudienceId audience = new AudienceId(newAudience(owner));
         String sync = "sync-of-" + audience.value();
         Instant now = Instant.now();
-        syncs.record(new SyncEvent.Requested(sync, audience, SyncEvent.Kind.SYNC, owner.account(), now));
+        syncs.record(new RequestedSync(sync, audience, RequestedSync.Kind.SYNC, owner.account(), now));
         syncs.record(planned(sync, audience, now));
         return sync;
     }
 
     /** Of no recipients, so that it is over. */
-    private static SyncEvent.Planned planned(String sync, AudienceId audience, Instant at) {
-        return new SyncEvent.Planned(
+    private static SyncPlan planned(String sync, AudienceId audience, Instant at) {
+        return new SyncPlan(
                 sync,
                 audience,
-                SyncEvent.PlanOutcome.PLANNED,
                 1,
+                SyncPlan.Outcome.PLANNED,
                 0,
-                SyncEvent.Skipped.NOBODY,
-                SyncEvent.ContactCounts.NONE,
+                SyncPlan.Skipped.NOBODY,
+                SyncPlan.ContactCounts.NONE,
                 null,
                 at);
     }

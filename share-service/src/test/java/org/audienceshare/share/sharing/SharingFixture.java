@@ -16,8 +16,8 @@ import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.share.publishing.AudienceEvent;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
 
 /** Ann, who may share everything, and her audience. */
 final class SharingFixture {

@@ -1,12 +1,13 @@
 package org.audienceshare.share.operations.pages;
 
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import java.util.Map;
 import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +35,8 @@ record SyncRow(
         @Nullable String reason) {
 
     static SyncRow of(SyncProgress sync, Map<AudienceId, String> names) {
-        SyncEvent.Requested request = sync.status().request();
-        SyncEvent.Planned plan = sync.status().plan();
+        RequestedSync request = sync.status().request();
+        SyncPlan plan = sync.status().plan();
         RecipientTotals totals = sync.totals();
         AudienceId audience = sync.status().audience();
         return new SyncRow(
@@ -53,7 +54,7 @@ record SyncRow(
                 plan == null ? null : plan.reason());
     }
 
-    private static String kind(SyncEvent.Kind kind) {
+    private static String kind(RequestedSync.Kind kind) {
         return switch (kind) {
             case SHARE -> "Share";
             case SYNC -> "Sync";

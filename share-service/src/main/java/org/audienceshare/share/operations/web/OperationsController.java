@@ -17,7 +17,7 @@ import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
-import org.audienceshare.share.progress.Counts;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
 import org.audienceshare.share.security.Viewer;
@@ -58,7 +58,7 @@ class OperationsController {
     record SyncsJson(List<AnySyncJson> syncs, @Nullable String next) {}
 
     record MinuteJson(
-            Instant start, int recipients, @JsonUnwrapped Counts counts) {}
+            Instant start, int recipients, @JsonUnwrapped CopyCounts counts) {}
 
     record ThroughputJson(
             int overMinutes, long copies, double copiesPerSecond, double peakPerSecond, List<MinuteJson> minutes) {}

@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.kafka;
 
+import org.audienceshare.events.model.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -1,10 +1,9 @@
 package org.audienceshare.share.progress.kafka;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.ConsumerGroups;
-import org.audienceshare.events.RecipientSyncResult;
+import org.audienceshare.events.avro.AudienceEventMapper;
+import org.audienceshare.events.avro.SyncReportMapper;
 import org.audienceshare.share.progress.Projection;
 import org.springframework.kafka.annotation.KafkaListener;
 
@@ -31,7 +30,7 @@ class ProjectionListeners {
             topics = "audience.events",
             containerFactory = CONTAINER_FACTORY)
     void onEvent(ConsumerRecord<byte[], byte[]> record) {
-        projection.apply(DecodedRecords.event(events.read(record)), record.offset());
+        projection.apply(AudienceEventMapper.fromAvro(events.read(record)), record.offset());
     }
 
     @KafkaListener(
@@ -40,13 +39,6 @@ class ProjectionListeners {
             topics = "audience.sync.results",
             containerFactory = CONTAINER_FACTORY)
     void onResult(ConsumerRecord<byte[], byte[]> record) {
-        SpecificRecord value = results.read(record);
-        if (value instanceof RecipientSyncResult result) {
-            projection.apply(DecodedRecords.result(result));
-        } else if (value instanceof AudienceSyncPlanned plan) {
-            projection.apply(DecodedRecords.planned(plan));
-        } else {
-            throw DecodedRecords.unknown(value);
-        }
+        projection.apply(SyncReportMapper.fromAvro(results.read(record)));
     }
 }

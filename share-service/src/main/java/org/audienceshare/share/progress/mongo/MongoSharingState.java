@@ -22,11 +22,11 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
-import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SelectionChange;
 import org.audienceshare.share.progress.SharingState;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

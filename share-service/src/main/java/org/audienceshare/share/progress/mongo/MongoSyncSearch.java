@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.mongo;
 
+import org.audienceshare.events.model.SyncPlan;
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
@@ -27,8 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.share.TimePlace;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
@@ -102,7 +102,7 @@ final class MongoSyncSearch implements SyncSearch {
     @Override
     public Set<String> rejected(Collection<String> syncIds) {
         Set<String> rejected = new HashSet<>();
-        statuses.find(and(in("_id", syncIds), eq(PLAN_OUTCOME, PlanOutcome.REJECTED.name())))
+        statuses.find(and(in("_id", syncIds), eq(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name())))
                 .forEach(status -> rejected.add(status.getString("_id")));
         return rejected;
     }
@@ -127,7 +127,7 @@ final class MongoSyncSearch implements SyncSearch {
             return in(PLAN_OUTCOME, states.stream().map(State::name).toList());
         }
         if (!states.isEmpty() && !states.contains(State.HELD) && !states.contains(State.REJECTED)) {
-            return and(ne(PLAN_OUTCOME, PlanOutcome.HELD.name()), ne(PLAN_OUTCOME, PlanOutcome.REJECTED.name()));
+            return and(ne(PLAN_OUTCOME, SyncPlan.Outcome.HELD.name()), ne(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name()));
         }
         return empty();
     }

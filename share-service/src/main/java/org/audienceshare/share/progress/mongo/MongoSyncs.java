@@ -26,10 +26,9 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.progress.Cancellation;
-import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.SyncEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
@@ -75,8 +74,8 @@ final class MongoSyncs implements Syncs {
     }
 
     @Override
-    public void record(SyncEvent event) {
-        statuses.merge(event.syncId(), SyncStatus.of(event));
+    public void record(SyncStatus status) {
+        statuses.merge(status.syncId(), status);
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.bson.Document;
 
 /** A recipient's result as a document. */
@@ -24,13 +24,13 @@ final class ResultDocument {
     static final String KEPT = "kept";
     static final String COMPLETED_AT = "completedAt";
 
-    /** The fields of {@link Counts}. */
+    /** The fields of {@link CopyCounts}. */
     static final List<String> COUNTS = List.of(ADDED, UPDATED, REMOVED, UNCHANGED, REJECTED, KEPT);
 
     private ResultDocument() {}
 
     static Document of(RecipientResult result) {
-        Counts counts = result.counts();
+        CopyCounts counts = result.counts();
         return new Document(SYNC, result.syncId())
                 .append(AUDIENCE, result.audience().value())
                 .append(RECIPIENT, result.recipient().value())
@@ -52,8 +52,8 @@ final class ResultDocument {
         return new RecipientResult(
                 document.getString(SYNC),
                 new AudienceId(document.getString(AUDIENCE)),
-                new AccountId(document.getString(RECIPIENT)),
                 document.getInteger("revision"),
+                new AccountId(document.getString(RECIPIENT)),
                 Outcome.valueOf(document.getString(OUTCOME)),
                 counts(document),
                 document.getLong("durationMillis"),
@@ -63,8 +63,8 @@ final class ResultDocument {
     }
 
     /** The six counts of a result, or of a sum of results. */
-    static Counts counts(Document document) {
-        return new Counts(
+    static CopyCounts counts(Document document) {
+        return new CopyCounts(
                 count(document, ADDED),
                 count(document, UPDATED),
                 count(document, REMOVED),

@@ -3,13 +3,12 @@ package org.audienceshare.share.progress.mongo;
 import java.time.Instant;
 import java.util.Date;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
-import org.audienceshare.share.progress.SyncEvent.Kind;
-import org.audienceshare.share.progress.SyncEvent.LeftOut;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Planned;
-import org.audienceshare.share.progress.SyncEvent.Requested;
-import org.audienceshare.share.progress.SyncEvent.Skipped;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.share.progress.SyncStatus;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ final class SyncDocuments {
     private SyncDocuments() {}
 
     static Document write(SyncStatus status) {
-        Requested request = status.request();
-        Planned plan = status.plan();
+        RequestedSync request = status.request();
+        SyncPlan plan = status.plan();
         return new Document(SYNC, status.syncId())
                 .append(AUDIENCE, status.audience().value())
                 .append(STARTED_AT, Date.from(status.startedAt()))
@@ -50,14 +49,14 @@ final class SyncDocuments {
                 instant(document.getDate("lastReplayedAt")));
     }
 
-    private static Document write(Requested request) {
+    private static Document write(RequestedSync request) {
         return new Document("kind", request.kind().name())
                 .append("requestedBy", request.requestedBy())
                 .append("requestedAt", Date.from(request.requestedAt()));
     }
 
-    private static Requested readRequest(String syncId, AudienceId audience, Document document) {
-        return new Requested(
+    private static RequestedSync readRequest(String syncId, AudienceId audience, Document document) {
+        return new RequestedSync(
                 syncId,
                 audience,
                 Kind.valueOf(document.getString("kind")),
@@ -65,7 +64,7 @@ final class SyncDocuments {
                 document.getDate("requestedAt").toInstant());
     }
 
-    private static Document write(Planned plan) {
+    private static Document write(SyncPlan plan) {
         ContactCounts contacts = plan.contacts();
         return new Document("outcome", plan.outcome().name())
                 .append("revision", plan.revision())
@@ -76,17 +75,17 @@ final class SyncDocuments {
                 .append("contactsAdded", contacts.added())
                 .append("contactsChanged", contacts.changed())
                 .append("contactsRemoved", contacts.removed())
-                .append("contactsLeftOut", write(contacts.leftOut()))
+                .append("contactsLeftOut", write(contacts.excluded()))
                 .append("reason", plan.reason())
                 .append("plannedAt", Date.from(plan.plannedAt()));
     }
 
-    private static Planned readPlan(String syncId, AudienceId audience, Document document) {
-        return new Planned(
+    private static SyncPlan readPlan(String syncId, AudienceId audience, Document document) {
+        return new SyncPlan(
                 syncId,
                 audience,
-                PlanOutcome.valueOf(document.getString("outcome")),
                 document.getInteger("revision"),
+                SyncPlan.Outcome.valueOf(document.getString("outcome")),
                 document.getInteger("recipients"),
                 new Skipped(document.getInteger("skipped"), document.getInteger("skippedInactive", 0)),
                 new ContactCounts(
@@ -94,23 +93,23 @@ final class SyncDocuments {
                         document.getInteger("contactsAdded"),
                         document.getInteger("contactsChanged"),
                         document.getInteger("contactsRemoved"),
-                        readLeftOut(document.get("contactsLeftOut", Document.class))),
+                        readExclusions(document.get("contactsLeftOut", Document.class))),
                 document.getString("reason"),
                 document.getDate("plannedAt").toInstant());
     }
 
-    private static Document write(LeftOut leftOut) {
-        return new Document("noAddress", leftOut.noAddress())
-                .append("duplicate", leftOut.duplicate())
-                .append("unsubscribed", leftOut.unsubscribed())
-                .append("suppressed", leftOut.suppressed());
+    private static Document write(Exclusions excluded) {
+        return new Document("noAddress", excluded.noAddress())
+                .append("duplicate", excluded.duplicate())
+                .append("unsubscribed", excluded.unsubscribed())
+                .append("suppressed", excluded.suppressed());
     }
 
     /** Syncs that are older than this count have none. */
-    private static LeftOut readLeftOut(@Nullable Document document) {
+    private static Exclusions readExclusions(@Nullable Document document) {
         return document == null
-                ? LeftOut.NOTHING
-                : new LeftOut(
+                ? Exclusions.NONE
+                : new Exclusions(
                         document.getInteger("noAddress"),
                         document.getInteger("duplicate"),
                         document.getInteger("unsubscribed"),

@@ -11,7 +11,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;

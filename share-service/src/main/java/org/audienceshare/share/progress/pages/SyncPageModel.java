@@ -1,12 +1,13 @@
 package org.audienceshare.share.progress.pages;
 
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import java.time.Duration;
 import java.time.Instant;
 import org.audienceshare.share.pages.Moment;
-import org.audienceshare.share.progress.Counts;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.progress.RemainingTime;
-import org.audienceshare.share.progress.SyncEvent;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +45,14 @@ record SyncPageModel(
         int total,
         String left,
         ContactCounts contacts,
-        Counts counts,
+        CopyCounts counts,
         String reason,
         @Nullable Moment requested,
         String seconds) {
 
     static SyncPageModel of(SyncProgress progress, Instant now) {
-        SyncEvent.Requested request = progress.status().request();
-        SyncEvent.Planned plan = progress.status().plan();
+        RequestedSync request = progress.status().request();
+        SyncPlan plan = progress.status().plan();
         Instant completed = progress.completedAt();
         SyncProgress.State state = progress.state();
         return new SyncPageModel(
@@ -82,7 +83,7 @@ record SyncPageModel(
                         : words(Duration.between(progress.status().startedAt(), completed)));
     }
 
-    private static String kind(SyncEvent.@Nullable Requested request) {
+    private static String kind(@Nullable RequestedSync request) {
         if (request == null) {
             return "Sync";
         }
@@ -93,8 +94,8 @@ record SyncPageModel(
         };
     }
 
-    private static boolean isStoppable(SyncProgress.State state, SyncEvent.@Nullable Requested request) {
-        boolean unshares = request != null && request.kind() == SyncEvent.Kind.UNSHARE;
+    private static boolean isStoppable(SyncProgress.State state, @Nullable RequestedSync request) {
+        boolean unshares = request != null && request.kind() == RequestedSync.Kind.UNSHARE;
         return !unshares && (state == SyncProgress.State.REQUESTED || state == SyncProgress.State.RUNNING);
     }
 

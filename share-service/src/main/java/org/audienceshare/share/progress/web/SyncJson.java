@@ -1,14 +1,16 @@
 package org.audienceshare.share.progress.web;
 
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.audienceshare.share.progress.Cancellation;
-import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.SyncEvent;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 public record SyncJson(
         String syncId,
         String audienceId,
-        SyncEvent.@Nullable Kind kind,
+        RequestedSync.@Nullable Kind kind,
         SyncProgress.State state,
         @Nullable String requestedBy,
         @Nullable Instant requestedAt,
         int revision,
         @Nullable String reason,
         Recipients recipients,
-        ContactCounts contacts,
-        Counts counts,
+        Contacts contacts,
+        CopyCounts counts,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
         @Nullable Instant lastReplayedAt,
@@ -47,13 +49,22 @@ public record SyncJson(
      */
     public record Recipients(int total, int done, int failed, int cancelled, int skipped, int inactive) {}
 
+    /** @param leftOut the owner's records that match the audience and are copied to nobody */
+    public record Contacts(int total, int added, int changed, int removed, Exclusions leftOut) {
+
+        static Contacts of(ContactCounts counts) {
+            return new Contacts(
+                    counts.total(), counts.added(), counts.changed(), counts.removed(), counts.excluded());
+        }
+    }
+
     /** What became of one recipient. */
     public record Row(
             String recipientId,
             String name,
             RecipientResult.Outcome outcome,
             int revision,
-            @JsonUnwrapped Counts counts,
+            @JsonUnwrapped CopyCounts counts,
             long durationMillis,
             @Nullable String error,
             Instant completedAt) {
@@ -72,8 +83,8 @@ public record SyncJson(
     }
 
     public static SyncJson of(SyncProgress progress, @Nullable List<Row> rows) {
-        SyncEvent.Requested request = progress.status().request();
-        SyncEvent.Planned plan = progress.status().plan();
+        RequestedSync request = progress.status().request();
+        SyncPlan plan = progress.status().plan();
         Cancellation cancellation = progress.cancellation();
         return new SyncJson(
                 progress.status().syncId(),
@@ -85,7 +96,7 @@ public record SyncJson(
                 plan == null ? 0 : plan.revision(),
                 plan == null ? null : plan.reason(),
                 recipients(progress, plan),
-                plan == null ? ContactCounts.NONE : plan.contacts(),
+                Contacts.of(plan == null ? ContactCounts.NONE : plan.contacts()),
                 progress.totals().counts(),
                 plan == null ? null : plan.plannedAt(),
                 progress.completedAt(),
@@ -95,7 +106,7 @@ public record SyncJson(
                 rows);
     }
 
-    private static Recipients recipients(SyncProgress progress, SyncEvent.@Nullable Planned plan) {
+    private static Recipients recipients(SyncProgress progress, @Nullable SyncPlan plan) {
         return new Recipients(
                 progress.totalRecipients(),
                 progress.totals().done(),

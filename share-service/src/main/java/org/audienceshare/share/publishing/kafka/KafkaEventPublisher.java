@@ -7,8 +7,9 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.wire.DeserializationFaults;
-import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.PublishingUnavailableException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -34,7 +35,7 @@ final class KafkaEventPublisher implements EventPublisher {
     public long publish(AudienceEvent event) {
         try {
             SendResult<String, SpecificRecord> sent = template.send(
-                            Topic.EVENTS.name(), event.header().audience().value(), AvroEvents.of(event))
+                            Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event))
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return sent.getRecordMetadata().offset();
         } catch (ExecutionException e) {

@@ -13,7 +13,7 @@ import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.web.AudienceAccess;
-import org.audienceshare.share.publishing.SyncMode;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingCommand;

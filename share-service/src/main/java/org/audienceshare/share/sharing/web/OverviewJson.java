@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.share.progress.Counts;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.progress.RecipientStatus;
-import org.audienceshare.share.publishing.MergePolicy;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ record OverviewJson(
             RecipientStatus.State state,
             int revision,
             @Nullable Instant lastSyncedAt,
-            @JsonUnwrapped Counts counts,
+            @JsonUnwrapped CopyCounts counts,
             @Nullable String error) {
 
         static RecipientJson of(ShareOverview.Recipient recipient) {
@@ -45,7 +45,7 @@ record OverviewJson(
                     recipient.state(),
                     share == null ? 0 : share.revision(),
                     share == null ? null : share.lastSyncedAt(),
-                    share == null ? Counts.NONE : share.latest().counts(),
+                    share == null ? CopyCounts.NONE : share.latest().counts(),
                     share == null ? null : share.latest().error());
         }
     }

@@ -17,8 +17,8 @@ import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.operations.OperationsFixture;
-import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientResult;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.progress.Syncs;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,8 +80,8 @@ class OperationsTest extends OperationsFixture {
     void throughputCountsWhatRecipientsGotLately() {
         long before =
                 operator.get("/api/operations/throughput").json().path("copies").asLong();
-        record(Instant.now(), new Counts(5, 2, 1, 9, 0, 0));
-        record(Instant.now().minus(Duration.ofHours(2)), new Counts(1000, 0, 0, 0, 0, 0));
+        record(Instant.now(), new CopyCounts(5, 2, 1, 9, 0, 0));
+        record(Instant.now().minus(Duration.ofHours(2)), new CopyCounts(1000, 0, 0, 0, 0, 0));
         JsonNode throughput = operator.get("/api/operations/throughput").json();
         assertThat(throughput.path("copies").asLong() - before).isEqualTo(8);
         assertThat(throughput.path("overMinutes").asInt()).isEqualTo(15);
@@ -254,12 +254,12 @@ class OperationsTest extends OperationsFixture {
         return operator.post("/api/operations/replays", body);
     }
 
-    private void record(Instant completedAt, Counts counts) {
+    private void record(Instant completedAt, CopyCounts counts) {
         syncs.record(new RecipientResult(
                 UUID.randomUUID().toString(),
                 new AudienceId("a1"),
-                new AccountId("ben"),
                 1,
+                new AccountId("ben"),
                 RecipientResult.Outcome.APPLIED,
                 counts,
                 5,

@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.kafka;
 
+import org.audienceshare.events.model.BadRecordException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.audienceshare.share.progress.ProjectionContract;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,5 +1,7 @@
 package org.audienceshare.share.progress.pages;
 
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -8,13 +10,11 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
-import org.audienceshare.share.progress.Counts;
-import org.audienceshare.share.progress.RecipientResult;
-import org.audienceshare.share.progress.RecipientResult.Outcome;
-import org.audienceshare.share.progress.SyncEvent;
-import org.audienceshare.share.progress.SyncEvent.ContactCounts;
-import org.audienceshare.share.progress.SyncEvent.PlanOutcome;
-import org.audienceshare.share.progress.SyncEvent.Skipped;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.share.progress.Syncs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +34,14 @@ class SyncPageControllerTest extends PageTest {
                 api.as("ann").post("/api/audiences", "{\"name\": \"Buyers\"}").header("Location");
         audience = location.substring(location.lastIndexOf('/') + 1);
         syncs.record(
-                new SyncEvent.Requested(syncId, new AudienceId(audience), SyncEvent.Kind.SYNC, "ann", Instant.now()));
+                new RequestedSync(syncId, new AudienceId(audience), RequestedSync.Kind.SYNC, "ann", Instant.now()));
     }
 
     @Test
     void followsARunningSyncAlsoAfterAReload() {
         Browser ann = browser().as("ann");
         assertThat(page(ann)).contains("Waiting to begin", "sse-connect=\"/syncs/" + syncId + "/events\"");
-        plan(PlanOutcome.PLANNED, 3, null);
+        plan(SyncPlan.Outcome.PLANNED, 3, null);
         report("bob", Outcome.APPLIED, null);
         for (int look = 0; look < 2; look++) {
             assertThat(page(ann)).contains("Running", "value=\"1\"", "max=\"3\"", "sse-connect");
@@ -51,7 +51,7 @@ class SyncPageControllerTest extends PageTest {
 
     @Test
     void streamsThePartThatChangesAndEnds() {
-        plan(PlanOutcome.PLANNED, 1, null);
+        plan(SyncPlan.Outcome.PLANNED, 1, null);
         report("bob", Outcome.APPLIED, null);
         String stream = browser().as("ann").get("/syncs/" + syncId + "/events").body();
         assertThat(stream)
@@ -61,7 +61,7 @@ class SyncPageControllerTest extends PageTest {
 
     @Test
     void saysWhoFailedAndWhyAndOffersToRetry() {
-        plan(PlanOutcome.PLANNED, 2, null);
+        plan(SyncPlan.Outcome.PLANNED, 2, null);
         report("bob", Outcome.FAILED, "the collection can't be written");
         report("office", Outcome.APPLIED, null);
         assertThat(page(browser().as("ann")))
@@ -72,7 +72,7 @@ class SyncPageControllerTest extends PageTest {
 
     @Test
     void explainsWhyItIsHeldAndLeadsOn() {
-        plan(PlanOutcome.HELD, 0, "would take 900 of 1000 contacts away");
+        plan(SyncPlan.Outcome.HELD, 0, "would take 900 of 1000 contacts away");
         assertThat(page(browser().as("ann")))
                 .contains("It waits for you", "would take 900 of 1000 contacts away", "Allow the removals");
     }
@@ -101,12 +101,12 @@ class SyncPageControllerTest extends PageTest {
         return browser.get("/syncs/" + syncId).body();
     }
 
-    private void plan(PlanOutcome outcome, int recipients, String reason) {
-        syncs.record(new SyncEvent.Planned(
+    private void plan(SyncPlan.Outcome outcome, int recipients, String reason) {
+        syncs.record(new SyncPlan(
                 syncId,
                 new AudienceId(audience),
-                outcome,
                 1,
+                outcome,
                 recipients,
                 Skipped.NOBODY,
                 ContactCounts.NONE,
@@ -118,10 +118,10 @@ class SyncPageControllerTest extends PageTest {
         syncs.record(new RecipientResult(
                 syncId,
                 new AudienceId(audience),
-                new AccountId(recipient),
                 1,
+                new AccountId(recipient),
                 outcome,
-                Counts.NONE,
+                CopyCounts.NONE,
                 5,
                 error,
                 null,

@@ -17,7 +17,7 @@ import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.share.publishing.AudienceEvent;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.SharedAudience;
 import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.bson.Document;
