@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.WireSettings;
 
 /** One event of each type. */
 public final class EventFixture {
@@ -12,6 +14,11 @@ public final class EventFixture {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
     private EventFixture() {}
+
+    /** Sets Avro's limits as a service does at start; tests of the same JVM that need them fail where Avro was used before. */
+    public static void limitAvro() {
+        new EventSerde(WireSettings.of("http://localhost:1"));
+    }
 
     public static AudienceShared shared() {
         return AudienceShared.newBuilder()

@@ -18,6 +18,7 @@ import org.audienceshare.events.AudienceShared;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.EventFixture;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Cancelled;
@@ -28,6 +29,7 @@ import org.audienceshare.events.model.AudienceEvent.Unshared;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AudienceEventMapperTest {
@@ -40,6 +42,11 @@ class AudienceEventMapperTest {
     private static final List<Selection> ONE_OF_EACH_TYPE = Arrays.stream(SelectionType.values())
             .map(type -> new Selection(type, type.name()))
             .toList();
+
+    @BeforeAll
+    static void limitAvro() {
+        EventFixture.limitAvro();
+    }
 
     @Test
     void mapsEveryEventToAvroAndBack() {
@@ -148,6 +155,7 @@ class AudienceEventMapperTest {
     @Test
     void aRecordOfAnotherTypeIsNoEvent() {
         rejects(new RecipientSyncTask(), "the record");
+        rejects(EventFixture.planned(), "the record");
         rejects("text", "the record");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.EventFixture;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
@@ -13,9 +14,15 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RecipientTaskMapperTest {
+
+    @BeforeAll
+    static void limitAvro() {
+        EventFixture.limitAvro();
+    }
 
     @Test
     void mapsEveryTaskToAvroAndBack() {

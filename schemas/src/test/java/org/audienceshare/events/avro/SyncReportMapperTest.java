@@ -20,12 +20,18 @@ import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.events.model.SyncReport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SyncReportMapperTest {
 
     private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final AudienceId AUDIENCE = new AudienceId("a1");
+
+    @BeforeAll
+    static void limitAvro() {
+        EventFixture.limitAvro();
+    }
 
     @Test
     void mapsEveryPlanToAvroAndBack() {
