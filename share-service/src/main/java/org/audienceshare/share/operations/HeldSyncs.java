@@ -5,10 +5,10 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
-import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 

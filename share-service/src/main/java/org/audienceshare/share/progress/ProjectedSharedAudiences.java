@@ -1,6 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.audience.SharedAudiences;
 
 /** Answers from the projection who has which audience. */

@@ -1,15 +1,13 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.progress.RequestedSync.Kind;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.events.model.SyncReport;
-import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Cancelled;
-import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.AudienceEvent.Shared;
 import org.audienceshare.events.model.AudienceEvent.Unshared;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncReport;
+import org.audienceshare.share.progress.RequestedSync.Kind;
 
 /**
  * Keeps the views up with the log. Everything may be applied any number of times and in any order, because what is kept

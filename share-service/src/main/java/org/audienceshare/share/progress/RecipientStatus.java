@@ -1,10 +1,10 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 

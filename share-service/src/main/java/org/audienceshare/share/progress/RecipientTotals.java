@@ -1,9 +1,9 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import java.util.Collection;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 

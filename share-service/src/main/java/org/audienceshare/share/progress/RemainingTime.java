@@ -1,9 +1,9 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.SyncPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.audienceshare.events.model.SyncPlan;
 
 /** Estimates how long a running sync goes on, from how far it got since it was planned. */
 public final class RemainingTime {

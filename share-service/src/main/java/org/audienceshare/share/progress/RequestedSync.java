@@ -11,8 +11,7 @@ import org.audienceshare.events.model.AudienceEvent.Header;
  * @param syncId the id of the event
  * @param requestedBy an account or a service, as the publisher wrote it
  */
-public record RequestedSync(
-        String syncId, AudienceId audience, Kind kind, String requestedBy, Instant requestedAt) {
+public record RequestedSync(String syncId, AudienceId audience, Kind kind, String requestedBy, Instant requestedAt) {
 
     /** What the event asked for. */
     public enum Kind {

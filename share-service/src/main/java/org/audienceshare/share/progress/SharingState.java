@@ -1,6 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,9 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.audience.SharedAudiences.Reach;
 
 /**
  * What audiences are shared with, and what recipients have of them. Writing the same thing twice, or things in another

@@ -1,7 +1,7 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.SyncPlan;
 import java.time.Instant;
+import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,10 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.TimePlace;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,13 +1,13 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.SyncPlan;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package org.audienceshare.share.publishing;
 
 import org.audienceshare.events.model.AudienceEvent;
+
 /** Puts events on the log that every service reads. */
 public interface EventPublisher {
 

@@ -2,9 +2,9 @@ package org.audienceshare.share.sharing;
 
 import java.time.Clock;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingService.Answer;

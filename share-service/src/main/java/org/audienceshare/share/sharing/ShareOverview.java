@@ -18,9 +18,9 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
-import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up whom an audience is shared with. */

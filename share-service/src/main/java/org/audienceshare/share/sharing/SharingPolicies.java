@@ -1,6 +1,5 @@
 package org.audienceshare.share.sharing;
 
-import org.audienceshare.share.progress.RequestedSync;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;

@@ -1,6 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,8 +11,9 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.jspecify.annotations.Nullable;
 
 /** Both views in maps. */

@@ -1,7 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
@@ -15,12 +13,14 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SelectionChange.Effect;
 import org.audienceshare.share.progress.SelectionChange.Place;
-import org.audienceshare.share.progress.RequestedSync.Kind;
-import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +125,8 @@ public abstract class ProjectionContract {
         SyncProgress progress = syncs.find("s1").orElseThrow();
 
         assertThat(progress.state()).isEqualTo(SyncProgress.State.DONE);
-        assertThat(progress.totals()).isEqualTo(new RecipientTotals(2, 1, 0, new CopyCounts(10, 4, 0, 0, 0, 2), second(6)));
+        assertThat(progress.totals())
+                .isEqualTo(new RecipientTotals(2, 1, 0, new CopyCounts(10, 4, 0, 0, 0, 2), second(6)));
         assertThat(progress.status().request()).isEqualTo(requested("s1", Kind.SHARE));
         assertThat(progress.status().plan()).isEqualTo(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
         assertThat(syncs.find("s2")).isEmpty();
@@ -152,7 +153,8 @@ public abstract class ProjectionContract {
         syncs.record(result("s1", "cat", 1, Outcome.SKIPPED, 6));
 
         SyncProgress progress = syncs.find("s1").orElseThrow();
-        assertThat(progress.totals()).isEqualTo(new RecipientTotals(1, 0, 1, new CopyCounts(5, 2, 0, 0, 0, 1), second(6)));
+        assertThat(progress.totals())
+                .isEqualTo(new RecipientTotals(1, 0, 1, new CopyCounts(5, 2, 0, 0, 0, 1), second(6)));
         assertThat(progress.state()).isEqualTo(SyncProgress.State.CANCELLED);
     }
 

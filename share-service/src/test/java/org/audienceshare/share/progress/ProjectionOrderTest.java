@@ -1,6 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
@@ -18,14 +17,15 @@ import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.AudienceEvent.Shared;
 import org.audienceshare.events.model.AudienceEvent.SyncRequested;
 import org.audienceshare.events.model.AudienceEvent.Unshared;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
 import org.junit.jupiter.api.Test;
 
 /** The guarantee of stage 5: duplicates and reorderings of any kind leave the same views behind. */

@@ -1,12 +1,12 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.junit.jupiter.api.Test;

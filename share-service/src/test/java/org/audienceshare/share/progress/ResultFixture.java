@@ -1,17 +1,16 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
 import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
-import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.share.progress.RequestedSync.Kind;
-import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.share.progress.RequestedSync.Kind;
 
 /** Results, plans and requests of one audience. */
 public final class ResultFixture {

@@ -1,8 +1,5 @@
 package org.audienceshare.share.progress;
 
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
@@ -12,7 +9,10 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 
 import java.util.Arrays;
 import java.util.List;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.junit.jupiter.api.Test;
@@ -20,16 +20,17 @@ import org.junit.jupiter.api.Test;
 class SyncProgressTest {
 
     private static SyncProgress progress(List<RecipientResult> results, SyncStatus... known) {
-        SyncStatus status = Arrays.stream(known)
-                .reduce(SyncStatus::merge)
-                .orElseThrow();
+        SyncStatus status = Arrays.stream(known).reduce(SyncStatus::merge).orElseThrow();
         return new SyncProgress(status, RecipientTotals.of(results), null);
     }
 
     @Test
     void requestedUntilSomethingIsHeardOfTheWorker() {
-        assertThat(progress(List.of(), SyncStatus.of(requested("s", Kind.SYNC))).state()).isEqualTo(State.REQUESTED);
-        assertThat(progress(List.of(result("s", "ben", 1, Outcome.APPLIED, 3)), SyncStatus.of(requested("s", Kind.SYNC)))
+        assertThat(progress(List.of(), SyncStatus.of(requested("s", Kind.SYNC))).state())
+                .isEqualTo(State.REQUESTED);
+        assertThat(progress(
+                                List.of(result("s", "ben", 1, Outcome.APPLIED, 3)),
+                                SyncStatus.of(requested("s", Kind.SYNC)))
                         .state())
                 .isEqualTo(State.RUNNING);
     }
@@ -93,7 +94,8 @@ class SyncProgressTest {
     @Test
     void heldAndRejectedSyncsEndWithTheirReason() {
         for (SyncPlan.Outcome outcome : List.of(SyncPlan.Outcome.HELD, SyncPlan.Outcome.REJECTED)) {
-            SyncProgress ended = progress(List.of(), SyncStatus.of(requested("s", Kind.SYNC)), SyncStatus.of(planned("s", outcome, 0, 1)));
+            SyncProgress ended = progress(
+                    List.of(), SyncStatus.of(requested("s", Kind.SYNC)), SyncStatus.of(planned("s", outcome, 0, 1)));
 
             assertThat(ended.state().name()).isEqualTo(outcome.name());
             assertThat(ended.state().isFinal()).isTrue();

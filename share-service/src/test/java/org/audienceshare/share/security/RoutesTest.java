@@ -1,7 +1,5 @@
 package org.audienceshare.share.security;
 
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
 import org.audienceshare.share.security.RouteTable.Row;

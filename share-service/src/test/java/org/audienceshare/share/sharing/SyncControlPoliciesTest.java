@@ -1,6 +1,5 @@
 package org.audienceshare.share.sharing;
 
-import org.audienceshare.events.model.SyncPlan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.planned;
 import static org.audienceshare.share.progress.ResultFixture.requested;
@@ -19,14 +18,14 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.RecipientTotals;
 import org.audienceshare.share.progress.RequestedSync.Kind;
-import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncStatus;
-import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
@@ -42,8 +41,8 @@ class SyncControlPoliciesTest {
 
     /** Three recipients are planned, of which Ben is done and Cat failed. */
     private static SyncProgress sync(Kind kind) {
-        SyncStatus status =
-                SyncStatus.of(requested("s1", kind)).merge(SyncStatus.of(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1)));
+        SyncStatus status = SyncStatus.of(requested("s1", kind))
+                .merge(SyncStatus.of(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1)));
         RecipientTotals totals = RecipientTotals.of(
                 List.of(result("s1", "ben", 1, Outcome.APPLIED, 2), result("s1", "cat", 1, Outcome.FAILED, 2)));
         return new SyncProgress(status, totals, null);

@@ -1,13 +1,13 @@
 package org.audienceshare.share.operations.pages;
 
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import java.util.Map;
 import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.progress.RecipientTotals;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.jspecify.annotations.Nullable;

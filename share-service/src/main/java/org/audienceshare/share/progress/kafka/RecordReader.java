@@ -1,9 +1,9 @@
 package org.audienceshare.share.progress.kafka;
 
-import org.audienceshare.events.model.BadRecordException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.DeserializationFaults;
 
 /**

@@ -21,12 +21,12 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SelectionChange;
 import org.audienceshare.share.progress.SharingState;
-import org.audienceshare.events.model.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,5 @@
 package org.audienceshare.share.progress.mongo;
 
-import org.audienceshare.events.model.SyncPlan;
 import static com.mongodb.client.model.Accumulators.sum;
 import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
@@ -27,8 +26,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.audienceshare.share.TimePlace;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.TimePlace;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
@@ -127,7 +127,8 @@ final class MongoSyncSearch implements SyncSearch {
             return in(PLAN_OUTCOME, states.stream().map(State::name).toList());
         }
         if (!states.isEmpty() && !states.contains(State.HELD) && !states.contains(State.REJECTED)) {
-            return and(ne(PLAN_OUTCOME, SyncPlan.Outcome.HELD.name()), ne(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name()));
+            return and(
+                    ne(PLAN_OUTCOME, SyncPlan.Outcome.HELD.name()), ne(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name()));
         }
         return empty();
     }

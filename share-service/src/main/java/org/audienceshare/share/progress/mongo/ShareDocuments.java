@@ -6,12 +6,12 @@ import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SelectionChange;
 import org.audienceshare.share.progress.SelectionChange.Effect;
 import org.audienceshare.share.progress.SelectionChange.Place;
-import org.audienceshare.events.model.MergePolicy;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package org.audienceshare.share.progress.pages;
 
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import java.time.Duration;
 import java.time.Instant;
-import org.audienceshare.share.pages.Moment;
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.share.progress.RemainingTime;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.progress.RemainingTime;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 

@@ -1,16 +1,16 @@
 package org.audienceshare.share.progress.web;
 
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
-import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.share.progress.Cancellation;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +53,7 @@ public record SyncJson(
     public record Contacts(int total, int added, int changed, int removed, Exclusions leftOut) {
 
         static Contacts of(ContactCounts counts) {
-            return new Contacts(
-                    counts.total(), counts.added(), counts.changed(), counts.removed(), counts.excluded());
+            return new Contacts(counts.total(), counts.added(), counts.changed(), counts.removed(), counts.excluded());
         }
     }
 

@@ -1,7 +1,7 @@
 package org.audienceshare.share.sharing.pages;
 
-import org.audienceshare.share.pages.Moment;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;

@@ -6,8 +6,8 @@ import java.util.List;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 

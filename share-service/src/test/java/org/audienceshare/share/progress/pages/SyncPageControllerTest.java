@@ -1,20 +1,20 @@
 package org.audienceshare.share.progress.pages;
 
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RequestedSync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.share.Browser;
+import org.audienceshare.share.PageTest;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.Syncs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
