@@ -6,17 +6,20 @@ import org.audienceshare.share.audience.AudienceProperties;
 import org.audienceshare.share.audit.AuditProperties;
 import org.audienceshare.share.contact.ImportProperties;
 import org.audienceshare.share.limits.RateLimitProperties;
-import org.audienceshare.share.mongo.DatabaseProperties;
+import org.audienceshare.contacts.mongo.DatabaseProperties;
 import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.publishing.PublishingProperties;
-import org.audienceshare.share.publishing.kafka.TopicProperties;
+import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.SharingProperties;
 import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
+import org.audienceshare.events.wire.SerdeProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.unit.DataSize;
 
@@ -24,10 +27,13 @@ import org.springframework.util.unit.DataSize;
 class PropertiesTest {
 
     @ConfigurationPropertiesScan
+    @EnableConfigurationProperties({DatabaseProperties.class, TopicProperties.class, SerdeProperties.class})
     private static final class Settings {}
 
     private final ApplicationContextRunner service =
-            new ApplicationContextRunner().withUserConfiguration(Settings.class);
+            new ApplicationContextRunner()
+            .withInitializer(new ConfigDataApplicationContextInitializer())
+            .withUserConfiguration(Settings.class);
 
     @Test
     void defaultsFitOneMachine() {
@@ -42,6 +48,7 @@ class PropertiesTest {
             assertThat(context.getBean(AudienceProperties.class).maxAudiences()).isEqualTo(1_000);
             assertThat(context.getBean(DatabaseProperties.class))
                     .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000));
+            assertThat(context.getBean(SerdeProperties.class).registryUrl()).isEqualTo("http://localhost:8081");
             assertThat(context.getBean(PublishingProperties.class).timeoutMillis())
                     .isEqualTo(5_000);
             assertThat(context.getBean(ProgressProperties.class)).isEqualTo(new ProgressProperties(90, 1_000, 30, 250));

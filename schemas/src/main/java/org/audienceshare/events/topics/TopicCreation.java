@@ -29,9 +29,9 @@ public final class TopicCreation {
      * @return what was made, and what is wrong with what was there
      * @throws TopicCreationException if the brokers can't be reached in the admin client's time, or refuse
      */
-    public static TopicReport createMissing(Admin admin, TopicSettings settings) {
+    public static TopicReport createMissing(Admin admin, TopicProperties properties) {
         Map<String, WantedTopic> wanted = new LinkedHashMap<>();
-        WantedTopic.all(settings).forEach(topic -> wanted.put(topic.name(), topic));
+        WantedTopic.all(properties).forEach(topic -> wanted.put(topic.name(), topic));
 
         Set<String> present = await("list the topics", admin.listTopics().names());
         List<WantedTopic> missing = wanted.values().stream()

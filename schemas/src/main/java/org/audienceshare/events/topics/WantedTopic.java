@@ -10,7 +10,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.audienceshare.events.Topic;
 import org.jspecify.annotations.Nullable;
 
-/** A topic as the settings want it. */
+/** A topic as it is configured. */
 record WantedTopic(String name, int partitions, short replicationFactor, int minInSyncReplicas, long retentionMillis) {
 
     private static final long FOR_EVER = -1;
@@ -18,21 +18,21 @@ record WantedTopic(String name, int partitions, short replicationFactor, int min
     /** Long enough for somebody to look into them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
 
-    static List<WantedTopic> all(TopicSettings settings) {
+    static List<WantedTopic> all(TopicProperties properties) {
         return Topic.ALL.stream()
                 .flatMap(topic -> Stream.of(
-                        of(topic.name(), topic, topic.retention(), settings),
+                        of(topic.name(), topic, topic.retention(), properties),
                         // As many partitions, so that a record keeps its partition's number.
-                        of(topic.deadLetterName(), topic, DEAD_LETTER_RETENTION, settings)))
+                        of(topic.deadLetterName(), topic, DEAD_LETTER_RETENTION, properties)))
                 .toList();
     }
 
-    private static WantedTopic of(String name, Topic topic, @Nullable Duration retention, TopicSettings settings) {
+    private static WantedTopic of(String name, Topic topic, @Nullable Duration retention, TopicProperties properties) {
         return new WantedTopic(
                 name,
-                settings.partitions(topic),
-                settings.replicationFactor(),
-                settings.minInSyncReplicas(),
+                properties.partitions(topic),
+                properties.replicationFactor(),
+                properties.minInSyncReplicas(),
                 retention == null ? FOR_EVER : retention.toMillis());
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCreationTest {
 
-    private static final TopicSettings SETTINGS = new TopicSettings(2, 3, 1, (short) 1);
+    private static final TopicProperties SETTINGS = new TopicProperties(2, 3, 1, (short) 1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Admin admin;

@@ -23,7 +23,7 @@ import org.audienceshare.events.EventFixture;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.topics.TopicCreation;
-import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class RoundTripTest {
         serde = new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()))) {
-            TopicCreation.createMissing(admin, new TopicSettings(2, 3, 1, (short) 1));
+            TopicCreation.createMissing(admin, new TopicProperties(2, 3, 1, (short) 1));
         }
     }
 

@@ -7,14 +7,12 @@ import java.util.UUID;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.sharing.EngineLimitsProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
-import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
 import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
 import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
@@ -24,6 +22,7 @@ import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.preview.PreviewLimits;
 import org.audienceshare.sync.preview.PreviewPorts;
 import org.audienceshare.sync.preview.Previewer;
+import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,17 +44,8 @@ class PreviewConfiguration {
     }
 
     @Bean
-    Previewer previewer(PreviewPorts ports, EngineLimitsProperties properties, Clock clock) {
-        FreezeLimits freezing = new FreezeLimits(
-                properties.freeze().maxContacts(),
-                properties.massRemoval().share(),
-                properties.massRemoval().minimum());
-        return new Previewer(
-                ports,
-                freezing,
-                properties.freeze().maxRecipients(),
-                properties.applier().mergePolicy(),
-                clock);
+    Previewer previewer(PreviewPorts ports, MongoDatabase database, Clock clock) {
+        return new Previewer(ports, new MongoSyncSettings(database)::current, clock);
     }
 
     @Bean

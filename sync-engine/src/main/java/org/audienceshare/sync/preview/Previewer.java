@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.AudienceEvent;
@@ -24,6 +25,7 @@ import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.settings.SyncSettings;
 
 /**
  * Says what an event would do. It runs the very stages that would do it, over ports that read and do not write, so a
@@ -32,23 +34,13 @@ import org.audienceshare.sync.plan.SyncPlanner;
 public final class Previewer {
 
     private final PreviewPorts ports;
-    private final FreezeLimits freezing;
-    private final int maxRecipientsOfAnAudience;
-    private final MergePolicy policy;
+    private final Supplier<SyncSettings> settings;
     private final Clock clock;
 
-    /**
-     * A previewer that knows what the workers are set to.
-     *
-     * @param maxRecipientsOfAnAudience as {@link SyncPlanner#over}
-     * @param policy the deployment's
-     */
-    public Previewer(
-            PreviewPorts ports, FreezeLimits freezing, int maxRecipientsOfAnAudience, MergePolicy policy, Clock clock) {
+    /** @param settings what the workers are configured with now; called once for each preview */
+    public Previewer(PreviewPorts ports, Supplier<SyncSettings> settings, Clock clock) {
         this.ports = ports;
-        this.freezing = freezing;
-        this.maxRecipientsOfAnAudience = maxRecipientsOfAnAudience;
-        this.policy = policy;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -64,9 +56,10 @@ public final class Previewer {
                 .map(Revision::counts)
                 .map(ContactCounts::total)
                 .orElse(0);
+        SyncSettings configured = settings.get();
         Sample sample = new Sample();
         DryRevisions revisions = new DryRevisions(ports.revisions(), sample, limits.maxContacts());
-        DryPlan plan = plan(event, revisions);
+        DryPlan plan = plan(event, revisions, configured);
         SyncPlan planned = plan.planned();
         if (planned.outcome() == SyncPlan.Outcome.REJECTED) {
             return new Preview.Refused(Objects.requireNonNullElse(planned.reason(), "refused"));
@@ -77,9 +70,9 @@ public final class Previewer {
                 .filter(PlannedRecipient::has)
                 .map(PlannedRecipient::recipient)
                 .collect(Collectors.toSet());
-        List<Preview.Row> rows = rows(tasks, revisions, sample, limits);
+        List<Preview.Row> rows = rows(tasks, revisions, sample, limits, configured.mergePolicy());
         return new Preview.Expected(
-                held(event, planned.contacts(), before),
+                held(event, planned.contacts(), before, configured.freezeLimits()),
                 planned.contacts(),
                 bringing.size(),
                 tasks.size() - bringing.size(),
@@ -92,29 +85,29 @@ public final class Previewer {
                 rows.size() == tasks.size() && sample.factor() == 1);
     }
 
-    private DryPlan plan(AudienceEvent event, DryRevisions revisions) {
+    private DryPlan plan(AudienceEvent event, DryRevisions revisions, SyncSettings configured) {
         DryPlan plan = new DryPlan();
-        FreezeLimits withoutHold = new FreezeLimits(freezing.maxContacts(), 1, Integer.MAX_VALUE);
+        FreezeLimits withoutHold = new FreezeLimits(configured.maxContacts(), 1, Integer.MAX_VALUE);
         SyncPlanner.over(
                         ports.sources(),
                         new Freezer(ports.owned(), revisions, withoutHold, clock),
                         plan.state(ports.sharing(), revisions),
                         plan.handover(),
-                        maxRecipientsOfAnAudience,
+                        configured.maxRecipients(),
                         clock)
                 .plan(List.of(event));
         return plan;
     }
 
-    private Optional<String> held(AudienceEvent event, ContactCounts counts, int before) {
+    private Optional<String> held(AudienceEvent event, ContactCounts counts, int before, FreezeLimits limits) {
         boolean allowed = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
-        return !allowed && freezing.isMassRemoval(counts.removed(), before)
+        return !allowed && limits.isMassRemoval(counts.removed(), before)
                 ? Optional.of("would take " + counts.removed() + " of " + before + " contacts away from everyone")
                 : Optional.empty();
     }
 
     private List<Preview.Row> rows(
-            List<RecipientTask> tasks, DryRevisions revisions, Sample sample, PreviewLimits limits) {
+            List<RecipientTask> tasks, DryRevisions revisions, Sample sample, PreviewLimits limits, MergePolicy policy) {
         Instant deadline = clock.instant().plus(limits.maxTime());
         DryRecipient recipient = new DryRecipient();
         RecipientSync sync = new RecipientSync(

@@ -24,22 +24,23 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
-import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
 import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.settings.SyncSettings;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
 class PreviewerTest {
 
-    private static final FreezeLimits HOLD_HALF = new FreezeLimits(1_000_000, 0.5, 2);
+    private static final SyncSettings SETTINGS =
+            new SyncSettings(1_000_000, 1_000, 0.5, 2, MergePolicy.RECIPIENT_EDITS_WIN);
     private static final PreviewLimits EXACT = new PreviewLimits(200, 1_000, Duration.ofMinutes(1));
 
-    private final InMemoryWorld world = new InMemoryWorld(WorldSettings.SMALL_CHUNKS.with(HOLD_HALF));
+    private final InMemoryWorld world = new InMemoryWorld(WorldSettings.SMALL_CHUNKS.with(SETTINGS.freezeLimits()));
     private final AccountId ann = world.agent("ann");
     private final AccountId ben = world.agent("ben");
     private final AccountId cat = world.agent("cat");
@@ -178,7 +179,7 @@ class PreviewerTest {
     void whoTakesTooLongIsSampled() {
         have(ann, ContactFixture.subscribed("a@x.com"));
         Previewer slow = new Previewer(
-                ports(), HOLD_HALF, 1_000, MergePolicy.RECIPIENT_EDITS_WIN, new TickingClock(Duration.ofSeconds(1)));
+                ports(), () -> SETTINGS, new TickingClock(Duration.ofSeconds(1)));
 
         Preview.Expected expected = (Preview.Expected) slow.preview(
                 Events.shared("p", buyers, ann, ben, cat), new PreviewLimits(200, 100, Duration.ofMillis(1)));
@@ -277,7 +278,7 @@ class PreviewerTest {
     }
 
     private Previewer previewer() {
-        return new Previewer(ports(), HOLD_HALF, 1_000, MergePolicy.RECIPIENT_EDITS_WIN, world.clock());
+        return new Previewer(ports(), () -> SETTINGS, world.clock());
     }
 
     private PreviewPorts ports() {

@@ -7,7 +7,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.topics.TopicInitializer;
+import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.DeserializationFaults;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
@@ -88,17 +89,22 @@ class KafkaConfiguration {
     }
 
     @Bean
-    Consumption.TopicSetup topicSetup(KafkaProperties kafka, SyncWorkerProperties properties) {
+    Consumption.TopicSetup topicSetup(
+            KafkaProperties kafka, SyncWorkerProperties properties, SyncSettingsPublisher settings) {
         SyncWorkerProperties.Topics topics = properties.topics();
         Map<String, Object> config = new HashMap<>(kafka.buildAdminProperties());
         config.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
         config.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS / 2);
-        return new BrokerTopics(
+        TopicInitializer initializer = new TopicInitializer(
                 config,
-                new TopicSettings(
+                new TopicProperties(
                         topics.eventsPartitions(),
                         topics.tasksPartitions(),
                         topics.resultsPartitions(),
                         topics.replicationFactor()));
+        return () -> {
+            initializer.createMissing();
+            settings.publish();
+        };
     }
 }

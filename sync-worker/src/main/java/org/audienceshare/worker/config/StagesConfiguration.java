@@ -34,6 +34,8 @@ import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.sync.report.SyncReporter;
+import org.audienceshare.sync.settings.SyncSettings;
+import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -42,6 +44,18 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class StagesConfiguration {
+
+    @Bean
+    SyncSettingsPublisher syncSettingsPublisher(MongoDatabase database, SyncWorkerProperties properties) {
+        return new SyncSettingsPublisher(
+                new MongoSyncSettings(database),
+                new SyncSettings(
+                        properties.freeze().maxContacts(),
+                        properties.freeze().maxRecipients(),
+                        properties.massRemoval().share(),
+                        properties.massRemoval().minimum(),
+                        MergePolicy.valueOf(properties.applier().mergePolicy())));
+    }
 
     @Bean
     MongoDirectory directory(MongoDatabase database) {

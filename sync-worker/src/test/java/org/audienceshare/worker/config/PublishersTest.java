@@ -32,7 +32,7 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.topics.TopicCreation;
-import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.DeserializationFaults;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.WireSettings;
@@ -60,7 +60,7 @@ class PublishersTest {
     static void topics() {
         try (Admin admin = Admin.create(
                 Map.<String, Object>of("bootstrap.servers", Parts.kafka().bootstrapServers()))) {
-            TopicCreation.createMissing(admin, TopicSettings.withReplication(1));
+            TopicCreation.createMissing(admin, TopicProperties.withReplication(1));
         }
     }
 

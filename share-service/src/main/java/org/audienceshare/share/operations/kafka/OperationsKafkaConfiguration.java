@@ -1,11 +1,9 @@
 package org.audienceshare.share.operations.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.share.operations.OperationsProperties;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -15,10 +13,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 class OperationsKafkaConfiguration {
 
     @Bean
-    ShortLivedClients logClients(KafkaProperties kafka, OperationsProperties properties) {
-        Map<String, Object> common = new HashMap<>(kafka.buildAdminProperties());
-        common.putAll(kafka.buildConsumerProperties());
-        return new ShortLivedClients(common, Duration.ofMillis(properties.brokerMillis()));
+    ShortLivedClients shortLivedClients(KafkaClientConfigs clients, OperationsProperties properties) {
+        return new ShortLivedClients(clients, Duration.ofMillis(properties.brokerMillis()));
     }
 
     @Bean

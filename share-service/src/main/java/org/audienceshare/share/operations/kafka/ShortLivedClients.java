@@ -1,7 +1,6 @@
 package org.audienceshare.share.operations.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 
 /** Clients that live for one look, as nobody looks for hours; they belong to no group and commit nothing. */
@@ -24,23 +23,18 @@ final class ShortLivedClients {
     private final Duration patience;
 
     /**
-     * @param common brokers, security and whatever an operator set
+     * @param clients what the clients are configured with, apart from times
      * @param patience how long the brokers may take for each answer
      */
-    ShortLivedClients(Map<String, Object> common, Duration patience) {
+    ShortLivedClients(KafkaClientConfigs clients, Duration patience) {
         this.patience = patience;
         int millis = (int) patience.toMillis();
-        this.adminConfig = new HashMap<>(common);
+        this.adminConfig = clients.admin();
         adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
-        this.consumerConfig = new HashMap<>(common);
+        this.consumerConfig = clients.bytesConsumer();
         consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
         consumerConfig.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
-        consumerConfig.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        consumerConfig.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        consumerConfig.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        consumerConfig.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumerConfig.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumerConfig.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     }

@@ -1,14 +1,10 @@
 package org.audienceshare.share.progress.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.publishing.kafka.TopicsReadyEvent;
-import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +29,10 @@ class ProjectionConfiguration {
 
     @Bean(ProjectionListeners.CONTAINER_FACTORY)
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> projectionListenerContainerFactory(
-            KafkaProperties properties, EventSerde serde, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
-        Map<String, Object> config = new HashMap<>(properties.buildConsumerProperties());
-        config.putAll(serde.consumerConfig());
-        config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+            KafkaClientConfigs clients, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
-        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(config));
+        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(clients.bytesConsumer()));
         // Started when the topics are there: a consumer that is early finds them minutes late.
         factory.setAutoStartup(false);
         factory.setConcurrency(1);

@@ -1,17 +1,17 @@
 package org.audienceshare.share.publishing.kafka;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.topics.TopicInitializer;
+import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.KafkaClientConfigs;
+import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.PublishingProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,28 +23,28 @@ import org.springframework.kafka.support.ProducerListener;
 
 /** The producers, and the topics. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SerdeProperties.class, TopicProperties.class})
 class PublishingKafkaConfiguration {
 
     /** How much sooner than the caller the producer gives up, so that the caller learns why. */
     private static final int MARGIN_MILLIS = 500;
 
-    private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
-
     @Bean
-    EventSerde eventSerde(EventRegistryProperties properties) {
-        EventRegistryProperties.Serde serde = properties.serde();
-        return new EventSerde(new WireSettings(
-                properties.registryUrl(), serde.serializerClass(), serde.deserializerClass(), serde.properties()));
+    EventSerde eventSerde(SerdeProperties properties) {
+        return new EventSerde(properties.toWireSettings());
     }
 
-    /** A person waits for the answer: no lingering, and giving up in seconds. */
     @Bean
-    KafkaTemplate<String, SpecificRecord> eventTemplate(
-            KafkaProperties kafka, EventSerde serde, PublishingProperties publishing) {
+    KafkaClientConfigs kafkaClientConfigs(KafkaProperties kafka, EventSerde serde) {
+        return new KafkaClientConfigs(
+                kafka.buildAdminProperties(), kafka.buildProducerProperties(), kafka.buildConsumerProperties(), serde);
+    }
+
+    /** A person waits for the answer, so it gives up in seconds. */
+    @Bean
+    KafkaTemplate<String, SpecificRecord> eventTemplate(KafkaClientConfigs clients, PublishingProperties publishing) {
         int timeoutMillis = publishing.timeoutMillis() - MARGIN_MILLIS;
-        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
-        config.putAll(serde.producerConfig());
-        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        Map<String, Object> config = clients.eventProducer();
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
@@ -52,12 +52,8 @@ class PublishingKafkaConfiguration {
     }
 
     @Bean
-    KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaProperties kafka, EventSerde serde) {
-        Map<String, Object> config = new HashMap<>(kafka.buildProducerProperties());
-        config.putAll(serde.producerConfig());
-        config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config)));
+    KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaClientConfigs clients) {
+        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(clients.bytesProducer())));
     }
 
     /** By itself a template logs what it could not send, content and all. */
@@ -73,26 +69,13 @@ class PublishingKafkaConfiguration {
     }
 
     @Bean
-    TopicsAtStart topicsAtStart(KafkaProperties kafka, TopicProperties topics, ApplicationEventPublisher application) {
-        return new TopicsAtStart(
-                adminConfig(kafka),
-                new TopicSettings(
-                        topics.eventsPartitions(),
-                        topics.tasksPartitions(),
-                        topics.resultsPartitions(),
-                        topics.replicationFactor()),
-                application);
+    TopicsAtStart topicsAtStart(
+            KafkaClientConfigs clients, TopicProperties properties, ApplicationEventPublisher application) {
+        return new TopicsAtStart(new TopicInitializer(clients.admin(), properties), application);
     }
 
     @Bean
-    HealthIndicator kafkaHealthIndicator(TopicsAtStart topics, KafkaProperties kafka) {
-        return new KafkaHealth(topics, adminConfig(kafka));
-    }
-
-    private static Map<String, Object> adminConfig(KafkaProperties kafka) {
-        Map<String, Object> config = new HashMap<>(kafka.buildAdminProperties());
-        config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS);
-        config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ADMIN_TIMEOUT_MILLIS / 2);
-        return config;
+    HealthIndicator kafkaHealthIndicator(TopicsAtStart topics, KafkaClientConfigs clients) {
+        return new KafkaHealth(topics, clients.admin());
     }
 }

@@ -1,15 +1,9 @@
 package org.audienceshare.share.publishing.kafka;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicCreationException;
-import org.audienceshare.events.topics.TopicReport;
-import org.audienceshare.events.topics.TopicSettings;
+import org.audienceshare.events.topics.TopicInitializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +20,13 @@ final class TopicsAtStart implements SmartLifecycle {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-    private final Map<String, Object> adminConfig;
-    private final TopicSettings settings;
+    private final TopicInitializer topics;
     private final ApplicationEventPublisher application;
-    private volatile @Nullable Attempt attempt;
+    private volatile @Nullable Thread attempt;
     private volatile boolean ready;
 
-    TopicsAtStart(Map<String, Object> adminConfig, TopicSettings settings, ApplicationEventPublisher application) {
-        this.adminConfig = Map.copyOf(adminConfig);
-        this.settings = settings;
+    TopicsAtStart(TopicInitializer topics, ApplicationEventPublisher application) {
+        this.topics = topics;
         this.application = application;
     }
 
@@ -46,37 +38,16 @@ final class TopicsAtStart implements SmartLifecycle {
     /** A context may be stopped and started again; each start is an attempt of its own. */
     @Override
     public void start() {
-        Attempt next = new Attempt();
-        attempt = next;
-        next.thread.start();
+        Thread thread = new Thread(this::createTopics, "topics-at-start");
+        thread.setDaemon(true);
+        attempt = thread;
+        thread.start();
     }
 
     @Override
     public void stop() {
-        Attempt current = attempt;
-        if (current != null) {
-            current.stop();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        Attempt current = attempt;
-        return current != null && current.thread.isAlive();
-    }
-
-    /** Goes on until the topics are there or it is stopped. */
-    private final class Attempt {
-
-        private final CountDownLatch stopping = new CountDownLatch(1);
-        private final Thread thread = new Thread(this::makeTopics, "topics-at-start");
-
-        Attempt() {
-            thread.setDaemon(true);
-        }
-
-        void stop() {
-            stopping.countDown();
+        Thread thread = attempt;
+        if (thread != null) {
             thread.interrupt();
             try {
                 thread.join(STOP_LIMIT.toMillis());
@@ -84,34 +55,37 @@ final class TopicsAtStart implements SmartLifecycle {
                 Thread.currentThread().interrupt();
             }
         }
+    }
 
-        private void makeTopics() {
-            try {
-                boolean made = tryToMakeTopics();
-                while (!made && !stopping.await(RETRY_DELAY.toMillis(), TimeUnit.MILLISECONDS)) {
-                    made = tryToMakeTopics();
-                }
-                if (made) {
-                    ready = true;
-                    application.publishEvent(new TopicsReadyEvent(TopicsAtStart.this));
-                }
-            } catch (InterruptedException e) {
-                LOG.debug("Stopped before the topics were made", e);
+    @Override
+    public boolean isRunning() {
+        Thread thread = attempt;
+        return thread != null && thread.isAlive();
+    }
+
+    private void createTopics() {
+        try {
+            while (!ready) {
+                ready = created();
             }
+            application.publishEvent(new TopicsReadyEvent(this));
+        } catch (InterruptedException e) {
+            LOG.debug("Stopped before the topics were created", e);
         }
+    }
 
-        private boolean tryToMakeTopics() {
-            try (Admin admin = Admin.create(adminConfig)) {
-                TopicReport report = TopicCreation.createMissing(admin, settings);
-                LOG.info("Topics are there, {} of them new", report.created().size());
-                report.warnings().forEach(LOG::warn);
-                return true;
-            } catch (TopicCreationException | KafkaException e) {
-                if (stopping.getCount() > 0) {
-                    LOG.warn("Kafka is away, trying again in {} s: {}", RETRY_DELAY.toSeconds(), e.getMessage());
-                }
-                return false;
+    /** What the brokers refuse now they may allow later; what needs no Kafka is answered meanwhile. */
+    private boolean created() throws InterruptedException {
+        try {
+            topics.createMissing();
+            return true;
+        } catch (TopicCreationException | KafkaException refused) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while creating topics");
             }
+            LOG.warn("Can't create the topics, trying again in {} s: {}", RETRY_DELAY.toSeconds(), refused.getMessage());
+            Thread.sleep(RETRY_DELAY.toMillis());
+            return false;
         }
     }
 }

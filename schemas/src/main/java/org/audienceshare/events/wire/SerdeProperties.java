@@ -1,21 +1,21 @@
-package org.audienceshare.share.publishing.kafka;
+package org.audienceshare.events.wire;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
-import org.audienceshare.events.wire.WireSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the schemas of events are, and what turns events into bytes and back.
+ * How events become bytes and back, as both services are configured.
  *
- * @param registryUrl the schema registry's base address; the Confluent-compatible API is below it
+ * @param registryUrl the address of the schema registry: Apicurio's base address, or whatever the classes of
+ *     {@code serde} expect
  */
 @ConfigurationProperties("audience-share")
 @Validated
-public record EventRegistryProperties(
+public record SerdeProperties(
         @Pattern(regexp = "https?://[^\\s]+", message = "must be an http:// or https:// address of the schema registry")
         @DefaultValue("http://localhost:8081")
         String registryUrl,
@@ -23,11 +23,11 @@ public record EventRegistryProperties(
         @Valid @DefaultValue Serde serde) {
 
     /**
-     * What turns events into bytes and back.
+     * The serializer and the deserializer.
      *
      * @param serializerClass a Kafka serializer of Avro that writes Confluent's format
-     * @param deserializerClass a Kafka deserializer that reads it
-     * @param properties further settings of these two, such as credentials for the registry
+     * @param deserializerClass a Kafka deserializer that reads Confluent's format
+     * @param properties further settings of both, such as credentials for the registry
      */
     public record Serde(
             @DefaultValue(WireSettings.APICURIO_SERIALIZER) String serializerClass,
@@ -40,5 +40,10 @@ public record EventRegistryProperties(
         public Serde {
             properties = Map.copyOf(properties);
         }
+    }
+
+    /** The same as plain settings, checked. */
+    public WireSettings toWireSettings() {
+        return new WireSettings(registryUrl, serde.serializerClass(), serde.deserializerClass(), serde.properties());
     }
 }

@@ -1,4 +1,4 @@
-package org.audienceshare.share.mongo;
+package org.audienceshare.contacts.mongo;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param selectServerMillis to find a server that can take the call
  * @param connectMillis to open a connection
- * @param readMillis for an answer on an open connection
+ * @param readMillis to answer on an open connection; the share-service's default is 60000
  */
 @ConfigurationProperties("audience-share.database")
 @Validated
@@ -22,7 +22,7 @@ public record DatabaseProperties(
         @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("5000")
         int connectMillis,
 
-        @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("60000")
+        @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("120000")
         int readMillis) {
 
     private static final String MILLIS = "must be 100 to 600000 milliseconds";

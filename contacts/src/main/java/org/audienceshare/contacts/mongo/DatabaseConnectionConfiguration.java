@@ -1,0 +1,79 @@
+package org.audienceshare.contacts.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database, as both services connect to it and check its health. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseProperties.class)
+public class DatabaseConnectionConfiguration {
+
+    /** Retryable writes need sessions, which the embedded database does not have. Every write can be repeated anyway. */
+    @Bean
+    MongoClientSettingsBuilderCustomizer mongoClientSettings(
+            DatabaseProperties properties, @Value("${spring.application.name}") String applicationName) {
+        return settings -> settings.applicationName(applicationName)
+                .writeConcern(WriteConcern.MAJORITY)
+                .readPreference(ReadPreference.primary())
+                .retryWrites(false)
+                .applyToClusterSettings(cluster ->
+                        cluster.serverSelectionTimeout(properties.selectServerMillis(), TimeUnit.MILLISECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(properties.connectMillis(), TimeUnit.MILLISECONDS)
+                                .readTimeout(properties.readMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Bean
+    MongoDatabase mongoDatabase(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
+        return client.getDatabase(databaseName(uri));
+    }
+
+    /**
+     * The database that {@code uri} names.
+     *
+     * @throws MissingDatabaseNameFailureAnalyzer.MissingDatabaseNameException if it names none; the message does not
+     *     repeat the address, because it may hold a password
+     */
+    static String databaseName(String uri) {
+        String name = new ConnectionString(uri).getDatabase();
+        if (name == null) {
+            throw new MissingDatabaseNameFailureAnalyzer.MissingDatabaseNameException();
+        }
+        return name;
+    }
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(MongoDatabase database) {
+        return new PingHealthIndicator(database);
+    }
+
+    /** Whether the database answers. Boot's own indicator asks {@code hello}, which the embedded database does not know. */
+    private static final class PingHealthIndicator extends AbstractHealthIndicator {
+
+        private final MongoDatabase database;
+
+        PingHealthIndicator(MongoDatabase database) {
+            super("the database does not answer");
+            this.database = database;
+        }
+
+        @Override
+        protected void doHealthCheck(Health.Builder builder) {
+            database.runCommand(new Document("ping", 1));
+            builder.up();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.audienceshare.events.topics;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the missing topics when a service starts, and waits for the broker as long as it takes. It creates an admin
+ * client for each attempt, so that a broker whose name does not resolve yet is waited for too.
+ */
+public final class TopicInitializer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicInitializer.class);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+
+    private final Map<String, Object> adminConfig;
+    private final TopicProperties properties;
+
+    public TopicInitializer(Map<String, Object> adminConfig, TopicProperties properties) {
+        this.adminConfig = Map.copyOf(adminConfig);
+        this.properties = properties;
+    }
+
+    /**
+     * Returns when all topics exist.
+     *
+     * @throws TopicCreationException if the broker refuses to list or create them
+     * @throws KafkaException if the admin client's settings are wrong
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void createMissing() throws InterruptedException {
+        while (!tryToCreateMissing()) {
+            Thread.sleep(RETRY_DELAY.toMillis());
+        }
+    }
+
+    private boolean tryToCreateMissing() throws InterruptedException {
+        try (Admin admin = Admin.create(adminConfig)) {
+            TopicReport report = TopicCreation.createMissing(admin, properties);
+            report.created().forEach(topic -> LOG.info("Created topic {}", topic));
+            report.warnings().forEach(LOG::warn);
+            return true;
+        } catch (KafkaException | TopicCreationException fault) {
+            Throwable cause = fault.getCause();
+            if (cause instanceof InterruptedException) {
+                throw new InterruptedException("stopped while waiting for the broker");
+            }
+            // The admin client reports a broker name that does not resolve as a wrong setting.
+            if (cause instanceof RetriableException || cause instanceof ConfigException) {
+                LOG.warn("Waiting for the broker at {}", adminConfig.get("bootstrap.servers"));
+                return false;
+            }
+            throw fault;
+        }
+    }
+}
