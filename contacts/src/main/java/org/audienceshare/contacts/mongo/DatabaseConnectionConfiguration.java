@@ -23,7 +23,7 @@ public class DatabaseConnectionConfiguration {
 
     /** Retryable writes need sessions, which the embedded database does not have. Every write can be repeated anyway. */
     @Bean
-    MongoClientSettingsBuilderCustomizer mongoClientSettings(
+    MongoClientSettingsBuilderCustomizer majorityWritesAndTimeouts(
             DatabaseProperties properties, @Value("${spring.application.name}") String applicationName) {
         return settings -> settings.applicationName(applicationName)
                 .writeConcern(WriteConcern.MAJORITY)

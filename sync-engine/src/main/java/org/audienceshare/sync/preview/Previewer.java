@@ -107,7 +107,11 @@ public final class Previewer {
     }
 
     private List<Preview.Row> rows(
-            List<RecipientTask> tasks, DryRevisions revisions, Sample sample, PreviewLimits limits, MergePolicy policy) {
+            List<RecipientTask> tasks,
+            DryRevisions revisions,
+            Sample sample,
+            PreviewLimits limits,
+            MergePolicy policy) {
         Instant deadline = clock.instant().plus(limits.maxTime());
         DryRecipient recipient = new DryRecipient();
         RecipientSync sync = new RecipientSync(

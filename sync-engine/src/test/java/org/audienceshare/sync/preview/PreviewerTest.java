@@ -178,8 +178,7 @@ class PreviewerTest {
     @Test
     void whoTakesTooLongIsSampled() {
         have(ann, ContactFixture.subscribed("a@x.com"));
-        Previewer slow = new Previewer(
-                ports(), () -> SETTINGS, new TickingClock(Duration.ofSeconds(1)));
+        Previewer slow = new Previewer(ports(), () -> SETTINGS, new TickingClock(Duration.ofSeconds(1)));
 
         Preview.Expected expected = (Preview.Expected) slow.preview(
                 Events.shared("p", buyers, ann, ben, cat), new PreviewLimits(200, 100, Duration.ofMillis(1)));

@@ -83,7 +83,8 @@ final class TopicsAtStart implements SmartLifecycle {
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while creating topics");
             }
-            LOG.warn("Can't create the topics, trying again in {} s: {}", RETRY_DELAY.toSeconds(), refused.getMessage());
+            LOG.warn(
+                    "Can't create the topics, trying again in {} s: {}", RETRY_DELAY.toSeconds(), refused.getMessage());
             Thread.sleep(RETRY_DELAY.toMillis());
             return false;
         }
