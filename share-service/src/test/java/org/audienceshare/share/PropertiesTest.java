@@ -2,20 +2,20 @@ package org.audienceshare.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audienceshare.contacts.mongo.DatabaseProperties;
+import org.audienceshare.events.topics.TopicProperties;
+import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.share.audience.AudienceProperties;
 import org.audienceshare.share.audit.AuditProperties;
 import org.audienceshare.share.contact.ImportProperties;
 import org.audienceshare.share.limits.RateLimitProperties;
-import org.audienceshare.contacts.mongo.DatabaseProperties;
 import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.publishing.PublishingProperties;
-import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.SharingProperties;
 import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
-import org.audienceshare.events.wire.SerdeProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -30,8 +30,7 @@ class PropertiesTest {
     @EnableConfigurationProperties({DatabaseProperties.class, TopicProperties.class, SerdeProperties.class})
     private static final class Settings {}
 
-    private final ApplicationContextRunner service =
-            new ApplicationContextRunner()
+    private final ApplicationContextRunner service = new ApplicationContextRunner()
             .withInitializer(new ConfigDataApplicationContextInitializer())
             .withUserConfiguration(Settings.class);
 

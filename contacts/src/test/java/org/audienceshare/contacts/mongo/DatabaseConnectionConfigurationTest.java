@@ -10,20 +10,15 @@ class DatabaseConnectionConfigurationTest {
 
     @Test
     void addressWithoutADatabaseStopsTheStartWithoutRepeatingIt() {
-<<<<<<< HEAD:contacts/src/test/java/org/audienceshare/contacts/mongo/DatabaseConnectionConfigurationTest.java
         assertThatThrownBy(() -> DatabaseConnectionConfiguration.databaseName("mongodb://user:secret@localhost:27017/"))
-                .isInstanceOfSatisfying(MissingDatabaseNameException.class, missing -> assertThat(
-                                new MissingDatabaseNameFailureAnalyzer()
-=======
-        assertThatThrownBy(() -> DatabaseConfiguration.databaseName("mongodb://user:secret@localhost:27017/"))
                 .isInstanceOfSatisfying(
                         MissingDatabaseNameException.class,
                         missing -> assertThat(new MissingDatabaseNameFailureAnalyzer()
->>>>>>> 1d48640 (Avoid Boot's bean name):contacts/src/test/java/org/audienceshare/contacts/mongo/DatabaseConfigurationTest.java
                                         .analyze(missing)
                                         .getAction())
                                 .contains("spring.mongodb.uri"))
                 .hasMessageNotContaining("secret");
-        assertThat(DatabaseConnectionConfiguration.databaseName("mongodb://localhost/db")).isEqualTo("db");
+        assertThat(DatabaseConnectionConfiguration.databaseName("mongodb://localhost/db"))
+                .isEqualTo("db");
     }
 }

@@ -10,13 +10,8 @@ import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoAccountDesk;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
-<<<<<<< HEAD:share-service/src/main/java/org/audienceshare/share/mongo/DatabaseConfiguration.java
-import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
-=======
-import org.audienceshare.contacts.mongo.DatabaseConfiguration;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
->>>>>>> 1d48640 (Avoid Boot's bean name):share-service/src/main/java/org/audienceshare/share/config/MongoConfiguration.java
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;

@@ -1,7 +1,7 @@
 package org.audienceshare.sync.settings;
 
-import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.sync.freeze.FreezeLimits;
 
 /**
  * What all workers of a deployment are configured with and a preview has to know, so that it expects what they will do.
