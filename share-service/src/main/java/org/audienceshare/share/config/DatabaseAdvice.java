@@ -4,8 +4,8 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
-import org.audienceshare.share.web.LoggedFault;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -25,7 +25,7 @@ final class DatabaseAdvice {
 
     @ExceptionHandler({MongoTimeoutException.class, MongoSocketException.class, MongoNotPrimaryException.class})
     ResponseEntity<ProblemDetail> away(MongoException fault) {
-        LOG.warn("The database did not answer a request", LoggedFault.of(fault));
+        LOG.warn("The database did not answer a request", RedactedException.of(fault));
         ProblemDetail body = Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE, "The database does not answer. Try again in a moment.")
                 .getBody();

@@ -7,7 +7,7 @@ import com.mongodb.MongoTimeoutException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.audienceshare.share.pages.ErrorView;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.web.LoggedFault;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -25,7 +25,7 @@ final class DatabasePageAdvice {
 
     @ExceptionHandler({MongoTimeoutException.class, MongoSocketException.class, MongoNotPrimaryException.class})
     Object away(MongoException fault, HttpServletRequest request) {
-        LOG.warn("The database did not answer a page", LoggedFault.of(fault));
+        LOG.warn("The database did not answer a page", RedactedException.of(fault));
         return ErrorView.of(HttpStatus.SERVICE_UNAVAILABLE).answer(request);
     }
 }

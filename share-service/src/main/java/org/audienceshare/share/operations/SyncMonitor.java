@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
@@ -47,7 +47,7 @@ public final class SyncMonitor {
     }
 
     /** Syncs, newest first; see {@link SyncSearch#page}. */
-    public SyncSearch.Page syncs(@Nullable Filter filter, @Nullable TimePlace after, int limit) {
+    public SyncSearch.Page syncs(@Nullable Filter filter, @Nullable KeysetPosition after, int limit) {
         return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
     }
 

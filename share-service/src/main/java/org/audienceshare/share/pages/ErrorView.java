@@ -3,7 +3,7 @@ package org.audienceshare.share.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -48,7 +48,7 @@ public record ErrorView(int status, String title, String text) {
             return ResponseEntity.status(status).contentType(PLAIN).body(title + ". " + text);
         }
         ModelAndView page = new ModelAndView("error", Map.of("error", this), HttpStatus.valueOf(status));
-        Viewers.known(request).ifPresent(viewer -> page.addObject("viewer", viewer));
+        CurrentUserResolver.known(request).ifPresent(user -> page.addObject("user", user));
         return page;
     }
 }

@@ -1,8 +1,8 @@
 package org.audienceshare.share.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.audienceshare.share.security.Viewer;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUser;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -11,16 +11,16 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(annotations = PageController.class)
 final class FrameAdvice {
 
-    private final Viewers viewers;
+    private final CurrentUserResolver users;
 
-    FrameAdvice(Viewers viewers) {
-        this.viewers = viewers;
+    FrameAdvice(CurrentUserResolver users) {
+        this.users = users;
     }
 
     /** Null before somebody has signed in. */
-    @ModelAttribute("viewer")
+    @ModelAttribute("user")
     @Nullable
-    Viewer viewer(HttpServletRequest request) {
-        return viewers.of(request).orElse(null);
+    CurrentUser user(HttpServletRequest request) {
+        return users.of(request).orElse(null);
     }
 }

@@ -1,7 +1,7 @@
 package org.audienceshare.share.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,10 +17,10 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class NoSuchPage {
 
-    private final Viewers viewers;
+    private final CurrentUserResolver users;
 
-    NoSuchPage(Viewers viewers) {
-        this.viewers = viewers;
+    NoSuchPage(CurrentUserResolver users) {
+        this.users = users;
     }
 
     @ExceptionHandler({NoHandlerFoundException.class, NoResourceFoundException.class})
@@ -30,7 +30,7 @@ final class NoSuchPage {
                     .body(Problem.notFound().getBody());
         }
         // Remembered with the request, so that the page has its frame.
-        viewers.of(request);
+        users.of(request);
         return ErrorView.of(HttpStatus.NOT_FOUND).answer(request);
     }
 }

@@ -2,7 +2,7 @@ package org.audienceshare.share.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.audienceshare.share.publishing.PublishingUnavailableException;
-import org.audienceshare.share.web.LoggedFault;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -24,7 +24,7 @@ final class PageFaults {
 
     @ExceptionHandler
     Object unconfirmed(PublishingUnavailableException fault, HttpServletRequest request) {
-        LOG.warn("The log did not confirm an event", LoggedFault.of(fault));
+        LOG.warn("The log did not confirm an event", RedactedException.of(fault));
         return ErrorView.UNCONFIRMED.answer(request);
     }
 
@@ -43,7 +43,7 @@ final class PageFaults {
             return ErrorView.of(HttpStatus.valueOf(refusal.getStatusCode().value()))
                     .answer(request);
         }
-        LOG.error("A page failed", LoggedFault.of(fault));
+        LOG.error("A page failed", RedactedException.of(fault));
         return ErrorView.of(HttpStatus.INTERNAL_SERVER_ERROR).answer(request);
     }
 }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.KeysetPosition;
 import org.jspecify.annotations.Nullable;
 
 /** The syncs of all audiences, for whoever runs the service. */
@@ -22,7 +22,7 @@ public interface SyncSearch {
      * @param after goes on behind this one; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    Page page(Set<SyncProgress.State> states, @Nullable TimePlace after, int limit);
+    Page page(Set<SyncProgress.State> states, @Nullable KeysetPosition after, int limit);
 
     /** What recipients got since then, in whole minutes that had any, oldest first. */
     List<Minute> throughput(Instant since);
@@ -31,7 +31,7 @@ public interface SyncSearch {
     Set<String> rejected(Collection<String> syncIds);
 
     /** @param next where the next page starts; null on the last one */
-    record Page(List<SyncProgress> syncs, @Nullable TimePlace next) {
+    record Page(List<SyncProgress> syncs, @Nullable KeysetPosition next) {
         public Page {
             syncs = List.copyOf(syncs);
         }

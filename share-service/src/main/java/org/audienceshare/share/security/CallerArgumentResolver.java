@@ -10,18 +10,18 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Caller} or the {@link Viewer} to handlers that ask for it. */
+/** Hands the {@link Caller} or the {@link CurrentUser} to handlers that ask for it. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
-    private final Viewers viewers;
+    private final CurrentUserResolver users;
 
-    CallerArgumentResolver(Viewers viewers) {
-        this.viewers = viewers;
+    CallerArgumentResolver(CurrentUserResolver users) {
+        this.users = users;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == Viewer.class;
+        return parameter.getParameterType() == Caller.class || parameter.getParameterType() == CurrentUser.class;
     }
 
     @Override
@@ -32,15 +32,15 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest =
                 Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class), "a servlet request");
-        Viewer viewer = viewers.of(servletRequest).orElseThrow(CallerArgumentResolver::nobody);
-        if (parameter.getParameterType() == Viewer.class) {
-            return viewer;
+        CurrentUser user = users.of(servletRequest).orElseThrow(CallerArgumentResolver::nobody);
+        if (parameter.getParameterType() == CurrentUser.class) {
+            return user;
         }
         // An unknown account and an inactive one get the same words: a token tells nothing about accounts.
-        if (viewer.account() == null) {
+        if (user.account() == null) {
             throw nobody();
         }
-        return new Caller(viewer.account());
+        return new Caller(user.account());
     }
 
     private static Problem nobody() {

@@ -110,16 +110,16 @@ class SecurityConfiguration {
     }
 
     @Bean
-    Viewers viewers(Directory directory) {
-        return new Viewers(directory);
+    CurrentUserResolver users(Directory directory) {
+        return new CurrentUserResolver(directory);
     }
 
     @Bean
-    WebMvcConfigurer callerAsArgument(Viewers viewers) {
+    WebMvcConfigurer callerAsArgument(CurrentUserResolver users) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new CallerArgumentResolver(viewers));
+                resolvers.add(new CallerArgumentResolver(users));
             }
         };
     }

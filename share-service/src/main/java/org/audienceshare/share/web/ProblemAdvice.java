@@ -124,7 +124,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (fault instanceof AccessDeniedException || fault instanceof AuthenticationException) {
             throw fault;
         }
-        LOG.error("A request failed", LoggedFault.of(fault));
+        LOG.error("A request failed", RedactedException.of(fault));
         return answer(
                 fault,
                 Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Try again later."),

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.FakeSharedAudiences;
-import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.audience.SharedAudiences.Reach;
 import org.audienceshare.share.operations.EventReplay.Answer;
 import org.audienceshare.share.operations.EventReplay.Wanted;
@@ -90,7 +90,7 @@ class EventReplayTest {
     private final class FakeSyncs implements SyncSearch {
 
         @Override
-        public Page page(Set<SyncProgress.State> states, @Nullable TimePlace after, int limit) {
+        public Page page(Set<SyncProgress.State> states, @Nullable KeysetPosition after, int limit) {
             return new Page(List.of(), null);
         }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AudienceDetails(AudienceRow row, boolean changedSinceSync, boolean canShare, int included, int excluded) {
 
-    static AudienceDetails of(AudienceView view, Account viewer, Owners owners) {
+    static AudienceDetails of(AudienceView view, Account user, Owners owners) {
         AudienceRow row = AudienceRow.of(view, owners);
         if (!(view instanceof AudienceView.Own own)) {
             return new AudienceDetails(row, false, false, 0, 0);
@@ -26,7 +26,7 @@ record AudienceDetails(AudienceRow row, boolean changedSinceSync, boolean canSha
         return new AudienceDetails(
                 row,
                 isAfter(audience.updatedAt(), own.reach().lastSyncedAt()),
-                viewer.audienceSharing(),
+                user.audienceSharing(),
                 audience.included().size(),
                 audience.excluded().size());
     }

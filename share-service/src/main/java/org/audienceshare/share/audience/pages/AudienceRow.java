@@ -3,7 +3,7 @@ package org.audienceshare.share.audience.pages;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.share.audience.AudienceView;
 import org.audienceshare.share.audience.SharedAudiences;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ record AudienceRow(
         boolean own,
         boolean holdsContacts,
         int sharedWith,
-        @Nullable Moment lastSynced,
+        @Nullable DisplayTime lastSynced,
         String owner) {
 
     static AudienceRow of(AudienceView view, Owners owners) {
@@ -34,7 +34,7 @@ record AudienceRow(
                     true,
                     own.audience().type() != AudienceType.MANAGED,
                     own.reach().recipients(),
-                    Moment.ofNullable(own.reach().lastSyncedAt()),
+                    DisplayTime.ofNullable(own.reach().lastSyncedAt()),
                     owners.name(own.audience().owner()));
         }
         if (view instanceof AudienceView.Managed managed) {
@@ -45,7 +45,7 @@ record AudienceRow(
                     false,
                     true,
                     0,
-                    Moment.ofNullable(managed.lastSyncedAt()),
+                    DisplayTime.ofNullable(managed.lastSyncedAt()),
                     owners.name(managed.owner()));
         }
         SharedAudiences.SharedAudience shared = ((AudienceView.Shared) view).audience();
@@ -56,7 +56,7 @@ record AudienceRow(
                 false,
                 true,
                 0,
-                Moment.ofNullable(shared.lastSyncedAt()),
+                DisplayTime.ofNullable(shared.lastSyncedAt()),
                 owners.name(shared.owner()));
     }
 }

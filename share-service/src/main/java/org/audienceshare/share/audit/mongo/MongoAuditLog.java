@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditQuery;
@@ -49,7 +49,7 @@ final class MongoAuditLog implements AuditLog {
     }
 
     @Override
-    public Page page(AuditQuery query, @Nullable TimePlace after, int limit) {
+    public Page page(AuditQuery query, @Nullable KeysetPosition after, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
@@ -58,7 +58,7 @@ final class MongoAuditLog implements AuditLog {
                 .limit(limit + 1)
                 .into(new ArrayList<>());
         List<Document> shown = found.subList(0, Math.min(limit, found.size()));
-        TimePlace next = found.size() > limit ? place(shown.get(limit - 1)) : null;
+        KeysetPosition next = found.size() > limit ? place(shown.get(limit - 1)) : null;
         return new Page(
                 shown.stream()
                         .map(AuditDocuments::read)
@@ -72,7 +72,7 @@ final class MongoAuditLog implements AuditLog {
         entries.deleteMany(lt(AuditDocuments.AT, Date.from(cutoff)));
     }
 
-    private static Bson filter(AuditQuery query, @Nullable TimePlace after) {
+    private static Bson filter(AuditQuery query, @Nullable KeysetPosition after) {
         List<Bson> parts = new ArrayList<>();
         if (query.id() != null) {
             parts.add(eq(AuditDocuments.IDS, query.id()));
@@ -93,7 +93,7 @@ final class MongoAuditLog implements AuditLog {
         return parts.isEmpty() ? empty() : and(parts);
     }
 
-    private static TimePlace place(Document document) {
-        return new TimePlace(document.getDate(AuditDocuments.AT).toInstant(), document.getString("_id"));
+    private static KeysetPosition place(Document document) {
+        return new KeysetPosition(document.getDate(AuditDocuments.AT).toInstant(), document.getString("_id"));
     }
 }

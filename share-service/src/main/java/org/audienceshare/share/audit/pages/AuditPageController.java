@@ -14,7 +14,7 @@ import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.ReaderZone;
-import org.audienceshare.share.web.TimeCursor;
+import org.audienceshare.share.web.PageCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,11 +53,11 @@ class AuditPageController {
     }
 
     private String show(AuditForm form, @Nullable String after, Model model) {
-        AuditLog.Page page = log.page(form.query(), TimeCursor.read(after), PAGE);
+        AuditLog.Page page = log.page(form.query(), PageCursor.read(after), PAGE);
         model.addAttribute("form", form);
         model.addAttribute("actions", List.of(AuditAction.values()));
         model.addAttribute("rows", page.entries().stream().map(AuditRow::of).toList());
-        model.addAttribute("next", TimeCursor.write(page.next()));
+        model.addAttribute("next", PageCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
         return "support/audit";
     }

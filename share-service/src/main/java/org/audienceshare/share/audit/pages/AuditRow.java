@@ -2,7 +2,7 @@ package org.audienceshare.share.audit.pages;
 
 import java.util.stream.Collectors;
 import org.audienceshare.share.audit.AuditEntry;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 
 /**
  * An entry as the page shows it.
@@ -10,14 +10,14 @@ import org.audienceshare.share.pages.Moment;
  * @param about such as {@code audience a1, sync s7}
  * @param style the end of the outcome's class in the style sheet
  */
-record AuditRow(Moment at, String who, String action, String about, String source, String outcome, String style) {
+record AuditRow(DisplayTime at, String who, String action, String about, String source, String outcome, String style) {
 
     static AuditRow of(AuditEntry entry) {
         String about = entry.about().entrySet().stream()
                 .map(pair -> pair.getKey() + " " + pair.getValue())
                 .collect(Collectors.joining(", "));
         return new AuditRow(
-                Moment.of(entry.at()),
+                DisplayTime.of(entry.at()),
                 entry.who(),
                 entry.action().words(),
                 about,

@@ -17,8 +17,8 @@ import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditPeriod;
 import org.audienceshare.share.audit.AuditQuery;
+import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
-import org.audienceshare.share.web.TimeCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -85,8 +85,8 @@ class AuditController {
                 action,
                 moment("from", from, text -> AuditPeriod.start(text, UTC)),
                 moment("to", to, text -> AuditPeriod.end(text, UTC)));
-        AuditLog.Page page = log.page(query, TimeCursor.read(after), limit);
-        return new EntriesJson(page.entries().stream().map(EntryJson::of).toList(), TimeCursor.write(page.next()));
+        AuditLog.Page page = log.page(query, PageCursor.read(after), limit);
+        return new EntriesJson(page.entries().stream().map(EntryJson::of).toList(), PageCursor.write(page.next()));
     }
 
     private static @Nullable Instant moment(

@@ -12,7 +12,7 @@ import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditRecorder.Ending;
 import org.audienceshare.share.pages.Flash;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -45,7 +45,7 @@ public final class AuditFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         // Before the request is answered: signing in and out changes who it is.
-        Optional<String> caller = Viewers.signedIn();
+        Optional<String> caller = CurrentUserResolver.signedIn();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);

@@ -9,7 +9,7 @@ import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.AuditLog;
-import org.audienceshare.share.web.LoggedFault;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class AuditRecorder {
                     entry.at(),
                     entry.outcome(),
                     entry.status(),
-                    LoggedFault.of(fault));
+                    RedactedException.of(fault));
         }
     }
 }

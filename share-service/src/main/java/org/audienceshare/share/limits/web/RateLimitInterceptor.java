@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Optional;
 import org.audienceshare.share.limits.RateLimited;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,7 +34,7 @@ final class RateLimitInterceptor implements HandlerInterceptor {
 
     /** An account's id and an address are never the same text. */
     private static String caller(HttpServletRequest request) {
-        Optional<String> signedIn = Viewers.signedIn();
+        Optional<String> signedIn = CurrentUserResolver.signedIn();
         return signedIn.map(id -> "id " + id).orElseGet(() -> "address " + request.getRemoteAddr());
     }
 

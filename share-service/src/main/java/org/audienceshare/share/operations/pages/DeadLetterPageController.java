@@ -13,7 +13,7 @@ import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -75,7 +75,7 @@ class DeadLetterPageController {
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
     String one(
-            Viewer viewer,
+            CurrentUser user,
             @RequestParam String topic,
             @RequestParam int partition,
             @RequestParam long offset,
@@ -88,7 +88,7 @@ class DeadLetterPageController {
         }
         try {
             DeadLetterOperations.Outcome outcome =
-                    redelivery.one(new TopicPartitionOffset(topic, partition, offset), viewer.id());
+                    redelivery.one(new TopicPartitionOffset(topic, partition, offset), user.id());
             if (outcome instanceof DeadLetterOperations.Outcome.NotThere) {
                 throw Problem.notFound();
             }
@@ -101,13 +101,13 @@ class DeadLetterPageController {
 
     @PostMapping("/redeliver-all")
     @Audited(AuditAction.REDELIVER)
-    String all(Viewer viewer, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
+    String all(CurrentUser user, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
         AuditContext.put("topic", topic);
         if (known(topic) == null) {
             throw Problem.notFound();
         }
         try {
-            DeadLetterOperations.Outcome outcome = redelivery.allOf(topic, reason, viewer.id());
+            DeadLetterOperations.Outcome outcome = redelivery.allOf(topic, reason, user.id());
             int count = ((DeadLetterOperations.Outcome.Redelivered) outcome).count();
             AuditContext.put("redelivered", count);
             Flash.done(count + (count == 1 ? " letter is" : " letters are") + " back on the topic.")

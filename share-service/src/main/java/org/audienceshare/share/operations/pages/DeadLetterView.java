@@ -3,7 +3,7 @@ package org.audienceshare.share.operations.pages;
 import java.time.Instant;
 import java.util.Map;
 import org.audienceshare.share.operations.DeadLetter;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ record DeadLetterView(
         String topic,
         int partition,
         long offset,
-        Moment at,
+        DisplayTime at,
         String reason,
         String by,
         String key,
@@ -25,7 +25,7 @@ record DeadLetterView(
         boolean decoded,
         String value,
         Map<String, String> headers,
-        @Nullable Moment redeliveredAt) {
+        @Nullable DisplayTime redeliveredAt) {
 
     private static final String GROUP_HEADER = "kafka_dlt-original-consumer-group";
 
@@ -37,7 +37,7 @@ record DeadLetterView(
                 letter.place().topic(),
                 letter.place().partition(),
                 letter.place().offset(),
-                Moment.of(letter.at()),
+                DisplayTime.of(letter.at()),
                 letter.reason().isEmpty() ? "No reason was given" : letter.reason(),
                 stage(letter),
                 letter.key(),
@@ -45,7 +45,7 @@ record DeadLetterView(
                 letter.isDecoded(),
                 value.length() > MAX_VALUE_CHARS ? value.substring(0, MAX_VALUE_CHARS) + "…" : value,
                 letter.headers(),
-                Moment.ofNullable(redeliveredAt));
+                DisplayTime.ofNullable(redeliveredAt));
     }
 
     /** The view's error handler names its group, the worker's names none. */

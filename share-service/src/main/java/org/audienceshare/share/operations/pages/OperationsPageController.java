@@ -11,15 +11,15 @@ import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
-import org.audienceshare.share.pages.Moment;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.SyncSearch;
-import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.Refusals;
+import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
-import org.audienceshare.share.web.TimeCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,18 +49,18 @@ class OperationsPageController {
     }
 
     /** @param perSecond of the minute, such as {@code 12.5} */
-    record MinuteView(Moment start, int recipients, long copies, String perSecond) {}
+    record MinuteView(DisplayTime start, int recipients, long copies, String perSecond) {}
 
     @GetMapping
     String first(
             @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        SyncSearch.Page page = console.syncs(state, TimeCursor.read(after), PAGE);
+        SyncSearch.Page page = console.syncs(state, PageCursor.read(after), PAGE);
         model.addAttribute("state", state);
         model.addAttribute("states", List.of(SyncMonitor.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
-        model.addAttribute("next", TimeCursor.write(page.next()));
+        model.addAttribute("next", PageCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
         model.addAttribute("waiting", rows.of(console.waiting()));
         showThroughput(model);
@@ -80,11 +80,11 @@ class OperationsPageController {
 
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
-    String release(Viewer viewer, @PathVariable String syncId, RedirectAttributes redirect) {
+    String release(CurrentUser user, @PathVariable String syncId, RedirectAttributes redirect) {
         if (!Ids.isId(syncId)) {
             throw Problem.notFound();
         }
-        HeldSyncs.Outcome outcome = held.release(syncId, viewer.id());
+        HeldSyncs.Outcome outcome = held.release(syncId, user.id());
         if (outcome instanceof HeldSyncs.Outcome.NoSuchSync) {
             throw Problem.notFound();
         }
@@ -114,7 +114,7 @@ class OperationsPageController {
                 "minutes",
                 throughput.minutes().stream()
                         .map(minute -> new MinuteView(
-                                Moment.of(minute.start()),
+                                DisplayTime.of(minute.start()),
                                 minute.recipients(),
                                 Throughput.copies(minute.counts()),
                                 number(Throughput.copies(minute.counts()) / 60.0)))

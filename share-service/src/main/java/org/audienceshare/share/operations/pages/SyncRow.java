@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.operations.Throughput;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RecipientTotals;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
@@ -28,7 +28,7 @@ record SyncRow(
         String state,
         String style,
         String requestedBy,
-        @Nullable Moment requestedAt,
+        @Nullable DisplayTime requestedAt,
         String recipients,
         int failed,
         long copies,
@@ -47,7 +47,7 @@ record SyncRow(
                 words(sync.state()),
                 style(sync.state()),
                 request == null ? "" : request.requestedBy(),
-                request == null ? null : Moment.of(request.requestedAt()),
+                request == null ? null : DisplayTime.of(request.requestedAt()),
                 plan == null || sync.totalRecipients() == 0 ? "–" : totals.done() + " of " + sync.totalRecipients(),
                 totals.failed(),
                 Throughput.copies(totals.counts()),

@@ -1,8 +1,8 @@
 package org.audienceshare.share.operations.web;
 
 import org.audienceshare.share.operations.BrokerUnavailableException;
-import org.audienceshare.share.web.LoggedFault;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -26,7 +26,7 @@ final class BrokerUnavailableAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> away(BrokerUnavailableException fault) {
-        LOG.warn("The brokers did not answer an operator", LoggedFault.of(fault));
+        LOG.warn("The brokers did not answer an operator", RedactedException.of(fault));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .body(Problem.of(

@@ -16,7 +16,7 @@ import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
 import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.TopicPartitionOffset;
-import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -117,7 +117,7 @@ class DeadLetterController {
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
     @Operation(summary = "Puts one dead letter, or all of a reason, back where it was read from; needs OPERATOR")
-    RedeliveredJson redeliver(Viewer operator, @RequestBody RedeliverBody body) {
+    RedeliveredJson redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
         String topic = body.topic();
         if (topic == null) {
             throw Problem.invalid("topic", "is missing");
@@ -132,7 +132,7 @@ class DeadLetterController {
         throw Problem.notFound();
     }
 
-    private DeadLetterOperations.Outcome redeliver(Viewer operator, String topic, RedeliverBody body) {
+    private DeadLetterOperations.Outcome redeliver(CurrentUser operator, String topic, RedeliverBody body) {
         Integer partition = body.partition();
         Long offset = body.offset();
         String reason = body.reason();

@@ -20,11 +20,11 @@ import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
-import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.Refusals;
+import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
-import org.audienceshare.share.web.TimeCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,12 +78,12 @@ class OperationsController {
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = SyncSearch.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        SyncSearch.Page page = console.syncs(state, TimeCursor.read(after), limit);
+        SyncSearch.Page page = console.syncs(state, PageCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
                         .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))
                         .toList(),
-                TimeCursor.write(page.next()));
+                PageCursor.write(page.next()));
     }
 
     @GetMapping("/throughput")
@@ -112,7 +112,7 @@ class OperationsController {
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Requests a held sync again, with leave to remove that many contacts; needs OPERATOR")
-    ReleasedJson release(Viewer operator, @PathVariable String syncId) {
+    ReleasedJson release(CurrentUser operator, @PathVariable String syncId) {
         if (!Ids.isId(syncId)) {
             throw Problem.notFound();
         }

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.TimePlace;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
@@ -56,19 +56,19 @@ final class MongoSyncSearch implements SyncSearch {
     }
 
     @Override
-    public Page page(Set<State> states, @Nullable TimePlace after, int limit) {
+    public Page page(Set<State> states, @Nullable KeysetPosition after, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
         List<SyncProgress> found = new ArrayList<>();
-        @Nullable TimePlace at = after;
+        @Nullable KeysetPosition at = after;
         for (int scanned = 0; scanned < MAX_SCANNED; scanned += limit) {
             List<SyncStatus> batch = batch(states, at, limit);
             for (SyncProgress sync : syncs.withTotals(batch)) {
                 if (states.isEmpty() || states.contains(sync.state())) {
                     found.add(sync);
                 }
-                at = new TimePlace(sync.status().startedAt(), sync.status().syncId());
+                at = new KeysetPosition(sync.status().startedAt(), sync.status().syncId());
                 if (found.size() == limit) {
                     return new Page(found, batch(states, at, 1).isEmpty() ? null : at);
                 }
@@ -113,7 +113,7 @@ final class MongoSyncSearch implements SyncSearch {
                 new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ResultDocument.COMPLETED_AT));
     }
 
-    private List<SyncStatus> batch(Set<State> states, @Nullable TimePlace after, int limit) {
+    private List<SyncStatus> batch(Set<State> states, @Nullable KeysetPosition after, int limit) {
         return statuses.find(and(byPlan(states), behind(after)))
                 .sort(descending(SyncDocuments.STARTED_AT, "_id"))
                 .limit(limit)
@@ -133,7 +133,7 @@ final class MongoSyncSearch implements SyncSearch {
         return empty();
     }
 
-    private static Bson behind(@Nullable TimePlace after) {
+    private static Bson behind(@Nullable KeysetPosition after) {
         if (after == null) {
             return empty();
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RemainingTime;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
@@ -47,7 +47,7 @@ record SyncPageModel(
         ContactCounts contacts,
         CopyCounts counts,
         String reason,
-        @Nullable Moment requested,
+        @Nullable DisplayTime requested,
         String seconds) {
 
     static SyncPageModel of(SyncProgress progress, Instant now) {
@@ -77,7 +77,7 @@ record SyncPageModel(
                 plan == null ? ContactCounts.NONE : plan.contacts(),
                 progress.totals().counts(),
                 plan == null || plan.reason() == null ? "" : plan.reason(),
-                Moment.ofNullable(request == null ? null : request.requestedAt()),
+                DisplayTime.ofNullable(request == null ? null : request.requestedAt()),
                 completed == null
                         ? ""
                         : words(Duration.between(progress.status().startedAt(), completed)));

@@ -6,8 +6,8 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.security.Caller;
-import org.audienceshare.share.security.Viewer;
-import org.audienceshare.share.security.Viewers;
+import org.audienceshare.share.security.CurrentUser;
+import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
@@ -18,12 +18,12 @@ public class AudienceAccess {
 
     private final Audiences audiences;
     private final Directory directory;
-    private final Viewers viewers;
+    private final CurrentUserResolver users;
 
-    AudienceAccess(Audiences audiences, Directory directory, Viewers viewers) {
+    AudienceAccess(Audiences audiences, Directory directory, CurrentUserResolver users) {
         this.audiences = audiences;
         this.directory = directory;
-        this.viewers = viewers;
+        this.users = users;
     }
 
     /**
@@ -32,7 +32,7 @@ public class AudienceAccess {
      * @throws Problem 404 if the audience does not exist or the caller may not see it
      */
     public Visible visible(Authentication caller, AudienceId id) {
-        return visible(viewers.viewer(caller), id);
+        return visible(users.user(caller), id);
     }
 
     /**
@@ -41,9 +41,9 @@ public class AudienceAccess {
      * @throws Problem 404 if the audience does not exist or the caller may not see it; 403 for an OPERATOR
      */
     public Visible withContacts(Authentication caller, AudienceId id) {
-        Viewer viewer = viewers.viewer(caller);
-        Visible visible = visible(viewer, id);
-        if (!isOwner(viewer, visible.audience()) && !viewer.isSupport()) {
+        CurrentUser user = users.user(caller);
+        Visible visible = visible(user, id);
+        if (!isOwner(user, visible.audience()) && !user.isSupport()) {
             throw Problem.forbidden("Contacts are shown to the audience's owner and to support.");
         }
         return visible;
@@ -77,16 +77,16 @@ public class AudienceAccess {
     /** An audience and the account that owns it. */
     public record Visible(Audience audience, Account owner) {}
 
-    private Visible visible(Viewer viewer, AudienceId id) {
-        boolean isStaff = viewer.isSupport() || viewer.isOperator();
+    private Visible visible(CurrentUser user, AudienceId id) {
+        boolean isStaff = user.isSupport() || user.isOperator();
         return audiences
                 .find(id)
-                .filter(audience -> isStaff || isOwner(viewer, audience))
+                .filter(audience -> isStaff || isOwner(user, audience))
                 .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Visible(audience, owner)))
                 .orElseThrow(Problem::notFound);
     }
 
-    private static boolean isOwner(Viewer viewer, Audience audience) {
-        return viewer.account() != null && viewer.account().id().equals(audience.owner());
+    private static boolean isOwner(CurrentUser user, Audience audience) {
+        return user.account() != null && user.account().id().equals(audience.owner());
     }
 }

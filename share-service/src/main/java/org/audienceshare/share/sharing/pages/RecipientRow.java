@@ -1,7 +1,7 @@
 package org.audienceshare.share.sharing.pages;
 
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.share.pages.Moment;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ record RecipientRow(
         String name,
         String state,
         String style,
-        @Nullable Moment lastSynced,
+        @Nullable DisplayTime lastSynced,
         @Nullable CopyCounts counts,
         String error,
         String syncId) {
@@ -39,7 +39,7 @@ record RecipientRow(
                 recipient.name(),
                 word(state),
                 style(state),
-                Moment.ofNullable(share.lastSyncedAt()),
+                DisplayTime.ofNullable(share.lastSyncedAt()),
                 share.latest().counts(),
                 error == null ? "" : error,
                 share.latest().syncId());

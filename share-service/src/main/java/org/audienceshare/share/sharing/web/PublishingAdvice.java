@@ -1,8 +1,8 @@
 package org.audienceshare.share.sharing.web;
 
 import org.audienceshare.share.publishing.PublishingUnavailableException;
-import org.audienceshare.share.web.LoggedFault;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -23,7 +23,7 @@ final class PublishingAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unavailable(PublishingUnavailableException fault) {
-        LOG.warn("The log did not confirm an event", LoggedFault.of(fault));
+        LOG.warn("The log did not confirm an event", RedactedException.of(fault));
         ProblemDetail body = Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "The change could not be confirmed. Look at the audience's syncs, and try again in a moment.")

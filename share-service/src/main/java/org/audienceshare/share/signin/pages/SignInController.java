@@ -3,7 +3,7 @@ package org.audienceshare.share.signin.pages;
 import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.security.Viewer;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.signin.LocalAccounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -29,11 +29,11 @@ class SignInController {
 
     /** Everybody's first page: who has no account looks after those of others. */
     @GetMapping("/")
-    String first(Viewer viewer) {
-        if (viewer.hasAccount()) {
+    String first(CurrentUser user) {
+        if (user.hasAccount()) {
             return "redirect:/audiences";
         }
-        return viewer.isOperator() ? "redirect:/operations" : viewer.isSupport() ? "redirect:/support" : "no-account";
+        return user.isOperator() ? "redirect:/operations" : user.isSupport() ? "redirect:/support" : "no-account";
     }
 
     @GetMapping("/sign-in")

@@ -8,22 +8,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time as templates show it, by {@code fragments/moment}; a script puts it in the reader's zone.
+ * A time as templates show it with {@code fragments/time}. A script converts it to the time zone of the browser.
  *
  * @param iso for the attribute {@code datetime}
- * @param text in UTC, for who reads without the script
+ * @param text in UTC, for browsers without scripts
  */
-public record Moment(String iso, String text) {
+public record DisplayTime(String iso, String text) {
 
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
-    public static Moment of(Instant instant) {
-        return new Moment(instant.truncatedTo(ChronoUnit.MILLIS).toString(), TEXT.format(instant));
+    public static DisplayTime of(Instant instant) {
+        return new DisplayTime(instant.truncatedTo(ChronoUnit.MILLIS).toString(), TEXT.format(instant));
     }
 
-    /** The moment, null for null. */
-    public static @Nullable Moment ofNullable(@Nullable Instant instant) {
+    /** The time; null for null. */
+    public static @Nullable DisplayTime ofNullable(@Nullable Instant instant) {
         return instant == null ? null : of(instant);
     }
 }

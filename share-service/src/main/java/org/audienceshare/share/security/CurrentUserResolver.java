@@ -16,30 +16,30 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Finds out who sends a request, with one look into the directory however often it is asked. */
-public final class Viewers {
+public final class CurrentUserResolver {
 
-    private static final String ATTRIBUTE = Viewer.class.getName();
+    private static final String ATTRIBUTE = CurrentUser.class.getName();
 
     private final Directory directory;
 
-    public Viewers(Directory directory) {
+    public CurrentUserResolver(Directory directory) {
         this.directory = directory;
     }
 
     /** Who sends the request; empty if nobody has signed in. */
-    public Optional<Viewer> of(HttpServletRequest request) {
-        Optional<Viewer> known = known(request);
+    public Optional<CurrentUser> of(HttpServletRequest request) {
+        Optional<CurrentUser> known = known(request);
         if (known.isPresent()) {
             return known;
         }
-        Optional<Viewer> viewer = authentication().map(this::viewer);
-        viewer.ifPresent(found -> request.setAttribute(ATTRIBUTE, found));
-        return viewer;
+        Optional<CurrentUser> user = authentication().map(this::user);
+        user.ifPresent(found -> request.setAttribute(ATTRIBUTE, found));
+        return user;
     }
 
     /** Who sends the request, if that was found out already: for pages that must not need the database. */
-    public static Optional<Viewer> known(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof Viewer viewer ? Optional.of(viewer) : Optional.empty();
+    public static Optional<CurrentUser> known(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof CurrentUser user ? Optional.of(user) : Optional.empty();
     }
 
     /** What the token or the sign-in of the present request names; empty if nobody has signed in. Asks no database. */
@@ -48,7 +48,7 @@ public final class Viewers {
     }
 
     /** Who that is, with one look into the directory. */
-    public Viewer viewer(Authentication authentication) {
+    public CurrentUser user(Authentication authentication) {
         String id = authentication.getName();
         Set<Role> roles = roles(authentication);
         @Nullable
@@ -59,7 +59,7 @@ public final class Viewers {
                         .filter(found -> Role.admit(roles, found))
                         .orElse(null)
                 : null;
-        return new Viewer(id, account, roles);
+        return new CurrentUser(id, account, roles);
     }
 
     /** The name of an authentication is a bearer token's subject, or the claim that the client registration chose. */

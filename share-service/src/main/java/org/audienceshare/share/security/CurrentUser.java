@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param account the active account of that id; null if there is none
  * @param roles what the token or the sign-in allows beside that
  */
-public record Viewer(String id, @Nullable Account account, Set<Role> roles) {
+public record CurrentUser(String id, @Nullable Account account, Set<Role> roles) {
 
-    public Viewer {
+    public CurrentUser {
         roles = Set.copyOf(roles);
     }
 
