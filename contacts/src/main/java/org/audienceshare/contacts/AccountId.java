@@ -1,14 +1,14 @@
 package org.audienceshare.contacts;
 
 /**
- * Names an account. It also names a collection, {@code contacts.<id>}, so nothing but a checked id gets here.
+ * The id of an account. It is also part of a collection's name, {@code contacts.<id>}, so it is always a valid id.
  *
  * @param value 1 to 64 of {@code A-Z a-z 0-9 _ -}
  */
 public record AccountId(String value) implements Comparable<AccountId> {
 
     /**
-     * @throws IllegalArgumentException if the value is not an id
+     * @throws IllegalArgumentException if the value is not a valid id
      */
     public AccountId {
         Ids.check("account id", value);

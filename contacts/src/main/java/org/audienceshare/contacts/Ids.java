@@ -2,7 +2,7 @@ package org.audienceshare.contacts;
 
 import java.util.regex.Pattern;
 
-/** The one form that every id of the platform has. */
+/** The format of every id on the platform. */
 public final class Ids {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -15,10 +15,10 @@ public final class Ids {
     }
 
     /**
-     * Returns {@code value} if it is an id.
+     * Returns {@code value} if it is a valid id.
      *
-     * @param what what the id names, for the message, such as "account id"
-     * @throws IllegalArgumentException if it is none; the message names {@code what} and never repeats the value
+     * @param what the name of the id in the message, such as "account id"
+     * @throws IllegalArgumentException if it is not; the message contains {@code what} and never the value
      */
     public static String check(String what, String value) {
         if (!isId(value)) {

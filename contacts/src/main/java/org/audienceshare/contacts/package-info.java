@@ -1,4 +1,4 @@
-/** The documents that every service of the platform shares, and the ids that name them. */
+/** The documents that all services of the platform share, and their ids. */
 @NullMarked
 package org.audienceshare.contacts;
 

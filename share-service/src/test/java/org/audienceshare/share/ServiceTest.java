@@ -6,7 +6,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.testing.Parts;
@@ -36,7 +36,7 @@ public abstract class ServiceTest {
     protected int port;
 
     @Autowired
-    private DirectoryEditor directory;
+    private DirectoryWriter directory;
 
     @Autowired
     protected FakeSharedAudiences shared;

@@ -1,18 +1,23 @@
 package org.audienceshare.contacts.audience;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.filter.Field;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.Operator;
 
 /**
  * An audience as its owner last saved it. Saving changes no recipient.
  *
- * @param name 1 to 100 characters without control characters; also the tag that copies bear
- * @param filter which of the owner's contacts are in it
- * @param included addresses that are in it whatever the filter says, normalised
- * @param excluded addresses that are not in it whatever the filter says, normalised; wins over {@code included}
+ * @param name 1 to 100 characters without control characters; recipients' contacts get a tag with this name
+ * @param filter the owner's contacts that are in it
+ * @param included addresses that are in it even if the filter does not match, normalised
+ * @param excluded addresses that are not in it even if the filter matches, normalised; wins over {@code included}
  * @param version counts its saves from 1
  */
 public record Audience(
@@ -27,8 +32,27 @@ public record Audience(
         Instant createdAt,
         Instant updatedAt) {
 
+    private static final Field EMAIL = new Field(ContactFields.EMAIL);
+
     public Audience {
         included = Set.copyOf(included);
         excluded = Set.copyOf(excluded);
+    }
+
+    /** The filter together with the addresses that are included and excluded by hand. */
+    public Filter contactFilter() {
+        List<Filter> all = new ArrayList<>();
+        all.add(
+                included.isEmpty()
+                        ? filter
+                        : new Filter.Group(Filter.Quantifier.ANY, List.of(filter, address(Operator.IN, included))));
+        if (!excluded.isEmpty()) {
+            all.add(address(Operator.NOT_IN, excluded));
+        }
+        return new Filter.Group(Filter.Quantifier.ALL, all);
+    }
+
+    private static Filter address(Operator operator, Set<String> addresses) {
+        return new Filter.Rule(EMAIL, operator, addresses.stream().<Object>sorted().toList());
     }
 }

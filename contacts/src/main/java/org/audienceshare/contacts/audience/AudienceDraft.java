@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
@@ -14,9 +15,9 @@ import org.audienceshare.contacts.filter.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants an audience to be, not checked yet.
+ * An audience as somebody wrote it, not validated yet.
  *
- * @param filter the filter as a JSON library yields it
+ * @param filter the filter as a JSON library reads it
  */
 public record AudienceDraft(
         @Nullable String name,
@@ -27,50 +28,44 @@ public record AudienceDraft(
 
     public static final int MAX_NAME_CHARS = 100;
 
-    /** Most addresses picked by hand, in either direction. */
+    /** Most addresses that are included by hand, and most that are excluded. */
     public static final int MAX_ADDRESSES = 10_000;
 
-    /** What the check found. */
-    public sealed interface Checked {
+    /** The result of {@link #validate}. */
+    public sealed interface Validation {
 
         /** @param included normalised, as {@code excluded} is */
         record Valid(String name, AudienceType type, Filter filter, Set<String> included, Set<String> excluded)
-                implements Checked {}
+                implements Validation {}
 
-        /** @param problems every one of them, at least one */
-        record Invalid(List<Problem> problems) implements Checked {
+        /** @param problems all problems, at least one */
+        record Invalid(List<FieldProblem> problems) implements Validation {
             public Invalid {
                 problems = List.copyOf(problems);
             }
         }
     }
 
-    /**
-     * @param field what is to blame, such as {@code included[3]}
-     * @param message a sentence without contact data
-     */
-    public record Problem(String field, String message) {}
-
-    /** Checks everything and tells all that is wrong, or what the audience will be. */
-    public Checked check() {
-        List<Problem> problems = new ArrayList<>();
-        String checkedName = checkName(problems);
-        AudienceType checkedType = checkType(problems);
-        Filter checkedFilter = checkFilter(problems);
-        Set<String> checkedIncluded = checkAddresses("included", included, problems);
-        Set<String> checkedExcluded = checkAddresses("excluded", excluded, problems);
+    /** Validates all fields and returns either the audience's values or all problems. */
+    public Validation validate() {
+        List<FieldProblem> problems = new ArrayList<>();
+        String validName = checkName(problems);
+        AudienceType validType = checkType(problems);
+        Filter validFilter = checkFilter(problems);
+        Set<String> validIncluded = checkAddresses("included", included, problems);
+        Set<String> validExcluded = checkAddresses("excluded", excluded, problems);
         return problems.isEmpty()
-                ? new Checked.Valid(checkedName, checkedType, checkedFilter, checkedIncluded, checkedExcluded)
-                : new Checked.Invalid(problems);
+                ? new Validation.Valid(validName, validType, validFilter, validIncluded, validExcluded)
+                : new Validation.Invalid(problems);
     }
 
-    private String checkName(List<Problem> problems) {
+    private String checkName(List<FieldProblem> problems) {
         String trimmed = name == null ? "" : name.strip();
         int length = trimmed.codePointCount(0, trimmed.length());
         if (length < 1 || length > MAX_NAME_CHARS) {
-            problems.add(new Problem("name", "must have 1 to " + MAX_NAME_CHARS + " characters"));
+            problems.add(new FieldProblem("name", "must have 1 to " + MAX_NAME_CHARS + " characters"));
         } else if (trimmed.codePoints().anyMatch(AudienceDraft::isUnprintable)) {
-            problems.add(new Problem("name", "must not have control characters in it"));
+            problems.add(new FieldProblem("name", "must not contain control characters"));
         }
         return trimmed;
     }
@@ -83,34 +78,34 @@ public record AudienceDraft(
         };
     }
 
-    private AudienceType checkType(List<Problem> problems) {
+    private AudienceType checkType(List<FieldProblem> problems) {
         for (AudienceType known : AudienceType.values()) {
             if (known.name().equals(type)) {
                 return known;
             }
         }
         String known = List.of(AudienceType.values()).stream().map(Enum::name).collect(Collectors.joining(", "));
-        problems.add(new Problem("type", "must be one of " + known));
+        problems.add(new FieldProblem("type", "must be one of " + known));
         return AudienceType.PERSONAL;
     }
 
-    private Filter checkFilter(List<Problem> problems) {
+    private Filter checkFilter(List<FieldProblem> problems) {
         try {
             return FilterParser.parse(filter);
         } catch (InvalidFilterException e) {
-            problems.add(new Problem(e.field(), String.valueOf(e.getMessage())));
+            problems.add(new FieldProblem(e.field(), String.valueOf(e.getMessage())));
             return Filter.EVERYTHING;
         }
     }
 
     private static Set<String> checkAddresses(
-            String field, @Nullable Collection<String> addresses, List<Problem> problems) {
+            String field, @Nullable Collection<String> addresses, List<FieldProblem> problems) {
         if (addresses == null) {
             return Set.of();
         }
         if (addresses.size() > MAX_ADDRESSES) {
             problems.add(
-                    new Problem(field, String.format(Locale.ROOT, "may have %,d addresses at most", MAX_ADDRESSES)));
+                    new FieldProblem(field, String.format(Locale.ROOT, "may have %,d addresses at most", MAX_ADDRESSES)));
             return Set.of();
         }
         Set<String> normalised = new LinkedHashSet<>();
@@ -119,7 +114,7 @@ public record AudienceDraft(
             String where = field + "[" + index++ + "]";
             EmailAddresses.normalise(address == null ? "" : address)
                     .ifPresentOrElse(
-                            normalised::add, () -> problems.add(new Problem(where, "must be an e-mail address")));
+                            normalised::add, () -> problems.add(new FieldProblem(where, "must be an e-mail address")));
         }
         return normalised;
     }

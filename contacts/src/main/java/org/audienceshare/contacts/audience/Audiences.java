@@ -8,13 +8,13 @@ import org.audienceshare.contacts.AudienceId;
 /** The audiences of all accounts. */
 public interface Audiences {
 
-    /** @throws org.audienceshare.contacts.filter.InvalidFilterException if somebody stored a filter that is none */
+    /** @throws org.audienceshare.contacts.filter.InvalidFilterException if the stored filter is not valid */
     Optional<Audience> find(AudienceId id);
 
     /** The account's own audiences by name, at most {@code limit}. */
     List<Audience> ownedBy(AccountId owner, int limit);
 
-    /** Adds a new one. */
+    /** Inserts a new audience. */
     void insert(Audience audience);
 
     /**

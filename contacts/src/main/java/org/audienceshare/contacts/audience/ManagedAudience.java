@@ -7,12 +7,12 @@ import org.audienceshare.contacts.filter.Filter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An administrator's filter set as one recipient has it: read-only, over the recipient's own contacts, as of the last
- * sync.
+ * An administrator's audience as one recipient has it: a read-only filter over the recipient's own contacts, as of the
+ * last sync.
  *
  * @param owner the administrator's account
  * @param revision the revision that the recipient has
- * @param usedAt when the recipient first used it, null if it never did
+ * @param usedAt when the recipient first used it, null if it has not been used
  */
 public record ManagedAudience(
         AudienceId audience,

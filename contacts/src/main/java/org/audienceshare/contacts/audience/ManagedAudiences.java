@@ -6,20 +6,20 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
-/** Managed audiences as their recipients have them. */
+/** Managed audiences that recipients have. */
 public interface ManagedAudiences {
 
     Optional<ManagedAudience> find(AudienceId audience, AccountId recipient);
 
-    /** Those that an account has, by name, at most {@code limit}. */
+    /** The managed audiences of an account by name, at most {@code limit}. */
     List<ManagedAudience> of(AccountId recipient, int limit);
 
-    /** Adds it or brings it up to date; that it was used is not forgotten. {@code usedAt} of the argument is ignored. */
+    /** Inserts or updates it. {@code usedAt} of the argument is ignored; the stored one stays. */
     void put(ManagedAudience managed);
 
-    /** Notes that the recipient used it, the first time. Harmless where it does not have it. */
+    /** Stores when the recipient used it for the first time. Does nothing if the recipient does not have it. */
     void markUsed(AudienceId audience, AccountId recipient, Instant at);
 
-    /** Takes it away. Harmless where it is gone. */
+    /** Removes it from the recipient. Does nothing if it was removed before. */
     void remove(AudienceId audience, AccountId recipient);
 }

@@ -1,4 +1,4 @@
-/** An audience: a filter over its owner's contacts, with hand-picked exceptions. */
+/** An audience: a filter over its owner's contacts, and contacts included or excluded by hand. */
 @NullMarked
 package org.audienceshare.contacts.audience;
 

@@ -7,14 +7,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contact of one account, over the document that holds it: fields that this code does not know stay in the document.
+ * A contact of one account. It wraps the stored document, so that fields that this code does not know are kept.
  *
- * @param document the stored fields by name; read, never changed
+ * @param document the stored fields by name; never changed
  */
 public record Contact(Map<String, Object> document) {
 
     public Contact {
-        Objects.requireNonNull(document.get(ContactFields.ID), "a contact has an _id");
+        Objects.requireNonNull(document.get(ContactFields.ID), "a contact must have an _id");
     }
 
     /** The database's id. */
@@ -22,17 +22,17 @@ public record Contact(Map<String, Object> document) {
         return Objects.requireNonNull(document.get(ContactFields.ID));
     }
 
-    /** The stored address, normalised by whoever stored it, or null where there is none. */
+    /** The stored address, normalised by the service that stored it, or null if there is none. */
     public @Nullable String email() {
         return document.get(ContactFields.EMAIL) instanceof String text ? text : null;
     }
 
-    /** A stored value, null where it is missing or null. */
+    /** A stored value; null if it is missing or null. */
     public @Nullable Object value(String field) {
         return document.get(field);
     }
 
-    /** The status; a contact without one is unsubscribed. */
+    /** The status; a contact without a status is unsubscribed. */
     public SubscriptionStatus subscriptionStatus() {
         Object status = document.get(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription
                 ? subscription.get("status")
@@ -40,12 +40,12 @@ public record Contact(Map<String, Object> document) {
         return status == null ? SubscriptionStatus.UNSUBSCRIBED : SubscriptionStatus.of(status);
     }
 
-    /** The tags in the order they were given. */
+    /** The tags in the stored order. */
     public List<String> tags() {
         return strings(ContactFields.TAGS);
     }
 
-    /** Ids of the shared audiences it is in. */
+    /** Ids of the shared audiences that the contact is in. */
     public List<String> audiences() {
         return strings(ContactFields.AUDIENCES);
     }

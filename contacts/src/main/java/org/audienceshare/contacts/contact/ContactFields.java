@@ -2,11 +2,11 @@ package org.audienceshare.contacts.contact;
 
 import java.util.List;
 
-/** The names of a contact's fields in {@code contacts.<accountId>}: the contract with the platform's other services. */
+/** Field names of {@code contacts.<accountId>}: the contract with the platform's other services. */
 public final class ContactFields {
 
     public static final String ID = "_id";
-    /** Trimmed, lower case; what contacts are matched by. */
+    /** Trimmed and in lower case; contacts are matched by it. */
     public static final String EMAIL = "email";
 
     public static final String FIRST_NAME = "firstName";
@@ -19,21 +19,21 @@ public final class ContactFields {
     public static final String TAGS = "tags";
     /** Ids of the shared audiences that the contact is in. */
     public static final String AUDIENCES = "audiences";
-    /** Where a copy came from. Absent on the account's own contacts. */
+    /** The audience and account that a copy came from. Absent on the account's own contacts. */
     public static final String SOURCE = "source";
 
     public static final String CREATED_AT = "createdAt";
     public static final String UPDATED_AT = "updatedAt";
     /**
-     * Tags of the account's own that a shared audience happens to bear too, so that leaving the audience does not take
-     * them away. Written by the sync alone; absent where there are none.
+     * Tags that the account gave itself and that are also the tag of a shared audience, so that they stay when the
+     * contact leaves that audience. Written only by the sync; absent if there are none.
      */
     public static final String OWN_TAGS = "ownTags";
 
-    /** Fields that travel with a copy and are followed as one value each. */
+    /** Fields that are copied, each as one value. */
     public static final List<String> WHOLE_FIELDS = List.of(FIRST_NAME, LAST_NAME, PHONE, ADDRESS);
 
-    /** Fields that travel with a copy and are followed key by key. */
+    /** Fields that are copied key by key. */
     public static final List<String> KEYED_FIELDS = List.of(BUYER_PREFERENCES, CUSTOM_FIELDS);
 
     private ContactFields() {}

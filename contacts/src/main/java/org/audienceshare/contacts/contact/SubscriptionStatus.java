@@ -1,11 +1,11 @@
 package org.audienceshare.contacts.contact;
 
-/** Whether a contact may be mailed. Stored as {@code subscription.status}. */
+/** Whether a contact accepts mail. Stored as {@code subscription.status}. */
 public enum SubscriptionStatus {
     SUBSCRIBED,
     UNSUBSCRIBED;
 
-    /** Reads what is stored. Whatever is not SUBSCRIBED, a missing status too, counts as unsubscribed. */
+    /** Reads the stored status. Every value except SUBSCRIBED counts as unsubscribed. */
     public static SubscriptionStatus of(Object stored) {
         return "SUBSCRIBED".equals(stored) ? SUBSCRIBED : UNSUBSCRIBED;
     }

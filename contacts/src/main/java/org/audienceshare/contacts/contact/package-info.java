@@ -1,4 +1,4 @@
-/** A contact of an account, as the platform stores it. */
+/** A contact of an account, as the platform stores it, and its import. */
 @NullMarked
 package org.audienceshare.contacts.contact;
 

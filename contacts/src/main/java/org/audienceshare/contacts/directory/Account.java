@@ -5,13 +5,13 @@ import org.audienceshare.contacts.AccountId;
 /**
  * An account of the platform.
  *
- * @param name what people call it, such as an agent's name
- * @param brandId the brand; nothing is ever shared across brands
- * @param organisationId the office it belongs to
+ * @param name the name that people see, such as an agent's name
+ * @param brandId its brand; nothing is shared across brands
+ * @param organisationId its office
  * @param active whether it is in use; inactive accounts receive nothing
  * @param audienceSharing whether support allowed it to share audiences
  * @param teamSharing whether support allowed it to share with teams
- * @param crmFed whether another system writes its contacts, so that several records of one address may exist
+ * @param crmFed whether another system writes its contacts; several contacts may then have the same address
  */
 public record Account(
         AccountId id,

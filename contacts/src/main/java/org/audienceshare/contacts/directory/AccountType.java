@@ -1,11 +1,11 @@
 package org.audienceshare.contacts.directory;
 
-/** What an account is for. */
+/** The type of an account. */
 public enum AccountType {
     /** An agent's own account. */
     USER,
     /** An office's own account. */
     OFFICE_WIDE,
-    /** A brand's administrator: holds no contacts and is never a recipient. */
+    /** A brand's administrator: has no contacts and is never a recipient. */
     ADMIN
 }

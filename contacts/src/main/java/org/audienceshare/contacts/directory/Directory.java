@@ -5,21 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 
-/** Reads who there is. Every call asks afresh: who joined a team a second ago is in it. */
+/** Reads accounts, organisations and teams. Every call reads the current state of the database. */
 public interface Directory {
 
     /** The account, active or not. */
     Optional<Account> account(AccountId id);
 
-    /** Those of the accounts that exist, in no order; one query however many are asked for. */
+    /** The accounts that exist, in no order; one query for any number of ids. */
     List<Account> accounts(Collection<AccountId> ids);
 
-    /** Every account of the organisations, active or not, of any type, in no order. */
+    /** All accounts of the organisations, active or not, of any type, in no order. */
     List<Account> accountsOf(Collection<String> organisationIds);
 
-    /** Those of the organisations that exist. */
+    /** The organisations that exist. */
     List<Organisation> organisations(Collection<String> ids);
 
-    /** Those of the teams that exist. */
+    /** The teams that exist. */
     List<Team> teams(Collection<String> ids);
 }

@@ -2,7 +2,7 @@ package org.audienceshare.contacts.directory;
 
 import java.util.List;
 
-/** Entries to put into the directory. What is not named stays as it is. */
+/** Entries to write to the directory. Other entries do not change. */
 public record DirectoryEntries(List<Organisation> organisations, List<Account> accounts, List<Team> teams) {
 
     public DirectoryEntries {

@@ -1,8 +1,8 @@
 package org.audienceshare.contacts.directory;
 
 /**
- * Selections that stand for more than one sharing can have. Part of the recipients would be worse than none: whoever is
- * not named loses the audience.
+ * Thrown if selections expand to more accounts than one audience can be shared with. Expanding only a part of them would
+ * be worse: accounts that are missing lose the audience.
  */
 public final class ExpansionLimitException extends RuntimeException {
 

@@ -14,15 +14,15 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 
 /**
- * Finds the accounts that selections stand for. It asks the directory once a level of teams, then once for all the
- * organisations, once for their accounts and once for the accounts named, however many there are.
+ * Expands selections to accounts. It sends one query for each level of teams, one for all organisations, one for their
+ * accounts, and one for the selected accounts, for any number of them.
  */
 public final class RecipientExpander {
 
-    /** Most levels of teams within teams. */
+    /** Most levels of nested teams. */
     public static final int MAX_TEAM_LEVELS = 16;
 
-    /** Most accounts that one sharing can have. */
+    /** Most accounts that one audience can be shared with. */
     public static final int MAX_ACCOUNTS = 100_000;
 
     private final Directory directory;
@@ -32,37 +32,37 @@ public final class RecipientExpander {
     }
 
     /**
-     * Expands the selections as the directory is now. Teams may hold each other in circles. What a team of the owner's
-     * brand holds of another brand's teams and organisations counts for nothing.
+     * Expands the selections with the directory's current state. Teams may contain each other in cycles. Teams and
+     * organisations of another brand are ignored, also as members of a team of the owner's brand.
      *
-     * @param owner who shares
-     * @throws ExpansionLimitException if teams nest deeper, or there are more accounts, than allowed
+     * @param owner the account that shares
+     * @throws ExpansionLimitException if teams are nested too deeply or there are too many accounts
      */
     public RecipientExpansion expand(Account owner, Collection<Selection> selections) {
-        Set<Selection> picked = new LinkedHashSet<>(selections);
-        Found found = new Found(owner.brandId());
-        expandTeams(picked, found);
+        Set<Selection> selected = new LinkedHashSet<>(selections);
+        Traversal found = new Traversal(owner.brandId());
+        expandTeams(selected, found);
         Set<String> organisations = organisations(found);
         Map<AccountId, Account> accounts = new TreeMap<>();
         directory.accountsOf(organisations).forEach(account -> accounts.put(account.id(), account));
-        Set<AccountId> picks = picks(picked);
+        Set<AccountId> selectedAccounts = accountIds(selected);
         for (Account account : directory.accounts(found.accounts)) {
             boolean foreign = !account.brandId().equals(owner.brandId());
-            if (!foreign || !picks.contains(account.id()) || found.heldByTeams.contains(account.id())) {
+            if (!foreign || !selectedAccounts.contains(account.id()) || found.teamMembers.contains(account.id())) {
                 accounts.put(account.id(), account);
             }
         }
         if (accounts.size() > MAX_ACCOUNTS) {
-            throw new ExpansionLimitException("the selections stand for more than " + MAX_ACCOUNTS + " accounts");
+            throw new ExpansionLimitException("the selections expand to more than " + MAX_ACCOUNTS + " accounts");
         }
-        return sort(owner, accounts, unknown(picked, found, organisations, accounts, owner));
+        return sort(owner, accounts, unknown(selected, found, organisations, accounts, owner));
     }
 
-    private void expandTeams(Set<Selection> picked, Found found) {
-        Set<String> level = found.add(picked);
+    private void expandTeams(Set<Selection> selected, Traversal found) {
+        Set<String> level = found.add(selected);
         for (int depth = 1; !level.isEmpty(); depth++) {
             if (depth > MAX_TEAM_LEVELS) {
-                throw new ExpansionLimitException("teams nest deeper than " + MAX_TEAM_LEVELS + " levels");
+                throw new ExpansionLimitException("teams are nested deeper than " + MAX_TEAM_LEVELS + " levels");
             }
             Set<Selection> members = new LinkedHashSet<>();
             for (Team team : directory.teams(level)) {
@@ -72,21 +72,21 @@ public final class RecipientExpander {
                 }
             }
             level = found.add(members);
-            found.heldByTeams.addAll(picks(members));
+            found.teamMembers.addAll(accountIds(members));
             if (found.accounts.size() > MAX_ACCOUNTS) {
-                throw new ExpansionLimitException("the selections stand for more than " + MAX_ACCOUNTS + " accounts");
+                throw new ExpansionLimitException("the selections expand to more than " + MAX_ACCOUNTS + " accounts");
             }
         }
     }
 
-    private Set<String> organisations(Found found) {
+    private Set<String> organisations(Traversal found) {
         return directory.organisations(found.organisations).stream()
                 .filter(organisation -> organisation.brandId().equals(found.brandId))
                 .map(Organisation::id)
                 .collect(Collectors.toSet());
     }
 
-    private static Set<AccountId> picks(Set<Selection> selections) {
+    private static Set<AccountId> accountIds(Set<Selection> selections) {
         return selections.stream()
                 .filter(selection -> selection.type() == SelectionType.USER)
                 .map(selection -> new AccountId(selection.id()))
@@ -94,12 +94,12 @@ public final class RecipientExpander {
     }
 
     private static List<Selection> unknown(
-            Set<Selection> picked,
-            Found found,
+            Set<Selection> selected,
+            Traversal found,
             Set<String> organisations,
             Map<AccountId, Account> accounts,
             Account owner) {
-        return picked.stream()
+        return selected.stream()
                 .filter(selection -> !switch (selection.type()) {
                     case TEAM -> found.teams.containsKey(selection.id());
                     case ORGANISATION -> organisations.contains(selection.id());
@@ -132,20 +132,20 @@ public final class RecipientExpander {
         return account.active() ? Optional.empty() : Optional.of(SkipReason.INACTIVE);
     }
 
-    /** What the walk has come upon so far. */
-    private static final class Found {
+    /** What the traversal has found so far. */
+    private static final class Traversal {
         private final String brandId;
         private final Map<String, Team> teams = new HashMap<>();
-        private final Set<String> teamsAskedFor = new LinkedHashSet<>();
+        private final Set<String> teamsSeen = new LinkedHashSet<>();
         private final Set<String> organisations = new LinkedHashSet<>();
         private final Set<AccountId> accounts = new LinkedHashSet<>();
-        private final Set<AccountId> heldByTeams = new LinkedHashSet<>();
+        private final Set<AccountId> teamMembers = new LinkedHashSet<>();
 
-        private Found(String brandId) {
+        private Traversal(String brandId) {
             this.brandId = brandId;
         }
 
-        /** Notes what is named, and returns the teams that were not asked for yet. */
+        /** Adds the selections and returns the teams that were not seen before. */
         private Set<String> add(Set<Selection> selections) {
             Set<String> newTeams = new LinkedHashSet<>();
             for (Selection selection : selections) {
@@ -153,7 +153,7 @@ public final class RecipientExpander {
                     case USER -> accounts.add(new AccountId(selection.id()));
                     case ORGANISATION -> organisations.add(selection.id());
                     case TEAM -> {
-                        if (teamsAskedFor.add(selection.id())) {
+                        if (teamsSeen.add(selection.id())) {
                             newTeams.add(selection.id());
                         }
                     }

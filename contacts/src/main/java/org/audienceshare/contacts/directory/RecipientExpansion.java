@@ -5,11 +5,12 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 
 /**
- * The accounts that selections stand for at one moment.
+ * The accounts that selections expand to at one moment.
  *
- * @param recipients who gets copies: de-duplicated, active, of the owner's brand, not ADMIN, without the owner; by id
- * @param skipped accounts that the selections name and that get nothing, with the reason
- * @param unknown selections that name nothing in the owner's brand
+ * @param recipients the accounts that get copies: without duplicates, active, of the owner's brand, not ADMIN, not the
+ *     owner; ordered by id
+ * @param skipped accounts that are selected and get nothing, with the reason
+ * @param unknown selections that do not exist in the owner's brand
  */
 public record RecipientExpansion(
         List<AccountId> recipients, Map<AccountId, SkipReason> skipped, List<Selection> unknown) {

@@ -3,14 +3,14 @@ package org.audienceshare.contacts.directory;
 import org.audienceshare.contacts.Ids;
 
 /**
- * What a sender picked, and what a team holds: one account, one team or one organisation.
+ * One account, team or organisation that a sender selected or that is a member of a team.
  *
  * @param id the account's, team's or organisation's id
  */
 public record Selection(SelectionType type, String id) {
 
     /**
-     * @throws IllegalArgumentException if the id is not of the platform's form
+     * @throws IllegalArgumentException if the id is not a valid id
      */
     public Selection {
         Ids.check("selection id", id);

@@ -1,6 +1,6 @@
 package org.audienceshare.contacts.directory;
 
-/** The kinds of things that a sender can pick. */
+/** The types of entries that a sender can select. */
 public enum SelectionType {
     USER,
     TEAM,

@@ -3,9 +3,9 @@ package org.audienceshare.contacts.directory;
 import java.util.List;
 
 /**
- * A named group of users and organisations; it may hold other teams.
+ * A named group of users and organisations; it may contain other teams.
  *
- * @param members what it holds, in the order of the directory
+ * @param members in the order of the directory
  */
 public record Team(String id, String name, String brandId, List<Selection> members) {
 

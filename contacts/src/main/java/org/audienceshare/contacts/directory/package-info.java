@@ -1,4 +1,4 @@
-/** Who there is: accounts, organisations and teams, and the recipients that a selection stands for. */
+/** The directory: accounts, organisations and teams, and the expansion of selections to recipients. */
 @NullMarked
 package org.audienceshare.contacts.directory;
 

@@ -2,20 +2,20 @@ package org.audienceshare.contacts.filter;
 
 import java.util.List;
 
-/** Which contacts an audience holds: rules in nested groups. */
+/** Selects contacts: rules in nested groups. */
 public sealed interface Filter {
 
-    /** Every contact. */
+    /** Matches every contact. */
     Filter EVERYTHING = new Group(Quantifier.ALL, List.of());
 
-    /** How the parts of a group are joined. An empty ALL or NONE group holds for every contact, an empty ANY for none. */
+    /** How many parts of a group must hold. An empty ALL or NONE group holds for every contact, an empty ANY group for none. */
     enum Quantifier {
         ALL,
         ANY,
         NONE
     }
 
-    /** Parts that must all, any or none hold. */
+    /** Parts of which all, at least one, or none must hold. */
     record Group(Quantifier quantifier, List<Filter> parts) implements Filter {
         public Group {
             parts = List.copyOf(parts);
@@ -25,7 +25,7 @@ public sealed interface Filter {
     /**
      * One test of one field.
      *
-     * @param values what is compared with: none for {@code EXISTS} and {@code MISSING}, two for {@code BETWEEN}, at
+     * @param values the values to compare with: none for {@code EXISTS} and {@code MISSING}, two for {@code BETWEEN}, at
      *     least one for {@code IN} and {@code NOT_IN}, else one; each a String, Boolean, Long, Double or Instant
      */
     record Rule(Field field, Operator operator, List<Object> values) implements Filter {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the filter language from what any JSON library makes of it: maps, lists, texts, numbers and truth values. What
- * it lets through holds no operator and no path of a database's own.
+ * Parses the filter language from the output of any JSON library: maps, lists, strings, numbers and booleans. A parsed
+ * filter contains no operator and no path of a database.
  */
 public final class FilterParser {
 
-    /** Most levels of groups. */
+    /** Most levels of nested groups. */
     public static final int MAX_DEPTH = 5;
 
     /** Most rules in a filter, and most groups. */
@@ -27,10 +27,10 @@ public final class FilterParser {
     private FilterParser() {}
 
     /**
-     * Reads a group or a rule.
+     * Parses a group or a rule.
      *
-     * @param source the filter as a map; the location of a fault starts with {@code filter}
-     * @throws InvalidFilterException if it is no filter, saying where and why
+     * @param source the filter as a map; the location in an exception starts with {@code filter}
+     * @throws InvalidFilterException if it is not a valid filter, with the location and the reason
      */
     public static Filter parse(@Nullable Object source) {
         return new FilterParser().part(source, "filter", 1);
@@ -51,17 +51,17 @@ public final class FilterParser {
         return rule(map, where);
     }
 
-    /** How the language writes a quantifier. */
+    /** The key of a quantifier in the filter language. */
     static String key(Filter.Quantifier quantifier) {
         return quantifier.name().toLowerCase(Locale.ROOT);
     }
 
     private Filter group(Filter.Quantifier quantifier, @Nullable Object source, String where, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidFilterException(where, "groups may nest " + MAX_DEPTH + " levels deep at most");
+            throw new InvalidFilterException(where, "groups may be nested at most " + MAX_DEPTH + " levels deep");
         }
         if (++groups > MAX_RULES) {
-            throw new InvalidFilterException(where, "a filter may have " + MAX_RULES + " groups at most");
+            throw new InvalidFilterException(where, "a filter may have at most " + MAX_RULES + " groups");
         }
         if (!(source instanceof List<?> list)) {
             throw new InvalidFilterException(where, "must be a list of groups and rules");
@@ -76,15 +76,15 @@ public final class FilterParser {
     private Filter rule(Map<?, ?> map, String where) {
         refuseOtherKeys(map, RULE_KEYS, where);
         if (++rules > MAX_RULES) {
-            throw new InvalidFilterException(where, "a filter may have " + MAX_RULES + " rules at most");
+            throw new InvalidFilterException(where, "a filter may have at most " + MAX_RULES + " rules");
         }
         Field field = field(map.get("field"), where + ".field");
         Operator operator = operator(map.get("op"), where + ".op");
-        if (!field.kind().allows(operator)) {
+        if (!field.type().allows(operator)) {
             throw new InvalidFilterException(
-                    where + ".op", "the operator " + operator.word() + " can't be used with " + shown(field.path()));
+                    where + ".op", "the operator " + operator.key() + " can't be used with " + shown(field.path()));
         }
-        List<Object> values = RuleValues.read(field, operator, map.get("value"), where + ".value");
+        List<Object> values = RuleValueParser.parse(field, operator, map.get("value"), where + ".value");
         return new Filter.Rule(field, operator, values);
     }
 
@@ -92,37 +92,37 @@ public final class FilterParser {
         if (!(source instanceof String path)) {
             throw new InvalidFilterException(where, "must name a field");
         }
-        RuleValues.checkText(path, where);
+        RuleValueParser.checkText(path, where);
         if (Field.isKnown(path)) {
             return new Field(path);
         }
         for (String prefix : List.of(Field.CUSTOM_PREFIX, Field.PREFERENCE_PREFIX)) {
             if (path.startsWith(prefix)) {
-                throw new InvalidFilterException(where, whyNoKey(path.substring(prefix.length())));
+                throw new InvalidFilterException(where, invalidKey(path.substring(prefix.length())));
             }
         }
         throw new InvalidFilterException(where, "there is no field " + shown(path));
     }
 
-    private static String whyNoKey(String key) {
+    private static String invalidKey(String key) {
         if (key.isEmpty()) {
             return "must name a key";
         }
         return key.startsWith("$")
-                ? "the name " + shown(key) + " starts with a dollar sign; such a field can't be filtered on"
-                : "the name " + shown(key) + " has a dot in it; such a field can't be filtered on";
+                ? "the name " + shown(key) + " starts with a dollar sign; filters can't use such a field"
+                : "the name " + shown(key) + " contains a dot; filters can't use such a field";
     }
 
     private static Operator operator(@Nullable Object source, String where) {
-        if (!(source instanceof String word)) {
+        if (!(source instanceof String key)) {
             throw new InvalidFilterException(where, "must name an operator");
         }
         for (Operator operator : Operator.values()) {
-            if (operator.word().equals(word)) {
+            if (operator.key().equals(key)) {
                 return operator;
             }
         }
-        throw new InvalidFilterException(where, "there is no operator " + shown(word));
+        throw new InvalidFilterException(where, "there is no operator " + shown(key));
     }
 
     private static void refuseOtherKeys(Map<?, ?> map, Set<String> known, String where) {
@@ -133,7 +133,7 @@ public final class FilterParser {
         }
     }
 
-    /** The name as a message may repeat it: short, without control characters. */
+    /** Shortens the name for a message and replaces control characters. */
     private static String shown(String name) {
         String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
         return '"' + (printable.length() > 60 ? printable.substring(0, 60) + "…" : printable) + '"';

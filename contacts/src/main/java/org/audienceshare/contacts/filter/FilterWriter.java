@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a filter in the language, so that {@link FilterParser} reads the same filter again. */
+/** Writes a filter in the filter language, so that {@link FilterParser} parses it to the same filter. */
 public final class FilterWriter {
 
     private FilterWriter() {}
 
-    /** Maps, lists, texts, numbers and truth values, as a JSON library or a database takes them. */
+    /** Returns maps, lists, strings, numbers and booleans, for a JSON library or a database. */
     public static Map<String, Object> write(Filter filter) {
         if (filter instanceof Filter.Group group) {
             List<Map<String, Object>> parts =
@@ -20,7 +20,7 @@ public final class FilterWriter {
         Filter.Rule rule = (Filter.Rule) filter;
         Map<String, Object> written = new LinkedHashMap<>();
         written.put("field", rule.field().path());
-        written.put("op", rule.operator().word());
+        written.put("op", rule.operator().key());
         List<Object> values = rule.values().stream().map(FilterWriter::value).toList();
         switch (rule.operator()) {
             case EXISTS, MISSING -> {}

@@ -1,6 +1,6 @@
 package org.audienceshare.contacts.filter;
 
-/** A filter that the language has no meaning for. The message may repeat names from the filter, shortened. */
+/** Thrown if a filter is not valid. The message may contain names from the filter, shortened. */
 public final class InvalidFilterException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public final class InvalidFilterException extends RuntimeException {
         this.field = field;
     }
 
-    /** What is to blame, such as {@code filter.all[2].op}. */
+    /** The location of the problem, such as {@code filter.all[2].op}. */
     public String field() {
         return field;
     }

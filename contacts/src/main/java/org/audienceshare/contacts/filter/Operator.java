@@ -1,6 +1,6 @@
 package org.audienceshare.contacts.filter;
 
-/** The tests that a rule can make. In the language they are written in lower camel case: {@code isNot}. */
+/** The operators of rules. */
 public enum Operator {
     IS("is"),
     IS_NOT("isNot"),
@@ -16,14 +16,14 @@ public enum Operator {
     BEFORE("before"),
     AFTER("after");
 
-    private final String word;
+    private final String key;
 
-    Operator(String word) {
-        this.word = word;
+    Operator(String key) {
+        this.key = key;
     }
 
-    /** How the language writes it. */
-    public String word() {
-        return word;
+    /** Its name in the filter language. */
+    public String key() {
+        return key;
     }
 }

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Regular expressions that find a text as it is written, whatever the case. They use nothing but classes and escapes
- * and need no flags, so that PCRE and {@code java.util.regex} find exactly the same.
+ * Regular expressions that find a literal text in upper or lower case. They use only character classes and escapes and no
+ * flags, so that PCRE and {@code java.util.regex} find exactly the same.
  */
 public final class TextPattern {
 
@@ -23,7 +23,7 @@ public final class TextPattern {
         return "^" + anywhere(text);
     }
 
-    /** Finds the text at the start of any word; words are parted by white space. */
+    /** Finds the text at the start of any word; words are separated by white space. */
     public static String atWordStart(String text) {
         return "(^|\\s)" + anywhere(text);
     }
@@ -35,7 +35,7 @@ public final class TextPattern {
             return;
         }
         pattern.append('[');
-        cases.forEach(pattern::appendCodePoint); // letters: none of them means anything in a class
+        cases.forEach(pattern::appendCodePoint); // letters have no special meaning in a class
         pattern.append(']');
     }
 

@@ -1,4 +1,4 @@
-/** The filter language: which contacts an audience holds. */
+/** The filter language, which selects the contacts of an audience. */
 @NullMarked
 package org.audienceshare.contacts.filter;
 

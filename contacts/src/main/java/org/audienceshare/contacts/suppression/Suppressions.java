@@ -4,33 +4,33 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The brands' suppression lists. The next freeze of an audience leaves out who is on its brand's. */
+/** The brands' suppression lists. The next freeze of an audience skips the addresses on its brand's list. */
 public interface Suppressions {
 
     /** Most entries of a page. */
     int MAX_PAGE = 200;
 
     /**
-     * Adds entries. One whose address is on the list already stays as it was.
+     * Adds entries. An address that is already on the list keeps its entry.
      *
      * @return how many were new
      */
     int add(String brandId, Collection<Suppression> suppressions);
 
     /**
-     * Takes addresses off the list; those that are not on it are not missed. Nobody is subscribed by that: who
-     * unsubscribed stays so.
+     * Removes addresses from the list and ignores those that are not on it. This subscribes nobody: a contact that
+     * unsubscribed stays unsubscribed.
      *
-     * @return how many were on it
+     * @return how many were on the list
      */
     int remove(String brandId, Collection<String> emails);
 
     /**
-     * Entries in the order of their addresses.
+     * Returns entries in the order of their addresses.
      *
-     * @param start a start of the address, in lower case; null or empty finds all
-     * @param after the last address of the page before, null for the first page
+     * @param prefix the first characters of the address, in lower case; null or empty selects all
+     * @param after the last address of the previous page, null for the first page
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    List<Suppression> page(String brandId, @Nullable String start, @Nullable String after, int limit);
+    List<Suppression> page(String brandId, @Nullable String prefix, @Nullable String after, int limit);
 }

@@ -1,4 +1,4 @@
-/** Addresses that nobody of a brand may be sent anything at, such as after a complaint. */
+/** Addresses that a brand must not contact, for example after a complaint. */
 @NullMarked
 package org.audienceshare.contacts.suppression;
 

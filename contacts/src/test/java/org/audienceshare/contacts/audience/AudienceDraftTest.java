@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.audienceshare.contacts.audience.AudienceDraft.Checked;
+import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.audience.AudienceDraft.Validation;
 import org.audienceshare.contacts.filter.Filter;
 import org.junit.jupiter.api.Test;
 
@@ -16,26 +17,26 @@ class AudienceDraftTest {
 
     @Test
     void aGoodOneIsTrimmedAndNormalised() {
-        Checked checked = new AudienceDraft(
+        Validation validation = new AudienceDraft(
                         "  Buyers 😀 ", "PERSONAL", EVERYBODY, List.of(" Ann@X.org", "ann@x.org"), null)
-                .check();
+                .validate();
 
-        assertThat(checked)
-                .isEqualTo(new Checked.Valid(
+        assertThat(validation)
+                .isEqualTo(new Validation.Valid(
                         "Buyers 😀", AudienceType.PERSONAL, Filter.EVERYTHING, Set.of("ann@x.org"), Set.of()));
     }
 
     @Test
     void everyProblemIsTold() {
-        Checked checked = new AudienceDraft(
+        Validation validation = new AudienceDraft(
                         "a\nb",
                         "SHARED",
                         Map.of("$where", "1"),
                         List.of("ann@x.org", "nobody"),
                         Collections.nCopies(10_001, "a@x.org"))
-                .check();
+                .validate();
 
-        assertThat(fields(checked)).containsExactly("name", "type", "filter", "included[1]", "excluded");
+        assertThat(fields(validation)).containsExactly("name", "type", "filter", "included[1]", "excluded");
     }
 
     @Test
@@ -47,13 +48,13 @@ class AudienceDraftTest {
         assertThat(fields(named("a\0"))).containsExactly("name");
     }
 
-    private static Checked named(String name) {
-        return new AudienceDraft(name, "OFFICE_WIDE", EVERYBODY, List.of(), List.of()).check();
+    private static Validation named(String name) {
+        return new AudienceDraft(name, "OFFICE_WIDE", EVERYBODY, List.of(), List.of()).validate();
     }
 
-    private static List<String> fields(Checked checked) {
-        return checked instanceof Checked.Invalid invalid
-                ? invalid.problems().stream().map(AudienceDraft.Problem::field).toList()
+    private static List<String> fields(Validation validation) {
+        return validation instanceof Validation.Invalid invalid
+                ? invalid.problems().stream().map(FieldProblem::field).toList()
                 : List.of();
     }
 }

@@ -21,7 +21,7 @@ import org.audienceshare.contacts.AccountId;
 import org.junit.jupiter.api.Test;
 
 /** What every directory does. The fake and the real one both run it, each with an empty directory a test. */
-public interface DirectoryContract<D extends Directory & DirectoryEditor & RecipientSearch> {
+public interface DirectoryContract<D extends Directory & DirectoryWriter & RecipientSearch> {
 
     D directory();
 

@@ -47,7 +47,7 @@ public final class DirectoryFixture {
         return new Selection(SelectionType.ORGANISATION, id);
     }
 
-    public static void put(DirectoryEditor directory, Object... entries) {
+    public static void put(DirectoryWriter directory, Object... entries) {
         directory.put(new DirectoryEntries(
                 of(Organisation.class, entries), of(Account.class, entries), of(Team.class, entries)));
     }

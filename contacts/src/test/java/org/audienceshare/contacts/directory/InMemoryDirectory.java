@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.contacts.AccountId;
 
 /** A directory for tests, which keeps the same contract as the real one. */
-public final class InMemoryDirectory implements Directory, DirectoryEditor, RecipientSearch {
+public final class InMemoryDirectory implements Directory, DirectoryWriter, RecipientSearch {
 
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
     private final Map<String, Organisation> organisations = new ConcurrentHashMap<>();
@@ -79,7 +79,7 @@ public final class InMemoryDirectory implements Directory, DirectoryEditor, Reci
                 .forEach(office -> hits.add(hit(SelectionType.ORGANISATION, office.id(), office.name(), "")));
         return hits.stream()
                 .filter(hit -> types.contains(hit.selection().type()) && isFoundBy(hit.name(), typed))
-                .sorted(Comparator.comparing((Hit hit) -> NameWords.sortKey(hit.name()))
+                .sorted(Comparator.comparing((Hit hit) -> NameTokenizer.sortKey(hit.name()))
                         .thenComparing(hit -> hit.selection().type())
                         .thenComparing(hit -> hit.selection().id()))
                 .limit(limit)
@@ -87,8 +87,8 @@ public final class InMemoryDirectory implements Directory, DirectoryEditor, Reci
     }
 
     private static boolean isFoundBy(String name, String typed) {
-        List<String> words = NameWords.of(name);
-        return NameWords.of(typed).stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+        List<String> words = NameTokenizer.tokens(name);
+        return NameTokenizer.tokens(typed).stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
     }
 
     private String office(Account account) {

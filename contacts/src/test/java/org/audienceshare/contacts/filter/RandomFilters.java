@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Filters and contacts that often meet: both draw from the same few values. The same seed gives the same ones. */
+/** FilterEvaluator and contacts that often meet: both draw from the same few values. The same seed gives the same ones. */
 public final class RandomFilters {
 
     private static final List<String> TEXTS = List.of(
@@ -92,7 +92,7 @@ public final class RandomFilters {
     }
 
     private boolean dates(Field field) {
-        return field.kind() == FieldKind.DATE || random.nextInt(3) == 0;
+        return field.kind() == FieldType.DATE || random.nextInt(3) == 0;
     }
 
     private Object equal(Field field) {
@@ -153,7 +153,7 @@ public final class RandomFilters {
     }
 
     private Date date() {
-        return Date.from(FilterDates.parse(pick(DATES), "test", FilterDates.Edge.START));
+        return Date.from(FilterDateParser.parse(pick(DATES), "test", FilterDateParser.Edge.START));
     }
 
     private List<Object> some(List<?> values) {

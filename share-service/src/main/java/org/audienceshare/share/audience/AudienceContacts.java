@@ -6,8 +6,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
-import org.audienceshare.contacts.browse.ContactBook;
-import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ public final class AudienceContacts {
     private final AudienceEditor editor;
     private final SharedAudiences shared;
     private final ManagedAudiences managed;
-    private final ContactBook contacts;
+    private final ContactRepository contacts;
     private final Clock clock;
 
     public AudienceContacts(
@@ -30,7 +30,7 @@ public final class AudienceContacts {
             AudienceEditor editor,
             SharedAudiences shared,
             ManagedAudiences managed,
-            ContactBook contacts,
+            ContactRepository contacts,
             Clock clock) {
         this.list = list;
         this.editor = editor;
@@ -40,8 +40,8 @@ public final class AudienceContacts {
         this.clock = clock;
     }
 
-    /** {@link #page(AccountId, AudienceId, String, ContactBook.Key, int)} of all the audience's contacts. */
-    public Optional<Listing> page(AccountId account, AudienceId id, ContactBook.@Nullable Key after, int limit) {
+    /** {@link #page(AccountId, AudienceId, String, ContactRepository.Key, int)} of all the audience's contacts. */
+    public Optional<Listing> page(AccountId account, AudienceId id, ContactRepository.@Nullable Key after, int limit) {
         return page(account, id, null, after, limit);
     }
 
@@ -50,12 +50,12 @@ public final class AudienceContacts {
      * keeps it then when its owner stops sharing it.
      *
      * @param search see {@link ContactQuery}; null finds all
-     * @param after see {@link ContactBook#page}
-     * @param limit see {@link ContactBook#page}
+     * @param after see {@link ContactRepository#page}
+     * @param limit see {@link ContactRepository#page}
      * @return empty if the account sees no such audience
      */
     public Optional<Listing> page(
-            AccountId account, AudienceId id, @Nullable String search, ContactBook.@Nullable Key after, int limit) {
+            AccountId account, AudienceId id, @Nullable String search, ContactRepository.@Nullable Key after, int limit) {
         Optional<AudienceView> view = list.find(account, id);
         if (view.isPresent()
                 && view.get() instanceof AudienceView.Managed entry
@@ -130,7 +130,7 @@ public final class AudienceContacts {
     /**
      * @param total how many contacts were found on all pages, counted up to {@link #MAX_COUNTED}
      */
-    public record Listing(ContactBook.Page page, long total) {}
+    public record Listing(ContactRepository.Page page, long total) {}
 
     /** What became of a removal. */
     public enum Removal {

@@ -11,13 +11,13 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceDraft;
-import org.audienceshare.contacts.audience.AudienceDraft.Checked;
+import org.audienceshare.contacts.audience.AudienceDraft.Validation;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.IdGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,15 +50,15 @@ public final class AudienceEditor {
      * @param draft without a type it gets the one that fits the account; without a filter it holds every contact
      */
     public Saving create(Account owner, AudienceDraft draft) {
-        Checked checked = check(draft, AudienceTypes.of(owner.type()));
-        if (checked instanceof Checked.Invalid invalid) {
+        Validation validation = check(draft, AudienceTypes.of(owner.type()));
+        if (validation instanceof Validation.Invalid invalid) {
             return refused(invalid);
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
             String message = "can't be added: an account may have " + maxAudiences + " audiences at most";
             return new Saving.Refused(List.of(new FieldProblem("name", message)));
         }
-        Checked.Valid valid = (Checked.Valid) checked;
+        Validation.Valid valid = (Validation.Valid) validation;
         Instant now = now();
         AudienceId id = new AudienceId(ids.next());
         Audience audience = audience(id, owner.id(), valid, 1, now, now);
@@ -78,11 +78,11 @@ public final class AudienceEditor {
             return list.find(caller.id(), id).isPresent() ? new Saving.ReadOnly() : new Saving.NotFound();
         }
         Audience before = found.get();
-        Checked checked = check(draft, before.type());
-        if (checked instanceof Checked.Invalid invalid) {
+        Validation validation = check(draft, before.type());
+        if (validation instanceof Validation.Invalid invalid) {
             return refused(invalid);
         }
-        Audience after = changed(before, (Checked.Valid) checked, expectedVersion + 1);
+        Audience after = changed(before, (Validation.Valid) validation, expectedVersion + 1);
         return before.version() == expectedVersion && audiences.replace(after, expectedVersion)
                 ? new Saving.Saved(after)
                 : new Saving.Stale();
@@ -94,11 +94,11 @@ public final class AudienceEditor {
      * @param before the stored audience; null for a new one
      */
     public Saving preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
-        Checked checked = check(draft, before == null ? AudienceTypes.of(owner.type()) : before.type());
-        if (checked instanceof Checked.Invalid invalid) {
+        Validation validation = check(draft, before == null ? AudienceTypes.of(owner.type()) : before.type());
+        if (validation instanceof Validation.Invalid invalid) {
             return refused(invalid);
         }
-        Checked.Valid valid = (Checked.Valid) checked;
+        Validation.Valid valid = (Validation.Valid) validation;
         return new Saving.Saved(
                 before == null
                         ? audience(new AudienceId(ids.next()), owner.id(), valid, 1, now(), now())
@@ -131,42 +131,42 @@ public final class AudienceEditor {
         included.remove(address);
         Set<String> excluded = new HashSet<>(before.excluded());
         excluded.add(address);
-        Checked.Valid picked = new Checked.Valid(before.name(), before.type(), before.filter(), included, excluded);
+        Validation.Valid picked = new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
         return changed(before, picked, before.version() + 1);
     }
 
-    private static Checked check(AudienceDraft draft, AudienceType type) {
+    private static Validation check(AudienceDraft draft, AudienceType type) {
         Object filter = draft.filter() == null ? FilterWriter.write(Filter.EVERYTHING) : draft.filter();
         String asked = draft.type() == null ? type.name() : draft.type();
-        Checked checked = new AudienceDraft(draft.name(), asked, filter, draft.included(), draft.excluded()).check();
-        if (checked instanceof Checked.Valid valid && valid.type() != type) {
+        Validation validation = new AudienceDraft(draft.name(), asked, filter, draft.included(), draft.excluded()).check();
+        if (validation instanceof Validation.Valid valid && valid.type() != type) {
             String message = "must be " + type + " for this account";
-            return new Checked.Invalid(List.of(new AudienceDraft.Problem("type", message)));
+            return new Validation.Invalid(List.of(new FieldProblem("type", message)));
         }
-        if (checked instanceof Checked.Valid valid && type == AudienceType.MANAGED && picksByHand(valid)) {
+        if (validation instanceof Validation.Valid valid && type == AudienceType.MANAGED && picksByHand(valid)) {
             String message = "must be empty: a managed audience is a filter, and picks no contacts by hand";
-            return new Checked.Invalid(
-                    List.of(new AudienceDraft.Problem(valid.included().isEmpty() ? "excluded" : "included", message)));
+            return new Validation.Invalid(
+                    List.of(new FieldProblem(valid.included().isEmpty() ? "excluded" : "included", message)));
         }
-        return checked;
+        return validation;
     }
 
-    private static boolean picksByHand(Checked.Valid draft) {
+    private static boolean picksByHand(Validation.Valid draft) {
         return !draft.included().isEmpty() || !draft.excluded().isEmpty();
     }
 
-    private static Saving refused(Checked.Invalid invalid) {
+    private static Saving refused(Validation.Invalid invalid) {
         return new Saving.Refused(invalid.problems().stream()
                 .map(problem -> new FieldProblem(problem.field(), problem.message()))
                 .toList());
     }
 
-    private Audience changed(Audience before, Checked.Valid draft, long version) {
+    private Audience changed(Audience before, Validation.Valid draft, long version) {
         return audience(before.id(), before.owner(), draft, version, before.createdAt(), now());
     }
 
     private static Audience audience(
-            AudienceId id, AccountId owner, Checked.Valid draft, long version, Instant createdAt, Instant updatedAt) {
+            AudienceId id, AccountId owner, Validation.Valid draft, long version, Instant createdAt, Instant updatedAt) {
         return new Audience(
                 id,
                 owner,

@@ -2,7 +2,7 @@ package org.audienceshare.share.audience;
 
 import java.util.List;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 
 /** What became of an attempt to save an audience. */
 public sealed interface Saving {

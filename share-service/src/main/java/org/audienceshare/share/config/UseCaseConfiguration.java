@@ -3,10 +3,10 @@ package org.audienceshare.share.config;
 import java.time.Clock;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.ManagedAudiences;
-import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.audience.AudienceContacts;
@@ -43,7 +43,7 @@ class UseCaseConfiguration {
             AudienceEditor editor,
             SharedAudiences shared,
             ManagedAudiences managed,
-            ContactBook contacts,
+            ContactRepository contacts,
             Clock clock) {
         return new AudienceContacts(list, editor, shared, managed, contacts, clock);
     }
@@ -54,7 +54,7 @@ class UseCaseConfiguration {
     }
 
     @Bean
-    DirectoryUpload directoryUpload(Directory directory, RecipientSearch search, DirectoryEditor editor) {
+    DirectoryUpload directoryUpload(Directory directory, RecipientSearch search, DirectoryWriter editor) {
         return new DirectoryUpload(directory, search, editor);
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 
 /**

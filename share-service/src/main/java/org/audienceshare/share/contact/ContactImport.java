@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactImporter;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 
 /** Reads a file of contacts into an account: a batch at a time, a bad row never costing a good one. */
 public final class ContactImport {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a file of contacts, read one after the other, so that a file of any length takes the same memory. */

@@ -12,7 +12,7 @@ import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 
 /**
  * Whether entries fit together and to what is there. Brands are the border that no copy crosses, so an entry's brand

@@ -2,19 +2,19 @@ package org.audienceshare.share.directory;
 
 import java.util.List;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.RecipientSearch;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 
 /** Puts entries into the directory, all of them or, if one is wrong, none. */
 public final class DirectoryUpload {
 
     private final Directory directory;
     private final RecipientSearch search;
-    private final DirectoryEditor editor;
+    private final DirectoryWriter editor;
 
-    public DirectoryUpload(Directory directory, RecipientSearch search, DirectoryEditor editor) {
+    public DirectoryUpload(Directory directory, RecipientSearch search, DirectoryWriter editor) {
         this.directory = directory;
         this.search = search;
         this.editor = editor;

@@ -4,11 +4,11 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
-import org.audienceshare.contacts.browse.mongo.MongoContactBook;
+import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.mongo.MongoAccountDesk;
+import org.audienceshare.contacts.directory.mongo.MongoAccountAdministration;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
@@ -37,8 +37,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    MongoAccountDesk mongoAccountDesk(MongoDatabase database) {
-        return new MongoAccountDesk(database);
+    MongoAccountAdministration mongoAccountDesk(MongoDatabase database) {
+        return new MongoAccountAdministration(database);
     }
 
     @Bean
@@ -54,8 +54,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    MongoContactBook mongoContactBook(ContactCollections collections, Clock clock) {
-        return new MongoContactBook(collections, clock);
+    MongoContactRepository mongoContactBook(ContactCollections collections, Clock clock) {
+        return new MongoContactRepository(collections, clock);
     }
 
     @Bean

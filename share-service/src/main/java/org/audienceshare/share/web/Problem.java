@@ -2,7 +2,7 @@ package org.audienceshare.share.web;
 
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.InvalidFilterException;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

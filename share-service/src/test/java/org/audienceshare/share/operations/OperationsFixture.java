@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
@@ -50,7 +50,7 @@ public abstract class OperationsFixture {
     protected int port;
 
     @Autowired
-    private DirectoryEditor directory;
+    private DirectoryWriter directory;
 
     protected SharingApi api;
     protected Api operator;

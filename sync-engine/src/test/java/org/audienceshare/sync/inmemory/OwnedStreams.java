@@ -12,7 +12,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
-import org.audienceshare.contacts.filter.Filters;
+import org.audienceshare.contacts.filter.FilterEvaluator;
 import org.audienceshare.sync.freeze.AddressFacts;
 import org.audienceshare.sync.freeze.Candidate;
 import org.audienceshare.sync.freeze.OwnedContacts;
@@ -78,7 +78,7 @@ record OwnedStreams(
     }
 
     private boolean matches(Contact contact) {
-        return (Filters.matches(audience.filter(), contact) || isListed(audience.included(), contact))
+        return (FilterEvaluator.matches(audience.filter(), contact) || isListed(audience.included(), contact))
                 && !isListed(audience.excluded(), contact);
     }
 

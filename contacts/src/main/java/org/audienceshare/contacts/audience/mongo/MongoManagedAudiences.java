@@ -27,7 +27,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Recipients' managed audiences in {@code managed_audiences}. */
+/** Managed audiences of recipients in the collection {@code managed_audiences}. */
 public final class MongoManagedAudiences implements ManagedAudiences {
 
     private final MongoCollection<Document> managed;
@@ -56,7 +56,7 @@ public final class MongoManagedAudiences implements ManagedAudiences {
 
     @Override
     public void put(ManagedAudience audience) {
-        makeIndexesOnce();
+        createIndexesOnce();
         managed.updateOne(
                 byId(audience.audience(), audience.recipient()),
                 combine(
@@ -79,7 +79,7 @@ public final class MongoManagedAudiences implements ManagedAudiences {
         managed.deleteOne(byId(audience, recipient));
     }
 
-    private void makeIndexesOnce() {
+    private void createIndexesOnce() {
         if (!indexed.get()) {
             managed.createIndex(Indexes.ascending("recipientId", "name"));
             indexed.set(true);

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,43 +15,43 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens an account's collection, and makes its indexes when it is opened for the first time. Several threads and
- * processes may do so at once: making an index that is there changes nothing.
+ * Opens an account's collection of contacts and creates its indexes on first use. Several threads and processes may do
+ * this at the same time: creating an index that exists changes nothing.
  */
 public final class ContactCollections {
 
-    /** Accounts whose indexes are remembered as made; one that was forgotten costs two requests. */
-    static final int MAX_REMEMBERED_ACCOUNTS = 20_000;
+    /** Accounts whose indexes are known to exist. For an account that dropped out they are created again: two requests. */
+    static final int MAX_CACHED_ACCOUNTS = 20_000;
 
     private static final Logger log = LoggerFactory.getLogger(ContactCollections.class);
 
-    /** IndexOptionsConflict and IndexKeySpecsConflict: the platform made an index on the same field in its own way. */
-    private static final Set<Integer> MADE_OTHERWISE = Set.of(85, 86);
+    /** IndexOptionsConflict and IndexKeySpecsConflict: the platform has another index on the same field. */
+    private static final Set<Integer> INDEX_CONFLICTS = Set.of(85, 86);
 
-    /** Contacts without an address don't collide in the unique index, because it is sparse. */
+    /** Sparse, so that contacts without an address do not conflict with each other. */
     private static final IndexOptions UNIQUE =
             new IndexOptions().name("email_unique").unique(true).sparse(true);
 
     private static final Bson EMAIL = Indexes.ascending(ContactFields.EMAIL);
     private static final Bson EMAIL_AND_ID = Indexes.ascending(ContactFields.EMAIL, ContactFields.ID);
-    private static final Bson MEMBERS = Indexes.ascending(ContactFields.AUDIENCES, ContactFields.EMAIL);
+    private static final Bson AUDIENCES_AND_EMAIL = Indexes.ascending(ContactFields.AUDIENCES, ContactFields.EMAIL);
 
     private final MongoDatabase database;
     private final Predicate<AccountId> crmFed;
-    private final Map<AccountId, Addresses> opened = new RememberedAccounts();
+    private final Map<AccountId, EmailIndex> cache = Collections.synchronizedMap(new AccountCache());
 
-    /** Whether several contacts of an account may have the same address. */
-    public enum Addresses {
+    /** What an account's index on addresses allows. */
+    public enum EmailIndex {
         UNIQUE,
-        SHARED
+        /** Several contacts may have the same address. */
+        NOT_UNIQUE
     }
 
-    /** @param crmFed whether another system writes the account's contacts; asked when an account is first opened */
+    /** @param crmFed whether another system writes the account's contacts; called when an account is first opened */
     public ContactCollections(MongoDatabase database, Predicate<AccountId> crmFed) {
         this.database = database;
         this.crmFed = crmFed;
@@ -63,72 +64,64 @@ public final class ContactCollections {
 
     /** The account's collection with its indexes. */
     public MongoCollection<Document> open(AccountId account) {
-        addresses(account);
+        emailIndex(account);
         return database.getCollection(name(account));
     }
 
     /** The account's collection with its indexes, read and written as another type. */
     public <T> MongoCollection<T> open(AccountId account, Class<T> type) {
-        addresses(account);
+        emailIndex(account);
         return database.getCollection(name(account), type);
     }
 
-    /** Opens the account's collection and tells what its index on addresses allows. */
-    public Addresses addresses(AccountId account) {
-        Addresses known = remembered(account);
+    /** Creates the indexes of the account's collection and returns what its index on addresses allows. */
+    public EmailIndex emailIndex(AccountId account) {
+        EmailIndex known = cache.get(account);
         if (known != null) {
             return known;
         }
-        Addresses made = makeIndexes(account);
-        synchronized (opened) {
-            opened.put(account, made);
-        }
-        return made;
+        EmailIndex created = createIndexes(account);
+        cache.put(account, created);
+        return created;
     }
 
-    private @Nullable Addresses remembered(AccountId account) {
-        synchronized (opened) {
-            return opened.get(account);
-        }
-    }
-
-    private Addresses makeIndexes(AccountId account) {
+    private EmailIndex createIndexes(AccountId account) {
         MongoCollection<Document> contacts = database.getCollection(name(account));
-        Addresses addresses = crmFed.test(account) ? Addresses.SHARED : unique(account, contacts);
-        if (addresses == Addresses.SHARED) {
+        EmailIndex emails = crmFed.test(account) ? EmailIndex.NOT_UNIQUE : createUniqueIndex(account, contacts);
+        if (emails == EmailIndex.NOT_UNIQUE) {
             contacts.createIndex(EMAIL_AND_ID);
         }
-        contacts.createIndex(MEMBERS);
-        return addresses;
+        contacts.createIndex(AUDIENCES_AND_EMAIL);
+        return emails;
     }
 
-    private static Addresses unique(AccountId account, MongoCollection<Document> contacts) {
+    private static EmailIndex createUniqueIndex(AccountId account, MongoCollection<Document> contacts) {
         try {
             contacts.createIndex(EMAIL, UNIQUE);
-            return Addresses.UNIQUE;
+            return EmailIndex.UNIQUE;
         } catch (DuplicateKeyException e) {
-            log.warn("Account {} has several contacts of one address; the oldest stands for it", account);
-            return Addresses.SHARED;
+            log.warn("Account {} has several contacts with the same address; the oldest one is used", account);
+            return EmailIndex.NOT_UNIQUE;
         } catch (MongoCommandException e) {
-            if (MADE_OTHERWISE.contains(e.getErrorCode())) {
-                return Addresses.SHARED;
+            if (INDEX_CONFLICTS.contains(e.getErrorCode())) {
+                return EmailIndex.NOT_UNIQUE;
             }
             throw e;
         }
     }
 
-    /** Forgets who was opened longest ago. */
-    private static final class RememberedAccounts extends LinkedHashMap<AccountId, Addresses> {
+    /** Evicts the least recently used account. */
+    private static final class AccountCache extends LinkedHashMap<AccountId, EmailIndex> {
 
         private static final long serialVersionUID = 1L;
 
-        RememberedAccounts() {
+        AccountCache() {
             super(16, 0.75f, true);
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<AccountId, Addresses> eldest) {
-            return size() > MAX_REMEMBERED_ACCOUNTS;
+        protected boolean removeEldestEntry(Map.Entry<AccountId, EmailIndex> eldest) {
+            return size() > MAX_CACHED_ACCOUNTS;
         }
     }
 }

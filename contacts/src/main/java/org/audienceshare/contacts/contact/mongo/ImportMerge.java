@@ -17,13 +17,13 @@ import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what an imported row changes in a contact that is there: values given replace, values not given stay, tags
- * are added, and nobody is resubscribed. Sub-documents are merged key by key.
+ * Decides what an imported row changes in a stored contact: imported values replace stored ones, other values stay,
+ * tags are added, and nobody is resubscribed. Sub-documents are merged key by key.
  */
 final class ImportMerge {
 
-    /** What an import never changes in a contact that is there. */
-    private static final Set<String> KEPT = Set.of(
+    /** Fields that an import never changes in a stored contact. */
+    private static final Set<String> UNCHANGEABLE = Set.of(
             ContactFields.ID,
             ContactFields.EMAIL,
             ContactFields.AUDIENCES,
@@ -43,14 +43,14 @@ final class ImportMerge {
     }
 
     /**
-     * One update of one document.
+     * An update of one document.
      *
-     * @param filter finds the contact as long as what the update was made from still holds
-     * @param update classic operators
+     * @param filter matches the contact only while it has the values that the update was computed from
+     * @param update an update document with operators
      */
     record Update(Document filter, Document update) {}
 
-    /** The update, or empty if the contact has everything that was given. */
+    /** Returns the update, or empty if the contact already has all imported values. */
     static Optional<Update> merge(Document stored, Map<String, Object> given, Instant now) {
         ImportMerge merge = new ImportMerge(stored);
         given.forEach(merge::field);
@@ -65,7 +65,7 @@ final class ImportMerge {
     }
 
     private void field(String name, @Nullable Object value) {
-        if (value == null || KEPT.contains(name)) {
+        if (value == null || UNCHANGEABLE.contains(name)) {
             return;
         }
         if (name.equals(ContactFields.SUBSCRIPTION)) {
@@ -79,7 +79,7 @@ final class ImportMerge {
         }
     }
 
-    /** Only an unsubscription is ever taken from an import. */
+    /** An import may unsubscribe a contact and never subscribe it. */
     private void subscription(Object value) {
         SubscriptionStatus before = new Contact(stored).subscriptionStatus();
         Object status = value instanceof Map<?, ?> subscription ? subscription.get("status") : null;
@@ -100,14 +100,14 @@ final class ImportMerge {
                 addToSet.append(ContactFields.TAGS, new Document("$each", added));
             }
         } else {
-            guardAsRead(ContactFields.TAGS);
+            requireUnchanged(ContactFields.TAGS);
             set.append(ContactFields.TAGS, given.stream().distinct().toList());
         }
     }
 
     /**
-     * Keys with a dot or a leading dollar sign can't be addressed by an update: then the whole sub-document is written,
-     * guarded by the value that was read.
+     * An update can't address keys with a dot or a leading dollar sign: then the whole sub-document is replaced, if it
+     * still has the value that was read.
      */
     private void subDocument(String name, Map<?, ?> given) {
         Object before = stored.get(name);
@@ -129,12 +129,12 @@ final class ImportMerge {
             Document whole = new Document();
             present.forEach((key, value) -> whole.append(String.valueOf(key), value));
             whole.putAll(changed);
-            guardAsRead(name);
+            requireUnchanged(name);
             set.append(name, whole);
         }
     }
 
-    private void guardAsRead(String name) {
+    private void requireUnchanged(String name) {
         guard.append(
                 name,
                 stored.containsKey(name) ? new Document("$eq", stored.get(name)) : new Document("$exists", false));
@@ -144,7 +144,7 @@ final class ImportMerge {
         return !key.isEmpty() && !key.startsWith("$") && key.indexOf('.') < 0;
     }
 
-    /** Whether the two are stored alike; numbers of different types and instants and dates are. */
+    /** Whether the two values are stored in the same way: an int and a long, or an instant and a date, may be equal. */
     private static boolean same(@Nullable Object one, @Nullable Object other) {
         return Objects.equals(plain(one), plain(other));
     }

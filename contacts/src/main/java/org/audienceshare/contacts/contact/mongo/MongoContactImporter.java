@@ -18,16 +18,16 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
 
-/** Imports into {@code contacts.<accountId>}. */
+/** Imports contacts into the collections {@code contacts.<accountId>}. */
 public final class MongoContactImporter implements ContactImporter {
 
-    /** Most documents in a batch. */
+    /** Most contacts in a batch. */
     public static final int MAX_BATCH_CONTACTS = 1_000;
 
-    /** How often a row is merged anew because its contact changed meanwhile. */
+    /** How often a row is merged when other writers change its contact at the same time. */
     private static final int MAX_ATTEMPTS = 5;
 
-    /** The database's own limit is 16 MiB, and a contact grows after its import. */
+    /** Below the database's limit of 16 MiB, because a contact grows after its import. */
     private static final int MAX_CONTACT_BYTES = 4 * 1024 * 1024;
 
     private final ContactCollections collections;
@@ -49,11 +49,11 @@ public final class MongoContactImporter implements ContactImporter {
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
             open = attempt(contacts, open, outcomes);
         }
-        open.keySet().forEach(index -> outcomes[index] = new Outcome.Refused("the contact kept changing meanwhile"));
+        open.keySet().forEach(index -> outcomes[index] = new Outcome.Refused("other writers kept changing the contact"));
         return List.of(outcomes);
     }
 
-    /** Leaves out what would make the driver refuse the whole request. */
+    /** Refuses documents with which the driver would reject the whole request. */
     private static Map<Integer, Map<String, Object>> storable(
             MongoCollection<Document> contacts, List<Map<String, Object>> batch, Outcome[] outcomes) {
         Codec<Document> codec = contacts.getCodecRegistry().get(Document.class);
@@ -67,45 +67,45 @@ public final class MongoContactImporter implements ContactImporter {
                     storable.put(i, batch.get(i));
                 }
             } catch (BsonSerializationException e) {
-                outcomes[i] = new Outcome.Refused("a field's name has a NUL character in it");
+                outcomes[i] = new Outcome.Refused("a field name contains a NUL character");
             }
         }
         return storable;
     }
 
-    /** Reads, merges and writes once; returns the rows whose contacts appeared or changed meanwhile. */
+    /** Reads, merges and writes once; returns the rows to retry. */
     private Map<Integer, Map<String, Object>> attempt(
             MongoCollection<Document> contacts, Map<Integer, Map<String, Object>> open, Outcome[] outcomes) {
-        Map<String, Document> present = present(contacts, open.values());
-        ImportBatch batch = new ImportBatch(clock.instant());
-        open.forEach((index, given) -> batch.add(index, given, present.get(email(given))));
-        Map<Integer, Map<String, Object>> again = new LinkedHashMap<>();
-        batch.write(contacts).forEach((index, verdict) -> {
-            switch (verdict) {
+        Map<String, Document> stored = stored(contacts, open.values());
+        ImportBulkWrite batch = new ImportBulkWrite(clock.instant());
+        open.forEach((index, given) -> batch.add(index, given, stored.get(email(given))));
+        Map<Integer, Map<String, Object>> retry = new LinkedHashMap<>();
+        batch.write(contacts).forEach((index, result) -> {
+            switch (result) {
                 case ADDED -> outcomes[index] = new Outcome.Added();
                 case MERGED -> outcomes[index] = new Outcome.Merged();
                 case REFUSED -> outcomes[index] = new Outcome.Refused("the database refused the contact");
-                case AGAIN -> again.put(index, Objects.requireNonNull(open.get(index)));
+                case RETRY -> retry.put(index, Objects.requireNonNull(open.get(index)));
             }
         });
-        return again;
+        return retry;
     }
 
-    /** The contacts of the rows' addresses; where several have one address the oldest stands for it. */
-    private static Map<String, Document> present(
+    /** The stored contacts with the rows' addresses; if several have the same address, the oldest one. */
+    private static Map<String, Document> stored(
             MongoCollection<Document> contacts, Collection<Map<String, Object>> rows) {
         List<String> addresses = rows.stream().map(MongoContactImporter::email).toList();
-        Map<String, Document> present = new HashMap<>();
+        Map<String, Document> stored = new HashMap<>();
         contacts.find(Filters.in(ContactFields.EMAIL, addresses))
                 .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
-                .forEach(contact -> present.putIfAbsent(contact.getString(ContactFields.EMAIL), contact));
-        return present;
+                .forEach(contact -> stored.putIfAbsent(contact.getString(ContactFields.EMAIL), contact));
+        return stored;
     }
 
     private static String email(Map<String, Object> given) {
         if (given.get(ContactFields.EMAIL) instanceof String email) {
             return email;
         }
-        throw new IllegalArgumentException("an imported contact has an address");
+        throw new IllegalArgumentException("an imported contact must have an address");
     }
 }

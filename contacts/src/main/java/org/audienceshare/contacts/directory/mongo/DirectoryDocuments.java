@@ -1,23 +1,25 @@
 package org.audienceshare.contacts.directory.mongo;
 
+import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the directory is stored. Other services write these documents too: a switch that is missing is off, and an entry
- * that can't be read counts as absent, because it must neither receive anything nor stop the others.
+ * Reads and writes the directory's documents. Other services write them, too: a missing switch is off, and an entry that
+ * can't be read counts as absent, because it must not receive anything and must not block the others.
  */
 final class DirectoryDocuments {
 
@@ -29,14 +31,26 @@ final class DirectoryDocuments {
     static final String ACTIVE = "active";
     static final String AUDIENCE_SHARING = "audienceSharing";
     static final String TEAM_SHARING = "teamSharing";
-    /** {@link NameWords} of the name, for the search. */
+    /** The words of the name, for the search; see {@link NameTokenizer}. */
     static final String WORDS = "words";
 
     static final String SORT_KEY = "sortName";
 
     private static final Logger log = LoggerFactory.getLogger(DirectoryDocuments.class);
 
+    /** Longest prefix of a word that a search uses, so that a pattern stays small. */
+    private static final int MAX_WORD_CHARS = 64;
+
     private DirectoryDocuments() {}
+
+    /** One condition for each typed word: a word of the name starts with it. */
+    static List<Bson> wordPrefixes(String typed) {
+        return NameTokenizer.tokens(typed).stream()
+                // Words consist of letters, marks and digits: nothing in them needs quoting.
+                .map(word -> word.substring(0, Math.min(word.length(), MAX_WORD_CHARS)))
+                .map(prefix -> Filters.regex(WORDS, "^" + prefix))
+                .toList();
+    }
 
     static Document fields(Account account) {
         return named(account.name(), account.brandId())
@@ -62,8 +76,8 @@ final class DirectoryDocuments {
     private static Document named(String name, String brandId) {
         return new Document(NAME, name)
                 .append(BRAND, brandId)
-                .append(WORDS, NameWords.of(name))
-                .append(SORT_KEY, NameWords.sortKey(name));
+                .append(WORDS, NameTokenizer.tokens(name))
+                .append(SORT_KEY, NameTokenizer.sortKey(name));
     }
 
     static Optional<Account> account(Document stored) {
@@ -103,7 +117,7 @@ final class DirectoryDocuments {
         try {
             return Optional.of(read.apply(stored));
         } catch (IllegalArgumentException | ClassCastException unreadable) {
-            log.warn("The directory's entry {} is left out: it can't be read", stored.get(ID));
+            log.warn("Directory entry {} is skipped: it can't be read", stored.get(ID));
             return Optional.empty();
         }
     }
@@ -112,7 +126,7 @@ final class DirectoryDocuments {
         if (document.get(field) instanceof String text) {
             return text;
         }
-        throw new IllegalArgumentException(field + " is no text");
+        throw new IllegalArgumentException(field + " is not a string");
     }
 
     private static boolean isOn(Document document, String field) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.RecipientSearch;
@@ -28,9 +28,9 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /** The directory in the collections {@code accounts}, {@code organisations} and {@code teams}. */
-public final class MongoDirectory implements Directory, DirectoryEditor, RecipientSearch {
+public final class MongoDirectory implements Directory, DirectoryWriter, RecipientSearch {
 
-    /** Entries that go to the database in one request. */
+    /** Most entries in one request to the database. */
     private static final int MAX_BATCH_ENTRIES = 1_000;
 
     private final MongoCollection<Document> accounts;
@@ -83,7 +83,7 @@ public final class MongoDirectory implements Directory, DirectoryEditor, Recipie
     @Override
     public void put(DirectoryEntries entries) {
         ensureIndexes();
-        // Organisations first and teams last, so that a reader in between finds what an entry names.
+        // Organisations first and teams last, so that a concurrent reader finds the entries that an entry refers to.
         upsert(
                 organisations,
                 entries.organisations().stream()
@@ -115,7 +115,7 @@ public final class MongoDirectory implements Directory, DirectoryEditor, Recipie
         return found;
     }
 
-    /** Sets our fields and leaves those of other services. */
+    /** Sets this service's fields and keeps the fields of other services. */
     private static WriteModel<Document> upsertOf(String id, Document fields) {
         Bson byId = Filters.eq(DirectoryDocuments.ID, id);
         return new UpdateOneModel<>(byId, new Document("$set", fields), new UpdateOptions().upsert(true));

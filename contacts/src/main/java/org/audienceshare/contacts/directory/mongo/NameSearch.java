@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.RecipientSearch.Hit;
 import org.audienceshare.contacts.directory.Selection;
@@ -21,13 +21,10 @@ import org.audienceshare.contacts.directory.SelectionType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Finds names by the starts of their words; every query begins with the brand, which the indexes do too. */
+/** Finds names by prefixes of their words. Every query starts with the brand, as the indexes do. */
 final class NameSearch {
 
-    /** Longest start of a word that is looked for, so that a pattern stays small. */
-    private static final int MAX_WORD_CHARS = 64;
-
-    private static final Bson NOT_ADMIN = Filters.and(
+    private static final Bson ACTIVE_RECIPIENT = Filters.and(
             Filters.eq(DirectoryDocuments.ACTIVE, true),
             Filters.in(DirectoryDocuments.TYPE, AccountType.USER.name(), AccountType.OFFICE_WIDE.name()));
 
@@ -51,7 +48,7 @@ final class NameSearch {
         Bson named = named(brandId, typed);
         List<Hit> hits = new ArrayList<>();
         if (types.contains(SelectionType.USER)) {
-            hits.addAll(users(Filters.and(named, NOT_ADMIN), brandId, limit));
+            hits.addAll(users(Filters.and(named, ACTIVE_RECIPIENT), brandId, limit));
         }
         if (types.contains(SelectionType.TEAM)) {
             first(teams, named, limit).forEach(entry -> hits.add(hit(SelectionType.TEAM, entry, "")));
@@ -59,7 +56,7 @@ final class NameSearch {
         if (types.contains(SelectionType.ORGANISATION)) {
             first(organisations, named, limit).forEach(entry -> hits.add(hit(SelectionType.ORGANISATION, entry, "")));
         }
-        hits.sort(Comparator.comparing((Hit hit) -> NameWords.sortKey(hit.name()))
+        hits.sort(Comparator.comparing((Hit hit) -> NameTokenizer.sortKey(hit.name()))
                 .thenComparing(hit -> hit.selection().type())
                 .thenComparing(hit -> hit.selection().id()));
         return List.copyOf(hits.subList(0, Math.min(limit, hits.size())));
@@ -68,11 +65,7 @@ final class NameSearch {
     private static Bson named(String brandId, String typed) {
         List<Bson> parts = new ArrayList<>();
         parts.add(Filters.eq(DirectoryDocuments.BRAND, brandId));
-        for (String word : NameWords.of(typed)) {
-            // Words are letters, marks and digits alone: nothing in them needs quoting.
-            String start = word.substring(0, Math.min(word.length(), MAX_WORD_CHARS));
-            parts.add(Filters.regex(DirectoryDocuments.WORDS, "^" + start));
-        }
+        parts.addAll(DirectoryDocuments.wordPrefixes(typed));
         return Filters.and(parts);
     }
 

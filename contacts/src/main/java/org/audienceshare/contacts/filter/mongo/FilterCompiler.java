@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.filter.Field;
-import org.audienceshare.contacts.filter.FieldKind;
+import org.audienceshare.contacts.filter.FieldType;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.contacts.filter.Filters;
+import org.audienceshare.contacts.filter.FilterEvaluator;
 import org.audienceshare.contacts.filter.TextPattern;
 import org.bson.BsonRegularExpression;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Writes a filter as a MongoDB query that finds what {@link Filters} finds. Values stand behind an operator of ours, so
+ * Translates a filter into a MongoDB query that finds what {@link FilterEvaluator} finds. Values stand behind an operator of ours, so
  * nothing in them is ever read as an operator.
  */
 public final class FilterCompiler {
@@ -23,7 +23,7 @@ public final class FilterCompiler {
 
     private FilterCompiler() {}
 
-    /** The query for the contacts that the filter describes. */
+    /** The query for the contacts that the filter matches. */
     public static Bson compile(Filter filter) {
         return document(filter);
     }
@@ -33,7 +33,7 @@ public final class FilterCompiler {
             return group(group);
         }
         Filter.Rule rule = (Filter.Rule) filter;
-        return rule.field().kind() == FieldKind.STATUS ? status(rule) : rule(rule);
+        return rule.field().type() == FieldType.STATUS ? status(rule) : rule(rule);
     }
 
     private static Document group(Filter.Group group) {
@@ -77,14 +77,14 @@ public final class FilterCompiler {
      * {@code $regex} as the only test there is, so the pattern stands in a list.
      */
     private static Document found(Field field, String regex) {
-        return field.kind() == FieldKind.FREE
+        return field.type() == FieldType.ANY
                 ? someValue(
                         field.documentPath(),
                         new Document("$in", List.of(new BsonRegularExpression(regex))).append("$gte", ""))
                 : test(field.documentPath(), "$regex", regex);
     }
 
-    /** Of a list one value must pass all the tests; without {@code $elemMatch} several could share the work. */
+    /** One value of a list must meet all conditions; without {@code $elemMatch} different values could meet one each. */
     private static Document someValue(String path, Document tests) {
         Document single = new Document(path, tests).append(path + ".0", new Document("$exists", false));
         return new Document("$or", List.of(test(path, "$elemMatch", tests), single));
@@ -117,6 +117,6 @@ public final class FilterCompiler {
     }
 
     private static Object bound(Field field, Object value) {
-        return value instanceof Instant instant ? Date.from(instant) : field.compared(value);
+        return value instanceof Instant instant ? Date.from(instant) : field.normalise(value);
     }
 }

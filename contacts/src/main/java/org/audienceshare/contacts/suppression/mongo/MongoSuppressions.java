@@ -30,7 +30,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** {@code suppressions}: a document an address of a brand. Other services write it too, with no more than these two. */
+/** The collection {@code suppressions}: one document for each brand and address. Other services write to it, too. */
 public final class MongoSuppressions implements Suppressions {
 
     private static final String BRAND = "brandId";
@@ -49,15 +49,15 @@ public final class MongoSuppressions implements Suppressions {
         if (added.isEmpty()) {
             return 0;
         }
-        makeIndexOnce();
+        createIndexOnce();
         List<WriteModel<Document>> writes = new ArrayList<>();
-        for (Suppression one : added) {
+        for (Suppression suppression : added) {
             writes.add(new UpdateOneModel<>(
-                    and(eq(BRAND, brandId), eq(EMAIL, one.email())),
+                    and(eq(BRAND, brandId), eq(EMAIL, suppression.email())),
                     combine(
-                            setOnInsert("reason", one.reason()),
-                            setOnInsert("by", one.by()),
-                            setOnInsert("at", Date.from(one.at()))),
+                            setOnInsert("reason", suppression.reason()),
+                            setOnInsert("by", suppression.by()),
+                            setOnInsert("at", Date.from(suppression.at()))),
                     UPSERT));
         }
         return suppressions
@@ -74,17 +74,17 @@ public final class MongoSuppressions implements Suppressions {
     }
 
     @Override
-    public List<Suppression> page(String brandId, @Nullable String start, @Nullable String after, int limit) {
-        List<Bson> wanted = new ArrayList<>(List.of(eq(BRAND, brandId)));
-        if (start != null && !start.isEmpty()) {
-            wanted.add(regex(EMAIL, TextPattern.atStart(start)));
+    public List<Suppression> page(String brandId, @Nullable String prefix, @Nullable String after, int limit) {
+        List<Bson> conditions = new ArrayList<>(List.of(eq(BRAND, brandId)));
+        if (prefix != null && !prefix.isEmpty()) {
+            conditions.add(regex(EMAIL, TextPattern.atStart(prefix)));
         }
         if (after != null) {
-            wanted.add(gt(EMAIL, after));
+            conditions.add(gt(EMAIL, after));
         }
         List<Suppression> page = new ArrayList<>();
         for (Document document :
-                suppressions.find(and(wanted)).sort(ascending(EMAIL)).limit(limit)) {
+                suppressions.find(and(conditions)).sort(ascending(EMAIL)).limit(limit)) {
             page.add(read(document));
         }
         return page;
@@ -99,7 +99,7 @@ public final class MongoSuppressions implements Suppressions {
                 at.toInstant());
     }
 
-    private void makeIndexOnce() {
+    private void createIndexOnce() {
         if (!indexed.get()) {
             suppressions.createIndex(Indexes.ascending(BRAND, EMAIL));
             indexed.set(true);

@@ -1,4 +1,4 @@
-/** Suppressed addresses in MongoDB. */
+/** Suppression lists in MongoDB. */
 @NullMarked
 package org.audienceshare.contacts.suppression.mongo;
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.contacts.contact.mongo.ContactCollections.Addresses;
+import org.audienceshare.contacts.contact.mongo.ContactCollections.EmailIndex;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +35,7 @@ class ContactCollectionsTest {
         ContactCollections collections = new ContactCollections(database, account -> true);
         collections.open(ANN).insertMany(List.of(new Document("email", "a@x.org"), new Document("email", "a@x.org")));
 
-        assertThat(collections.addresses(ANN)).isEqualTo(Addresses.SHARED);
+        assertThat(collections.emailIndex(ANN)).isEqualTo(EmailIndex.NOT_UNIQUE);
     }
 
     @Test
@@ -45,7 +45,7 @@ class ContactCollectionsTest {
         ContactCollections collections = new ContactCollections(database, account -> false);
 
         assertThat(collections.open(ANN).countDocuments()).isEqualTo(2);
-        assertThat(collections.addresses(ANN)).isEqualTo(Addresses.SHARED);
+        assertThat(collections.emailIndex(ANN)).isEqualTo(EmailIndex.NOT_UNIQUE);
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.contacts.filter.Filters;
+import org.audienceshare.contacts.filter.FilterEvaluator;
 import org.audienceshare.contacts.filter.RandomFilters;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -40,7 +40,7 @@ class FilterEquivalenceTest {
             Filter filter = random.filter();
             Set<Integer> expected = new TreeSet<>();
             stored.stream()
-                    .filter(contact -> Filters.matches(filter, contact))
+                    .filter(contact -> FilterEvaluator.matches(filter, contact))
                     .forEach(contact -> expected.add((Integer) contact.id()));
             Set<Integer> found = contacts.find(FilterCompiler.compile(filter))
                     .projection(Projections.include("_id"))

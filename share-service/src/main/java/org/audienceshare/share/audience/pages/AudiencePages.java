@@ -2,7 +2,7 @@ package org.audienceshare.share.audience.pages;
 
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
@@ -58,7 +58,7 @@ class AudiencePages {
         if (wanted.length() > MAX_SEARCH_CHARS) {
             throw Problem.invalid("search", "must be 200 characters or fewer");
         }
-        ContactBook.@Nullable Key key = after.isEmpty() ? null : ContactCursor.read(after);
+        ContactRepository.@Nullable Key key = after.isEmpty() ? null : ContactCursor.read(after);
         Optional<AudienceContacts.Listing> listing =
                 contacts.page(caller.id(), id, wanted.isEmpty() ? null : wanted, key, ContactTable.ROWS);
         model.addAttribute("contacts", ContactTable.of(listing.orElseThrow(Problem::notFound), wanted, key));

@@ -1,7 +1,7 @@
 package org.audienceshare.share.audience.pages;
 
 import java.util.List;
-import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.contact.web.ContactCursor;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record ContactTable(
 
     static final int ROWS = 50;
 
-    static ContactTable of(AudienceContacts.Listing listing, String search, ContactBook.@Nullable Key after) {
+    static ContactTable of(AudienceContacts.Listing listing, String search, ContactRepository.@Nullable Key after) {
         return new ContactTable(
                 listing.page().contacts().stream().map(ContactRow::of).toList(),
                 listing.total(),

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.audience.AudienceDraft;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -3,7 +3,7 @@ package org.audienceshare.share.audience.pages;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.audienceshare.contacts.filter.FieldKind;
+import org.audienceshare.contacts.filter.FieldType;
 import org.audienceshare.contacts.filter.Operator;
 
 /**
@@ -13,24 +13,24 @@ import org.audienceshare.contacts.filter.Operator;
  * @param label what people call it
  * @param kind what it holds
  */
-record FieldChoice(String path, String label, FieldKind kind) {
+record FieldChoice(String path, String label, FieldType kind) {
 
     static final List<FieldChoice> ALL = List.of(
-            new FieldChoice("tags", "Tag", FieldKind.TAGS),
-            new FieldChoice("firstName", "First name", FieldKind.TEXT),
-            new FieldChoice("lastName", "Last name", FieldKind.TEXT),
-            new FieldChoice("email", "E-mail address", FieldKind.EMAIL),
-            new FieldChoice("phone", "Phone", FieldKind.TEXT),
-            new FieldChoice("address.street", "Street", FieldKind.TEXT),
-            new FieldChoice("address.suburb", "Suburb", FieldKind.TEXT),
-            new FieldChoice("address.city", "City", FieldKind.TEXT),
-            new FieldChoice("address.state", "State", FieldKind.TEXT),
-            new FieldChoice("address.postcode", "Postcode", FieldKind.TEXT),
-            new FieldChoice("address.country", "Country", FieldKind.TEXT),
-            new FieldChoice("subscription", "Subscription", FieldKind.STATUS),
-            new FieldChoice("createdAt", "Added on", FieldKind.DATE),
-            new FieldChoice("buyerPreferences.", "Buyer preference …", FieldKind.FREE),
-            new FieldChoice("customFields.", "Custom field …", FieldKind.FREE));
+            new FieldChoice("tags", "Tag", FieldType.TAGS),
+            new FieldChoice("firstName", "First name", FieldType.TEXT),
+            new FieldChoice("lastName", "Last name", FieldType.TEXT),
+            new FieldChoice("email", "E-mail address", FieldType.EMAIL),
+            new FieldChoice("phone", "Phone", FieldType.TEXT),
+            new FieldChoice("address.street", "Street", FieldType.TEXT),
+            new FieldChoice("address.suburb", "Suburb", FieldType.TEXT),
+            new FieldChoice("address.city", "City", FieldType.TEXT),
+            new FieldChoice("address.state", "State", FieldType.TEXT),
+            new FieldChoice("address.postcode", "Postcode", FieldType.TEXT),
+            new FieldChoice("address.country", "Country", FieldType.TEXT),
+            new FieldChoice("subscription", "Subscription", FieldType.STATUS),
+            new FieldChoice("createdAt", "Added on", FieldType.DATE),
+            new FieldChoice("buyerPreferences.", "Buyer preference …", FieldType.FREE),
+            new FieldChoice("customFields.", "Custom field …", FieldType.FREE));
 
     /** What people call the field of that path, with its key where it has one. */
     static String label(String path) {
@@ -51,7 +51,7 @@ record FieldChoice(String path, String label, FieldKind kind) {
         static final List<Test> ALL = Stream.of(Operator.values()).map(Test::of).toList();
 
         private static Test of(Operator operator) {
-            String kinds = Stream.of(FieldKind.values())
+            String kinds = Stream.of(FieldType.values())
                     .filter(kind -> kind.allows(operator))
                     .map(Enum::name)
                     .collect(Collectors.joining(" "));

@@ -6,7 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
@@ -47,7 +47,7 @@ class AudienceContactController {
             @PathVariable AudienceId id,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
-                    @Max(value = ContactBook.MAX_PAGE, message = "must be 1 to 200")
+                    @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
         AudienceContacts.Listing listing =

@@ -6,8 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.audienceshare.contacts.browse.ContactBook;
-import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.share.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Contacts")
 class ContactController {
 
-    private final ContactBook contacts;
+    private final ContactRepository contacts;
 
-    ContactController(ContactBook contacts) {
+    ContactController(ContactRepository contacts) {
         this.contacts = contacts;
     }
 
@@ -39,12 +39,12 @@ class ContactController {
                     String search,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
-                    @Max(value = ContactBook.MAX_PAGE, message = "must be 1 to 200")
+                    @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
         ContactQuery query =
                 search == null || search.isBlank() ? ContactQuery.ALL : new ContactQuery(null, null, search.strip());
-        ContactBook.Page page = contacts.page(caller.id(), query, ContactCursor.read(after), limit);
+        ContactRepository.Page page = contacts.page(caller.id(), query, ContactCursor.read(after), limit);
         return new ContactsJson(ContactJson.all(page.contacts()), ContactCursor.write(page.next()));
     }
 }

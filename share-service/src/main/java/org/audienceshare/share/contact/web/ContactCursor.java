@@ -1,7 +1,7 @@
 package org.audienceshare.share.contact.web;
 
 import java.util.List;
-import org.audienceshare.contacts.browse.ContactBook;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ public final class ContactCursor {
     private ContactCursor() {}
 
     /** The cursor as text, null for null. */
-    public static @Nullable String write(ContactBook.@Nullable Key key) {
+    public static @Nullable String write(ContactRepository.@Nullable Key key) {
         return key == null ? null : PageCursor.of(List.of(key.email(), key.id()));
     }
 
@@ -21,12 +21,12 @@ public final class ContactCursor {
      *
      * @throws Problem if it is no cursor
      */
-    public static ContactBook.@Nullable Key read(@Nullable String after) {
+    public static ContactRepository.@Nullable Key read(@Nullable String after) {
         if (after == null) {
             return null;
         }
         List<String> parts = PageCursor.parts(after, 2)
                 .orElseThrow(() -> Problem.invalid("after", "must be the next of the page before"));
-        return new ContactBook.Key(parts.get(0), parts.get(1));
+        return new ContactRepository.Key(parts.get(0), parts.get(1));
     }
 }

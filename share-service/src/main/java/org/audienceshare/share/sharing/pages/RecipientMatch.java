@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
 
@@ -30,7 +30,7 @@ record RecipientMatch(String value, List<Part> parts, String detail, String take
 
     /** Cuts a name at the starts of words that were typed, as the search finds them. */
     static List<Part> mark(String name, String typed) {
-        List<String> starts = NameWords.of(typed);
+        List<String> starts = NameTokenizer.tokens(typed);
         List<Part> parts = new ArrayList<>();
         int from = 0;
         for (int at = 0; at < name.length(); at++) {

@@ -10,7 +10,7 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SyncControlCommand;
 import org.audienceshare.share.web.Problem;

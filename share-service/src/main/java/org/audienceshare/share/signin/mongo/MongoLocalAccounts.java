@@ -12,7 +12,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.share.signin.LocalAccounts;
 import org.bson.Document;
@@ -36,11 +36,11 @@ final class MongoLocalAccounts implements LocalAccounts {
 
     @Override
     public List<Entry> find(String typed) {
-        List<String> words = List.copyOf(NameWords.of(typed));
+        List<String> words = List.copyOf(NameTokenizer.tokens(typed));
         return active().stream()
                 .filter(entry -> matches(entry, words))
                 .sorted(Comparator.comparing((Entry entry) -> entry.type() != AccountType.ADMIN)
-                        .thenComparing(entry -> NameWords.sortKey(entry.name()))
+                        .thenComparing(entry -> NameTokenizer.sortKey(entry.name()))
                         .thenComparing(Entry::id))
                 .limit(MAX_LISTED)
                 .toList();
@@ -48,7 +48,7 @@ final class MongoLocalAccounts implements LocalAccounts {
 
     private static boolean matches(Entry entry, List<String> words) {
         List<String> known = List.copyOf(
-                NameWords.of(entry.name() + " " + entry.office() + " " + entry.brandId() + " " + entry.id()));
+                NameTokenizer.tokens(entry.name() + " " + entry.office() + " " + entry.brandId() + " " + entry.id()));
         return words.stream().allMatch(word -> known.stream().anyMatch(start -> start.startsWith(word)));
     }
 

@@ -1,6 +1,6 @@
 package org.audienceshare.share.support.pages;
 
-import org.audienceshare.contacts.directory.AccountDesk.Switches;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 
 /** What can be turned on and off. */
 enum AccountSwitch {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountDesk;
+import org.audienceshare.contacts.directory.AccountAdministration;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.share.audit.AuditAction;
@@ -33,11 +33,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/support")
 class SupportPageController {
 
-    private final AccountDesk desk;
+    private final AccountAdministration accounts;
     private final Directory directory;
 
-    SupportPageController(AccountDesk desk, Directory directory) {
-        this.desk = desk;
+    SupportPageController(AccountAdministration accounts, Directory directory) {
+        this.accounts = accounts;
         this.directory = directory;
     }
 
@@ -68,7 +68,7 @@ class SupportPageController {
             throw Problem.notFound();
         }
         AuditContext.put(name.field(), on);
-        Account now = desk.turn(new AccountId(accountId), name.turned(on)).orElseThrow(Problem::notFound);
+        Account now = accounts.update(new AccountId(accountId), name.turned(on)).orElseThrow(Problem::notFound);
         String done = name.words() + " is " + (on ? "on" : "off") + " for " + now.name();
         if (!Htmx.asks(request)) {
             Flash.done(done + ".").on(redirect);
@@ -81,8 +81,8 @@ class SupportPageController {
 
     private String show(String typed, Model model) {
         model.addAttribute("typed", typed);
-        model.addAttribute("rows", rows(desk.find(typed, AccountDesk.MAX_FOUND)));
-        model.addAttribute("most", AccountDesk.MAX_FOUND);
+        model.addAttribute("rows", rows(accounts.search(typed, AccountAdministration.MAX_FOUND)));
+        model.addAttribute("most", AccountAdministration.MAX_FOUND);
         return "support/accounts";
     }
 

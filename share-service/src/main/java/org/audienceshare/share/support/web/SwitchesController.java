@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountDesk;
+import org.audienceshare.contacts.directory.AccountAdministration;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -23,10 +23,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Support")
 class SwitchesController {
 
-    private final AccountDesk desk;
+    private final AccountAdministration accounts;
 
-    SwitchesController(AccountDesk desk) {
-        this.desk = desk;
+    SwitchesController(AccountAdministration accounts) {
+        this.accounts = accounts;
     }
 
     /** What is left out stays as it is. */
@@ -39,7 +39,7 @@ class SwitchesController {
     @Audited(AuditAction.CHANGE_SWITCHES)
     @Operation(summary = "Turns an account's switches; needs SUPPORT")
     SwitchesJson turn(@PathVariable String accountId, @RequestBody SwitchesBody body) {
-        AccountDesk.Switches switches = new AccountDesk.Switches(body.audienceSharing(), body.teamSharing());
+        AccountAdministration.Switches switches = new AccountAdministration.Switches(body.audienceSharing(), body.teamSharing());
         if (switches.isEmpty()) {
             throw Problem.invalid("body", "must have audienceSharing, teamSharing or both");
         }
@@ -48,7 +48,7 @@ class SwitchesController {
         }
         note("audienceSharing", body.audienceSharing());
         note("teamSharing", body.teamSharing());
-        Account now = desk.turn(new AccountId(accountId), switches).orElseThrow(Problem::notFound);
+        Account now = accounts.update(new AccountId(accountId), switches).orElseThrow(Problem::notFound);
         return new SwitchesJson(now.id().value(), now.audienceSharing(), now.teamSharing());
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.suppression.Suppressions;
-import org.audienceshare.share.FieldProblem;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package org.audienceshare.share.sharing.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.Selection;
@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SharePageControllerTest extends PageTest {
 
     @Autowired
-    private DirectoryEditor entries;
+    private DirectoryWriter entries;
 
     private Browser ann;
     private String share;

@@ -2,7 +2,7 @@ package org.audienceshare.share.sharing.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Tokens;
@@ -29,7 +29,7 @@ class BrokerUnavailableTest {
     private int managementPort;
 
     @Autowired
-    private DirectoryEditor directory;
+    private DirectoryWriter directory;
 
     private SharingApi api;
 

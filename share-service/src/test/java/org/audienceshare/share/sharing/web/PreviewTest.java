@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 class PreviewTest extends ServiceTest {
 
     @Autowired
-    private DirectoryEditor directory;
+    private DirectoryWriter directory;
 
     @Autowired
     private Projection projection;

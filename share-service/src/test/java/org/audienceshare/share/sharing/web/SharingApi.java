@@ -5,7 +5,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.Selection;
@@ -28,7 +28,7 @@ public final class SharingApi {
         this.api = new Api("http://localhost:" + port);
     }
 
-    public static void openBrands(DirectoryEditor directory) {
+    public static void openBrands(DirectoryWriter directory) {
         directory.put(new DirectoryEntries(
                 List.of(
                         new Organisation("north", "North Office", "acme"),

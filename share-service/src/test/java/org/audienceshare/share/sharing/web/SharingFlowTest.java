@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.contacts.directory.DirectoryEditor;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.events.AudienceShared;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
@@ -55,7 +55,7 @@ class SharingFlowTest {
     private int port;
 
     @Autowired
-    private DirectoryEditor directory;
+    private DirectoryWriter directory;
 
     private SharingApi api;
 

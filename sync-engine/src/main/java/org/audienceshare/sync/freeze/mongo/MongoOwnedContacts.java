@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.mongo.AudienceQuery;
+import org.audienceshare.contacts.filter.mongo.FilterCompiler;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -90,7 +90,7 @@ public final class MongoOwnedContacts implements OwnedContacts {
             return new Mapped<>(
                     stream(
                             contactsOf(owner.id()),
-                            Filters.and(AudienceQuery.of(audience), WITH_ADDRESS),
+                            Filters.and(FilterCompiler.compile(audience.contactFilter()), WITH_ADDRESS),
                             travelling,
                             order),
                     CandidateDocuments::candidate);
@@ -107,7 +107,7 @@ public final class MongoOwnedContacts implements OwnedContacts {
 
         @Override
         public int withoutAddress() {
-            Bson without = Filters.and(AudienceQuery.of(audience), Filters.not(WITH_ADDRESS));
+            Bson without = Filters.and(FilterCompiler.compile(audience.contactFilter()), Filters.not(WITH_ADDRESS));
             return (int) Math.min(Integer.MAX_VALUE, contactsOf(owner.id()).countDocuments(without));
         }
 
@@ -125,7 +125,7 @@ public final class MongoOwnedContacts implements OwnedContacts {
         }
 
         private boolean sharesAddresses() {
-            return collections.addresses(owner.id()) == ContactCollections.Addresses.SHARED;
+            return collections.emailIndex(owner.id()) == ContactCollections.EmailIndex.NOT_UNIQUE;
         }
 
         private MongoCursor<Document> stream(MongoCollection<Document> from, Bson filter, Bson projection, Bson order) {

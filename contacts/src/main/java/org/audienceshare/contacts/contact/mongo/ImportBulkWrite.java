@@ -19,8 +19,8 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** One unordered bulk of an import, one operation a row, and what became of each. */
-final class ImportBatch {
+/** One unordered bulk write of an import with one operation for each row, and the result of each row. */
+final class ImportBulkWrite {
 
     private static final int DUPLICATE_KEY = 11_000;
 
@@ -29,30 +29,29 @@ final class ImportBatch {
     /** The row of each write, by the write's index. */
     private final List<Integer> rows = new ArrayList<>();
 
-    private final Map<Integer, Verdict> verdicts = new HashMap<>();
+    private final Map<Integer, RowResult> results = new HashMap<>();
 
-    ImportBatch(Instant now) {
+    ImportBulkWrite(Instant now) {
         this.now = now;
     }
 
-    /** What became of a row. */
-    enum Verdict {
+    enum RowResult {
         ADDED,
         MERGED,
         REFUSED,
-        /** Its contact appeared, changed or went meanwhile: read it again and merge anew. */
-        AGAIN
+        /** Another writer inserted, changed or deleted the contact: read it and merge again. */
+        RETRY
     }
 
     void add(int row, Map<String, Object> given, @Nullable Document stored) {
         if (stored == null) {
             rows.add(row);
-            writes.add(new InsertOneModel<>(added(given)));
+            writes.add(new InsertOneModel<>(inserted(given)));
             return;
         }
         Optional<ImportMerge.Update> merged = ImportMerge.merge(stored, given, now);
         if (merged.isEmpty()) {
-            verdicts.put(row, Verdict.MERGED);
+            results.put(row, RowResult.MERGED);
         } else {
             rows.add(row);
             writes.add(new UpdateOneModel<>(merged.get().filter(), merged.get().update()));
@@ -60,30 +59,30 @@ final class ImportBatch {
     }
 
     /**
-     * Writes everything once.
+     * Sends the bulk write once.
      *
-     * @throws MongoBulkWriteException if the database can't say that what it wrote will last
+     * @throws MongoBulkWriteException if the database did not confirm that the writes are durable
      */
-    Map<Integer, Verdict> write(MongoCollection<Document> contacts) {
+    Map<Integer, RowResult> write(MongoCollection<Document> contacts) {
         if (writes.isEmpty()) {
-            return verdicts;
+            return results;
         }
         try {
-            judge(contacts.bulkWrite(writes, new BulkWriteOptions().ordered(false)), List.of());
+            analyse(contacts.bulkWrite(writes, new BulkWriteOptions().ordered(false)), List.of());
         } catch (MongoBulkWriteException e) {
             if (e.getWriteConcernError() != null) {
                 throw e;
             }
-            judge(e.getWriteResult(), e.getWriteErrors());
+            analyse(e.getWriteResult(), e.getWriteErrors());
         }
-        return verdicts;
+        return results;
     }
 
     /**
-     * The result counts the updates that found their contact and does not say which did. If some did not, all are
-     * merged again: those that are done find nothing to do.
+     * The database returns how many updates matched, not which ones. If some did not match, all are retried: updates that
+     * were applied then change nothing.
      */
-    private void judge(BulkWriteResult result, List<BulkWriteError> errors) {
+    private void analyse(BulkWriteResult result, List<BulkWriteError> errors) {
         Map<Integer, BulkWriteError> errorOf = new HashMap<>();
         errors.forEach(error -> errorOf.put(error.getIndex(), error));
         long updates = 0;
@@ -92,21 +91,21 @@ final class ImportBatch {
                 updates++;
             }
         }
-        Verdict updated = result.getMatchedCount() == updates ? Verdict.MERGED : Verdict.AGAIN;
+        RowResult updated = result.getMatchedCount() == updates ? RowResult.MERGED : RowResult.RETRY;
         for (int i = 0; i < writes.size(); i++) {
-            Verdict written = writes.get(i) instanceof UpdateOneModel ? updated : Verdict.ADDED;
-            verdicts.put(rows.get(i), verdict(errorOf.get(i), written));
+            RowResult written = writes.get(i) instanceof UpdateOneModel ? updated : RowResult.ADDED;
+            results.put(rows.get(i), result(errorOf.get(i), written));
         }
     }
 
-    private static Verdict verdict(@Nullable BulkWriteError error, Verdict written) {
+    private static RowResult result(@Nullable BulkWriteError error, RowResult written) {
         if (error == null) {
             return written;
         }
-        return error.getCode() == DUPLICATE_KEY ? Verdict.AGAIN : Verdict.REFUSED;
+        return error.getCode() == DUPLICATE_KEY ? RowResult.RETRY : RowResult.REFUSED;
     }
 
-    private Document added(Map<String, Object> given) {
+    private Document inserted(Map<String, Object> given) {
         Document contact = new Document();
         given.forEach((field, value) -> {
             if (value != null) {

@@ -17,22 +17,22 @@ import static org.audienceshare.contacts.filter.Operator.STARTS_WITH;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What a field holds, and so which operators make sense for it. */
-public enum FieldKind {
+/** The type of a field's values, and the operators that rules on the field may use. */
+public enum FieldType {
     TEXT(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
-    /** A text that is compared as addresses are: trimmed, in lower case. */
+    /** An e-mail address, compared trimmed and in lower case. */
     EMAIL(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
-    /** Texts of which any one may hold the rule; {@code is} finds contacts that bear the tag. */
+    /** A list of texts; a rule holds if it holds for one of them. */
     TAGS(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
     /** A subscription status. Every contact has one: without a stored one it is UNSUBSCRIBED. */
     STATUS(EnumSet.of(IS, IS_NOT, IN, NOT_IN)),
     DATE(EnumSet.of(GREATER, LESS, BETWEEN, BEFORE, AFTER, EXISTS, MISSING)),
-    /** A text, number, truth value or date, or a list of these of which any one may hold the rule. */
-    FREE(EnumSet.allOf(Operator.class));
+    /** A text, number, boolean or date, or a list of these; a rule holds if it holds for one of them. */
+    ANY(EnumSet.allOf(Operator.class));
 
     private final Set<Operator> operators;
 
-    FieldKind(Set<Operator> operators) {
+    FieldType(Set<Operator> operators) {
         this.operators = operators;
     }
 

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The words of a name or of what somebody typed, as the search compares them. */
-public final class NameWords {
+/** Splits a name, or a search text, into the words that the search compares. */
+public final class NameTokenizer {
 
-    /** Most words that a name is found by, and that a search looks for. */
+    /** Most words of a name or of a search text that the search uses. */
     public static final int MAX_WORDS = 16;
 
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    private NameWords() {}
+    private NameTokenizer() {}
 
-    /** Runs of letters and digits in lower case, each once, in their order; none of a blank text. */
-    public static List<String> of(String text) {
+    /** The sequences of letters and digits in lower case, without duplicates, in their order; none for a blank text. */
+    public static List<String> tokens(String text) {
         return SEPARATORS
                 .splitAsStream(sortKey(text))
                 .filter(word -> !word.isEmpty())
@@ -24,7 +24,7 @@ public final class NameWords {
                 .toList();
     }
 
-    /** What names are put in order by, so that case does not matter. */
+    /** The key by which names are sorted, so that upper and lower case do not matter. */
     public static String sortKey(String name) {
         return name.toLowerCase(Locale.ROOT);
     }

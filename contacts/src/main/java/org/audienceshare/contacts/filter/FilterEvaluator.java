@@ -12,16 +12,18 @@ import org.audienceshare.contacts.contact.Contact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the language means: the compiled queries of a database find exactly the contacts that this does.
+ * Defines the meaning of the filter language: a compiled database query finds exactly the contacts that this class
+ * matches.
  *
- * <p>{@code isNot} and {@code notIn} hold whenever {@code is} and {@code in} don't, so also where there is no value. No
- * value is an absent field, null, an empty text and an empty list. Of a list any one value may hold the rule.
+ * <p>{@code isNot} and {@code notIn} hold whenever {@code is} and {@code in} don't, also if there is no value. There
+ * is no value if the field is absent, null, an empty text or an empty list. A rule holds for a list if it holds for one of
+ * its values.
  */
-public final class Filters {
+public final class FilterEvaluator {
 
-    private Filters() {}
+    private FilterEvaluator() {}
 
-    /** Whether the contact is one of those that the filter describes. */
+    /** Whether the filter matches the contact. */
     public static boolean matches(Filter filter, Contact contact) {
         if (filter instanceof Filter.Group group) {
             Predicate<Filter> holds = part -> matches(part, contact);
@@ -50,7 +52,7 @@ public final class Filters {
     }
 
     private static @Nullable Object stored(Field field, Contact contact) {
-        if (field.kind() == FieldKind.STATUS) {
+        if (field.type() == FieldType.STATUS) {
             return contact.subscriptionStatus().name();
         }
         String path = field.documentPath();
@@ -81,7 +83,7 @@ public final class Filters {
     }
 
     private static boolean equalsAny(Filter.Rule rule, @Nullable Object stored) {
-        return rule.values().stream().anyMatch(value -> isEqual(rule.field().compared(value), stored));
+        return rule.values().stream().anyMatch(value -> isEqual(rule.field().normalise(value), stored));
     }
 
     private static boolean isEqual(Object wanted, @Nullable Object stored) {
@@ -101,7 +103,7 @@ public final class Filters {
         return (number(one) != null && number(other) != null) || (instant(one) != null && instant(other) != null);
     }
 
-    /** False too where the two can't be compared: a text is neither above nor below a number. */
+    /** Also false if the two can't be compared: a text is neither greater nor less than a number. */
     private static boolean isGreater(@Nullable Object one, @Nullable Object other) {
         BigDecimal number = number(one);
         BigDecimal otherNumber = number(other);
@@ -120,7 +122,7 @@ public final class Filters {
         return value instanceof Instant instant ? instant : null;
     }
 
-    /** The exact number; a database's own decimal type writes itself as {@link BigDecimal} reads it. */
+    /** The exact number. MongoDB's decimal type has a {@code toString} that {@link BigDecimal} parses. */
     private static @Nullable BigDecimal number(@Nullable Object value) {
         if (!(value instanceof Number number)) {
             return null;

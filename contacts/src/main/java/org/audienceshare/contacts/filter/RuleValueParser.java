@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a rule compares with: the right number of values, each of a type that the field and operator can use. */
-final class RuleValues {
+/** Parses the values of a rule: the right number of values, each of a type that the field and operator can use. */
+final class RuleValueParser {
 
     static final int MAX_LIST_VALUES = 1_000;
     static final int MAX_TEXT_CHARS = 1_000;
@@ -18,16 +18,16 @@ final class RuleValues {
     private final Field field;
     private final Operator operator;
 
-    private RuleValues(Field field, Operator operator) {
+    private RuleValueParser(Field field, Operator operator) {
         this.field = field;
         this.operator = operator;
     }
 
-    static List<Object> read(Field field, Operator operator, @Nullable Object source, String where) {
-        return new RuleValues(field, operator).read(source, where);
+    static List<Object> parse(Field field, Operator operator, @Nullable Object source, String where) {
+        return new RuleValueParser(field, operator).parse(source, where);
     }
 
-    private List<Object> read(@Nullable Object source, String where) {
+    private List<Object> parse(@Nullable Object source, String where) {
         return switch (operator) {
             case EXISTS, MISSING -> none(source, where);
             case IN, NOT_IN -> list(source, where);
@@ -38,7 +38,7 @@ final class RuleValues {
 
     private List<Object> none(@Nullable Object source, String where) {
         if (source != null) {
-            throw new InvalidFilterException(where, "the operator " + operator.word() + " takes no value");
+            throw new InvalidFilterException(where, "the operator " + operator.key() + " takes no value");
         }
         return List.of();
     }
@@ -48,7 +48,7 @@ final class RuleValues {
             throw new InvalidFilterException(where, "must be a list of at least one value");
         }
         if (list.size() > MAX_LIST_VALUES) {
-            throw new InvalidFilterException(where, "may have " + MAX_LIST_VALUES + " values at most");
+            throw new InvalidFilterException(where, "may have at most " + MAX_LIST_VALUES + " values");
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -61,8 +61,8 @@ final class RuleValues {
         if (!(source instanceof List<?> list) || list.size() != 2) {
             throw new InvalidFilterException(where, "must be a list of two values, the low one and the high one");
         }
-        Object low = ordered(list.get(0), where + "[0]", FilterDates.Edge.START);
-        Object high = ordered(list.get(1), where + "[1]", FilterDates.Edge.END);
+        Object low = ordered(list.get(0), where + "[0]", FilterDateParser.Edge.START);
+        Object high = ordered(list.get(1), where + "[1]", FilterDateParser.Edge.END);
         if (low instanceof Number != high instanceof Number) {
             throw new InvalidFilterException(where, "must be two numbers or two dates");
         }
@@ -71,23 +71,23 @@ final class RuleValues {
 
     private Object value(@Nullable Object source, String where) {
         return switch (operator) {
-            case GREATER -> ordered(source, where, FilterDates.Edge.END);
-            case LESS -> ordered(source, where, FilterDates.Edge.START);
-            case AFTER -> FilterDates.parse(source, where, FilterDates.Edge.END);
-            case BEFORE -> FilterDates.parse(source, where, FilterDates.Edge.START);
-            case CONTAINS, STARTS_WITH -> wanted(source, where);
+            case GREATER -> ordered(source, where, FilterDateParser.Edge.END);
+            case LESS -> ordered(source, where, FilterDateParser.Edge.START);
+            case AFTER -> FilterDateParser.parse(source, where, FilterDateParser.Edge.END);
+            case BEFORE -> FilterDateParser.parse(source, where, FilterDateParser.Edge.START);
+            case CONTAINS, STARTS_WITH -> nonEmptyText(source, where);
             default -> equal(source, where);
         };
     }
 
-    private Object ordered(@Nullable Object source, String where, FilterDates.Edge edge) {
-        if (source instanceof Number number && field.kind() == FieldKind.FREE) {
+    private Object ordered(@Nullable Object source, String where, FilterDateParser.Edge edge) {
+        if (source instanceof Number number && field.type() == FieldType.ANY) {
             return number(number, where);
         }
-        return FilterDates.parse(source, where, edge);
+        return FilterDateParser.parse(source, where, edge);
     }
 
-    private static String wanted(@Nullable Object source, String where) {
+    private static String nonEmptyText(@Nullable Object source, String where) {
         String text = text(source, where);
         if (text.isEmpty()) {
             throw new InvalidFilterException(where, "must not be empty");
@@ -96,7 +96,7 @@ final class RuleValues {
     }
 
     private Object equal(@Nullable Object source, String where) {
-        if (field.kind() == FieldKind.FREE) {
+        if (field.type() == FieldType.ANY) {
             if (source instanceof Number number) {
                 return number(number, where);
             }
@@ -108,7 +108,7 @@ final class RuleValues {
             }
         }
         String text = text(source, where);
-        if (field.kind() == FieldKind.STATUS && !STATUSES.contains(text)) {
+        if (field.type() == FieldType.STATUS && !STATUSES.contains(text)) {
             throw new InvalidFilterException(where, "must be SUBSCRIBED or UNSUBSCRIBED");
         }
         return text;
@@ -120,7 +120,7 @@ final class RuleValues {
         }
         if (number instanceof BigInteger big) {
             if (big.bitLength() > 63) {
-                throw new InvalidFilterException(where, "must be a number of at most 64 bits");
+                throw new InvalidFilterException(where, "must be a number with at most 64 bits");
             }
             return big.longValue();
         }
@@ -138,13 +138,13 @@ final class RuleValues {
         return checkText(text, where);
     }
 
-    /** Refuses what no database stores or what only costs time. */
+    /** Refuses texts that a database can't store and texts that are too long. */
     static String checkText(String text, String where) {
         if (text.length() > MAX_TEXT_CHARS) {
-            throw new InvalidFilterException(where, "may have " + MAX_TEXT_CHARS + " characters at most");
+            throw new InvalidFilterException(where, "may have at most " + MAX_TEXT_CHARS + " characters");
         }
         if (text.indexOf('\0') >= 0) {
-            throw new InvalidFilterException(where, "must not have a NUL character in it");
+            throw new InvalidFilterException(where, "must not contain a NUL character");
         }
         if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new InvalidFilterException(where, "must be well-formed Unicode");

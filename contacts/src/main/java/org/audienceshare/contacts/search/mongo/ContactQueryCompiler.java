@@ -1,50 +1,41 @@
-package org.audienceshare.contacts.browse.mongo;
+package org.audienceshare.contacts.search.mongo;
 
 import com.mongodb.client.model.Filters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.mongo.AudienceQuery;
-import org.audienceshare.contacts.browse.ContactQuery;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.filter.TextPattern;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
-import org.bson.Document;
+import org.audienceshare.contacts.search.ContactQuery;
 import org.bson.conversions.Bson;
 
-/** Writes a {@link ContactQuery} as a MongoDB query. */
-final class ContactQueries {
+/** Translates a {@link ContactQuery} into a MongoDB query. */
+final class ContactQueryCompiler {
 
-    /** Words and characters of a search that are looked at. */
-    private static final int MAX_WORDS = 8;
+    private static final int MAX_SEARCH_WORDS = 8;
 
     private static final int MAX_WORD_CHARS = 64;
 
     private static final Pattern SPACE = Pattern.compile("[\\s\\x00]+");
 
-    private ContactQueries() {}
+    private ContactQueryCompiler() {}
 
     static Bson compile(ContactQuery query) {
         List<Bson> parts = new ArrayList<>();
-        Audience audience = query.audience();
-        if (audience != null) {
-            parts.add(AudienceQuery.of(audience));
-        }
-        if (query.member() != null) {
-            parts.add(Filters.eq(ContactFields.AUDIENCES, query.member().value()));
-        }
-        if (query.filter() != null) {
-            parts.add(FilterCompiler.compile(query.filter()));
+        parts.add(FilterCompiler.compile(query.filter()));
+        if (query.sharedAudience() != null) {
+            parts.add(
+                    Filters.eq(ContactFields.AUDIENCES, query.sharedAudience().value()));
         }
         if (query.search() != null) {
             SPACE.splitAsStream(query.search().strip())
                     .filter(word -> !word.isEmpty())
-                    .limit(MAX_WORDS)
+                    .limit(MAX_SEARCH_WORDS)
                     .forEach(word -> parts.add(word(word)));
         }
-        return parts.isEmpty() ? new Document() : Filters.and(parts);
+        return Filters.and(parts);
     }
 
     private static Bson word(String typed) {

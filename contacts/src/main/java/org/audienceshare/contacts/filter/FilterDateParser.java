@@ -8,16 +8,16 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads ISO dates and instants. A date is the whole day in UTC; instants have milliseconds, as the database has. */
-final class FilterDates {
+/** Parses ISO dates and instants. A date is the whole day in UTC; instants have milliseconds, as in the database. */
+final class FilterDateParser {
 
-    /** Which end of a day a date stands for. */
+    /** The instant of a day that a date is converted to. */
     enum Edge {
         START,
         END
     }
 
-    private FilterDates() {}
+    private FilterDateParser() {}
 
     static Instant parse(@Nullable Object source, String where, Edge edge) {
         if (source instanceof String text && text.length() <= 40) {
@@ -27,7 +27,7 @@ final class FilterDates {
                         : OffsetDateTime.parse(text).toInstant();
                 return withinFourDigitYears(instant.truncatedTo(ChronoUnit.MILLIS));
             } catch (DateTimeException e) {
-                // falls through to the one sentence for all of them
+                // handled below, together with other invalid values
             }
         }
         throw new InvalidFilterException(

@@ -13,26 +13,23 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountDesk;
-import org.audienceshare.contacts.directory.NameWords;
+import org.audienceshare.contacts.directory.AccountAdministration;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Support's view of the collection {@code accounts}. */
-public final class MongoAccountDesk implements AccountDesk {
-
-    private static final int MAX_WORD_CHARS = 64;
+/** Searches the collection {@code accounts} across brands and updates switches. */
+public final class MongoAccountAdministration implements AccountAdministration {
 
     private final MongoCollection<Document> accounts;
     private final AtomicBoolean indexed = new AtomicBoolean();
 
-    public MongoAccountDesk(MongoDatabase database) {
+    public MongoAccountAdministration(MongoDatabase database) {
         accounts = database.getCollection("accounts");
     }
 
     @Override
-    public List<Account> find(String typed, int limit) {
+    public List<Account> search(String typed, int limit) {
         if (limit < 1 || limit > MAX_FOUND) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_FOUND);
         }
@@ -47,18 +44,18 @@ public final class MongoAccountDesk implements AccountDesk {
     }
 
     @Override
-    public Optional<Account> turn(AccountId id, Switches switches) {
+    public Optional<Account> update(AccountId id, Switches switches) {
         Document changes = new Document();
         put(changes, DirectoryDocuments.AUDIENCE_SHARING, switches.audienceSharing());
         put(changes, DirectoryDocuments.TEAM_SHARING, switches.teamSharing());
         Bson byId = Filters.eq(DirectoryDocuments.ID, id.value());
-        Document now = changes.isEmpty()
+        Document updated = changes.isEmpty()
                 ? accounts.find(byId).first()
                 : accounts.findOneAndUpdate(
                         byId,
                         new Document("$set", changes),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(now).flatMap(DirectoryDocuments::account);
+        return Optional.ofNullable(updated).flatMap(DirectoryDocuments::account);
     }
 
     private static void put(Document changes, String field, @Nullable Boolean value) {
@@ -68,12 +65,7 @@ public final class MongoAccountDesk implements AccountDesk {
     }
 
     private static Bson named(String typed) {
-        List<Bson> words = new ArrayList<>();
-        for (String word : NameWords.of(typed)) {
-            // Words are letters, marks and digits alone: nothing in them needs quoting.
-            String start = word.substring(0, Math.min(word.length(), MAX_WORD_CHARS));
-            words.add(Filters.regex(DirectoryDocuments.WORDS, "^" + start));
-        }
+        List<Bson> words = DirectoryDocuments.wordPrefixes(typed);
         if (typed.isBlank()) {
             return Filters.empty();
         }
@@ -81,7 +73,7 @@ public final class MongoAccountDesk implements AccountDesk {
         return words.isEmpty() ? byId : Filters.or(byId, Filters.and(words));
     }
 
-    /** By name across brands, which no other search does. */
+    /** For the search across brands, which only this class does. */
     private void ensureIndexes() {
         if (!indexed.get()) {
             accounts.createIndex(Indexes.ascending(DirectoryDocuments.WORDS));

@@ -1,5 +1,5 @@
 /** The browse package on MongoDB. */
 @NullMarked
-package org.audienceshare.contacts.browse.mongo;
+package org.audienceshare.contacts.search.mongo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.audienceshare.contacts.browse.mongo;
+package org.audienceshare.contacts.search.mongo;
 
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.browse.ContactBook;
-import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -23,8 +23,8 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code contacts.<accountId>} in pages. */
-public final class MongoContactBook implements ContactBook {
+/** Contacts in the collections {@code contacts.<accountId>}. */
+public final class MongoContactRepository implements ContactRepository {
 
     private static final Bson HAS_ADDRESS = Filters.gt(ContactFields.EMAIL, "");
     private static final Bson HAS_NO_ADDRESS = Filters.not(HAS_ADDRESS);
@@ -32,34 +32,34 @@ public final class MongoContactBook implements ContactBook {
     private final ContactCollections collections;
     private final Clock clock;
 
-    public MongoContactBook(ContactCollections collections, Clock clock) {
+    public MongoContactRepository(ContactCollections collections, Clock clock) {
         this.collections = collections;
         this.clock = clock;
     }
 
     @Override
-    public Page page(AccountId account, ContactQuery query, @Nullable Key after, int limit) {
+    public Page page(AccountId account, ContactQuery query, @Nullable Position after, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
-        Bson wanted = ContactQueries.compile(query);
+        Bson wanted = ContactQueryCompiler.compile(query);
         List<Contact> found = new ArrayList<>();
         if (after == null || !after.email().isEmpty()) {
             read(withAddress(account, wanted, after), limit + 1, found);
         }
         if (found.size() <= limit) {
-            Key afterId = after != null && after.email().isEmpty() ? after : null;
+            Position afterId = after != null && after.email().isEmpty() ? after : null;
             read(withoutAddress(account, wanted, afterId), limit + 1 - found.size(), found);
         }
         return found.size() <= limit
                 ? new Page(found, null)
-                : new Page(List.copyOf(found.subList(0, limit)), keyOf(found.get(limit - 1)));
+                : new Page(List.copyOf(found.subList(0, limit)), positionOf(found.get(limit - 1)));
     }
 
     @Override
     public long count(AccountId account, ContactQuery query, long atMost) {
         int limit = (int) Math.min(Math.max(atMost, 1), Integer.MAX_VALUE);
-        return collections.open(account).countDocuments(ContactQueries.compile(query), new CountOptions().limit(limit));
+        return collections.open(account).countDocuments(ContactQueryCompiler.compile(query), new CountOptions().limit(limit));
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class MongoContactBook implements ContactBook {
     }
 
     @Override
-    public boolean leave(AccountId account, String contactId, AudienceId audience, @Nullable String tag) {
+    public boolean removeFromAudience(AccountId account, String contactId, AudienceId audience, @Nullable String tag) {
         MongoCollection<Document> contacts = collections.open(account);
         Bson member = Filters.and(byId(contactId), Filters.eq(ContactFields.AUDIENCES, audience.value()));
         Bson touched = Updates.set(ContactFields.UPDATED_AT, Date.from(clock.instant()));
@@ -85,9 +85,9 @@ public final class MongoContactBook implements ContactBook {
         return contacts.updateOne(member, Updates.combine(membership, touched)).getMatchedCount() == 1;
     }
 
-    /** In the index's order: the id only matters where several contacts may have one address. */
-    private FindIterable<Document> withAddress(AccountId account, Bson wanted, @Nullable Key after) {
-        Bson order = collections.addresses(account) == ContactCollections.Addresses.UNIQUE
+    /** In the order of the index: the id only matters where several contacts may have the same address. */
+    private FindIterable<Document> withAddress(AccountId account, Bson wanted, @Nullable Position after) {
+        Bson order = collections.emailIndex(account) == ContactCollections.EmailIndex.UNIQUE
                 ? Sorts.ascending(ContactFields.EMAIL)
                 : Sorts.ascending(ContactFields.EMAIL, ContactFields.ID);
         Bson rest = after == null
@@ -100,7 +100,7 @@ public final class MongoContactBook implements ContactBook {
         return collections.open(account).find(Filters.and(rest, wanted)).sort(order);
     }
 
-    private FindIterable<Document> withoutAddress(AccountId account, Bson wanted, @Nullable Key after) {
+    private FindIterable<Document> withoutAddress(AccountId account, Bson wanted, @Nullable Position after) {
         Bson rest = after == null
                 ? HAS_NO_ADDRESS
                 : Filters.and(HAS_NO_ADDRESS, Filters.gt(ContactFields.ID, typed(after.id())));
@@ -111,12 +111,12 @@ public final class MongoContactBook implements ContactBook {
         query.limit(limit).forEach(document -> into.add(new Contact(document)));
     }
 
-    private static Key keyOf(Contact last) {
+    private static Position positionOf(Contact last) {
         String email = last.email();
-        return new Key(email == null ? "" : email, last.id().toString());
+        return new Position(email == null ? "" : email, last.id().toString());
     }
 
-    /** Services of the platform make ids as the driver does; a text that only looks like one is found too. */
+    /** The platform's services use ObjectIds; a text id that only looks like an ObjectId is found too. */
     private static Bson byId(String contactId) {
         return Filters.in(ContactFields.ID, List.of(contactId, typed(contactId)));
     }

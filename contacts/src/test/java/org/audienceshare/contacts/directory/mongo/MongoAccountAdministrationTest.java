@@ -8,18 +8,18 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountDesk;
-import org.audienceshare.contacts.directory.AccountDesk.Switches;
+import org.audienceshare.contacts.directory.AccountAdministration;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MongoAccountDeskTest {
+class MongoAccountAdministrationTest {
 
-    private final MongoDatabase database = TestDatabase.fresh(MongoAccountDeskTest.class);
-    private final MongoAccountDesk desk = new MongoAccountDesk(database);
+    private final MongoDatabase database = TestDatabase.fresh(MongoAccountAdministrationTest.class);
+    private final MongoAccountAdministration accounts = new MongoAccountAdministration(database);
 
     @BeforeEach
     void twoBrands() {
@@ -36,32 +36,32 @@ class MongoAccountDeskTest {
 
     @Test
     void findsByStartsOfWordsInEveryBrandWhetherInUseOrNot() {
-        assertThat(desk.find("LEE", 10)).extracting(Account::name).containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
-        assertThat(desk.find("le re", 10)).extracting(Account::name).containsExactly("Rex Leeds");
+        assertThat(accounts.search("LEE", 10)).extracting(Account::name).containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
+        assertThat(accounts.search("le re", 10)).extracting(Account::name).containsExactly("Rex Leeds");
     }
 
     @Test
     void findsByTheWholeId() {
-        assertThat(desk.find(" lee-7 ", 10)).extracting(Account::name).contains("Bob Stone");
-        assertThat(desk.find("lee-", 10)).extracting(Account::name).doesNotContain("Bob Stone");
+        assertThat(accounts.search(" lee-7 ", 10)).extracting(Account::name).contains("Bob Stone");
+        assertThat(accounts.search("lee-", 10)).extracting(Account::name).doesNotContain("Bob Stone");
     }
 
     @Test
     void nothingTypedFindsTheFirstAndOnlySignsFindNobody() {
-        assertThat(desk.find(" ", 2)).extracting(Account::name).containsExactly("Ann Lee", "Bob Stone");
-        assertThat(desk.find("...", 10)).isEmpty();
+        assertThat(accounts.search(" ", 2)).extracting(Account::name).containsExactly("Ann Lee", "Bob Stone");
+        assertThat(accounts.search("...", 10)).isEmpty();
     }
 
     @Test
     void turnsTheSwitchThatIsNamedAndNothingElse() {
         database.getCollection("accounts")
                 .updateOne(new Document("_id", "ann"), new Document("$set", new Document("theirs", 1)));
-        assertThat(desk.turn(new AccountId("ann"), new Switches(true, null))).hasValueSatisfying(ann -> {
+        assertThat(accounts.update(new AccountId("ann"), new Switches(true, null))).hasValueSatisfying(ann -> {
             assertThat(ann.audienceSharing()).isTrue();
             assertThat(ann.teamSharing()).isFalse();
             assertThat(ann.name()).isEqualTo("Ann Lee");
         });
-        assertThat(desk.turn(new AccountId("ann"), new Switches(null, true))).hasValueSatisfying(ann -> {
+        assertThat(accounts.update(new AccountId("ann"), new Switches(null, true))).hasValueSatisfying(ann -> {
             assertThat(ann.audienceSharing()).isTrue();
             assertThat(ann.teamSharing()).isTrue();
         });
@@ -73,13 +73,13 @@ class MongoAccountDeskTest {
 
     @Test
     void neverMakesAnAccount() {
-        assertThat(desk.turn(new AccountId("nobody"), new Switches(true, true))).isEmpty();
+        assertThat(accounts.update(new AccountId("nobody"), new Switches(true, true))).isEmpty();
         assertThat(database.getCollection("accounts").countDocuments()).isEqualTo(4);
     }
 
     @Test
     void searchesAreBounded() {
-        assertThatIllegalArgumentException().isThrownBy(() -> desk.find("", AccountDesk.MAX_FOUND + 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> accounts.search("", AccountAdministration.MAX_FOUND + 1));
     }
 
     private static Account account(String id, String name, String brand, boolean active) {

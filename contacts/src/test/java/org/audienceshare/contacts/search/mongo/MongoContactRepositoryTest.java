@@ -1,4 +1,4 @@
-package org.audienceshare.contacts.browse.mongo;
+package org.audienceshare.contacts.search.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceFixture;
-import org.audienceshare.contacts.browse.ContactBook;
-import org.audienceshare.contacts.browse.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.filter.Filter;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MongoContactBookTest {
+class MongoContactRepositoryTest {
 
     private static final AccountId ANN = new AccountId("ann");
     private static final AudienceId SHARED = new AudienceId("s1");
@@ -41,13 +41,13 @@ class MongoContactBookTest {
         people.add(new Document("_id", new ObjectId()).append("email", ""));
         people.add(new Document("_id", new ObjectId()).append("email", null));
         collections.open(ANN).insertMany(people);
-        ContactBook book = new MongoContactBook(collections, Clock.systemUTC());
+        ContactRepository repository = new MongoContactRepository(collections, Clock.systemUTC());
 
         for (int limit : List.of(1, 3, 10, 13, 200)) {
             List<Object> seen = new ArrayList<>();
-            ContactBook.Key after = null;
+            ContactRepository.Position after = null;
             do {
-                ContactBook.Page page = book.page(ANN, ContactQuery.ALL, after, limit);
+                ContactRepository.Page page = repository.page(ANN, ContactQuery.ALL, after, limit);
                 assertThat(page.contacts()).hasSizeLessThanOrEqualTo(limit);
                 page.contacts().forEach(contact -> seen.add(contact.id()));
                 after = page.next();
@@ -61,82 +61,82 @@ class MongoContactBookTest {
 
     @Test
     void anAudienceIsItsFilterAndWhatWasPickedByHand() {
-        ContactBook book = bookOf(
+        ContactRepository repository = repositoryOf(
                 person("a@x.org", "Ann", "buyer"),
                 person("b@x.org", "Bob", "buyer"),
                 person("c@x.org", "Cid", "seller"));
         Filter buyers = FilterParser.parse(Map.of("field", "tags", "op", "is", "value", "buyer"));
         Audience audience = AudienceFixture.audience(
                 "a1", "ann", "Buyers", buyers, Set.of("c@x.org", "b@x.org"), Set.of("b@x.org"), 1);
-        ContactQuery query = new ContactQuery(audience, null, null);
+        ContactQuery query = ContactQuery.matching(audience.contactFilter(), null);
 
-        assertThat(emails(book, query)).containsExactly("a@x.org", "c@x.org");
-        assertThat(book.count(ANN, query, 100)).isEqualTo(2);
-        assertThat(book.count(ANN, ContactQuery.ALL, 2)).isEqualTo(2);
+        assertThat(emails(repository, query)).containsExactly("a@x.org", "c@x.org");
+        assertThat(repository.count(ANN, query, 100)).isEqualTo(2);
+        assertThat(repository.count(ANN, ContactQuery.ALL, 2)).isEqualTo(2);
     }
 
     @Test
     void searchFindsStartsOfTheAddressAndOfWordsAsText() {
-        ContactBook book = bookOf(
+        ContactRepository repository = repositoryOf(
                 person("ann@x.org", "Mary Ann", "t"),
                 person("bob@x.org", "Bob (B.)", "t"),
                 person("z@x.org", "Zoë", "t"));
 
-        assertThat(emails(book, search("an"))).containsExactly("ann@x.org");
-        assertThat(emails(book, search("MARY ann@"))).containsExactly("ann@x.org");
-        assertThat(emails(book, search("ary"))).isEmpty();
-        assertThat(emails(book, search("(b"))).containsExactly("bob@x.org");
-        assertThat(emails(book, search(".*"))).isEmpty();
-        assertThat(emails(book, search("ZOË"))).containsExactly("z@x.org");
-        assertThat(emails(book, search("\0"))).hasSize(3);
+        assertThat(emails(repository, search("an"))).containsExactly("ann@x.org");
+        assertThat(emails(repository, search("MARY ann@"))).containsExactly("ann@x.org");
+        assertThat(emails(repository, search("ary"))).isEmpty();
+        assertThat(emails(repository, search("(b"))).containsExactly("bob@x.org");
+        assertThat(emails(repository, search(".*"))).isEmpty();
+        assertThat(emails(repository, search("ZOË"))).containsExactly("z@x.org");
+        assertThat(emails(repository, search("\0"))).hasSize(3);
     }
 
     @Test
     void leavingTakesMembershipAndTagAndKeepsTheContact() {
-        ContactBook book = bookOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));
+        ContactRepository repository = repositoryOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));
 
-        assertThat(book.leave(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
-        assertThat(book.leave(ANN, "a@x.org-id", SHARED, "Buyers")).isFalse();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isFalse();
 
-        Contact left = book.find(ANN, "a@x.org-id").orElseThrow();
+        Contact left = repository.find(ANN, "a@x.org-id").orElseThrow();
         assertThat(left.tags()).containsExactly("own");
         assertThat(left.audiences()).containsExactly("s2");
     }
 
     @Test
     void leavingKeepsATagOfTheAccountsOwnAndOneThatIsStillNeeded() {
-        ContactBook book = bookOf(
+        ContactRepository repository = repositoryOf(
                 person("a@x.org", "Ann", "Buyers")
                         .append("audiences", List.of("s1"))
                         .append("ownTags", List.of("Buyers")),
                 person("b@x.org", "Bob", "Buyers").append("audiences", List.of("s1", "s2")));
 
-        assertThat(book.leave(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
-        assertThat(book.leave(ANN, "b@x.org-id", SHARED, null)).isTrue();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
+        assertThat(repository.removeFromAudience(ANN, "b@x.org-id", SHARED, null)).isTrue();
 
-        assertThat(book.find(ANN, "a@x.org-id").orElseThrow().tags()).containsExactly("Buyers");
-        assertThat(book.find(ANN, "b@x.org-id").orElseThrow().tags()).containsExactly("Buyers");
-        assertThat(emails(book, new ContactQuery(null, SHARED, null))).isEmpty();
+        assertThat(repository.find(ANN, "a@x.org-id").orElseThrow().tags()).containsExactly("Buyers");
+        assertThat(repository.find(ANN, "b@x.org-id").orElseThrow().tags()).containsExactly("Buyers");
+        assertThat(emails(repository, ContactQuery.inShared(SHARED, null))).isEmpty();
     }
 
     @Test
     void contactsAreFoundByEitherKindOfId() {
         ObjectId id = new ObjectId();
-        ContactBook book = bookOf(new Document("_id", id), new Document("_id", "text"));
+        ContactRepository repository = repositoryOf(new Document("_id", id), new Document("_id", "text"));
 
-        assertThat(book.find(ANN, id.toHexString())).isPresent();
-        assertThat(book.find(ANN, "text")).isPresent();
-        assertThat(book.find(ANN, "{$gt: ''}")).isEmpty();
+        assertThat(repository.find(ANN, id.toHexString())).isPresent();
+        assertThat(repository.find(ANN, "text")).isPresent();
+        assertThat(repository.find(ANN, "{$gt: ''}")).isEmpty();
     }
 
     private static ContactCollections collections(boolean crmFed) {
-        return new ContactCollections(TestDatabase.fresh(MongoContactBookTest.class), account -> crmFed);
+        return new ContactCollections(TestDatabase.fresh(MongoContactRepositoryTest.class), account -> crmFed);
     }
 
-    private static ContactBook bookOf(Document... people) {
+    private static ContactRepository repositoryOf(Document... people) {
         ContactCollections collections = collections(false);
         collections.open(ANN).insertMany(List.of(people));
-        return new MongoContactBook(collections, Clock.systemUTC());
+        return new MongoContactRepository(collections, Clock.systemUTC());
     }
 
     private static Document person(String email, String firstName, String... tags) {
@@ -147,11 +147,11 @@ class MongoContactBookTest {
     }
 
     private static ContactQuery search(String typed) {
-        return new ContactQuery(null, null, typed);
+        return ContactQuery.matching(Filter.EVERYTHING, typed);
     }
 
-    private static List<String> emails(ContactBook book, ContactQuery query) {
-        return book.page(ANN, query, null, 200).contacts().stream()
+    private static List<String> emails(ContactRepository repository, ContactQuery query) {
+        return repository.page(ANN, query, null, 200).contacts().stream()
                 .map(Contact::email)
                 .toList();
     }
