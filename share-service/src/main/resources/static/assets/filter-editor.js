@@ -9,7 +9,8 @@
   const KEYED = ["buyerPreferences.", "customFields."];
   const MAX_LEVELS = 5;
   const EDGE_OF_DAY = /^(\d{4}-\d{2}-\d{2})T(00:00:00(\.0+)?|23:59:59\.9+)Z$/;
-  const EMPTY = { all: "Every contact is in it.", any: "No contact is in it: add a rule.", none: "Every contact is in it." };
+  const TEXTS = root.dataset;
+  const EMPTY = { all: TEXTS.emptyAll, any: TEXTS.emptyAny, none: TEXTS.emptyNone };
 
   const clone = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
   const part = (element, name) => element.querySelector(`:scope > * [data-part=${name}], :scope > [data-part=${name}]`);
@@ -32,29 +33,29 @@
     const prefix = KEYED.find((start) => rule.field.startsWith(start));
     part(element, "field").value = prefix || rule.field;
     part(element, "key").value = prefix ? rule.field.slice(prefix.length) : "";
-    fitTests(element, rule.op);
+    fitOperators(element, rule.op);
     showValues(element, rule.value === undefined ? [] : [].concat(rule.value));
     return element;
   }
 
   const elementOf = (filter, level) => ("field" in filter ? ruleOf(filter) : groupOf(filter, level));
   const partsOf = (group) => group.querySelector(":scope > .parts");
-  const kindOf = (rule) => part(rule, "field").selectedOptions[0].dataset.kind;
+  const typeOf = (rule) => part(rule, "field").selectedOptions[0].dataset.type;
 
-  /** Offers the tests that make sense for the field. */
-  function fitTests(rule, wanted) {
-    const tests = part(rule, "op");
-    const kind = kindOf(rule);
-    [...tests.options].forEach((option) => {
-      const fits = option.dataset.kinds.split(" ").includes(kind);
+  /** Offers the operators that can be used with the field. */
+  function fitOperators(rule, wanted) {
+    const operators = part(rule, "op");
+    const type = typeOf(rule);
+    [...operators.options].forEach((option) => {
+      const fits = option.dataset.types.split(" ").includes(type);
       option.hidden = option.disabled = !fits;
     });
-    const choice = [...tests.options].find((option) => option.value === wanted && !option.disabled);
-    tests.value = (choice || [...tests.options].find((option) => !option.disabled)).value;
-    part(rule, "key").hidden = kind !== "FREE";
+    const choice = [...operators.options].find((option) => option.value === wanted && !option.disabled);
+    operators.value = (choice || [...operators.options].find((option) => !option.disabled)).value;
+    part(rule, "key").hidden = type !== "ANY";
   }
 
-  /** As many inputs as the test takes, of the sort that the field takes. */
+  /** Shows the inputs that the operator and the field need. */
   function showValues(rule, values) {
     const place = part(rule, "values");
     const op = part(rule, "op").value;
@@ -66,34 +67,34 @@
     if (op === "in" || op === "notIn") {
       const area = document.createElement("textarea");
       area.rows = Math.min(Math.max(values.length, 2), 8);
-      area.setAttribute("aria-label", "Values, one a line");
-      area.placeholder = "One a line";
+      area.setAttribute("aria-label", TEXTS.values);
+      area.placeholder = TEXTS.valuesHint;
       area.value = values.join("\n");
       place.append(area);
       place.dataset.loaded = JSON.stringify(values);
       return;
     }
-    const labels = op === "between" ? ["From", "To"] : ["Value"];
-    labels.forEach((label, at) => place.append(inputOf(kindOf(rule), op, label, values[at])));
+    const labels = op === "between" ? [TEXTS.from, TEXTS.to] : [TEXTS.value];
+    labels.forEach((label, at) => place.append(inputOf(typeOf(rule), op, label, values[at])));
   }
 
-  function inputOf(kind, op, label, value) {
-    if (kind === "STATUS") {
+  function inputOf(type, op, label, value) {
+    if (type === "STATUS") {
       const select = document.createElement("select");
-      [["SUBSCRIBED", "Subscribed"], ["UNSUBSCRIBED", "Unsubscribed"]].forEach(([status, text]) => select.add(new Option(text, status)));
+      [["SUBSCRIBED", TEXTS.subscribed], ["UNSUBSCRIBED", TEXTS.unsubscribed]].forEach(([status, text]) => select.add(new Option(text, status)));
       select.value = value || "SUBSCRIBED";
       select.setAttribute("aria-label", label);
       return select;
     }
     const input = document.createElement("input");
     const day = typeof value === "string" ? EDGE_OF_DAY.exec(value) : null;
-    const isDate = kind === "DATE" || op === "before" || op === "after";
+    const isDate = type === "DATE" || op === "before" || op === "after";
     input.type = isDate && (value === undefined || value === "" || day) ? "date" : "text";
     input.value = value === undefined ? "" : day && isDate ? day[1] : String(value);
     input.maxLength = 1000;
     input.autocomplete = "off";
     input.setAttribute("aria-label", label);
-    // What was loaded keeps its type until it is edited: "12" as a text stays a text.
+    // A loaded value keeps its type until it is edited: "12" as a text stays a text.
     input.dataset.text = typeof value === "string" ? "yes" : "";
     input.addEventListener("input", () => { input.dataset.text = ""; });
     return input;
@@ -101,8 +102,8 @@
 
   /* ---- from rows to the filter ---- */
 
-  function typed(text, kind) {
-    if (kind !== "FREE") {
+  function typed(text, type) {
+    if (type !== "ANY") {
       return text;
     }
     if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text)) {
@@ -113,16 +114,16 @@
 
   function valueOf(rule) {
     const place = part(rule, "values");
-    const kind = kindOf(rule);
+    const type = typeOf(rule);
     const area = place.querySelector("textarea");
     if (area) {
       const loaded = JSON.parse(place.dataset.loaded);
       const known = new Map(loaded.map((value) => [String(value), value]));
       return area.value.split("\n").map((line) => line.trim()).filter((line) => line)
-        .map((line) => (known.has(line) ? known.get(line) : typed(line, kind)));
+        .map((line) => (known.has(line) ? known.get(line) : typed(line, type)));
     }
     const values = [...place.querySelectorAll("input, select")]
-      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), kind)));
+      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), type)));
     return place.dataset.op === "between" ? values : values[0];
   }
 
@@ -150,7 +151,7 @@
     }
   }
 
-  /* ---- what people do ---- */
+  /* ---- events ---- */
 
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
@@ -174,7 +175,7 @@
   root.addEventListener("change", (event) => {
     const rule = event.target.closest(".rule");
     if (rule && event.target.dataset.part === "field") {
-      fitTests(rule, part(rule, "op").value);
+      fitOperators(rule, part(rule, "op").value);
       showValues(rule, []);
     } else if (rule && event.target.dataset.part === "op") {
       const before = part(rule, "values").dataset.op;

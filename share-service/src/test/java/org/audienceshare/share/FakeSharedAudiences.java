@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 
 /** Shared audiences that a test makes up. */
-public final class FakeSharedAudiences implements SharedAudiences {
+public final class FakeSharedAudiences implements SharedAudienceReader {
 
-    private final Map<AccountId, List<SharedAudience>> byRecipient = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<ReceivedAudience>> byRecipient = new ConcurrentHashMap<>();
     private final Map<AudienceId, Reach> reach = new ConcurrentHashMap<>();
 
-    public void share(String recipient, SharedAudience audience) {
+    public void share(String recipient, ReceivedAudience audience) {
         byRecipient
                 .computeIfAbsent(new AccountId(recipient), id -> new ArrayList<>())
                 .add(audience);
@@ -28,14 +28,14 @@ public final class FakeSharedAudiences implements SharedAudiences {
     }
 
     @Override
-    public List<SharedAudience> sharedWith(AccountId recipient, int limit) {
+    public List<ReceivedAudience> sharedWith(AccountId recipient, int limit) {
         return byRecipient.getOrDefault(recipient, List.of()).stream()
                 .limit(limit)
                 .toList();
     }
 
     @Override
-    public Optional<SharedAudience> find(AccountId recipient, AudienceId audience) {
+    public Optional<ReceivedAudience> find(AccountId recipient, AudienceId audience) {
         return byRecipient.getOrDefault(recipient, List.of()).stream()
                 .filter(shared -> shared.id().equals(audience))
                 .findFirst();

@@ -266,11 +266,12 @@ class SenderPagesTest {
             grace.link(NAME).click();
             grace.page().locator("#contact-search").fill("c002");
             assertThat(grace.page().locator("#contacts tbody tr")).hasCount(1);
-            grace.button("Take Contact 002 out").click();
-            assertThat(grace.dialogue()).containsText("Take Contact 002 out of this audience?");
+            grace.button("Remove Contact 002").click();
+            assertThat(grace.dialogue()).containsText("Remove this contact from the audience?");
+            assertThat(grace.dialogue()).containsText("Contact 002");
             grace.looksRight("take-out");
-            grace.dialogue().getByRole(AriaRole.BUTTON, exactly("Take out")).click();
-            assertThat(grace.page().locator(".notice.done")).containsText("The contact is out");
+            grace.dialogue().getByRole(AriaRole.BUTTON, exactly("Remove")).click();
+            assertThat(grace.page().locator(".notice.done")).containsText("The contact is removed");
             syncNow(grace);
             grace.button("OK").click();
             isDone(grace);
@@ -436,7 +437,7 @@ class SenderPagesTest {
             assertThat(recipient.page().locator("tbody")).containsText("from Grace Liu");
             assertThat(recipient.page().locator("td[data-label=Contacts]")).containsText(String.valueOf(contacts));
             recipient.link(NAME).click();
-            assertThat(recipient.page().locator(".facts")).containsText("From Grace Liu, to read only");
+            assertThat(recipient.page().locator(".facts")).containsText("Shared by Grace Liu, read-only");
             assertThat(recipient.page().locator("#contacts tbody tr")).hasCount(contacts);
             assertThat(recipient.button("Save Audience")).hasCount(0);
             recipient.looksRight("shared-audience");

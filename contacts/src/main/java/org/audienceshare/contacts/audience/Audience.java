@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -53,6 +54,6 @@ public record Audience(
     }
 
     private static Filter address(Operator operator, Set<String> addresses) {
-        return new Filter.Rule(EMAIL, operator, addresses.stream().<Object>sorted().toList());
+        return new Filter.Rule(EMAIL, operator, new ArrayList<>(new TreeSet<>(addresses)));
     }
 }

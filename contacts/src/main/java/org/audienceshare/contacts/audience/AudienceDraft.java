@@ -104,8 +104,8 @@ public record AudienceDraft(
             return Set.of();
         }
         if (addresses.size() > MAX_ADDRESSES) {
-            problems.add(
-                    new FieldProblem(field, String.format(Locale.ROOT, "may have %,d addresses at most", MAX_ADDRESSES)));
+            problems.add(new FieldProblem(
+                    field, String.format(Locale.ROOT, "may have %,d addresses at most", MAX_ADDRESSES)));
             return Set.of();
         }
         Set<String> normalised = new LinkedHashSet<>();

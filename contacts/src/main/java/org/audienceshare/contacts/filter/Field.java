@@ -54,7 +54,7 @@ public record Field(String path) {
 
     /** The type of its values. */
     public FieldType type() {
-        return NAMED.getOrDefault(path, FieldType.FREE);
+        return NAMED.getOrDefault(path, FieldType.ANY);
     }
 
     /** Its path in the contact's document, with at most one dot, between a sub-document and its key. */

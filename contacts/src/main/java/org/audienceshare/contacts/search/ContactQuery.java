@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *     such condition
  */
 public record ContactQuery(
-        Filter filter, @Nullable AudienceId sharedAudience, @Nullable String search) {
+        Filter filter,
+        @Nullable AudienceId sharedAudience,
+        @Nullable String search) {
 
     public static final ContactQuery ALL = matching(Filter.EVERYTHING, null);
 

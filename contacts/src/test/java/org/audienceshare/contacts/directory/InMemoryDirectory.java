@@ -88,7 +88,8 @@ public final class InMemoryDirectory implements Directory, DirectoryWriter, Reci
 
     private static boolean isFoundBy(String name, String typed) {
         List<String> words = NameTokenizer.tokens(name);
-        return NameTokenizer.tokens(typed).stream().allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+        return NameTokenizer.tokens(typed).stream()
+                .allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
     }
 
     private String office(Account account) {

@@ -65,9 +65,9 @@ class FilterParserTest {
         "email.$gt, is, there is no field",
         "_id, is, there is no field",
         "customFields., is, must name a key",
-        "customFields.$where, is, starts with a dollar sign; such a field can't be filtered on",
-        "customFields.a.b, is, has a dot in it; such a field can't be filtered on",
-        "buyerPreferences.a.$gt, is, has a dot in it; such a field can't be filtered on",
+        "customFields.$where, is, starts with a dollar sign; filters can't use such a field",
+        "customFields.a.b, is, contains a dot; filters can't use such a field",
+        "buyerPreferences.a.$gt, is, contains a dot; filters can't use such a field",
     })
     void unknownFieldsAreNamed(String field, String operator, String message) {
         refused(Map.of("all", List.of(rule(field, operator, "x"))), "filter.all[0].field", message);

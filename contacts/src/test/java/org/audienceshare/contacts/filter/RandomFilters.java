@@ -73,9 +73,9 @@ public final class RandomFilters {
     private Map<String, Object> rule() {
         Field field = new Field(pick(FIELDS));
         List<Operator> operators =
-                List.of(Operator.values()).stream().filter(field.kind()::allows).toList();
+                List.of(Operator.values()).stream().filter(field.type()::allows).toList();
         Operator operator = pick(operators);
-        Map<String, Object> rule = new HashMap<>(Map.of("field", field.path(), "op", operator.word()));
+        Map<String, Object> rule = new HashMap<>(Map.of("field", field.path(), "op", operator.key()));
         switch (operator) {
             case EXISTS, MISSING -> {}
             case IN, NOT_IN -> rule.put("value", List.of(equal(field), equal(field)));
@@ -92,15 +92,15 @@ public final class RandomFilters {
     }
 
     private boolean dates(Field field) {
-        return field.kind() == FieldType.DATE || random.nextInt(3) == 0;
+        return field.type() == FieldType.DATE || random.nextInt(3) == 0;
     }
 
     private Object equal(Field field) {
-        return switch (field.kind()) {
+        return switch (field.type()) {
             case EMAIL -> " " + pick(EMAILS).toUpperCase(java.util.Locale.ROOT);
             case TAGS -> pick(TAGS);
             case STATUS -> pick(List.of("SUBSCRIBED", "UNSUBSCRIBED"));
-            case FREE -> pick(List.of(pick(TEXTS), pick(NUMBERS), random.nextBoolean()));
+            case ANY -> pick(List.of(pick(TEXTS), pick(NUMBERS), random.nextBoolean()));
             default -> pick(TEXTS);
         };
     }

@@ -6,21 +6,23 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
-import org.audienceshare.contacts.search.ContactRepository;
-import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.search.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** The contacts in an audience, and taking one out of it. */
+/** Reads and counts the contacts of an audience, and removes contacts from it. */
+@UseCase
 public final class AudienceContacts {
 
-    /** Audiences are counted this far; it is as many contacts as one may hold. */
+    /** Contacts are counted up to this number, the most that an audience may contain. */
     static final long MAX_COUNTED = 2_000_000;
 
     private final AudienceList list;
     private final AudienceEditor editor;
-    private final SharedAudiences shared;
+    private final SharedAudienceReader shared;
     private final ManagedAudiences managed;
     private final ContactRepository contacts;
     private final Clock clock;
@@ -28,7 +30,7 @@ public final class AudienceContacts {
     public AudienceContacts(
             AudienceList list,
             AudienceEditor editor,
-            SharedAudiences shared,
+            SharedAudienceReader shared,
             ManagedAudiences managed,
             ContactRepository contacts,
             Clock clock) {
@@ -40,73 +42,74 @@ public final class AudienceContacts {
         this.clock = clock;
     }
 
-    /** {@link #page(AccountId, AudienceId, String, ContactRepository.Key, int)} of all the audience's contacts. */
-    public Optional<Listing> page(AccountId account, AudienceId id, ContactRepository.@Nullable Key after, int limit) {
-        return page(account, id, null, after, limit);
-    }
-
     /**
-     * A page of the audience's contacts, subscribed or not. Looking at those of a managed audience is using it: the account
-     * keeps it then when its owner stops sharing it.
+     * Returns a page of the audience's contacts, subscribed or not. For a managed audience this counts as its first use: from
+     * then on the account keeps it, even if its owner stops sharing it.
      *
-     * @param search see {@link ContactQuery}; null finds all
+     * @param search see {@link ContactQuery}; null for no search
      * @param after see {@link ContactRepository#page}
      * @param limit see {@link ContactRepository#page}
      * @return empty if the account sees no such audience
      */
     public Optional<Listing> page(
-            AccountId account, AudienceId id, @Nullable String search, ContactRepository.@Nullable Key after, int limit) {
-        Optional<AudienceView> view = list.find(account, id);
-        if (view.isPresent()
-                && view.get() instanceof AudienceView.Managed entry
+            AccountId account,
+            AudienceId id,
+            @Nullable String search,
+            ContactRepository.@Nullable Position after,
+            int limit) {
+        Optional<VisibleAudience> visible = list.find(account, id);
+        if (visible.isPresent()
+                && visible.get() instanceof VisibleAudience.Managed entry
                 && entry.audience().usedAt() == null) {
             managed.markUsed(id, account, clock.instant());
         }
-        return view.map(found -> query(found, search))
+        return visible.map(found -> query(found, search))
                 .map(query -> new Listing(
                         contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
     }
 
-    /** How many contacts the audience holds, counted up to {@link #MAX_COUNTED}; empty if the account sees none such. */
+    /** Counts the audience's contacts up to {@link #MAX_COUNTED}; empty if the account sees no such audience. */
     public Optional<Long> size(AccountId account, AudienceId id) {
-        return list.find(account, id).map(view -> contacts.count(account, query(view, null), MAX_COUNTED));
+        return list.find(account, id).map(visible -> contacts.count(account, query(visible, null), MAX_COUNTED));
     }
 
     /**
-     * How many contacts an audience would hold, counted up to {@link #MAX_COUNTED}.
+     * Counts the contacts of an audience that is not saved, up to {@link #MAX_COUNTED}.
      *
-     * @param edited the audience with what was changed and not saved
+     * @param edited the audience with changes that are not saved
      */
-    public long matching(Audience edited) {
-        return contacts.count(edited.owner(), new ContactQuery(edited, null, null), MAX_COUNTED);
+    public long count(Audience edited) {
+        return contacts.count(edited.owner(), ContactQuery.matching(edited.contactFilter(), null), MAX_COUNTED);
     }
 
     /**
-     * Takes a contact out: in an audience of the account's own it is excluded from now on; a shared one it leaves, and
-     * stays away from until a FULL sync. A managed audience is its filter and lets nothing be taken out.
+     * Removes a contact. An own audience excludes the contact from now on. A shared audience loses it until the next FULL
+     * sync. A managed audience has only a filter, so nothing can be removed from it.
      */
     public Removal remove(AccountId account, AudienceId id, String contactId) {
-        Optional<AudienceView> view = list.find(account, id);
-        Optional<Contact> contact = view.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
+        Optional<VisibleAudience> visible = list.find(account, id);
+        Optional<Contact> contact = visible.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
         if (contact.isEmpty()) {
             return Removal.NOT_FOUND;
         }
-        if (view.get() instanceof AudienceView.Managed) {
+        if (visible.get() instanceof VisibleAudience.Managed) {
             return Removal.READ_ONLY;
         }
-        return view.get() instanceof AudienceView.Shared entry
-                ? leave(account, entry.audience(), contact.get(), contactId)
+        return visible.get() instanceof VisibleAudience.Shared entry
+                ? removeShared(account, entry.audience(), contact.get(), contactId)
                 : exclude(account, id, contact.get());
     }
 
-    private Removal leave(
-            AccountId account, SharedAudiences.SharedAudience audience, Contact contact, String contactId) {
-        boolean tagIsAnothersToo = contact.audiences().stream()
+    private Removal removeShared(
+            AccountId account, SharedAudienceReader.ReceivedAudience audience, Contact contact, String contactId) {
+        boolean otherAudienceHasTag = contact.audiences().stream()
                 .filter(other -> !other.equals(audience.id().value()))
                 .flatMap(other -> shared.find(account, new AudienceId(other)).stream())
                 .anyMatch(other -> other.name().equals(audience.name()));
-        String tag = tagIsAnothersToo ? null : audience.name();
-        return contacts.leave(account, contactId, audience.id(), tag) ? Removal.REMOVED : Removal.NOT_FOUND;
+        String tag = otherAudienceHasTag ? null : audience.name();
+        return contacts.removeFromAudience(account, contactId, audience.id(), tag)
+                ? Removal.REMOVED
+                : Removal.NOT_FOUND;
     }
 
     private Removal exclude(AccountId account, AudienceId id, Contact contact) {
@@ -117,14 +120,14 @@ public final class AudienceContacts {
         return editor.exclude(account, id, address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
     }
 
-    private static ContactQuery query(AudienceView view, @Nullable String search) {
-        if (view instanceof AudienceView.Own own) {
-            return new ContactQuery(own.audience(), null, search);
+    private static ContactQuery query(VisibleAudience visible, @Nullable String search) {
+        if (visible instanceof VisibleAudience.Own own) {
+            return ContactQuery.matching(own.audience().contactFilter(), search);
         }
-        if (view instanceof AudienceView.Managed entry) {
-            return new ContactQuery(null, null, entry.audience().filter(), search);
+        if (visible instanceof VisibleAudience.Managed entry) {
+            return ContactQuery.matching(entry.audience().filter(), search);
         }
-        return new ContactQuery(null, ((AudienceView.Shared) view).audience().id(), search);
+        return ContactQuery.inShared(visible.id(), search);
     }
 
     /**
@@ -132,14 +135,14 @@ public final class AudienceContacts {
      */
     public record Listing(ContactRepository.Page page, long total) {}
 
-    /** What became of a removal. */
+    /** The result of a removal. */
     public enum Removal {
         REMOVED,
-        /** No such audience, or no such contact in it, that the account could see. */
+        /** The account sees no such audience, or the audience has no such contact. */
         NOT_FOUND,
-        /** The audience is a filter that is somebody else's. */
+        /** A managed audience of another account. */
         READ_ONLY,
-        /** The contact has no address to exclude, and without one it is never copied. */
+        /** The contact has no address that could be excluded; such a contact is never copied. */
         NO_ADDRESS
     }
 }

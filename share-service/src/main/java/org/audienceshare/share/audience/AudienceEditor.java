@@ -9,19 +9,22 @@ import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceDraft;
 import org.audienceshare.contacts.audience.AudienceDraft.Validation;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** Makes audiences and saves them. Nothing here reaches a recipient: that takes a share or a sync. */
+/** Creates and saves audiences. This changes no recipient: only a share or a sync does. */
+@UseCase
 public final class AudienceEditor {
 
     /** How often a save is tried again when others save the same audience at the same moment. */
@@ -33,84 +36,76 @@ public final class AudienceEditor {
     private final Clock clock;
     private final int maxAudiences;
 
-    /**
-     * @param maxAudiences most that one account may own
-     */
-    public AudienceEditor(Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, int maxAudiences) {
+    public AudienceEditor(
+            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, AudienceProperties properties) {
         this.audiences = audiences;
         this.list = list;
         this.ids = ids;
         this.clock = clock;
-        this.maxAudiences = maxAudiences;
+        this.maxAudiences = properties.maxAudiences();
     }
 
     /**
-     * Adds an audience of the account's.
+     * Creates an audience of the account.
      *
-     * @param draft without a type it gets the one that fits the account; without a filter it holds every contact
+     * @param draft without a type it gets the account's type; without a filter it contains every contact
      */
-    public Saving create(Account owner, AudienceDraft draft) {
-        Validation validation = check(draft, AudienceTypes.of(owner.type()));
+    public SaveResult create(Account owner, AudienceDraft draft) {
+        Validation validation = validate(draft, typeFor(owner.type()));
         if (validation instanceof Validation.Invalid invalid) {
-            return refused(invalid);
+            return new SaveResult.Invalid(invalid.problems());
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
-            String message = "can't be added: an account may have " + maxAudiences + " audiences at most";
-            return new Saving.Refused(List.of(new FieldProblem("name", message)));
+            String message = "can't be added: an account may have at most " + maxAudiences + " audiences";
+            return new SaveResult.Invalid(List.of(new FieldProblem("name", message)));
         }
-        Validation.Valid valid = (Validation.Valid) validation;
-        Instant now = now();
-        AudienceId id = new AudienceId(ids.next());
-        Audience audience = audience(id, owner.id(), valid, 1, now, now);
+        Audience audience = created(owner, (Validation.Valid) validation);
         audiences.insert(audience);
-        return new Saving.Saved(audience);
+        return new SaveResult.Saved(audience);
     }
 
     /**
-     * Replaces an audience of the account's.
+     * Replaces an audience of the account.
      *
-     * @param expectedVersion the version that the caller has seen
-     * @param draft without a type it keeps its own; without a filter it holds every contact
+     * @param expectedVersion the version that the caller has read
+     * @param draft without a type the audience keeps its type; without a filter it contains every contact
      */
-    public Saving save(Account caller, AudienceId id, long expectedVersion, AudienceDraft draft) {
+    public SaveResult save(Account caller, AudienceId id, long expectedVersion, AudienceDraft draft) {
         Optional<Audience> found = own(caller.id(), id);
         if (found.isEmpty()) {
-            return list.find(caller.id(), id).isPresent() ? new Saving.ReadOnly() : new Saving.NotFound();
+            return list.find(caller.id(), id).isPresent() ? new SaveResult.ReadOnly() : new SaveResult.NotFound();
         }
         Audience before = found.get();
-        Validation validation = check(draft, before.type());
+        Validation validation = validate(draft, before.type());
         if (validation instanceof Validation.Invalid invalid) {
-            return refused(invalid);
+            return new SaveResult.Invalid(invalid.problems());
         }
         Audience after = changed(before, (Validation.Valid) validation, expectedVersion + 1);
         return before.version() == expectedVersion && audiences.replace(after, expectedVersion)
-                ? new Saving.Saved(after)
-                : new Saving.Stale();
+                ? new SaveResult.Saved(after)
+                : new SaveResult.Stale();
     }
 
     /**
-     * What {@link #create} or {@link #save} would store, for looking at before.
+     * Returns what {@link #create} or {@link #save} would store, without storing it.
      *
      * @param before the stored audience; null for a new one
      */
-    public Saving preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
-        Validation validation = check(draft, before == null ? AudienceTypes.of(owner.type()) : before.type());
+    public SaveResult preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
+        Validation validation = validate(draft, before == null ? typeFor(owner.type()) : before.type());
         if (validation instanceof Validation.Invalid invalid) {
-            return refused(invalid);
+            return new SaveResult.Invalid(invalid.problems());
         }
         Validation.Valid valid = (Validation.Valid) validation;
-        return new Saving.Saved(
-                before == null
-                        ? audience(new AudienceId(ids.next()), owner.id(), valid, 1, now(), now())
-                        : changed(before, valid, before.version()));
+        return new SaveResult.Saved(before == null ? created(owner, valid) : changed(before, valid, before.version()));
     }
 
     /**
-     * Keeps an address out of an audience of the account's whatever its filter says.
+     * Excludes an address from an audience of the account.
      *
      * @param address normalised
-     * @return whether the audience is the account's
-     * @throws IllegalStateException if others keep saving the audience meanwhile
+     * @return whether the account owns the audience
+     * @throws IllegalStateException if others keep saving the audience at the same time
      */
     boolean exclude(AccountId owner, AudienceId id, String address) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
@@ -131,50 +126,65 @@ public final class AudienceEditor {
         included.remove(address);
         Set<String> excluded = new HashSet<>(before.excluded());
         excluded.add(address);
-        Validation.Valid picked = new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
-        return changed(before, picked, before.version() + 1);
+        Validation.Valid values =
+                new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
+        return changed(before, values, before.version() + 1);
     }
 
-    private static Validation check(AudienceDraft draft, AudienceType type) {
+    private static Validation validate(AudienceDraft draft, AudienceType type) {
         Object filter = draft.filter() == null ? FilterWriter.write(Filter.EVERYTHING) : draft.filter();
-        String asked = draft.type() == null ? type.name() : draft.type();
-        Validation validation = new AudienceDraft(draft.name(), asked, filter, draft.included(), draft.excluded()).check();
+        String requested = draft.type() == null ? type.name() : draft.type();
+        Validation validation =
+                new AudienceDraft(draft.name(), requested, filter, draft.included(), draft.excluded()).validate();
         if (validation instanceof Validation.Valid valid && valid.type() != type) {
-            String message = "must be " + type + " for this account";
-            return new Validation.Invalid(List.of(new FieldProblem("type", message)));
+            return invalid("type", "must be " + type + " for this account");
         }
-        if (validation instanceof Validation.Valid valid && type == AudienceType.MANAGED && picksByHand(valid)) {
-            String message = "must be empty: a managed audience is a filter, and picks no contacts by hand";
-            return new Validation.Invalid(
-                    List.of(new FieldProblem(valid.included().isEmpty() ? "excluded" : "included", message)));
+        if (validation instanceof Validation.Valid valid
+                && type == AudienceType.MANAGED
+                && !(valid.included().isEmpty() && valid.excluded().isEmpty())) {
+            return invalid(
+                    valid.included().isEmpty() ? "excluded" : "included",
+                    "must be empty: a managed audience has only a filter, no contacts included or excluded by hand");
         }
         return validation;
     }
 
-    private static boolean picksByHand(Validation.Valid draft) {
-        return !draft.included().isEmpty() || !draft.excluded().isEmpty();
+    private static Validation invalid(String field, String message) {
+        return new Validation.Invalid(List.of(new FieldProblem(field, message)));
     }
 
-    private static Saving refused(Validation.Invalid invalid) {
-        return new Saving.Refused(invalid.problems().stream()
-                .map(problem -> new FieldProblem(problem.field(), problem.message()))
-                .toList());
+    private static AudienceType typeFor(AccountType owner) {
+        return switch (owner) {
+            case USER -> AudienceType.PERSONAL;
+            case OFFICE_WIDE -> AudienceType.OFFICE_WIDE;
+            case ADMIN -> AudienceType.MANAGED;
+        };
     }
 
-    private Audience changed(Audience before, Validation.Valid draft, long version) {
-        return audience(before.id(), before.owner(), draft, version, before.createdAt(), now());
+    private Audience created(Account owner, Validation.Valid values) {
+        Instant now = now();
+        return audience(new AudienceId(ids.next()), owner.id(), values, 1, now, now);
+    }
+
+    private Audience changed(Audience before, Validation.Valid values, long version) {
+        return audience(before.id(), before.owner(), values, version, before.createdAt(), now());
     }
 
     private static Audience audience(
-            AudienceId id, AccountId owner, Validation.Valid draft, long version, Instant createdAt, Instant updatedAt) {
+            AudienceId id,
+            AccountId owner,
+            Validation.Valid values,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
         return new Audience(
                 id,
                 owner,
-                draft.type(),
-                draft.name(),
-                draft.filter(),
-                draft.included(),
-                draft.excluded(),
+                values.type(),
+                values.name(),
+                values.filter(),
+                values.included(),
+                values.excluded(),
                 version,
                 createdAt,
                 updatedAt);
@@ -184,7 +194,7 @@ public final class AudienceEditor {
         return audiences.find(id).filter(audience -> audience.owner().equals(account));
     }
 
-    /** As exact as the database keeps times. */
+    /** As exact as the database stores times. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }

@@ -10,53 +10,54 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.share.UseCase;
+import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 
-/** What audiences an account sees: its own, and those shared with it. */
+/** Finds the audiences that an account sees: its own, and those shared with it. */
+@UseCase
 public final class AudienceList {
 
     private final Audiences audiences;
-    private final SharedAudiences shared;
+    private final SharedAudienceReader shared;
     private final ManagedAudiences managed;
     private final int maxAudiences;
 
-    /**
-     * @param maxAudiences most of each kind in a list
-     */
-    public AudienceList(Audiences audiences, SharedAudiences shared, ManagedAudiences managed, int maxAudiences) {
+    public AudienceList(
+            Audiences audiences, SharedAudienceReader shared, ManagedAudiences managed, AudienceProperties properties) {
         this.audiences = audiences;
         this.shared = shared;
         this.managed = managed;
-        this.maxAudiences = maxAudiences;
+        this.maxAudiences = properties.maxAudiences();
     }
 
-    /** The account's own by name, then those shared with it by name, then managed ones by name. */
-    public List<AudienceView> of(AccountId account) {
+    /** The account's own audiences, then audiences shared with it, then managed ones; each group ordered by name. */
+    public List<VisibleAudience> of(AccountId account) {
         List<Audience> own = audiences.ownedBy(account, maxAudiences);
-        Map<AudienceId, SharedAudiences.Reach> reach =
+        Map<AudienceId, Reach> reach =
                 shared.reach(own.stream().map(Audience::id).toList());
-        List<AudienceView> views = new ArrayList<>();
-        own.forEach(audience -> views.add(
-                new AudienceView.Own(audience, reach.getOrDefault(audience.id(), SharedAudiences.Reach.NONE))));
-        shared.sharedWith(account, maxAudiences).forEach(audience -> views.add(new AudienceView.Shared(audience)));
-        managed.of(account, maxAudiences).forEach(audience -> views.add(view(audience)));
-        return views;
+        List<VisibleAudience> visible = new ArrayList<>();
+        own.forEach(audience ->
+                visible.add(new VisibleAudience.Own(audience, reach.getOrDefault(audience.id(), Reach.NONE))));
+        shared.sharedWith(account, maxAudiences).forEach(audience -> visible.add(new VisibleAudience.Shared(audience)));
+        managed.of(account, maxAudiences).forEach(audience -> visible.add(visible(audience)));
+        return visible;
     }
 
-    /** The audience as the account sees it; empty if it is another's and not shared with it, or does not exist. */
-    public Optional<AudienceView> find(AccountId account, AudienceId id) {
+    /** The audience as the account sees it; empty if there is none that the account owns or that is shared with it. */
+    public Optional<VisibleAudience> find(AccountId account, AudienceId id) {
         Optional<Audience> own =
                 audiences.find(id).filter(audience -> audience.owner().equals(account));
         if (own.isPresent()) {
-            SharedAudiences.Reach reach = shared.reach(List.of(id)).getOrDefault(id, SharedAudiences.Reach.NONE);
-            return own.map(audience -> new AudienceView.Own(audience, reach));
+            Reach reach = shared.reach(List.of(id)).getOrDefault(id, Reach.NONE);
+            return own.map(audience -> new VisibleAudience.Own(audience, reach));
         }
         return shared.find(account, id)
-                .<AudienceView>map(AudienceView.Shared::new)
-                .or(() -> managed.find(id, account).map(this::view));
+                .<VisibleAudience>map(VisibleAudience.Shared::new)
+                .or(() -> managed.find(id, account).map(this::visible));
     }
 
-    private AudienceView view(ManagedAudience audience) {
-        return new AudienceView.Managed(
+    private VisibleAudience visible(ManagedAudience audience) {
+        return new VisibleAudience.Managed(
                 audience,
                 shared.lastSyncedAt(audience.recipient(), audience.audience()).orElse(null));
     }

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many audiences there can be.
+ * Limits of audiences.
  *
- * @param maxAudiences own audiences, and as many shared ones, that a list shows
+ * @param maxAudiences most audiences that an account may own, and most shared audiences in a list
  */
 @ConfigurationProperties("audience-share.limits")
 @Validated

@@ -6,50 +6,50 @@ import java.util.Optional;
 import org.audienceshare.contacts.contact.ContactFields;
 
 /**
- * What a column of a file of contacts holds.
+ * A column of a file of contacts.
  *
- * @param kind how its values are read
+ * @param type the type of its values
  * @param field the contact's field, such as {@code address}
  * @param key the key within the field, empty for a field without keys
  */
-record ContactColumn(Kind kind, String field, String key) {
+record ContactColumn(Type type, String field, String key) {
 
-    /** How the values of a column are read. */
-    enum Kind {
+    /** The type of a column's values. */
+    enum Type {
         EMAIL,
         TEXT,
         TAGS,
         SUBSCRIBED,
         DATE,
-        /** Number, truth value, date or text, whichever it is. */
-        TYPED,
-        /** An amount of money, whatever it is written with. */
+        /** A number, boolean, date or text: the first that the value matches. */
+        ANY,
+        /** An amount of money, with or without currency signs and separators. */
         AMOUNT,
         LIST
     }
 
     private static final int MAX_KEY_CHARACTERS = 100;
 
-    /** Headers in lower case without anything but letters and digits. */
+    /** Keys are headers in lower case, with only letters and digits. */
     private static final Map<String, ContactColumn> BY_HEADER = Map.ofEntries(
-            entry("email", Kind.EMAIL, ContactFields.EMAIL),
-            entry("emailaddress", Kind.EMAIL, ContactFields.EMAIL),
-            entry("mail", Kind.EMAIL, ContactFields.EMAIL),
-            entry("firstname", Kind.TEXT, ContactFields.FIRST_NAME),
-            entry("first", Kind.TEXT, ContactFields.FIRST_NAME),
-            entry("givenname", Kind.TEXT, ContactFields.FIRST_NAME),
-            entry("forename", Kind.TEXT, ContactFields.FIRST_NAME),
-            entry("lastname", Kind.TEXT, ContactFields.LAST_NAME),
-            entry("last", Kind.TEXT, ContactFields.LAST_NAME),
-            entry("surname", Kind.TEXT, ContactFields.LAST_NAME),
-            entry("familyname", Kind.TEXT, ContactFields.LAST_NAME),
-            entry("phone", Kind.TEXT, ContactFields.PHONE),
-            entry("phonenumber", Kind.TEXT, ContactFields.PHONE),
-            entry("telephone", Kind.TEXT, ContactFields.PHONE),
-            entry("mobile", Kind.TEXT, ContactFields.PHONE),
-            entry("mobilephone", Kind.TEXT, ContactFields.PHONE),
-            entry("mobilenumber", Kind.TEXT, ContactFields.PHONE),
-            entry("cellphone", Kind.TEXT, ContactFields.PHONE),
+            entry("email", Type.EMAIL, ContactFields.EMAIL),
+            entry("emailaddress", Type.EMAIL, ContactFields.EMAIL),
+            entry("mail", Type.EMAIL, ContactFields.EMAIL),
+            entry("firstname", Type.TEXT, ContactFields.FIRST_NAME),
+            entry("first", Type.TEXT, ContactFields.FIRST_NAME),
+            entry("givenname", Type.TEXT, ContactFields.FIRST_NAME),
+            entry("forename", Type.TEXT, ContactFields.FIRST_NAME),
+            entry("lastname", Type.TEXT, ContactFields.LAST_NAME),
+            entry("last", Type.TEXT, ContactFields.LAST_NAME),
+            entry("surname", Type.TEXT, ContactFields.LAST_NAME),
+            entry("familyname", Type.TEXT, ContactFields.LAST_NAME),
+            entry("phone", Type.TEXT, ContactFields.PHONE),
+            entry("phonenumber", Type.TEXT, ContactFields.PHONE),
+            entry("telephone", Type.TEXT, ContactFields.PHONE),
+            entry("mobile", Type.TEXT, ContactFields.PHONE),
+            entry("mobilephone", Type.TEXT, ContactFields.PHONE),
+            entry("mobilenumber", Type.TEXT, ContactFields.PHONE),
+            entry("cellphone", Type.TEXT, ContactFields.PHONE),
             address("address", "street"),
             address("streetaddress", "street"),
             address("addressline1", "street"),
@@ -66,24 +66,24 @@ record ContactColumn(Kind kind, String field, String key) {
             address("zip", "postcode"),
             address("zipcode", "postcode"),
             address("country", "country"),
-            entry("tags", Kind.TAGS, ContactFields.TAGS),
-            entry("tag", Kind.TAGS, ContactFields.TAGS),
-            entry("labels", Kind.TAGS, ContactFields.TAGS),
-            entry("groups", Kind.TAGS, ContactFields.TAGS),
-            entry("subscribed", Kind.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("subscription", Kind.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("subscriptionstatus", Kind.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("createdat", Kind.DATE, ContactFields.CREATED_AT),
-            entry("created", Kind.DATE, ContactFields.CREATED_AT),
-            entry("dateadded", Kind.DATE, ContactFields.CREATED_AT),
-            entry("datecreated", Kind.DATE, ContactFields.CREATED_AT));
+            entry("tags", Type.TAGS, ContactFields.TAGS),
+            entry("tag", Type.TAGS, ContactFields.TAGS),
+            entry("labels", Type.TAGS, ContactFields.TAGS),
+            entry("groups", Type.TAGS, ContactFields.TAGS),
+            entry("subscribed", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
+            entry("subscription", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
+            entry("subscriptionstatus", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
+            entry("createdat", Type.DATE, ContactFields.CREATED_AT),
+            entry("created", Type.DATE, ContactFields.CREATED_AT),
+            entry("dateadded", Type.DATE, ContactFields.CREATED_AT),
+            entry("datecreated", Type.DATE, ContactFields.CREATED_AT));
 
-    /** How the column is called where it is to blame: the field's own name, never the file's. */
+    /** Its name in a problem: the name of the field, never the header in the file. */
     String path() {
         return key.isEmpty() ? field : field + "." + key;
     }
 
-    /** The column that a header, or the field of a mapping, names. */
+    /** Finds the column for a header, or for the field of a mapping. */
     static Optional<ContactColumn> named(String header) {
         String name = header.strip();
         for (String prefix : new String[] {"pref.", "buyerPreferences."}) {
@@ -106,17 +106,17 @@ record ContactColumn(Kind kind, String field, String key) {
         if (key.isEmpty() || key.length() > MAX_KEY_CHARACTERS || key.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
-        return Optional.of(new ContactColumn(kind(field, key), field, key));
+        return Optional.of(new ContactColumn(type(field, key), field, key));
     }
 
-    private static Kind kind(String field, String key) {
+    private static Type type(String field, String key) {
         if (!field.equals(ContactFields.BUYER_PREFERENCES)) {
-            return Kind.TYPED;
+            return Type.ANY;
         }
         return switch (key) {
-            case "suburbs" -> Kind.LIST;
-            case "minPrice", "maxPrice" -> Kind.AMOUNT;
-            default -> Kind.TYPED;
+            case "suburbs" -> Type.LIST;
+            case "minPrice", "maxPrice" -> Type.AMOUNT;
+            default -> Type.ANY;
         };
     }
 
@@ -124,11 +124,11 @@ record ContactColumn(Kind kind, String field, String key) {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    private static Map.Entry<String, ContactColumn> entry(String header, Kind kind, String field) {
-        return Map.entry(header, new ContactColumn(kind, field, ""));
+    private static Map.Entry<String, ContactColumn> entry(String header, Type type, String field) {
+        return Map.entry(header, new ContactColumn(type, field, ""));
     }
 
     private static Map.Entry<String, ContactColumn> address(String header, String part) {
-        return Map.entry(header, new ContactColumn(Kind.TEXT, ContactFields.ADDRESS, part));
+        return Map.entry(header, new ContactColumn(Type.TEXT, ContactFields.ADDRESS, part));
     }
 }

@@ -9,42 +9,42 @@ import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the columns of one file hold.
+ * The columns of a file of contacts.
  *
- * @param columns by position; null for a column that goes nowhere
- * @param unmapped headers of the columns that go nowhere, shortened
+ * @param columns by position; null for a column that is not imported
+ * @param unmapped headers of the columns that are not imported, shortened
  */
 record ContactHeader(List<@Nullable ContactColumn> columns, List<String> unmapped) {
 
     private static final int MAX_COLUMNS = 500;
-    private static final int MAX_SHOWN_CHARACTERS = 100;
+    private static final int MAX_HEADER_CHARS = 100;
 
     ContactHeader {
-        // List.copyOf takes no null.
+        // List.copyOf allows no null.
         columns = new ArrayList<>(columns);
         unmapped = List.copyOf(unmapped);
     }
 
-    /** A header, or why it is none. */
-    sealed interface Reading {
-        record Understood(ContactHeader header) implements Reading {}
+    /** A header, or why it is not valid. */
+    sealed interface Result {
+        record Valid(ContactHeader header) implements Result {}
 
-        record Refused(FieldProblem problem) implements Reading {}
+        record Refused(FieldProblem problem) implements Result {}
     }
 
     /**
-     * Reads a file's first record.
+     * Reads the first record of a file.
      *
      * @param names the headers
-     * @param mapping fields by header, for columns that are not found by their names
+     * @param mapping fields by header, for columns with other names than the fields
      */
-    static Reading read(List<String> names, Map<String, String> mapping) {
+    static Result read(List<String> names, Map<String, String> mapping) {
         if (names.size() > MAX_COLUMNS) {
-            return refused("body", "may have " + MAX_COLUMNS + " columns at most");
+            return refused("body", "may have at most " + MAX_COLUMNS + " columns");
         }
-        Optional<FieldProblem> wrong = wrongMapping(names, mapping);
-        if (wrong.isPresent()) {
-            return new Reading.Refused(wrong.get());
+        Optional<FieldProblem> problem = invalidMapping(names, mapping);
+        if (problem.isPresent()) {
+            return new Result.Refused(problem.get());
         }
         List<@Nullable ContactColumn> columns = new ArrayList<>();
         List<String> unmapped = new ArrayList<>();
@@ -53,20 +53,20 @@ record ContactHeader(List<@Nullable ContactColumn> columns, List<String> unmappe
             ContactColumn column = ContactColumn.named(field).orElse(null);
             columns.add(column);
             if (column == null) {
-                unmapped.add(name.strip().substring(0, Math.min(name.strip().length(), MAX_SHOWN_CHARACTERS)));
+                unmapped.add(name.strip().substring(0, Math.min(name.strip().length(), MAX_HEADER_CHARS)));
             }
         }
         boolean hasEmail =
-                columns.stream().anyMatch(column -> column != null && column.kind() == ContactColumn.Kind.EMAIL);
+                columns.stream().anyMatch(column -> column != null && column.type() == ContactColumn.Type.EMAIL);
         return hasEmail
-                ? new Reading.Understood(new ContactHeader(columns, unmapped))
+                ? new Result.Valid(new ContactHeader(columns, unmapped))
                 : refused(
                         "body",
                         "has no column of e-mail addresses: its first line must name the columns, separated by commas;"
-                                + " mapping=Header:email says which one it is");
+                                + " mapping=Header:email selects a column with another name");
     }
 
-    private static Optional<FieldProblem> wrongMapping(List<String> names, Map<String, String> mapping) {
+    private static Optional<FieldProblem> invalidMapping(List<String> names, Map<String, String> mapping) {
         for (Map.Entry<String, String> entry : mapping.entrySet()) {
             if (ContactColumn.named(entry.getValue()).isEmpty()) {
                 return Optional.of(new FieldProblem("mapping", "names a field that contacts do not have"));
@@ -89,7 +89,7 @@ record ContactHeader(List<@Nullable ContactColumn> columns, List<String> unmappe
         return header.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 
-    private static Reading refused(String field, String message) {
-        return new Reading.Refused(new FieldProblem(field, message));
+    private static Result refused(String field, String message) {
+        return new Result.Refused(new FieldProblem(field, message));
     }
 }

@@ -6,10 +6,12 @@ import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.share.UseCase;
 
-/** Reads a file of contacts into an account: a batch at a time, a bad row never costing a good one. */
+/** Imports a CSV file of contacts into an account in batches. An invalid row does not affect other rows. */
+@UseCase
 public final class ContactImport {
 
     /** Rows that are written together. */
@@ -19,20 +21,17 @@ public final class ContactImport {
     private final Clock clock;
     private final int maxListedRefusals;
 
-    /**
-     * @param maxListedRefusals refused rows that a report lists; further ones are only counted
-     */
-    public ContactImport(ContactImporter importer, Clock clock, int maxListedRefusals) {
+    public ContactImport(ContactImporter importer, Clock clock, ImportProperties properties) {
         this.importer = importer;
         this.clock = clock;
-        this.maxListedRefusals = maxListedRefusals;
+        this.maxListedRefusals = properties.maxListedRefusals();
     }
 
-    /** What became of an import. */
+    /** The result of an import. */
     public sealed interface Outcome {
         record Imported(ImportReport report) implements Outcome {}
 
-        /** The file as a whole can't be read; nothing was written. */
+        /** The file can't be read; nothing was written. */
         record Refused(FieldProblem problem) implements Outcome {}
     }
 
@@ -41,36 +40,36 @@ public final class ContactImport {
      *
      * @param file CSV; left open
      * @param charset UTF-8 or windows-1252
-     * @param mapping fields by header, for columns that are not found by their names
-     * @throws IOException if the file breaks off; rows before that may be written, and importing it again merges them
+     * @param mapping fields by header, for columns with other names than the fields
+     * @throws IOException if reading the file fails; earlier rows may be written, and importing them again merges them
      */
     public Outcome run(AccountId account, InputStream file, Charset charset, Map<String, String> mapping)
             throws IOException {
-        ContactRows.Opening opening = ContactRows.open(file, charset, mapping, clock.instant());
-        if (opening instanceof ContactRows.Opening.Refused refused) {
+        ContactCsvReader.Opening opening = ContactCsvReader.open(file, charset, mapping, clock.instant());
+        if (opening instanceof ContactCsvReader.Opening.Refused refused) {
             return new Outcome.Refused(refused.problem());
         }
-        ContactRows rows = ((ContactRows.Opening.Opened) opening).rows();
-        ImportTally tally = new ImportTally(maxListedRefusals);
+        ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
+        ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals);
         ImportBatch batch = new ImportBatch();
-        for (ContactRow row = rows.next(); row != null; row = rows.next()) {
-            if (row instanceof ContactRow.Refused refused) {
-                tally.refused(refused);
+        for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
+            if (row instanceof ContactCsvReader.Row.Refused refused) {
+                report.refused(refused);
                 continue;
             }
-            batch.add((ContactRow.Accepted) row);
+            batch.add((ContactCsvReader.Row.Accepted) row);
             if (batch.rows() == BATCH_ROWS) {
-                write(account, batch, tally);
+                write(account, batch, report);
                 batch = new ImportBatch();
             }
         }
-        write(account, batch, tally);
-        return new Outcome.Imported(tally.report(rows.unmappedColumns()));
+        write(account, batch, report);
+        return new Outcome.Imported(report.report(rows.unmappedColumns()));
     }
 
-    private void write(AccountId account, ImportBatch batch, ImportTally tally) {
+    private void write(AccountId account, ImportBatch batch, ImportReportBuilder report) {
         if (batch.rows() > 0) {
-            tally.written(batch, importer.write(account, batch.documents()));
+            report.written(batch, importer.write(account, batch.documents()));
         }
     }
 }

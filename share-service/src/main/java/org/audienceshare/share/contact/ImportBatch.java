@@ -10,15 +10,15 @@ import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 
-/** Rows that are written together, one document an address. */
+/** Rows that are written together, one document for each address. */
 final class ImportBatch {
 
     private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
     private int rows;
 
-    /** Adds a row; one of an address that is there already goes into it. */
-    void add(ContactRow.Accepted row) {
+    /** Adds a row; rows with the same address are merged into one document. */
+    void add(ContactCsvReader.Row.Accepted row) {
         documents.merge(row.email(), row.document(), ImportBatch::merged);
         lines.computeIfAbsent(row.email(), email -> new ArrayList<>()).add(row.line());
         rows++;
@@ -28,17 +28,18 @@ final class ImportBatch {
         return rows;
     }
 
-    /** One document an address, in the order of the addresses' first rows. */
+    /** One document for each address, in the order of the addresses' first rows. */
     List<Map<String, Object>> documents() {
         return List.copyOf(documents.values());
     }
 
-    /** The lines that went into each of {@link #documents()}. */
+    /** The lines that were merged into each of {@link #documents()}. */
     List<List<Integer>> lines() {
         return List.copyOf(lines.values());
     }
 
-    /** As the database merges: later values replace, tags add up, sub-documents by key, and no one is resubscribed. */
+    /** The same rules as for stored contacts: later values replace earlier ones, tags are added, sub-documents are merged by
+     * key, and nobody is resubscribed. */
     private static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> later) {
         Map<String, Object> both = new LinkedHashMap<>(first);
         later.forEach((field, value) -> both.merge(field, value, (old, given) -> merged(field, old, given)));

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What an import answers with.
+ * Limits of imports.
  *
- * @param maxListedRefusals refused rows that an import lists; further ones are only counted
+ * @param maxListedRefusals most refused rows that the report of an import lists; others are only counted
  */
 @ConfigurationProperties("audience-share.limits")
 @Validated

@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a file's rows: {@code rows = accepted + merged + refused}.
+ * The result of an import: {@code rows = accepted + merged + refused}.
  *
  * @param accepted rows that became new contacts
- * @param merged rows that went into a contact of the same address, stored or earlier in the file
- * @param refused rows that gave nothing
- * @param refusals the refused rows in the file's order, as many as are listed
- * @param refusalsTruncated whether there are more
- * @param unmappedColumns headers of columns that went nowhere
+ * @param merged rows that were merged into a contact with the same address, stored or earlier in the file
+ * @param refused rows that were not imported
+ * @param refusals the refused rows in the order of the file, up to a maximum
+ * @param refusalsTruncated whether more rows were refused than listed
+ * @param unmappedColumns headers of columns that were not imported
  */
 public record ImportReport(
         long rows,
@@ -23,8 +23,8 @@ public record ImportReport(
         List<String> unmappedColumns) {
 
     /**
-     * @param line where the row starts in the file, from 1
-     * @param column the field to blame, null for the row as a whole
+     * @param line the first line of the row in the file, from 1
+     * @param column the field with the problem, null if it is the whole row
      * @param reason why, without contact data
      */
     public record Refusal(int line, @Nullable String column, String reason) {}

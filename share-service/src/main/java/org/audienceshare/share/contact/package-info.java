@@ -1,4 +1,4 @@
-/** Looking at an account's contacts, and importing them from files. */
+/** Imports contacts from files. */
 @NullMarked
 package org.audienceshare.share.contact;
 

@@ -1,35 +1,37 @@
 package org.audienceshare.share.directory;
 
 import java.util.List;
-import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryWriter;
-import org.audienceshare.contacts.directory.DirectoryEntries;
-import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.DirectoryWriter;
+import org.audienceshare.contacts.directory.RecipientSearch;
+import org.audienceshare.share.UseCase;
 
-/** Puts entries into the directory, all of them or, if one is wrong, none. */
+/** Writes entries to the directory: all of them or, if one is invalid, none. */
+@UseCase
 public final class DirectoryUpload {
 
     private final Directory directory;
     private final RecipientSearch search;
-    private final DirectoryWriter editor;
+    private final DirectoryWriter writer;
 
-    public DirectoryUpload(Directory directory, RecipientSearch search, DirectoryWriter editor) {
+    public DirectoryUpload(Directory directory, RecipientSearch search, DirectoryWriter writer) {
         this.directory = directory;
         this.search = search;
-        this.editor = editor;
+        this.writer = writer;
     }
 
     /**
-     * Adds the entries, or replaces those of the same id.
+     * Inserts the entries, or replaces those with the same id.
      *
-     * @return everything that is wrong; empty if the entries are in the directory now
+     * @return all problems; empty if the entries were written
      */
     public List<FieldProblem> put(DirectoryEntries entries) {
         List<FieldProblem> problems =
-                new DirectoryCheck(entries, KnownEntries.of(entries, directory, search)).problems();
+                DirectoryValidator.validate(entries, StoredEntries.of(entries, directory, search));
         if (problems.isEmpty()) {
-            editor.put(entries);
+            writer.put(entries);
         }
         return problems;
     }

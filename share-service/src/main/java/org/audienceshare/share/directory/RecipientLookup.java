@@ -6,11 +6,13 @@ import java.util.Set;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.UseCase;
 
-/** Finds what an account may share with, while somebody types. */
+/** Finds users, teams and offices that an account may share with, while somebody types. */
+@UseCase
 public final class RecipientLookup {
 
-    /** As many as somebody who types looks through. */
+    /** Most matches for somebody who types. */
     static final int MAX_MATCHES = 20;
 
     private final RecipientSearch search;
@@ -19,19 +21,19 @@ public final class RecipientLookup {
         this.search = search;
     }
 
-    /** What a lookup gives. */
+    /** The result of a lookup. */
     public sealed interface Answer {
         record Hits(List<RecipientSearch.Hit> hits) implements Answer {}
 
-        /** The account may not share, or not with what it asked for. */
+        /** The account may not share, or not with teams. */
         record NotAllowed(String why) implements Answer {}
     }
 
     /**
-     * Looks within the account's brand; at most 20.
+     * Searches the account's brand and returns at most 20 hits.
      *
-     * @param typed what was typed; blank finds the first by name
-     * @param types what to look for; none for all that the account may share with
+     * @param typed the search text; a blank text finds the first by name
+     * @param types the types to search; empty for all types that the account may share with
      */
     public Answer find(Account account, String typed, Set<SelectionType> types) {
         if (!account.audienceSharing()) {
@@ -44,7 +46,7 @@ public final class RecipientLookup {
         return new Answer.Hits(search.search(account.brandId(), typed, wanted, MAX_MATCHES));
     }
 
-    /** All the offices of the account's brand by name, of very large brands the first {@link RecipientSearch#MAX_HITS}. */
+    /** The offices of the account's brand by name, at most {@link RecipientSearch#MAX_HITS}. */
     public Answer offices(Account account) {
         return account.audienceSharing()
                 ? new Answer.Hits(search.search(

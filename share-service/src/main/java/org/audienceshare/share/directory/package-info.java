@@ -1,4 +1,4 @@
-/** Who there is, as support keeps it. */
+/** Updates the directory, and finds users, teams and offices to share with. */
 @NullMarked
 package org.audienceshare.share.directory;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +20,11 @@ public final class EventReplay {
 
     private final PublishedEvents log;
     private final SyncSearch syncs;
-    private final SharedAudiences shared;
+    private final SharedAudienceReader shared;
     private final int maxEvents;
 
     /** @param maxEvents most events of one replay */
-    public EventReplay(PublishedEvents log, SyncSearch syncs, SharedAudiences shared, int maxEvents) {
+    public EventReplay(PublishedEvents log, SyncSearch syncs, SharedAudienceReader shared, int maxEvents) {
         this.log = log;
         this.syncs = syncs;
         this.shared = shared;
@@ -90,9 +90,9 @@ public final class EventReplay {
     }
 
     private int recipients(Collection<AudienceId> audiences) {
-        Map<AudienceId, SharedAudiences.Reach> reach = shared.reach(audiences);
+        Map<AudienceId, SharedAudienceReader.Reach> reach = shared.reach(audiences);
         return reach.values().stream()
-                .mapToInt(SharedAudiences.Reach::recipients)
+                .mapToInt(SharedAudienceReader.Reach::recipients)
                 .sum();
     }
 }

@@ -12,10 +12,10 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 
 /** Answers from the projection who has which audience. */
-public final class ProjectedSharedAudiences implements SharedAudiences {
+public final class ProjectedSharedAudiences implements SharedAudienceReader {
 
     private final SharingState shares;
     private final Audiences audiences;
@@ -27,15 +27,15 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
 
     /** Looks each audience's owner up by itself: an account is shared few audiences. */
     @Override
-    public List<SharedAudience> sharedWith(AccountId recipient, int limit) {
+    public List<ReceivedAudience> sharedWith(AccountId recipient, int limit) {
         return shares.heldBy(recipient, limit).stream()
                 .flatMap(share -> described(share).stream())
-                .sorted(Comparator.comparing(SharedAudience::name).thenComparing(SharedAudience::id, BY_ID))
+                .sorted(Comparator.comparing(ReceivedAudience::name).thenComparing(ReceivedAudience::id, BY_ID))
                 .toList();
     }
 
     @Override
-    public Optional<SharedAudience> find(AccountId recipient, AudienceId audience) {
+    public Optional<ReceivedAudience> find(AccountId recipient, AudienceId audience) {
         return shares.find(recipient, audience)
                 .filter(RecipientStatus::hasAudience)
                 .flatMap(this::described);
@@ -55,11 +55,11 @@ public final class ProjectedSharedAudiences implements SharedAudiences {
 
     private static final Comparator<AudienceId> BY_ID = Comparator.comparing(AudienceId::value);
 
-    private Optional<SharedAudience> described(RecipientStatus share) {
+    private Optional<ReceivedAudience> described(RecipientStatus share) {
         return audiences
                 .find(share.audience())
                 .filter(audience -> audience.type() != AudienceType.MANAGED)
-                .map(audience -> new SharedAudience(
+                .map(audience -> new ReceivedAudience(
                         audience.id(), nameAtRecipient(share, audience), audience.owner(), share.lastSyncedAt()));
     }
 

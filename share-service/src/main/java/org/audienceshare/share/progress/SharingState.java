@@ -9,7 +9,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 
 /**
  * What audiences are shared with, and what recipients have of them. Writing the same thing twice, or things in another

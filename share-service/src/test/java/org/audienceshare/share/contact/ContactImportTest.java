@@ -110,7 +110,7 @@ class ContactImportTest {
     }
 
     private static ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
-        ContactImport contacts = new ContactImport(importer, Clock.systemUTC(), maxListed);
+        ContactImport contacts = new ContactImport(importer, Clock.systemUTC(), new ImportProperties(maxListed));
         ContactImport.Outcome outcome = contacts.run(ANN, file, StandardCharsets.UTF_8, Map.of());
         return ((ContactImport.Outcome.Imported) outcome).report();
     }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.FakeSharedAudiences;
 import org.audienceshare.share.KeysetPosition;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.operations.EventReplay.Answer;
 import org.audienceshare.share.operations.EventReplay.Wanted;
 import org.audienceshare.share.progress.SyncProgress;

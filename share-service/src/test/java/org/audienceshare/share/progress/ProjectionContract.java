@@ -17,7 +17,7 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SelectionChange.Effect;
 import org.audienceshare.share.progress.SelectionChange.Place;

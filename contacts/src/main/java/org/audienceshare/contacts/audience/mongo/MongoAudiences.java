@@ -6,14 +6,20 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.filter.FilterParser;
+import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.RecordMapper;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -24,30 +30,43 @@ public final class MongoAudiences implements Audiences {
 
     private static final Logger log = LoggerFactory.getLogger(MongoAudiences.class);
 
+    private static final String ID = "_id";
+    private static final String OWNER = "ownerAccountId";
+
+    private static final RecordMapper<Audience> MAPPER = RecordMapper.of(Audience.class)
+            .named("id", ID)
+            .named("owner", OWNER)
+            .converted("filter", FilterWriter::write, FilterParser::parse)
+            .converted("included", MongoAudiences::sorted, MongoAudiences::set)
+            .withDefault("included", Set.of())
+            .converted("excluded", MongoAudiences::sorted, MongoAudiences::set)
+            .withDefault("excluded", Set.of());
+
     private final MongoCollection<Document> audiences;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes;
 
     public MongoAudiences(MongoDatabase database) {
         audiences = database.getCollection("audiences");
+        indexes = new IndexSetup(() -> audiences.createIndex(Indexes.ascending(OWNER, "name")));
     }
 
     @Override
     public Optional<Audience> find(AudienceId id) {
-        return Optional.ofNullable(audiences.find(byId(id)).first()).map(AudienceDocuments::read);
+        return Optional.ofNullable(audiences.find(byId(id)).first()).map(MAPPER::read);
     }
 
-    /** Leaves out, with a warning, what can't be read: one broken audience must not hide the others. */
+    /** Skips audiences that can't be read, with a warning: one broken audience must not hide the others. */
     @Override
     public List<Audience> ownedBy(AccountId owner, int limit) {
         List<Audience> owned = new ArrayList<>();
         for (Document document : audiences
-                .find(Filters.eq(AudienceDocuments.OWNER, owner.value()))
-                .sort(Sorts.ascending(AudienceDocuments.NAME, "_id"))
+                .find(Filters.eq(OWNER, owner.value()))
+                .sort(Sorts.ascending("name", ID))
                 .limit(limit)) {
             try {
-                owned.add(AudienceDocuments.read(document));
+                owned.add(MAPPER.read(document));
             } catch (InvalidFilterException e) {
-                log.warn("Audience {} is left out: its stored filter is invalid at {}", document.get("_id"), e.field());
+                log.warn("Audience {} is skipped: its stored filter is invalid at {}", document.get(ID), e.field());
             }
         }
         return owned;
@@ -55,29 +74,29 @@ public final class MongoAudiences implements Audiences {
 
     @Override
     public void insert(Audience audience) {
-        ensureIndexes();
-        Document document = new Document("_id", audience.id().value());
-        document.putAll(AudienceDocuments.fields(audience));
-        audiences.insertOne(document);
+        indexes.runOnce();
+        audiences.insertOne(MAPPER.write(audience));
     }
 
     @Override
     public boolean replace(Audience audience, long expectedVersion) {
-        Bson current = Filters.and(byId(audience.id()), Filters.eq(AudienceDocuments.VERSION, expectedVersion));
-        return audiences
-                        .updateOne(current, new Document("$set", AudienceDocuments.fields(audience)))
-                        .getMatchedCount()
-                == 1;
+        Bson current = Filters.and(byId(audience.id()), Filters.eq("version", expectedVersion));
+        Document fields = MAPPER.write(audience);
+        fields.remove(ID);
+        return audiences.updateOne(current, new Document("$set", fields)).getMatchedCount() == 1;
     }
 
     private static Bson byId(AudienceId id) {
-        return Filters.eq("_id", id.value());
+        return Filters.eq(ID, id.value());
     }
 
-    private void ensureIndexes() {
-        if (!indexed.get()) {
-            audiences.createIndex(Indexes.ascending(AudienceDocuments.OWNER, AudienceDocuments.NAME));
-            indexed.set(true);
-        }
+    private static Object sorted(Set<String> addresses) {
+        return addresses.stream().sorted().toList();
+    }
+
+    private static Set<String> set(Object stored) {
+        Set<String> addresses = new LinkedHashSet<>();
+        ((Collection<?>) stored).forEach(address -> addresses.add((String) address));
+        return addresses;
     }
 }

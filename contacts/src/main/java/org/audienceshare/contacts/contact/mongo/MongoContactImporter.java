@@ -49,7 +49,8 @@ public final class MongoContactImporter implements ContactImporter {
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
             open = attempt(contacts, open, outcomes);
         }
-        open.keySet().forEach(index -> outcomes[index] = new Outcome.Refused("other writers kept changing the contact"));
+        open.keySet()
+                .forEach(index -> outcomes[index] = new Outcome.Refused("other writers kept changing the contact"));
         return List.of(outcomes);
     }
 

@@ -10,10 +10,10 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountAdministration;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class MongoAccountAdministration implements AccountAdministration {
 
     private final MongoCollection<Document> accounts;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes;
 
     public MongoAccountAdministration(MongoDatabase database) {
         accounts = database.getCollection("accounts");
+        // For the search across brands, which only this class does.
+        indexes = new IndexSetup(() -> accounts.createIndex(Indexes.ascending(DirectoryDocuments.WORDS)));
     }
 
     @Override
@@ -33,7 +35,7 @@ public final class MongoAccountAdministration implements AccountAdministration {
         if (limit < 1 || limit > MAX_FOUND) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_FOUND);
         }
-        ensureIndexes();
+        indexes.runOnce();
         List<Account> found = new ArrayList<>();
         for (Document account : accounts.find(named(typed))
                 .sort(Sorts.ascending(DirectoryDocuments.SORT_KEY, DirectoryDocuments.ID))
@@ -71,13 +73,5 @@ public final class MongoAccountAdministration implements AccountAdministration {
         }
         Bson byId = Filters.eq(DirectoryDocuments.ID, typed.strip());
         return words.isEmpty() ? byId : Filters.or(byId, Filters.and(words));
-    }
-
-    /** For the search across brands, which only this class does. */
-    private void ensureIndexes() {
-        if (!indexed.get()) {
-            accounts.createIndex(Indexes.ascending(DirectoryDocuments.WORDS));
-            indexed.set(true);
-        }
     }
 }

@@ -13,17 +13,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -37,7 +37,7 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
     private final MongoCollection<Document> organisations;
     private final MongoCollection<Document> teams;
     private final NameSearch search;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     public MongoDirectory(MongoDatabase database) {
         accounts = database.getCollection("accounts");
@@ -82,7 +82,7 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
 
     @Override
     public void put(DirectoryEntries entries) {
-        ensureIndexes();
+        indexes.runOnce();
         // Organisations first and teams last, so that a concurrent reader finds the entries that an entry refers to.
         upsert(
                 organisations,
@@ -129,15 +129,11 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
         }
     }
 
-    private void ensureIndexes() {
-        if (indexed.get()) {
-            return;
-        }
+    private void createIndexes() {
         accounts.createIndex(Indexes.ascending(DirectoryDocuments.ORGANISATION));
         for (MongoCollection<Document> collection : List.of(accounts, organisations, teams)) {
             collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.WORDS));
             collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.SORT_KEY));
         }
-        indexed.set(true);
     }
 }

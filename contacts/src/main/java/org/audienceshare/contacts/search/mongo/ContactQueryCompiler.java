@@ -26,8 +26,7 @@ final class ContactQueryCompiler {
         List<Bson> parts = new ArrayList<>();
         parts.add(FilterCompiler.compile(query.filter()));
         if (query.sharedAudience() != null) {
-            parts.add(
-                    Filters.eq(ContactFields.AUDIENCES, query.sharedAudience().value()));
+            parts.add(Filters.eq(ContactFields.AUDIENCES, query.sharedAudience().value()));
         }
         if (query.search() != null) {
             SPACE.splitAsStream(query.search().strip())

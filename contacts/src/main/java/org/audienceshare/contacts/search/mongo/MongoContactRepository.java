@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.search.ContactRepository;
-import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.search.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
@@ -59,7 +59,9 @@ public final class MongoContactRepository implements ContactRepository {
     @Override
     public long count(AccountId account, ContactQuery query, long atMost) {
         int limit = (int) Math.min(Math.max(atMost, 1), Integer.MAX_VALUE);
-        return collections.open(account).countDocuments(ContactQueryCompiler.compile(query), new CountOptions().limit(limit));
+        return collections
+                .open(account)
+                .countDocuments(ContactQueryCompiler.compile(query), new CountOptions().limit(limit));
     }
 
     @Override

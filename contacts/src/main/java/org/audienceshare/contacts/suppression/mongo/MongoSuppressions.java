@@ -22,8 +22,8 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.filter.TextPattern;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.suppression.Suppression;
 import org.audienceshare.contacts.suppression.Suppressions;
 import org.bson.Document;
@@ -38,10 +38,11 @@ public final class MongoSuppressions implements Suppressions {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final MongoCollection<Document> suppressions;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes;
 
     public MongoSuppressions(MongoDatabase database) {
-        this.suppressions = database.getCollection("suppressions");
+        suppressions = database.getCollection("suppressions");
+        indexes = new IndexSetup(() -> suppressions.createIndex(Indexes.ascending(BRAND, EMAIL)));
     }
 
     @Override
@@ -49,7 +50,7 @@ public final class MongoSuppressions implements Suppressions {
         if (added.isEmpty()) {
             return 0;
         }
-        createIndexOnce();
+        indexes.runOnce();
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (Suppression suppression : added) {
             writes.add(new UpdateOneModel<>(
@@ -97,12 +98,5 @@ public final class MongoSuppressions implements Suppressions {
                 Objects.requireNonNullElse(document.getString("reason"), ""),
                 Objects.requireNonNullElse(document.getString("by"), ""),
                 at.toInstant());
-    }
-
-    private void createIndexOnce() {
-        if (!indexed.get()) {
-            suppressions.createIndex(Indexes.ascending(BRAND, EMAIL));
-            indexed.set(true);
-        }
     }
 }

@@ -36,7 +36,9 @@ class MongoAccountAdministrationTest {
 
     @Test
     void findsByStartsOfWordsInEveryBrandWhetherInUseOrNot() {
-        assertThat(accounts.search("LEE", 10)).extracting(Account::name).containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
+        assertThat(accounts.search("LEE", 10))
+                .extracting(Account::name)
+                .containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
         assertThat(accounts.search("le re", 10)).extracting(Account::name).containsExactly("Rex Leeds");
     }
 
@@ -56,15 +58,17 @@ class MongoAccountAdministrationTest {
     void turnsTheSwitchThatIsNamedAndNothingElse() {
         database.getCollection("accounts")
                 .updateOne(new Document("_id", "ann"), new Document("$set", new Document("theirs", 1)));
-        assertThat(accounts.update(new AccountId("ann"), new Switches(true, null))).hasValueSatisfying(ann -> {
-            assertThat(ann.audienceSharing()).isTrue();
-            assertThat(ann.teamSharing()).isFalse();
-            assertThat(ann.name()).isEqualTo("Ann Lee");
-        });
-        assertThat(accounts.update(new AccountId("ann"), new Switches(null, true))).hasValueSatisfying(ann -> {
-            assertThat(ann.audienceSharing()).isTrue();
-            assertThat(ann.teamSharing()).isTrue();
-        });
+        assertThat(accounts.update(new AccountId("ann"), new Switches(true, null)))
+                .hasValueSatisfying(ann -> {
+                    assertThat(ann.audienceSharing()).isTrue();
+                    assertThat(ann.teamSharing()).isFalse();
+                    assertThat(ann.name()).isEqualTo("Ann Lee");
+                });
+        assertThat(accounts.update(new AccountId("ann"), new Switches(null, true)))
+                .hasValueSatisfying(ann -> {
+                    assertThat(ann.audienceSharing()).isTrue();
+                    assertThat(ann.teamSharing()).isTrue();
+                });
         assertThat(database.getCollection("accounts")
                         .find(new Document("_id", "ann"))
                         .first())
@@ -73,7 +77,8 @@ class MongoAccountAdministrationTest {
 
     @Test
     void neverMakesAnAccount() {
-        assertThat(accounts.update(new AccountId("nobody"), new Switches(true, true))).isEmpty();
+        assertThat(accounts.update(new AccountId("nobody"), new Switches(true, true)))
+                .isEmpty();
         assertThat(database.getCollection("accounts").countDocuments()).isEqualTo(4);
     }
 

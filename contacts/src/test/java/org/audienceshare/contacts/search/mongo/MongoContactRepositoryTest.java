@@ -12,12 +12,12 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceFixture;
-import org.audienceshare.contacts.search.ContactRepository;
-import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
+import org.audienceshare.contacts.search.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -93,10 +93,13 @@ class MongoContactRepositoryTest {
 
     @Test
     void leavingTakesMembershipAndTagAndKeepsTheContact() {
-        ContactRepository repository = repositoryOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));
+        ContactRepository repository =
+                repositoryOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));
 
-        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
-        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isFalse();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers"))
+                .isTrue();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers"))
+                .isFalse();
 
         Contact left = repository.find(ANN, "a@x.org-id").orElseThrow();
         assertThat(left.tags()).containsExactly("own");
@@ -111,8 +114,10 @@ class MongoContactRepositoryTest {
                         .append("ownTags", List.of("Buyers")),
                 person("b@x.org", "Bob", "Buyers").append("audiences", List.of("s1", "s2")));
 
-        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers")).isTrue();
-        assertThat(repository.removeFromAudience(ANN, "b@x.org-id", SHARED, null)).isTrue();
+        assertThat(repository.removeFromAudience(ANN, "a@x.org-id", SHARED, "Buyers"))
+                .isTrue();
+        assertThat(repository.removeFromAudience(ANN, "b@x.org-id", SHARED, null))
+                .isTrue();
 
         assertThat(repository.find(ANN, "a@x.org-id").orElseThrow().tags()).containsExactly("Buyers");
         assertThat(repository.find(ANN, "b@x.org-id").orElseThrow().tags()).containsExactly("Buyers");

@@ -7,14 +7,16 @@ import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.AudienceView;
+import org.audienceshare.share.audience.OwnerNames;
+import org.audienceshare.share.audience.VisibleAudience;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Gathers what the page of one audience shows. */
+/** Fills the model of the page of one audience. */
 @Component
 class AudiencePageModel {
 
@@ -22,58 +24,61 @@ class AudiencePageModel {
 
     private final AudienceList list;
     private final Directory directory;
+    private final PageTexts texts;
 
-    AudiencePageModel(AudienceList list, Directory directory) {
+    AudiencePageModel(AudienceList list, Directory directory, PageTexts texts) {
         this.list = list;
         this.directory = directory;
+        this.texts = texts;
     }
 
     /**
      * Fills the model of {@link #VIEW}.
      *
-     * @param typed what the editor shows instead of what is saved; null for what is saved
+     * @param typed what the editor shows instead of the saved values; null for the saved values
      * @throws Problem 404 if the account sees no such audience
      */
-    void fill(Model model, Caller caller, AudienceId id, @Nullable EditForm typed) {
-        AudienceView view = list.find(caller.id(), id).orElseThrow(Problem::notFound);
-        AudienceDetails details = AudienceDetails.of(view, caller.account(), Owners.of(List.of(view), directory));
+    void fill(Model model, Caller caller, AudienceId id, @Nullable AudienceForm typed) {
+        VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
+        AudienceDetails details =
+                AudienceDetails.of(audience, caller.account(), OwnerNames.of(List.of(audience), directory));
         model.addAttribute("audience", details);
         model.addAttribute("audienceId", id.value());
-        // Looking into a managed audience is using it, which nobody does by opening its page.
-        boolean asksFirst =
-                view instanceof AudienceView.Managed entry && entry.audience().usedAt() == null;
-        model.addAttribute("unused", asksFirst);
-        // They come as a part of their own: finding and counting them takes longer than all the rest.
-        model.addAttribute("listsContacts", details.row().holdsContacts() && !asksFirst);
-        if (view instanceof AudienceView.Managed entry) {
-            model.addAttribute("rules", FilterText.of(entry.audience().filter()));
+        // Showing the contacts of a managed audience counts as its first use; opening its page does not.
+        boolean unused = audience instanceof VisibleAudience.Managed entry
+                && entry.audience().usedAt() == null;
+        model.addAttribute("unused", unused);
+        // The contacts are loaded separately: finding and counting them takes longer than the rest of the page.
+        model.addAttribute("listsContacts", details.row().hasContacts() && !unused);
+        if (audience instanceof VisibleAudience.Managed entry) {
+            model.addAttribute("rules", FilterDescription.of(entry.audience().filter(), texts));
         }
-        model.addAttribute("canTakeOut", !(view instanceof AudienceView.Managed));
-        if (view instanceof AudienceView.Own own) {
+        model.addAttribute("canRemove", !(audience instanceof VisibleAudience.Managed));
+        if (audience instanceof VisibleAudience.Own own) {
             choices(model);
             model.addAttribute("form", typed == null ? form(own.audience()) : typed);
         }
     }
 
-    /** Whether single contacts can be taken out of the audience. */
-    boolean canTakeOut(Caller caller, AudienceId id) {
+    /** Whether single contacts can be removed from the audience. */
+    boolean canRemoveContacts(Caller caller, AudienceId id) {
         return list.find(caller.id(), id)
-                .filter(view -> !(view instanceof AudienceView.Managed))
+                .filter(audience -> !(audience instanceof VisibleAudience.Managed))
                 .isPresent();
     }
 
-    /** What the editor offers. */
+    /** Adds the fields and operators that the editor offers. */
     static void choices(Model model) {
-        model.addAttribute("fields", FieldChoice.ALL);
-        model.addAttribute("tests", FieldChoice.Test.ALL);
+        model.addAttribute("fields", EditorChoices.FIELDS);
+        model.addAttribute("operators", EditorChoices.OPERATORS);
     }
 
-    private static EditForm form(Audience audience) {
-        return new EditForm(
+    private static AudienceForm form(Audience audience) {
+        return new AudienceForm(
                 action(audience.id()),
                 countAction(audience),
                 audience.name(),
-                EditForm.write(FilterWriter.write(audience.filter())),
+                AudienceForm.write(FilterWriter.write(audience.filter())),
                 audience.version(),
                 List.of(),
                 false);
@@ -83,7 +88,7 @@ class AudiencePageModel {
         return "/audiences/" + id;
     }
 
-    /** An administrator has no contacts to count. */
+    /** Empty for an administrator's audience, which has no contacts to count. */
     static String countAction(Audience audience) {
         return audience.type() == AudienceType.MANAGED ? "" : action(audience.id()) + "/count";
     }

@@ -1,4 +1,4 @@
-/** The audience package as pages: the list, one audience, and its editor. */
+/** The pages of audiences: the list, one audience, and its editor. */
 @NullMarked
 package org.audienceshare.share.audience.pages;
 

@@ -2,30 +2,33 @@ package org.audienceshare.share.audience.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceEditor;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.AudienceView;
-import org.audienceshare.share.audience.Saving;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.OwnerNames;
+import org.audienceshare.share.audience.SaveResult;
+import org.audienceshare.share.audience.SharedAudienceReader;
+import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.contact.web.ContactJson;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,9 +36,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Audiences: list, look, make, save. */
+/** Lists, reads, creates and saves audiences; lists and removes their contacts. */
 @RestController
 @RequestMapping("/api/audiences")
 @Tag(name = "Audiences")
@@ -43,50 +48,58 @@ class AudienceController {
 
     private final AudienceList list;
     private final AudienceEditor editor;
+    private final AudienceContacts contacts;
     private final Directory directory;
 
-    AudienceController(AudienceList list, AudienceEditor editor, Directory directory) {
+    AudienceController(AudienceList list, AudienceEditor editor, AudienceContacts contacts, Directory directory) {
         this.list = list;
         this.editor = editor;
+        this.contacts = contacts;
         this.directory = directory;
     }
 
     record AudiencesJson(List<AudienceJson> audiences) {}
 
+    /** @param next the cursor of the next page, null on the last page */
+    record AudienceContactsJson(
+            List<ContactJson> contacts, @Nullable String next, long total) {}
+
     @GetMapping
     @Operation(summary = "Lists the caller's own audiences and those shared with the caller")
     AudiencesJson list(Caller caller) {
-        List<AudienceView> views = list.of(caller.id());
-        Map<AccountId, Account> owners = owners(views);
-        return new AudiencesJson(
-                views.stream().map(view -> AudienceJson.row(view, owners)).toList());
+        List<VisibleAudience> audiences = list.of(caller.id());
+        OwnerNames owners = OwnerNames.of(audiences, directory);
+        return new AudiencesJson(audiences.stream()
+                .map(audience -> AudienceJson.row(audience, owners))
+                .toList());
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "Shows an audience; its ETag is its version")
+    @Operation(summary = "Reads an audience; its ETag is its version")
     ResponseEntity<AudienceJson> find(Caller caller, @PathVariable AudienceId id) {
-        return answer(ResponseEntity.ok(), list.find(caller.id(), id).orElseThrow(Problem::notFound));
+        return response(ResponseEntity.ok(), list.find(caller.id(), id).orElseThrow(Problem::notFound));
     }
 
     @PostMapping
     @Audited(AuditAction.CREATE_AUDIENCE)
-    @Operation(summary = "Makes an audience; nobody gets a copy before it is shared")
+    @Operation(summary = "Creates an audience; nobody gets a copy before it is shared")
     ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
         Audience audience = saved(editor.create(caller.account(), body.draft()));
         AuditContext.put("audience", audience.id());
-        URI location = URI.create("/api/audiences/" + audience.id());
-        return answer(ResponseEntity.created(location), new AudienceView.Own(audience, SharedAudiences.Reach.NONE));
+        return response(
+                ResponseEntity.created(URI.create("/api/audiences/" + audience.id())),
+                new VisibleAudience.Own(audience, SharedAudienceReader.Reach.NONE));
     }
 
     @PutMapping("/{id}")
     @Audited(AuditAction.SAVE_AUDIENCE)
-    @Operation(summary = "Saves an audience that nobody else has saved since; recipients change at the next sync")
+    @Operation(summary = "Saves an audience if nobody else has saved it since; recipients change at the next sync")
     ResponseEntity<AudienceJson> save(
             Caller caller,
             @PathVariable AudienceId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody AudienceBody body) {
-        // What is not there is not there, whatever else is wrong with the request.
+        // An audience that the caller does not see is not found, whatever else is wrong with the request.
         if (list.find(caller.id(), id).isEmpty()) {
             throw Problem.notFound();
         }
@@ -95,31 +108,61 @@ class AudienceController {
         return find(caller, audience.id());
     }
 
-    private static Audience saved(Saving saving) {
-        if (saving instanceof Saving.Saved saved) {
+    @GetMapping("/{id}/contacts")
+    @Operation(summary = "Lists an audience's contacts by address")
+    AudienceContactsJson contacts(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = "50")
+                    @Min(value = 1, message = "must be 1 to 200")
+                    @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
+                    int limit,
+            @RequestParam(required = false) @Nullable String after) {
+        AudienceContacts.Listing listing = contacts.page(caller.id(), id, null, ContactCursor.read(after), limit)
+                .orElseThrow(Problem::notFound);
+        return new AudienceContactsJson(
+                ContactJson.all(listing.page().contacts()),
+                ContactCursor.write(listing.page().next()),
+                listing.total());
+    }
+
+    @DeleteMapping("/{id}/contacts/{contactId}")
+    @Audited(AuditAction.TAKE_CONTACT_OUT)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Removes a contact: excludes it from an own audience, or removes it from a shared one")
+    void remove(Caller caller, @PathVariable AudienceId id, @PathVariable String contactId) {
+        switch (contacts.remove(caller.id(), id, contactId)) {
+            case REMOVED -> {}
+            case NOT_FOUND -> throw Problem.notFound();
+            case READ_ONLY ->
+                throw Problem.of(
+                        HttpStatus.CONFLICT,
+                        "A managed audience is its owner's filter over your contacts. You can't remove contacts from it.");
+            case NO_ADDRESS ->
+                throw Problem.of(HttpStatus.CONFLICT, "This contact has no e-mail address, so it is never copied.");
+        }
+    }
+
+    private static Audience saved(SaveResult result) {
+        if (result instanceof SaveResult.Saved saved) {
             return saved.audience();
         }
-        if (saving instanceof Saving.Refused refused) {
-            throw Problem.invalid(refused.problems());
+        if (result instanceof SaveResult.Invalid invalid) {
+            throw Problem.invalid(invalid.problems());
         }
-        if (saving instanceof Saving.ReadOnly) {
-            throw Problem.forbidden("An audience that is shared with you is its owner's to change.");
+        if (result instanceof SaveResult.ReadOnly) {
+            throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
         }
-        if (saving instanceof Saving.Stale) {
+        if (result instanceof SaveResult.Stale) {
             throw VersionTag.stale();
         }
         throw Problem.notFound();
     }
 
-    private ResponseEntity<AudienceJson> answer(ResponseEntity.BodyBuilder response, AudienceView view) {
-        if (view instanceof AudienceView.Own own) {
+    private ResponseEntity<AudienceJson> response(ResponseEntity.BodyBuilder response, VisibleAudience audience) {
+        if (audience instanceof VisibleAudience.Own own) {
             response.eTag(VersionTag.of(own.audience().version()));
         }
-        return response.body(AudienceJson.whole(view, owners(List.of(view))));
-    }
-
-    private Map<AccountId, Account> owners(Collection<AudienceView> views) {
-        List<AccountId> ids = views.stream().map(AudienceView::owner).distinct().toList();
-        return directory.accounts(ids).stream().collect(Collectors.toMap(Account::id, Function.identity()));
+        return response.body(AudienceJson.whole(audience, OwnerNames.of(List.of(audience), directory)));
     }
 }

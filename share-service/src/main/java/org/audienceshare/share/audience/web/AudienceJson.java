@@ -5,23 +5,19 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceType;
-import org.audienceshare.contacts.audience.ManagedAudience;
-import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.share.audience.AudienceView;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.OwnerNames;
+import org.audienceshare.share.audience.VisibleAudience;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An audience as callers see it.
  *
- * @param own whether it is the caller's, to edit and to share
- * @param sharedWith of own ones
- * @param usedAt when the caller first used a managed audience that is another's; missing until then
- * @param details where one is shown and has some
+ * @param own whether the caller owns it and can change and share it
+ * @param sharedWith number of accounts, only for own audiences
+ * @param usedAt when the caller first used a managed audience of another account; missing before that
+ * @param details present if a single audience is read and has details
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AudienceJson(
@@ -35,11 +31,11 @@ record AudienceJson(
         @Nullable Instant usedAt,
         @JsonUnwrapped @Nullable Details details) {
 
-    /** @param name what people call the account; its id where the account is gone */
+    /** @param name the account's name; its id if the account no longer exists */
     record Owner(String id, String name) {}
 
     /**
-     * What is in it: of the caller's own, and of managed audiences the filter alone.
+     * The content of an own audience; for a managed audience of another account the filter only.
      *
      * @param version counts its saves
      */
@@ -50,58 +46,33 @@ record AudienceJson(
             @Nullable List<String> excluded,
             @Nullable Long version) {}
 
-    /** One row of a list. */
-    static AudienceJson row(AudienceView view, Map<AccountId, Account> accounts) {
-        return of(view, owner(view.owner(), accounts), null);
+    /** A row of a list, without details. */
+    static AudienceJson row(VisibleAudience audience, OwnerNames owners) {
+        return of(audience, owners, null);
     }
 
-    /** The whole audience. */
-    static AudienceJson whole(AudienceView view, Map<AccountId, Account> accounts) {
-        return of(view, owner(view.owner(), accounts), details(view));
+    /** The audience with its details. */
+    static AudienceJson whole(VisibleAudience audience, OwnerNames owners) {
+        return of(audience, owners, details(audience));
     }
 
-    private static AudienceJson of(AudienceView view, Owner owner, @Nullable Details details) {
-        if (view instanceof AudienceView.Own own) {
-            Audience audience = own.audience();
-            return new AudienceJson(
-                    audience.id().value(),
-                    audience.name(),
-                    audience.type().name(),
-                    true,
-                    own.reach().recipients(),
-                    own.reach().lastSyncedAt(),
-                    owner,
-                    null,
-                    details);
-        }
-        if (view instanceof AudienceView.Managed managed) {
-            ManagedAudience audience = managed.audience();
-            return new AudienceJson(
-                    audience.audience().value(),
-                    audience.name(),
-                    AudienceType.MANAGED.name(),
-                    false,
-                    null,
-                    managed.lastSyncedAt(),
-                    owner,
-                    audience.usedAt(),
-                    details);
-        }
-        SharedAudiences.SharedAudience audience = ((AudienceView.Shared) view).audience();
+    private static AudienceJson of(VisibleAudience audience, OwnerNames owners, @Nullable Details details) {
         return new AudienceJson(
                 audience.id().value(),
                 audience.name(),
-                "SHARED",
-                false,
-                null,
+                audience.type().name(),
+                audience instanceof VisibleAudience.Own,
+                audience instanceof VisibleAudience.Own own ? own.reach().recipients() : null,
                 audience.lastSyncedAt(),
-                owner,
-                null,
+                new Owner(audience.owner().value(), owners.name(audience.owner())),
+                audience instanceof VisibleAudience.Managed managed
+                        ? managed.audience().usedAt()
+                        : null,
                 details);
     }
 
-    private static @Nullable Details details(AudienceView view) {
-        if (view instanceof AudienceView.Own own) {
+    private static @Nullable Details details(VisibleAudience visible) {
+        if (visible instanceof VisibleAudience.Own own) {
             Audience audience = own.audience();
             return new Details(
                     FilterWriter.write(audience.filter()),
@@ -109,13 +80,8 @@ record AudienceJson(
                     audience.excluded().stream().sorted().toList(),
                     audience.version());
         }
-        return view instanceof AudienceView.Managed managed
+        return visible instanceof VisibleAudience.Managed managed
                 ? new Details(FilterWriter.write(managed.audience().filter()), null, null, null)
                 : null;
-    }
-
-    private static Owner owner(AccountId id, Map<AccountId, Account> accounts) {
-        Account account = accounts.get(id);
-        return new Owner(id.value(), account == null ? id.value() : account.name());
     }
 }

@@ -18,9 +18,9 @@ final class VersionTag {
     }
 
     /**
-     * The version that {@code If-Match} asks for.
+     * The version that the caller has read, from {@code If-Match}.
      *
-     * @throws Problem 428 if there is none (RFC 6585 §3), 412 if it is no tag that this service gave
+     * @throws Problem 428 if it is missing (RFC 6585 §3), 412 if it is not an ETag of this service
      */
     static long expected(@Nullable String ifMatch) {
         if (ifMatch == null || ifMatch.isBlank()) {

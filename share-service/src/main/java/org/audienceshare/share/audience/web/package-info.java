@@ -1,4 +1,4 @@
-/** The audience package over HTTP. */
+/** The REST API of audiences. */
 @NullMarked
 package org.audienceshare.share.audience.web;
 

@@ -6,8 +6,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.search.ContactQuery;
+import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,8 +43,9 @@ class ContactController {
                     @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
-        ContactQuery query =
-                search == null || search.isBlank() ? ContactQuery.ALL : new ContactQuery(null, null, search.strip());
+        ContactQuery query = search == null || search.isBlank()
+                ? ContactQuery.ALL
+                : ContactQuery.matching(Filter.EVERYTHING, search.strip());
         ContactRepository.Page page = contacts.page(caller.id(), query, ContactCursor.read(after), limit);
         return new ContactsJson(ContactJson.all(page.contacts()), ContactCursor.write(page.next()));
     }

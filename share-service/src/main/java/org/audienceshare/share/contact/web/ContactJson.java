@@ -12,7 +12,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as callers see it; fields that it has not are left out. */
+/** A contact as callers see it, without missing fields. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ContactJson(
         String id,
@@ -57,7 +57,7 @@ public record ContactJson(
         return plain(contact.value(field));
     }
 
-    /** What other services store is shown whatever its type; types that JSON has no word for as text. */
+    /** Converts stored values of any type; types that JSON does not have become text. */
     private static @Nullable Object plain(@Nullable Object stored) {
         if (stored == null || stored instanceof String || stored instanceof Number || stored instanceof Boolean) {
             return stored;

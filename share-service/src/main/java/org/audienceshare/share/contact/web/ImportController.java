@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes files of contacts. */
+/** Imports files of contacts. */
 @RestController
 @RequestMapping("/api/contacts/import")
 @Tag(name = "Contacts")
@@ -59,7 +59,7 @@ class ImportController {
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         if (caller.account().type() == AccountType.ADMIN) {
-            throw Problem.forbidden("An administrator's account holds no contacts.");
+            throw Problem.forbidden("An administrator's account has no contacts.");
         }
         Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
         ContactImport.Outcome outcome = contacts.run(caller.id(), request.getInputStream(), charset(charset), mapping);
@@ -78,7 +78,7 @@ class ImportController {
         };
     }
 
-    /** Headers hold colons at times, fields hardly ever, so that the last one parts them. */
+    /** Splits at the last colon: headers may contain colons, fields hardly ever do. */
     private static Map<String, String> mapping(List<String> written) {
         Map<String, String> mapping = new LinkedHashMap<>();
         for (String entry : written) {

@@ -1,4 +1,4 @@
-/** The contact package over HTTP. */
+/** The REST API of contacts and their import. */
 @NullMarked
 package org.audienceshare.share.contact.web;
 

@@ -15,7 +15,7 @@ import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
 import org.jspecify.annotations.Nullable;
 
-/** Entries as support writes them. */
+/** The directory entries of a request. */
 record DirectoryBody(
         @Nullable List<@NotNull(message = MISSING) @Valid OrganisationBody> organisations,
         @Nullable List<@NotNull(message = MISSING) @Valid AccountBody> accounts,
@@ -57,16 +57,16 @@ record DirectoryBody(
             @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
             String organisationId,
 
-            @Schema(description = "true if it is left out") @Nullable
+            @Schema(description = "true if it is missing") @Nullable
             Boolean active,
 
-            @Schema(description = "false if it is left out") @Nullable
+            @Schema(description = "false if it is missing") @Nullable
             Boolean audienceSharing,
 
-            @Schema(description = "false if it is left out") @Nullable
+            @Schema(description = "false if it is missing") @Nullable
             Boolean teamSharing,
 
-            @Schema(description = "Whether another system writes its contacts; false if it is left out") @Nullable
+            @Schema(description = "Whether another system writes its contacts; false if it is missing") @Nullable
             Boolean crmFed) {
 
         Account entry() {

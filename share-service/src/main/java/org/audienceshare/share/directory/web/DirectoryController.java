@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.List;
-import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The directory, kept by SUPPORT and OPERATOR, whose subjects need not be accounts. */
+/** Updates the directory, for SUPPORT and OPERATOR, whose subjects need not be accounts. */
 @RestController
 @RequestMapping("/api/directory")
 @Tag(name = "Directory")
@@ -28,7 +28,7 @@ class DirectoryController {
         this.upload = upload;
     }
 
-    /** How many entries of each kind the request held. */
+    /** How many entries of each type the request contained. */
     record CountsJson(int organisations, int accounts, int teams) {}
 
     @PutMapping

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What an audience can be shared with. */
+/** Finds users, teams and offices that an audience can be shared with. */
 @RestController
 @RequestMapping("/api/recipients")
 @Tag(name = "Directory")
@@ -32,7 +32,7 @@ class RecipientController {
 
     record RecipientsJson(List<RecipientJson> recipients) {}
 
-    /** @param detail tells namesakes apart, such as a user's office; may be empty */
+    /** @param detail distinguishes entries with the same name, such as a user's office; may be empty */
     record RecipientJson(SelectionType type, String id, String name, String detail) {
 
         static RecipientJson of(RecipientSearch.Hit hit) {
@@ -42,14 +42,16 @@ class RecipientController {
 
     @GetMapping
     @RateLimited(Rate.TYPEAHEAD)
-    @Operation(summary = "Finds whom the caller may share with, by the starts of the words of their names")
+    @Operation(
+            summary =
+                    "Finds users, teams and offices that the caller may share with, by prefixes of the words of their names")
     RecipientsJson find(
             Caller caller,
             @RequestParam(defaultValue = "") @Size(max = 200, message = "must be 200 characters or fewer") String q,
             @RequestParam(name = "type", required = false, defaultValue = "")
                     @Parameter(
                             description =
-                                    "USER, TEAM or ORGANISATION, repeatable; all that the caller may share with if it is left out")
+                                    "USER, TEAM or ORGANISATION, repeatable; all types that the caller may share with if it is missing")
                     Set<SelectionType> types) {
         RecipientLookup.Answer answer = lookup.find(caller.account(), q, types);
         if (answer instanceof RecipientLookup.Answer.NotAllowed refusal) {

@@ -1,4 +1,4 @@
-/** The directory package over HTTP. */
+/** The REST API of the directory. */
 @NullMarked
 package org.audienceshare.share.directory.web;
 

@@ -3,7 +3,7 @@ package org.audienceshare.share.operations.web;
 import java.time.Clock;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
 import org.audienceshare.share.operations.EventReplay;
@@ -40,7 +40,7 @@ class OperationsConfiguration {
 
     @Bean
     EventReplay replays(
-            PublishedEvents log, SyncSearch syncs, SharedAudiences shared, OperationsProperties properties) {
+            PublishedEvents log, SyncSearch syncs, SharedAudienceReader shared, OperationsProperties properties) {
         return new EventReplay(log, syncs, shared, properties.maxReplayedEvents());
     }
 }

@@ -23,7 +23,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.audience.SharedAudiences.Reach;
+import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SelectionChange;
 import org.audienceshare.share.progress.SharingState;

@@ -3,7 +3,7 @@ package org.audienceshare.share.progress.web;
 import java.time.Clock;
 import java.time.Duration;
 import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.progress.ProjectedSharedAudiences;
 import org.audienceshare.share.progress.Projection;
@@ -23,7 +23,7 @@ class ProgressConfiguration {
     }
 
     @Bean
-    SharedAudiences sharedAudiences(SharingState shares, Audiences audiences) {
+    SharedAudienceReader sharedAudiences(SharingState shares, Audiences audiences) {
         return new ProjectedSharedAudiences(shares, audiences);
     }
 

@@ -39,7 +39,8 @@ class SwitchesController {
     @Audited(AuditAction.CHANGE_SWITCHES)
     @Operation(summary = "Turns an account's switches; needs SUPPORT")
     SwitchesJson turn(@PathVariable String accountId, @RequestBody SwitchesBody body) {
-        AccountAdministration.Switches switches = new AccountAdministration.Switches(body.audienceSharing(), body.teamSharing());
+        AccountAdministration.Switches switches =
+                new AccountAdministration.Switches(body.audienceSharing(), body.teamSharing());
         if (switches.isEmpty()) {
             throw Problem.invalid("body", "must have audienceSharing, teamSharing or both");
         }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.suppression.Suppressions;
-import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What SUPPORT sends. */
+/** Request bodies. */
 final class SuppressionBodies {
 
     private static final String MISSING = "is missing";
@@ -44,7 +44,7 @@ final class SuppressionBodies {
             return normalised(emails);
         }
 
-        String words() {
+        String reasonText() {
             return reason == null ? "" : reason.strip();
         }
     }
@@ -61,7 +61,7 @@ final class SuppressionBodies {
         }
     }
 
-    /** @param search a start of the address */
+    /** @param search the first characters of the address */
     record Search(
             @NotNull(message = MISSING) @Pattern(regexp = ID, message = ID_MESSAGE)
             String brandId,
@@ -78,16 +78,16 @@ final class SuppressionBodies {
             Integer limit) {
 
         @Nullable
-        String start() {
+        String prefix() {
             return search == null ? null : search.strip().toLowerCase(Locale.ROOT);
         }
 
-        int size() {
+        int limitOrDefault() {
             return limit == null ? 50 : limit;
         }
     }
 
-    /** @throws Problem 400 that names the places of those that are no addresses, and never repeats one */
+    /** @throws Problem 400 with the positions of invalid addresses, without the addresses */
     private static Set<String> normalised(List<@Nullable String> emails) {
         Set<String> addresses = new LinkedHashSet<>();
         List<FieldProblem> problems = new ArrayList<>();

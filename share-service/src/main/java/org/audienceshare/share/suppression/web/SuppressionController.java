@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Addresses that nobody of a brand is to get copies of. Kept by SUPPORT; addresses come in bodies, never in the URL. */
+/** The suppression lists of brands, for SUPPORT. Addresses are sent in bodies, never in the URL. */
 @RestController
 @RequestMapping("/api/suppressions")
 @Tag(name = "Suppressions")
@@ -40,27 +40,27 @@ class SuppressionController {
 
     record SuppressionJson(String email, String reason, String by, Instant at) {}
 
-    /** @param next what to send as {@code after} for the next page; null on the last one */
+    /** @param next the value of {@code after} for the next page; null on the last page */
     record PageJson(
             List<SuppressionJson> suppressions, @Nullable String next) {}
 
     @PostMapping
     @Audited(AuditAction.ADD_SUPPRESSIONS)
-    @Operation(summary = "Puts addresses on a brand's suppression list; needs SUPPORT")
+    @Operation(summary = "Adds addresses to a brand's suppression list; needs SUPPORT")
     AddedJson add(Principal caller, @Valid @RequestBody SuppressionBodies.Add body) {
         Instant now = clock.instant();
         List<Suppression> added = body.addresses().stream()
-                .map(email -> new Suppression(email, body.words(), caller.getName(), now))
+                .map(email -> new Suppression(email, body.reasonText(), caller.getName(), now))
                 .toList();
-        int fresh = suppressions.add(body.brandId(), added);
+        int newEntries = suppressions.add(body.brandId(), added);
         AuditContext.put("brand", body.brandId());
-        AuditContext.put("added", fresh);
-        return new AddedJson(fresh, added.size() - fresh);
+        AuditContext.put("added", newEntries);
+        return new AddedJson(newEntries, added.size() - newEntries);
     }
 
     @DeleteMapping
     @Audited(AuditAction.REMOVE_SUPPRESSIONS)
-    @Operation(summary = "Takes addresses off a brand's suppression list; needs SUPPORT")
+    @Operation(summary = "Removes addresses from a brand's suppression list; needs SUPPORT")
     RemovedJson remove(@Valid @RequestBody SuppressionBodies.Remove body) {
         int removed = suppressions.remove(body.brandId(), body.addresses());
         AuditContext.put("brand", body.brandId());
@@ -69,14 +69,14 @@ class SuppressionController {
     }
 
     @PostMapping("/search")
-    @NotAudited("only looks")
-    @Operation(summary = "Lists a brand's suppression list, or what of it starts like that; needs SUPPORT")
+    @NotAudited("only reads")
+    @Operation(summary = "Lists a brand's suppression list, all addresses or those with a prefix; needs SUPPORT")
     PageJson search(@Valid @RequestBody SuppressionBodies.Search body) {
-        int limit = body.size();
-        List<Suppression> page = suppressions.page(body.brandId(), body.start(), body.after(), limit);
+        int limit = body.limitOrDefault();
+        List<Suppression> page = suppressions.page(body.brandId(), body.prefix(), body.after(), limit);
         return new PageJson(
                 page.stream()
-                        .map(one -> new SuppressionJson(one.email(), one.reason(), one.by(), one.at()))
+                        .map(entry -> new SuppressionJson(entry.email(), entry.reason(), entry.by(), entry.at()))
                         .toList(),
                 page.size() < limit ? null : page.get(page.size() - 1).email());
     }

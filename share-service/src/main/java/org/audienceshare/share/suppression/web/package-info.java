@@ -1,4 +1,4 @@
-/** The brands' suppression lists over REST. */
+/** The REST API of the brands' suppression lists. */
 @NullMarked
 package org.audienceshare.share.suppression.web;
 

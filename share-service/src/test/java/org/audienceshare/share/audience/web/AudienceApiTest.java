@@ -14,7 +14,7 @@ import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,7 +85,7 @@ class AudienceApiTest extends ServiceTest {
     @Test
     void listHoldsOwnAudiencesAndThoseSharedWithTheCaller() {
         AudienceId own = new AudienceId(made("bob"));
-        shared.reaches(own, new SharedAudiences.Reach(38, Instant.parse("2026-01-02T03:04:05Z")));
+        shared.reaches(own, new SharedAudienceReader.Reach(38, Instant.parse("2026-01-02T03:04:05Z")));
         String other = share("bob", "From Ann");
         JsonNode list = api.as("bob").get("/api/audiences").json().path("audiences");
         assertThat(list.findValuesAsString("id")).contains(own.value(), other);
@@ -258,7 +258,7 @@ class AudienceApiTest extends ServiceTest {
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.errors())
                 .containsExactly(
-                        "included: must be empty: a managed audience is a filter, and picks no contacts by hand");
+                        "included: must be empty: a managed audience has only a filter, no contacts included or excluded by hand");
     }
 
     /** As the worker brings it: what has the tag is in it. */
@@ -294,7 +294,8 @@ class AudienceApiTest extends ServiceTest {
     private String share(String recipient, String name) {
         String id = UUID.randomUUID().toString();
         shared.share(
-                recipient, new SharedAudiences.SharedAudience(new AudienceId(id), name, new AccountId("ann"), null));
+                recipient,
+                new SharedAudienceReader.ReceivedAudience(new AudienceId(id), name, new AccountId("ann"), null));
         return id;
     }
 

@@ -48,11 +48,11 @@ class DirectoryApiTest extends ServiceTest {
         assertThat(put.status()).isEqualTo(400);
         assertThat(put.errors())
                 .contains(
-                        "accounts[2].brandId: can't change: its data belongs to the brand that it has",
-                        "accounts[0].organisationId: names nothing in the brand",
-                        "accounts[1].organisationId: names nothing in the brand",
+                        "accounts[2].brandId: can't change: the data of the entry belongs to its brand",
+                        "accounts[0].organisationId: does not exist in the brand",
+                        "accounts[1].organisationId: does not exist in the brand",
                         "teams[1].id: is in this request twice",
-                        "teams[0].brandId: names a brand without any organisation");
+                        "teams[0].brandId: is a brand without any organisation");
         assertThat(api.as("new1").get("/api/audiences").status()).isEqualTo(403);
     }
 

@@ -3,8 +3,8 @@ package org.audienceshare.share.sharing.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.Organisation;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;

@@ -17,20 +17,20 @@ import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
 
 /**
- * What the directory already says about what an upload names.
+ * Stored entries that an upload replaces or refers to.
  *
- * @param brandOf the brands of stored entries by what and which they are
- * @param brands brands that have an organisation in the directory, of those that the upload names
+ * @param brandOf the brand of each stored entry
+ * @param brands brands of the upload's teams that have an organisation in the directory
  */
-record KnownEntries(Map<Selection, String> brandOf, Set<String> brands) {
+record StoredEntries(Map<Selection, String> brandOf, Set<String> brands) {
 
-    KnownEntries {
+    StoredEntries {
         brandOf = Map.copyOf(brandOf);
         brands = Set.copyOf(brands);
     }
 
-    /** Looks everything up that the entries are or refer to, in one query a kind. */
-    static KnownEntries of(DirectoryEntries entries, Directory directory, RecipientSearch search) {
+    /** Reads the entries that the upload contains or refers to, with one query for each type. */
+    static StoredEntries of(DirectoryEntries entries, Directory directory, RecipientSearch search) {
         Map<Selection, String> brandOf = new HashMap<>();
         for (Account account : directory.accounts(accountIds(entries))) {
             brandOf.put(new Selection(SelectionType.USER, account.id().value()), account.brandId());
@@ -47,7 +47,7 @@ record KnownEntries(Map<Selection, String> brandOf, Set<String> brands) {
                 brands.add(brand);
             }
         });
-        return new KnownEntries(brandOf, brands);
+        return new StoredEntries(brandOf, brands);
     }
 
     private static Collection<AccountId> accountIds(DirectoryEntries entries) {

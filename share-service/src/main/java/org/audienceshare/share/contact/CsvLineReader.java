@@ -7,10 +7,10 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text, numbered from 1; lines can be put back to be read again. */
-final class CsvLines {
+/** Reads the lines of a text, numbered from 1. Lines can be pushed back to be read again. */
+final class CsvLineReader {
 
-    /** Characters of a line that are kept; what is longer is no row that anybody exported. */
+    /** Most characters of a line that are kept; no exported row is longer. */
     static final int MAX_LINE_CHARACTERS = 256 * 1024;
 
     private static final int END = -1;
@@ -20,18 +20,18 @@ final class CsvLines {
     private int position;
     private int filled;
     private int lineNumber;
-    private final Deque<Line> putBack = new ArrayDeque<>();
+    private final Deque<Line> pushedBack = new ArrayDeque<>();
 
-    CsvLines(Reader text) {
+    CsvLineReader(Reader text) {
         this.text = text;
     }
 
     /**
      * One line.
      *
-     * @param number counts from 1
-     * @param text with its line break, if it ends with one
-     * @param complete whether the text is all of it; else it is longer than {@link #MAX_LINE_CHARACTERS}
+     * @param number from 1
+     * @param text including its line break, if it has one
+     * @param complete whether the text is the whole line; if not, the line is longer than {@link #MAX_LINE_CHARACTERS}
      */
     record Line(int number, String text, boolean complete) {
 
@@ -40,17 +40,17 @@ final class CsvLines {
         }
     }
 
-    /** The next line, null at the end. A lone CR ends a line as LF and CR LF do. */
+    /** Returns the next line, null at the end. A single CR ends a line, as LF and CR LF do. */
     @Nullable
     Line next() throws IOException {
-        Line again = putBack.poll();
+        Line again = pushedBack.poll();
         return again != null ? again : read();
     }
 
-    /** Makes these lines come next, in their order. */
-    void putBack(List<Line> lines) {
+    /** Pushes lines back, so that they are read next, in the same order. */
+    void pushBack(List<Line> lines) {
         for (int i = lines.size() - 1; i >= 0; i--) {
-            putBack.push(lines.get(i));
+            pushedBack.push(lines.get(i));
         }
     }
 
@@ -58,7 +58,7 @@ final class CsvLines {
         StringBuilder line = new StringBuilder();
         boolean complete = true;
         boolean empty = true;
-        for (int next = take(); next != END; next = take()) {
+        for (int next = nextChar(); next != END; next = nextChar()) {
             empty = false;
             if (line.length() < MAX_LINE_CHARACTERS) {
                 line.append((char) next);
@@ -66,7 +66,7 @@ final class CsvLines {
                 complete = false;
             }
             if (next == '\r') {
-                takeLineFeed(line);
+                readLineFeed(line);
                 break;
             }
             if (next == '\n') {
@@ -76,9 +76,9 @@ final class CsvLines {
         return empty ? null : new Line(++lineNumber, line.toString(), complete);
     }
 
-    /** Takes the LF of a CR LF. What was taken last can always be given back: the buffer still holds it. */
-    private void takeLineFeed(StringBuilder line) throws IOException {
-        int next = take();
+    /** Reads the LF of a CR LF. Another character stays in the buffer for the next line. */
+    private void readLineFeed(StringBuilder line) throws IOException {
+        int next = nextChar();
         if (next == '\n') {
             line.append('\n');
         } else if (next != END) {
@@ -86,7 +86,7 @@ final class CsvLines {
         }
     }
 
-    private int take() throws IOException {
+    private int nextChar() throws IOException {
         if (position == filled) {
             filled = text.read(buffer, 0, buffer.length);
             position = 0;

@@ -9,12 +9,12 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
-import org.audienceshare.share.audience.SharedAudiences;
+import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AudiencePagesTest extends PageTest {
+class AudiencePageControllerTest extends PageTest {
 
     private static final String BUYERS = "{\"all\":[{\"field\":\"tags\",\"op\":\"is\",\"value\":\"buyer\"}]}";
 
@@ -41,7 +41,7 @@ class AudiencePagesTest extends PageTest {
         String address = made(ann, "Buyers");
         assertThat(ann.get(address).body()).contains("Buyers", "The audience is saved", "Shared with nobody");
         assertThat(ann.postPart(address + "/contacts", "search=").body())
-                .contains("2</span>", "ben@x.example", "Cat &lt;b&gt;")
+                .contains("2 contacts", "ben@x.example", "Cat &lt;b&gt;")
                 .doesNotContain("dan@x.example", "Cat <b>");
         assertThat(ann.get(address).body()).doesNotContain("The audience is saved");
     }
@@ -50,7 +50,8 @@ class AudiencePagesTest extends PageTest {
     void countsWhileSomebodyTypesAndSaysWhatIsMissing() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");
-        assertThat(ann.postPart("/audiences/count", "filter=" + BUYERS).body()).contains("<strong>2</strong>");
+        assertThat(ann.postPart("/audiences/count", "filter=" + BUYERS).body())
+                .contains("<strong>2 contacts match</strong>");
         HttpResponse<String> incomplete = ann.postPart(
                 "/audiences/count", "filter={\"all\":[{\"field\":\"tags\",\"op\":\"nope\",\"value\":\"x\"}]}");
         assertThat(incomplete.statusCode()).isEqualTo(200);
@@ -63,7 +64,7 @@ class AudiencePagesTest extends PageTest {
         ann.get("/audiences/new");
         HttpResponse<String> answer = ann.post("/audiences", "name=", "filter=" + BUYERS);
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("This can't be saved yet", "buyer");
+        assertThat(answer.body()).contains("The audience can&#39;t be saved yet", "buyer");
     }
 
     @Test
@@ -88,7 +89,7 @@ class AudiencePagesTest extends PageTest {
         ann.get(address);
         String found = ann.postPart(address + "/contacts", "search=ca").body();
         assertThat(found).contains("cat@x.example").doesNotContain("ben@x.example", "<html");
-        assertThat(ann.postPart(address + "/contacts", "search=zz").body()).contains("Nobody is called that");
+        assertThat(ann.postPart(address + "/contacts", "search=zz").body()).contains("No contact has this name");
         assertThat(ann.get(address + "/contacts?search=ca").statusCode()).isEqualTo(405);
     }
 
@@ -104,7 +105,7 @@ class AudiencePagesTest extends PageTest {
                 .toHexString();
         assertThat(ann.post(address + "/contacts/" + id + "/remove").statusCode())
                 .isEqualTo(302);
-        assertThat(ann.get(address).body()).contains("The contact is out of this audience", "1 taken out");
+        assertThat(ann.get(address).body()).contains("The contact is removed from this audience", "1 excluded");
         assertThat(ann.postPart(address + "/contacts", "search=").body())
                 .contains("cat@x.example")
                 .doesNotContain("ben@x.example");
@@ -117,25 +118,26 @@ class AudiencePagesTest extends PageTest {
         Browser ann = browser().as("ann");
         String address = made(ann, "Later");
         AudienceId id = new AudienceId(address.substring(address.lastIndexOf('/') + 1));
-        shared.reaches(id, new SharedAudiences.Reach(2, Instant.now().plusSeconds(60)));
+        shared.reaches(id, new SharedAudienceReader.Reach(2, Instant.now().plusSeconds(60)));
         assertThat(ann.get(address).body())
                 .contains("Shared with 2 accounts")
                 .doesNotContain("Changed since the last sync");
-        shared.reaches(id, new SharedAudiences.Reach(2, Instant.now().minusSeconds(600)));
+        shared.reaches(id, new SharedAudienceReader.Reach(2, Instant.now().minusSeconds(600)));
         assertThat(ann.get(address).body()).contains("Changed since the last sync");
     }
 
     @Test
     void showsASharedAudienceReadOnlyAndFromWhom() {
         AudienceId id = new AudienceId("shared-with-bob");
-        shared.share("bob", new SharedAudiences.SharedAudience(id, "From Ann", new AccountId("ann"), Instant.now()));
+        shared.share(
+                "bob", new SharedAudienceReader.ReceivedAudience(id, "From Ann", new AccountId("ann"), Instant.now()));
         contactsOf("bob")
                 .insertOne(contact("eve@x.example", "Eve", "From Ann").append("audiences", List.of(id.value())));
         Browser bob = browser().as("bob");
         String list = bob.get("/audiences").body();
         assertThat(list).contains("From Ann", "from Ann Lee", ">Shared<").doesNotContain("More for");
         String page = bob.get("/audiences/" + id).body();
-        assertThat(page).contains("From Ann Lee, to read only").doesNotContain("Save Audience", "Share Audience");
+        assertThat(page).contains("Shared by Ann Lee, read-only").doesNotContain("Save Audience", "Share Audience");
         assertThat(bob.postPart("/audiences/" + id + "/contacts", "search=").body())
                 .contains("eve@x.example");
         assertThat(bob.post("/audiences/" + id, "name=Mine", "filter={}", "version=1")
@@ -164,9 +166,9 @@ class AudiencePagesTest extends PageTest {
         Browser office = browser().as("office");
         assertThat(office.get("/audiences").body())
                 .contains("No audience yet")
-                .doesNotContain("No audience is called that");
+                .doesNotContain("No audience has this name");
         assertThat(office.postPart("/audiences/search", "search=zz").body())
-                .contains("No audience is called that")
+                .contains("No audience has this name")
                 .doesNotContain("No audience yet");
     }
 

@@ -14,30 +14,30 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 
-/** What the text of a cell means. */
-final class CellValues {
+/** Parses the text of a cell. */
+final class CellParser {
 
-    /** No leading zeros: those are codes, such as postcodes, and would lose them as numbers. */
+    /** No leading zeros: texts with them are codes, such as postcodes, and a number would lose the zeros. */
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9]\\d{0,17})");
 
-    /** As many digits as a double keeps. */
+    /** Not more digits than a double keeps. */
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,11})\\.\\d{1,4}");
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
 
-    /** What is written around an amount: currency signs, spaces, and commas between groups of three digits. */
-    private static final Pattern AROUND_AMOUNT = Pattern.compile("[$€£\\s]|,(?=\\d{3}(\\D|$))");
+    /** Parts of an amount that are not digits: currency signs, spaces, and commas between groups of three digits. */
+    private static final Pattern NOT_AMOUNT = Pattern.compile("[$€£\\s]|,(?=\\d{3}(\\D|$))");
 
     private static final Set<String> SUBSCRIBED =
             Set.of("yes", "y", "true", "t", "1", "subscribed", "active", "opted in", "opt-in");
     private static final Set<String> UNSUBSCRIBED =
             Set.of("no", "n", "false", "f", "0", "unsubscribed", "inactive", "opted out", "opt-out");
 
-    private CellValues() {}
+    private CellParser() {}
 
-    /** A Long, Double, Boolean or Date if the text is exactly one, else the text. */
+    /** Returns a Long, Double, Boolean or Date if the whole text is one, otherwise the text. */
     static Object typed(String text) {
         if (INTEGER.matcher(text).matches()) {
             return Long.valueOf(text);
@@ -51,13 +51,13 @@ final class CellValues {
         return date(text).<Object>map(date -> date).orElse(text);
     }
 
-    /** A number if there is one among currency signs and separators, else what {@link #typed} makes of it. */
+    /** Returns the number without currency signs and separators; if there is none, the result of {@link #typed}. */
     static Object amount(String text) {
-        Object bare = typed(AROUND_AMOUNT.matcher(text).replaceAll(""));
+        Object bare = typed(NOT_AMOUNT.matcher(text).replaceAll(""));
         return bare instanceof Number ? bare : typed(text);
     }
 
-    /** An ISO date, as the start of the day in UTC, or an ISO instant; empty if the text is neither. */
+    /** Parses an ISO date, as the start of the day in UTC, or an ISO instant; empty for other texts. */
     static Optional<Date> date(String text) {
         try {
             if (DATE.matcher(text).matches()) {
@@ -74,7 +74,7 @@ final class CellValues {
         }
     }
 
-    /** Empty if the text is no word for either. */
+    /** Parses words such as yes and no; empty for other texts. */
     static Optional<SubscriptionStatus> subscription(String text) {
         String word = text.toLowerCase(Locale.ROOT);
         if (SUBSCRIBED.contains(word)) {
@@ -83,7 +83,7 @@ final class CellValues {
         return UNSUBSCRIBED.contains(word) ? Optional.of(SubscriptionStatus.UNSUBSCRIBED) : Optional.empty();
     }
 
-    /** The parts between semicolons, or between commas where there is no semicolon; blank ones and repeats left out. */
+    /** Splits at semicolons, or at commas if there is no semicolon; without blank parts and duplicates. */
     static List<String> list(String text) {
         String separator = text.indexOf(';') >= 0 ? ";" : ",";
         return Arrays.stream(text.split(separator))

@@ -16,14 +16,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Files as other programs export them. */
-class ContactRowsTest {
+class ContactCsvReaderTest {
 
     private static final Charset WINDOWS = Charset.forName("windows-1252");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     @Test
     void quotesCommasAndLineBreaksStayInTheirCells() {
-        List<ContactRow> rows = rows("email,custom.notes,Last Name\r\n"
+        List<ContactCsvReader.Row> rows = rows("email,custom.notes,Last Name\r\n"
                 + "a@x.example,\"one, \"\"two\"\"\r\nthree\",O'Brien\r\n"
                 + "b@x.example,plain,\"Lee\"\r\n");
         assertThat(document(rows.get(0)))
@@ -34,15 +34,17 @@ class ContactRowsTest {
 
     @Test
     void quoteThatIsNeverClosedCostsItsRowAlone() {
-        List<ContactRow> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,Bob\nc@x.example,Cy\n");
-        assertThat(rows.get(0)).isEqualTo(new ContactRow.Refused(2, null, "a quote is opened and never closed"));
+        List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,Bob\nc@x.example,Cy\n");
+        assertThat(rows.get(0))
+                .isEqualTo(new ContactCsvReader.Row.Refused(2, null, "a quote is opened and never closed"));
         assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
     }
 
     @Test
     void quoteThatIsClosedInALaterRowCostsItsRowAlone() {
-        List<ContactRow> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,\"Bob\"\nc@x.example,Cy\n");
-        assertThat(rows.get(0)).isInstanceOf(ContactRow.Refused.class);
+        List<ContactCsvReader.Row> rows =
+                rows("email,firstName\na@x.example,\"Ann\nb@x.example,\"Bob\"\nc@x.example,Cy\n");
+        assertThat(rows.get(0)).isInstanceOf(ContactCsvReader.Row.Refused.class);
         assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
     }
 
@@ -58,7 +60,8 @@ class ContactRowsTest {
     @Test
     void rowWithTooManyValuesIsRefused() {
         assertThat(rows("email\na@x.example,b,c\n"))
-                .containsExactly(new ContactRow.Refused(2, null, "the row has more values than there are columns"));
+                .containsExactly(
+                        new ContactCsvReader.Row.Refused(2, null, "the row has more values than there are columns"));
     }
 
     @Test
@@ -73,12 +76,12 @@ class ContactRowsTest {
 
     @Test
     void addressesAreNormalisedAndBrokenOnesRefusedByLine() {
-        List<ContactRow> rows = rows("email\n  ANN@X.Example  \nnot an address\n\n\"\"\nb@x.example\n");
+        List<ContactCsvReader.Row> rows = rows("email\n  ANN@X.Example  \nnot an address\n\n\"\"\nb@x.example\n");
         assertThat(emails(rows)).containsExactly("ann@x.example", "b@x.example");
         assertThat(rows)
                 .contains(
-                        new ContactRow.Refused(3, "email", "not an e-mail address"),
-                        new ContactRow.Refused(5, "email", "no e-mail address"));
+                        new ContactCsvReader.Row.Refused(3, "email", "not an e-mail address"),
+                        new ContactCsvReader.Row.Refused(5, "email", "no e-mail address"));
     }
 
     @Test
@@ -87,23 +90,23 @@ class ContactRowsTest {
                 "email,firstName\na@x.example,Ren".getBytes(StandardCharsets.UTF_8),
                 new byte[] {(byte) 0xE9},
                 "\nb@x.example,Zo\u00EB\n".getBytes(StandardCharsets.UTF_8));
-        List<ContactRow> rows = rows(file, StandardCharsets.UTF_8, Map.of());
+        List<ContactCsvReader.Row> rows = rows(file, StandardCharsets.UTF_8, Map.of());
         assertThat(rows.get(0))
-                .isEqualTo(new ContactRow.Refused(
+                .isEqualTo(new ContactCsvReader.Row.Refused(
                         2, "firstName", "not UTF-8; files from spreadsheets often are windows-1252"));
         assertThat(document(rows.get(1))).containsEntry("firstName", "Zo\u00EB");
     }
 
     @Test
     void headerThatIsNoUtf8SuggestsTheOtherCharset() throws IOException {
-        ContactRows.Opening opening = ContactRows.open(
+        ContactCsvReader.Opening opening = ContactCsvReader.open(
                 new ByteArrayInputStream("email,Pr\u00E9nom\n".getBytes(WINDOWS)),
                 StandardCharsets.UTF_8,
                 Map.of(),
                 NOW);
         assertThat(opening)
                 .isInstanceOfSatisfying(
-                        ContactRows.Opening.Refused.class,
+                        ContactCsvReader.Opening.Refused.class,
                         refused -> assertThat(refused.problem().message()).contains("windows-1252"));
     }
 
@@ -115,8 +118,8 @@ class ContactRowsTest {
 
     @Test
     void nulCostsItsRowAlone() {
-        List<ContactRow> rows = rows("email,firstName\na@x.example,A\u0000n\nb@x.example,Bob\n");
-        assertThat(rows.get(0)).isEqualTo(new ContactRow.Refused(2, "firstName", "a NUL character"));
+        List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,A\u0000n\nb@x.example,Bob\n");
+        assertThat(rows.get(0)).isEqualTo(new ContactCsvReader.Row.Refused(2, "firstName", "a NUL character"));
         assertThat(emails(rows)).containsExactly("b@x.example");
     }
 
@@ -155,36 +158,36 @@ class ContactRowsTest {
 
     @Test
     void subscriptionIsReadStrictlyAndAssumedWhereItIsNotGiven() {
-        List<ContactRow> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
+        List<ContactCsvReader.Row> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
         assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
         assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=SUBSCRIBED");
-        assertThat(rows.get(2)).isEqualTo(new ContactRow.Refused(4, "subscription", "neither yes nor no"));
+        assertThat(rows.get(2)).isEqualTo(new ContactCsvReader.Row.Refused(4, "subscription", "neither yes nor no"));
     }
 
     @Test
     void headersGoByMappingFirstAndUnknownOnesAreTold() throws IOException {
-        ContactRows.Opening opening = ContactRows.open(
+        ContactCsvReader.Opening opening = ContactCsvReader.open(
                 new ByteArrayInputStream("Correo,Shoe size\na@x.example,9\n".getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8,
                 Map.of("correo", "email"),
                 NOW);
         assertThat(opening)
                 .isInstanceOfSatisfying(
-                        ContactRows.Opening.Opened.class,
-                        opened -> assertThat(opened.rows().unmappedColumns()).containsExactly("Shoe size"));
+                        ContactCsvReader.Opening.Opened.class,
+                        opened -> assertThat(opened.reader().unmappedColumns()).containsExactly("Shoe size"));
     }
 
-    private static List<ContactRow> rows(String file) {
+    private static List<ContactCsvReader.Row> rows(String file) {
         return rows(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, Map.of());
     }
 
-    private static List<ContactRow> rows(byte[] file, Charset charset, Map<String, String> mapping) {
+    private static List<ContactCsvReader.Row> rows(byte[] file, Charset charset, Map<String, String> mapping) {
         try {
-            ContactRows rows = ((ContactRows.Opening.Opened)
-                            ContactRows.open(new ByteArrayInputStream(file), charset, mapping, NOW))
-                    .rows();
-            List<ContactRow> all = new ArrayList<>();
-            for (ContactRow row = rows.next(); row != null; row = rows.next()) {
+            ContactCsvReader rows = ((ContactCsvReader.Opening.Opened)
+                            ContactCsvReader.open(new ByteArrayInputStream(file), charset, mapping, NOW))
+                    .reader();
+            List<ContactCsvReader.Row> all = new ArrayList<>();
+            for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);
             }
             return all;
@@ -193,14 +196,14 @@ class ContactRowsTest {
         }
     }
 
-    private static Map<String, Object> document(ContactRow row) {
-        return ((ContactRow.Accepted) row).document();
+    private static Map<String, Object> document(ContactCsvReader.Row row) {
+        return ((ContactCsvReader.Row.Accepted) row).document();
     }
 
-    private static List<String> emails(List<ContactRow> rows) {
+    private static List<String> emails(List<ContactCsvReader.Row> rows) {
         return rows.stream()
-                .filter(ContactRow.Accepted.class::isInstance)
-                .map(row -> ((ContactRow.Accepted) row).email())
+                .filter(ContactCsvReader.Row.Accepted.class::isInstance)
+                .map(row -> ((ContactCsvReader.Row.Accepted) row).email())
                 .toList();
     }
 

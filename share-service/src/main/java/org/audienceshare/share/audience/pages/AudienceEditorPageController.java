@@ -11,8 +11,8 @@ import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceEditor;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.AudienceView;
-import org.audienceshare.share.audience.Saving;
+import org.audienceshare.share.audience.SaveResult;
+import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
@@ -21,6 +21,7 @@ import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Makes audiences and saves them; nobody gets a copy by that. */
+/** Creates and saves audiences. This changes no recipient. */
 @PageController
 @RequestMapping("/audiences")
-class EditPages {
+class AudienceEditorPageController {
 
     private static final int UNPROCESSABLE = 422;
 
@@ -43,17 +44,24 @@ class EditPages {
     private final AudienceEditor editor;
     private final AudienceContacts contacts;
     private final AudiencePageModel page;
+    private final PageTexts texts;
 
-    EditPages(AudienceList list, AudienceEditor editor, AudienceContacts contacts, AudiencePageModel page) {
+    AudienceEditorPageController(
+            AudienceList list,
+            AudienceEditor editor,
+            AudienceContacts contacts,
+            AudiencePageModel page,
+            PageTexts texts) {
         this.list = list;
         this.editor = editor;
         this.contacts = contacts;
         this.page = page;
+        this.texts = texts;
     }
 
     @GetMapping("/new")
     String blank(Caller caller, Model model) {
-        return showNew(model, newForm(caller, "", EditForm.write(FilterWriter.write(Filter.EVERYTHING))));
+        return showNew(model, newForm(caller, "", AudienceForm.write(FilterWriter.write(Filter.EVERYTHING))));
     }
 
     @PostMapping
@@ -65,16 +73,15 @@ class EditPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
-        EditForm form = newForm(caller, name, filter);
-        Saving saving = editor.create(caller.account(), form.draft(Set.of(), Set.of()));
-        if (saving instanceof Saving.Saved saved) {
+        AudienceForm form = newForm(caller, name, filter);
+        SaveResult result = editor.create(caller.account(), form.draft(Set.of(), Set.of()));
+        if (result instanceof SaveResult.Saved saved) {
             AuditContext.put("audience", saved.audience().id());
-            Flash.done("The audience is saved. Nobody has a copy before you share it.")
-                    .on(redirect);
+            Flash.done(texts.get("audience.editor.created")).on(redirect);
             return "redirect:" + AudiencePageModel.action(saved.audience().id());
         }
         response.setStatus(UNPROCESSABLE);
-        return showNew(model, form.with(((Saving.Refused) saving).problems()));
+        return showNew(model, form.with(((SaveResult.Invalid) result).problems()));
     }
 
     @PostMapping("/{id}")
@@ -89,7 +96,7 @@ class EditPages {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         Audience before = own(caller, id);
-        EditForm form = new EditForm(
+        AudienceForm form = new AudienceForm(
                 AudiencePageModel.action(id),
                 AudiencePageModel.countAction(before),
                 name,
@@ -97,73 +104,73 @@ class EditPages {
                 version,
                 List.of(),
                 false);
-        Saving saving = editor.save(caller.account(), id, version, form.draft(before.included(), before.excluded()));
-        if (saving instanceof Saving.Saved) {
-            Flash.done("The audience is saved. Recipients change when you sync.")
-                    .on(redirect);
+        SaveResult result =
+                editor.save(caller.account(), id, version, form.draft(before.included(), before.excluded()));
+        if (result instanceof SaveResult.Saved) {
+            Flash.done(texts.get("audience.editor.saved")).on(redirect);
             return "redirect:" + AudiencePageModel.action(id);
         }
-        if (saving instanceof Saving.Refused refused) {
+        if (result instanceof SaveResult.Invalid invalid) {
             response.setStatus(UNPROCESSABLE);
-            page.fill(model, caller, id, form.with(refused.problems()));
+            page.fill(model, caller, id, form.with(invalid.problems()));
             return AudiencePageModel.VIEW;
         }
-        if (saving instanceof Saving.Stale) {
+        if (result instanceof SaveResult.Stale) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            page.fill(model, caller, id, form.overtakenAt(own(caller, id).version()));
+            page.fill(model, caller, id, form.conflictWith(own(caller, id).version()));
             return AudiencePageModel.VIEW;
         }
         throw Problem.notFound();
     }
 
-    /** How many contacts a new audience would hold. */
+    /** Counts the contacts that match the filter of a new audience. */
     @PostMapping("/count")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only looks")
+    @NotAudited("only reads")
     String countNew(Caller caller, @RequestParam(defaultValue = "") String filter, Model model) {
         return count(caller, null, newForm(caller, "New", filter), model);
     }
 
-    /** How many contacts the audience would hold with the filter as it is typed. */
+    /** Counts the contacts that the audience would contain with the typed filter. */
     @PostMapping("/{id}/count")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only looks")
+    @NotAudited("only reads")
     String count(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String filter, Model model) {
         Audience before = own(caller, id);
         return count(caller, before, newForm(caller, before.name(), filter), model);
     }
 
-    private String count(Caller caller, @Nullable Audience before, EditForm form, Model model) {
-        Saving preview = editor.preview(
+    private String count(Caller caller, @Nullable Audience before, AudienceForm form, Model model) {
+        SaveResult preview = editor.preview(
                 caller.account(),
                 before,
                 before == null ? form.draft(Set.of(), Set.of()) : form.draft(before.included(), before.excluded()));
-        if (preview instanceof Saving.Saved saved) {
-            model.addAttribute("count", contacts.matching(saved.audience()));
+        if (preview instanceof SaveResult.Saved saved) {
+            model.addAttribute("count", contacts.count(saved.audience()));
         } else {
-            model.addAttribute("problems", ((Saving.Refused) preview).problems());
+            model.addAttribute("problems", ((SaveResult.Invalid) preview).problems());
         }
         return "audiences/editor :: count";
     }
 
-    private static String showNew(Model model, EditForm form) {
+    private static String showNew(Model model, AudienceForm form) {
         AudiencePageModel.choices(model);
         model.addAttribute("form", form);
         return "audiences/new";
     }
 
-    private static EditForm newForm(Caller caller, String name, String filter) {
+    private static AudienceForm newForm(Caller caller, String name, String filter) {
         boolean counted = caller.account().type() != AccountType.ADMIN;
-        return new EditForm("/audiences", counted ? "/audiences/count" : "", name, filter, 0, List.of(), false);
+        return new AudienceForm("/audiences", counted ? "/audiences/count" : "", name, filter, 0, List.of(), false);
     }
 
-    /** The account's own audience: 404 where there is none that it sees, 403 where it is shared with it. */
+    /** The account's own audience; 404 if the account does not see it, 403 if it is shared with the account. */
     private Audience own(Caller caller, AudienceId id) {
-        AudienceView view = list.find(caller.id(), id).orElseThrow(Problem::notFound);
-        if (view instanceof AudienceView.Own own) {
+        VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
+        if (audience instanceof VisibleAudience.Own own) {
             return own.audience();
         }
-        throw Problem.forbidden("A shared audience is its owner's to change.");
+        throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
     }
 }

@@ -11,24 +11,24 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a contact's document of a record's values. Blank cells give nothing. */
-final class RowReader {
+/** Maps a record's values to a contact's document. Blank cells are skipped. */
+final class RowMapper {
 
-    /** Characters of one cell; notes are long, and no document may grow without end. */
+    /** Most characters of one cell. Notes can be long, and documents must stay bounded. */
     static final int MAX_CELL_CHARACTERS = 32_768;
 
     private final ContactHeader header;
     private final Date now;
 
-    RowReader(ContactHeader header, Instant now) {
+    RowMapper(ContactHeader header, Instant now) {
         this.header = header;
         this.now = Date.from(now);
     }
 
-    ContactRow read(CsvRecords.Entry.Values row) {
+    ContactCsvReader.Row map(CsvRecordReader.Entry.Values row) {
         int line = row.line();
         if (row.values().stream().skip(header.columns().size()).anyMatch(value -> !value.isBlank())) {
-            return new ContactRow.Refused(line, null, "the row has more values than there are columns");
+            return new ContactCsvReader.Row.Refused(line, null, "the row has more values than there are columns");
         }
         Map<String, Object> document = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(row.values().size(), header.columns().size()); i++) {
@@ -37,18 +37,18 @@ final class RowReader {
             if (column != null && !value.isEmpty()) {
                 String reason = put(document, column, value);
                 if (reason != null) {
-                    return new ContactRow.Refused(line, column.path(), reason);
+                    return new ContactCsvReader.Row.Refused(line, column.path(), reason);
                 }
             }
         }
         if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
-            return new ContactRow.Refused(line, ContactFields.EMAIL, "no e-mail address");
+            return new ContactCsvReader.Row.Refused(line, ContactFields.EMAIL, "no e-mail address");
         }
         document.putIfAbsent(ContactFields.SUBSCRIPTION, subscription(SubscriptionStatus.SUBSCRIBED));
-        return new ContactRow.Accepted(line, email, document);
+        return new ContactCsvReader.Row.Accepted(line, email, document);
     }
 
-    /** What the column at that position holds, null where it goes nowhere. */
+    /** The name of the column at that position, null if it is not imported. */
     @Nullable
     String columnName(int position) {
         if (position >= header.columns().size()) {
@@ -58,7 +58,7 @@ final class RowReader {
         return column == null ? null : column.path();
     }
 
-    /** Puts the value into the document, or returns why it can't be. */
+    /** Puts the value into the document, or returns why that is not possible. */
     private @Nullable String put(Map<String, Object> document, ContactColumn column, String value) {
         if (value.length() > MAX_CELL_CHARACTERS) {
             return "longer than " + MAX_CELL_CHARACTERS + " characters";
@@ -66,15 +66,15 @@ final class RowReader {
         if (value.indexOf('\0') >= 0) {
             return "a NUL character";
         }
-        return switch (column.kind()) {
+        return switch (column.type()) {
             case EMAIL -> put(document, column, EmailAddresses.normalise(value), "not an e-mail address");
             case SUBSCRIBED ->
-                put(document, column, CellValues.subscription(value).map(this::subscription), "neither yes nor no");
-            case DATE -> put(document, column, CellValues.date(value), "not a date such as 2026-05-31");
+                put(document, column, CellParser.subscription(value).map(this::subscription), "neither yes nor no");
+            case DATE -> put(document, column, CellParser.date(value), "not a date such as 2026-05-31");
             case TEXT -> put(document, column, Optional.of(value), "");
-            case TYPED -> put(document, column, Optional.of(CellValues.typed(value)), "");
-            case AMOUNT -> put(document, column, Optional.of(CellValues.amount(value)), "");
-            case TAGS, LIST -> putList(document, column, CellValues.list(value));
+            case ANY -> put(document, column, Optional.of(CellParser.typed(value)), "");
+            case AMOUNT -> put(document, column, Optional.of(CellParser.amount(value)), "");
+            case TAGS, LIST -> putList(document, column, CellParser.list(value));
         };
     }
 
@@ -82,7 +82,7 @@ final class RowReader {
         return values.isEmpty() ? null : put(document, column, Optional.of(values), "");
     }
 
-    /** Of two columns that hold the same thing, such as Phone and Mobile, the first that has a value counts. */
+    /** If two columns have the same field, such as Phone and Mobile, the first value counts. */
     private static @Nullable String put(
             Map<String, Object> document, ContactColumn column, Optional<?> value, String reasonIfEmpty) {
         if (value.isEmpty()) {
@@ -96,7 +96,7 @@ final class RowReader {
         return null;
     }
 
-    @SuppressWarnings("unchecked") // only this class puts anything at a field with keys
+    @SuppressWarnings("unchecked") // only this class puts values to fields with keys
     private static Map<String, Object> subDocument(Map<String, Object> document, String field) {
         return (Map<String, Object>) document.computeIfAbsent(field, name -> new LinkedHashMap<String, Object>());
     }

@@ -14,29 +14,52 @@ import java.util.Map;
 import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a file of contacts, read one after the other, so that a file of any length takes the same memory. */
-final class ContactRows {
+/** Reads the rows of a CSV file of contacts one after the other, so that a file of any size needs the same memory. */
+final class ContactCsvReader {
 
-    /** Takes the place of bytes that are no text: Unicode keeps it from ever being a character. */
+    /** Replaces bytes that can't be decoded. It is never a character in Unicode. */
     private static final char MALFORMED = '\uFFFF';
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private final CsvRecords records;
-    private final RowReader reader;
+    private final CsvRecordReader records;
+    private final RowMapper mapper;
     private final ContactHeader header;
     private final Charset charset;
 
-    private ContactRows(CsvRecords records, ContactHeader header, Charset charset, Instant now) {
+    private ContactCsvReader(CsvRecordReader records, ContactHeader header, Charset charset, Instant now) {
         this.records = records;
         this.header = header;
         this.charset = charset;
-        this.reader = new RowReader(header, now);
+        this.mapper = new RowMapper(header, now);
     }
 
-    /** A file that can be read, or why it can't. */
+    /** One row of the file. */
+    sealed interface Row {
+
+        /** The number of its first line in the file, from 1. */
+        int line();
+
+        /**
+         * A contact.
+         *
+         * @param email normalised
+         * @param document its fields by name, including the address
+         */
+        record Accepted(int line, String email, Map<String, Object> document) implements Row {}
+
+        /**
+         * A row that is not imported.
+         *
+         * @param column the field with the problem, null if it is the whole row
+         * @param reason why, without values of the row
+         */
+        record Refused(int line, @Nullable String column, String reason) implements Row {}
+    }
+
+    /** The reader of a file, or why the file can't be read. */
     sealed interface Opening {
-        record Opened(ContactRows rows) implements Opening {}
+        record Opened(ContactCsvReader reader) implements Opening {}
 
         record Refused(FieldProblem problem) implements Opening {}
     }
@@ -46,52 +69,52 @@ final class ContactRows {
      *
      * @param file left open
      * @param charset UTF-8, with or without a byte order mark, or windows-1252
-     * @param mapping fields by header, for columns that are not found by their names
+     * @param mapping fields by header, for columns with other names than the fields
      * @param now the time of the import
      */
     static Opening open(InputStream file, Charset charset, Map<String, String> mapping, Instant now)
             throws IOException {
-        CsvRecords records = new CsvRecords(text(file, charset));
-        CsvRecords.Entry first = records.next();
+        CsvRecordReader records = new CsvRecordReader(text(file, charset));
+        CsvRecordReader.Entry first = records.next();
         if (first == null) {
             return new Opening.Refused(new FieldProblem("body", "is empty"));
         }
-        if (!(first instanceof CsvRecords.Entry.Values names)) {
-            return new Opening.Refused(new FieldProblem("body", "has a first line that is no list of column names"));
+        if (!(first instanceof CsvRecordReader.Entry.Values names)) {
+            return new Opening.Refused(new FieldProblem("body", "has a first line that is not a list of column names"));
         }
-        if (names.values().stream().anyMatch(ContactRows::isMalformed)) {
+        if (names.values().stream().anyMatch(ContactCsvReader::isMalformed)) {
             return new Opening.Refused(new FieldProblem("charset", "does not fit the file" + otherCharset(charset)));
         }
         records.expectColumns(names.values().size());
-        ContactHeader.Reading reading = ContactHeader.read(names.values(), mapping);
-        return reading instanceof ContactHeader.Reading.Understood understood
-                ? new Opening.Opened(new ContactRows(records, understood.header(), charset, now))
-                : new Opening.Refused(((ContactHeader.Reading.Refused) reading).problem());
+        ContactHeader.Result reading = ContactHeader.read(names.values(), mapping);
+        return reading instanceof ContactHeader.Result.Valid valid
+                ? new Opening.Opened(new ContactCsvReader(records, valid.header(), charset, now))
+                : new Opening.Refused(((ContactHeader.Result.Refused) reading).problem());
     }
 
-    /** Headers of columns that go nowhere. */
+    /** Headers of columns that are not imported. */
     List<String> unmappedColumns() {
         return header.unmapped();
     }
 
     /** The next row, null at the end. */
     @Nullable
-    ContactRow next() throws IOException {
-        CsvRecords.Entry entry = records.next();
+    Row next() throws IOException {
+        CsvRecordReader.Entry entry = records.next();
         if (entry == null) {
             return null;
         }
-        if (entry instanceof CsvRecords.Entry.Broken broken) {
-            return new ContactRow.Refused(broken.line(), null, broken.reason());
+        if (entry instanceof CsvRecordReader.Entry.Broken broken) {
+            return new Row.Refused(broken.line(), null, broken.reason());
         }
-        CsvRecords.Entry.Values row = (CsvRecords.Entry.Values) entry;
+        CsvRecordReader.Entry.Values row = (CsvRecordReader.Entry.Values) entry;
         for (int i = 0; i < row.values().size(); i++) {
             if (isMalformed(row.values().get(i))) {
-                return new ContactRow.Refused(
-                        row.line(), reader.columnName(i), "not " + charset.name() + otherCharset(charset));
+                return new Row.Refused(
+                        row.line(), mapper.columnName(i), "not " + charset.name() + otherCharset(charset));
             }
         }
-        return reader.read(row);
+        return mapper.map(row);
     }
 
     private static boolean isMalformed(String value) {

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.audienceshare.contacts.contact.ContactImporter;
 
-/** Counts what becomes of rows. */
-final class ImportTally {
+/** Counts the results of rows. */
+final class ImportReportBuilder {
 
     private final int maxListedRefusals;
     private final List<ImportReport.Refusal> refusals = new ArrayList<>();
@@ -14,15 +14,15 @@ final class ImportTally {
     private long merged;
     private long refused;
 
-    ImportTally(int maxListedRefusals) {
+    ImportReportBuilder(int maxListedRefusals) {
         this.maxListedRefusals = maxListedRefusals;
     }
 
-    void refused(ContactRow.Refused row) {
+    void refused(ContactCsvReader.Row.Refused row) {
         refuse(new ImportReport.Refusal(row.line(), row.column(), row.reason()));
     }
 
-    /** @param outcomes one a document of the batch, in their order */
+    /** @param outcomes one for each document of the batch, in the same order */
     void written(ImportBatch batch, List<ContactImporter.Outcome> outcomes) {
         List<List<Integer>> linesOfDocuments = batch.lines();
         for (int i = 0; i < outcomes.size(); i++) {
@@ -39,7 +39,7 @@ final class ImportTally {
         }
     }
 
-    /** Refusals of the database come a batch late, so that they are put in order at the end. */
+    /** Refusals by the database arrive after those of later rows, so all are sorted at the end. */
     ImportReport report(List<String> unmappedColumns) {
         List<ImportReport.Refusal> inOrder = refusals.stream()
                 .sorted(Comparator.comparingInt(ImportReport.Refusal::line))

@@ -11,13 +11,13 @@ import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV text (RFC 4180), with broken ones kept apart from good ones. A quote that is opened and never
- * closed would swallow every row to the end of the file, or to the next quote and half a row with it; so when the lines
- * of a record make no sense together, its first line alone is refused and reading goes on with the second.
+ * Reads the records of a CSV text (RFC 4180) and reports malformed ones. A quote that is opened and never closed would
+ * make one record of all rows to the end of the file, or to the next quote. So if the lines of a record are not valid
+ * together, only its first line is refused, and reading continues with the second one.
  */
-final class CsvRecords {
+final class CsvRecordReader {
 
-    /** A record may have this many lines; a longer one is taken for a quote that was never closed. */
+    /** Most lines of a record; a longer one is treated as a quote that was never closed. */
     static final int MAX_RECORD_LINES = 1_000;
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -27,14 +27,14 @@ final class CsvRecords {
             .setLenientEof(false)
             .get();
 
-    private final CsvLines lines;
+    private final CsvLineReader lines;
     private int columns;
 
-    CsvRecords(Reader text) {
-        this.lines = new CsvLines(text);
+    CsvRecordReader(Reader text) {
+        this.lines = new CsvLineReader(text);
     }
 
-    /** One record, or a line that is none. */
+    /** A record, or a line that is not one. */
     sealed interface Entry {
         /** The number of its first line in the file, from 1. */
         int line();
@@ -45,42 +45,42 @@ final class CsvRecords {
             }
         }
 
-        /** @param reason why it is no record, without its text */
+        /** @param reason why it is not a record, without its text */
         record Broken(int line, String reason) implements Entry {}
     }
 
-    /** How many values a record has from now on; several lines that have another number are no record together. */
+    /** Sets how many values a record has. Several lines with another number of values are not a record. */
     void expectColumns(int count) {
         this.columns = count;
     }
 
-    /** The next record, null at the end. Blank lines are passed over. */
+    /** Returns the next record, null at the end. Blank lines are skipped. */
     @Nullable
     Entry next() throws IOException {
-        CsvLines.Line first = lines.next();
+        CsvLineReader.Line first = lines.next();
         while (first != null && first.isBlank()) {
             first = lines.next();
         }
         return first == null ? null : startingWith(first);
     }
 
-    private Entry startingWith(CsvLines.Line first) throws IOException {
+    private Entry startingWith(CsvLineReader.Line first) throws IOException {
         if (!first.complete()) {
             return new Entry.Broken(first.number(), "the row is too long");
         }
-        List<CsvLines.Line> further = new ArrayList<>();
+        List<CsvLineReader.Line> further = new ArrayList<>();
         StringBuilder text = new StringBuilder(first.text());
         QuoteScan quotes = new QuoteScan();
         quotes.scan(first.text());
         while (quotes.isOpen()) {
-            CsvLines.Line line = lines.next();
+            CsvLineReader.Line line = lines.next();
             if (line != null) {
                 further.add(line);
             }
             if (line == null
                     || !line.complete()
                     || further.size() >= MAX_RECORD_LINES
-                    || text.length() + line.text().length() > CsvLines.MAX_LINE_CHARACTERS) {
+                    || text.length() + line.text().length() > CsvLineReader.MAX_LINE_CHARACTERS) {
                 return broken(first, further, "a quote is opened and never closed");
             }
             text.append(line.text());
@@ -89,7 +89,7 @@ final class CsvRecords {
         return record(first, further, text.toString());
     }
 
-    private Entry record(CsvLines.Line first, List<CsvLines.Line> further, String text) {
+    private Entry record(CsvLineReader.Line first, List<CsvLineReader.Line> further, String text) {
         List<String> values = values(text);
         if (values == null) {
             return broken(first, further, "a quote is followed by something other than a comma");
@@ -100,8 +100,8 @@ final class CsvRecords {
         return new Entry.Values(first.number(), values);
     }
 
-    private Entry broken(CsvLines.Line first, List<CsvLines.Line> further, String reason) {
-        lines.putBack(further);
+    private Entry broken(CsvLineReader.Line first, List<CsvLineReader.Line> further, String reason) {
+        lines.pushBack(further);
         return new Entry.Broken(first.number(), reason);
     }
 
@@ -114,7 +114,7 @@ final class CsvRecords {
         }
     }
 
-    /** Follows the quotes of a record over its lines. */
+    /** Tracks the quotes of a record over its lines. */
     private static final class QuoteScan {
 
         private enum State {

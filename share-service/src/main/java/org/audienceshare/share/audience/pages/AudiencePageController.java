@@ -1,0 +1,136 @@
+package org.audienceshare.share.audience.pages;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.share.audience.AudienceContacts;
+import org.audienceshare.share.audience.AudienceList;
+import org.audienceshare.share.audience.OwnerNames;
+import org.audienceshare.share.audience.VisibleAudience;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.pages.Flash;
+import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
+import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Shows the list of audiences, and one audience with its contacts. */
+@PageController
+@RequestMapping("/audiences")
+class AudiencePageController {
+
+    private static final int MAX_SEARCH_CHARS = 200;
+
+    private final AudienceList list;
+    private final AudienceContacts contacts;
+    private final Directory directory;
+    private final AudiencePageModel page;
+    private final PageTexts texts;
+
+    AudiencePageController(
+            AudienceList list,
+            AudienceContacts contacts,
+            Directory directory,
+            AudiencePageModel page,
+            PageTexts texts) {
+        this.list = list;
+        this.contacts = contacts;
+        this.directory = directory;
+        this.page = page;
+        this.texts = texts;
+    }
+
+    @GetMapping
+    String list(Caller caller, Model model) {
+        rows(caller, "", model);
+        return "audiences/list";
+    }
+
+    @PostMapping("/search")
+    @RateLimited(Rate.TYPEAHEAD)
+    @NotAudited("only reads")
+    String search(Caller caller, @RequestParam(defaultValue = "") String search, Model model) {
+        rows(caller, search.strip(), model);
+        return "audiences/list :: rows";
+    }
+
+    /** Counts the contacts of one audience. The list does not wait for this, because counting a large audience is slow. */
+    @GetMapping("/{id}/size")
+    String size(Caller caller, @PathVariable AudienceId id, Model model) {
+        model.addAttribute("size", contacts.size(caller.id(), id).orElseThrow(Problem::notFound));
+        return "audiences/list :: size";
+    }
+
+    @GetMapping("/{id}")
+    String show(Caller caller, @PathVariable AudienceId id, Model model) {
+        page.fill(model, caller, id, null);
+        return AudiencePageModel.VIEW;
+    }
+
+    /** A POST, because the search and the position of the page may contain e-mail addresses. */
+    @PostMapping("/{id}/contacts")
+    @RateLimited(Rate.TYPEAHEAD)
+    @NotAudited("only reads")
+    String contacts(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String after,
+            Model model) {
+        String wanted = search.strip();
+        if (wanted.length() > MAX_SEARCH_CHARS) {
+            throw Problem.invalid("search", "must be 200 characters or fewer");
+        }
+        ContactRepository.@Nullable Position position = after.isEmpty() ? null : ContactCursor.read(after);
+        Optional<AudienceContacts.Listing> listing =
+                contacts.page(caller.id(), id, wanted.isEmpty() ? null : wanted, position, ContactTable.ROWS);
+        model.addAttribute("contacts", ContactTable.of(listing.orElseThrow(Problem::notFound), wanted, position));
+        model.addAttribute("audienceId", id.value());
+        model.addAttribute("canRemove", page.canRemoveContacts(caller, id));
+        return "audiences/contacts :: contacts";
+    }
+
+    @PostMapping("/{id}/contacts/{contactId}/remove")
+    @Audited(AuditAction.TAKE_CONTACT_OUT)
+    String remove(
+            Caller caller, @PathVariable AudienceId id, @PathVariable String contactId, RedirectAttributes redirect) {
+        Flash flash = switch (contacts.remove(caller.id(), id, contactId)) {
+            case REMOVED -> Flash.done(texts.get("audience.contacts.removed"));
+            case NO_ADDRESS -> Flash.refused(texts.get("audience.contacts.removeWithoutAddress"));
+            case READ_ONLY -> Flash.refused(texts.get("audience.contacts.removeFromManaged"));
+            case NOT_FOUND -> throw Problem.notFound();
+        };
+        flash.on(redirect);
+        return "redirect:/audiences/" + id;
+    }
+
+    private void rows(Caller caller, String search, Model model) {
+        List<VisibleAudience> audiences = list.of(caller.id());
+        OwnerNames owners = OwnerNames.of(audiences, directory);
+        String typed = search.toLowerCase(Locale.ROOT);
+        model.addAttribute("search", search);
+        model.addAttribute("canShare", caller.account().audienceSharing());
+        model.addAttribute(
+                "rows",
+                audiences.stream()
+                        .map(audience -> AudienceRow.of(audience, owners))
+                        .filter(row -> row.name().toLowerCase(Locale.ROOT).contains(typed))
+                        .toList());
+    }
+}
