@@ -78,7 +78,7 @@ class OperatorPagesTest {
             Locator held = olga.page()
                     .locator(".waiting li")
                     .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
-            assertThat(held).containsText("take 141 of 150 contacts away from everyone");
+            assertThat(held).containsText("remove 141 of 150 contacts from every recipient");
             assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
             olga.looksRight("operations");
             held.getByRole(AriaRole.BUTTON).click();

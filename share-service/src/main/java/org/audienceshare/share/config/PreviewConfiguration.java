@@ -10,15 +10,16 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
-import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
+import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
 import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
 import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
-import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.preview.PreviewLimits;
 import org.audienceshare.sync.preview.PreviewPorts;
 import org.audienceshare.sync.preview.Previewer;
@@ -58,11 +59,12 @@ class PreviewConfiguration {
         ChunkLimits chunks = new ChunkLimits(1_000, 4 << 20, CHUNK_CACHE_BYTES);
         return new PreviewPorts(
                 new PlannerSources(audiences, directory),
-                new MongoOwnedContacts(database, collections),
+                new MongoOwnerContacts(database, collections),
                 new MongoRevisionStore(database, chunks, () -> UUID.randomUUID().toString(), clock),
-                new PreviewPorts.Sharing(new MongoSharedAudiences(database), new MongoPlannedRecipients(database)),
-                new PreviewPorts.Recipients(
-                        MongoRecipientContacts.looking(database),
+                new MongoAudienceShares(database),
+                new MongoPlannedRecipients(database),
+                new RecipientPreview.Ports(
+                        MongoRecipientContacts.readOnly(database),
                         new MongoRecipientStates(
                                 database, () -> UUID.randomUUID().toString()),
                         new MongoRejections(database, clock)));

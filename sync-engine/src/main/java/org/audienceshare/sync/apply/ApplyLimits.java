@@ -1,10 +1,10 @@
 package org.audienceshare.sync.apply;
 
 /**
- * Bounds of applying.
+ * Limits of stage 4.
  *
  * @param maxChunkContacts most addresses that are read, merged and written together, 1 or more
- * @param maxAttempts most times that a contact which keeps changing is merged again within one task, 1 or more
+ * @param maxAttempts how often a contact that keeps changing is merged within one task, 1 or more
  */
 public record ApplyLimits(int maxChunkContacts, int maxAttempts) {
 

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three-way merge of one address: what the recipient had applied, what it shall have, and what it has now. Pure;
- * merging again what was written gives nothing to write.
+ * The three-way merge of one address: what the recipient had applied (base), what it gets (target) and what it has
+ * (current). Pure; merging again what was written gives nothing to write.
  */
 final class ContactMerge {
 
@@ -23,48 +25,48 @@ final class ContactMerge {
         this.tags = new TagMerge(context);
     }
 
-    Decision decide(Visit visit) {
-        FrozenContact shall = visit.shall();
-        Contact now = visit.now();
-        boolean member =
-                now != null && now.audiences().contains(context.audience().value());
-        if (shall == null) {
-            return now != null && member ? Decision.removed(tags.leaving(visit, now)) : Decision.NOTHING;
+    Decision decide(MergeInput input) {
+        FrozenContact target = input.target();
+        Contact current = input.current();
+        boolean member = current != null
+                && current.audiences().contains(context.audience().value());
+        if (target == null) {
+            return current != null && member ? Decision.removed(tags.leaving(input, current)) : Decision.NOTHING;
         }
-        if (visit.wasMember() && !member) {
-            return Decision.KEPT_AWAY;
+        if (input.wasMember() && !member) {
+            return Decision.KEPT_REMOVED;
         }
-        if (now == null) {
-            return Decision.added(new ContactWrite.Insert(shall));
+        if (current == null) {
+            return Decision.added(new ContactWrite.Insert(target));
         }
-        return member ? follow(visit, shall, now) : join(visit, shall, now);
+        return member ? updateMember(input, target, current) : join(input, target, current);
     }
 
-    private Decision join(Visit visit, FrozenContact shall, Contact now) {
-        FieldChanges changes = fields.merge(visit.base(), shall, now);
+    private Decision join(MergeInput input, FrozenContact target, Contact current) {
+        FieldChanges changes = fields.merge(input.base(), target, current);
         return new Decision(
-                new ContactWrite.Update(now.id(), visit.email(), joined(now), tags.joining(now), changes),
+                new ContactWrite.Update(current.id(), input.email(), joined(current), tags.joining(current), changes),
                 Decision.Kind.ADDED,
                 changes.kept());
     }
 
-    private Decision follow(Visit visit, FrozenContact shall, Contact now) {
-        FieldChanges changes = fields.merge(visit.base(), shall, now);
-        boolean takenOff = tags.wasTakenOff(visit, now);
-        TagChange tagChange = takenOff ? new TagChange.None() : tags.staying(now);
-        boolean kept = takenOff || changes.kept();
+    private Decision updateMember(MergeInput input, FrozenContact target, Contact current) {
+        FieldChanges changes = fields.merge(input.base(), target, current);
+        boolean tagRemoved = tags.wasRemoved(input, current);
+        TagChange tagChange = tagRemoved ? new TagChange.None() : tags.staying(current);
+        boolean kept = tagRemoved || changes.kept();
         if (changes.isEmpty() && tagChange instanceof TagChange.None) {
             return new Decision(null, Decision.Kind.UNCHANGED, kept);
         }
         return new Decision(
-                new ContactWrite.Update(now.id(), visit.email(), new MembershipChange.None(), tagChange, changes),
+                new ContactWrite.Update(current.id(), input.email(), new MembershipChange.None(), tagChange, changes),
                 Decision.Kind.UPDATED,
                 kept);
     }
 
-    private MembershipChange joined(Contact now) {
-        StoredList stored = StoredList.of(now, ContactFields.AUDIENCES);
-        if (stored.canBeAddedTo()) {
+    private MembershipChange joined(Contact current) {
+        ListField stored = ListField.of(current, ContactFields.AUDIENCES);
+        if (stored.acceptsElements()) {
             return new MembershipChange.Join();
         }
         List<Object> audiences = stored.elements();
@@ -75,11 +77,11 @@ final class ContactMerge {
     }
 
     /**
-     * What is to be done about one address.
+     * What to do about one address.
      *
-     * @param write null where nothing is
+     * @param write null where nothing changes
      * @param kind how it counts
-     * @param kept whether something that the recipient did itself was left as it is
+     * @param kept whether a change of the recipient's own was kept
      */
     record Decision(@Nullable ContactWrite write, Kind kind, boolean kept) {
 
@@ -89,12 +91,12 @@ final class ContactMerge {
             UPDATED,
             REMOVED,
             UNCHANGED,
-            /** Not in the audience, and not to be. */
-            NOT_CONCERNED
+            /** Not in the audience before and after. */
+            NOT_IN_AUDIENCE
         }
 
-        static final Decision NOTHING = new Decision(null, Kind.NOT_CONCERNED, false);
-        static final Decision KEPT_AWAY = new Decision(null, Kind.UNCHANGED, true);
+        static final Decision NOTHING = new Decision(null, Kind.NOT_IN_AUDIENCE, false);
+        static final Decision KEPT_REMOVED = new Decision(null, Kind.UNCHANGED, true);
 
         static Decision added(ContactWrite write) {
             return new Decision(write, Kind.ADDED, false);

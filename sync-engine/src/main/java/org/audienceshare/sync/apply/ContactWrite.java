@@ -2,15 +2,17 @@ package org.audienceshare.sync.apply;
 
 import java.util.List;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.jspecify.annotations.Nullable;
 
-/** One write to one contact of a recipient. Doing it twice is doing it once. */
+/** One write to one contact of a recipient. Doing it twice has the same effect as doing it once. */
 public sealed interface ContactWrite {
 
-    /** The address that it is about. */
+    /** The contact's address. */
     String email();
 
-    /** A new copy, with nothing but the audience's tag. */
+    /** Inserts a new copy, with the audience's tag only. */
     record Insert(FrozenContact contact) implements ContactWrite {
+
         @Override
         public String email() {
             return contact.email();
@@ -18,7 +20,7 @@ public sealed interface ContactWrite {
     }
 
     /**
-     * A contact that is there follows. Never touches its subscription.
+     * Updates a contact. Never changes its subscription.
      *
      * @param contactId the database's id
      * @param membership whether it becomes a member of the audience, and how
@@ -26,7 +28,7 @@ public sealed interface ContactWrite {
     record Update(Object contactId, String email, MembershipChange membership, TagChange tags, FieldChanges fields)
             implements ContactWrite {
 
-        /** Whether it holds only if something still is what was read. */
+        /** Whether it is only done if the contact still has the values that were read. */
         public boolean isGuarded() {
             return membership instanceof MembershipChange.Replace
                     || tags instanceof TagChange.Replace
@@ -35,11 +37,56 @@ public sealed interface ContactWrite {
     }
 
     /**
-     * A contact loses membership, and stays.
+     * Ends a contact's membership; the contact stays.
      *
-     * @param dropTags tags that go with it, none or one
+     * @param dropTags tags to remove, none or one
      * @param dropOwnTags marks of own tags that are no longer needed, none or one
      */
     record Leave(Object contactId, String email, List<String> dropTags, List<String> dropOwnTags)
             implements ContactWrite {}
+
+    /** A change of the list of audiences that a contact is in. */
+    sealed interface MembershipChange {
+
+        /** No change: it is a member already. */
+        record None() implements MembershipChange {}
+
+        /** Adds the audience. */
+        record Join() implements MembershipChange {}
+
+        /**
+         * Writes the whole list, if the field still has the value that was read: it holds something else than a list, to
+         * which nothing can be added.
+         *
+         * @param expected what was read, as stored
+         */
+        record Replace(@Nullable Object expected, List<Object> audiences) implements MembershipChange {}
+    }
+
+    /** A change of a contact's tags. */
+    sealed interface TagChange {
+
+        /** No change. */
+        record None() implements TagChange {}
+
+        /**
+         * Adds the audience's tag.
+         *
+         * @param wasOwn whether the tag was once marked as the recipient's own and then removed by it: the mark goes
+         */
+        record Add(String tag, boolean wasOwn) implements TagChange {}
+
+        /** Marks a tag that exists already as the recipient's own, for when the contact leaves the audience. */
+        record MarkOwn(String tag) implements TagChange {}
+
+        /**
+         * Writes all tags, if they still are what was read. Either one tag replaces another, which no classic update
+         * does in one step, and after a crash between two steps it would look as if the recipient had removed the tag;
+         * or the field holds something else than a list, to which nothing can be added.
+         *
+         * @param expected what was read, as stored
+         * @param tags the new value; elements that are no texts stay
+         */
+        record Replace(@Nullable Object expected, List<Object> tags, List<String> ownTags) implements TagChange {}
+    }
 }

@@ -5,29 +5,29 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.audienceshare.sync.policy.Blanks;
+import org.audienceshare.sync.policy.BlankValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be written to the fields of one contact.
+ * The changes of one contact's fields.
  *
  * @param sets values by path: {@code phone}, {@code customFields.source}
- * @param unsets paths that go
+ * @param unsets paths to remove
  * @param replacements whole sub-documents by field, for names that no path can address
- * @param kept whether a value of the recipient's own was left standing against the sender's
+ * @param kept whether a value of the recipient's own was kept instead of the sender's
  */
 public record FieldChanges(
         Map<String, Object> sets, Set<String> unsets, Map<String, Replacement> replacements, boolean kept) {
 
     /**
-     * A sub-document written whole, if it still is what was read.
+     * A sub-document that is written whole, if the field still has the value that was read.
      *
      * @param expected what was read, null where the field was missing or null
-     * @param document what it becomes
+     * @param document the new value
      */
     public record Replacement(@Nullable Object expected, Map<String, Object> document) {}
 
-    /** Whether nothing is to be written. */
+    /** Whether there is no change. */
     public boolean isEmpty() {
         return sets.isEmpty() && unsets.isEmpty() && replacements.isEmpty();
     }
@@ -40,7 +40,7 @@ public record FieldChanges(
         private boolean kept;
 
         void write(String path, @Nullable Object value) {
-            if (Blanks.isBlank(value)) {
+            if (BlankValues.isBlank(value)) {
                 unsets.add(path);
             } else {
                 sets.put(path, Objects.requireNonNull(value));

@@ -8,7 +8,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.policy.Blanks;
+import org.audienceshare.sync.policy.BlankValues;
 import org.audienceshare.sync.policy.MergeRules;
 import org.audienceshare.sync.policy.MergeRules.FieldVerdict;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +23,13 @@ final class FieldMerge {
     }
 
     /** @param base the contact in the revision that the recipient had applied, null where it was not in it */
-    FieldChanges merge(@Nullable FrozenContact base, FrozenContact shall, Contact now) {
+    FieldChanges merge(@Nullable FrozenContact base, FrozenContact target, Contact current) {
         FieldChanges.Builder changes = new FieldChanges.Builder();
         for (String field : ContactFields.WHOLE_FIELDS) {
-            mergeValue(changes, field, valueOf(base, field), valueOf(shall, field), now.value(field));
+            mergeValue(changes, field, valueOf(base, field), valueOf(target, field), current.value(field));
         }
         for (String field : ContactFields.KEYED_FIELDS) {
-            mergeKeyed(changes, field, valueOf(base, field), valueOf(shall, field), now.value(field));
+            mergeKeyed(changes, field, valueOf(base, field), valueOf(target, field), current.value(field));
         }
         return changes.build();
     }
@@ -38,11 +38,11 @@ final class FieldMerge {
             FieldChanges.Builder changes,
             String path,
             @Nullable Object base,
-            @Nullable Object shall,
-            @Nullable Object now) {
-        switch (MergeRules.decide(policy, base, shall, now)) {
+            @Nullable Object target,
+            @Nullable Object current) {
+        switch (MergeRules.decide(policy, base, target, current)) {
             case SAME -> {}
-            case FOLLOW -> changes.write(path, shall);
+            case FOLLOW -> changes.write(path, target);
             case KEEP -> changes.keep();
         }
     }
@@ -51,23 +51,23 @@ final class FieldMerge {
             FieldChanges.Builder changes,
             String field,
             @Nullable Object base,
-            @Nullable Object shall,
-            @Nullable Object now) {
-        if (!Blanks.isBlank(now) && !(now instanceof Map)) {
-            mergeValue(changes, field, base, shall, now);
+            @Nullable Object target,
+            @Nullable Object current) {
+        if (!BlankValues.isBlank(current) && !(current instanceof Map)) {
+            mergeValue(changes, field, base, target, current);
             return;
         }
         Map<String, @Nullable Object> follow = new LinkedHashMap<>();
         Set<String> keys = new LinkedHashSet<>(keyed(base).keySet());
-        keys.addAll(keyed(shall).keySet());
+        keys.addAll(keyed(target).keySet());
         for (String key : keys) {
             FieldVerdict verdict = MergeRules.decide(
                     policy,
                     keyed(base).get(key),
-                    keyed(shall).get(key),
-                    keyed(now).get(key));
+                    keyed(target).get(key),
+                    keyed(current).get(key));
             if (verdict == FieldVerdict.FOLLOW) {
-                follow.put(key, keyed(shall).get(key));
+                follow.put(key, keyed(target).get(key));
             } else if (verdict == FieldVerdict.KEEP) {
                 changes.keep();
             }
@@ -75,26 +75,26 @@ final class FieldMerge {
         if (follow.isEmpty()) {
             return;
         }
-        if (isAddressable(now, follow.keySet())) {
+        if (isAddressable(current, follow.keySet())) {
             follow.forEach((key, value) -> changes.write(field + "." + key, value));
         } else {
-            changes.replace(field, new FieldChanges.Replacement(now, withChanges(keyed(now), follow)));
+            changes.replace(field, new FieldChanges.Replacement(current, withChanges(keyed(current), follow)));
         }
     }
 
     /**
-     * Whether a dotted path can name each key: an update reads a dot as a step down, a leading dollar sign as an
-     * operator, and can't step into a null.
+     * Whether a dotted path can address each key: an update reads a dot as a step into a sub-document, a leading dollar sign
+     * as an operator, and can't step into a null.
      */
-    private static boolean isAddressable(@Nullable Object now, Set<String> keys) {
-        return now instanceof Map
+    private static boolean isAddressable(@Nullable Object current, Set<String> keys) {
+        return current instanceof Map
                 && keys.stream().noneMatch(key -> key.isEmpty() || key.indexOf('.') >= 0 || key.charAt(0) == '$');
     }
 
-    private static Map<String, Object> withChanges(Map<String, Object> now, Map<String, @Nullable Object> follow) {
-        Map<String, Object> document = new LinkedHashMap<>(now);
+    private static Map<String, Object> withChanges(Map<String, Object> current, Map<String, @Nullable Object> follow) {
+        Map<String, Object> document = new LinkedHashMap<>(current);
         follow.forEach((key, value) -> {
-            if (value == null || Blanks.isBlank(value)) {
+            if (value == null || BlankValues.isBlank(value)) {
                 document.remove(key);
             } else {
                 document.put(key, value);

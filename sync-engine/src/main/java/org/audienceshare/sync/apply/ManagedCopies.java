@@ -9,75 +9,74 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.Revision;
 
 /**
- * Brings filter sets to recipients and takes them away. One that the recipient has used becomes an audience of its own,
- * which it can edit; one that it has not used goes.
+ * Puts filter sets into recipients' accounts and removes them. When one is removed that the recipient has used, the
+ * recipient gets an audience of its own with this filter, which it can edit.
  */
-final class ManagedCopies {
+public final class ManagedCopies {
 
-    private final ManagedPorts ports;
+    private final ManagedAudiences managed;
+    private final Audiences audiences;
+    private final Directory directory;
     private final Clock clock;
 
-    ManagedCopies(ManagedPorts ports, Clock clock) {
-        this.ports = ports;
+    public ManagedCopies(ManagedAudiences managed, Audiences audiences, Directory directory, Clock clock) {
+        this.managed = managed;
+        this.audiences = audiences;
+        this.directory = directory;
         this.clock = clock;
     }
 
-    void bring(AccountId recipient, Revision revision, Filter filterSet) {
-        ports.managed()
-                .put(new ManagedAudience(
-                        revision.audience(),
-                        recipient,
-                        revision.owner(),
-                        revision.tag(),
-                        filterSet,
-                        revision.number(),
-                        null));
+    void put(AccountId recipient, Revision revision, Filter filterSet) {
+        managed.put(new ManagedAudience(
+                revision.audience(), recipient, revision.owner(), revision.tag(), filterSet, revision.number(), null));
     }
 
-    void takeAway(AudienceId audience, AccountId recipient) {
-        ports.managed().find(audience, recipient).ifPresent(managed -> {
-            if (managed.usedAt() != null) {
-                leaveAsOwn(managed);
+    void remove(AudienceId audience, AccountId recipient) {
+        managed.find(audience, recipient).ifPresent(copy -> {
+            if (copy.usedAt() != null) {
+                keepAsOwnAudience(copy);
             }
-            ports.managed().remove(audience, recipient);
+            managed.remove(audience, recipient);
         });
     }
 
-    /** Under an id that doing it again, after a crash, arrives at too. */
-    private void leaveAsOwn(ManagedAudience managed) {
-        AudienceId own = ownId(managed);
-        if (ports.audiences().find(own).isPresent()) {
+    /** The id follows from the copy, so that a repetition after a crash finds the audience. */
+    private void keepAsOwnAudience(ManagedAudience copy) {
+        AudienceId id = ownAudienceId(copy);
+        if (audiences.find(id).isPresent()) {
             return;
         }
-        boolean office = ports.directory()
-                .account(managed.recipient())
+        boolean office = directory
+                .account(copy.recipient())
                 .map(Account::type)
                 .filter(AccountType.OFFICE_WIDE::equals)
                 .isPresent();
         Instant now = clock.instant();
-        ports.audiences()
-                .insert(new Audience(
-                        own,
-                        managed.recipient(),
-                        office ? AudienceType.OFFICE_WIDE : AudienceType.PERSONAL,
-                        managed.name(),
-                        managed.filter(),
-                        Set.of(),
-                        Set.of(),
-                        1,
-                        now,
-                        now));
+        audiences.insert(new Audience(
+                id,
+                copy.recipient(),
+                office ? AudienceType.OFFICE_WIDE : AudienceType.PERSONAL,
+                copy.name(),
+                copy.filter(),
+                Set.of(),
+                Set.of(),
+                1,
+                now,
+                now));
     }
 
-    private static AudienceId ownId(ManagedAudience managed) {
-        String name = managed.audience() + ":" + managed.recipient() + ":" + managed.usedAt();
+    private static AudienceId ownAudienceId(ManagedAudience copy) {
+        String name = copy.audience() + ":" + copy.recipient() + ":" + copy.usedAt();
         return new AudienceId(
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
     }

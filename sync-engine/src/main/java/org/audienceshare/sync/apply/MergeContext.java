@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for all contacts of one recipient's sync.
  *
- * @param tag the tag that members shall bear
- * @param previousTag the tag that they bore until now, null where the recipient had nothing applied
- * @param begunBefore whether the same task was begun before, so that some contacts may bear the new tag already
- * @param otherTags tags of the other shared audiences that the recipient has, by the audience's id
+ * @param tag the tag that members get
+ * @param previousTag the tag that they had until now, null where the recipient had nothing applied
+ * @param begunBefore whether the same task was begun before, so that some contacts may have the new tag already
+ * @param otherTags tags of the other shared audiences that the recipient has, by audience id
  */
 record MergeContext(
         AudienceId audience,
@@ -25,7 +25,7 @@ record MergeContext(
         otherTags = Map.copyOf(otherTags);
     }
 
-    /** The same once contacts may bear the new tag already. */
+    /** The same, for contacts that may have the new tag already. */
     MergeContext begun() {
         return new MergeContext(audience, tag, previousTag, true, otherTags, policy);
     }

@@ -1,74 +1,53 @@
 package org.audienceshare.sync.apply;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.freeze.Revision;
 import org.jspecify.annotations.Nullable;
 
-/** Recipients' collections, for the sync to read and write. */
-public interface RecipientContacts {
+/** Reads and writes recipients' collections. */
+public interface RecipientContacts extends RecipientContactReader {
 
     /**
-     * The members of a shared audience in the order of their addresses; those without an address come first. To be
-     * closed.
-     */
-    Members members(AccountId recipient, AudienceId audience);
-
-    /**
-     * What the recipient has of these addresses, one record an address: a member of the audience before others, else
-     * the one created first.
+     * Writes in any order, and continues after a contact that the database rejects.
      *
-     * @param addresses normalised, at most a chunk's
+     * @param writes at most one per contact
      */
-    Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses);
+    WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes);
 
     /**
-     * Writes in no order, and goes on after a contact that is refused.
+     * What a write records on a contact about the sync.
      *
-     * @param writes at most one a contact
+     * @param revision the revision that copies come from; copies get the time of its freeze as their creation time. Null
+     *     where nothing is inserted, because the audience is removed
+     * @param at the contact's new update time
      */
-    WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> writes);
+    record CopyMetadata(
+            AudienceId audience, String tag, @Nullable Revision revision, Instant at) {}
 
     /**
-     * What a write leaves on a contact about itself.
+     * The outcome of a bulk write; a contact that is in neither part is written.
      *
-     * @param revision the revision that copies come from; its freezing is when they are said to be created. Null where
-     *     nothing is inserted, because the audience is taken away
-     * @param at when contacts are said to be updated
+     * @param rejected the database's reasons, without contact data, by address
+     * @param retry addresses whose contact changed meanwhile: read, merge and write them again
      */
-    record Stamp(AudienceId audience, String tag, @Nullable Revision revision, Instant at) {}
+    record WriteOutcome(Map<String, String> rejected, Set<String> retry) {
 
-    /** An ordered stream of contacts. */
-    interface Members extends Iterator<Contact>, AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /**
-     * What became of a bulk; what is in neither part is written.
-     *
-     * @param rejected reasons of the database, without contact data, by address
-     * @param again addresses of which the contact changed meanwhile: to be read, merged and written again
-     */
-    record WriteOutcome(Map<String, String> rejected, Set<String> again) {
         public static final WriteOutcome ALL_WRITTEN = new WriteOutcome(Map.of(), Set.of());
 
         /** Both together. */
         public WriteOutcome plus(WriteOutcome other) {
             Map<String, String> allRejected = new HashMap<>(rejected);
             allRejected.putAll(other.rejected);
-            Set<String> allAgain = new HashSet<>(again);
-            allAgain.addAll(other.again);
-            return new WriteOutcome(allRejected, allAgain);
+            Set<String> allRetries = new HashSet<>(retry);
+            allRetries.addAll(other.retry);
+            return new WriteOutcome(allRejected, allRetries);
         }
     }
 }

@@ -1,9 +1,15 @@
 package org.audienceshare.sync.apply;
 
-/** What stage 4 reads and writes of a recipient. */
+import java.util.function.Predicate;
+
+/**
+ * What stage 4 reads and writes.
+ *
+ * @param cancelledSyncs whether somebody cancelled the sync of this id
+ */
 public record RecipientPorts(
         RecipientContacts contacts,
         RecipientStates states,
         Rejections rejections,
-        Cancellations cancellations,
-        ManagedPorts managed) {}
+        Predicate<String> cancelledSyncs,
+        ManagedCopies managed) {}

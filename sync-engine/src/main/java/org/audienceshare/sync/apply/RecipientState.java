@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a recipient is with an audience.
  *
- * @param plannedOperation what the planner last meant for it
- * @param plannedRevision the highest revision that the planner meant for it
+ * @param plannedOperation the operation that the planner planned last
+ * @param plannedRevision the highest revision that the planner planned
  * @param appliedRevision the revision that it has, 0 for none
  * @param appliedTag the tag of that revision, null for none
- * @param removedAtRevision the revision that stood when it lost the audience, -1 if it has it or never had it
+ * @param removedAtRevision the latest revision when the audience was removed, -1 if it was not
  * @param attemptedRevision the highest revision that was begun and not finished before this lease was taken, 0 for none
- * @param lastResult what was last reported, null for nothing
+ * @param lastResult the last reported result, null for none
  */
 public record RecipientState(
         AudienceId audience,
@@ -35,7 +35,7 @@ public record RecipientState(
         return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, null, NEVER, 0, null);
     }
 
-    /** After the planner meant something for it; a lower revision than before leaves the higher one. */
+    /** After the planner planned a task; a lower revision than before does not replace the higher one. */
     public RecipientState planned(Operation operation, int revision) {
         return new RecipientState(
                 audience,
@@ -54,22 +54,22 @@ public record RecipientState(
         return with(revision, tag, NEVER, 0, result);
     }
 
-    /** After the audience was taken away. */
+    /** After the audience was removed. */
     RecipientState removed(int revision, RecipientResult result) {
         return with(0, null, revision, 0, result);
     }
 
-    /** After a task that left the recipient where it was. */
+    /** After a task that changed nothing. */
     RecipientState reported(RecipientResult result) {
         return with(appliedRevision, appliedTag, removedAtRevision, attemptedRevision, result);
     }
 
-    /** The revision that later syncs are computed against, {@link Integer#MAX_VALUE} for none: it must not be deleted. */
+    /** The revision that later syncs are compared with and that must not be deleted; {@link Integer#MAX_VALUE} for none. */
     public int neededRevision() {
         return appliedRevision > 0 ? appliedRevision : Integer.MAX_VALUE;
     }
 
-    /** Whether there is a change of what is needed; where a task was skipped, what it was to bring still is. */
+    /** Whether another revision is needed than before; after a skipped task, its revision still is. */
     public boolean needsAnotherRevisionThan(RecipientState before) {
         return appliedRevision != before.appliedRevision || removedAtRevision != before.removedAtRevision;
     }

@@ -1,10 +1,8 @@
 package org.audienceshare.sync.apply;
 
 import java.time.Clock;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.events.model.BadRecordException;
@@ -15,68 +13,62 @@ import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.events.model.SyncMode;
-import org.audienceshare.sync.apply.RecipientContacts.Members;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
-import org.audienceshare.sync.apply.Rejections.Refusal;
-import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.freeze.FrozenContacts;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.freeze.RevisionStore;
-import org.audienceshare.sync.policy.MergeRules;
+import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 4. Brings one recipient to one revision: takes the lease, asks the gate, walks the addresses chunk by chunk
- * through read, merge and write, stores how far the recipient is, and only then reports.
+ * Stage 4. Brings one recipient to one revision: takes the lease, checks that the task is not obsolete, reads, merges and
+ * writes the contacts chunk by chunk, stores how far the recipient is, and only then reports.
  */
 public final class RecipientSync implements TaskHandler {
 
-    private static final int NOTHING_BEGUN = 0;
+    private static final int NO_REVISION = 0;
 
     private final RecipientPorts ports;
-    private final ManagedCopies managed;
-    private final RevisionStore revisions;
+    private final RevisionReader revisions;
+    private final MergeReader reader;
     private final SyncReporter reporter;
-    private final MergePolicy policy;
     private final ApplyLimits limits;
     private final Clock clock;
 
+    /** @param policy the deployment's, for revisions that have none of their own */
     public RecipientSync(
             RecipientPorts ports,
-            RevisionStore revisions,
+            RevisionReader revisions,
             SyncReporter reporter,
             MergePolicy policy,
             ApplyLimits limits,
             Clock clock) {
         this.ports = ports;
-        this.managed = new ManagedCopies(ports.managed(), clock);
         this.revisions = revisions;
+        this.reader = new MergeReader(ports.contacts(), ports.states(), ports.rejections(), revisions, policy);
         this.reporter = reporter;
-        this.policy = policy;
         this.limits = limits;
         this.clock = clock;
     }
 
     @Override
     public void handle(RecipientTask task) {
-        TaskResults results = new TaskResults(task, clock.instant(), clock);
+        ResultFactory results = new ResultFactory(task, clock.instant(), clock);
         boolean cancelled = isCancelled(task);
         Leased leased = ports.states()
-                .lease(task.audience(), task.recipient(), cancelled ? NOTHING_BEGUN : task.revision())
+                .lease(task.audience(), task.recipient(), cancelled ? NO_REVISION : task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
-                .orElseThrow(() -> new BadRecordException("the planner never planned this for the recipient"));
-        Optional<TaskGate.Obstacle> obstacle = TaskGate.obstacle(leased.state(), task);
-        if (obstacle.isPresent()) {
-            // Nothing was begun by this task; what the lease noted of it is taken back.
+                .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
+        Optional<TaskGate.Obsolete> obsolete = TaskGate.check(leased.state(), task);
+        if (obsolete.isPresent()) {
+            // This task began nothing: undo what taking the lease recorded about it.
             ports.states().save(leased, leased.state());
-            reporter.finished(results.of(obstacle.get()).withTag(leased.state().appliedTag()));
+            reporter.finished(results.of(obsolete.get()).withTag(leased.state().appliedTag()));
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results);
         } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
-            // What was begun before it was cancelled is finished: half of it is written, and would look like edits.
+            // A task that was begun before the cancellation is finished: half-written contacts would look like edits.
             skip(task, leased, results);
         } else {
             apply(task, leased, results);
@@ -86,116 +78,85 @@ public final class RecipientSync implements TaskHandler {
     private boolean isCancelled(RecipientTask task) {
         return task.trigger() == Trigger.NEW
                 && task.operation() != Operation.REMOVE
-                && ports.cancellations().isCancelled(task.syncId());
+                && ports.cancelledSyncs().test(task.syncId());
     }
 
-    private void skip(RecipientTask task, Leased leased, TaskResults results) {
+    private void skip(RecipientTask task, Leased leased, ResultFactory results) {
         RecipientResult result = results.of(Outcome.SKIPPED, CopyCounts.NONE);
         if (ports.states().save(leased, leased.state().reported(result))) {
             reporter.finished(result.withTag(leased.state().appliedTag()));
         }
     }
 
-    private void remove(RecipientTask task, Leased leased, TaskResults results) {
+    private void remove(RecipientTask task, Leased leased, ResultFactory results) {
         RecipientState state = leased.state();
-        Optional<String> tag = Optional.ofNullable(state.appliedTag())
-                .or(() -> revisions.find(task.audience(), task.revision()).map(Revision::tag));
-        Tally tally = new Tally();
-        managed.takeAway(task.audience(), task.recipient());
-        if (tag.isPresent()) {
-            MergeContext context = contextOf(task, state, tag.get(), null);
-            try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
-                Iterator<FrozenContact> none = Collections.emptyIterator();
-                Visits visits =
-                        new Visits(new WholeVisits(none, none, members, true, Collections.emptyIterator()), true);
-                if (!walk(task, leased, visits, context, null, tally)) {
-                    return;
-                }
-            }
+        ResultCounter counter = new ResultCounter();
+        ports.managed().remove(task.audience(), task.recipient());
+        boolean finished = reader.removeContext(task, state)
+                .map(context -> reader.readRemove(
+                        task, inputs -> mergeAll(task, leased, inputs, merger(task, context, null), counter)))
+                .orElse(true);
+        if (finished) {
+            storeAndReport(
+                    task, leased, state.removed(task.revision(), results.of(Outcome.REMOVED, counter.counts(0))));
         }
-        store(leased, state.removed(task.revision(), results.of(Outcome.REMOVED, tally.counts(0))), task);
     }
 
-    private void apply(RecipientTask task, Leased leased, TaskResults results) {
+    private void apply(RecipientTask task, Leased leased, ResultFactory results) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(results.withoutRevision(isOvertaken(task))
+            reporter.finished(results.withoutRevision(isSuperseded(task))
                     .withTag(leased.state().appliedTag()));
             return;
         }
         Revision revision = found.get();
-        RecipientState state = leased.state();
+        ResultCounter counter = new ResultCounter();
+        boolean finished = true;
         if (revision.filterSet() != null) {
-            managed.bring(task.recipient(), revision, revision.filterSet());
-            conclude(task, leased, revision, new Tally(), results);
-            return;
-        }
-        MergeContext context = contextOf(task, state, revision.tag(), revision.policy());
-        Tally tally = new Tally();
-        boolean finished;
-        try (Rejections.Stream rejected = ports.rejections().of(task.audience(), task.recipient())) {
-            finished = isNextInLine(task, state, context) && !rejected.hasNext()
-                    ? walk(
-                            task,
-                            leased,
-                            new Visits(new DeltaVisits(revisions, revision), false),
-                            context,
-                            revision,
-                            tally)
-                    : walkWhole(task, leased, context, revision, rejected, tally);
+            ports.managed().put(task.recipient(), revision, revision.filterSet());
+        } else {
+            MergeContext context = reader.applyContext(task, leased.state(), revision);
+            finished = reader.readApply(
+                    task,
+                    leased.state(),
+                    revision,
+                    context,
+                    inputs -> mergeAll(task, leased, inputs, merger(task, context, revision), counter));
         }
         if (finished) {
-            conclude(task, leased, revision, tally, results);
+            RecipientResult result =
+                    results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
+            storeAndReport(task, leased, leased.state().applied(revision.number(), revision.tag(), result));
         }
     }
 
-    private boolean walkWhole(
-            RecipientTask task,
-            Leased leased,
-            MergeContext context,
-            Revision revision,
-            Rejections.Stream rejected,
-            Tally tally) {
-        try (Members members = ports.contacts().members(task.recipient(), task.audience())) {
-            Visits visits = new Visits(whole(task, leased.state(), revision, members, rejected), true);
-            return walk(task, leased, visits, context, revision, tally);
-        }
+    private ChunkMerger merger(RecipientTask task, MergeContext context, @Nullable Revision revision) {
+        CopyMetadata metadata = new CopyMetadata(task.audience(), context.tag(), revision, clock.instant());
+        return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context);
     }
 
-    /** The stages of each chunk. Returns false if somebody else took the lease, who then does it all. */
-    private boolean walk(
-            RecipientTask task,
-            Leased leased,
-            Visits visits,
-            MergeContext context,
-            @Nullable Revision revision,
-            Tally tally) {
-        Stamp stamp = new Stamp(task.audience(), context.tag(), revision, clock.instant());
-        ChunkMerger merger = new ChunkMerger(ports.contacts(), task.recipient(), context, stamp, limits.maxAttempts());
-        while (visits.hasNext()) {
-            List<Visit> chunk = visits.nextChunk(limits.maxChunkContacts());
+    /** Merges chunk by chunk. Returns false if somebody else took the lease, who then does all the work. */
+    private boolean mergeAll(
+            RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
+        while (inputs.hasNext()) {
+            List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
             if (!ports.states().holds(leased)) {
                 return false;
             }
-            List<Refusal> refused = merger.run(chunk, visits, tally);
-            if (!refused.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), refused);
+            List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
+            if (!rejections.isEmpty()) {
+                ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
             }
         }
         return true;
     }
 
-    private void conclude(RecipientTask task, Leased leased, Revision revision, Tally tally, TaskResults results) {
-        RecipientResult result =
-                results.of(Outcome.APPLIED, tally.counts(revision.counts().total()));
-        store(leased, leased.state().applied(revision.number(), revision.tag(), result), task);
-    }
-
     /**
-     * Stores how far the recipient is, then reports. Refusals of earlier attempts go first, be they of the same sync:
-     * every one was tried again by now, and one that outlived the state by a crash would make the next sync take for refused what was taken away.
+     * Stores how far the recipient is, then reports. Rejections of earlier attempts, also of the same sync, are settled
+     * first: all these contacts were tried again by now. If a crash left one unsettled, the next sync would treat a contact
+     * that the recipient removed as a rejected one.
      */
-    private void store(Leased leased, RecipientState next, RecipientTask task) {
+    private void storeAndReport(RecipientTask task, Leased leased, RecipientState next) {
         if (!ports.states().holds(leased)) {
             return;
         }
@@ -209,47 +170,7 @@ public final class RecipientSync implements TaskHandler {
         return new Rejections.Attempt(task.syncId(), leased.token());
     }
 
-    private WholeVisits whole(
-            RecipientTask task,
-            RecipientState state,
-            Revision revision,
-            Members members,
-            Iterator<Rejection> rejected) {
-        Optional<Revision> base = state.appliedRevision() == 0
-                ? Optional.empty()
-                : revisions.find(task.audience(), state.appliedRevision());
-        boolean restore = task.mode() == SyncMode.FULL;
-        return new WholeVisits(
-                base.<Iterator<FrozenContact>>map(applied -> new FrozenContacts(revisions, applied))
-                        .orElseGet(Collections::emptyIterator),
-                new FrozenContacts(revisions, revision),
-                members,
-                restore,
-                rejected);
-    }
-
-    private static boolean isNextInLine(RecipientTask task, RecipientState state, MergeContext context) {
-        return task.trigger() == Trigger.NEW
-                && task.mode() == SyncMode.INCREMENTAL
-                && state.appliedRevision() > 0
-                && state.appliedRevision() == task.revision() - 1
-                && MergeRules.ignoresUnchangedValues(context.policy())
-                && !context.isRename();
-    }
-
-    private MergeContext contextOf(
-            RecipientTask task, RecipientState state, String tag, @Nullable MergePolicy ofTheShare) {
-        Map<String, String> otherTags = ports.states().otherTags(task.audience(), task.recipient());
-        return new MergeContext(
-                task.audience(),
-                tag,
-                state.appliedTag(),
-                state.attemptedRevision() >= task.revision(),
-                otherTags,
-                ofTheShare == null ? policy : ofTheShare);
-    }
-
-    private boolean isOvertaken(RecipientTask task) {
+    private boolean isSuperseded(RecipientTask task) {
         return revisions
                 .latest(task.audience())
                 .filter(latest -> latest.number() > task.revision())

@@ -1,42 +1,29 @@
 package org.audienceshare.sync.apply;
 
 import java.time.Instant;
-import java.util.Iterator;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
 /**
- * Contacts that a recipient's collection refused. They are outstanding until a sync tried them again; then they are settled,
- * and are there for people to look at only.
+ * Contacts that a recipient's collection rejected. A rejection is outstanding until a sync tries the contact again; then it
+ * is settled, and only kept for people to read.
  */
-public interface Rejections {
+public interface Rejections extends RejectionReader {
 
-    /** What the recipient was refused and is outstanding, in the order of the addresses. To be closed. */
-    Stream of(AudienceId audience, AccountId recipient);
+    /** Stores rejections; each replaces an earlier one of the same address, settled or not. */
+    void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Rejection> rejections);
 
-    /** Remembers refusals; one of an address takes the place of an earlier one, settled or not. */
-    void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refusals);
-
-    /** Settles the refusals of all attempts but this one: what their merges were made against is forgotten. */
+    /** Settles the rejections of all attempts but this one, and deletes what their merges were made against. */
     void settleOthers(AudienceId audience, AccountId recipient, Attempt attempt);
 
-    /** Deletes, of all audiences and recipients, what was settled before {@code cutoff}. Outstanding ones stay. */
-    void forgetSettledBefore(Instant cutoff);
+    /** Deletes what was settled before {@code cutoff}, for all audiences and recipients. Outstanding ones stay. */
+    void deleteSettledBefore(Instant cutoff);
 
     /**
-     * One run over a recipient's addresses. A sync may make several, when it crashes or is replayed.
+     * One run over a recipient's addresses. A sync may make several, after a crash or a replay.
      *
-     * @param token names it among all
+     * @param token identifies the attempt
      */
     record Attempt(String syncId, String token) {}
-
-    /** @param reason why the database refused it, without contact data */
-    record Refusal(Rejection rejection, String reason) {}
-
-    /** An ordered stream of rejections. */
-    interface Stream extends Iterator<Rejection>, AutoCloseable {
-        @Override
-        void close();
-    }
 }

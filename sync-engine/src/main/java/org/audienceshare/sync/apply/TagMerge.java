@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
 
 /**
- * Decides about the audience's tag. A tag may be there for three reasons: this audience, another shared audience of the
- * same tag, or the recipient's own wish; it goes only when the last reason goes.
+ * Decides about the audience's tag. A contact may have a tag for three reasons: this audience, another shared audience with
+ * the same tag, or because the recipient added it. The tag is removed only with its last reason.
  */
 final class TagMerge {
 
@@ -19,53 +20,58 @@ final class TagMerge {
         this.context = context;
     }
 
-    /** A contact that becomes a member. */
-    TagChange joining(Contact now) {
-        if (context.isRename() && bearsPreviousTag(now) && isOwn(now, Objects.requireNonNull(context.previousTag()))) {
-            return joiningWhileRenamed(now, Objects.requireNonNull(context.previousTag()));
+    /** The change for a contact that becomes a member. */
+    TagChange joining(Contact current) {
+        if (context.isRename()
+                && hasPreviousTag(current)
+                && isOwn(current, Objects.requireNonNull(context.previousTag()))) {
+            return joiningWhileRenamed(current, Objects.requireNonNull(context.previousTag()));
         }
-        if (!now.tags().contains(context.tag())) {
-            return adding(now);
+        if (!current.tags().contains(context.tag())) {
+            return adding(current);
         }
-        return isOwn(now, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
+        return isOwn(current, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
     }
 
-    /** The previous tag is the recipient's own. It is marked, or after a crash it would seem to be still to be renamed. */
-    private TagChange joiningWhileRenamed(Contact now, String previous) {
-        StoredList stored = StoredList.of(now, ContactFields.TAGS);
+    /** The previous tag is the recipient's own. It gets a mark: after a crash it would look like a tag that is still to be renamed. */
+    private TagChange joiningWhileRenamed(Contact current, String previous) {
+        ListField stored = ListField.of(current, ContactFields.TAGS);
         List<Object> tags = stored.elements();
-        Set<String> own = new LinkedHashSet<>(now.ownTags());
+        Set<String> own = new LinkedHashSet<>(current.ownTags());
         own.add(previous);
-        putTagOn(now, tags, own);
+        addTag(current, tags, own);
         return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
-    /** Whether the recipient took the tag off a contact that is still a member. */
-    boolean wasTakenOff(Visit visit, Contact now) {
-        return visit.wasMember() && !now.tags().contains(context.tag()) && !bearsPreviousTag(now);
+    /** Whether the recipient removed the tag from a contact that is still a member. */
+    boolean wasRemoved(MergeInput input, Contact current) {
+        return input.wasMember() && !current.tags().contains(context.tag()) && !hasPreviousTag(current);
     }
 
-    /** A contact that is a member already and whose tag was not taken off. */
-    TagChange staying(Contact now) {
-        if (context.isRename() && bearsPreviousTag(now) && !wasRenamed(now)) {
-            return renamed(now, Objects.requireNonNull(context.previousTag()));
+    /** The change for a contact that is a member already and whose tag was not removed. */
+    TagChange staying(Contact current) {
+        if (context.isRename() && hasPreviousTag(current) && !wasRenamed(current)) {
+            return renamed(current, Objects.requireNonNull(context.previousTag()));
         }
-        return now.tags().contains(context.tag()) ? new TagChange.None() : adding(now);
+        return current.tags().contains(context.tag()) ? new TagChange.None() : adding(current);
     }
 
-    ContactWrite.Leave leaving(Visit visit, Contact now) {
+    ContactWrite.Leave leaving(MergeInput input, Contact current) {
         String tag = Objects.requireNonNullElse(context.previousTag(), context.tag());
-        boolean needed = isOtherAudiences(now, tag);
-        boolean own = now.ownTags().contains(tag);
-        boolean drop = now.tags().contains(tag) && !own && !needed;
+        boolean needed = isTagOfOtherAudience(current, tag);
+        boolean own = current.ownTags().contains(tag);
+        boolean drop = current.tags().contains(tag) && !own && !needed;
         return new ContactWrite.Leave(
-                now.id(), visit.email(), drop ? List.of(tag) : List.of(), own && !needed ? List.of(tag) : List.of());
+                current.id(),
+                input.email(),
+                drop ? List.of(tag) : List.of(),
+                own && !needed ? List.of(tag) : List.of());
     }
 
-    private TagChange adding(Contact now) {
-        boolean wasOwn = now.ownTags().contains(context.tag());
-        StoredList stored = StoredList.of(now, ContactFields.TAGS);
-        if (stored.canBeAddedTo()) {
+    private TagChange adding(Contact current) {
+        boolean wasOwn = current.ownTags().contains(context.tag());
+        ListField stored = ListField.of(current, ContactFields.TAGS);
+        if (stored.acceptsElements()) {
             return new TagChange.Add(context.tag(), wasOwn);
         }
         List<Object> tags = stored.elements();
@@ -75,55 +81,57 @@ final class TagMerge {
         return new TagChange.Replace(
                 stored.value(),
                 tags,
-                now.ownTags().stream().filter(tag -> !tag.equals(context.tag())).toList());
+                current.ownTags().stream()
+                        .filter(tag -> !tag.equals(context.tag()))
+                        .toList());
     }
 
     /**
-     * Whether a crash came after this contact's renaming: it bears both tags, the previous one for a reason of its own.
-     * That the recipient had the new one by itself before can't be told from it then, and is forgotten.
+     * Whether a crash came after this contact's tag was renamed: it has both tags, the previous one for another reason. In
+     * this case it is unknown whether the new tag was the recipient's own before, and the mark is lost.
      */
-    private boolean wasRenamed(Contact now) {
+    private boolean wasRenamed(Contact current) {
         return context.begunBefore()
-                && now.tags().contains(context.tag())
-                && staysBesides(now, Objects.requireNonNull(context.previousTag()));
+                && current.tags().contains(context.tag())
+                && hasOtherReason(current, Objects.requireNonNull(context.previousTag()));
     }
 
-    /** The mark of an own tag stays with the tag, to tell a renamed contact from one that is still to be renamed. */
-    private TagChange renamed(Contact now, String previous) {
-        StoredList stored = StoredList.of(now, ContactFields.TAGS);
+    /** The mark of an own tag stays with the tag, to distinguish a renamed contact from one that is still to be renamed. */
+    private TagChange renamed(Contact current, String previous) {
+        ListField stored = ListField.of(current, ContactFields.TAGS);
         List<Object> tags = stored.elements();
-        Set<String> own = new LinkedHashSet<>(now.ownTags());
-        putTagOn(now, tags, own);
-        if (!staysBesides(now, previous)) {
+        Set<String> own = new LinkedHashSet<>(current.ownTags());
+        addTag(current, tags, own);
+        if (!hasOtherReason(current, previous)) {
             tags.remove(previous);
         }
         return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
-    /** A tag that is there already stays the recipient's own, one that comes does not become it. */
-    private void putTagOn(Contact now, List<Object> tags, Set<String> own) {
+    /** A tag that exists already stays the recipient's own; a new one does not become its own. */
+    private void addTag(Contact current, List<Object> tags, Set<String> own) {
         if (!tags.contains(context.tag())) {
             tags.add(context.tag());
             own.remove(context.tag());
-        } else if (isOwn(now, context.tag())) {
+        } else if (isOwn(current, context.tag())) {
             own.add(context.tag());
         }
     }
 
-    private boolean bearsPreviousTag(Contact now) {
-        return context.previousTag() != null && now.tags().contains(context.previousTag());
+    private boolean hasPreviousTag(Contact current) {
+        return context.previousTag() != null && current.tags().contains(context.previousTag());
     }
 
-    private boolean staysBesides(Contact now, String tag) {
-        return now.ownTags().contains(tag) || isOtherAudiences(now, tag);
+    private boolean hasOtherReason(Contact current, String tag) {
+        return current.ownTags().contains(tag) || isTagOfOtherAudience(current, tag);
     }
 
-    private boolean isOwn(Contact now, String tag) {
-        return now.ownTags().contains(tag) || !isOtherAudiences(now, tag);
+    private boolean isOwn(Contact current, String tag) {
+        return current.ownTags().contains(tag) || !isTagOfOtherAudience(current, tag);
     }
 
-    private boolean isOtherAudiences(Contact now, String tag) {
-        return now.audiences().stream()
+    private boolean isTagOfOtherAudience(Contact current, String tag) {
+        return current.audiences().stream()
                 .filter(id -> !id.equals(context.audience().value()))
                 .anyMatch(id -> tag.equals(context.otherTags().get(id)));
     }

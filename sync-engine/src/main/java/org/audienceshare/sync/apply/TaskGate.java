@@ -6,33 +6,33 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 
-/** Whether a task is still to be done. Duplicates, reorderings and replays of the topic end here. */
+/** Recognises obsolete tasks: redelivered, reordered and replayed ones. */
 final class TaskGate {
 
     private TaskGate() {}
 
-    /** Says what stands in the task's way, empty if it is to be done. */
-    static Optional<Obstacle> obstacle(RecipientState state, RecipientTask task) {
-        RecipientResult last = state.lastResult();
-        if (isDoneOrOvertaken(state, task)) {
-            return Optional.of(
-                    last != null && last.syncId().equals(task.syncId())
-                            ? new Obstacle.Done(last)
-                            : new Obstacle.Superseded());
+    /** Empty if the task is still to be done. */
+    static Optional<Obsolete> check(RecipientState state, RecipientTask task) {
+        if (!isObsolete(state, task)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        RecipientResult last = state.lastResult();
+        return Optional.of(
+                last != null && last.syncId().equals(task.syncId())
+                        ? new Obsolete.Done(last)
+                        : new Obsolete.Superseded());
     }
 
     /**
-     * Revisions alone don't tell what was decided later: while a mass removal is held, an audience is taken away and
-     * shared again at one and the same revision. There the planner's last word counts.
+     * Revision numbers alone don't tell which task was planned later: while a mass removal is held, an audience can be
+     * removed and shared again at the same revision. Then the planner's latest operation decides.
      */
-    private static boolean isDoneOrOvertaken(RecipientState state, RecipientTask task) {
-        boolean takesAway = task.operation() == Operation.REMOVE;
-        if (takesAway != (state.plannedOperation() == Operation.REMOVE)) {
+    private static boolean isObsolete(RecipientState state, RecipientTask task) {
+        boolean removes = task.operation() == Operation.REMOVE;
+        if (removes != (state.plannedOperation() == Operation.REMOVE)) {
             return true;
         }
-        if (takesAway) {
+        if (removes) {
             return state.appliedRevision() > task.revision() || state.removedAtRevision() >= task.revision();
         }
         if (state.removedAtRevision() >= task.revision() && state.plannedRevision() != task.revision()) {
@@ -43,12 +43,13 @@ final class TaskGate {
                 : task.revision() <= state.appliedRevision();
     }
 
-    /** Why a task is not done. */
-    sealed interface Obstacle {
-        /** It was done; this was the result. */
-        record Done(RecipientResult result) implements Obstacle {}
+    /** Why a task is obsolete. */
+    sealed interface Obsolete {
 
-        /** A later one did more. */
-        record Superseded() implements Obstacle {}
+        /** It was done, with this result. */
+        record Done(RecipientResult result) implements Obsolete {}
+
+        /** A later task replaces it. */
+        record Superseded() implements Obsolete {}
     }
 }

@@ -8,8 +8,8 @@ public interface TaskHandler {
     /**
      * Brings the recipient to the task's revision and reports it. Handling a task again is harmless.
      *
-     * @throws org.audienceshare.sync.failure.TransientFaultException if something outside is away; the recipient may be
-     *     half done, and handling the task again completes it
+     * @throws org.audienceshare.sync.failure.TransientFaultException if a service that it needs is unavailable; the
+     *     recipient may be half done, and handling the task again completes it
      * @throws org.audienceshare.events.model.BadRecordException if the task can never be done
      */
     void handle(RecipientTask task);

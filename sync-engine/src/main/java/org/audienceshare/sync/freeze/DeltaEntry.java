@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one address differs between a revision and the one before: added (no before), removed (no after) or changed.
  *
- * @param email the address of both
+ * @param email the address of both contacts
  */
 public record DeltaEntry(
         String email,

@@ -9,39 +9,40 @@ import java.util.Optional;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the three ordered streams of an owner's account into its eligible contacts, in the order of their addresses and
- * each address once, and counts what it leaves out.
+ * each address once, and counts the contacts that it excludes.
  */
 public final class EligibleContacts implements Iterator<FrozenContact> {
 
-    private final Iterator<Candidate> candidates;
-    private final OrderedStream<AddressFacts> facts;
+    private final Iterator<CandidateContact> candidates;
+    private final OrderedStream<AddressSummary> addresses;
     private final OrderedStream<String> suppressed;
-    private final OwnedContacts.Streams streams;
-    private final Map<Ineligibility, Integer> excluded = new EnumMap<>(Ineligibility.class);
+    private final OwnerContacts.Streams streams;
+    private final Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     private @Nullable String lastAddress;
     private @Nullable FrozenContact next;
 
-    public EligibleContacts(OwnedContacts.Streams streams) {
+    public EligibleContacts(OwnerContacts.Streams streams) {
         this.streams = streams;
         this.candidates = streams.candidates();
-        this.facts = new OrderedStream<>(streams.facts(), AddressFacts::email);
+        this.addresses = new OrderedStream<>(streams.addresses(), AddressSummary::email);
         this.suppressed = new OrderedStream<>(streams.suppressed(), address -> address);
     }
 
-    /** How many records were left out so far, by reason; those without an address all at once. */
+    /** How many contacts were excluded so far, by reason; those without an address are all counted from the start. */
     public Exclusions excluded() {
         return new Exclusions(
-                excluded(Ineligibility.NO_ADDRESS) + streams.withoutAddress(),
-                excluded(Ineligibility.DUPLICATE),
-                excluded(Ineligibility.UNSUBSCRIBED),
-                excluded(Ineligibility.SUPPRESSED));
+                excluded(Exclusion.NO_ADDRESS) + streams.withoutAddress(),
+                excluded(Exclusion.DUPLICATE),
+                excluded(Exclusion.UNSUBSCRIBED),
+                excluded(Exclusion.SUPPRESSED));
     }
 
-    private int excluded(Ineligibility reason) {
+    private int excluded(Exclusion reason) {
         return excluded.getOrDefault(reason, 0);
     }
 
@@ -63,35 +64,47 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
         return contact;
     }
 
-    private @Nullable FrozenContact frozenIfEligible(Candidate candidate) {
+    private @Nullable FrozenContact frozenIfEligible(CandidateContact candidate) {
         String email = candidate.email();
         if (email == null || !EmailAddresses.normalise(email).equals(Optional.of(email))) {
-            return leaveOut(Ineligibility.NO_ADDRESS);
+            return exclude(Exclusion.NO_ADDRESS);
         }
         checkOrder(email);
         boolean seen = email.equals(lastAddress);
         lastAddress = email;
-        AddressFacts known = facts.at(email);
-        if (known == null ? seen : !known.oldestId().equals(candidate.id())) {
-            return leaveOut(Ineligibility.DUPLICATE);
+        AddressSummary summary = addresses.at(email);
+        if (summary == null ? seen : !summary.oldestId().equals(candidate.id())) {
+            return exclude(Exclusion.DUPLICATE);
         }
-        if (candidate.status() != SubscriptionStatus.SUBSCRIBED || (known != null && known.unsubscribed())) {
-            return leaveOut(Ineligibility.UNSUBSCRIBED);
+        if (candidate.status() != SubscriptionStatus.SUBSCRIBED || (summary != null && summary.unsubscribed())) {
+            return exclude(Exclusion.UNSUBSCRIBED);
         }
         if (suppressed.at(email) != null) {
-            return leaveOut(Ineligibility.SUPPRESSED);
+            return exclude(Exclusion.SUPPRESSED);
         }
         return new FrozenContact(email, candidate.values());
     }
 
     private void checkOrder(String email) {
         if (lastAddress != null && lastAddress.compareTo(email) > 0) {
-            throw new IllegalStateException("the owner's contacts came out of the order of their addresses");
+            throw new IllegalStateException("the owner's contacts are not in the order of their addresses");
         }
     }
 
-    private @Nullable FrozenContact leaveOut(Ineligibility reason) {
+    private @Nullable FrozenContact exclude(Exclusion reason) {
         excluded.merge(reason, 1, Integer::sum);
         return null;
+    }
+
+    /** Why a contact that matches the audience is not copied. */
+    private enum Exclusion {
+        /** It has no e-mail address, or none in the normalised form. */
+        NO_ADDRESS,
+        /** It, or another contact with its address, is unsubscribed. */
+        UNSUBSCRIBED,
+        /** An older contact has the same address. */
+        DUPLICATE,
+        /** The brand suppresses its address. */
+        SUPPRESSED
     }
 }

@@ -1,10 +1,12 @@
 package org.audienceshare.sync.freeze;
 
+import java.util.Optional;
+
 /**
- * Bounds of a revision.
+ * Limits of a revision.
  *
  * @param maxContacts most contacts that an audience may hold, 1 or more
- * @param massRemovalShare a revision that takes away more than this share of the contacts is held, 0 to 1
+ * @param massRemovalShare a revision that removes more than this share of the contacts is held, 0 to 1
  * @param massRemovalMinimum and at least this many contacts, 1 or more
  */
 public record FreezeLimits(int maxContacts, double massRemovalShare, int massRemovalMinimum) {
@@ -16,8 +18,10 @@ public record FreezeLimits(int maxContacts, double massRemovalShare, int massRem
         }
     }
 
-    /** Whether taking {@code removed} of {@code before} contacts away needs somebody's word. */
-    public boolean isMassRemoval(int removed, int before) {
-        return removed >= massRemovalMinimum && removed > massRemovalShare * before;
+    /** Why removing {@code removed} of {@code before} contacts needs an approval; empty if it needs none. */
+    public Optional<String> massRemoval(int removed, int before) {
+        return removed >= massRemovalMinimum && removed > massRemovalShare * before
+                ? Optional.of("would remove " + removed + " of " + before + " contacts from every recipient")
+                : Optional.empty();
     }
 }

@@ -2,28 +2,30 @@ package org.audienceshare.sync.freeze;
 
 import java.time.Clock;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Stage 2. One pass over the owner's eligible contacts writes the new revision's chunks and, joined with the revision
- * before, the delta. Nothing counts until the revision itself is inserted.
+ * Stage 2. One pass over the owner's eligible contacts writes the new revision's chunks and, joined with the previous
+ * revision, the delta. Nothing is visible until the revision itself is inserted.
  */
 public final class Freezer {
 
     private static final int MAX_RACES = 5;
 
-    private final OwnedContacts contacts;
+    private final OwnerContacts contacts;
     private final RevisionStore store;
     private final FreezeLimits limits;
     private final Clock clock;
 
-    public Freezer(OwnedContacts contacts, RevisionStore store, FreezeLimits limits, Clock clock) {
+    public Freezer(OwnerContacts contacts, RevisionStore store, FreezeLimits limits, Clock clock) {
         this.contacts = contacts;
         this.store = store;
         this.limits = limits;
@@ -31,46 +33,46 @@ public final class Freezer {
     }
 
     /**
-     * Freezes the audience as it is now, once a sync.
+     * Freezes the audience as it is now, once per sync.
      *
-     * @throws TransientFaultException if others keep freezing the same audience
+     * @throws TransientFaultException if others keep freezing the same audience at the same time
      */
-    public Freezing freeze(FreezeRequest request) {
+    public FreezeResult freeze(FreezeRequest request) {
         AudienceId audience = request.audience().id();
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<Revision> made = store.madeBy(audience, request.syncId());
             if (made.isPresent()) {
-                return new Freezing.Frozen(made.get());
+                return new FreezeResult.Frozen(made.get());
             }
             Optional<Revision> previous = store.latest(audience);
-            Freezing freezing = request.audience().type() == AudienceType.MANAGED
+            FreezeResult result = request.audience().type() == AudienceType.MANAGED
                     ? filterSet(request, previous)
                     : contacts(request, previous);
-            if (!(freezing instanceof Freezing.Frozen frozen) || store.commit(frozen.revision())) {
-                return freezing;
+            if (!(result instanceof FreezeResult.Frozen frozen) || store.commit(frozen.revision())) {
+                return result;
             }
             store.discard(frozen.revision().attempt());
         }
         throw new TransientFaultException(
-                "audience " + audience + " is being frozen by others all the time",
+                "audience " + audience + " is frozen by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    private Freezing contacts(FreezeRequest request, Optional<Revision> previous) {
+    private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous) {
         SnapshotWriter writer = store.begin(request.audience().id());
         boolean keep = false;
-        try (OwnedContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
+        try (OwnerContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
             EligibleContacts eligible = new EligibleContacts(streams);
-            boolean fits = diff.run(eligible, contactsOf(previous));
+            boolean fits = diff.run(eligible, previous.map(store::contacts).orElseGet(Collections::emptyIterator));
             ContactCounts counts = diff.counts(eligible.excluded());
-            Optional<Freezing> obstacle = obstacle(request, fits, counts, previous);
+            Optional<FreezeResult> obstacle = obstacle(request, fits, counts, previous);
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
             Revision revision = revision(request, previous, counts, writer.attempt(), writer.finish());
             keep = true;
-            return new Freezing.Frozen(revision);
+            return new FreezeResult.Frozen(revision);
         } finally {
             if (!keep) {
                 store.discard(writer.attempt());
@@ -78,22 +80,22 @@ public final class Freezer {
         }
     }
 
-    private Optional<Freezing> obstacle(
+    private Optional<FreezeResult> obstacle(
             FreezeRequest request, boolean fits, ContactCounts counts, Optional<Revision> previous) {
         if (!fits) {
             return Optional.of(
-                    new Freezing.Refused("the audience holds more than " + limits.maxContacts() + " contacts"));
+                    new FreezeResult.Refused("the audience holds more than " + limits.maxContacts() + " contacts"));
+        }
+        if (request.allowMassRemoval()) {
+            return Optional.empty();
         }
         int before = previous.map(revision -> revision.counts().total()).orElse(0);
-        return !request.allowMassRemoval() && limits.isMassRemoval(counts.removed(), before)
-                ? Optional.of(new Freezing.Held(
-                        counts, "would take " + counts.removed() + " of " + before + " contacts away from everyone"))
-                : Optional.empty();
+        return limits.massRemoval(counts.removed(), before).map(reason -> new FreezeResult.Held(counts, reason));
     }
 
     /** A managed audience has no contacts: its revision is the filter set itself. */
-    private Freezing filterSet(FreezeRequest request, Optional<Revision> previous) {
-        return new Freezing.Frozen(
+    private FreezeResult filterSet(FreezeRequest request, Optional<Revision> previous) {
+        return new FreezeResult.Frozen(
                 revision(request, previous, ContactCounts.NONE, request.syncId(), new Revision.ChunkCounts(0, 0)));
     }
 
@@ -118,8 +120,18 @@ public final class Freezer {
                 clock.instant());
     }
 
-    private Iterator<FrozenContact> contactsOf(Optional<Revision> revision) {
-        return revision.<Iterator<FrozenContact>>map(found -> new FrozenContacts(store, found))
-                .orElseGet(Collections::emptyIterator);
-    }
+    /**
+     * What to freeze.
+     *
+     * @param owner the account that owns the audience
+     * @param syncId the event that requests it
+     * @param allowMassRemoval whether a revision that removes a large share of the contacts is approved
+     * @param policy the merge policy at recipients, null for the deployment's
+     */
+    public record FreezeRequest(
+            Audience audience,
+            Account owner,
+            String syncId,
+            boolean allowMassRemoval,
+            @Nullable MergePolicy policy) {}
 }

@@ -4,7 +4,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A stream in the order of its addresses, of which the first element can be looked at. What merge-joins are made of. */
+/** A stream in the order of its addresses whose first element can be read without removing it. Merge-joins use it. */
 public final class OrderedStream<T> {
 
     private final Iterator<T> source;
@@ -16,7 +16,7 @@ public final class OrderedStream<T> {
         this.addressOf = addressOf;
     }
 
-    /** The first element, which stays; null at the end. */
+    /** The first element without removing it; null at the end. */
     public @Nullable T peek() {
         if (head == null && source.hasNext()) {
             head = source.next();
@@ -30,13 +30,13 @@ public final class OrderedStream<T> {
         return first == null ? null : addressOf.apply(first);
     }
 
-    /** Drops the first element. */
+    /** Removes the first element. */
     public void skip() {
         peek();
         head = null;
     }
 
-    /** Takes the first element if it is of this address, else null. */
+    /** Removes and returns the first element if it has this address, else null. */
     public @Nullable T takeIf(String email) {
         T first = peek();
         if (first == null || !addressOf.apply(first).equals(email)) {
@@ -46,7 +46,7 @@ public final class OrderedStream<T> {
         return first;
     }
 
-    /** The element of this address, which stays, or null; drops what comes before. To be asked in ascending order. */
+    /** The element with this address without removing it, or null; removes what comes before. Call it in ascending order. */
     public @Nullable T at(String email) {
         String address = address();
         while (address != null && address.compareTo(email) < 0) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * An immutable frozen copy of an audience's eligible contacts. Committed by one insert of this record; its chunks are
  * found through {@code attempt}.
  *
- * @param number counts the audience's revisions from 1
- * @param syncId the event that asked for it
+ * @param number the audience's revisions count from 1
+ * @param syncId the event that requested it
  * @param tag the audience's name when it was frozen
  * @param counts its contacts, and what changed since revision {@code number - 1}
- * @param attempt names the chunks; an attempt without a revision is garbage
+ * @param attempt identifies the chunks; an attempt without a revision is garbage
  * @param chunks how many snapshot and delta chunks there are
- * @param filterSet what a managed audience's recipients get instead of contacts, null for audiences with contacts
- * @param policy whose values stand at recipients, null for the deployment's
+ * @param filterSet the filter that a managed audience's recipients get instead of contacts, null for audiences with contacts
+ * @param policy the merge policy at recipients, null for the deployment's
  */
 public record Revision(
         AudienceId audience,

@@ -5,7 +5,7 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.jspecify.annotations.Nullable;
 
-/** Merge-joins the contacts of now with those of the revision before, and writes snapshot and delta in one pass. */
+/** Merge-joins the current contacts with those of the previous revision, and writes snapshot and delta in one pass. */
 final class RevisionDiff {
 
     private final SnapshotWriter writer;
@@ -16,7 +16,7 @@ final class RevisionDiff {
     private int changed;
     private int removed;
 
-    /** @param first whether there is no revision before, so that nobody will ever need the delta */
+    /** @param first whether there is no previous revision, so that nobody will ever need the delta */
     RevisionDiff(SnapshotWriter writer, int maxContacts, boolean first) {
         this.writer = writer;
         this.maxContacts = maxContacts;
@@ -28,17 +28,17 @@ final class RevisionDiff {
     }
 
     /** @return false if there are more contacts than allowed; then it stopped early */
-    boolean run(Iterator<FrozenContact> now, Iterator<FrozenContact> before) {
-        FrozenContact current = nextOf(now);
-        FrozenContact previous = nextOf(before);
+    boolean run(Iterator<FrozenContact> currentContacts, Iterator<FrozenContact> previousContacts) {
+        FrozenContact current = nextOf(currentContacts);
+        FrozenContact previous = nextOf(previousContacts);
         while (current != null || previous != null) {
             int order = compare(current, previous);
             if (order <= 0 && ++total > maxContacts) {
                 return false;
             }
             write(order <= 0 ? current : null, order >= 0 ? previous : null);
-            current = order <= 0 ? nextOf(now) : current;
-            previous = order >= 0 ? nextOf(before) : previous;
+            current = order <= 0 ? nextOf(currentContacts) : current;
+            previous = order >= 0 ? nextOf(previousContacts) : previous;
         }
         return true;
     }

@@ -7,19 +7,19 @@ import org.audienceshare.events.model.AudienceEvent;
 public interface EventPlanner {
 
     /**
-     * Plans the events of one poll, in their order. Repetitions of one audience that follow each other count once.
+     * Plans the events of one poll, in their order. Repeated events of one audience cause one replay.
      *
-     * @return one verdict an event, in their order; a refused event changed nothing
-     * @throws org.audienceshare.sync.failure.TransientFaultException if something outside is away; calling again with
-     *     the same events finds its own work
+     * @return one result per event, in their order; a refused event changed nothing
+     * @throws org.audienceshare.sync.failure.TransientFaultException if a service that it needs is unavailable;
+     *     calling again with the same events continues the work
      */
-    List<Verdict> plan(List<AudienceEvent> events);
+    List<PlanningResult> plan(List<AudienceEvent> events);
 
-    /** What became of an event. */
-    sealed interface Verdict {
-        record Accepted() implements Verdict {}
+    /** What happened to an event. */
+    sealed interface PlanningResult {
+        record Accepted() implements PlanningResult {}
 
-        /** @param reason why it changes nothing; it goes to the dead-letter topic with this */
-        record Refused(String reason) implements Verdict {}
+        /** @param reason why it changes nothing; the event goes to the dead-letter topic with this reason */
+        record Refused(String reason) implements PlanningResult {}
     }
 }

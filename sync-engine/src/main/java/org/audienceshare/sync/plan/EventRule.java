@@ -7,47 +7,47 @@ import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.events.model.AudienceEvent;
 
 /**
- * A rule that every event must keep, whoever published it. Nobody is trusted for being on the topic.
+ * A rule that every event must follow, whoever published it. Nothing is trusted only because it is on the topic.
  *
- * @param name what the rule is called
- * @param complaint why an event breaks it, empty where it keeps it; never with contact data
+ * @param name the rule's name
+ * @param violation why an event breaks it, empty if it does not; never with contact data
  */
-record EventRule(String name, Function<EventFacts, Optional<String>> complaint) {
+record EventRule(String name, Function<EventContext, Optional<String>> violation) {
 
     static final EventRule AUDIENCE_EXISTS = rule(
             "the audience exists",
             "the audience does not exist",
-            facts -> facts.audience() == null && !facts.takesEverythingAway());
+            context -> context.audience() == null && !context.removesEverything());
 
     static final EventRule OWNER_OWNS_IT = rule(
             "the named owner owns the audience",
             "ownerAccountId does not own the audience",
-            facts -> facts.event() instanceof AudienceEvent.Shared shared
-                    && facts.audience() != null
-                    && !facts.audience().owner().equals(shared.owner()));
+            context -> context.event() instanceof AudienceEvent.Shared shared
+                    && context.audience() != null
+                    && !context.audience().owner().equals(shared.owner()));
 
     static final EventRule OWNER_IS_ACTIVE = rule(
             "only an active owner shares and syncs",
             "the audience's owner is not an active account",
-            facts -> !facts.copiesNothing()
-                    && (facts.owner() == null || !facts.owner().active()));
+            context -> !context.copiesNothing()
+                    && (context.owner() == null || !context.owner().active()));
 
     static final EventRule SELECTIONS_ARE_OF_THE_BRAND = rule(
             "added selections are of the owner's brand",
             "a selection names nothing in the owner's brand",
-            facts -> !facts.added().unknown().isEmpty()
-                    || facts.added().skipped().containsValue(SkipReason.OTHER_BRAND));
+            context -> !context.added().unknown().isEmpty()
+                    || context.added().skipped().containsValue(SkipReason.OTHER_BRAND));
 
     static final EventRule SYNCS_ARE_OF_SHARED_AUDIENCES = rule(
             "a sync is of a shared audience",
             "the audience is not shared with anybody",
-            facts -> facts.event() instanceof AudienceEvent.SyncRequested
-                    && facts.before().selections().isEmpty());
+            context -> context.event() instanceof AudienceEvent.SyncRequested
+                    && context.before().selections().isEmpty());
 
     static final EventRule RECIPIENTS_ARE_WITHIN_THE_LIMIT = rule(
             "recipients are within the limit",
             "the selections name more recipients than an audience may have",
-            facts -> facts.expansion().recipients().size() > facts.maxRecipients());
+            context -> context.expansion().recipients().size() > context.maxRecipients());
 
     private static final List<EventRule> ALL = List.of(
             AUDIENCE_EXISTS,
@@ -61,14 +61,14 @@ record EventRule(String name, Function<EventFacts, Optional<String>> complaint) 
         return ALL;
     }
 
-    /** The complaint of the first rule that the event breaks. */
-    static Optional<String> firstComplaint(EventFacts facts) {
+    /** The reason of the first rule that the event breaks. */
+    static Optional<String> firstViolation(EventContext context) {
         return ALL.stream()
-                .flatMap(rule -> rule.complaint().apply(facts).stream())
+                .flatMap(rule -> rule.violation().apply(context).stream())
                 .findFirst();
     }
 
-    private static EventRule rule(String name, String complaint, Function<EventFacts, Boolean> isBroken) {
-        return new EventRule(name, facts -> isBroken.apply(facts) ? Optional.of(complaint) : Optional.empty());
+    private static EventRule rule(String name, String violation, Function<EventContext, Boolean> isBroken) {
+        return new EventRule(name, context -> isBroken.apply(context) ? Optional.of(violation) : Optional.empty());
     }
 }

@@ -2,6 +2,5 @@ package org.audienceshare.sync.plan;
 
 import org.audienceshare.sync.freeze.RevisionStore;
 
-/** Everything that the planner remembers. */
-public record PlannerState(
-        SyncLog log, SharedAudiences shared, PlannedRecipients recipients, RevisionStore revisions) {}
+/** Everything that the planner stores. */
+public record PlannerState(SyncLog log, AudienceShares shares, PlannedRecipients recipients, RevisionStore revisions) {}

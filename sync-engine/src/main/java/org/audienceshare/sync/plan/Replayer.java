@@ -17,18 +17,18 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.Revision;
 
-/** Compares the present recipients with the latest frozen revision again. Freezes nothing, adds and drops nobody. */
+/** Compares the present recipients with the latest revision again. Freezes nothing, and adds and removes no recipient. */
 final class Replayer {
 
     private final Directory directory;
     private final PlannerState state;
-    private final Handover handover;
+    private final PlanPublisher publisher;
     private final Clock clock;
 
-    Replayer(Directory directory, PlannerState state, Handover handover, Clock clock) {
+    Replayer(Directory directory, PlannerState state, PlanPublisher publisher, Clock clock) {
         this.directory = directory;
         this.state = state;
-        this.handover = handover;
+        this.publisher = publisher;
         this.clock = clock;
     }
 
@@ -43,9 +43,9 @@ final class Replayer {
                 present.stream().map(PlannedRecipient::recipient).toList();
         List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
                 .repair(recipients, revision, SyncMode.FULL);
-        planForThoseLeftBehind(present, tasks, revision);
+        planForRecipientsBehind(present, tasks, revision);
         ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
-        handover.hand(
+        publisher.publish(
                 new SyncPlan(
                         header.eventId(),
                         header.audience(),
@@ -59,8 +59,8 @@ final class Replayer {
                 tasks);
     }
 
-    /** Who was switched off while the latest revision was planned was never meant to get it until now. */
-    private void planForThoseLeftBehind(List<PlannedRecipient> present, List<RecipientTask> tasks, Revision latest) {
+    /** The latest revision was never planned for an account that was inactive at that time; it is planned now. */
+    private void planForRecipientsBehind(List<PlannedRecipient> present, List<RecipientTask> tasks, Revision latest) {
         Set<AccountId> behind = present.stream()
                 .filter(planned -> planned.revision() < latest.number())
                 .map(PlannedRecipient::recipient)
@@ -73,16 +73,16 @@ final class Replayer {
         }
     }
 
-    /** Those who have the audience, without accounts that were deactivated or left the brand since. */
+    /** The recipients that have the audience, without accounts that became inactive or left the brand since. */
     private List<PlannedRecipient> presentRecipients(Revision revision) {
         List<PlannedRecipient> planned = state.recipients().of(revision.audience()).stream()
-                .filter(PlannedRecipient::has)
+                .filter(PlannedRecipient::hasAudience)
                 .toList();
         Optional<Account> owner = directory.account(revision.owner());
         if (planned.isEmpty() || owner.isEmpty()) {
             return List.of();
         }
-        Set<AccountId> fit = directory
+        Set<AccountId> valid = directory
                 .accounts(planned.stream().map(PlannedRecipient::recipient).toList())
                 .stream()
                 .filter(account -> account.active()
@@ -90,6 +90,6 @@ final class Replayer {
                         && account.brandId().equals(owner.get().brandId()))
                 .map(Account::id)
                 .collect(Collectors.toSet());
-        return planned.stream().filter(one -> fit.contains(one.recipient())).toList();
+        return planned.stream().filter(one -> valid.contains(one.recipient())).toList();
     }
 }

@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.Revision;
 
-/** Deletes the revisions that no recipient needs any more, and what crashed attempts left. */
+/** Deletes the revisions that no recipient needs any more, and what crashed attempts left behind. */
 final class RevisionCleaner {
 
-    /** No freeze takes this long; what is older and has no revision never will have. */
+    /** No freeze takes this long; older chunks without a revision will never get one. */
     private static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
     private final PlannerState state;
@@ -19,7 +19,7 @@ final class RevisionCleaner {
         this.clock = clock;
     }
 
-    /** @param latest stays, whoever needs it: replays and new recipients get it */
+    /** @param latest is never deleted: replays and new recipients get it */
     void clean(AudienceId audience, Revision latest) {
         int oldest = Math.min(latest.number(), state.recipients().oldestNeededRevision(audience));
         state.revisions().deleteBelow(audience, oldest);

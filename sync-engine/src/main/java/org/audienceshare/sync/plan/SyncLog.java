@@ -5,17 +5,20 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 
-/** The events that were seen. */
+/** The events that the planner has received. */
 public interface SyncLog {
 
     Optional<SyncRecord> find(String syncId);
 
-    /** Remembers that an event is being worked on, with who asked for it. Harmless where it is known. */
+    /** Records that the work on an event begins, and who requested it. Has no effect on a known event. */
     void begin(AudienceEvent event);
 
-    /** Remembers that a sync of this audience is to stop. Harmless where there is no such sync. */
+    /** Records that a sync of this audience is cancelled. Has no effect if there is no such sync. */
     void cancel(AudienceId audience, String syncId);
 
-    /** Remembers what was made of it. */
+    /** Whether the sync was cancelled. */
+    boolean isCancelled(String syncId);
+
+    /** Records the outcome. */
     void complete(SyncPlan planned);
 }

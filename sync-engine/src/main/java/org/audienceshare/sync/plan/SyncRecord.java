@@ -5,9 +5,9 @@ import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the worker remembers of an event for ever, so that its id is applied once.
+ * What the worker stores about an event permanently, so that its id is applied once.
  *
- * @param planned what was made of it; null while it is being worked on, so that a crash is told from a repetition
+ * @param planned its outcome; null while it is in progress, which distinguishes a crash from a repeated event
  */
 public record SyncRecord(
         String syncId, AudienceId audience, @Nullable SyncPlan planned) {}

@@ -15,10 +15,10 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.freeze.Revision;
 
 /**
- * Who gets which task. Pure: the same sync planned again, after a crash that got half-way, gives the same tasks.
+ * Decides who gets which task. Pure: planning the same sync again after a crash gives the same tasks.
  *
- * @param syncId the sync that is planned
- * @param present what was planned for whom until now, by earlier syncs or by this one before a crash
+ * @param syncId the sync to plan
+ * @param present what was planned for which recipient until now, by earlier syncs or by this one before a crash
  */
 record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> present) {
 
@@ -26,52 +26,52 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
         present = List.copyOf(present);
     }
 
-    /** Everybody gets the new revision, and who is no longer selected loses the audience. */
-    List<RecipientTask> bringAllTo(Revision revision, RecipientExpansion expansion, SyncMode mode) {
+    /** All recipients get the new revision, and recipients that are no longer selected lose the audience. */
+    List<RecipientTask> applyToAll(Revision revision, RecipientExpansion expansion, SyncMode mode) {
         List<RecipientTask> tasks = new ArrayList<>();
         for (AccountId recipient : expansion.recipients()) {
-            tasks.add(bringing(recipient, revision, Trigger.NEW, mode));
+            tasks.add(applyTask(recipient, revision, Trigger.NEW, mode));
         }
-        tasks.addAll(removals(revision.number(), stayingAmong(expansion)));
+        tasks.addAll(removals(revision.number(), staying(expansion)));
         return tasks;
     }
 
-    /** Only who has nothing yet gets the revision that stands. */
-    List<RecipientTask> bringJoinersTo(Revision revision, RecipientExpansion expansion) {
-        Set<AccountId> settled = new HashSet<>();
-        present.stream().filter(this::wasThereBefore).forEach(planned -> settled.add(planned.recipient()));
+    /** Only recipients that have nothing yet get the latest revision. */
+    List<RecipientTask> applyToNewRecipients(Revision revision, RecipientExpansion expansion) {
+        Set<AccountId> known = new HashSet<>();
+        present.stream().filter(this::hadAudienceBefore).forEach(planned -> known.add(planned.recipient()));
         return expansion.recipients().stream()
-                .filter(recipient -> !settled.contains(recipient))
-                .map(recipient -> bringing(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL))
+                .filter(recipient -> !known.contains(recipient))
+                .map(recipient -> applyTask(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL))
                 .toList();
     }
 
-    /** Whoever is no longer selected loses the audience; who is gets nothing new. */
-    List<RecipientTask> takeFromAllBut(RecipientExpansion remaining, int revision) {
-        return removals(revision, stayingAmong(remaining));
+    /** Recipients that are no longer selected lose the audience; the others get nothing new. */
+    List<RecipientTask> removeFromOthers(RecipientExpansion remaining, int revision) {
+        return removals(revision, staying(remaining));
     }
 
     /**
-     * Some recipients are repaired from the latest revision: compared with it again even if they have it, since what they
-     * were refused then may be accepted now.
+     * Some recipients are compared with the latest revision again even if they have it, because contacts that were rejected
+     * then may be accepted now.
      */
     List<RecipientTask> repair(List<AccountId> recipients, Revision revision, SyncMode mode) {
         return recipients.stream()
-                .map(recipient -> bringing(recipient, revision, Trigger.REPLAY, mode))
+                .map(recipient -> applyTask(recipient, revision, Trigger.REPLAY, mode))
                 .toList();
     }
 
     private List<RecipientTask> removals(int revision, Set<AccountId> staying) {
         return present.stream()
-                .filter(planned -> planned.has() || planned.syncId().equals(syncId))
+                .filter(planned -> planned.hasAudience() || planned.syncId().equals(syncId))
                 .map(PlannedRecipient::recipient)
                 .filter(recipient -> !staying.contains(recipient))
                 .map(recipient -> task(recipient, revision, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL))
                 .toList();
     }
 
-    /** A deactivated account that is still selected keeps what it has, and catches up when it is back. */
-    private static Set<AccountId> stayingAmong(RecipientExpansion expansion) {
+    /** An inactive account that is still selected keeps what it has, and gets updates when it is active again. */
+    private static Set<AccountId> staying(RecipientExpansion expansion) {
         Set<AccountId> staying = new HashSet<>(expansion.recipients());
         expansion.skipped().forEach((account, reason) -> {
             if (reason == SkipReason.INACTIVE) {
@@ -81,11 +81,11 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
         return staying;
     }
 
-    private boolean wasThereBefore(PlannedRecipient planned) {
-        return planned.has() && !planned.syncId().equals(syncId);
+    private boolean hadAudienceBefore(PlannedRecipient planned) {
+        return planned.hasAudience() && !planned.syncId().equals(syncId);
     }
 
-    private RecipientTask bringing(AccountId recipient, Revision revision, Trigger trigger, SyncMode mode) {
+    private RecipientTask applyTask(AccountId recipient, Revision revision, Trigger trigger, SyncMode mode) {
         Operation operation = revision.filterSet() == null ? Operation.APPLY : Operation.MANAGED;
         return task(recipient, revision.number(), operation, trigger, mode);
     }

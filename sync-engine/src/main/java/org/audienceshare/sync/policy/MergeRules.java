@@ -24,18 +24,18 @@ public final class MergeRules {
 
     /**
      * @param base the value in the revision that the recipient had applied, null where there is none
-     * @param shall the value in the revision to apply
-     * @param now the recipient's value
+     * @param target the value in the revision to apply
+     * @param current the recipient's value
      */
     public static FieldVerdict decide(
-            MergePolicy policy, @Nullable Object base, @Nullable Object shall, @Nullable Object now) {
-        if (Blanks.alike(now, shall)) {
+            MergePolicy policy, @Nullable Object base, @Nullable Object target, @Nullable Object current) {
+        if (BlankValues.equal(current, target)) {
             return FieldVerdict.SAME;
         }
         boolean follows = switch (policy) {
-            case RECIPIENT_EDITS_WIN -> Blanks.alike(now, base);
-            case SENDER_WINS -> !Blanks.isBlank(shall) || Blanks.alike(now, base);
-            case FILL_MISSING -> Blanks.isBlank(now) && Blanks.isBlank(base);
+            case RECIPIENT_EDITS_WIN -> BlankValues.equal(current, base);
+            case SENDER_WINS -> !BlankValues.isBlank(target) || BlankValues.equal(current, base);
+            case FILL_MISSING -> BlankValues.isBlank(current) && BlankValues.isBlank(base);
         };
         return follows ? FieldVerdict.FOLLOW : FieldVerdict.KEEP;
     }

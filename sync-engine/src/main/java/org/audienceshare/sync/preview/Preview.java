@@ -6,24 +6,24 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 
-/** What would come of an event. */
+/** What an event would do. */
 public sealed interface Preview {
 
     /** The event would be refused. */
     record Refused(String reason) implements Preview {}
 
     /**
-     * The event would be carried out.
+     * The event would be processed.
      *
-     * @param held whether it would wait for leave to remove that many contacts; the rest says what happens with leave
+     * @param held why it would wait for an approval, empty if it would not; the rest says what happens after the approval
      * @param contacts the revision that would be frozen, exactly
      * @param recipients how many would be updated
      * @param losing how many would lose the audience
-     * @param skipped accounts that the selections name and that get nothing, such as inactive ones
-     * @param known how many of those to be updated have the audience already
+     * @param skipped selected accounts that get nothing, such as inactive ones
+     * @param known how many of the updated recipients have the audience already
      * @param copies sum over all recipients, updated and losing
-     * @param rows the recipients that were looked at, by id
-     * @param exact whether all contacts of all recipients were looked at; else {@code copies} and rows are estimates
+     * @param rows the recipients that were previewed, by id
+     * @param exact whether all contacts of all recipients were previewed; else {@code copies} and rows are estimates
      */
     record Expected(
             Optional<String> held,
@@ -43,7 +43,7 @@ public sealed interface Preview {
     }
 
     /**
-     * What would come of it for one recipient.
+     * What the event would do at one recipient.
      *
      * @param loses whether it would lose the audience
      */

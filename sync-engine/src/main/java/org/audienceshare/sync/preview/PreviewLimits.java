@@ -3,11 +3,11 @@ package org.audienceshare.sync.preview;
 import java.time.Duration;
 
 /**
- * Bounds of one preview. What is beyond is estimated from a sample, and said to be.
+ * Limits of one preview. Beyond them, numbers are estimates from a sample, and marked as such.
  *
- * @param maxRecipients most recipients that are looked at, 1 or more
+ * @param maxRecipients most recipients that are previewed, 1 or more
  * @param maxContacts most contacts of the new revision that are held in memory, 2 or more
- * @param maxTime how long recipients are looked at, more than 0
+ * @param maxTime how long recipients are previewed, more than 0
  */
 public record PreviewLimits(int maxRecipients, int maxContacts, Duration maxTime) {
 
@@ -18,7 +18,7 @@ public record PreviewLimits(int maxRecipients, int maxContacts, Duration maxTime
         }
     }
 
-    /** With at most as many recipients, for an answer that is quick rather than exact. */
+    /** With at most so many recipients, for an answer that is quick rather than exact. */
     public PreviewLimits withAtMost(int recipients) {
         return new PreviewLimits(Math.min(maxRecipients, Math.max(1, recipients)), maxContacts, maxTime);
     }

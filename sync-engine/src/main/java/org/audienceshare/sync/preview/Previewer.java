@@ -11,25 +11,25 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.sync.apply.ApplyLimits;
-import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipient;
-import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.plan.SyncDecider;
+import org.audienceshare.sync.plan.SyncDecision;
 import org.audienceshare.sync.settings.SyncSettings;
 
 /**
- * Says what an event would do. It runs the very stages that would do it, over ports that read and do not write, so a
- * preview can't differ from what happens but by what happens meanwhile.
+ * Computes what an event would do. It freezes, decides and merges with the code of the real sync, so a preview can only
+ * differ from the sync because of changes in between. The revision stays in memory, and nothing is written.
  */
 public final class Previewer {
 
@@ -37,7 +37,7 @@ public final class Previewer {
     private final Supplier<SyncSettings> settings;
     private final Clock clock;
 
-    /** @param settings what the workers are configured with now; called once for each preview */
+    /** @param settings the present settings of the workers; called once for each preview */
     public Previewer(PreviewPorts ports, Supplier<SyncSettings> settings, Clock clock) {
         this.ports = ports;
         this.settings = settings;
@@ -45,134 +45,114 @@ public final class Previewer {
     }
 
     /**
-     * What would come of an event. Takes as long as reading the owner's contacts, and then at most as long as the limits
-     * say.
+     * Previews an event. Takes as long as reading the owner's contacts, and then at most as long as the limits allow.
      *
      * @param event need not be published
      */
     public Preview preview(AudienceEvent event, PreviewLimits limits) {
+        AudienceId audience = event.header().audience();
+        SyncSettings workers = settings.get();
+        Sample sample = new Sample();
+        PreviewRevisions revisions = new PreviewRevisions(ports.revisions(), sample, limits.maxContacts());
+        List<PlannedRecipient> present = ports.planned().of(audience);
+        SyncDecision plan = decide(event, present, revisions, workers);
+        SyncPlan planned = plan.planned();
+        if (plan.isRejected()) {
+            return new Preview.Refused(Objects.requireNonNull(planned.reason()));
+        }
+        List<Preview.Row> rows = rows(
+                plan.tasks(),
+                new RecipientPreview(ports.recipients(), revisions, workers.mergePolicy()),
+                revisions,
+                sample,
+                limits);
+        List<RecipientTask> updates =
+                plan.tasks().stream().filter(Previewer::updates).toList();
+        int losing = plan.tasks().size() - updates.size();
+        return new Preview.Expected(
+                held(event, planned.contacts(), workers.freezeLimits()),
+                planned.contacts(),
+                updates.size(),
+                losing,
+                planned.skipped().total(),
+                known(updates, present),
+                sum(rows, updates.size(), losing),
+                rows,
+                rows.size() == plan.tasks().size() && sample.factor() == 1);
+    }
+
+    private SyncDecision decide(
+            AudienceEvent event, List<PlannedRecipient> present, PreviewRevisions revisions, SyncSettings workers) {
+        FreezeLimits neverHeld = new FreezeLimits(workers.maxContacts(), 1, Integer.MAX_VALUE);
+        Freezer freezer = new Freezer(ports.owned(), revisions, neverHeld, clock);
+        return new SyncDecider(ports.sources(), freezer, revisions, workers.maxRecipients(), clock)
+                .decide(event, ports.shares().find(event.header().audience()), present);
+    }
+
+    private Optional<String> held(AudienceEvent event, ContactCounts counts, FreezeLimits limits) {
+        if (event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval()) {
+            return Optional.empty();
+        }
         int before = ports.revisions()
                 .latest(event.header().audience())
-                .map(Revision::counts)
-                .map(ContactCounts::total)
+                .map(revision -> revision.counts().total())
                 .orElse(0);
-        SyncSettings configured = settings.get();
-        Sample sample = new Sample();
-        DryRevisions revisions = new DryRevisions(ports.revisions(), sample, limits.maxContacts());
-        DryPlan plan = plan(event, revisions, configured);
-        SyncPlan planned = plan.planned();
-        if (planned.outcome() == SyncPlan.Outcome.REJECTED) {
-            return new Preview.Refused(Objects.requireNonNullElse(planned.reason(), "refused"));
-        }
-        List<RecipientTask> tasks = plan.tasks();
-        List<RecipientTask> bringing = tasks.stream().filter(Previewer::brings).toList();
-        Set<AccountId> present = ports.sharing().planned().of(event.header().audience()).stream()
-                .filter(PlannedRecipient::has)
+        return limits.massRemoval(counts.removed(), before);
+    }
+
+    private static int known(List<RecipientTask> updates, List<PlannedRecipient> present) {
+        Set<AccountId> having = present.stream()
+                .filter(PlannedRecipient::hasAudience)
                 .map(PlannedRecipient::recipient)
                 .collect(Collectors.toSet());
-        List<Preview.Row> rows = rows(tasks, revisions, sample, limits, configured.mergePolicy());
-        return new Preview.Expected(
-                held(event, planned.contacts(), before, configured.freezeLimits()),
-                planned.contacts(),
-                bringing.size(),
-                tasks.size() - bringing.size(),
-                planned.skipped().total(),
-                (int) bringing.stream()
-                        .filter(task -> present.contains(task.recipient()))
-                        .count(),
-                sum(rows, bringing.size(), tasks.size() - bringing.size()),
-                rows,
-                rows.size() == tasks.size() && sample.factor() == 1);
-    }
-
-    private DryPlan plan(AudienceEvent event, DryRevisions revisions, SyncSettings configured) {
-        DryPlan plan = new DryPlan();
-        FreezeLimits withoutHold = new FreezeLimits(configured.maxContacts(), 1, Integer.MAX_VALUE);
-        SyncPlanner.over(
-                        ports.sources(),
-                        new Freezer(ports.owned(), revisions, withoutHold, clock),
-                        plan.state(ports.sharing(), revisions),
-                        plan.handover(),
-                        configured.maxRecipients(),
-                        clock)
-                .plan(List.of(event));
-        return plan;
-    }
-
-    private Optional<String> held(AudienceEvent event, ContactCounts counts, int before, FreezeLimits limits) {
-        boolean allowed = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
-        return !allowed && limits.isMassRemoval(counts.removed(), before)
-                ? Optional.of("would take " + counts.removed() + " of " + before + " contacts away from everyone")
-                : Optional.empty();
+        return (int) updates.stream()
+                .filter(task -> having.contains(task.recipient()))
+                .count();
     }
 
     private List<Preview.Row> rows(
             List<RecipientTask> tasks,
-            DryRevisions revisions,
+            RecipientPreview recipients,
+            PreviewRevisions revisions,
             Sample sample,
-            PreviewLimits limits,
-            MergePolicy policy) {
+            PreviewLimits limits) {
         Instant deadline = clock.instant().plus(limits.maxTime());
-        DryRecipient recipient = new DryRecipient();
-        RecipientSync sync = new RecipientSync(
-                recipient.ports(ports.recipients(), ports.sources(), sample),
-                revisions,
-                recipient,
-                policy,
-                ApplyLimits.DEFAULTS,
-                clock);
         List<Preview.Row> rows = new ArrayList<>();
         for (RecipientTask task : spread(tasks, limits.maxRecipients())) {
             if (!rows.isEmpty() && clock.instant().isAfter(deadline)) {
                 break;
             }
-            recipient.plan(task);
-            sync.handle(task);
+            CopyCounts counts = recipients.count(task, sample::contains);
             int contacts = revisions
                     .find(task.audience(), task.revision())
-                    .map(revision -> revision.counts().total())
+                    .map(Revision::counts)
+                    .map(ContactCounts::total)
                     .orElse(0);
-            rows.add(new Preview.Row(
-                    task.recipient(), !brings(task), scaled(recipient.result().counts(), sample.factor(), contacts)));
+            rows.add(new Preview.Row(task.recipient(), !updates(task), sample.extrapolated(counts, contacts)));
         }
         rows.sort(Comparator.comparing(Preview.Row::recipient));
         return rows;
     }
 
-    /** Some of the tasks if there are many, evenly from all over: those of an office are often alike. */
-    private static List<RecipientTask> spread(List<RecipientTask> tasks, int most) {
-        if (tasks.size() <= most) {
+    /** At most {@code max} of the tasks, evenly spread: the recipients of one office are often alike. */
+    private static List<RecipientTask> spread(List<RecipientTask> tasks, int max) {
+        if (tasks.size() <= max) {
             return tasks;
         }
         List<RecipientTask> some = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
-            some.add(tasks.get((int) ((long) i * tasks.size() / most)));
+        for (int i = 0; i < max; i++) {
+            some.add(tasks.get((int) ((long) i * tasks.size() / max)));
         }
         return some;
     }
 
-    private static boolean brings(RecipientTask task) {
+    private static boolean updates(RecipientTask task) {
         return task.operation() != Operation.REMOVE;
     }
 
-    private static CopyCounts scaled(CopyCounts counts, int factor, int contacts) {
-        if (factor == 1) {
-            return counts;
-        }
-        long added = counts.added() * factor;
-        long updated = counts.updated() * factor;
-        return new CopyCounts(
-                added,
-                updated,
-                counts.removed() * factor,
-                Math.max(0, contacts - added - updated),
-                counts.rejected() * factor,
-                counts.kept() * factor);
-    }
-
-    /** Who is updated and who loses the audience differ too much to stand for each other. */
-    private static CopyCounts sum(List<Preview.Row> rows, int bringing, int losing) {
-        return sum(rows.stream().filter(row -> !row.loses()).toList(), bringing)
+    /** Recipients that are updated and recipients that lose the audience differ too much to be extrapolated together. */
+    private static CopyCounts sum(List<Preview.Row> rows, int updated, int losing) {
+        return sum(rows.stream().filter(row -> !row.loses()).toList(), updated)
                 .plus(sum(rows.stream().filter(Preview.Row::loses).toList(), losing));
     }
 

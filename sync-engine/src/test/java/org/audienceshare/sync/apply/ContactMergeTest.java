@@ -11,6 +11,8 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.apply.ContactMerge.Decision;
+import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class ContactMergeTest {
 
     @Test
     void unknownContactIsInserted() {
-        Decision decision = decide(context(null), new Visit("a@x.com", false, null, NEW, null));
+        Decision decision = decide(context(null), new MergeInput("a@x.com", false, null, NEW, null, false));
 
         assertThat(decision).isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
     }
@@ -54,9 +56,9 @@ class ContactMergeTest {
 
     @Test
     void aTagThatComesFromAnotherAudienceIsNotTheJoinersOwn() {
-        ContactFixture now = own().tags("Buyers").audiences("other");
+        ContactFixture current = own().tags("Buyers").audiences("other");
 
-        assertThat(update(withOther("other", "Buyers"), join(now)).tags()).isEqualTo(new TagChange.None());
+        assertThat(update(withOther("other", "Buyers"), join(current)).tags()).isEqualTo(new TagChange.None());
     }
 
     @Test
@@ -84,7 +86,8 @@ class ContactMergeTest {
 
     @Test
     void memberFollowsTheSender() {
-        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member())));
+        Decision decision =
+                decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member()), false));
 
         assertThat(decision.kind()).isEqualTo(Decision.Kind.UPDATED);
         assertThat(((ContactWrite.Update) decision.write()).fields().sets()).isEqualTo(Map.of("phone", "2"));
@@ -93,26 +96,30 @@ class ContactMergeTest {
 
     @Test
     void memberThatIsAsItShallBeIsNotWritten() {
-        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, OLD, now(member())));
+        Decision decision =
+                decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, OLD, current(member()), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
     }
 
     @Test
     void deletedMemberStaysAway() {
-        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, null)))
-                .isEqualTo(Decision.KEPT_AWAY);
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, null, false)))
+                .isEqualTo(Decision.KEPT_REMOVED);
     }
 
     @Test
     void contactTakenOutOfTheAudienceStaysOut() {
-        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(own().tags("Buyers")))))
-                .isEqualTo(Decision.KEPT_AWAY);
+        assertThat(decide(
+                        context("Buyers"),
+                        new MergeInput("a@x.com", true, OLD, NEW, current(own().tags("Buyers")), false)))
+                .isEqualTo(Decision.KEPT_REMOVED);
     }
 
     @Test
     void takenOffTagStaysOffWhileFieldsFollow() {
-        Decision decision = decide(context("Buyers"), new Visit("a@x.com", true, OLD, NEW, now(member().tags("mine"))));
+        Decision decision = decide(
+                context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member().tags("mine")), false));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.None());
         assertThat(decision.kept()).isTrue();
@@ -120,22 +127,23 @@ class ContactMergeTest {
 
     @Test
     void fullRestoresTheTakenOffTag() {
-        Decision decision =
-                decide(context("Buyers"), new Visit("a@x.com", false, OLD, OLD, now(member().tags("mine"))));
+        Decision decision = decide(
+                context("Buyers"), new MergeInput("a@x.com", false, OLD, OLD, current(member().tags("mine")), false));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false));
     }
 
     @Test
     void fullBringsBackTheDeletedContact() {
-        assertThat(decide(context("Buyers"), new Visit("a@x.com", false, OLD, NEW, null)))
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", false, OLD, NEW, null, false)))
                 .isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
     }
 
     @Test
     void fullStillKeepsEditedFields() {
-        Decision decision =
-                decide(context("Buyers"), new Visit("a@x.com", false, OLD, NEW, now(member().with("phone", "own"))));
+        Decision decision = decide(
+                context("Buyers"),
+                new MergeInput("a@x.com", false, OLD, NEW, current(member().with("phone", "own")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
     }
@@ -151,9 +159,9 @@ class ContactMergeTest {
     @Test
     void renameLeavesTheOldTagToAnotherAudienceOfThatName() {
         MergeContext context = context("Old", Map.of("other", "Old"));
-        ContactFixture now = member().tags("Old").audiences("aud", "other");
+        ContactFixture current = member().tags("Old").audiences("aud", "other");
 
-        assertThat(update(context, new Visit("a@x.com", true, OLD, OLD, now(now)))
+        assertThat(update(context, new MergeInput("a@x.com", true, OLD, OLD, current(current), false))
                         .tags())
                 .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of()));
     }
@@ -171,8 +179,8 @@ class ContactMergeTest {
         ContactFixture ownOld = member().tags("Old", "Buyers").with("ownTags", List.of("Old"));
         ContactFixture othersOld = member().tags("Old", "Buyers").audiences("aud", "other");
 
-        for (ContactFixture now : List.of(ownOld, othersOld)) {
-            assertThat(decide(begun, new Visit("a@x.com", true, OLD, OLD, now(now))))
+        for (ContactFixture current : List.of(ownOld, othersOld)) {
+            assertThat(decide(begun, new MergeInput("a@x.com", true, OLD, OLD, current(current), false)))
                     .isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
         }
     }
@@ -205,14 +213,16 @@ class ContactMergeTest {
 
     @Test
     void tagThatWasTakenOffStaysOffThroughARename() {
-        Decision decision = decide(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("x"))));
+        Decision decision =
+                decide(context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(member().tags("x")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
     }
 
     @Test
     void renameThatWasWrittenAlreadyIsNotWrittenAgain() {
-        Decision decision = decide(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(member().tags("Buyers"))));
+        Decision decision = decide(
+                context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(member().tags("Buyers")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
     }
@@ -233,17 +243,17 @@ class ContactMergeTest {
 
     @Test
     void leavingMemberKeepsTheTagOfAnotherAudienceOfThatName() {
-        ContactFixture now = member().audiences("aud", "other");
+        ContactFixture current = member().audiences("aud", "other");
 
-        assertThat(leave(withOther("other", "Buyers"), now))
+        assertThat(leave(withOther("other", "Buyers"), current))
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
     }
 
     @Test
     void markOfAnOwnTagStaysForTheOtherAudienceOfThatName() {
-        ContactFixture now = member().audiences("aud", "other").with("ownTags", List.of("Buyers"));
+        ContactFixture current = member().audiences("aud", "other").with("ownTags", List.of("Buyers"));
 
-        assertThat(leave(withOther("other", "Buyers"), now))
+        assertThat(leave(withOther("other", "Buyers"), current))
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
     }
 
@@ -261,38 +271,42 @@ class ContactMergeTest {
 
     @Test
     void strayMemberLeaves() {
-        Decision decision = decide(context("Buyers"), new Visit("a@x.com", false, null, null, now(member())));
+        Decision decision =
+                decide(context("Buyers"), new MergeInput("a@x.com", false, null, null, current(member()), false));
 
         assertThat(decision.kind()).isEqualTo(Decision.Kind.REMOVED);
     }
 
     @Test
     void contactThatIsNoMemberHasNothingToLeave() {
-        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, null, now(own().tags("Buyers")))))
+        assertThat(decide(
+                        context("Buyers"),
+                        new MergeInput("a@x.com", true, OLD, null, current(own().tags("Buyers")), false)))
                 .isEqualTo(Decision.NOTHING);
-        assertThat(decide(context("Buyers"), new Visit("a@x.com", true, OLD, null, null)))
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, null, null, false)))
                 .isEqualTo(Decision.NOTHING);
     }
 
-    private static TagChange renamed(ContactFixture now) {
-        return update(context("Old"), new Visit("a@x.com", true, OLD, OLD, now(now)))
+    private static TagChange renamed(ContactFixture current) {
+        return update(context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(current), false))
                 .tags();
     }
 
-    private static ContactWrite leave(MergeContext context, ContactFixture now) {
-        return decide(context, new Visit("a@x.com", true, OLD, null, now(now))).write();
+    private static ContactWrite leave(MergeContext context, ContactFixture current) {
+        return decide(context, new MergeInput("a@x.com", true, OLD, null, current(current), false))
+                .write();
     }
 
-    private static ContactWrite.Update update(MergeContext context, Visit visit) {
-        return (ContactWrite.Update) decide(context, visit).write();
+    private static ContactWrite.Update update(MergeContext context, MergeInput input) {
+        return (ContactWrite.Update) decide(context, input).write();
     }
 
-    private static Decision decide(MergeContext context, Visit visit) {
-        return new ContactMerge(context).decide(visit);
+    private static Decision decide(MergeContext context, MergeInput input) {
+        return new ContactMerge(context).decide(input);
     }
 
-    private static Visit join(ContactFixture now) {
-        return new Visit("a@x.com", false, null, NEW, now(now));
+    private static MergeInput join(ContactFixture current) {
+        return new MergeInput("a@x.com", false, null, NEW, current(current), false);
     }
 
     private static ContactFixture own() {
@@ -303,7 +317,7 @@ class ContactMergeTest {
         return own().with("phone", "1").tags("Buyers").audiences("aud");
     }
 
-    private static Contact now(ContactFixture fixture) {
+    private static Contact current(ContactFixture fixture) {
         return new Contact(fixture.document());
     }
 

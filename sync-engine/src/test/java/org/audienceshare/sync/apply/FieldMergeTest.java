@@ -18,8 +18,8 @@ class FieldMergeTest {
 
     @Test
     void untouchedFieldFollowsTheSender() {
-        FieldChanges changes =
-                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "1")));
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "1")));
 
         assertThat(changes.sets()).isEqualTo(Map.of("phone", "2"));
         assertThat(changes.kept()).isFalse();
@@ -28,7 +28,7 @@ class FieldMergeTest {
     @Test
     void editedFieldIsKeptAndCountsAsKept() {
         FieldChanges changes = merge.merge(
-                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine().with("phone", "own")));
+                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "own")));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -39,14 +39,14 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 null,
                 frozen(Map.of("firstName", "Ada", "lastName", "L")),
-                now(mine().with("firstName", "").with("lastName", "Own")));
+                current(mine().with("firstName", "").with("lastName", "Own")));
 
         assertThat(changes.sets()).isEqualTo(Map.of("firstName", "Ada"));
     }
 
     @Test
     void removedFieldStaysRemoved() {
-        FieldChanges changes = merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), now(mine()));
+        FieldChanges changes = merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine()));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -55,7 +55,7 @@ class FieldMergeTest {
     @Test
     void fieldThatIsGoneAtTheSenderGoesWhereItWasNeverTouched() {
         FieldChanges changes =
-                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), now(mine().with("phone", "1")));
+                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), current(mine().with("phone", "1")));
 
         assertThat(changes.unsets()).containsExactly("phone");
         assertThat(changes.sets()).isEmpty();
@@ -67,7 +67,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 frozen(Map.of("address", old)),
                 frozen(Map.of("address", Map.of("street", "2 Road", "suburb", "North"))),
-                now(mine().with("address", Map.of("street", "1 Road", "suburb", "Own"))));
+                current(mine().with("address", Map.of("street", "1 Road", "suburb", "Own"))));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -78,7 +78,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 frozen(Map.of("customFields", Map.of("a", "1", "b", "1", "c", "1"))),
                 frozen(Map.of("customFields", Map.of("a", "2", "b", "2", "d", "2"))),
-                now(mine().with("customFields", Map.of("a", "1", "b", "own", "c", "1", "mine", "x"))));
+                current(mine().with("customFields", Map.of("a", "1", "b", "own", "c", "1", "mine", "x"))));
 
         assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2", "customFields.d", "2"));
         assertThat(changes.unsets()).containsExactly("customFields.c");
@@ -91,7 +91,9 @@ class FieldMergeTest {
         for (String name : List.of("a.b", "$cost", "")) {
             Map<String, Object> mine = Map.of("own", "x");
             FieldChanges changes = merge.merge(
-                    null, frozen(Map.of("customFields", Map.of(name, "2"))), now(mine().with("customFields", mine)));
+                    null,
+                    frozen(Map.of("customFields", Map.of(name, "2"))),
+                    current(mine().with("customFields", mine)));
 
             assertThat(changes.sets()).isEmpty();
             assertThat(changes.replacements())
@@ -103,7 +105,7 @@ class FieldMergeTest {
     @Test
     void nullWhereADocumentBelongsIsReplacedUnderAGuard() {
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", null)));
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", null)));
 
         assertThat(changes.sets()).isEmpty();
         assertThat(changes.replacements())
@@ -116,7 +118,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 frozen(Map.of("customFields", Map.of("a.b", "1"))),
                 frozen(Map.of()),
-                now(mine().with("customFields", mine)));
+                current(mine().with("customFields", mine)));
 
         assertThat(changes.replacements())
                 .isEqualTo(Map.of("customFields", new FieldChanges.Replacement(mine, Map.of("own", "x"))));
@@ -125,7 +127,7 @@ class FieldMergeTest {
     @Test
     void somethingElseThanADocumentIsTheRecipientsOwn() {
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", "text")));
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", "text")));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -136,7 +138,7 @@ class FieldMergeTest {
         Map<String, Object> custom = new HashMap<>();
         custom.put("a", null);
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), now(mine().with("customFields", custom)));
+                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", custom)));
 
         assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2"));
     }
@@ -146,15 +148,15 @@ class FieldMergeTest {
         Map<String, Object> values = Map.of("phone", "1", "customFields", Map.of("a.b", "1"));
         ContactFixture same = mine().with("phone", "1").with("customFields", Map.of("a.b", "1"));
 
-        assertThat(merge.merge(null, frozen(values), now(same)).isEmpty()).isTrue();
-        assertThat(merge.merge(frozen(values), frozen(values), now(same)).kept())
+        assertThat(merge.merge(null, frozen(values), current(same)).isEmpty()).isTrue();
+        assertThat(merge.merge(frozen(values), frozen(values), current(same)).kept())
                 .isFalse();
     }
 
     @Test
     void nothingElseOfTheSendersTravels() {
-        FieldChanges changes =
-                merge.merge(null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), now(mine()));
+        FieldChanges changes = merge.merge(
+                null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), current(mine()));
 
         assertThat(changes.sets()).isEqualTo(Map.of("phone", "1"));
     }
@@ -163,7 +165,7 @@ class FieldMergeTest {
         return subscribed("a@x.com").with("_id", 1);
     }
 
-    private static Contact now(ContactFixture fixture) {
+    private static Contact current(ContactFixture fixture) {
         return new Contact(fixture.document());
     }
 

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.sync.apply.RecipientContacts.Members;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
+import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
@@ -47,7 +49,7 @@ public abstract class RecipientContactsContract {
             null,
             null,
             FROZEN.toInstant());
-    protected static final Stamp STAMP = new Stamp(AUDIENCE, "Buyers", REVISION, NOW);
+    protected static final CopyMetadata STAMP = new CopyMetadata(AUDIENCE, "Buyers", REVISION, NOW);
     private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), Set.of(), Map.of(), false);
     private static final MembershipChange STAYS = new MembershipChange.None();
     private static final TagChange NO_TAGS = new TagChange.None();
@@ -249,7 +251,7 @@ public abstract class RecipientContactsContract {
         assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS))).isEqualTo(WriteOutcome.ALL_WRITTEN);
         assertThat(only(BEN)).containsEntry("tags", List.of("x", "Buyers")).containsEntry("ownTags", List.of("Buyers"));
 
-        assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS)).again()).containsExactly("a@x.com");
+        assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS)).retry()).containsExactly("a@x.com");
 
         TagChange without = new TagChange.Replace(List.of("x", "Buyers"), List.of("x"), List.of());
         write(BEN, update(id, STAYS, without, NO_FIELDS));
@@ -292,7 +294,7 @@ public abstract class RecipientContactsContract {
         assertThat(write(BEN, update("none", new MembershipChange.Join(), NO_TAGS, NO_FIELDS)))
                 .isEqualTo(WriteOutcome.ALL_WRITTEN);
         assertThat(write(BEN, replacing("none", "customFields", null, Map.of("a", "1")))
-                        .again())
+                        .retry())
                 .containsExactly("a@x.com");
 
         assertThat(only(BEN)).containsEntry("_id", id).doesNotContainKey("audiences");
@@ -334,7 +336,7 @@ public abstract class RecipientContactsContract {
 
         assertThat(outcome.rejected()).containsOnlyKeys("a@x.com");
         assertThat(outcome.rejected().get("a@x.com")).doesNotContain("x.com").contains("code");
-        assertThat(outcome.again()).isEmpty();
+        assertThat(outcome.retry()).isEmpty();
         assertThat(byId(BEN, refused)).doesNotContainKey("audiences");
         assertThat(byId(BEN, fine)).containsEntry("audiences", List.of("aud"));
         assertThat(documents(BEN)).hasSize(3);
@@ -420,7 +422,7 @@ public abstract class RecipientContactsContract {
 
     private List<Contact> members(AccountId account) {
         List<Contact> all = new ArrayList<>();
-        try (Members members = contacts().members(account, AUDIENCE)) {
+        try (CloseableIterator<Contact> members = contacts().members(account, AUDIENCE)) {
             members.forEachRemaining(all::add);
         }
         return all;

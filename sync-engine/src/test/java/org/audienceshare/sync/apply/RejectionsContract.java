@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.apply.Rejections.Refusal;
+import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.TestClock;
 import org.bson.Document;
@@ -77,21 +78,13 @@ public abstract class RejectionsContract {
     void whatTheNextSyncNeedsComesBackAsItWas() {
         FrozenContact base = new FrozenContact(
                 "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
-        rejections()
-                .add(
-                        AUDIENCE,
-                        BEN,
-                        attempt("s1"),
-                        List.of(new Refusal(new Rejection("a@x.com", true, base), "code 121")));
-        rejections()
-                .add(
-                        AUDIENCE,
-                        BEN,
-                        attempt("s1"),
-                        List.of(new Refusal(new Rejection("b@x.com", false, null), "code 121")));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("a@x.com", true, base, "code 121")));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("b@x.com", false, null, "code 121")));
 
         assertThat(all(AUDIENCE, BEN))
-                .containsExactly(new Rejection("a@x.com", true, base), new Rejection("b@x.com", false, null));
+                .containsExactly(
+                        new Rejection("a@x.com", true, base, "code 121"),
+                        new Rejection("b@x.com", false, null, "code 121"));
     }
 
     @Test
@@ -112,9 +105,9 @@ public abstract class RejectionsContract {
         clock.advance(Duration.ofDays(90));
         rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
 
-        rejections().forgetSettledBefore(settled);
+        rejections().deleteSettledBefore(settled);
         assertThat(known()).isEqualTo(3);
-        rejections().forgetSettledBefore(settled.plusMillis(1));
+        rejections().deleteSettledBefore(settled.plusMillis(1));
         assertThat(known()).isEqualTo(1);
         assertThat(addresses(AUDIENCE, BEN)).containsExactly("b@x.com");
     }
@@ -122,9 +115,9 @@ public abstract class RejectionsContract {
     /** How many there are, settled ones too. */
     protected abstract long known();
 
-    private static List<Refusal> refused(String... addresses) {
+    private static List<Rejection> refused(String... addresses) {
         return Stream.of(addresses)
-                .map(email -> new Refusal(new Rejection(email, false, null), "r"))
+                .map(email -> new Rejection(email, false, null, "r"))
                 .toList();
     }
 
@@ -134,7 +127,7 @@ public abstract class RejectionsContract {
 
     private List<Rejection> all(AudienceId audience, AccountId recipient) {
         List<Rejection> all = new ArrayList<>();
-        try (Rejections.Stream rejected = rejections().of(audience, recipient)) {
+        try (CloseableIterator<Rejection> rejected = rejections().outstanding(audience, recipient)) {
             rejected.forEachRemaining(all::add);
         }
         return all;

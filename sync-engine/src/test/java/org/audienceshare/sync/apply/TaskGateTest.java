@@ -60,35 +60,35 @@ class TaskGateTest {
             Trigger trigger,
             int revision,
             boolean toBeDone) {
-        assertThat(TaskGate.obstacle(state(applied, removedAt, planned, null), task("s", operation, trigger, revision)))
-                .isEqualTo(toBeDone ? Optional.empty() : Optional.of(new TaskGate.Obstacle.Superseded()));
+        assertThat(TaskGate.check(state(applied, removedAt, planned, null), task("s", operation, trigger, revision)))
+                .isEqualTo(toBeDone ? Optional.empty() : Optional.of(new TaskGate.Obsolete.Superseded()));
     }
 
     @Test
     void whatIsSharedAgainAtTheVeryRevisionAtWhichItWasTakenAwayIsBrought() {
         RecipientState sharedAgain = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null);
 
-        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))
                 .isEmpty();
-        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.REPLAY, 2)))
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.REPLAY, 2)))
                 .isEmpty();
-        assertThat(TaskGate.obstacle(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1)))
-                .contains(new TaskGate.Obstacle.Superseded());
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1)))
+                .contains(new TaskGate.Obsolete.Superseded());
     }
 
     @Test
     void redeliveredTaskFindsItsResult() {
         RecipientResult result = result("s");
 
-        assertThat(TaskGate.obstacle(state(2, -1, Operation.APPLY, result), task("s", Operation.APPLY, Trigger.NEW, 2)))
-                .contains(new TaskGate.Obstacle.Done(result));
+        assertThat(TaskGate.check(state(2, -1, Operation.APPLY, result), task("s", Operation.APPLY, Trigger.NEW, 2)))
+                .contains(new TaskGate.Obsolete.Done(result));
     }
 
     @Test
     void resultOfAnotherSyncIsNotReportedAsTheTasksOwn() {
-        assertThat(TaskGate.obstacle(
+        assertThat(TaskGate.check(
                         state(2, -1, Operation.APPLY, result("later")), task("s", Operation.APPLY, Trigger.NEW, 2)))
-                .contains(new TaskGate.Obstacle.Superseded());
+                .contains(new TaskGate.Obsolete.Superseded());
     }
 
     private static RecipientResult result(String syncId) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.junit.jupiter.api.Test;
 
 class EligibleContactsTest {
@@ -53,7 +54,7 @@ class EligibleContactsTest {
     void theOldestRecordStandsForItsAddress() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(7, "a@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
-                List.of(new AddressFacts("a@x.com", 7, false)),
+                List.of(new AddressSummary("a@x.com", 7, false)),
                 List.of());
 
         assertThat(all(eligible)).containsExactly(new FrozenContact("a@x.com", Map.of("phone", "7")));
@@ -64,7 +65,7 @@ class EligibleContactsTest {
     void anOldestRecordThatDoesNotMatchKeepsTheOthersOut() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(2, "a@x.com", SUBSCRIBED)),
-                List.of(new AddressFacts("a@x.com", 7, false)),
+                List.of(new AddressSummary("a@x.com", 7, false)),
                 List.of());
 
         assertThat(addresses(eligible)).isEmpty();
@@ -73,21 +74,23 @@ class EligibleContactsTest {
     @Test
     void anUnsubscribedRecordOfTheAddressKeepsAllOfThemOut() {
         EligibleContacts eligible = eligible(
-                List.of(candidate(7, "a@x.com", SUBSCRIBED)), List.of(new AddressFacts("a@x.com", 7, true)), List.of());
+                List.of(candidate(7, "a@x.com", SUBSCRIBED)),
+                List.of(new AddressSummary("a@x.com", 7, true)),
+                List.of());
 
         assertThat(addresses(eligible)).isEmpty();
         assertThat(eligible.excluded()).isEqualTo(new Exclusions(0, 0, 1, 0));
     }
 
     @Test
-    void factsOfOtherAddressesAreSkipped() {
+    void summariesOfOtherAddressesAreSkipped() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(1, "b@x.com", SUBSCRIBED), candidate(2, "d@x.com", SUBSCRIBED)),
                 List.of(
-                        new AddressFacts("a@x.com", 9, true),
-                        new AddressFacts("b@x.com", 1, false),
-                        new AddressFacts("c@x.com", 8, true),
-                        new AddressFacts("d@x.com", 2, false)),
+                        new AddressSummary("a@x.com", 9, true),
+                        new AddressSummary("b@x.com", 1, false),
+                        new AddressSummary("c@x.com", 8, true),
+                        new AddressSummary("d@x.com", 2, false)),
                 List.of());
 
         assertThat(addresses(eligible)).containsExactly("b@x.com", "d@x.com");
@@ -126,8 +129,8 @@ class EligibleContactsTest {
                 .hasMessageNotContaining("x.com");
     }
 
-    private static Candidate candidate(int id, String email, SubscriptionStatus status) {
-        return new Candidate(id, email, status, Map.of("phone", String.valueOf(id)));
+    private static CandidateContact candidate(int id, String email, SubscriptionStatus status) {
+        return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)));
     }
 
     private static List<String> addresses(EligibleContacts eligible) {
@@ -141,21 +144,21 @@ class EligibleContactsTest {
     }
 
     private static EligibleContacts eligible(
-            List<Candidate> candidates, List<AddressFacts> facts, List<String> suppressed) {
-        return new EligibleContacts(new OwnedContacts.Streams() {
+            List<CandidateContact> candidates, List<AddressSummary> addresses, List<String> suppressed) {
+        return new EligibleContacts(new OwnerContacts.Streams() {
             @Override
             public int withoutAddress() {
                 return 0;
             }
 
             @Override
-            public Iterator<Candidate> candidates() {
+            public Iterator<CandidateContact> candidates() {
                 return candidates.iterator();
             }
 
             @Override
-            public Iterator<AddressFacts> facts() {
-                return facts.iterator();
+            public Iterator<AddressSummary> addresses() {
+                return addresses.iterator();
             }
 
             @Override

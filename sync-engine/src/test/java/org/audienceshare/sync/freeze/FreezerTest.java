@@ -13,6 +13,7 @@ import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.freeze.Freezer.FreezeRequest;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
@@ -80,9 +81,9 @@ class FreezerTest {
         freezer.freeze(request("s1"));
         lose("a", "b");
 
-        Freezing freezing = freezer.freeze(request("s2"));
+        FreezeResult result = freezer.freeze(request("s2"));
 
-        assertThat(freezing).isInstanceOfSatisfying(Freezing.Held.class, held -> {
+        assertThat(result).isInstanceOfSatisfying(FreezeResult.Held.class, held -> {
             assertThat(held.counts()).isEqualTo(new ContactCounts(1, 0, 0, 2));
             assertThat(held.reason()).contains("2 of 3").doesNotContain("x.com");
         });
@@ -108,7 +109,7 @@ class FreezerTest {
         }
 
         assertThat(freezer.freeze(request("s1")))
-                .isEqualTo(new Freezing.Refused("the audience holds more than 10 contacts"));
+                .isEqualTo(new FreezeResult.Refused("the audience holds more than 10 contacts"));
         assertThat(store.numbers(buyers)).isEmpty();
         assertThat(store.attempts()).isEmpty();
     }
@@ -163,9 +164,9 @@ class FreezerTest {
     void massRemovalNeedsBothTheShareAndTheNumber() {
         FreezeLimits limits = new FreezeLimits(1_000, 0.5, 100);
 
-        assertThat(limits.isMassRemoval(100, 199)).isTrue();
-        assertThat(limits.isMassRemoval(100, 200)).isFalse();
-        assertThat(limits.isMassRemoval(99, 99)).isFalse();
+        assertThat(limits.massRemoval(100, 199)).contains("would remove 100 of 199 contacts from every recipient");
+        assertThat(limits.massRemoval(100, 200)).isEmpty();
+        assertThat(limits.massRemoval(99, 99)).isEmpty();
     }
 
     private void have(String... names) {
@@ -199,12 +200,12 @@ class FreezerTest {
 
     private List<String> contactsOf(Revision revision) {
         List<String> addresses = new ArrayList<>();
-        new FrozenContacts(store, revision).forEachRemaining(contact -> addresses.add(contact.email()));
+        store.contacts(revision).forEachRemaining(contact -> addresses.add(contact.email()));
         return addresses;
     }
 
-    private static Revision frozen(Freezing freezing) {
-        assertThat(freezing).isInstanceOf(Freezing.Frozen.class);
-        return ((Freezing.Frozen) freezing).revision();
+    private static Revision frozen(FreezeResult result) {
+        assertThat(result).isInstanceOf(FreezeResult.Frozen.class);
+        return ((FreezeResult.Frozen) result).revision();
     }
 }

@@ -14,7 +14,7 @@ final class CrashingPort {
             "lease",
             "save",
             "add",
-            "keepOnly",
+            "settleOthers",
             "begin",
             "cancel",
             "complete",

@@ -97,7 +97,7 @@ final class InMemoryStage implements Stage {
     }
 
     @Override
-    public List<EventPlanner.Verdict> plan(List<AudienceEvent> events) {
+    public List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events) {
         return world.deliver(events.toArray(AudienceEvent[]::new));
     }
 

@@ -29,13 +29,12 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ContactWrite;
-import org.audienceshare.sync.apply.ManagedPorts;
+import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
-import org.audienceshare.sync.apply.mongo.MongoCancellations;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
@@ -43,23 +42,23 @@ import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
-import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
+import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
 import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.PlainValues;
 import org.audienceshare.sync.inmemory.RecordingReporter;
 import org.audienceshare.sync.inmemory.TaskQueue;
 import org.audienceshare.sync.inmemory.TestClock;
+import org.audienceshare.sync.plan.AudienceShares;
 import org.audienceshare.sync.plan.EventPlanner;
-import org.audienceshare.sync.plan.Handover;
+import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
-import org.audienceshare.sync.plan.SharedAudiences;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
-import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -97,19 +96,19 @@ final class MongoStage implements Stage {
     }
 
     private SyncPlanner planner(ContactCollections collections, RevisionStore revisions) {
-        return SyncPlanner.over(
+        return new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(
-                        new MongoOwnedContacts(database, collections),
+                        new MongoOwnerContacts(database, collections),
                         revisions,
                         new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
                         clock),
                 new PlannerState(
                         crashing(SyncLog.class, new MongoSyncLog(database)),
-                        crashing(SharedAudiences.class, new MongoSharedAudiences(database)),
+                        crashing(AudienceShares.class, new MongoAudienceShares(database)),
                         crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
                         revisions),
-                new Handover(reporter, tasks),
+                new PlanPublisher(reporter, tasks),
                 ENOUGH,
                 clock);
     }
@@ -119,8 +118,8 @@ final class MongoStage implements Stage {
                 contacts,
                 crashing(RecipientStates.class, new MongoRecipientStates(database, MongoStage::id)),
                 crashing(Rejections.class, new MongoRejections(database, clock)),
-                new MongoCancellations(database),
-                new ManagedPorts(crashing(ManagedAudiences.class, managed), audiences, directory));
+                new MongoSyncLog(database)::isCancelled,
+                new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
     }
 
     private <T> T crashing(Class<T> port, T real) {
@@ -189,7 +188,7 @@ final class MongoStage implements Stage {
     }
 
     @Override
-    public List<EventPlanner.Verdict> plan(List<AudienceEvent> events) {
+    public List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events) {
         clock.advance(Duration.ofSeconds(1));
         return planner.plan(events);
     }

@@ -17,7 +17,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
-import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 
 /** Does each step to the sync and to the model. Which waiting task comes next, the sync's topic says to both. */
 final class Player {
@@ -154,14 +154,14 @@ final class Player {
 
     private void plan(List<AudienceEvent> events, Fault fault) {
         List<Boolean> expected = model.planner.plan(events);
-        List<Verdict> verdicts = new ArrayList<>();
+        List<PlanningResult> verdicts = new ArrayList<>();
         withFault(fault, () -> {
-            List<Verdict> these = stage.plan(events);
+            List<PlanningResult> these = stage.plan(events);
             verdicts.clear();
             verdicts.addAll(these);
         });
         List<Boolean> accepted =
-                verdicts.stream().map(Verdict.Accepted.class::isInstance).toList();
+                verdicts.stream().map(PlanningResult.Accepted.class::isInstance).toList();
         if (!accepted.equals(expected)) {
             throw new Mismatch("verdicts are " + verdicts + " and should be accepted: " + expected);
         }

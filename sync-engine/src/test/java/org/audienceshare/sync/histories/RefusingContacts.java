@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
@@ -28,7 +29,7 @@ final class RefusingContacts implements RecipientContacts {
     }
 
     @Override
-    public Members members(AccountId recipient, AudienceId audience) {
+    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
         return real.members(recipient, audience);
     }
 
@@ -38,7 +39,7 @@ final class RefusingContacts implements RecipientContacts {
     }
 
     @Override
-    public WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> writes) {
+    public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
         Map<String, String> reasons = new HashMap<>();
         List<ContactWrite> others = new ArrayList<>();
         for (ContactWrite write : writes) {
@@ -49,6 +50,6 @@ final class RefusingContacts implements RecipientContacts {
             }
         }
         WriteOutcome outcome = new WriteOutcome(reasons, Set.of());
-        return others.isEmpty() ? outcome : outcome.plus(real.write(recipient, stamp, others));
+        return others.isEmpty() ? outcome : outcome.plus(real.write(recipient, metadata, others));
     }
 }

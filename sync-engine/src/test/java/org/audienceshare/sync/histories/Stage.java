@@ -26,10 +26,10 @@ interface Stage extends AutoCloseable {
     /** The account loses its collection. */
     void lose(String account);
 
-    /** The database takes none of these writes. Counts from now on, in the place of what was said before. */
+    /** The database takes none of these writes. CopyCounts from now on, in the place of what was said before. */
     void refuse(Predicate<ContactWrite> writes);
 
-    List<EventPlanner.Verdict> plan(List<AudienceEvent> events);
+    List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events);
 
     void handle(RecipientTask task);
 

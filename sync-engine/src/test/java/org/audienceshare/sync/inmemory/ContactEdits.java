@@ -7,9 +7,9 @@ import java.util.Map;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.sync.apply.ContactWrite;
-import org.audienceshare.sync.apply.MembershipChange;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
-import org.audienceshare.sync.apply.TagChange;
+import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
+import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.freeze.FrozenContact;
 
 /** What the writes of a sync do to a document. */
@@ -17,8 +17,8 @@ final class ContactEdits {
 
     private ContactEdits() {}
 
-    static Map<String, Object> copy(Object id, FrozenContact contact, Stamp stamp) {
-        Date frozenAt = Date.from(stamp.revision().frozenAt());
+    static Map<String, Object> copy(Object id, FrozenContact contact, CopyMetadata metadata) {
+        Date frozenAt = Date.from(metadata.revision().frozenAt());
         Map<String, Object> copy = new LinkedHashMap<>();
         copy.put(ContactFields.ID, id);
         copy.put(ContactFields.EMAIL, contact.email());
@@ -26,13 +26,13 @@ final class ContactEdits {
         copy.put(
                 ContactFields.SUBSCRIPTION,
                 Map.of("status", SubscriptionStatus.SUBSCRIBED.name(), "reason", "shared", "at", frozenAt));
-        copy.put(ContactFields.TAGS, List.of(stamp.tag()));
-        copy.put(ContactFields.AUDIENCES, List.of(stamp.audience().value()));
+        copy.put(ContactFields.TAGS, List.of(metadata.tag()));
+        copy.put(ContactFields.AUDIENCES, List.of(metadata.audience().value()));
         copy.put(
                 ContactFields.SOURCE,
                 Map.of(
-                        "accountId", stamp.revision().owner().value(),
-                        "audienceId", stamp.audience().value(),
+                        "accountId", metadata.revision().owner().value(),
+                        "audienceId", metadata.audience().value(),
                         "at", frozenAt));
         copy.put(ContactFields.CREATED_AT, frozenAt);
         copy.put(ContactFields.UPDATED_AT, frozenAt);
@@ -44,10 +44,10 @@ final class ContactEdits {
      *
      * @return false if a guard fails; then the edits are to be thrown away
      */
-    static boolean apply(DocumentEdits edits, ContactWrite write, Stamp stamp) {
+    static boolean apply(DocumentEdits edits, ContactWrite write, CopyMetadata metadata) {
         boolean matches = true;
         if (write instanceof ContactWrite.Leave leave) {
-            edits.pullAll(ContactFields.AUDIENCES, List.of(stamp.audience().value()));
+            edits.pullAll(ContactFields.AUDIENCES, List.of(metadata.audience().value()));
             if (!leave.dropTags().isEmpty()) {
                 edits.pullAll(ContactFields.TAGS, leave.dropTags());
             }
@@ -57,10 +57,10 @@ final class ContactEdits {
         } else if (write instanceof ContactWrite.Update update) {
             matches = holds(edits, update);
             if (matches) {
-                change(edits, update, stamp);
+                change(edits, update, metadata);
             }
         }
-        edits.set(ContactFields.UPDATED_AT, Date.from(stamp.at()));
+        edits.set(ContactFields.UPDATED_AT, Date.from(metadata.at()));
         return matches;
     }
 
@@ -74,9 +74,9 @@ final class ContactEdits {
                                 edits.holds(entry.getKey(), entry.getValue().expected()));
     }
 
-    private static void change(DocumentEdits edits, ContactWrite.Update update, Stamp stamp) {
+    private static void change(DocumentEdits edits, ContactWrite.Update update, CopyMetadata metadata) {
         if (update.membership() instanceof MembershipChange.Join) {
-            edits.addToSet(ContactFields.AUDIENCES, stamp.audience().value());
+            edits.addToSet(ContactFields.AUDIENCES, metadata.audience().value());
         } else if (update.membership() instanceof MembershipChange.Replace replace) {
             edits.set(ContactFields.AUDIENCES, replace.audiences());
         }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -26,14 +27,14 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.freeze.OwnedContacts;
+import org.audienceshare.sync.freeze.OwnerContacts;
 
 /**
  * All accounts' collections in memory, for owners and for recipients, under the contract of the database: an address is
  * unique unless the account is fed by another system, a guarded update does nothing where its guard fails, each write of
  * a bulk ends by itself.
  */
-public final class InMemoryAccounts implements RecipientContacts, OwnedContacts {
+public final class InMemoryAccounts implements RecipientContacts, OwnerContacts {
 
     private final Predicate<AccountId> crmFed;
     private final CrashPoints crashes;
@@ -105,7 +106,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
     }
 
     @Override
-    public Members members(AccountId recipient, AudienceId audience) {
+    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
         Iterator<Contact> members = of(recipient).documents().stream()
                 .filter(document -> isMember(document, audience))
                 .map(Contact::new)
@@ -113,7 +114,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
                 .toList()
                 .iterator();
         openStreams++;
-        return new Members() {
+        return new CloseableIterator<>() {
             @Override
             public boolean hasNext() {
                 return members.hasNext();
@@ -154,13 +155,13 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
     }
 
     @Override
-    public WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> bulk) {
+    public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> bulk) {
         Map<String, String> rejected = new HashMap<>();
         Set<String> again = new HashSet<>();
         boolean allMatched = true;
         for (ContactWrite write : bulk) {
             crashes.pass();
-            switch (one(of(recipient), stamp, write)) {
+            switch (one(of(recipient), metadata, write)) {
                 case WRITTEN -> writes++;
                 case REFUSED -> rejected.put(write.email(), "the database refused it with code 2");
                 case TAKEN -> again.add(write.email());
@@ -178,12 +179,12 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
         return write instanceof ContactWrite.Update update && update.isGuarded();
     }
 
-    private Ending one(InMemoryCollection contacts, Stamp stamp, ContactWrite write) {
+    private Ending one(InMemoryCollection contacts, CopyMetadata metadata, ContactWrite write) {
         if (refused.test(write)) {
             return Ending.REFUSED;
         }
         if (write instanceof ContactWrite.Insert insert) {
-            return insert(contacts, stamp, insert.contact());
+            return insert(contacts, metadata, insert.contact());
         }
         Object id = write instanceof ContactWrite.Update update
                 ? update.contactId()
@@ -193,7 +194,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
         }
         DocumentEdits edits = new DocumentEdits(contacts.get(id));
         try {
-            if (!ContactEdits.apply(edits, write, stamp)) {
+            if (!ContactEdits.apply(edits, write, metadata)) {
                 return Ending.UNMATCHED;
             }
         } catch (DocumentEdits.RefusedUpdate e) {
@@ -204,7 +205,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
     }
 
     /** Every recipient's copy has the same id, unless that is taken. */
-    private Ending insert(InMemoryCollection contacts, Stamp stamp, FrozenContact contact) {
+    private Ending insert(InMemoryCollection contacts, CopyMetadata metadata, FrozenContact contact) {
         Object id = copyIds.computeIfAbsent(contact, key -> freshId());
         if (contacts.hasId(id)) {
             if (contact.email().equals(contacts.get(id).get(ContactFields.EMAIL))) {
@@ -215,14 +216,14 @@ public final class InMemoryAccounts implements RecipientContacts, OwnedContacts 
         if (contacts.isTaken(contact.email(), id)) {
             return Ending.TAKEN;
         }
-        contacts.put(ContactEdits.copy(id, contact, stamp));
+        contacts.put(ContactEdits.copy(id, contact, metadata));
         return Ending.WRITTEN;
     }
 
     @Override
     public Streams open(Audience audience, Account owner) {
         openStreams++;
-        return new OwnedStreams(
+        return new OwnerStreams(
                 new ArrayList<>(of(owner.id()).documents()),
                 audience,
                 crmFed.test(owner.id()),

@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.sync.apply.Rejection;
+import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.jspecify.annotations.Nullable;
 
-/** Refused contacts in maps. */
+/** Rejected contacts in maps. */
 public final class InMemoryRejections implements Rejections {
 
     private final CrashPoints crashes;
     private final Clock clock;
-    private final Map<List<?>, Map<String, OfAttempt>> refusals = new HashMap<>();
+    private final Map<List<?>, Map<String, OfAttempt>> rejections = new HashMap<>();
 
     public InMemoryRejections(CrashPoints crashes, Clock clock) {
         this.crashes = crashes;
@@ -26,17 +27,17 @@ public final class InMemoryRejections implements Rejections {
     }
 
     @Override
-    public Stream of(AudienceId audience, AccountId recipient) {
-        Iterator<OfAttempt> refused = outstanding(audience, recipient).iterator();
-        return new Stream() {
+    public CloseableIterator<Rejection> outstanding(AudienceId audience, AccountId recipient) {
+        Iterator<OfAttempt> outstanding = outstandingOf(audience, recipient).iterator();
+        return new CloseableIterator<>() {
             @Override
             public boolean hasNext() {
-                return refused.hasNext();
+                return outstanding.hasNext();
             }
 
             @Override
             public Rejection next() {
-                return refused.next().refusal().rejection();
+                return outstanding.next().rejection();
             }
 
             @Override
@@ -47,17 +48,17 @@ public final class InMemoryRejections implements Rejections {
     /** Reasons of what is outstanding, by address. */
     public Map<String, String> reasons(AudienceId audience, AccountId recipient) {
         Map<String, String> reasons = new TreeMap<>();
-        outstanding(audience, recipient)
-                .forEach(kept -> reasons.put(
-                        kept.refusal().rejection().email(), kept.refusal().reason()));
+        outstandingOf(audience, recipient)
+                .forEach(kept ->
+                        reasons.put(kept.rejection().email(), kept.rejection().reason()));
         return reasons;
     }
 
     @Override
-    public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Refusal> refused) {
+    public void add(AudienceId audience, AccountId recipient, Attempt attempt, List<Rejection> added) {
         crashes.pass();
-        refused.forEach(refusal ->
-                kept(audience, recipient).put(refusal.rejection().email(), new OfAttempt(attempt, refusal, null)));
+        added.forEach(
+                rejection -> kept(audience, recipient).put(rejection.email(), new OfAttempt(attempt, rejection, null)));
     }
 
     @Override
@@ -69,8 +70,9 @@ public final class InMemoryRejections implements Rejections {
     }
 
     @Override
-    public void forgetSettledBefore(Instant cutoff) {
-        refusals.values()
+    public void deleteSettledBefore(Instant cutoff) {
+        rejections
+                .values()
                 .forEach(kept -> kept.values()
                         .removeIf(one ->
                                 one.settledAt() != null && one.settledAt().isBefore(cutoff)));
@@ -78,28 +80,28 @@ public final class InMemoryRejections implements Rejections {
 
     /** How many are known, settled ones too. */
     public int size() {
-        return refusals.values().stream().mapToInt(Map::size).sum();
+        return rejections.values().stream().mapToInt(Map::size).sum();
     }
 
-    private List<OfAttempt> outstanding(AudienceId audience, AccountId recipient) {
+    private List<OfAttempt> outstandingOf(AudienceId audience, AccountId recipient) {
         return kept(audience, recipient).values().stream()
                 .filter(OfAttempt::isOutstanding)
                 .toList();
     }
 
     private Map<String, OfAttempt> kept(AudienceId audience, AccountId recipient) {
-        return refusals.computeIfAbsent(List.of(audience, recipient), key -> new TreeMap<>());
+        return rejections.computeIfAbsent(List.of(audience, recipient), key -> new TreeMap<>());
     }
 
     private record OfAttempt(
-            Attempt attempt, Refusal refusal, @Nullable Instant settledAt) {
+            Attempt attempt, Rejection rejection, @Nullable Instant settledAt) {
 
         boolean isOutstanding() {
             return settledAt == null;
         }
 
         OfAttempt settled(Instant at) {
-            return new OfAttempt(attempt, refusal, at);
+            return new OfAttempt(attempt, rejection, at);
         }
     }
 }

@@ -8,12 +8,11 @@ import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
 
 /** The log of syncs in a map. */
-public final class InMemorySyncLog implements SyncLog, Cancellations {
+public final class InMemorySyncLog implements SyncLog {
 
     private final CrashPoints crashes;
     private final Map<String, SyncRecord> syncs = new HashMap<>();

@@ -21,12 +21,12 @@ import org.audienceshare.contacts.directory.Team;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.apply.ManagedPorts;
+import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.Freezer;
-import org.audienceshare.sync.plan.EventPlanner.Verdict;
-import org.audienceshare.sync.plan.Handover;
+import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.SyncPlanner;
@@ -47,7 +47,7 @@ public final class InMemoryWorld {
     private final InMemoryAccounts accounts;
     private final InMemoryRevisionStore revisions;
     private final InMemorySyncLog log = new InMemorySyncLog(crashes);
-    private final InMemorySharedAudiences shared = new InMemorySharedAudiences(crashes);
+    private final InMemoryAudienceShares shared = new InMemoryAudienceShares(crashes);
     private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
     private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);
     private final InMemoryManagedAudiences managed = new InMemoryManagedAudiences(crashes);
@@ -64,16 +64,20 @@ public final class InMemoryWorld {
         accounts = new InMemoryAccounts(
                 id -> directory.account(id).filter(Account::crmFed).isPresent(), crashes);
         revisions = new InMemoryRevisionStore(settings.maxChunkContacts(), crashes, clock);
-        planner = SyncPlanner.over(
+        planner = new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(accounts, revisions, settings.freezing(), clock),
                 new PlannerState(log, shared, recipients, revisions),
-                new Handover(reporter, tasks),
+                new PlanPublisher(reporter, tasks),
                 settings.maxRecipients(),
                 clock);
         sync = new RecipientSync(
                 new RecipientPorts(
-                        accounts, recipients, rejections, log, new ManagedPorts(managed, audiences, directory)),
+                        accounts,
+                        recipients,
+                        rejections,
+                        log::isCancelled,
+                        new ManagedCopies(managed, audiences, directory, clock)),
                 revisions,
                 reporter,
                 settings.policy(),
@@ -132,13 +136,13 @@ public final class InMemoryWorld {
     }
 
     /** Hands events to the planner, as one poll, a second later. */
-    public List<Verdict> deliver(AudienceEvent... events) {
+    public List<PlanningResult> deliver(AudienceEvent... events) {
         clock.advance(Duration.ofSeconds(1));
         return planner.plan(Arrays.asList(events));
     }
 
     /** Hands events to the planner again and again until it no longer crashes, as the broker does. */
-    public List<Verdict> deliverUntilDone(AudienceEvent... events) {
+    public List<PlanningResult> deliverUntilDone(AudienceEvent... events) {
         while (true) {
             try {
                 return deliver(events);
@@ -180,8 +184,8 @@ public final class InMemoryWorld {
     }
 
     /** Delivers and runs everything. */
-    public List<Verdict> sync(AudienceEvent... events) {
-        List<Verdict> verdicts = deliver(events);
+    public List<PlanningResult> sync(AudienceEvent... events) {
+        List<PlanningResult> verdicts = deliver(events);
         runTasks();
         return verdicts;
     }
@@ -223,7 +227,7 @@ public final class InMemoryWorld {
         return log;
     }
 
-    public InMemorySharedAudiences shared() {
+    public InMemoryAudienceShares shared() {
         return shared;
     }
 

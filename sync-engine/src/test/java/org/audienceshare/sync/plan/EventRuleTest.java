@@ -41,7 +41,7 @@ class EventRuleTest {
     @Test
     void aGoodEventBreaksNoRule() {
         for (AudienceEvent event : List.of(SHARED, REQUESTED, UNSHARED, UNSHARED_WITH_ALL, CANCELLED)) {
-            assertThat(EventRule.firstComplaint(facts(event))).isEmpty();
+            assertThat(EventRule.firstViolation(context(event))).isEmpty();
         }
     }
 
@@ -114,16 +114,16 @@ class EventRuleTest {
         assertThat(EventRule.allCurrentRules()).extracting(EventRule::name).doesNotHaveDuplicates();
     }
 
-    private static void breaks(EventRule rule, Facts facts) {
-        assertThat(rule.complaint().apply(facts.build())).isPresent();
-        assertThat(EventRule.firstComplaint(facts.build())).isPresent();
+    private static void breaks(EventRule rule, Facts context) {
+        assertThat(rule.violation().apply(context.build())).isPresent();
+        assertThat(EventRule.firstViolation(context.build())).isPresent();
     }
 
-    private static void keeps(EventRule rule, Facts facts) {
-        assertThat(rule.complaint().apply(facts.build())).isEmpty();
+    private static void keeps(EventRule rule, Facts context) {
+        assertThat(rule.violation().apply(context.build())).isEmpty();
     }
 
-    private static EventFacts facts(AudienceEvent event) {
+    private static EventContext context(AudienceEvent event) {
         return new Facts(event).build();
     }
 
@@ -146,7 +146,7 @@ class EventRuleTest {
                 Instant.EPOCH,
                 Instant.EPOCH);
         private Account owner = account(true);
-        private SharedAudience before = new SharedAudience(AUDIENCE, List.of(TO_BEN), null);
+        private AudienceShare before = new AudienceShare(AUDIENCE, List.of(TO_BEN), null);
         private RecipientExpansion added = NOBODY;
         private RecipientExpansion expansion = new RecipientExpansion(List.of(BEN), Map.of(), List.of());
 
@@ -183,8 +183,8 @@ class EventRuleTest {
             return this;
         }
 
-        EventFacts build() {
-            return new EventFacts(event, audience, owner, before, before, added, expansion, MAX_RECIPIENTS);
+        EventContext build() {
+            return new EventContext(event, audience, owner, before, before, added, expansion, MAX_RECIPIENTS);
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.audienceshare.sync.plan;
 
-import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemorySyncLog;
 
@@ -10,11 +9,6 @@ class InMemorySyncLogTest extends SyncLogContract {
 
     @Override
     protected SyncLog log() {
-        return log;
-    }
-
-    @Override
-    protected Cancellations cancellations() {
         return log;
     }
 }

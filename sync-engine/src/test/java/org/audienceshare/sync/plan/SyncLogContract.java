@@ -9,19 +9,16 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Skipped;
-import org.audienceshare.sync.apply.Cancellations;
 import org.audienceshare.sync.inmemory.Events;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link SyncLog}, and of {@link Cancellations} over it, does. */
+/** What every implementation of {@link SyncLog} does. */
 public abstract class SyncLogContract {
 
     private static final AudienceId AUDIENCE = new AudienceId("aud");
     private static final AudienceId OTHER = new AudienceId("other");
 
     protected abstract SyncLog log();
-
-    protected abstract Cancellations cancellations();
 
     @Test
     void whatNobodyBeganIsUnknown() {
@@ -78,10 +75,10 @@ public abstract class SyncLogContract {
         log().cancel(AUDIENCE, "s3");
         log().cancel(AUDIENCE, "none");
 
-        assertThat(cancellations().isCancelled("s1")).isTrue();
-        assertThat(cancellations().isCancelled("s2")).isFalse();
-        assertThat(cancellations().isCancelled("s3")).isFalse();
-        assertThat(cancellations().isCancelled("none")).isFalse();
+        assertThat(log().isCancelled("s1")).isTrue();
+        assertThat(log().isCancelled("s2")).isFalse();
+        assertThat(log().isCancelled("s3")).isFalse();
+        assertThat(log().isCancelled("none")).isFalse();
         assertThat(log().find("none")).isEmpty();
     }
 }

@@ -25,14 +25,14 @@ class TaskPlanTest {
 
     @Test
     void everybodySelectedGetsTheRevision() {
-        assertThat(shown(plan().bringAllTo(revision(2), selected("ben", "cat"), SyncMode.FULL)))
+        assertThat(shown(plan().applyToAll(revision(2), selected("ben", "cat"), SyncMode.FULL)))
                 .containsExactly("ben APPLY 2 NEW FULL", "cat APPLY 2 NEW FULL");
     }
 
     @Test
     void whoIsNoLongerSelectedLosesTheAudience() {
         assertThat(shown(plan(had("ben"), had("dan"), lost("eve"))
-                        .bringAllTo(revision(2), selected("ben"), SyncMode.INCREMENTAL)))
+                        .applyToAll(revision(2), selected("ben"), SyncMode.INCREMENTAL)))
                 .containsExactly("ben APPLY 2 NEW INCREMENTAL", "dan REMOVE 2 NEW INCREMENTAL");
     }
 
@@ -41,7 +41,7 @@ class TaskPlanTest {
         RecipientExpansion expansion =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
 
-        assertThat(shown(plan(had("ben"), had("dan")).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)))
+        assertThat(shown(plan(had("ben"), had("dan")).applyToAll(revision(2), expansion, SyncMode.INCREMENTAL)))
                 .containsExactly("ben APPLY 2 NEW INCREMENTAL");
     }
 
@@ -50,25 +50,26 @@ class TaskPlanTest {
         RecipientExpansion expansion =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.OTHER_BRAND), List.of());
 
-        assertThat(shown(plan(had("dan")).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)))
+        assertThat(shown(plan(had("dan")).applyToAll(revision(2), expansion, SyncMode.INCREMENTAL)))
                 .contains("dan REMOVE 2 NEW INCREMENTAL");
     }
 
     @Test
     void filterSetsAreBroughtAsSuch() {
-        assertThat(shown(plan().bringAllTo(managedRevision(1), selected("ben"), SyncMode.INCREMENTAL)))
+        assertThat(shown(plan().applyToAll(managedRevision(1), selected("ben"), SyncMode.INCREMENTAL)))
                 .containsExactly("ben MANAGED 1 NEW INCREMENTAL");
     }
 
     @Test
     void onlyJoinersGetTheRevisionThatStands() {
-        assertThat(shown(plan(had("ben"), lost("dan")).bringJoinersTo(revision(3), selected("ben", "cat", "dan"))))
+        assertThat(shown(
+                        plan(had("ben"), lost("dan")).applyToNewRecipients(revision(3), selected("ben", "cat", "dan"))))
                 .containsExactly("cat APPLY 3 NEW INCREMENTAL", "dan APPLY 3 NEW INCREMENTAL");
     }
 
     @Test
     void unsharingTakesTheAudienceFromAllButTheRemaining() {
-        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).takeFromAllBut(selected("ben"), 3)))
+        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).removeFromOthers(selected("ben"), 3)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -77,7 +78,7 @@ class TaskPlanTest {
         RecipientExpansion remaining =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
 
-        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).takeFromAllBut(remaining, 3)))
+        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).removeFromOthers(remaining, 3)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -93,18 +94,18 @@ class TaskPlanTest {
     void planningAgainAfterACrashGivesTheSameTasks() {
         PlannedRecipient[] before = {had("ben"), had("dan"), lost("eve")};
         RecipientExpansion expansion = selected("ben", "cat");
-        List<RecipientTask> brought = plan(before).bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL);
-        List<RecipientTask> joined = plan(before).bringJoinersTo(revision(1), expansion);
-        List<RecipientTask> taken = plan(before).takeFromAllBut(selected("ben"), 1);
+        List<RecipientTask> brought = plan(before).applyToAll(revision(2), expansion, SyncMode.INCREMENTAL);
+        List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), expansion);
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1);
 
         for (List<RecipientTask> tasks : List.of(brought, joined, taken)) {
             for (int planned = 0; planned <= tasks.size(); planned++) {
                 TaskPlan resumed = plan(withPlanned(before, tasks.subList(0, planned)));
                 List<RecipientTask> again = tasks == brought
-                        ? resumed.bringAllTo(revision(2), expansion, SyncMode.INCREMENTAL)
+                        ? resumed.applyToAll(revision(2), expansion, SyncMode.INCREMENTAL)
                         : tasks == joined
-                                ? resumed.bringJoinersTo(revision(1), expansion)
-                                : resumed.takeFromAllBut(selected("ben"), 1);
+                                ? resumed.applyToNewRecipients(revision(1), expansion)
+                                : resumed.removeFromOthers(selected("ben"), 1);
                 assertThat(again).containsExactlyInAnyOrderElementsOf(tasks);
             }
         }

@@ -24,6 +24,7 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
@@ -111,7 +112,7 @@ class PreviewerTest {
 
         Preview.Expected held = expected(Events.syncRequested("p", buyers));
 
-        assertThat(held.held()).contains("would take 2 of 3 contacts away from everyone");
+        assertThat(held.held()).contains("would remove 2 of 3 contacts from every recipient");
         assertThat(held.copies().removed()).isEqualTo(2);
         assertThat(expected(Events.massRemovalAllowed("p", buyers)).held()).isEmpty();
     }
@@ -285,8 +286,9 @@ class PreviewerTest {
                 new PlannerSources(world.audiences(), world.directory()),
                 world.accounts(),
                 world.revisions(),
-                new PreviewPorts.Sharing(world.shared(), world.recipients()),
-                new PreviewPorts.Recipients(world.accounts(), world.recipients(), world.rejections()));
+                world.shared(),
+                world.recipients(),
+                new RecipientPreview.Ports(world.accounts(), world.recipients(), world.rejections()));
     }
 
     private void have(AccountId account, ContactFixture... contacts) {

@@ -27,7 +27,7 @@ class RejectionSweep {
     @Scheduled(initialDelay = 5, fixedDelay = 24 * 60, timeUnit = TimeUnit.MINUTES, scheduler = "sweepTimer")
     void sweep() {
         try {
-            rejections.forgetSettledBefore(clock.instant().minus(keep));
+            rejections.deleteSettledBefore(clock.instant().minus(keep));
         } catch (MongoException e) {
             LOG.warn("Old rejections are swept later: {}", e.getClass().getName());
         }

@@ -11,11 +11,10 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.apply.ApplyLimits;
-import org.audienceshare.sync.apply.ManagedPorts;
+import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
-import org.audienceshare.sync.apply.mongo.MongoCancellations;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
@@ -23,15 +22,15 @@ import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
-import org.audienceshare.sync.freeze.mongo.MongoOwnedContacts;
+import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
 import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
-import org.audienceshare.sync.plan.Handover;
+import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.TaskPublisher;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
-import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.sync.settings.SyncSettings;
@@ -93,7 +92,7 @@ class StagesConfiguration {
                 properties.freeze().maxContacts(),
                 properties.massRemoval().share(),
                 properties.massRemoval().minimum());
-        return new Freezer(new MongoOwnedContacts(database, collections), revisions, limits, clock);
+        return new Freezer(new MongoOwnerContacts(database, collections), revisions, limits, clock);
     }
 
     @Bean
@@ -101,11 +100,11 @@ class StagesConfiguration {
             PlannerSources sources,
             Freezer freezer,
             PlannerState state,
-            Handover handover,
+            PlanPublisher publisher,
             SyncWorkerProperties properties,
             Clock clock) {
-        return SyncPlanner.over(
-                sources, freezer, state, handover, properties.freeze().maxRecipients(), clock);
+        return new SyncPlanner(
+                sources, freezer, state, publisher, properties.freeze().maxRecipients(), clock);
     }
 
     @Bean
@@ -117,14 +116,14 @@ class StagesConfiguration {
     PlannerState plannerState(MongoDatabase database, RevisionStore revisions) {
         return new PlannerState(
                 new MongoSyncLog(database),
-                new MongoSharedAudiences(database),
+                new MongoAudienceShares(database),
                 new MongoPlannedRecipients(database),
                 revisions);
     }
 
     @Bean
-    Handover handover(SyncReporter reporter, TaskPublisher publisher) {
-        return new Handover(reporter, publisher);
+    PlanPublisher planPublisher(SyncReporter reporter, TaskPublisher publisher) {
+        return new PlanPublisher(reporter, publisher);
     }
 
     @Bean
@@ -152,8 +151,9 @@ class StagesConfiguration {
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, () -> UUID.randomUUID().toString()),
                 rejections,
-                new MongoCancellations(database),
-                new ManagedPorts(new MongoManagedAudiences(database), sources.audiences(), sources.directory()));
+                new MongoSyncLog(database)::isCancelled,
+                new ManagedCopies(
+                        new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));
         MergePolicy policy = MergePolicy.valueOf(properties.applier().mergePolicy());
         return new RecipientSync(ports, revisions, reporter, policy, ApplyLimits.DEFAULTS, clock);
     }

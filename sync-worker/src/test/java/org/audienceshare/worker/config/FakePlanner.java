@@ -23,7 +23,7 @@ final class FakePlanner implements EventPlanner {
     }
 
     @Override
-    public synchronized List<Verdict> plan(List<AudienceEvent> events) {
+    public synchronized List<PlanningResult> plan(List<AudienceEvent> events) {
         calls++;
         Optional.ofNullable(fault.get()).ifPresent(thrown -> {
             throw thrown;
@@ -31,12 +31,12 @@ final class FakePlanner implements EventPlanner {
         return events.stream().map(this::verdict).toList();
     }
 
-    private Verdict verdict(AudienceEvent event) {
+    private PlanningResult verdict(AudienceEvent event) {
         if (event.header().audience().value().equals(REFUSED_AUDIENCE)) {
-            return new Verdict.Refused("the audience does not exist");
+            return new PlanningResult.Refused("the audience does not exist");
         }
         planned.add(event.header().eventId());
-        return new Verdict.Accepted();
+        return new PlanningResult.Accepted();
     }
 
     /** Ids of the accepted events, in the order of their planning. */

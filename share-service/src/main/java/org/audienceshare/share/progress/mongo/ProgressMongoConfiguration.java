@@ -4,8 +4,8 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.share.progress.SyncRetention;
-import org.audienceshare.sync.apply.RefusedContacts;
-import org.audienceshare.sync.apply.mongo.MongoRefusedContacts;
+import org.audienceshare.sync.apply.RejectedContacts;
+import org.audienceshare.sync.apply.mongo.MongoRejectedContacts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -29,8 +29,8 @@ class ProgressMongoConfiguration {
     }
 
     @Bean
-    RefusedContacts refusedContacts(MongoDatabase database) {
-        return new MongoRefusedContacts(database);
+    RejectedContacts rejectedContacts(MongoDatabase database) {
+        return new MongoRejectedContacts(database);
     }
 
     @Bean

@@ -6,8 +6,8 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.audienceshare.sync.apply.RefusedContact;
-import org.audienceshare.sync.apply.RefusedContacts;
+import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 
 /** Writes refused contacts as CSV (RFC 4180). */
 final class RejectedContactCsv {
@@ -22,10 +22,10 @@ final class RejectedContactCsv {
 
     private RejectedContactCsv() {}
 
-    static void write(RefusedContacts.Listing all, OutputStream output) throws IOException {
+    static void write(CloseableIterator<RejectedContact> all, OutputStream output) throws IOException {
         CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
         while (all.hasNext()) {
-            RefusedContact one = all.next();
+            RejectedContact one = all.next();
             csv.printRecord(
                     text(one.recipient().value()),
                     text(one.email()),

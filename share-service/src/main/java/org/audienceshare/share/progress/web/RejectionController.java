@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
-import org.audienceshare.sync.apply.RefusedContact;
-import org.audienceshare.sync.apply.RefusedContacts;
+import org.audienceshare.sync.apply.RejectedContacts;
+import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -45,11 +46,11 @@ class RejectionController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private final RefusedContacts refused;
+    private final RejectedContacts refused;
     private final AudienceAccess access;
     private final Directory directory;
 
-    RejectionController(RefusedContacts refused, AudienceAccess access, Directory directory) {
+    RejectionController(RejectedContacts refused, AudienceAccess access, Directory directory) {
         this.refused = refused;
         this.access = access;
         this.directory = directory;
@@ -69,15 +70,15 @@ class RejectionController {
 
             @Nullable
             @Min(value = 1, message = "must be 1 to 200")
-            @Max(value = RefusedContacts.MAX_PAGE, message = "must be 1 to 200")
+            @Max(value = RejectedContacts.MAX_PAGE, message = "must be 1 to 200")
             Integer limit,
 
             @Nullable String after) {
 
-        RefusedContacts.Search search() {
+        RejectedContacts.Search search() {
             String start =
                     email == null || email.isBlank() ? null : email.strip().toLowerCase(Locale.ROOT);
-            return new RefusedContacts.Search(start, recipientId == null ? null : new AccountId(recipientId));
+            return new RejectedContacts.Search(start, recipientId == null ? null : new AccountId(recipientId));
         }
 
         int size() {
@@ -104,9 +105,9 @@ class RejectionController {
     PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
         access.withContacts(caller, id);
         int limit = body.size();
-        List<RefusedContact> page = refused.page(id, body.search(), key(body.after()), limit);
+        List<RejectedContact> page = refused.page(id, body.search(), key(body.after()), limit);
         Map<AccountId, String> names =
-                directory.accounts(page.stream().map(RefusedContact::recipient).collect(Collectors.toSet())).stream()
+                directory.accounts(page.stream().map(RejectedContact::recipient).collect(Collectors.toSet())).stream()
                         .collect(Collectors.toMap(Account::id, Account::name));
         return new PageJson(
                 page.stream().map(one -> json(one, names)).toList(),
@@ -118,7 +119,7 @@ class RejectionController {
     ResponseEntity<StreamingResponseBody> export(Authentication caller, @PathVariable AudienceId id) {
         access.withContacts(caller, id);
         StreamingResponseBody body = output -> {
-            try (RefusedContacts.Listing all = refused.all(id)) {
+            try (CloseableIterator<RejectedContact> all = refused.all(id)) {
                 RejectedContactCsv.write(all, output);
             }
         };
@@ -133,7 +134,7 @@ class RejectionController {
                 .body(body);
     }
 
-    private static RejectionJson json(RefusedContact one, Map<AccountId, String> names) {
+    private static RejectionJson json(RejectedContact one, Map<AccountId, String> names) {
         String recipient = one.recipient().value();
         return new RejectionJson(
                 one.email(),
@@ -145,18 +146,18 @@ class RejectionController {
                 one.outstanding());
     }
 
-    private static String cursor(RefusedContact last) {
+    private static String cursor(RejectedContact last) {
         return PageCursor.of(List.of(last.email(), last.recipient().value()));
     }
 
-    private static RefusedContacts.@Nullable Key key(@Nullable String after) {
+    private static RejectedContacts.@Nullable Key key(@Nullable String after) {
         if (after == null) {
             return null;
         }
         return PageCursor.parts(after, 2)
                 .flatMap(parts -> Optional.of(parts.get(1))
                         .filter(Ids::isId)
-                        .map(id -> new RefusedContacts.Key(parts.get(0), new AccountId(id))))
+                        .map(id -> new RejectedContacts.Key(parts.get(0), new AccountId(id))))
                 .orElseThrow(() -> Problem.invalid("after", "must be the next of the page before"));
     }
 }

@@ -18,8 +18,8 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.sync.plan.SharedAudience;
-import org.audienceshare.sync.plan.mongo.MongoSharedAudiences;
+import org.audienceshare.sync.plan.AudienceShare;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,7 +126,7 @@ class PreviewTest extends ServiceTest {
         AudienceEvent.Header header =
                 new AudienceEvent.Header(UUID.randomUUID().toString(), Instant.now(), "tom", "tests", shared);
         projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south, null), 1);
-        new MongoSharedAudiences(database).save(new SharedAudience(shared, south, null));
+        new MongoAudienceShares(database).save(new AudienceShare(shared, south, null));
     }
 
     private void have(String account, String email, String status) {

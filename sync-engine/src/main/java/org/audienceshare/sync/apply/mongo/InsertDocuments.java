@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
+import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.bson.Document;
@@ -32,19 +32,19 @@ final class InsertDocuments {
     private final Cache<FrozenContact, RawBsonDocument> encoded =
             Caffeine.newBuilder().weakKeys().build();
 
-    RawBsonDocument of(FrozenContact contact, Stamp stamp) {
-        return encoded.get(contact, key -> encode(key, stamp, sharedId(key, stamp)));
+    RawBsonDocument of(FrozenContact contact, CopyMetadata metadata) {
+        return encoded.get(contact, key -> encode(key, metadata, sharedId(key, metadata)));
     }
 
     /** The same copy under an id of its own, for a recipient in whose collection the shared one is taken. */
-    RawBsonDocument withFreshId(FrozenContact contact, Stamp stamp) {
-        return encode(contact, stamp, new ObjectId());
+    RawBsonDocument withFreshId(FrozenContact contact, CopyMetadata metadata) {
+        return encode(contact, metadata, new ObjectId());
     }
 
     /** The time of the freeze, which keeps the index on ids dense, and a hash of what names the copy. */
-    static ObjectId sharedId(FrozenContact contact, Stamp stamp) {
-        Revision revision = revisionOf(stamp);
-        String name = stamp.audience() + "\n" + revision.number() + "\n" + contact.email();
+    static ObjectId sharedId(FrozenContact contact, CopyMetadata metadata) {
+        Revision revision = revisionOf(metadata);
+        String name = metadata.audience() + "\n" + revision.number() + "\n" + contact.email();
         byte[] hash = sha256(name.getBytes(StandardCharsets.UTF_8));
         ByteBuffer id = ByteBuffer.allocate(12);
         id.putInt((int) revision.frozenAt().getEpochSecond()).put(hash, 0, 8);
@@ -59,12 +59,12 @@ final class InsertDocuments {
         }
     }
 
-    private static Revision revisionOf(Stamp stamp) {
-        return Objects.requireNonNull(stamp.revision(), "copies come from a revision");
+    private static Revision revisionOf(CopyMetadata metadata) {
+        return Objects.requireNonNull(metadata.revision(), "copies come from a revision");
     }
 
-    private static RawBsonDocument encode(FrozenContact contact, Stamp stamp, ObjectId id) {
-        Revision revision = revisionOf(stamp);
+    private static RawBsonDocument encode(FrozenContact contact, CopyMetadata metadata, ObjectId id) {
+        Revision revision = revisionOf(metadata);
         Date frozenAt = Date.from(revision.frozenAt());
         Document copy = new Document(ContactFields.ID, id).append(ContactFields.EMAIL, contact.email());
         copy.putAll(contact.values());
@@ -73,12 +73,12 @@ final class InsertDocuments {
                         new Document("status", SubscriptionStatus.SUBSCRIBED.name())
                                 .append("reason", "shared")
                                 .append("at", frozenAt))
-                .append(ContactFields.TAGS, List.of(stamp.tag()))
-                .append(ContactFields.AUDIENCES, List.of(stamp.audience().value()))
+                .append(ContactFields.TAGS, List.of(metadata.tag()))
+                .append(ContactFields.AUDIENCES, List.of(metadata.audience().value()))
                 .append(
                         ContactFields.SOURCE,
                         new Document("accountId", revision.owner().value())
-                                .append("audienceId", stamp.audience().value())
+                                .append("audienceId", metadata.audience().value())
                                 .append("at", frozenAt))
                 .append(ContactFields.CREATED_AT, frozenAt)
                 .append(ContactFields.UPDATED_AT, frozenAt);

@@ -6,12 +6,13 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,27 +22,34 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.mongo.MappedCursor;
 import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** Recipients' collections, {@code contacts.<accountId>}. */
 public final class MongoRecipientContacts implements RecipientContacts {
 
     private static final int BATCH = 1_000;
+    private static final Comparator<Contact> OLDEST_FIRST = Comparator.comparing(
+                    MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(contact -> contact.id().toString());
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final InsertDocuments inserts = new InsertDocuments();
 
-    /** For reading and writing: a recipient's collection and indexes are made on first use. */
+    /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
         this(recipient -> collections.open(recipient, RawBsonDocument.class));
     }
@@ -50,58 +58,66 @@ public final class MongoRecipientContacts implements RecipientContacts {
         this.collections = collections;
     }
 
-    /** For looking only: a collection that is not there is not made, and reads as an empty one. */
-    public static MongoRecipientContacts looking(MongoDatabase database) {
+    /** For reading only: a collection that does not exist is not created, and reads as an empty one. */
+    public static RecipientContactReader readOnly(MongoDatabase database) {
         return new MongoRecipientContacts(
                 recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class));
     }
 
     @Override
-    public Members members(AccountId recipient, AudienceId audience) {
-        return new CursorOfMembers(contactsOf(recipient)
-                .find(eq(ContactFields.AUDIENCES, audience.value()))
-                .sort(ascending(ContactFields.EMAIL))
-                .batchSize(BATCH)
-                .cursor());
+    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
+        return new MappedCursor<>(
+                collections
+                        .apply(recipient)
+                        .find(eq(ContactFields.AUDIENCES, audience.value()))
+                        .sort(ascending(ContactFields.EMAIL))
+                        .batchSize(BATCH)
+                        .cursor(),
+                document -> new Contact(document.decode(DOCUMENTS)));
     }
 
     @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         Map<String, Contact> found = new HashMap<>();
-        for (RawBsonDocument document :
-                contactsOf(recipient).find(in(ContactFields.EMAIL, addresses)).batchSize(BATCH)) {
+        for (RawBsonDocument document : collections
+                .apply(recipient)
+                .find(in(ContactFields.EMAIL, addresses))
+                .batchSize(BATCH)) {
             Contact contact = new Contact(document.decode(DOCUMENTS));
-            found.merge(String.valueOf(contact.email()), contact, (a, b) -> Representative.of(a, b, audience));
+            found.merge(String.valueOf(contact.email()), contact, (a, b) -> preferred(a, b, audience));
         }
         return found;
     }
 
     @Override
-    public WriteOutcome write(AccountId recipient, Stamp stamp, List<ContactWrite> writes) {
+    public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
         List<WriteModel<RawBsonDocument>> models = new ArrayList<>(writes.size());
         for (ContactWrite write : writes) {
-            models.add(model(write, stamp));
+            models.add(model(write, metadata));
         }
-        AnalyzedBulk bulk = AnalyzedBulk.write(contactsOf(recipient), writes, models);
+        BulkAnalysis bulk = BulkAnalysis.write(collections.apply(recipient), writes, models);
         if (bulk.duplicateInserts().isEmpty()) {
             return bulk.outcome();
         }
-        Set<String> copied = copiedAlready(recipient, stamp, bulk.duplicateInserts());
+        Set<String> copied = copiedAlready(recipient, metadata, bulk.duplicateInserts());
         List<ContactWrite.Insert> others = bulk.duplicateInserts().stream()
                 .filter(insert -> !copied.contains(insert.email()))
                 .toList();
         WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), copied));
-        return others.isEmpty() ? outcome : outcome.plus(insertUnderFreshIds(recipient, stamp, others));
+        return others.isEmpty() ? outcome : outcome.plus(insertUnderFreshIds(recipient, metadata, others));
     }
 
-    /** Addresses of which the very copy is there: another worker was faster. */
-    private Set<String> copiedAlready(AccountId recipient, Stamp stamp, List<ContactWrite.Insert> inserts) {
+    /** Addresses whose copy exists already: another worker was faster. */
+    private Set<String> copiedAlready(AccountId recipient, CopyMetadata metadata, List<ContactWrite.Insert> inserts) {
         Map<ObjectId, String> addresses = inserts.stream()
                 .map(ContactWrite.Insert::contact)
                 .collect(Collectors.toMap(
-                        contact -> InsertDocuments.sharedId(contact, stamp), FrozenContact::email, (one, same) -> one));
+                        contact -> InsertDocuments.sharedId(contact, metadata),
+                        FrozenContact::email,
+                        (one, same) -> one));
         Set<String> copied = new HashSet<>();
-        for (RawBsonDocument found : contactsOf(recipient)
+        for (RawBsonDocument found : collections
+                .apply(recipient)
                 .find(in(ContactFields.ID, addresses.keySet()))
                 .projection(include(ContactFields.EMAIL))) {
             String address = addresses.get(found.getObjectId(ContactFields.ID).getValue());
@@ -113,47 +129,40 @@ public final class MongoRecipientContacts implements RecipientContacts {
         return copied;
     }
 
-    /** An id or an address is taken. If it was the id, as when the recipient gave a copy another address, this helps. */
-    private WriteOutcome insertUnderFreshIds(AccountId recipient, Stamp stamp, List<ContactWrite.Insert> inserts) {
+    /** For ids that are taken, for example because the recipient changed a copy's address. */
+    private WriteOutcome insertUnderFreshIds(
+            AccountId recipient, CopyMetadata metadata, List<ContactWrite.Insert> inserts) {
         List<WriteModel<RawBsonDocument>> models = new ArrayList<>(inserts.size());
         for (ContactWrite.Insert insert : inserts) {
-            models.add(new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), stamp)));
+            models.add(new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), metadata)));
         }
-        AnalyzedBulk bulk = AnalyzedBulk.write(contactsOf(recipient), inserts, models);
+        BulkAnalysis bulk = BulkAnalysis.write(collections.apply(recipient), inserts, models);
         Set<String> taken =
                 bulk.duplicateInserts().stream().map(ContactWrite.Insert::email).collect(Collectors.toSet());
         return bulk.outcome().plus(new WriteOutcome(Map.of(), taken));
     }
 
-    private WriteModel<RawBsonDocument> model(ContactWrite write, Stamp stamp) {
+    private WriteModel<RawBsonDocument> model(ContactWrite write, CopyMetadata metadata) {
         if (write instanceof ContactWrite.Insert insert) {
-            return new InsertOneModel<>(inserts.of(insert.contact(), stamp));
+            return new InsertOneModel<>(inserts.of(insert.contact(), metadata));
         }
         if (write instanceof ContactWrite.Update update) {
-            return WriteModels.update(update, stamp);
+            return WriteModels.update(update, metadata);
         }
-        return WriteModels.leave((ContactWrite.Leave) write, stamp);
+        return WriteModels.leave((ContactWrite.Leave) write, metadata);
     }
 
-    private MongoCollection<RawBsonDocument> contactsOf(AccountId recipient) {
-        return collections.apply(recipient);
+    /** In an account that another system feeds, addresses can repeat: the member of the audience, else the oldest. */
+    private static Contact preferred(Contact a, Contact b, AudienceId audience) {
+        boolean aIsMember = a.audiences().contains(audience.value());
+        boolean bIsMember = b.audiences().contains(audience.value());
+        if (aIsMember != bIsMember) {
+            return aIsMember ? a : b;
+        }
+        return OLDEST_FIRST.compare(a, b) <= 0 ? a : b;
     }
 
-    /** Decodes members as they come. */
-    private record CursorOfMembers(MongoCursor<RawBsonDocument> cursor) implements Members {
-        @Override
-        public boolean hasNext() {
-            return cursor.hasNext();
-        }
-
-        @Override
-        public Contact next() {
-            return new Contact(cursor.next().decode(DOCUMENTS));
-        }
-
-        @Override
-        public void close() {
-            cursor.close();
-        }
+    private static @Nullable Date createdAt(Contact contact) {
+        return contact.value(ContactFields.CREATED_AT) instanceof Date date ? date : null;
     }
 }

@@ -13,6 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,19 +22,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.RecordMapper;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
-/** Stage 4's half of {@code audience_recipients}. */
+/** Stage 4's fields of {@code audience_recipients}. */
 public final class MongoRecipientStates implements RecipientStates {
 
     private final MongoCollection<Document> recipients;
     private final Supplier<String> tokens;
 
-    /** @param tokens names leases, each time another */
+    /** @param tokens makes a new token for each lease */
     public MongoRecipientStates(MongoDatabase database, Supplier<String> tokens) {
         this.recipients = database.getCollection("audience_recipients");
         this.tokens = tokens;
@@ -68,7 +74,7 @@ public final class MongoRecipientStates implements RecipientStates {
                 set("appliedTag", state.appliedTag()),
                 set("removedAtRevision", state.removedAtRevision()),
                 set("attemptedRevision", state.attemptedRevision()),
-                set("lastResult", ResultDocuments.write(state.lastResult()))));
+                set("lastResult", StoredResult.write(state.lastResult()))));
         if (state.needsAnotherRevisionThan(leased.state())) {
             updates.add(set("neededRevision", state.neededRevision()));
         }
@@ -95,6 +101,7 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     private static RecipientState state(AudienceId audience, AccountId recipient, Document document) {
+        @Nullable Document lastResult = document.get("lastResult", Document.class);
         return new RecipientState(
                 audience,
                 recipient,
@@ -104,6 +111,65 @@ public final class MongoRecipientStates implements RecipientStates {
                 document.getString("appliedTag"),
                 document.getInteger("removedAtRevision"),
                 document.getInteger("attemptedRevision", 0),
-                ResultDocuments.read(audience, recipient, document.get("lastResult", Document.class)));
+                lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient));
+    }
+
+    /** A recipient's last result as it is stored: without the ids and the tag, which the document around it has. */
+    private record StoredResult(
+            String syncId,
+            int revision,
+            Outcome outcome,
+            StoredCounts counts,
+            long durationMillis,
+            @Nullable String error,
+            Instant completedAt) {
+
+        static final RecordMapper<StoredResult> FORMAT =
+                RecordMapper.of(StoredResult.class).inlined("counts", RecordMapper.of(StoredCounts.class));
+
+        static @Nullable Document write(@Nullable RecipientResult result) {
+            return result == null
+                    ? null
+                    : FORMAT.write(new StoredResult(
+                            result.syncId(),
+                            result.revision(),
+                            result.outcome(),
+                            StoredCounts.of(result.counts()),
+                            result.durationMillis(),
+                            result.error(),
+                            result.completedAt()));
+        }
+
+        RecipientResult toResult(AudienceId audience, AccountId recipient) {
+            return new RecipientResult(
+                    syncId,
+                    audience,
+                    revision,
+                    recipient,
+                    outcome,
+                    counts.toCounts(),
+                    durationMillis,
+                    error,
+                    null,
+                    completedAt);
+        }
+    }
+
+    /** One recipient's counts, which are small. */
+    private record StoredCounts(int added, int updated, int removed, int unchanged, int rejected, int kept) {
+
+        static StoredCounts of(CopyCounts counts) {
+            return new StoredCounts(
+                    Math.toIntExact(counts.added()),
+                    Math.toIntExact(counts.updated()),
+                    Math.toIntExact(counts.removed()),
+                    Math.toIntExact(counts.unchanged()),
+                    Math.toIntExact(counts.rejected()),
+                    Math.toIntExact(counts.kept()));
+        }
+
+        CopyCounts toCounts() {
+            return new CopyCounts(added, updated, removed, unchanged, rejected, kept);
+        }
     }
 }

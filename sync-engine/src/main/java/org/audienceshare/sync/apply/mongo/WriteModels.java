@@ -15,10 +15,10 @@ import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.sync.apply.ContactWrite;
+import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
+import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.apply.FieldChanges;
-import org.audienceshare.sync.apply.MembershipChange;
-import org.audienceshare.sync.apply.RecipientContacts.Stamp;
-import org.audienceshare.sync.apply.TagChange;
+import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -29,33 +29,34 @@ final class WriteModels {
 
     private WriteModels() {}
 
-    static UpdateOneModel<RawBsonDocument> leave(ContactWrite.Leave leave, Stamp stamp) {
+    static UpdateOneModel<RawBsonDocument> leave(ContactWrite.Leave leave, CopyMetadata metadata) {
         List<Bson> updates = new ArrayList<>();
-        updates.add(pull(ContactFields.AUDIENCES, stamp.audience().value()));
+        updates.add(pull(ContactFields.AUDIENCES, metadata.audience().value()));
         if (!leave.dropTags().isEmpty()) {
             updates.add(pullAll(ContactFields.TAGS, leave.dropTags()));
         }
         if (!leave.dropOwnTags().isEmpty()) {
             updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
         }
-        updates.add(touched(stamp));
+        updates.add(touched(metadata));
         return new UpdateOneModel<>(eq(ContactFields.ID, leave.contactId()), combine(updates));
     }
 
-    static UpdateOneModel<RawBsonDocument> update(ContactWrite.Update update, Stamp stamp) {
+    static UpdateOneModel<RawBsonDocument> update(ContactWrite.Update update, CopyMetadata metadata) {
         List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
         guards.add(eq(ContactFields.ID, update.contactId()));
-        changeMembership(update.membership(), stamp, guards, updates);
+        changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
-        updates.add(touched(stamp));
+        updates.add(touched(metadata));
         return new UpdateOneModel<>(and(guards), combine(updates));
     }
 
-    private static void changeMembership(MembershipChange change, Stamp stamp, List<Bson> guards, List<Bson> updates) {
+    private static void changeMembership(
+            MembershipChange change, CopyMetadata metadata, List<Bson> guards, List<Bson> updates) {
         if (change instanceof MembershipChange.Join) {
-            updates.add(addToSet(ContactFields.AUDIENCES, stamp.audience().value()));
+            updates.add(addToSet(ContactFields.AUDIENCES, metadata.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
             guards.add(still(ContactFields.AUDIENCES, replace.expected()));
             updates.add(set(ContactFields.AUDIENCES, replace.audiences()));
@@ -94,7 +95,7 @@ final class WriteModels {
         return new Document(field, new Document("$eq", expected));
     }
 
-    private static Bson touched(Stamp stamp) {
-        return set(ContactFields.UPDATED_AT, Date.from(stamp.at()));
+    private static Bson touched(CopyMetadata metadata) {
+        return set(ContactFields.UPDATED_AT, Date.from(metadata.at()));
     }
 }

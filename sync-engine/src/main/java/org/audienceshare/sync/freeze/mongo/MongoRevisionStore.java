@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
@@ -50,10 +50,10 @@ public final class MongoRevisionStore implements RevisionStore {
     private final Supplier<String> attemptIds;
     private final Clock clock;
     private final Cache<String, Chunk> cache;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     /**
-     * @param attemptIds names attempts, each time another
+     * @param attemptIds makes a new id for each attempt
      */
     public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock) {
         this.clock = clock;
@@ -68,16 +68,12 @@ public final class MongoRevisionStore implements RevisionStore {
                 .build();
     }
 
-    /** Making an index that is there changes nothing. */
-    private void makeIndexesOnce() {
-        if (!indexed.get()) {
-            revisions.createIndex(Indexes.ascending("audienceId", "revision"));
-            revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
-            snapshots.createIndex(Indexes.ascending("attempt"));
-            deltas.createIndex(Indexes.ascending("attempt"));
-            snapshots.createIndex(Indexes.ascending("audienceId", "writtenAt"));
-            deltas.createIndex(Indexes.ascending("audienceId", "writtenAt"));
-            indexed.set(true);
+    private void createIndexes() {
+        revisions.createIndex(Indexes.ascending("audienceId", "revision"));
+        revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
+        for (MongoCollection<RawBsonDocument> chunks : List.of(snapshots, deltas)) {
+            chunks.createIndex(Indexes.ascending("attempt"));
+            chunks.createIndex(Indexes.ascending("audienceId", "writtenAt"));
         }
     }
 
@@ -104,7 +100,7 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public SnapshotWriter begin(AudienceId audience) {
-        makeIndexesOnce();
+        indexes.runOnce();
         return new MongoSnapshotWriter(audience, attemptIds.get(), clock.instant(), snapshots, deltas, limits);
     }
 
@@ -153,48 +149,36 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public List<FrozenContact> snapshotChunk(Revision revision, int index) {
-        return chunk(snapshots, "s", revision, index, RevisionDocuments::contact)
-                .contacts();
+        return chunk(snapshots, "s", revision, index, RevisionDocuments::contact);
     }
 
     @Override
     public List<DeltaEntry> deltaChunk(Revision revision, int index) {
-        return chunk(deltas, "d", revision, index, RevisionDocuments::difference)
-                .differences();
+        return chunk(deltas, "d", revision, index, RevisionDocuments::difference);
     }
 
-    private Chunk chunk(
+    /** Each kind of chunk has keys of its own, so the entries are of the type that {@code reader} returns. */
+    @SuppressWarnings("unchecked")
+    private <T> List<T> chunk(
             MongoCollection<RawBsonDocument> from,
             String kind,
             Revision revision,
             int index,
-            Function<Document, Object> reader) {
+            Function<Document, T> reader) {
         String id = RevisionDocuments.chunkId(revision.attempt(), index);
-        return cache.get(kind + id, key -> {
+        Chunk chunk = cache.get(kind + id, key -> {
             @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
             if (stored == null) {
                 throw new IllegalStateException("chunk " + index + " of revision " + revision.number() + " of audience "
-                        + revision.audience() + " is gone");
+                        + revision.audience() + " is missing");
             }
-            List<Object> entries = new ArrayList<>();
-            for (Document entry : RevisionDocuments.entries(stored)) {
-                entries.add(reader.apply(entry));
-            }
-            return new Chunk(entries, stored.getByteBuffer().remaining());
+            return new Chunk(
+                    RevisionDocuments.entries(stored).stream().map(reader).toList(),
+                    stored.getByteBuffer().remaining());
         });
+        return (List<T>) chunk.entries();
     }
 
     /** A decoded chunk of either kind. */
-    private record Chunk(List<Object> entries, int storedBytes) {
-
-        @SuppressWarnings("unchecked")
-        List<FrozenContact> contacts() {
-            return (List<FrozenContact>) (List<?>) entries;
-        }
-
-        @SuppressWarnings("unchecked")
-        List<DeltaEntry> differences() {
-            return (List<DeltaEntry>) (List<?>) entries;
-        }
-    }
+    private record Chunk(List<?> entries, int storedBytes) {}
 }

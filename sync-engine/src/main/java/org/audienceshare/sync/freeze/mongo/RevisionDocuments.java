@@ -1,17 +1,15 @@
 package org.audienceshare.sync.freeze.mongo;
 
-import java.util.Date;
 import java.util.List;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.report.mongo.ExclusionDocuments;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
@@ -21,6 +19,22 @@ import org.jspecify.annotations.Nullable;
 final class RevisionDocuments {
 
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
+    private static final RecordMapper<Revision> REVISIONS = RecordMapper.of(Revision.class)
+            .named("audience", "audienceId")
+            .named("number", "revision")
+            .named("owner", "ownerAccountId")
+            .inlined(
+                    "counts",
+                    RecordMapper.of(ContactCounts.class)
+                            .named("total", "contacts")
+                            .named("excluded", "leftOut")
+                            .withDefault("excluded", Exclusions.NONE))
+            .inlined(
+                    "chunks",
+                    RecordMapper.of(Revision.ChunkCounts.class)
+                            .named("snapshot", "snapshotChunks")
+                            .named("delta", "deltaChunks"))
+            .converted("filterSet", FilterWriter::write, FilterParser::parse);
 
     private RevisionDocuments() {}
 
@@ -33,48 +47,13 @@ final class RevisionDocuments {
     }
 
     static Document write(Revision revision) {
-        ContactCounts counts = revision.counts();
-        return new Document("_id", id(revision.audience(), revision.number()))
-                .append("audienceId", revision.audience().value())
-                .append("revision", revision.number())
-                .append("syncId", revision.syncId())
-                .append("ownerAccountId", revision.owner().value())
-                .append("tag", revision.tag())
-                .append("contacts", counts.total())
-                .append("added", counts.added())
-                .append("changed", counts.changed())
-                .append("removed", counts.removed())
-                .append("leftOut", ExclusionDocuments.write(counts.excluded()))
-                .append("attempt", revision.attempt())
-                .append("snapshotChunks", revision.chunks().snapshot())
-                .append("deltaChunks", revision.chunks().delta())
-                .append("filterSet", revision.filterSet() == null ? null : FilterWriter.write(revision.filterSet()))
-                .append(
-                        "policy",
-                        revision.policy() == null ? null : revision.policy().name())
-                .append("frozenAt", Date.from(revision.frozenAt()));
+        Document document = new Document("_id", id(revision.audience(), revision.number()));
+        document.putAll(REVISIONS.write(revision));
+        return document;
     }
 
     static Revision read(Document document) {
-        @Nullable Object filterSet = document.get("filterSet");
-        @Nullable String policy = document.getString("policy");
-        return new Revision(
-                new AudienceId(document.getString("audienceId")),
-                document.getInteger("revision"),
-                document.getString("syncId"),
-                new AccountId(document.getString("ownerAccountId")),
-                document.getString("tag"),
-                new ContactCounts(
-                        document.getInteger("contacts"),
-                        document.getInteger("added"),
-                        document.getInteger("changed"),
-                        document.getInteger("removed"),
-                        ExclusionDocuments.read(document)),
-                document.getString("attempt"),
-                new Revision.ChunkCounts(document.getInteger("snapshotChunks"), document.getInteger("deltaChunks")),
-                filterSet == null ? null : FilterParser.parse(filterSet),
-                policy == null ? null : MergePolicy.valueOf(policy),
-                document.getDate("frozenAt").toInstant());
+        return REVISIONS.read(document);
     }
 
     static RawBsonDocument write(FrozenContact contact) {

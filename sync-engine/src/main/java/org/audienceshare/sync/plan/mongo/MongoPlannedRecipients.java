@@ -18,34 +18,29 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.bson.Document;
 
-/** The planner's half of {@code audience_recipients}; stage 4 writes the other half. */
+/** The planner's fields of {@code audience_recipients}; stage 4 writes the others. */
 public final class MongoPlannedRecipients implements PlannedRecipients {
 
     private static final int BULK = 1_000;
     private static final String NEEDED = "neededRevision";
 
     private final MongoCollection<Document> recipients;
-    private final AtomicBoolean indexed = new AtomicBoolean();
+    private final IndexSetup indexes;
 
     public MongoPlannedRecipients(MongoDatabase database) {
-        this.recipients = database.getCollection("audience_recipients");
-    }
-
-    /** Making an index that is there changes nothing. */
-    private void makeIndexesOnce() {
-        if (!indexed.get()) {
+        recipients = database.getCollection("audience_recipients");
+        indexes = new IndexSetup(() -> {
             recipients.createIndex(Indexes.ascending("audienceId", "recipientId"));
             recipients.createIndex(Indexes.ascending("recipientId"));
-            indexed.set(true);
-        }
+        });
     }
 
     @Override
@@ -74,7 +69,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     @Override
     public void plan(List<RecipientTask> tasks) {
-        makeIndexesOnce();
+        indexes.runOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
             List<WriteModel<Document>> writes = new ArrayList<>();
             for (RecipientTask task : tasks.subList(from, Math.min(tasks.size(), from + BULK))) {

@@ -2,6 +2,7 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
@@ -11,25 +12,38 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncRecord;
-import org.audienceshare.sync.report.mongo.ExclusionDocuments;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The log in {@code syncs}. Its documents are small and are kept for ever: an id that was forgotten would be applied
- * again by the next replay.
+ * The log in {@code syncs}. Its documents are small and kept permanently: the next replay would apply an unknown id
+ * again.
  */
 public final class MongoSyncLog implements SyncLog {
 
     private static final String PLANNING = "PLANNING";
+
+    private static final RecordMapper<SyncPlan> OUTCOMES = RecordMapper.of(SyncPlan.class)
+            .named("syncId", "_id")
+            .named("audience", "audienceId")
+            .named("outcome", "state")
+            .inlined(
+                    "skipped",
+                    RecordMapper.of(Skipped.class).named("total", "skipped").named("inactive", "skippedInactive"))
+            .nested(
+                    "contacts",
+                    RecordMapper.of(ContactCounts.class)
+                            .named("excluded", "leftOut")
+                            .withDefault("excluded", Exclusions.NONE));
 
     private final MongoCollection<Document> syncs;
 
@@ -63,53 +77,25 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
+    public boolean isCancelled(String syncId) {
+        return syncs.find(and(eq("_id", syncId), eq("cancelled", true)))
+                        .projection(include("_id"))
+                        .first()
+                != null;
+    }
+
+    @Override
     public void complete(SyncPlan planned) {
-        ContactCounts contacts = planned.contacts();
-        syncs.updateOne(
-                eq("_id", planned.syncId()),
-                combine(
-                        set("state", planned.outcome().name()),
-                        set("revision", planned.revision()),
-                        set("recipients", planned.recipients()),
-                        set("skipped", planned.skipped().total()),
-                        set("skippedInactive", planned.skipped().inactive()),
-                        set(
-                                "contacts",
-                                new Document("total", contacts.total())
-                                        .append("added", contacts.added())
-                                        .append("changed", contacts.changed())
-                                        .append("removed", contacts.removed())
-                                        .append("leftOut", ExclusionDocuments.write(contacts.excluded()))),
-                        set("reason", planned.reason()),
-                        set("plannedAt", Date.from(planned.plannedAt()))));
+        Document fields = OUTCOMES.write(planned);
+        fields.keySet().removeAll(Set.of("_id", "audienceId"));
+        syncs.updateOne(eq("_id", planned.syncId()), new Document("$set", fields));
     }
 
     private static SyncRecord read(Document document) {
-        String syncId = document.getString("_id");
-        AudienceId audience = new AudienceId(document.getString("audienceId"));
-        return new SyncRecord(syncId, audience, planned(syncId, audience, document));
-    }
-
-    private static @Nullable SyncPlan planned(String syncId, AudienceId audience, Document document) {
-        String state = document.getString("state");
-        if (PLANNING.equals(state)) {
-            return null;
-        }
-        Document contacts = document.get("contacts", Document.class);
-        return new SyncPlan(
-                syncId,
-                audience,
-                document.getInteger("revision"),
-                Outcome.valueOf(state),
-                document.getInteger("recipients"),
-                new Skipped(document.getInteger("skipped"), document.getInteger("skippedInactive", 0)),
-                new ContactCounts(
-                        contacts.getInteger("total"),
-                        contacts.getInteger("added"),
-                        contacts.getInteger("changed"),
-                        contacts.getInteger("removed"),
-                        ExclusionDocuments.read(contacts)),
-                document.getString("reason"),
-                document.getDate("plannedAt").toInstant());
+        boolean inProgress = PLANNING.equals(document.getString("state"));
+        return new SyncRecord(
+                document.getString("_id"),
+                new AudienceId(document.getString("audienceId")),
+                inProgress ? null : OUTCOMES.read(document));
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.sync.apply.Rejection;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.RejectionsContract;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -35,9 +35,7 @@ class MongoRejectionsTest extends RejectionsContract {
                 new AudienceId("aud"),
                 new AccountId("ben"),
                 new Rejections.Attempt("s1", "s1"),
-                List.of(new Rejections.Refusal(
-                        new Rejection("a@x.com", true, new FrozenContact("a@x.com", new Document("phone", "1"))),
-                        "r")));
+                List.of(new Rejection("a@x.com", true, new FrozenContact("a@x.com", new Document("phone", "1")), "r")));
 
         rejections.settleOthers(new AudienceId("aud"), new AccountId("ben"), new Rejections.Attempt("s2", "s2"));
 

@@ -2,8 +2,6 @@ package org.audienceshare.sync.plan.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.sync.apply.Cancellations;
-import org.audienceshare.sync.apply.mongo.MongoCancellations;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLogContract;
 
@@ -14,10 +12,5 @@ class MongoSyncLogTest extends SyncLogContract {
     @Override
     protected SyncLog log() {
         return new MongoSyncLog(database);
-    }
-
-    @Override
-    protected Cancellations cancellations() {
-        return new MongoCancellations(database);
     }
 }

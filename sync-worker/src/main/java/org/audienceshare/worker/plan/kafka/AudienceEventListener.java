@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.sync.plan.EventPlanner;
-import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.worker.failure.kafka.DeadLetters;
 import org.audienceshare.worker.failure.kafka.ReceivedValue;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -28,17 +28,18 @@ public final class AudienceEventListener implements BatchMessageListener<byte[],
     @Override
     public void onMessage(List<ConsumerRecord<byte[], ReceivedValue>> records) {
         ReceivedEvents received = ReceivedEvents.of(records);
-        List<Verdict> verdicts = received.events().isEmpty() ? List.of() : planner.plan(received.events());
-        deadLetters.putAside(received.deadLetters(verdicts));
-        count(received, verdicts);
+        List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events());
+        deadLetters.putAside(received.deadLetters(results));
+        count(received, results);
         received.throwIfCutShort();
     }
 
-    private void count(ReceivedEvents received, List<Verdict> verdicts) {
-        long accepted =
-                verdicts.stream().filter(Verdict.Accepted.class::isInstance).count();
+    private void count(ReceivedEvents received, List<PlanningResult> results) {
+        long accepted = results.stream()
+                .filter(PlanningResult.Accepted.class::isInstance)
+                .count();
         count("ACCEPTED", accepted);
-        count("REFUSED", verdicts.size() - accepted);
+        count("REFUSED", results.size() - accepted);
         count("INVALID", received.invalid().size());
     }
 

@@ -7,7 +7,7 @@ import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.TransientFaultException;
-import org.audienceshare.sync.plan.EventPlanner.Verdict;
+import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.worker.failure.kafka.DeadLetter;
 import org.audienceshare.worker.failure.kafka.ReceivedValue;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +55,16 @@ final class ReceivedEvents {
     /**
      * What goes to the dead letters: the invalid records and the refused events.
      *
-     * @param verdicts one an event, in their order
+     * @param results one an event, in their order
      * @throws IllegalArgumentException if they are not as many
      */
-    List<DeadLetter> deadLetters(List<Verdict> verdicts) {
-        if (verdicts.size() != events.size()) {
-            throw new IllegalArgumentException(verdicts.size() + " verdicts on " + events.size() + " events");
+    List<DeadLetter> deadLetters(List<PlanningResult> results) {
+        if (results.size() != events.size()) {
+            throw new IllegalArgumentException(results.size() + " results on " + events.size() + " events");
         }
         List<DeadLetter> letters = new ArrayList<>(invalid);
-        for (int i = 0; i < verdicts.size(); i++) {
-            if (verdicts.get(i) instanceof Verdict.Refused refused) {
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof PlanningResult.Refused refused) {
                 letters.add(DeadLetter.refused(valid.get(i), refused.reason()));
             }
         }

@@ -1,0 +1,96 @@
+package org.audienceshare.sync.apply;
+
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.OrderedStream;
+
+/**
+ * Merge-joins three ordered streams, one address at a time: the revision that the recipient had applied, the one to
+ * apply, and the recipient's present members.
+ */
+final class FullMergeJoin implements Iterator<MergeInput> {
+
+    private final OrderedStream<FrozenContact> base;
+    private final OrderedStream<FrozenContact> target;
+    private final OrderedStream<Contact> members;
+    private final boolean restore;
+    private final OrderedStream<Rejection> rejected;
+
+    /**
+     * @param restore whether contacts come back that the recipient removed: no address counts as a former member
+     * @param rejected outstanding rejections in the order of the addresses: the recipient lacks these contacts, or has them
+     *     in an older form, without having changed anything itself
+     */
+    FullMergeJoin(
+            Iterator<FrozenContact> base,
+            Iterator<FrozenContact> target,
+            Iterator<Contact> members,
+            boolean restore,
+            Iterator<Rejection> rejected) {
+        this.base = new OrderedStream<>(base, FrozenContact::email);
+        this.target = new OrderedStream<>(target, FrozenContact::email);
+        this.members = new OrderedStream<>(members, FullMergeJoin::addressOf);
+        this.restore = restore;
+        this.rejected = new OrderedStream<>(rejected, Rejection::email);
+    }
+
+    @Override
+    public boolean hasNext() {
+        return base.peek() != null || target.peek() != null || members.peek() != null;
+    }
+
+    @Override
+    public MergeInput next() {
+        Contact member = members.peek();
+        if (member != null && !isOrdered(member)) {
+            members.skip();
+            return new MergeInput(addressOf(member), false, null, null, member, false);
+        }
+        String email = lowestAddress();
+        FrozenContact before = base.takeIf(email);
+        FrozenContact after = target.takeIf(email);
+        Contact current = members.takeIf(email);
+        Rejection rejection = rejected.at(email);
+        boolean wasMember = before != null && !restore && (rejection == null || rejection.member());
+        return new MergeInput(
+                email,
+                wasMember,
+                rejection == null ? before : rejection.base(),
+                after,
+                current,
+                current == null && after != null && !wasMember);
+    }
+
+    /**
+     * A normalised address has the same sort position everywhere. An address that the recipient damaged may not, but it is
+     * in no revision, so it needs no place in the order.
+     */
+    private static boolean isOrdered(Contact member) {
+        String email = member.email();
+        return email != null && EmailAddresses.normalise(email).equals(Optional.of(email));
+    }
+
+    private static String addressOf(Contact member) {
+        String email = member.email();
+        return email == null ? "" : email;
+    }
+
+    private String lowestAddress() {
+        String lowest = null;
+        for (OrderedStream<?> stream : new OrderedStream<?>[] {base, target, members}) {
+            String address = stream.address();
+            if (address != null && (lowest == null || address.compareTo(lowest) < 0)) {
+                lowest = address;
+            }
+        }
+        if (lowest == null) {
+            throw new NoSuchElementException();
+        }
+        return lowest;
+    }
+}

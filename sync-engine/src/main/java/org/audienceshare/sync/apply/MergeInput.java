@@ -1,0 +1,35 @@
+package org.audienceshare.sync.apply;
+
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is known about one address before it is merged.
+ *
+ * @param email the address; for a member without a valid one, whatever it has
+ * @param wasMember whether the recipient had the contact through the audience until now, so that its absence means that
+ *     the recipient removed it
+ * @param base the contact in the revision that the recipient had applied, null where it was not in it
+ * @param target the contact in the revision to apply, null where it leaves the audience
+ * @param current the recipient's contact, null where there is none or where it was not looked up
+ * @param needsLookup whether the recipient's contact must be looked up before the merge
+ */
+record MergeInput(
+        String email,
+        boolean wasMember,
+        @Nullable FrozenContact base,
+        @Nullable FrozenContact target,
+        @Nullable Contact current,
+        boolean needsLookup) {
+
+    /** The same after the recipient's contact was looked up. */
+    MergeInput withCurrent(@Nullable Contact found) {
+        return new MergeInput(email, wasMember, base, target, found, false);
+    }
+
+    /** The same, to be looked up again because the recipient's contact changed. */
+    MergeInput toLookUpAgain() {
+        return new MergeInput(email, wasMember, base, target, null, true);
+    }
+}

@@ -1,0 +1,143 @@
+package org.audienceshare.sync.apply;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionReader;
+import org.audienceshare.sync.policy.MergeRules;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a task merges: the previous and the new revision, and the recipient's contacts. Writes nothing. */
+final class MergeReader {
+
+    private final RecipientContactReader contacts;
+    private final RecipientStateReader states;
+    private final RejectionReader rejections;
+    private final RevisionReader revisions;
+    private final MergePolicy defaultPolicy;
+
+    MergeReader(
+            RecipientContactReader contacts,
+            RecipientStateReader states,
+            RejectionReader rejections,
+            RevisionReader revisions,
+            MergePolicy defaultPolicy) {
+        this.contacts = contacts;
+        this.states = states;
+        this.rejections = rejections;
+        this.revisions = revisions;
+        this.defaultPolicy = defaultPolicy;
+    }
+
+    /** What holds for all contacts when {@code revision} is applied. */
+    MergeContext applyContext(RecipientTask task, RecipientState state, Revision revision) {
+        return context(task, state, revision.tag(), Objects.requireNonNullElse(revision.policy(), defaultPolicy));
+    }
+
+    /** What holds for all contacts when the audience is removed; empty if no tag, and so no member, is known. */
+    Optional<MergeContext> removeContext(RecipientTask task, RecipientState state) {
+        return Optional.ofNullable(state.appliedTag())
+                .or(() -> revisions.find(task.audience(), task.revision()).map(Revision::tag))
+                .map(tag -> context(task, state, tag, defaultPolicy));
+    }
+
+    private MergeContext context(RecipientTask task, RecipientState state, String tag, MergePolicy policy) {
+        return new MergeContext(
+                task.audience(),
+                tag,
+                state.appliedTag(),
+                state.attemptedRevision() >= task.revision(),
+                states.otherTags(task.audience(), task.recipient()),
+                policy);
+    }
+
+    /** Opens the inputs of a task that applies {@code revision}, and closes them after {@code use}. */
+    <T> T readApply(
+            RecipientTask task,
+            RecipientState state,
+            Revision revision,
+            MergeContext context,
+            Function<Iterator<MergeInput>, T> use) {
+        try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
+            if (canUseDelta(task, state, context) && !rejected.hasNext()) {
+                return use.apply(new DeltaMergeJoin(revisions.delta(revision)));
+            }
+            try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+                return use.apply(new FullMergeJoin(
+                        appliedContacts(task, state),
+                        revisions.contacts(revision),
+                        members,
+                        task.mode() == SyncMode.FULL,
+                        rejected));
+            }
+        }
+    }
+
+    /** Opens the inputs of a task that removes the audience, and closes them after {@code use}. */
+    <T> T readRemove(RecipientTask task, Function<Iterator<MergeInput>, T> use) {
+        Iterator<FrozenContact> none = Collections.emptyIterator();
+        try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+            return use.apply(new FullMergeJoin(none, none, members, true, Collections.emptyIterator()));
+        }
+    }
+
+    /** The next at most {@code max} inputs. */
+    static List<MergeInput> nextChunk(Iterator<MergeInput> inputs, int max) {
+        List<MergeInput> chunk = new ArrayList<>();
+        while (chunk.size() < max && inputs.hasNext()) {
+            chunk.add(inputs.next());
+        }
+        return chunk;
+    }
+
+    /** The chunk with the recipient's contacts wherever an input needs them: one query. */
+    List<MergeInput> lookUp(AccountId recipient, AudienceId audience, List<MergeInput> chunk) {
+        Set<String> addresses = chunk.stream()
+                .filter(MergeInput::needsLookup)
+                .map(MergeInput::email)
+                .collect(Collectors.toSet());
+        if (addresses.isEmpty()) {
+            return chunk;
+        }
+        Map<String, Contact> found = contacts.find(recipient, audience, addresses);
+        return chunk.stream()
+                .map(input -> addresses.contains(input.email()) ? input.withCurrent(found.get(input.email())) : input)
+                .toList();
+    }
+
+    private Iterator<FrozenContact> appliedContacts(RecipientTask task, RecipientState state) {
+        @Nullable
+        Revision applied = state.appliedRevision() == 0
+                ? null
+                : revisions.find(task.audience(), state.appliedRevision()).orElse(null);
+        return applied == null ? Collections.emptyIterator() : revisions.contacts(applied);
+    }
+
+    /** Whether only what changed since the applied revision can differ at the recipient. */
+    private static boolean canUseDelta(RecipientTask task, RecipientState state, MergeContext context) {
+        return task.trigger() == Trigger.NEW
+                && task.mode() == SyncMode.INCREMENTAL
+                && state.appliedRevision() > 0
+                && state.appliedRevision() == task.revision() - 1
+                && MergeRules.ignoresUnchangedValues(context.policy())
+                && !context.isRename();
+    }
+}

@@ -1,0 +1,26 @@
+package org.audienceshare.sync.apply;
+
+import java.util.Collection;
+import java.util.Map;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.contacts.contact.Contact;
+
+/** Reads recipients' collections. */
+public interface RecipientContactReader {
+
+    /**
+     * The members of a shared audience in the order of their addresses; those without an address come first. The caller
+     * closes the iterator.
+     */
+    CloseableIterator<Contact> members(AccountId recipient, AudienceId audience);
+
+    /**
+     * The recipient's contacts with these addresses, one per address: a member of the audience before others, else the
+     * one created first.
+     *
+     * @param addresses normalised, at most one chunk of them
+     */
+    Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses);
+}

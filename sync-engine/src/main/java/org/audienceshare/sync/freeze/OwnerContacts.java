@@ -1,0 +1,42 @@
+package org.audienceshare.sync.freeze;
+
+import java.util.Iterator;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.directory.Account;
+
+/** Reads an owner's contacts for a freeze. */
+public interface OwnerContacts {
+
+    /** Opens the streams of one freeze. The caller closes them. */
+    Streams open(Audience audience, Account owner);
+
+    /** Three streams over one account, each in the order of the addresses. */
+    interface Streams extends AutoCloseable {
+
+        /** The contacts that match the audience and have an address; of several with one address the oldest first. */
+        Iterator<CandidateContact> candidates();
+
+        /**
+         * One summary per address of the account, whether its contacts match or not. Empty for an account in which
+         * addresses are unique: there each candidate says everything itself.
+         */
+        Iterator<AddressSummary> addresses();
+
+        /** How many contacts match the audience and have no address. */
+        int withoutAddress();
+
+        /** Addresses that no account of the brand may send to, for example after a complaint. */
+        Iterator<String> suppressed();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * What all contacts with one address in an account say together.
+     *
+     * @param oldestId the id of the contact that represents the address: the one created first
+     * @param unsubscribed whether any contact with the address is unsubscribed
+     */
+    record AddressSummary(String email, Object oldestId, boolean unsubscribed) {}
+}

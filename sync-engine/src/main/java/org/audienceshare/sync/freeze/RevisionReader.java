@@ -1,0 +1,39 @@
+package org.audienceshare.sync.freeze;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AudienceId;
+
+/** Reads revisions and their chunks. */
+public interface RevisionReader {
+
+    /** The committed revision with the highest number. */
+    Optional<Revision> latest(AudienceId audience);
+
+    Optional<Revision> find(AudienceId audience, int number);
+
+    /**
+     * A chunk of the revision's contacts.
+     *
+     * @param index 0 to {@code revision.chunks().snapshot() - 1}
+     */
+    List<FrozenContact> snapshotChunk(Revision revision, int index);
+
+    /**
+     * A chunk of the differences from the previous revision.
+     *
+     * @param index 0 to {@code revision.chunks().delta() - 1}
+     */
+    List<DeltaEntry> deltaChunk(Revision revision, int index);
+
+    /** The revision's contacts in the order of their addresses, one chunk in memory at a time. */
+    default Iterator<FrozenContact> contacts(Revision revision) {
+        return new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
+    }
+
+    /** The differences from the previous revision in the order of the addresses, one chunk in memory at a time. */
+    default Iterator<DeltaEntry> delta(Revision revision) {
+        return new ChunkIterator<>(revision.chunks().delta(), index -> deltaChunk(revision, index));
+    }
+}

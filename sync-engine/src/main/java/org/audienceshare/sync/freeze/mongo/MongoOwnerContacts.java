@@ -1,0 +1,192 @@
+package org.audienceshare.sync.freeze.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Indexes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.filter.mongo.FilterCompiler;
+import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.MappedCursor;
+import org.audienceshare.sync.freeze.CandidateContact;
+import org.audienceshare.sync.freeze.OwnerContacts;
+import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
+import org.audienceshare.sync.policy.BlankValues;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Streams an owner's contacts out of {@code contacts.<accountId>}, and the brand's {@code suppressions}. */
+public final class MongoOwnerContacts implements OwnerContacts {
+
+    private static final int BATCH = 1_000;
+    private static final List<String> COPIED_FIELDS = Stream.concat(
+                    ContactFields.WHOLE_FIELDS.stream(), ContactFields.KEYED_FIELDS.stream())
+            .toList();
+    private static final Bson CANDIDATE_FIELDS = fields(
+            include(COPIED_FIELDS), include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
+
+    /** Also tells the database that its sparse index on addresses contains all results. */
+    private static final Bson WITH_ADDRESS = Filters.gte(ContactFields.EMAIL, "");
+
+    private static final Bson OLDEST_FIRST = ascending(ContactFields.EMAIL, ContactFields.CREATED_AT, ContactFields.ID);
+
+    private final MongoDatabase database;
+    private final ContactCollections collections;
+    private final IndexSetup indexes;
+
+    public MongoOwnerContacts(MongoDatabase database, ContactCollections collections) {
+        this.database = database;
+        this.collections = collections;
+        this.indexes = new IndexSetup(() -> suppressions().createIndex(Indexes.ascending("brandId", "email")));
+    }
+
+    @Override
+    public Streams open(Audience audience, Account owner) {
+        indexes.runOnce();
+        return new OpenStreams(audience, owner);
+    }
+
+    private MongoCollection<Document> suppressions() {
+        return database.getCollection("suppressions");
+    }
+
+    /** The cursors of one freeze, opened when they are first asked for. */
+    private final class OpenStreams implements Streams {
+
+        private final Audience audience;
+        private final Account owner;
+        private final List<MongoCursor<Document>> open = new ArrayList<>();
+
+        OpenStreams(Audience audience, Account owner) {
+            this.audience = audience;
+            this.owner = owner;
+        }
+
+        @Override
+        public Iterator<CandidateContact> candidates() {
+            Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
+            return new MappedCursor<>(
+                    stream(
+                            collections.open(owner.id()),
+                            Filters.and(FilterCompiler.compile(audience.contactFilter()), WITH_ADDRESS),
+                            CANDIDATE_FIELDS,
+                            order),
+                    MongoOwnerContacts::candidate);
+        }
+
+        @Override
+        public Iterator<AddressSummary> addresses() {
+            if (!sharesAddresses()) {
+                return Collections.emptyIterator();
+            }
+            Bson keys = fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
+            return new AddressSummaries(stream(collections.open(owner.id()), WITH_ADDRESS, keys, OLDEST_FIRST));
+        }
+
+        @Override
+        public int withoutAddress() {
+            Bson without = Filters.and(FilterCompiler.compile(audience.contactFilter()), Filters.not(WITH_ADDRESS));
+            return (int)
+                    Math.min(Integer.MAX_VALUE, collections.open(owner.id()).countDocuments(without));
+        }
+
+        @Override
+        public Iterator<String> suppressed() {
+            Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), WITH_ADDRESS);
+            return new MappedCursor<>(
+                    stream(suppressions(), ofTheBrand, include("email"), ascending("email")),
+                    document -> document.getString("email"));
+        }
+
+        @Override
+        public void close() {
+            open.forEach(MongoCursor::close);
+        }
+
+        private boolean sharesAddresses() {
+            return collections.emailIndex(owner.id()) == ContactCollections.EmailIndex.NOT_UNIQUE;
+        }
+
+        private MongoCursor<Document> stream(MongoCollection<Document> from, Bson filter, Bson projection, Bson order) {
+            MongoCursor<Document> cursor = from.find(filter)
+                    .projection(projection)
+                    .sort(order)
+                    .batchSize(BATCH)
+                    .cursor();
+            open.add(cursor);
+            return cursor;
+        }
+    }
+
+    private static CandidateContact candidate(Document document) {
+        Contact contact = new Contact(document);
+        Document values = new Document();
+        for (String field : COPIED_FIELDS) {
+            Object value = document.get(field);
+            if (isPresent(value)) {
+                values.put(field, value);
+            }
+        }
+        return new CandidateContact(contact.id(), contact.email(), contact.subscriptionStatus(), values);
+    }
+
+    private static boolean isPresent(@Nullable Object value) {
+        return !BlankValues.isBlank(value) && !(value instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+    private static boolean isUnsubscribed(Contact contact) {
+        return contact.subscriptionStatus() != SubscriptionStatus.SUBSCRIBED;
+    }
+
+    /** Combines the contacts of each address, which follow each other, into one summary. */
+    private static final class AddressSummaries implements Iterator<AddressSummary> {
+
+        private final Iterator<Contact> records;
+        private Optional<Contact> head = Optional.empty();
+
+        AddressSummaries(MongoCursor<Document> source) {
+            this.records = new MappedCursor<>(source, Contact::new);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return head.isPresent() || records.hasNext();
+        }
+
+        @Override
+        public AddressSummary next() {
+            Contact oldest = head.orElseGet(records::next);
+            head = Optional.empty();
+            String email = String.valueOf(oldest.email());
+            boolean unsubscribed = isUnsubscribed(oldest);
+            while (records.hasNext()) {
+                Contact next = records.next();
+                if (!email.equals(next.email())) {
+                    head = Optional.of(next);
+                    break;
+                }
+                unsubscribed |= isUnsubscribed(next);
+            }
+            return new AddressSummary(email, oldest.id(), unsubscribed);
+        }
+    }
+}

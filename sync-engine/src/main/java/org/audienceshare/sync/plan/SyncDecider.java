@@ -1,0 +1,180 @@
+package org.audienceshare.sync.plan;
+
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.ExpansionLimitException;
+import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.freeze.FreezeResult;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Freezer.FreezeRequest;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what an event leads to: whether it is accepted, which revision is applied, and who gets a task. Apart from the
+ * revision that the freezer commits, it writes nothing.
+ */
+public final class SyncDecider {
+
+    private final EventContextLoader loader;
+    private final Freezer freezer;
+    private final RevisionReader revisions;
+    private final Clock clock;
+
+    /** @param maxRecipients most recipients that an audience may have, 1 or more */
+    public SyncDecider(
+            PlannerSources sources, Freezer freezer, RevisionReader revisions, int maxRecipients, Clock clock) {
+        this.loader = new EventContextLoader(sources.audiences(), sources.directory(), maxRecipients);
+        this.freezer = freezer;
+        this.revisions = revisions;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides about one event.
+     *
+     * @param share with whom the audience is shared until now
+     * @param present what was planned for the audience's recipients until now
+     */
+    public SyncDecision decide(AudienceEvent event, AudienceShare share, List<PlannedRecipient> present) {
+        EventContext context;
+        try {
+            context = loader.load(event, share);
+        } catch (ExpansionLimitException e) {
+            return reject(event, share, "the selections stand for too many accounts");
+        } catch (InvalidFilterException e) {
+            return reject(event, share, "the audience's stored filter can't be read");
+        }
+        TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present);
+        return EventRule.firstViolation(context)
+                .map(reason -> reject(event, share, reason))
+                .orElseGet(() -> accept(context, plan));
+    }
+
+    private SyncDecision accept(EventContext context, TaskPlan plan) {
+        AudienceEvent event = context.event();
+        if (event instanceof AudienceEvent.Cancelled) {
+            // A cancellation has no recipients: nobody waits for results.
+            return planned(context, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null);
+        }
+        if (event instanceof AudienceEvent.Unshared) {
+            return remove(context, plan);
+        }
+        if (event instanceof AudienceEvent.SyncRequested request
+                && !request.recipients().isEmpty()) {
+            return repair(request, context, plan);
+        }
+        return freezeAndApply(context, plan);
+    }
+
+    private SyncDecision remove(EventContext context, TaskPlan plan) {
+        Optional<Revision> latest = revisions.latest(context.event().header().audience());
+        int revision = latest.map(Revision::number).orElse(0);
+        List<RecipientTask> tasks = plan.removeFromOthers(context.expansion(), revision);
+        return planned(context, Outcome.PLANNED, revision, tasks, countsOf(latest), null);
+    }
+
+    private SyncDecision repair(AudienceEvent.SyncRequested request, EventContext context, TaskPlan plan) {
+        Optional<Revision> latest = revisions.latest(request.header().audience());
+        List<AccountId> known = plan.present().stream()
+                .filter(PlannedRecipient::hasAudience)
+                .map(PlannedRecipient::recipient)
+                .filter(context.expansion().recipients()::contains)
+                .toList();
+        if (latest.isEmpty() || !known.containsAll(request.recipients())) {
+            return reject(request, context.before(), "recipients names one that the audience was never synced to");
+        }
+        List<RecipientTask> tasks =
+                plan.repair(request.recipients().stream().sorted().toList(), latest.get(), request.mode());
+        return planned(context, Outcome.PLANNED, latest.get().number(), tasks, countsOf(latest), null);
+    }
+
+    private SyncDecision freezeAndApply(EventContext context, TaskPlan plan) {
+        AudienceEvent event = context.event();
+        boolean massRemoval = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
+        SyncMode mode = event instanceof AudienceEvent.SyncRequested request ? request.mode() : SyncMode.INCREMENTAL;
+        FreezeResult result = freezer.freeze(new FreezeRequest(
+                Objects.requireNonNull(context.audience()),
+                Objects.requireNonNull(context.owner()),
+                event.header().eventId(),
+                massRemoval,
+                context.after().policy()));
+        if (result instanceof FreezeResult.Refused refused) {
+            return reject(event, context.before(), refused.reason());
+        }
+        if (result instanceof FreezeResult.Held held) {
+            return hold(context, plan, held);
+        }
+        Revision revision = ((FreezeResult.Frozen) result).revision();
+        List<RecipientTask> tasks = plan.applyToAll(revision, context.expansion(), mode);
+        SyncDecision planned = planned(context, Outcome.PLANNED, revision.number(), tasks, revision.counts(), null);
+        return new SyncDecision(planned.planned(), planned.share(), tasks, revision);
+    }
+
+    /** No new revision is committed; new recipients get the latest one. */
+    private SyncDecision hold(EventContext context, TaskPlan plan, FreezeResult.Held held) {
+        Revision latest = revisions
+                .latest(context.event().header().audience())
+                .orElseThrow(() -> new IllegalStateException("held although nothing was frozen before"));
+        List<RecipientTask> tasks = plan.applyToNewRecipients(latest, context.expansion());
+        return planned(context, Outcome.HELD, latest.number(), tasks, held.counts(), held.reason());
+    }
+
+    private SyncDecision planned(
+            EventContext context,
+            Outcome outcome,
+            int revision,
+            List<RecipientTask> tasks,
+            ContactCounts counts,
+            @Nullable String reason) {
+        SyncPlan planned = new SyncPlan(
+                context.event().header().eventId(),
+                context.event().header().audience(),
+                revision,
+                outcome,
+                tasks.size(),
+                skipped(context.expansion()),
+                counts,
+                reason,
+                clock.instant());
+        return new SyncDecision(planned, context.after(), tasks, null);
+    }
+
+    private SyncDecision reject(AudienceEvent event, AudienceShare unchanged, String reason) {
+        SyncPlan rejected = new SyncPlan(
+                event.header().eventId(),
+                event.header().audience(),
+                0,
+                Outcome.REJECTED,
+                0,
+                Skipped.NOBODY,
+                ContactCounts.NONE,
+                reason,
+                clock.instant());
+        return new SyncDecision(rejected, unchanged, List.of(), null);
+    }
+
+    private static Skipped skipped(RecipientExpansion expansion) {
+        int inactive = Collections.frequency(expansion.skipped().values(), SkipReason.INACTIVE);
+        return new Skipped(expansion.skipped().size() + expansion.unknown().size(), inactive);
+    }
+
+    private static ContactCounts countsOf(Optional<Revision> revision) {
+        return revision.map(found -> new ContactCounts(found.counts().total(), 0, 0, 0))
+                .orElse(ContactCounts.NONE);
+    }
+}

@@ -1,0 +1,31 @@
+package org.audienceshare.sync.plan;
+
+import java.util.List;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.freeze.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event leads to.
+ *
+ * @param planned the outcome to report
+ * @param share with whom the audience is shared afterwards
+ * @param tasks one per recipient that gets something or loses the audience
+ * @param frozen the revision that was frozen for the event, null for none
+ */
+public record SyncDecision(
+        SyncPlan planned,
+        AudienceShare share,
+        List<RecipientTask> tasks,
+        @Nullable Revision frozen) {
+
+    public SyncDecision {
+        tasks = List.copyOf(tasks);
+    }
+
+    /** Whether the event is refused and changes nothing. */
+    public boolean isRejected() {
+        return planned.outcome() == SyncPlan.Outcome.REJECTED;
+    }
+}

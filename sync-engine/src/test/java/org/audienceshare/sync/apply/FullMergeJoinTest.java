@@ -1,0 +1,117 @@
+package org.audienceshare.sync.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.RejectionReader.Rejection;
+import org.audienceshare.sync.freeze.FrozenContact;
+import org.junit.jupiter.api.Test;
+
+class FullMergeJoinTest {
+
+    @Test
+    void joinsTheThreeStreamsByAddress() {
+        List<MergeInput> inputs =
+                all(inputs(List.of("a", "b", "d"), List.of("b", "c", "d"), List.of("a", "d", "e"), false, List.of()));
+
+        assertThat(inputs)
+                .extracting(FullMergeJoinTest::shown)
+                .containsExactly(
+                        "a@x.com was base -- current",
+                        "b@x.com was base target --",
+                        "c@x.com -- -- target --",
+                        "d@x.com was base target current",
+                        "e@x.com -- -- -- current");
+    }
+
+    @Test
+    void restoringNothingCountsAsHavingBeenAMember() {
+        List<MergeInput> inputs = all(inputs(List.of("a"), List.of("a"), List.of(), true, List.of()));
+
+        assertThat(inputs).extracting(FullMergeJoinTest::shown).containsExactly("a@x.com -- base target --");
+    }
+
+    @Test
+    void refusedContactsCountAsNeverHavingBeenThere() {
+        List<MergeInput> inputs =
+                all(inputs(List.of("a", "c", "d"), List.of("a", "c", "d"), List.of(), false, List.of("b", "c", "z")));
+
+        assertThat(inputs).extracting(MergeInput::wasMember).containsExactly(true, false, true);
+    }
+
+    @Test
+    void memberWithASpoiltAddressIsVisitedByItselfAndUpsetsNoOrder() {
+        List<Contact> members =
+                List.of(new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
+        List<MergeInput> inputs = all(new FullMergeJoin(
+                frozen(List.of("b")).iterator(),
+                frozen(List.of("b")).iterator(),
+                members.iterator(),
+                false,
+                List.<Rejection>of().iterator()));
+
+        assertThat(inputs).extracting(MergeInput::email).containsExactly("", "ZOE@X.COM", "b@x.com", "no address");
+        assertThat(inputs).extracting(input -> input.target() != null).containsExactly(false, false, true, false);
+    }
+
+    @Test
+    void membersOfOneAddressAreVisitedEach() {
+        List<MergeInput> inputs = all(inputs(List.of("a"), List.of("a"), List.of("a", "a"), false, List.of()));
+
+        assertThat(inputs)
+                .extracting(FullMergeJoinTest::shown)
+                .containsExactly("a@x.com was base target current", "a@x.com -- -- -- current");
+    }
+
+    @Test
+    void endsWhereAllStreamsEnd() {
+        FullMergeJoin inputs = inputs(List.of(), List.of(), List.of(), false, List.of());
+
+        assertThat(inputs.hasNext()).isFalse();
+        assertThatThrownBy(inputs::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    private static String shown(MergeInput input) {
+        return String.join(
+                " ",
+                input.email(),
+                input.wasMember() ? "was" : "--",
+                (input.base() == null ? "--" : "base"),
+                input.target() == null ? "--" : "target",
+                input.current() == null ? "--" : "current");
+    }
+
+    private static FullMergeJoin inputs(
+            List<String> base, List<String> target, List<String> members, boolean restore, List<String> rejected) {
+        return new FullMergeJoin(
+                frozen(base).iterator(),
+                frozen(target).iterator(),
+                members.stream().map(name -> member(name + "@x.com")).iterator(),
+                restore,
+                rejected.stream()
+                        .map(name -> new Rejection(name + "@x.com", false, null, "r"))
+                        .iterator());
+    }
+
+    private static List<FrozenContact> frozen(List<String> names) {
+        return names.stream()
+                .map(name -> new FrozenContact(name + "@x.com", Map.of()))
+                .toList();
+    }
+
+    private static Contact member(String email) {
+        return new Contact(subscribed(email).with("_id", email).audiences("aud").document());
+    }
+
+    private static List<MergeInput> all(FullMergeJoin inputs) {
+        List<MergeInput> all = new ArrayList<>();
+        inputs.forEachRemaining(all::add);
+        return all;
+    }
+}
