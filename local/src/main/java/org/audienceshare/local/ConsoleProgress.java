@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.audienceshare.local.stack.RunningStack;
 import org.audienceshare.local.stack.StackProgress;
 
-/** Tells the person at the terminal how far the stack's start is. */
+/** Prints the progress of the start, and the addresses of the running stack. */
 final class ConsoleProgress implements StackProgress {
     private static final double MILLIS_PER_SECOND = 1000;
 
@@ -28,15 +28,15 @@ final class ConsoleProgress implements StackProgress {
         out.flush();
     }
 
-    /** Where everything is reached. */
+    /** Prints the address and the log file of each part. */
     void table(RunningStack stack) {
         out.println();
         stack.parts().forEach(part -> out.printf("  %-15s %-45s %s%n", part.name(), part.address(), part.log()));
         out.println();
         out.printf(
-                "  Pages           %1$s  (choose who you are)%n  REST            %1$s/swagger-ui.html%n",
+                "  Pages           %1$s  (sign in as any account)%n  REST            %1$s/swagger-ui.html%n",
                 stack.addresses().shareServiceUrl());
-        out.println("  Ctrl-C ends everything.");
+        out.println("  Ctrl-C stops everything.");
         out.flush();
     }
 }

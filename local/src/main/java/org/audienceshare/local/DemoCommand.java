@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.audienceshare.local.demo.Demo;
-import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.parts.Repository;
 import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
 import org.audienceshare.local.stack.StackOptions;
@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code demo}: starts an empty stack, shares an audience with a brand's accounts, and checks what they hold. */
+/** {@code demo}: starts an empty stack, shares an audience with the accounts of a brand, and checks their contacts. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Starts an empty stack, loads a made-up brand, and previews, shares, syncs and un-shares audiences.",
-            "After each step every account's contacts are compared with what must be there; a difference ends it with 1."
+            "Starts an empty stack, loads a fictional brand, and previews, shares, syncs and un-shares audiences.",
+            "After each step it compares the contacts of every account with the expected ones. Exits with 1 if they differ."
         })
 final class DemoCommand implements Callable<Integer> {
 
@@ -36,13 +36,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of the demo's stack, emptied at every start (default: ${DEFAULT-VALUE}).")
+            description = "Data folder of the demo, emptied at every start (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data", "demo");
 
     @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
     private int workers = 1;
 
-    @Option(names = "--once", description = "End after the checks, instead of staying up until Ctrl-C.")
+    @Option(names = "--once", description = "Exit after the checks instead of running until Ctrl-C.")
     private boolean once;
 
     @Override
@@ -51,10 +51,10 @@ final class DemoCommand implements Callable<Integer> {
         ConsoleProgress console = new ConsoleProgress(out);
         out.println("Starting an empty stack in " + data);
         try (Stack stack = Stack.start(options(), console)) {
-            boolean right = new Demo(stack.addresses(), stack.keys(), out)
-                    .run(Home.repository().resolve("demo"));
+            boolean correct = new Demo(stack.addresses(), stack.keys(), out)
+                    .run(Repository.root().resolve("demo"));
             if (once) {
-                return right ? ExitCode.OK : ExitCode.SOFTWARE;
+                return correct ? ExitCode.OK : ExitCode.SOFTWARE;
             }
             console.table(stack.description());
             out.println("  Tokens: ./audience-share token bayside-office --data " + data);
@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private StackOptions options() {
         try {
-            return new StackOptions(data, workers, true, ExistingParts.none(), ports.toPorts());
+            return new StackOptions(data, workers, true, false, ExistingParts.none(), ports.toPorts());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -3,7 +3,7 @@ package org.audienceshare.local;
 import org.audienceshare.local.stack.StackPorts;
 import picocli.CommandLine.Option;
 
-/** The ports of a stack that is to be started. */
+/** The ports of the stack. */
 final class PortOptions {
     private static final StackPorts DEFAULTS = StackPorts.defaults();
 
@@ -31,7 +31,7 @@ final class PortOptions {
             description = "Port of the first worker's health and metrics; the others follow (${DEFAULT-VALUE}).")
     private int workerFrom = DEFAULTS.workerManagementFrom();
 
-    /** @throws IllegalArgumentException if one is no port */
+    /** @throws IllegalArgumentException if a number is not a port */
     StackPorts toPorts() {
         return new StackPorts(broker, registry, mongodb, shareService, management, workerFrom);
     }

@@ -39,8 +39,14 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
     private int workers = 1;
 
-    @Option(names = "--fresh", description = "Forget what earlier runs kept in the data folder.")
+    @Option(names = "--fresh", description = "Delete what earlier runs kept in the data folder, except the keys.")
     private boolean fresh;
+
+    @Option(
+            names = "--dev",
+            description =
+                    "Read the pages' templates, texts, scripts and style sheet from the source tree at every request.")
+    private boolean dev;
 
     @Option(names = "--mongodb-uri", paramLabel = "URI", description = "Use this MongoDB instead of starting one.")
     private @Nullable String mongodbUri;
@@ -76,7 +82,7 @@ final class UpCommand implements Callable<Integer> {
         try {
             StackPorts chosen = ports.toPorts();
             ExistingParts existing = new ExistingParts(bootstrapServers, registryUrl, mongodbUri);
-            return new StackOptions(data, workers, fresh, existing, chosen);
+            return new StackOptions(data, workers, fresh, dev, existing, chosen);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

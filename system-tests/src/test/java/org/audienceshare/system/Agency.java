@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +115,16 @@ final class Agency {
                         new JsonMapper()
                                 .readTree("{\"all\": [{\"field\": \"tags\", \"op\": \"is\", \"value\": \"buyer\"}]}"));
         return made.id();
+    }
+
+    /** An audience of Grace's, shared with Ann and Andrew; its id. */
+    String sharedAudience(String name) {
+        String audience = audience("grace", name);
+        long count = contacts("grace").countDocuments();
+        as("grace").share(audience, List.of(SelectionRef.user(id("ann")), SelectionRef.user(id("andrew"))));
+        awaitMembers("ann", audience, count);
+        awaitMembers("andrew", audience, count);
+        return audience;
     }
 
     MongoCollection<Document> contacts(String who) {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.parts.Repository;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 /** Where no container engine is at hand docker-compose.yml is never run; this holds it against what the services know. */
 class ComposeTest {
 
-    private static final Path ROOT = Home.repository();
+    private static final Path ROOT = Repository.root();
     private final Map<String, Object> compose = map(yaml(ROOT.resolve("docker-compose.yml")));
 
     @Test

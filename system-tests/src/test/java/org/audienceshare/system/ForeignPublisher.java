@@ -23,7 +23,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.parts.Repository;
 import org.audienceshare.testing.Parts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -94,7 +94,7 @@ final class ForeignPublisher implements AutoCloseable {
     private Registered registered(String type) {
         try {
             String schema = Files.readString(
-                    Home.repository().resolve("schemas/src/test/resources/released/0.1.0/" + type + ".avsc"));
+                    Repository.root().resolve("schemas/src/test/resources/released/0.1.0/" + type + ".avsc"));
             return new Registered(register(type, schema), new Schema.Parser().parse(schema));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -29,8 +29,8 @@ final class RunningSystem {
         String mongodb = Parts.mongo().uri("audience_share_system");
         ExistingParts parts = new ExistingParts(
                 Parts.kafka().bootstrapServers(), Parts.registry().apicurioUrl(), mongodb);
-        StackOptions options =
-                new StackOptions(Path.of("target", "system").toAbsolutePath(), 1, true, parts, StackPorts.free());
+        StackOptions options = new StackOptions(
+                Path.of("target", "system").toAbsolutePath(), 1, true, false, parts, StackPorts.free());
         stack = Stack.start(options, StackProgress.silent());
         MongoClient client = MongoClients.create(mongodb);
         database = client.getDatabase("audience_share_system");

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.audienceshare.local.parts.Home;
+import org.audienceshare.local.parts.Repository;
 import org.awaitility.Awaitility;
 
 /** Somebody at a browser. */
@@ -102,8 +102,23 @@ final class Visitor implements AutoCloseable {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Presses keys, one after the other, wherever the focus is. */
+    void keys(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
     Locator dialogue() {
         return page.locator("dialog[open]");
+    }
+
+    /** The button with exactly this name in the open dialogue. */
+    Locator inDialogue(String name) {
+        return dialogue()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** Opens the page, again and again until what is looked for is there: nothing brings dead letters to an open page. */
@@ -158,7 +173,7 @@ final class Visitor implements AutoCloseable {
     }
 
     private static Path picture(String name, int width) {
-        return Home.repository().resolve("docs/screenshots/" + name + "-" + width + ".png");
+        return Repository.root().resolve("docs/screenshots/" + name + "-" + width + ".png");
     }
 
     private static String resource(String path) {

@@ -19,9 +19,9 @@ import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.local.parts.ChildProcess;
-import org.audienceshare.local.parts.Home;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Ports;
+import org.audienceshare.local.parts.Repository;
 import org.audienceshare.local.stack.StackAddresses;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,7 @@ class WorkerKilledTest {
     }
 
     private static Path workerJar() throws IOException {
-        try (Stream<Path> files = Files.list(Home.repository().resolve("sync-worker/target"))) {
+        try (Stream<Path> files = Files.list(Repository.root().resolve("sync-worker/target"))) {
             return files.filter(file -> file.toString().endsWith("-exec.jar"))
                     .findFirst()
                     .orElseThrow();

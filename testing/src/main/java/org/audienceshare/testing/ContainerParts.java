@@ -8,7 +8,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Containers; Testcontainers' own reaper removes them when this JVM is gone. */
+/** Containers. Testcontainers removes them when this JVM is gone. */
 final class ContainerParts implements PartsProvider {
     static final String KAFKA_IMAGE = "apache/kafka:4.1.2";
     static final String REGISTRY_IMAGE = "apicurio/apicurio-registry-mem:2.6.13.Final";
@@ -27,7 +27,7 @@ final class ContainerParts implements PartsProvider {
     }
 
     @Override
-    @SuppressWarnings("resource") // the reaper ends it with this JVM
+    @SuppressWarnings("resource") // Testcontainers removes it with this JVM
     public Parts.Registry startRegistry() {
         GenericContainer<?> container = new GenericContainer<>(DockerImageName.parse(REGISTRY_IMAGE))
                 .withExposedPorts(REGISTRY_PORT)
@@ -36,7 +36,7 @@ final class ContainerParts implements PartsProvider {
         container.start();
         Parts.Registry registry =
                 Parts.Registry.at("http://" + container.getHost() + ":" + container.getMappedPort(REGISTRY_PORT));
-        RegistryPart.demandBackwardCompatibility(registry.ccompatUrl());
+        RegistryPart.requireBackwardCompatibility(registry.ccompatUrl());
         return registry;
     }
 

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
-/** A Java program in its own process, which ends no later than this JVM does. */
+/** A Java program in its own process, which stops with this JVM at the latest. */
 public final class ChildProcess {
-    private static final Duration ORDERLY_END = Duration.ofSeconds(20);
+    private static final Duration ORDERLY_STOP = Duration.ofSeconds(20);
     private static final long POLL_MILLIS = 50;
     private static final int TAIL_BYTES = 32_768;
     private static final Pattern STACK_FRAME = Pattern.compile("\\s+(at |\\.\\.\\. \\d+ )");
@@ -31,7 +31,7 @@ public final class ChildProcess {
     }
 
     /**
-     * Starts the program; its output is appended to {@code <logs>/<name>.log}.
+     * Starts the program, and appends its output to {@code <logs>/<name>.log}.
      *
      * @throws PartFailedException if the operating system refuses
      */
@@ -73,13 +73,13 @@ public final class ChildProcess {
     /**
      * Polls until the condition holds.
      *
-     * @throws PartFailedException with the last log lines if the process ended, or the time is over
+     * @throws PartFailedException with the last log lines if the process stopped, or the time is over
      */
     public void awaitHealthy(BooleanSupplier condition, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (!process.isAlive()) {
-                throw failed("ended with exit code " + process.exitValue());
+                throw failed("stopped with exit code " + process.exitValue());
             }
             if (System.nanoTime() > end) {
                 throw failed("was not ready after " + limit.toSeconds() + " s");
@@ -88,7 +88,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Ends the process in good order, by force if it takes longer than 20 s. */
+    /** Stops the process in an orderly way, by force if that takes longer than 20 s. */
     public void close() {
         try {
             process.getOutputStream().close();
@@ -96,7 +96,7 @@ public final class ChildProcess {
             process.destroy();
         }
         try {
-            if (!process.waitFor(ORDERLY_END.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(ORDERLY_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A Java program to run in a process of its own.
+ * A Java program to run in its own process.
  *
- * @param name what people call it; also the name of its log file
- * @param heapMegabytes the most heap it may use, MB
+ * @param name the name in messages; also the name of its log file
+ * @param heapMegabytes its maximum heap, MB
  * @param systemProperties as {@code name=value}, without {@code -D}
  * @param classPath in the order of search, absolute
  */

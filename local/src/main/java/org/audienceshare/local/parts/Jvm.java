@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** What the JVM that runs this code offers to its children. */
+/** What child processes need of this JVM: its executable, its class path and the launcher. */
 final class Jvm {
     private Jvm() {}
 
@@ -41,7 +41,7 @@ final class Jvm {
         }
     }
 
-    /** Writes {@link ParentWatch} alone under the folder, so that other programs see nothing else of ours. */
+    /** Writes {@link ParentWatch} alone under the folder, so that other programs see no other class of ours. */
     static Path unpackLauncher(Path folder) {
         String resource = ParentWatch.class.getName().replace('.', '/') + ".class";
         Path file = folder.resolve(resource);
@@ -50,7 +50,7 @@ final class Jvm {
                 throw new IllegalStateException(resource + " is missing");
             }
             Files.createDirectories(file.getParent());
-            // A sibling may be reading the class at this moment: replace it whole.
+            // Another process may be reading the class: replace it as a whole.
             Path complete = Files.createTempFile(file.getParent(), "ParentWatch", ".tmp");
             Files.copy(bytes, complete, StandardCopyOption.REPLACE_EXISTING);
             Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);

@@ -9,7 +9,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** The broker's process: formats its folder if that is new, then serves until it is ended. */
+/** The broker's process: formats its folder if it is new, then serves until it is stopped. */
 final class KafkaMain {
     private static final int NODE_ID = 1;
     private static final String CONTROLLER = "CONTROLLER";
@@ -60,7 +60,7 @@ final class KafkaMain {
         config.put("share.coordinator.state.topic.replication.factor", "1");
         config.put("share.coordinator.state.topic.min.isr", "1");
         config.put("share.coordinator.state.topic.num.partitions", "2");
-        // Nobody else is about to join, so a group need not wait for more members.
+        // A group need not wait for more members to join.
         config.put("group.initial.rebalance.delay.ms", "0");
         config.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
         config.put("log.cleaner.threads", "1");

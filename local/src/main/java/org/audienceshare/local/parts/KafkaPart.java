@@ -22,8 +22,8 @@ public final class KafkaPart extends ProcessPart {
     /**
      * Starts a broker; wait for its health before using it.
      *
-     * @param data where the broker keeps its logs; what is there already is kept
-     * @param logs where its log file goes
+     * @param data where the broker keeps its logs; existing data is kept
+     * @param logs folder of its log file
      */
     public static KafkaPart start(Path data, int port, Path logs) {
         JavaProgram program = JavaProgram.ours(
@@ -57,7 +57,7 @@ public final class KafkaPart extends ProcessPart {
         }
     }
 
-    /** How long a first start may take on a slow machine. */
+    /** Enough for a first start on a slow machine. */
     public static Duration startLimit() {
         return Duration.ofSeconds(90);
     }

@@ -5,7 +5,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The embedded MongoDB's process: an H2 file behind the wire protocol, until it is ended. */
+/** The embedded MongoDB's process: an H2 file behind the wire protocol, until it is stopped. */
 final class MongoMain {
     private MongoMain() {}
 

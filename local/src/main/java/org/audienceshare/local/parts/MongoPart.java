@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** The embedded MongoDB with its data in a file, in its own process. Keeps data over an orderly end, not over a kill. */
+/** The embedded MongoDB with its data in a file, in its own process. Its data survives an orderly stop, but not a kill. */
 public final class MongoPart extends ProcessPart {
     private static final int HEAP_MEGABYTES = 320;
     private static final int ANSWER_MILLIS = 5_000;
@@ -25,7 +25,7 @@ public final class MongoPart extends ProcessPart {
     /**
      * Starts the database; wait for its health before using it.
      *
-     * @param data folder of the database's file; what is there already is kept
+     * @param data folder of the database's file; existing data is kept
      * @param logs where its log file goes
      */
     public static MongoPart start(Path data, int port, Path logs) {

@@ -7,8 +7,8 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Runs another main class and ends this JVM when the parent is gone. The parent holds the other end of standard input and
- * never writes: end of file means that it closed it or died, even by {@code kill -9}.
+ * Runs another main class, and stops this JVM when the parent process is gone. The parent holds the other end of standard
+ * input and never writes: end of file means that the parent closed it or died, even by {@code kill -9}.
  *
  * <p>Copied alone on the class path of programs that are not ours, so it uses nothing but the JDK and has no nested class.
  */
@@ -18,7 +18,7 @@ final class ParentWatch {
     private ParentWatch() {}
 
     public static void main(String[] args) throws Throwable {
-        // Ctrl-C reaches the whole process group. The parent answers it and ends its children in the right order.
+        // Ctrl-C reaches the whole process group. The parent handles it and stops its children in the right order.
         Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
         daemon("parent-watch", ParentWatch::endWithParent);
         try {
@@ -35,7 +35,7 @@ final class ParentWatch {
                 // Nothing is ever written; only the end matters.
             }
         } catch (IOException e) {
-            // An unreadable pipe has nobody at its other end.
+            // The parent is gone.
         }
         daemon("parent-watch-halt", ParentWatch::haltLater);
         System.exit(0);

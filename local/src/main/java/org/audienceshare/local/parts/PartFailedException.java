@@ -1,6 +1,6 @@
 package org.audienceshare.local.parts;
 
-/** A part did not start or does not run; the message is one sentence for the person at the terminal. */
+/** A part did not start or has stopped; the message is one sentence for the user. */
 public final class PartFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,10 +21,10 @@ public final class Ports {
         }
     }
 
-    /** Whether somebody could listen on the port, on every address of this machine. */
+    /** Whether a program could listen on the port, on every address of this machine. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
-            // Connections that an earlier run left in TIME_WAIT don't hold a port.
+            // Connections in TIME_WAIT of an earlier run do not occupy a port.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(port), 1);
         } catch (IOException e) {
@@ -39,7 +39,7 @@ public final class Ports {
         }
     }
 
-    /** Whether anybody accepts a connection at {@code host:port}; cheap enough to ask before a costlier question. */
+    /** Whether a program accepts connections at {@code host:port}; a cheap check before an expensive one. */
     static boolean accepts(String hostAndPort) {
         int colon = hostAndPort.lastIndexOf(':');
         try (Socket socket = new Socket()) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** A part that is a child process, with its own question for its health. */
+/** A part that is a child process, with its own health check. */
 public class ProcessPart implements Part {
     private final ChildProcess process;
     private final String address;
@@ -28,11 +28,6 @@ public class ProcessPart implements Part {
 
     public final ChildProcess process() {
         return process;
-    }
-
-    @Override
-    public final boolean isHealthy() {
-        return process.isAlive() && healthy.getAsBoolean();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Apicurio Registry in its own process. It refuses schemas that could not read what older ones wrote. */
+/** Apicurio Registry in its own process. It rejects schemas that can't read the data of older ones. */
 public final class RegistryPart extends ProcessPart {
     private static final int HEAP_MEGABYTES = 256;
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -25,14 +25,14 @@ public final class RegistryPart extends ProcessPart {
         this.base = base;
     }
 
-    /** Starts a registry that keeps its schemas in a file under {@code data}; what is there already is kept. */
+    /** Starts a registry that keeps its schemas in a file under {@code data}; existing data is kept. */
     public static RegistryPart start(Path data, int port, Path logs) {
-        // The file is the registry's alone; closing with the last connection would slow every quiet moment down.
+        // Only the registry uses the file; closing it with the last connection would slow down the next request.
         return start(
                 "jdbc:h2:file:" + data.toAbsolutePath().resolve("registry") + ";DB_CLOSE_ON_EXIT=FALSE", port, logs);
     }
 
-    /** Starts a registry that forgets everything when it ends. */
+    /** Starts a registry that keeps its schemas in memory. */
     public static RegistryPart startInMemory(int port, Path logs) {
         return start("jdbc:h2:mem:registry_db", port, logs);
     }
@@ -89,7 +89,7 @@ public final class RegistryPart extends ProcessPart {
     @Override
     public void awaitHealthy(Duration limit) {
         super.awaitHealthy(limit);
-        demandBackwardCompatibility(ccompatUrl());
+        requireBackwardCompatibility(ccompatUrl());
     }
 
     /** Whether an Apicurio Registry at the root of its API answers within 5 s. */
@@ -104,21 +104,22 @@ public final class RegistryPart extends ProcessPart {
     }
 
     /**
-     * Makes the registry refuse a schema that can't read what its subject's latest one wrote.
+     * Makes the registry reject a schema that can't read the data of its subject's latest one.
      *
      * @throws PartFailedException if the registry refuses
      */
-    public static void demandBackwardCompatibility(String ccompatUrl) {
+    public static void requireBackwardCompatibility(String ccompatUrl) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ccompatUrl + "/config"))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"));
         try {
             HttpResponse<String> response = send(request);
             if (response.statusCode() != 200) {
-                throw new PartFailedException("The registry refused the compatibility level: " + response.body());
+                throw new PartFailedException("The registry rejected the compatibility level: " + response.body());
             }
         } catch (IOException e) {
-            throw new PartFailedException("The registry went away while it was set up: " + e.getMessage(), e);
+            throw new PartFailedException(
+                    "The registry stopped answering while it was configured: " + e.getMessage(), e);
         }
     }
 

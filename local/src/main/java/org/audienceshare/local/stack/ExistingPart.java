@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
 
-/** A part that somebody else runs: used, never ended. */
+/** A part that runs elsewhere: it is used, never stopped. */
 final class ExistingPart implements Part {
     private final String name;
     private final String address;
@@ -30,15 +30,10 @@ final class ExistingPart implements Part {
         return address;
     }
 
-    @Override
-    public boolean isHealthy() {
-        return healthy.getAsBoolean();
-    }
-
-    /** It runs already or not at all, so it is asked once. */
+    /** It is either running or not, so it is asked once. */
     @Override
     public void awaitHealthy(Duration limit) {
-        if (!isHealthy()) {
+        if (!healthy.getAsBoolean()) {
             // The address may hold a password.
             throw new PartFailedException("No " + name + " answers at the address given with " + option
                     + "; start it, or leave the option out.");

@@ -3,7 +3,7 @@ package org.audienceshare.local.stack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts that run already and are used instead of starting one; null means: start one.
+ * Parts that run elsewhere and are used instead of starting one; null to start one.
  *
  * @param bootstrapServers of a Kafka cluster
  * @param registryUrl root of Apicurio's own API, as in {@code http://host:8081/apis/registry/v2}

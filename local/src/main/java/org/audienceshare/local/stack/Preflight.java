@@ -7,7 +7,7 @@ import java.util.Map;
 import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.Ports;
 
-/** What can be known to go wrong before anything is started; each as a sentence that says what to do. */
+/** Checks before anything is started. Each failure is a sentence that says what to do. */
 final class Preflight {
     static final int MIN_JAVA = 17;
     static final long MIN_FREE_MEGABYTES = 500;
@@ -21,7 +21,7 @@ final class Preflight {
 
     private Preflight() {}
 
-    /** @throws PartFailedException at the first thing that is wrong */
+    /** @throws PartFailedException at the first check that fails */
     static void check(StackOptions options) {
         checkJava(Runtime.version().feature());
         checkDisk(options.data());
@@ -41,15 +41,16 @@ final class Preflight {
             checkFreeMegabytes(data, Files.getFileStore(data).getUsableSpace() / (1024 * 1024));
         } catch (IOException e) {
             throw new PartFailedException(
-                    "The data folder " + data + " can't be made: " + e.getMessage() + "; choose another with --data.",
+                    "The data folder " + data + " can't be created: " + e.getMessage()
+                            + "; choose another with --data.",
                     e);
         }
     }
 
     static void checkFreeMegabytes(Path data, long free) {
         if (free < MIN_FREE_MEGABYTES) {
-            throw new PartFailedException("The disk of " + data + " has " + free + " MB free, and " + MIN_FREE_MEGABYTES
-                    + " MB are needed; make room or choose another folder with --data.");
+            throw new PartFailedException("The disk of " + data + " has " + free + " MB free, but " + MIN_FREE_MEGABYTES
+                    + " MB are needed; free some space or choose another folder with --data.");
         }
     }
 
@@ -57,7 +58,7 @@ final class Preflight {
         needed.forEach((part, port) -> {
             if (!Ports.isFree(port)) {
                 throw new PartFailedException("Port " + port + " for the " + part
-                        + " is taken; end the program that uses it, or choose another port with "
+                        + " is in use; stop the program that uses it, or choose another port with "
                         + PORT_OPTIONS.getOrDefault(part, "--worker-port") + ".");
             }
         });

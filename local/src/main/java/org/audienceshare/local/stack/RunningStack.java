@@ -3,9 +3,9 @@ package org.audienceshare.local.stack;
 import java.util.List;
 
 /**
- * What {@link StackFile} says about a stack that runs.
+ * A running stack, as {@link StackFile} describes it.
  *
- * @param pid of the process that supervises it
+ * @param pid of the process that started it
  */
 public record RunningStack(long pid, StackAddresses addresses, List<RunningPart> parts) {
     public RunningStack {

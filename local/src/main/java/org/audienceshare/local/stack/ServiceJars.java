@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.audienceshare.local.parts.Home;
 import org.audienceshare.local.parts.PartFailedException;
+import org.audienceshare.local.parts.Repository;
 
 /** The services' executable jars. */
 record ServiceJars(Path shareService, Path syncWorker) {
@@ -15,7 +15,7 @@ record ServiceJars(Path shareService, Path syncWorker) {
      * @throws PartFailedException if one is missing
      */
     static ServiceJars built() {
-        return in(Home.repository());
+        return in(Repository.root());
     }
 
     static ServiceJars in(Path repository) {

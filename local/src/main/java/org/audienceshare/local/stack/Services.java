@@ -7,14 +7,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.ProcessPart;
+import org.audienceshare.local.parts.Repository;
 
-/** Starts the services from their own executable jars; all they know of the stack is on their command line. */
+/** Starts the services from their executable jars, with all settings on their command line. */
 final class Services {
     private static final int HEAP_MEGABYTES = 256;
     private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -24,11 +26,13 @@ final class Services {
     private final ServiceJars jars;
     private final StackAddresses addresses;
     private final Path logs;
+    private final boolean dev;
 
-    Services(ServiceJars jars, StackAddresses addresses, Path logs) {
+    Services(ServiceJars jars, StackAddresses addresses, Path logs, boolean dev) {
         this.jars = jars;
         this.addresses = addresses;
         this.logs = logs;
+        this.dev = dev;
     }
 
     static String workerName(int number) {
@@ -36,27 +40,32 @@ final class Services {
     }
 
     Part startShareService(Path publicKey) {
-        return start(
-                "share-service",
-                jars.shareService(),
-                addresses.shareServiceUrl(),
-                addresses.managementUrl(),
-                List.of(
-                        "--server.address=127.0.0.1",
-                        "--audience-share.local.stack=true",
-                        "--audience-share.local.sign-in=true",
-                        "--server.port=" + port(addresses.shareServiceUrl()),
-                        "--management.server.port=" + port(addresses.managementUrl()),
-                        "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri()));
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
+                "--audience-share.local.stack=true",
+                "--audience-share.local.sign-in=true",
+                "--server.port=" + port(addresses.shareServiceUrl()),
+                "--management.server.port=" + port(addresses.managementUrl()),
+                "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri()));
+        List<Path> classPath = new ArrayList<>(List.of(jars.shareService()));
+        if (dev) {
+            // The class loader of the jar asks the class path first, so its own copies of these files are not used.
+            classPath.add(Repository.root().resolve(Path.of("share-service", "src", "main", "resources")));
+            settings.addAll(List.of(
+                    "--spring.thymeleaf.cache=false",
+                    "--spring.messages.cache-duration=0s",
+                    "--spring.web.resources.chain.cache=false"));
+        }
+        return start("share-service", classPath, addresses.shareServiceUrl(), addresses.managementUrl(), settings);
     }
 
     /** @param number counted from 1 */
     Part startWorker(int number) {
         String url = addresses.workerManagementUrls().get(number - 1);
-        return start(workerName(number), jars.syncWorker(), url, url, List.of("--server.port=" + port(url)));
+        return start(workerName(number), List.of(jars.syncWorker()), url, url, List.of("--server.port=" + port(url)));
     }
 
-    private Part start(String name, Path jar, String url, String managementUrl, List<String> settings) {
+    private Part start(String name, List<Path> classPath, String url, String managementUrl, List<String> settings) {
         List<String> arguments = Stream.concat(
                         Stream.of(
                                 "--spring.kafka.bootstrap-servers=" + addresses.bootstrapServers(),
@@ -68,7 +77,7 @@ final class Services {
                 name,
                 HEAP_MEGABYTES,
                 List.of(),
-                List.of(jar),
+                classPath,
                 "org.springframework.boot.loader.launch.JarLauncher",
                 arguments);
         return new ProcessPart(ChildProcess.start(program, logs), url, () -> isUp(managementUrl));

@@ -30,7 +30,7 @@ public final class Stack implements AutoCloseable {
     private final StackAddresses addresses;
     private final Supervisor supervisor;
     private final StackFile file;
-    private final Thread endWithJvm = new Thread(this::end, "end-stack");
+    private final Thread stopWithJvm = new Thread(this::stop, "stop-stack");
 
     private Stack(StackOptions options, StackFile file, StackProgress progress) {
         this.options = options;
@@ -40,25 +40,25 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts the parts, then the services, each in a process of its own, and returns when all are healthy. They end with
-     * this JVM at the latest.
+     * Starts the parts, then the services, each in its own process, and returns when all are healthy. They stop with this
+     * JVM at the latest.
      *
      * @throws PartFailedException with a sentence that says what to do; then nothing is left running
      */
     public static Stack start(StackOptions options, StackProgress progress) {
         ServiceJars jars = ServiceJars.built();
-        StackFile file = StackFile.claim(options.data());
+        StackFile file = StackFile.lock(options.data());
         try {
             Preflight.check(options);
             if (options.fresh()) {
-                forget(options.data());
+                deleteKept(options.data());
             }
         } catch (PartFailedException e) {
             file.close();
             throw e;
         }
         Stack stack = new Stack(options, file, progress);
-        Runtime.getRuntime().addShutdownHook(stack.endWithJvm);
+        Runtime.getRuntime().addShutdownHook(stack.stopWithJvm);
         try {
             stack.startAll(jars);
             return stack;
@@ -77,30 +77,30 @@ public final class Stack implements AutoCloseable {
         return LocalKeys.in(options.data());
     }
 
-    /** What runs: name, address, process and log of each part. */
+    /** Name, address, process and log file of each part. */
     public RunningStack description() {
         List<RunningStack.RunningPart> parts =
                 supervisor.parts().stream().map(Stack::describe).toList();
         return new RunningStack(ProcessHandle.current().pid(), addresses, parts);
     }
 
-    /** Completes when a part ended by itself, with a sentence about it. The stack is of no use then: close it. */
+    /** Completes when a part stopped by itself, with a sentence about it. Then close the stack. */
     public CompletableFuture<String> failed() {
-        return supervisor.firstEnded().thenApply(Stack::obituary);
+        return supervisor.firstEnded().thenApply(Stack::explainEnd);
     }
 
-    /** Ends everything, the services first, and returns when it is gone. */
+    /** Stops everything, the services first, and returns when all processes have ended. */
     @Override
     public void close() {
-        end();
+        stop();
         try {
-            Runtime.getRuntime().removeShutdownHook(endWithJvm);
+            Runtime.getRuntime().removeShutdownHook(stopWithJvm);
         } catch (IllegalStateException e) {
-            // The JVM is ending: the hook runs already.
+            // The JVM is ending: the hook is running already.
         }
     }
 
-    private synchronized void end() {
+    private synchronized void stop() {
         supervisor.close();
         file.close();
     }
@@ -109,7 +109,7 @@ public final class Stack implements AutoCloseable {
         Path logs = options.data().resolve("logs");
         LocalKeys keys = keys();
         supervisor.startTogether(List.of(() -> broker(logs), () -> registry(logs), () -> mongodb(logs)));
-        Services services = new Services(jars, addresses, logs);
+        Services services = new Services(jars, addresses, logs, options.dev());
         List<Supplier<Part>> starts = new ArrayList<>();
         starts.add(() -> services.startShareService(keys.publicKey()));
         IntStream.rangeClosed(1, options.workers()).forEach(number -> starts.add(() -> services.startWorker(number)));
@@ -183,16 +183,16 @@ public final class Stack implements AutoCloseable {
                 : new RunningStack.RunningPart(part.name(), part.address(), 0, "");
     }
 
-    private static String obituary(Part part) {
+    private static String explainEnd(Part part) {
         return part instanceof ProcessPart own
-                ? "The " + part.name() + " has ended, so everything is ended; see "
+                ? "The " + part.name() + " has stopped, so the stack was stopped; see "
                         + own.process().log() + ", which ends with:\n  "
                         + String.join("\n  ", own.process().lastLogLines(8))
-                : "The " + part.name() + " has ended, so everything is ended.";
+                : "The " + part.name() + " has stopped, so the stack was stopped.";
     }
 
-    /** Deletes what earlier runs kept: our own folders by name, never anything else that lies in the data folder. */
-    private static void forget(Path data) {
+    /** Deletes what earlier runs kept: our own folders, and nothing else in the data folder. */
+    private static void deleteKept(Path data) {
         for (String name : KEPT_DATA) {
             Path folder = data.resolve(name);
             if (Files.exists(folder)) {

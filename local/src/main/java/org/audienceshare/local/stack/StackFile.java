@@ -28,11 +28,11 @@ public final class StackFile implements AutoCloseable {
     }
 
     /**
-     * Claims the data folder for this process, until closed.
+     * Locks the data folder for this process, until closed.
      *
      * @throws PartFailedException if a stack runs on it already
      */
-    static StackFile claim(Path data) {
+    static StackFile lock(Path data) {
         FileChannel channel = null;
         try {
             Files.createDirectories(data);

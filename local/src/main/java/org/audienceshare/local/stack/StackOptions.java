@@ -3,13 +3,15 @@ package org.audienceshare.local.stack;
 import java.nio.file.Path;
 
 /**
- * How the stack is to be started.
+ * How to start the stack.
  *
- * @param data folder for everything that is kept between runs, and the logs
+ * @param data folder for everything that is kept between runs, and for the logs
  * @param workers number of sync workers, 1 to 16
- * @param fresh forget what earlier runs kept in the folder; the keys stay, so tokens stay good
+ * @param fresh delete what earlier runs kept in the folder, except the keys, so that tokens stay valid
+ * @param dev read the pages' templates, texts, scripts and style sheet from the source tree at every request
  */
-public record StackOptions(Path data, int workers, boolean fresh, ExistingParts existing, StackPorts ports) {
+public record StackOptions(
+        Path data, int workers, boolean fresh, boolean dev, ExistingParts existing, StackPorts ports) {
     private static final int MAX_WORKERS = 16;
 
     public StackOptions {
@@ -18,22 +20,5 @@ public record StackOptions(Path data, int workers, boolean fresh, ExistingParts 
             throw new IllegalArgumentException(
                     "The number of workers must be between 1 and " + MAX_WORKERS + ", was " + workers);
         }
-    }
-
-    /** One worker, all parts started here, default ports. */
-    public static StackOptions in(Path data) {
-        return new StackOptions(data, 1, false, ExistingParts.none(), StackPorts.defaults());
-    }
-
-    public StackOptions withPorts(StackPorts other) {
-        return new StackOptions(data, workers, fresh, existing, other);
-    }
-
-    public StackOptions withWorkers(int number) {
-        return new StackOptions(data, number, fresh, existing, ports);
-    }
-
-    public StackOptions withFresh(boolean forget) {
-        return new StackOptions(data, workers, forget, existing, ports);
     }
 }

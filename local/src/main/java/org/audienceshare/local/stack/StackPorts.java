@@ -29,7 +29,7 @@ public record StackPorts(
         return new StackPorts(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
     }
 
-    /** The port that each part of this machine needs, by the part's name. */
+    /** The ports that the parts started here need, by the part's name. */
     Map<String, Integer> needed(int workers, ExistingParts existing) {
         Map<String, Integer> needed = new LinkedHashMap<>();
         if (existing.bootstrapServers() == null) {

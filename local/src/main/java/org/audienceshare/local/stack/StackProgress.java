@@ -2,13 +2,13 @@ package org.audienceshare.local.stack;
 
 import java.time.Duration;
 
-/** Hears how far the start is. Called from several threads. */
+/** Is told the progress of the start, from several threads. */
 public interface StackProgress {
     void starting(String part);
 
     void ready(String part, String address, Duration took);
 
-    /** Hears nothing. */
+    /** Ignores the progress. */
     static StackProgress silent() {
         return new StackProgress() {
             @Override

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
 
-/** Starts parts and ends them together: last started, first ended. */
+/** Starts parts, and stops all of them together in the reverse order. */
 final class Supervisor implements AutoCloseable {
     private final Duration startLimit;
     private final StackProgress progress;
@@ -31,7 +31,7 @@ final class Supervisor implements AutoCloseable {
     /**
      * Starts the parts side by side and returns when all are healthy.
      *
-     * @throws PartFailedException if one is not; then all parts, also those of earlier calls, are ended
+     * @throws PartFailedException if one is not; then all parts, including those of earlier calls, are stopped
      */
     void startTogether(List<Supplier<Part>> starts) {
         ExecutorService waiting = Executors.newFixedThreadPool(starts.size(), task -> {
@@ -55,12 +55,12 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Completes with the first part that ended while nobody asked it to. */
+    /** Completes with the first part that stopped by itself. */
     CompletableFuture<Part> firstEnded() {
         return firstEnded;
     }
 
-    /** Returns when all parts are gone, whoever began to end them. */
+    /** Returns when all parts have stopped, also if another thread is already stopping them. */
     @Override
     public void close() {
         synchronized (this) {
@@ -83,7 +83,7 @@ final class Supervisor implements AutoCloseable {
 
     private synchronized Part register(Supplier<Part> start) {
         if (closed) {
-            throw new PartFailedException("Ended while starting.");
+            throw new PartFailedException("Stopped while starting.");
         }
         Part part = start.get();
         started.push(part);
@@ -106,12 +106,12 @@ final class Supervisor implements AutoCloseable {
         try {
             part.awaitHealthy(startLimit);
         } catch (PartFailedException e) {
-            throw isClosed() ? new PartFailedException("Ended while starting.", e) : e;
+            throw isClosed() ? new PartFailedException("Stopped while starting.", e) : e;
         }
         progress.ready(part.name(), part.address(), Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Returns when all are done, or throws as soon as one has failed: nobody waits out the others' time limits. */
+    /** Returns when all are done, or throws as soon as one has failed, without waiting for the others. */
     private static void awaitAll(List<CompletableFuture<Void>> healthy) {
         CompletableFuture<Void> outcome = CompletableFuture.allOf(healthy.toArray(CompletableFuture<?>[]::new));
         CompletableFuture<Void> first = new CompletableFuture<>();

@@ -1,4 +1,4 @@
-/** The whole system on one machine: starts the parts and the services as processes, and ends them together. */
+/** The whole system on one machine: starts the parts and the services as processes, and stops them together. */
 @NullMarked
 package org.audienceshare.local.stack;
 

@@ -57,7 +57,7 @@ class ChildProcessTest {
         assertThatThrownBy(() -> child.awaitHealthy(() -> false, Duration.ofSeconds(60)))
                 .isInstanceOf(PartFailedException.class)
                 .hasMessageContainingAll(
-                        "The child ended with exit code 1",
+                        "The child stopped with exit code 1",
                         folder.resolve("child.log").toString(),
                         "ClassNotFoundException: no.such.Main")
                 .message()

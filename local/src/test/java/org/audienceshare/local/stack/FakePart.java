@@ -42,11 +42,6 @@ final class FakePart implements Part {
     }
 
     @Override
-    public boolean isHealthy() {
-        return !failsToStart && !ended.isDone();
-    }
-
-    @Override
     public void awaitHealthy(Duration limit) {
         if (failsToStart) {
             throw new PartFailedException("The " + name + " ended with exit code 1");

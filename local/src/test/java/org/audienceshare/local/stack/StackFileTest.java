@@ -25,9 +25,9 @@ class StackFileTest {
     @Test
     void isFoundWhileItRunsAndNotAfterwards() {
         assertThat(LocalStack.shareServiceUrl(data)).isEmpty();
-        try (StackFile file = StackFile.claim(data)) {
+        try (StackFile file = StackFile.lock(data)) {
             assertThat(LocalStack.shareServiceUrl(data))
-                    .as("claimed but not ready")
+                    .as("locked but not ready")
                     .isEmpty();
             file.write(STACK);
             assertThat(LocalStack.shareServiceUrl(data)).contains(URI.create("http://s"));
@@ -44,9 +44,9 @@ class StackFileTest {
 
     @Test
     void twoStacksDoNotShareAFolder() {
-        try (StackFile first = StackFile.claim(data)) {
+        try (StackFile first = StackFile.lock(data)) {
             assertThat(first).isNotNull();
-            assertThatThrownBy(() -> StackFile.claim(data))
+            assertThatThrownBy(() -> StackFile.lock(data))
                     .isInstanceOf(PartFailedException.class)
                     .hasMessageContainingAll("A stack already runs on " + data, "--data");
         }

@@ -8,12 +8,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StackOptionsTest {
-    private static final StackOptions DEFAULTS = StackOptions.in(Path.of("data"));
-
     @Test
     void numberOfWorkersIsBounded() {
-        assertThatThrownBy(() -> DEFAULTS.withWorkers(0)).hasMessageContaining("between 1 and 16, was 0");
-        assertThatThrownBy(() -> DEFAULTS.withWorkers(17)).hasMessageContaining("between 1 and 16, was 17");
+        assertThatThrownBy(() -> withWorkers(0)).hasMessageContaining("between 1 and 16, was 0");
+        assertThatThrownBy(() -> withWorkers(17)).hasMessageContaining("between 1 and 16, was 17");
     }
 
     @Test
@@ -48,5 +46,9 @@ class StackOptionsTest {
                 .isEqualTo("mongodb://a,b/audience_share?replicaSet=rs");
         assertThat(Stack.withDatabase("mongodb://a")).isEqualTo("mongodb://a/audience_share");
         assertThat(Stack.withDatabase("mongodb://a/mine")).isEqualTo("mongodb://a/mine");
+    }
+
+    private static StackOptions withWorkers(int workers) {
+        return new StackOptions(Path.of("data"), workers, false, false, ExistingParts.none(), StackPorts.defaults());
     }
 }

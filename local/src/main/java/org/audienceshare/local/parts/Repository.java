@@ -3,12 +3,12 @@ package org.audienceshare.local.parts;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** Where this code was built. */
-public final class Home {
-    private Home() {}
+/** The source tree that this code was built in. */
+public final class Repository {
+    private Repository() {}
 
-    /** The repository's root: the folder with this module in it. */
-    public static Path repository() {
+    /** Its root: the folder with this module in it. */
+    public static Path root() {
         Path module = Objects.requireNonNull(Jvm.moduleTarget().getParent());
         return Objects.requireNonNull(module.getParent());
     }

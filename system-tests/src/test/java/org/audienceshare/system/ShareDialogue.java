@@ -1,0 +1,111 @@
+package org.audienceshare.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** The dialogue in which a sender chooses users, teams and offices. */
+final class ShareDialogue {
+
+    private final Visitor visitor;
+
+    private ShareDialogue(Visitor visitor) {
+        this.visitor = visitor;
+        assertThat(visitor.dialogue()).isVisible();
+    }
+
+    /** From the menu of the only audience in the list. */
+    static ShareDialogue fromTheList(Visitor visitor) {
+        visitor.page().locator("summary").click();
+        visitor.link("Share").click();
+        return new ShareDialogue(visitor);
+    }
+
+    /** From the menu on the audience's own page. */
+    static ShareDialogue fromTheAudience(Visitor visitor) {
+        visitor.page().locator("summary").click();
+        visitor.link("Select Users…").click();
+        return new ShareDialogue(visitor);
+    }
+
+    static ShareDialogue of(Visitor visitor, String audience) {
+        visitor.open("/audiences/" + audience + "/share");
+        return new ShareDialogue(visitor);
+    }
+
+    /** However it was opened. */
+    static ShareDialogue isOpen(Visitor visitor) {
+        return new ShareDialogue(visitor);
+    }
+
+    /** The field to type a name in. */
+    Locator input() {
+        return visitor.dialogue().getByRole(AriaRole.COMBOBOX).first();
+    }
+
+    ShareDialogue type(String text) {
+        input().pressSequentially(text);
+        return this;
+    }
+
+    ShareDialogue press(String... keys) {
+        for (String key : keys) {
+            input().press(key);
+        }
+        return this;
+    }
+
+    /** The open list of matches. */
+    Locator list() {
+        return visitor.page().locator(".matches:visible");
+    }
+
+    /** The matches in the open list. */
+    Locator matches() {
+        return visitor.page().locator(".match:visible");
+    }
+
+    /** The parts of the matches that were typed. */
+    Locator highlights() {
+        return visitor.page().locator(".match:visible mark");
+    }
+
+    /** The matches with this state, as in {@code aria-selected}. */
+    Locator matchesThatAre(String state) {
+        return visitor.page().locator(".match[" + state + "=true]");
+    }
+
+    Locator chosen() {
+        return visitor.page().locator(".chip");
+    }
+
+    Locator tabs() {
+        return visitor.page().getByRole(AriaRole.TAB);
+    }
+
+    Locator tab(String name) {
+        return visitor.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
+    }
+
+    /** The line that says with how many users how many contacts would be shared. */
+    ShareDialogue announces(String text) {
+        assertThat(visitor.page().locator(".preview")).containsText(text);
+        return this;
+    }
+
+    ShareDialogue addAllOffices() {
+        visitor.button("+ Add all offices").click();
+        return this;
+    }
+
+    ShareDialogue remove(String name) {
+        visitor.button("Take " + name + " off").click();
+        return this;
+    }
+
+    void share() {
+        visitor.inDialogue("Share").click();
+    }
+}

@@ -1,0 +1,217 @@
+package org.audienceshare.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sharing in a browser: the sender chooses users, teams and offices, and the recipients see the audience. */
+class SharePagesTest {
+
+    private static final String NAME = "Spring buyers";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @Test
+    void sharesFromTheListByTyping() {
+        Agency agency = Agency.founded("fromlist");
+        agency.buyers("grace", 12);
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            signInFromTheListOfPeople(grace, agency);
+            assertThat(grace.page().locator("td[data-label=Contacts]")).containsText("12");
+            grace.looksRight("audiences");
+            ShareDialogue dialogue = ShareDialogue.fromTheList(grace);
+            chooseTwoWithTheKeyboard(grace, dialogue);
+            dialogue.chosen().locator("button").first().click();
+            assertThat(dialogue.chosen()).hasCount(1);
+            dialogue.share();
+            new SyncPage(grace).isDone();
+        }
+        agency.awaitMembers("ann", audience, 12);
+        assertThat(agency.contacts("andrew").countDocuments()).isZero();
+        AudiencePage.seenByARecipient(CHROMIUM, agency, "ann", NAME, 12);
+    }
+
+    private static void signInFromTheListOfPeople(Visitor grace, Agency agency) {
+        grace.open("/sign-in/local").page().locator("#typed").fill(agency.id(""));
+        assertThat(grace.page().locator(".person")).hasCount(7);
+        grace.looksRight("sign-in");
+        grace.signIn(agency.id("grace"));
+    }
+
+    private static void chooseTwoWithTheKeyboard(Visitor grace, ShareDialogue dialogue) {
+        assertThat(dialogue.input()).isFocused();
+        dialogue.type("an");
+        assertThat(dialogue.matches()).hasCount(2);
+        assertThat(dialogue.highlights().first()).hasText("An");
+        dialogue.press("ArrowDown", "ArrowDown", "ArrowUp");
+        assertThat(dialogue.matchesThatAre("aria-selected")).containsText("Andrew Hall");
+        dialogue.press("Enter");
+        assertThat(dialogue.chosen()).containsText("Andrew Hall");
+        dialogue.announces("1 user · 12 contacts").type("an");
+        assertThat(dialogue.matchesThatAre("aria-disabled")).containsText("Chosen already");
+        grace.looksRight("share-typing");
+        dialogue.press("ArrowDown", "Enter").announces("2 users · 12 contacts");
+    }
+
+    @Test
+    void sharesFromInsideWithAllOfficesButOne() {
+        Agency agency = Agency.founded("frominside");
+        agency.buyers("grace", 5);
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            AudiencePage.named(grace, NAME).matches("5");
+            ShareDialogue dialogue = ShareDialogue.fromTheAudience(grace);
+            dialogue.tab("Users").press("ArrowLeft");
+            assertThat(dialogue.tab("Organisations")).isFocused();
+            dialogue.addAllOffices();
+            assertThat(dialogue.chosen()).hasCount(3);
+            dialogue.remove("Harbour South");
+            assertThat(dialogue.chosen()).hasCount(2);
+            dialogue.announces("3 users · 5 contacts");
+            grace.looksRight("share-offices");
+            dialogue.share();
+            new SyncPage(grace).isDone();
+            grace.looksRight("sync-done");
+        }
+        agency.awaitMembers("andrew", audience, 5);
+        agency.awaitMembers("tom", audience, 5);
+        assertThat(agency.contacts("bea").countDocuments()).isZero();
+    }
+
+    @Test
+    void hidesTeamsWhereTheSwitchIsOff() {
+        Agency agency = Agency.founded("noteams");
+        agency.audience("tom", NAME);
+        agency.audience("grace", NAME);
+        try (Visitor tom = CHROMIUM.visitor();
+                Visitor grace = CHROMIUM.visitor()) {
+            ShareDialogue toms = ShareDialogue.fromTheList(tom.signIn(agency.id("tom")));
+            ShareDialogue graces = ShareDialogue.fromTheList(grace.signIn(agency.id("grace")));
+            assertThat(toms.tabs()).hasText(new String[] {"Users", "Organisations"});
+            assertThat(graces.tabs()).hasText(new String[] {"Users", "Teams", "Organisations"});
+        }
+    }
+
+    @Test
+    void escapeClosesTheListThenTheDialogueAndGivesTheFocusBack() {
+        Agency agency = Agency.founded("escape");
+        agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            grace.page().locator("summary").focus();
+            grace.keys("Enter", "ArrowDown", "ArrowDown", "Enter");
+            ShareDialogue dialogue = ShareDialogue.isOpen(grace);
+            grace.page().keyboard().type("c");
+            assertThat(dialogue.list()).isVisible();
+            theFocusStaysInTheDialogue(grace);
+            dialogue.press("ArrowDown");
+            assertThat(dialogue.list()).isVisible();
+            grace.keys("Escape");
+            assertThat(dialogue.list()).hasCount(0);
+            assertThat(grace.dialogue()).isVisible();
+            grace.keys("Escape");
+            assertThat(grace.dialogue()).hasCount(0);
+            assertThat(grace.page().locator("summary")).isFocused();
+        }
+    }
+
+    private static void theFocusStaysInTheDialogue(Visitor grace) {
+        for (int presses = 0; presses < 12; presses++) {
+            grace.keys("Tab");
+            assertThat(grace.page()
+                            .evaluate("() => document.activeElement === document.body"
+                                    + " || !!document.activeElement.closest('dialog')"))
+                    .as("the focus stays in the dialogue")
+                    .isEqualTo(true);
+        }
+    }
+
+    @Test
+    void lateMatchesDoNotOpenAListThatWasClosed() {
+        Agency agency = Agency.founded("late");
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            ShareDialogue dialogue = ShareDialogue.of(grace.signIn(agency.id("grace")), audience);
+            dialogue.type("c");
+            assertThat(dialogue.highlights()).hasText("C");
+            List<Route> held = new ArrayList<>();
+            grace.page().route("**/share/matches*", held::add);
+            dialogue.type("a");
+            grace.page().waitForCondition(() -> !held.isEmpty());
+            dialogue.press("Escape");
+            assertThat(dialogue.list()).hasCount(0);
+            held.forEach(Route::resume);
+            assertThat(grace.page().locator(".match mark")).hasText("Ca");
+            assertThat(dialogue.list()).hasCount(0);
+            assertThat(grace.dialogue()).isVisible();
+        }
+    }
+
+    @Test
+    void addingAUserUpdatesAll() {
+        Agency agency = Agency.founded("addsuser");
+        agency.buyers("grace", 3);
+        String audience = agency.sharedAudience(NAME);
+        agency.rows("grace", List.of("new@example.com,New,One,yes,buyer"));
+        try (Visitor grace = CHROMIUM.visitor()) {
+            ShareDialogue dialogue = ShareDialogue.of(grace.signIn(agency.id("grace")), audience);
+            dialogue.type("bea");
+            assertThat(dialogue.matches()).hasCount(1);
+            grace.inDialogue("Add").first().click();
+            dialogue.announces("3 users · 4 contacts · 2 have it already").share();
+            new SyncPage(grace).isDone();
+        }
+        agency.awaitMembers("bea", audience, 4);
+        agency.awaitMembers("ann", audience, 4);
+    }
+
+    @Test
+    void managedAudienceWorksOnTheRecipientsOwnContacts() {
+        Agency agency = Agency.founded("managed");
+        agency.buyers("ann", 6);
+        try (Visitor admin = CHROMIUM.visitor()) {
+            admin.signIn(agency.id("admin"));
+            AudiencePage.ofANewOne(admin)
+                    .name("Every buyer")
+                    .addTagRule("buyer")
+                    .save();
+            ShareDialogue dialogue = ShareDialogue.fromTheAudience(admin).type("ann");
+            assertThat(dialogue.matches()).hasCount(1);
+            dialogue.matches().click();
+            dialogue.announces("1 user").share();
+            new SyncPage(admin).isDone();
+        }
+        try (Visitor ann = CHROMIUM.visitor()) {
+            ann.signIn(agency.id("ann"));
+            assertThat(ann.page().locator("tbody")).containsText("from Harbour Administration");
+            AudiencePage page = AudiencePage.named(ann, "Every buyer");
+            assertThat(ann.page().locator(".rules").first()).containsText("Tag is buyer");
+            ann.looksRight("managed-audience");
+            ann.button("Show my contacts in it").click();
+            assertThat(page.contacts()).hasCount(6);
+            page.isReadOnly();
+        }
+    }
+
+    @Test
+    void emptyPagesSayWhatToDo() {
+        Agency agency = Agency.founded("empty");
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            assertThat(grace.page().getByText("No audience yet")).isVisible();
+            grace.looksRight("audiences-empty");
+            AudiencePage.ofANewOne(grace);
+            grace.looksRight("new-audience");
+            grace.open("/nothing-here");
+            assertThat(grace.page().getByText("There is nothing here")).isVisible();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.audienceshare.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Syncing in a browser: edits, progress, removed contacts, un-sharing and approvals. */
+class SyncPagesTest {
+
+    private static final String NAME = "Spring buyers";
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
+
+    @Test
+    void savingChangesNobodyAndSyncNowChangesThem() {
+        Agency agency = Agency.founded("syncnow");
+        agency.buyers("grace", 8);
+        String audience = agency.sharedAudience(NAME);
+        agency.rows("grace", List.of("late@example.com,Late,Comer,yes,investor"));
+        try (Visitor grace = CHROMIUM.visitor()) {
+            saveWithOneMoreRule(grace.signIn(agency.id("grace")));
+            assertThat(agency.contact("ann", "late@example.com"))
+                    .as("saving copies nothing")
+                    .isNull();
+
+            SyncPage.syncNow(grace);
+            assertThat(grace.dialogue()).containsText("2 users");
+            assertThat(grace.dialogue().locator(".counts")).containsText("2 added");
+            grace.looksRight("sync-now");
+            grace.button("OK").click();
+            new SyncPage(grace).isDone();
+            grace.page().reload();
+            new SyncPage(grace).isDone();
+            grace.link("Syncs").click();
+            assertThat(grace.page().locator("tbody tr")).hasCount(2);
+            grace.looksRight("syncs");
+        }
+        agency.awaitMembers("ann", audience, 9);
+        AudiencePage.seenByARecipient(CHROMIUM, agency, "andrew", NAME, 9);
+    }
+
+    private static void saveWithOneMoreRule(Visitor grace) {
+        AudiencePage page = AudiencePage.named(grace, NAME);
+        assertThat(page.sharedWith()).containsText("Synced");
+        assertThat(page.changedSinceTheLastSync()).hasCount(0);
+        grace.looksRight("audience");
+        Locator notice = page.anyRule().addTagRule("investor").matches("9").save();
+        assertThat(notice).containsText("Recipients change when you sync");
+        assertThat(page.changedSinceTheLastSync()).isVisible();
+    }
+
+    @Test
+    void progressIsLiveAndSurvivesAReload() {
+        Brand brand = Brand.founded(RunningSystem.instance(), "live", 40);
+        brand.importRows(
+                brand.sender(),
+                "email",
+                IntStream.rangeClosed(1, 400)
+                        .mapToObj("c%03d@example.com"::formatted)
+                        .toList());
+        String audience =
+                brand.asSender().createAudience(NAME, "PERSONAL", null).id();
+        try (Visitor sender = CHROMIUM.visitor()) {
+            ShareDialogue dialogue = ShareDialogue.of(sender.signIn(brand.sender()), audience);
+            dialogue.tab("Organisations").click();
+            dialogue.addAllOffices().announces("40 users · 400 contacts").share();
+            SyncPage page = new SyncPage(sender);
+            page.isRunning();
+            page.showsTheTimeInSydney();
+            sender.page().reload();
+            sender.page().evaluate("() => { window.wasNotLoadedAgain = true; }");
+            page.isRunning();
+            sender.looksRight("sync-running");
+            page.isDone();
+            assertThat(sender.page().locator("progress")).hasAttribute("value", "40");
+            assertThat(sender.page().evaluate("() => window.wasNotLoadedAgain")).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void removedContactStaysWithoutTheTag() {
+        Agency agency = Agency.founded("takeout");
+        agency.buyers("grace", 4);
+        String audience = agency.sharedAudience(NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            AudiencePage page = AudiencePage.named(grace, NAME).search("c002");
+            assertThat(page.contacts()).hasCount(1);
+            grace.button("Remove Contact 002").click();
+            assertThat(grace.dialogue()).containsText("Remove this contact from the audience?");
+            assertThat(grace.dialogue()).containsText("Contact 002");
+            grace.looksRight("take-out");
+            grace.inDialogue("Remove").click();
+            assertThat(grace.page().locator(".notice.done")).containsText("The contact is removed");
+            SyncPage.syncNowAndWait(grace);
+        }
+        agency.awaitMembers("ann", audience, 3);
+        Document left = Objects.requireNonNull(agency.contact("ann", "c002@example.com"));
+        assertThat(left.getList("tags", String.class)).isEmpty();
+    }
+
+    @Test
+    void stopsSharingOnlyWhenItIsUnderstood() {
+        Agency agency = Agency.founded("stops");
+        agency.buyers("grace", 3);
+        String audience = agency.sharedAudience(NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            AudiencePage.named(grace, NAME);
+            Locator bar = grace.page().locator(".stop-bar");
+            assertThat(bar).isHidden();
+            grace.button("Stop sharing with Ann Lee…").click();
+            assertThat(bar.getByRole(AriaRole.CHECKBOX)).isFocused();
+            grace.button("Stop sharing with 1").click();
+            assertThat(grace.page()).hasURL(Pattern.compile(".*/audiences/.*"));
+            bar.getByRole(AriaRole.CHECKBOX).check();
+            grace.looksRight("stop-sharing");
+            grace.button("Stop sharing with 1").click();
+            new SyncPage(grace).isDone();
+        }
+        agency.awaitMembers("ann", audience, 0);
+        assertThat(agency.contacts("ann").countDocuments()).isEqualTo(3);
+        assertThat(agency.contacts("ann").countDocuments(new Document("tags", NAME)))
+                .isZero();
+        assertThat(agency.members("andrew", audience)).isEqualTo(3);
+    }
+
+    @Test
+    void massRemovalWaitsUntilItIsAllowed() {
+        Agency agency = Agency.founded("held");
+        agency.buyers("grace", 150);
+        String audience = agency.sharedAudience(NAME);
+        String ten = IntStream.rangeClosed(1, 10)
+                .mapToObj("c%03d@example.com"::formatted)
+                .collect(Collectors.joining("\n"));
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace"));
+            AudiencePage.named(grace, NAME).onlyTheAddresses(ten).matches("10").save();
+            String held =
+                    agency.as("grace").sync(audience, 2, "INCREMENTAL", false).syncId();
+            grace.open("/syncs/" + held);
+            assertThat(grace.page().getByText("It waits for you")).isVisible();
+            grace.looksRight("sync-held");
+            assertThat(agency.members("ann", audience)).isEqualTo(150);
+            allowTheRemovals(grace);
+        }
+        agency.awaitMembers("ann", audience, 10);
+        assertThat(agency.contacts("ann").countDocuments()).isEqualTo(150);
+    }
+
+    private static void allowTheRemovals(Visitor grace) {
+        grace.link("Allow the removals…").click();
+        assertThat(grace.dialogue()).containsText("That takes many contacts away at once");
+        grace.looksRight("sync-now-removals");
+        grace.dialogue().getByText("I understand; take them away").click();
+        grace.button("OK").click();
+        new SyncPage(grace).isDone();
+    }
+}
