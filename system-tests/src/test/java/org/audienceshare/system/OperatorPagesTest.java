@@ -108,7 +108,7 @@ class OperatorPagesTest {
             Locator letter = olga.page()
                     .locator(".letter")
                     .filter(new Locator.FilterOptions().setHasText(key))
-                    .filter(new Locator.FilterOptions().setHasText("Put aside by the worker"));
+                    .filter(new Locator.FilterOptions().setHasText("Dead letter of the worker"));
             olga.openUntilThereIs("/operations/dead-letters", letter);
             assertThat(letter).hasCount(1);
             letter.locator("summary").click();
@@ -117,7 +117,7 @@ class OperatorPagesTest {
             letter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
             assertThat(olga.dialogue()).containsText("The same key, value and headers");
             olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Redeliver")).click();
-            assertThat(olga.page().locator(".notice.done")).containsText("The letter is back on the topic");
+            assertThat(olga.page().locator(".notice.done")).containsText("The dead letter is back on the topic");
             assertThat(letter.filter(new Locator.FilterOptions().setHasText("Redelivered")))
                     .hasCount(1);
             olga.openUntilThereIs("/operations/dead-letters", letter.nth(1));
@@ -144,7 +144,7 @@ class OperatorPagesTest {
             olga.button("Replay").click();
             assertThat(olga.dialogue()).containsText("Nobody is resubscribed");
             olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Replay")).click();
-            assertThat(olga.page().locator(".notice.done")).containsText("1 event is on the log again");
+            assertThat(olga.page().locator(".notice.done")).containsText("1 event is published again");
         }
         agency.awaitMembers("ann", audience, 5);
     }

@@ -1,11 +1,11 @@
 package org.audienceshare.share.operations;
 
-/** The brokers did not answer. Remedy: look again in a while. */
+/** The brokers or the schema registry did not answer in time. The caller can try again later. */
 public final class BrokerUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     public BrokerUnavailableException(Throwable cause) {
-        super("the brokers did not answer in time", cause);
+        super("the brokers or the schema registry did not answer in time", cause);
     }
 }

@@ -7,22 +7,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that a stage put aside.
+ * A record on a dead-letter topic.
  *
- * @param place where it lies
- * @param at when it was put aside
- * @param reason why, as the stage wrote it, without contact data; empty where it wrote none
- * @param originalTopic what it was read from
+ * @param position where it is stored
+ * @param at when it was written there
+ * @param reason why the stage could not process it, without contact data; empty if the stage gave none
  * @param key as text
- * @param type the name of the event's type; null where the value can't be decoded
- * @param value as JSON, or as hexadecimal digits where it can't be decoded; shortened where it is long
- * @param headers by name, as text; of those that repeat the last
+ * @param type the name of the event's type; null if the value can't be decoded
+ * @param value as JSON, or in hexadecimal if it can't be decoded; long hexadecimal values are shortened
+ * @param headers by name, as text; of repeated headers the last
  */
 public record DeadLetter(
-        TopicPartitionOffset place,
+        TopicPartitionOffset position,
         Instant at,
         String reason,
-        String originalTopic,
         String key,
         @Nullable String type,
         String value,
@@ -32,7 +30,7 @@ public record DeadLetter(
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
-    /** Whether the value could be read. */
+    /** Whether the value could be decoded. */
     public boolean isDecoded() {
         return type != null;
     }

@@ -1,51 +1,74 @@
 package org.audienceshare.share.operations;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** Puts dead letters back on the topics that they were read from. */
+/** Lists dead letters and redelivers them to the topics that they came from. */
+@UseCase
 public final class DeadLetterOperations {
 
     private final DeadLetters letters;
-    private final RedeliveryHistory redeliveries;
+    private final RedeliveryHistory history;
     private final Clock clock;
     private final int maxScanned;
 
-    /** @param maxScanned how many letters are looked through for those of a reason, newest first */
-    public DeadLetterOperations(DeadLetters letters, RedeliveryHistory redeliveries, Clock clock, int maxScanned) {
+    public DeadLetterOperations(
+            DeadLetters letters, RedeliveryHistory history, Clock clock, OperationsProperties properties) {
         this.letters = letters;
-        this.redeliveries = redeliveries;
+        this.history = history;
         this.clock = clock;
-        this.maxScanned = maxScanned;
+        this.maxScanned = properties.maxScannedLetters();
     }
 
-    /** What came of it. */
-    public sealed interface Outcome {
+    /** @param redeliveredAt when it was first redelivered; null if never */
+    public record Entry(DeadLetter letter, @Nullable Instant redeliveredAt) {}
 
-        /** @param complete whether all letters of the reason were looked through */
-        record Redelivered(int count, boolean complete) implements Outcome {}
-
-        /** There is no such letter. */
-        record NotThere() implements Outcome {}
-    }
-
-    /** Redelivers the one letter, also if it was before: who asks for one has seen that. */
-    public Outcome one(TopicPartitionOffset place, String by) {
-        Optional<DeadLetter> letter = letters.find(place);
-        if (letter.isEmpty()) {
-            return new Outcome.NotThere();
+    /** @param next the cursor of the next page; null on the last one */
+    public record Page(List<Entry> entries, @Nullable String next) {
+        public Page {
+            entries = List.copyOf(entries);
         }
-        redeliver(List.of(place), by);
-        return new Outcome.Redelivered(1, true);
     }
 
-    /** Redelivers the letters of the topic that were put aside for exactly this reason and were not redelivered yet. */
-    public Outcome allOf(String topic, String reason, String by) {
-        List<TopicPartitionOffset> places = new ArrayList<>();
+    /** @param complete whether all dead letters of the topic were searched */
+    public record Redelivered(int count, boolean complete) {}
+
+    /** See {@link DeadLetters#topics}. */
+    public List<String> topics() {
+        return letters.topics();
+    }
+
+    /** See {@link DeadLetters#page}. */
+    public Page page(@Nullable String topic, @Nullable String after, int limit) {
+        DeadLetters.Page page = letters.page(topic, after, limit);
+        Map<TopicPartitionOffset, Instant> redelivered =
+                history.find(page.letters().stream().map(DeadLetter::position).toList());
+        return new Page(
+                page.letters().stream()
+                        .map(letter -> new Entry(letter, redelivered.get(letter.position())))
+                        .toList(),
+                page.next());
+    }
+
+    /**
+     * Redelivers one dead letter, even if it was redelivered before: an operator who asks for one has seen that.
+     *
+     * @return false if there is no dead letter at the position
+     */
+    public boolean redeliver(TopicPartitionOffset position, String operator) {
+        return letters.topics().contains(position.topic()) && redeliver(List.of(position), operator) == 1;
+    }
+
+    /** Redelivers the dead letters of the topic that have exactly this reason and were not redelivered yet. */
+    public Redelivered redeliverAll(String topic, String reason, String operator) {
+        List<TopicPartitionOffset> positions = new ArrayList<>();
         @Nullable String cursor = null;
         int scanned = 0;
         do {
@@ -53,20 +76,21 @@ public final class DeadLetterOperations {
             scanned += page.letters().size();
             page.letters().stream()
                     .filter(letter -> letter.reason().equals(reason))
-                    .map(DeadLetter::place)
-                    .forEach(places::add);
+                    .map(DeadLetter::position)
+                    .forEach(positions::add);
             cursor = page.next();
         } while (cursor != null && scanned < maxScanned);
-        places.removeAll(redeliveries.of(places).keySet());
-        redeliver(places, by);
-        return new Outcome.Redelivered(places.size(), cursor == null);
+        positions.removeAll(history.find(positions).keySet());
+        return new Redelivered(redeliver(positions, operator), cursor == null);
     }
 
-    /** Sent first and remembered then: what is forgotten in between is sent twice, which the stages stand. */
-    private void redeliver(Collection<TopicPartitionOffset> places, String by) {
-        if (!places.isEmpty()) {
-            letters.redeliver(places);
-            redeliveries.record(places, by, clock.instant());
+    /** Sends first and remembers then. After a crash in between a record is sent twice, which the stages tolerate. */
+    private int redeliver(Collection<TopicPartitionOffset> positions, String operator) {
+        if (positions.isEmpty()) {
+            return 0;
         }
+        Set<TopicPartitionOffset> sent = letters.redeliver(positions);
+        history.add(sent, operator, clock.instant());
+        return sent.size();
     }
 }

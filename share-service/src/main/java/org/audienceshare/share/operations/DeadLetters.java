@@ -2,39 +2,37 @@ package org.audienceshare.share.operations;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The dead-letter topics. Records stay in them until the brokers' retention ends; nothing here removes one. */
+/** The dead-letter topics. Records stay there until the brokers' retention ends; nothing here deletes one. */
 public interface DeadLetters {
 
-    /** Most letters of a page. */
+    /** Most dead letters of a page. */
     int MAX_PAGE = 200;
 
-    /** The dead-letter topics of the system. */
+    /** The names of the dead-letter topics. */
     List<String> topics();
 
     /**
-     * Letters, newest first.
+     * Dead letters, newest first.
      *
      * @param topic one of {@link #topics()}; null for all of them
-     * @param after the cursor of the page before; null starts with the newest
+     * @param after the cursor of the previous page; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      * @throws BrokerUnavailableException if the brokers do not answer
-     * @throws IllegalArgumentException if the cursor is none of ours
      */
     Page page(@Nullable String topic, @Nullable String after, int limit);
 
-    /** The letter at that place; empty if there is none any more. */
-    Optional<DeadLetter> find(TopicPartitionOffset place);
-
     /**
-     * Puts records back where they were read from: key, value and the headers that they came with, and one more that says
-     * where they lay. Returns when the brokers have them all.
+     * Sends records to the topics that they came from, with the same key, value and headers, and one more header that
+     * names their position here. Returns when the brokers have confirmed all of them.
      *
-     * @throws BrokerUnavailableException if the brokers do not take them; some may have got there all the same
+     * @param positions on {@link #topics()}
+     * @return the positions that hold a record; only these were sent
+     * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been sent
      */
-    void redeliver(Collection<TopicPartitionOffset> places);
+    Set<TopicPartitionOffset> redeliver(Collection<TopicPartitionOffset> positions);
 
     /** @param next the cursor of the next page; null on the last one */
     record Page(List<DeadLetter> letters, @Nullable String next) {

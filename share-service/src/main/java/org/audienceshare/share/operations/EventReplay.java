@@ -1,98 +1,98 @@
 package org.audienceshare.share.operations;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader;
+import org.audienceshare.share.operations.PublishedEvents.PublishedEvent;
 import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * EventReplay what is on the log. Workers know the events by their ids: they freeze nothing, and compare the present
- * recipients with the latest revision again.
+ * Publishes events of {@code audience.events} again. Workers recognise them by their ids: they freeze no new revision,
+ * and compare the current recipients with the latest revision again.
  */
+@UseCase
 public final class EventReplay {
 
-    private final PublishedEvents log;
+    private final PublishedEvents published;
     private final SyncSearch syncs;
     private final SharedAudienceReader shared;
     private final int maxEvents;
 
-    /** @param maxEvents most events of one replay */
-    public EventReplay(PublishedEvents log, SyncSearch syncs, SharedAudienceReader shared, int maxEvents) {
-        this.log = log;
+    public EventReplay(
+            PublishedEvents published, SyncSearch syncs, SharedAudienceReader shared, OperationsProperties properties) {
+        this.published = published;
         this.syncs = syncs;
         this.shared = shared;
-        this.maxEvents = maxEvents;
+        this.maxEvents = properties.maxReplayedEvents();
     }
 
     /**
-     * What is replayed.
+     * Which events to replay.
      *
-     * @param audience null for all
-     * @param since the first moment; null for all that is kept
+     * @param audience null for the events of all audiences
+     * @param since the first moment; null for everything that the topic retains
      */
-    public record Wanted(
+    public record Request(
             @Nullable AudienceId audience, @Nullable Instant since) {}
 
-    /** What would happen, or did. */
-    public sealed interface Answer {
+    /** What a run did, or what it would do after a dry run. */
+    public sealed interface Outcome {
 
         /**
-         * Within the limits.
+         * The number of events is within the limit.
          *
-         * @param leftOut events that the workers refused or that only stopped a sync: they are not replayed
-         * @param recipients how many have these audiences now, each counted for each audience
+         * @param skipped events that are not replayed, because the workers rejected them or they only cancelled a sync
+         * @param recipients how many recipients these audiences have now, each counted once per audience
          */
-        record Counted(int events, int leftOut, int audiences, int recipients) implements Answer {}
+        record Counted(int events, int skipped, int audiences, int recipients) implements Outcome {}
 
-        record TooMany(int maxEvents) implements Answer {}
+        /** Nothing is replayed. */
+        record TooManyEvents(int maxEvents) implements Outcome {}
     }
 
-    /** What a replay would do. Puts nothing on the log. */
-    public Answer dryRun(Wanted wanted) {
-        return counted(log.find(wanted.audience(), wanted.since(), maxEvents));
+    /** Counts what a replay would publish. Publishes nothing. */
+    public Outcome dryRun(Request request) {
+        return count(find(request));
     }
 
-    /** Puts the events on the log again. */
-    public Answer run(Wanted wanted) {
-        PublishedEvents.Found found = log.find(wanted.audience(), wanted.since(), maxEvents);
-        Answer answer = counted(found);
-        if (answer instanceof Answer.Counted) {
-            log.publishAgain(replayed(found.events()));
+    /** Publishes the events again. */
+    public Outcome run(Request request) {
+        PublishedEvents.Found found = find(request);
+        Outcome outcome = count(found);
+        if (outcome instanceof Outcome.Counted) {
+            published.republish(replayable(found.events()));
         }
-        return answer;
+        return outcome;
     }
 
-    private Answer counted(PublishedEvents.Found found) {
+    private PublishedEvents.Found find(Request request) {
+        return published.find(request.audience(), request.since(), maxEvents);
+    }
+
+    private Outcome count(PublishedEvents.Found found) {
         if (found.more()) {
-            return new Answer.TooMany(maxEvents);
+            return new Outcome.TooManyEvents(maxEvents);
         }
-        List<PublishedEvent> events = replayed(found.events());
+        List<PublishedEvent> events = replayable(found.events());
         Set<AudienceId> audiences =
-                events.stream().map(PublishedEvent::audience).collect(Collectors.toCollection(LinkedHashSet::new));
-        return new Answer.Counted(
-                events.size(), found.events().size() - events.size(), audiences.size(), recipients(audiences));
-    }
-
-    /** A refused event would be put aside again, and one that stopped a sync has nothing left to stop. */
-    private List<PublishedEvent> replayed(List<PublishedEvent> events) {
-        Set<String> refused =
-                syncs.rejected(events.stream().map(PublishedEvent::eventId).toList());
-        return events.stream()
-                .filter(event -> !event.isCancellation() && !refused.contains(event.eventId()))
-                .toList();
-    }
-
-    private int recipients(Collection<AudienceId> audiences) {
-        Map<AudienceId, SharedAudienceReader.Reach> reach = shared.reach(audiences);
-        return reach.values().stream()
+                events.stream().map(PublishedEvent::audience).collect(Collectors.toSet());
+        int recipients = shared.reach(audiences).values().stream()
                 .mapToInt(SharedAudienceReader.Reach::recipients)
                 .sum();
+        return new Outcome.Counted(events.size(), found.events().size() - events.size(), audiences.size(), recipients);
+    }
+
+    /** A rejected event would be rejected again, and a cancellation has nothing left to cancel. */
+    private List<PublishedEvent> replayable(List<PublishedEvent> events) {
+        Set<String> rejected =
+                syncs.rejected(events.stream().map(PublishedEvent::eventId).toList());
+        return events.stream()
+                .filter(event -> !event.isCancellation() && !rejected.contains(event.eventId()))
+                .toList();
     }
 }

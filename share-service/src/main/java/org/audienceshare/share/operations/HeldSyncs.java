@@ -6,17 +6,19 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 
-/** Lets go out what the workers hold because it would remove a large share of the contacts. */
+/** Releases syncs that the workers hold because they would remove a large share of the contacts. */
+@UseCase
 public final class HeldSyncs {
 
-    /** How many of an audience's newest syncs are looked at. */
-    private static final int LOOKED_AT = 20;
+    /** How many of an audience's newest syncs are checked for a later one. */
+    private static final int NEWEST = 20;
 
     private final Syncs syncs;
     private final Audiences audiences;
@@ -30,24 +32,24 @@ public final class HeldSyncs {
         this.sharing = sharing;
     }
 
-    /** What came of it. */
+    /** The outcome of a release. */
     public sealed interface Outcome {
 
-        /** @param answer what the sharing said: the rules of the audience's owner hold */
-        record Asked(SharingService.Answer answer) implements Outcome {}
+        /** @param answer the answer of the sharing feature: the rules for the audience's owner apply */
+        record Requested(SharingService.Answer answer) implements Outcome {}
 
         record NoSuchSync() implements Outcome {}
 
-        /** It does not wait, or a later sync took its place. */
+        /** The sync does not wait for approval, or a later sync replaced it. */
         record NotHeld() implements Outcome {}
     }
 
-    /** Whether the sync waits, and no later one of its audience took its place. */
+    /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
     public boolean isWaiting(SyncProgress sync) {
         if (sync.state() != State.HELD) {
             return false;
         }
-        String newest = syncs.ofAudience(sync.status().audience(), LOOKED_AT).stream()
+        String newest = syncs.ofAudience(sync.status().audience(), NEWEST).stream()
                 .filter(other -> other.state() != State.REJECTED)
                 .map(other -> other.status().syncId())
                 .findFirst()
@@ -56,9 +58,9 @@ public final class HeldSyncs {
     }
 
     /**
-     * Requests the sync again, with leave to remove that many.
+     * Requests the sync again, with approval to remove that many contacts.
      *
-     * @param operator who says so; the event names it
+     * @param operator who approves; the event names it
      */
     public Outcome release(String syncId, String operator) {
         Optional<SyncProgress> sync = syncs.find(syncId);
@@ -72,7 +74,7 @@ public final class HeldSyncs {
             return new Outcome.NotHeld();
         }
         SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
-        return new Outcome.Asked(
+        return new Outcome.Requested(
                 sharing.handle(owner.get(), operator, audience.get().id(), again));
     }
 }

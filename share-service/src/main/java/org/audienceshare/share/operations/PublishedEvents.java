@@ -5,31 +5,38 @@ import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.jspecify.annotations.Nullable;
 
-/** The events that were decided, as they are on {@code audience.events}. */
+/** The events on the topic {@code audience.events}. */
 public interface PublishedEvents {
 
     /**
-     * Events up to now, each at the first place that it has in the period, those of an audience in their order. Records
-     * that can't be read are left out.
+     * Events until now, each at its first position in the period, those of one audience in their order. Records that
+     * can't be decoded are skipped.
      *
-     * @param audience whose; null for all
-     * @param since the first moment; null for all that is kept
-     * @param limit at most so many, and then the answer says that there are more
+     * @param audience null for the events of all audiences
+     * @param since the first moment; null for everything that the topic retains
+     * @param limit returns at most this number of events, and says if there are more
      * @throws BrokerUnavailableException if the brokers do not answer
      */
     Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit);
 
     /**
-     * Puts the same records on the log again, in the order given: key, value and headers, and so with their own ids.
+     * Publishes the same records again in the given order: key, value and headers, and so with the same event ids.
      *
-     * @throws BrokerUnavailableException if the brokers do not take them; some may have got there all the same
+     * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been published
      */
-    void publishAgain(List<PublishedEvent> events);
+    void republish(List<PublishedEvent> events);
 
-    /** @param more whether the limit left some out */
+    /** @param more whether there are more events than the limit */
     record Found(List<PublishedEvent> events, boolean more) {
         public Found {
             events = List.copyOf(events);
         }
     }
+
+    /**
+     * The parts of an event that a replay needs.
+     *
+     * @param isCancellation whether it cancels a sync; such an event is not replayed
+     */
+    record PublishedEvent(TopicPartitionOffset position, String eventId, AudienceId audience, boolean isCancellation) {}
 }

@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/** Which dead letters were redelivered, so that none is by accident twice. */
+/** Which dead letters were redelivered, so that none is redelivered twice by accident. */
 public interface RedeliveryHistory {
 
-    /** Those of the places that were redelivered, and when first. */
-    Map<TopicPartitionOffset, Instant> of(Collection<TopicPartitionOffset> places);
+    /** The positions that were redelivered, each with the time of the first redelivery. */
+    Map<TopicPartitionOffset, Instant> find(Collection<TopicPartitionOffset> positions);
 
-    /** Remembers that they were; harmless where that is known. */
-    void record(Collection<TopicPartitionOffset> places, String by, Instant at);
+    /** Remembers a redelivery. Positions that are known already keep their first one. */
+    void add(Collection<TopicPartitionOffset> positions, String operator, Instant at);
 }

@@ -7,12 +7,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.share.KeysetPosition;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator sees of the syncs of all audiences. */
+/** The syncs of all audiences, and their throughput. */
+@UseCase
 public final class SyncMonitor {
 
     /** Most held syncs that are listed. */
@@ -23,15 +25,14 @@ public final class SyncMonitor {
     private final Clock clock;
     private final int throughputMinutes;
 
-    /** @param throughputMinutes over how many minutes the throughput is told */
-    public SyncMonitor(SyncSearch syncs, HeldSyncs held, Clock clock, int throughputMinutes) {
+    public SyncMonitor(SyncSearch syncs, HeldSyncs held, Clock clock, OperationsProperties properties) {
         this.syncs = syncs;
         this.held = held;
         this.clock = clock;
-        this.throughputMinutes = throughputMinutes;
+        this.throughputMinutes = properties.throughputMinutes();
     }
 
-    /** What lists can be narrowed to. */
+    /** Filters a list of syncs by state. */
     public enum Filter {
         RUNNING(EnumSet.of(State.REQUESTED, State.RUNNING, State.CANCELLING)),
         DONE(EnumSet.of(State.DONE)),
@@ -51,14 +52,14 @@ public final class SyncMonitor {
         return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
     }
 
-    /** Syncs that wait for somebody's leave, newest first. */
+    /** Syncs that wait for approval, newest first. */
     public List<SyncProgress> waiting() {
         return syncs.page(Filter.HELD.states, null, MAX_HELD).syncs().stream()
                 .filter(held::isWaiting)
                 .toList();
     }
 
-    /** Of the last minutes, up to now. */
+    /** The throughput of the last minutes. */
     public Throughput throughput() {
         Instant since = clock.instant().minus(Duration.ofMinutes(throughputMinutes));
         return new Throughput(throughputMinutes, syncs.throughput(since));

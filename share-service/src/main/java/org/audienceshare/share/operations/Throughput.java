@@ -5,10 +5,10 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.progress.SyncSearch.Minute;
 
 /**
- * How much was written into recipients' collections lately.
+ * How many contacts the appliers changed at recipients in a period.
  *
- * @param overMinutes the period, 1 or more
- * @param minutes those of the period in which anything was, oldest first
+ * @param overMinutes the length of the period, 1 or more
+ * @param minutes the minutes in which anything changed, oldest first
  */
 public record Throughput(int overMinutes, List<Minute> minutes) {
 
@@ -18,22 +18,22 @@ public record Throughput(int overMinutes, List<Minute> minutes) {
         minutes = List.copyOf(minutes);
     }
 
-    /** Copies that were added, updated or taken away. */
+    /** Copies that were added, updated or removed. */
     public static long copies(CopyCounts counts) {
         return counts.added() + counts.updated() + counts.removed();
     }
 
-    /** Copies of the whole period. */
+    /** Copies in the whole period. */
     public long copies() {
         return minutes.stream().mapToLong(minute -> copies(minute.counts())).sum();
     }
 
-    /** Over the whole period, idle minutes too. */
+    /** The average over the whole period, idle minutes included. */
     public double copiesPerSecond() {
         return copies() / (double) (overMinutes * SECONDS);
     }
 
-    /** In the best minute. */
+    /** The average in the busiest minute. */
     public double peakPerSecond() {
         return minutes.stream()
                         .mapToLong(minute -> copies(minute.counts()))

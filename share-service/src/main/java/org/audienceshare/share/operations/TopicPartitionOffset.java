@@ -1,16 +1,12 @@
 package org.audienceshare.share.operations;
 
-/**
- * Where a record is.
- *
- * @param topic one of the system's own
- */
+/** The position of a record. */
 public record TopicPartitionOffset(String topic, int partition, long offset) {
 
     /** @throws IllegalArgumentException if the partition or the offset is negative */
     public TopicPartitionOffset {
         if (partition < 0 || offset < 0) {
-            throw new IllegalArgumentException("partitions and offsets are 0 or more");
+            throw new IllegalArgumentException("partition and offset must be 0 or more");
         }
     }
 

@@ -1,4 +1,4 @@
-/** What whoever runs the service looks at and mends: syncs of all, lag, dead letters, held syncs, replays. */
+/** Lets operators monitor the syncs of all audiences, release held syncs, redeliver dead letters and replay events. */
 @NullMarked
 package org.audienceshare.share.operations;
 

@@ -12,8 +12,9 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.FakeSharedAudiences;
 import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
-import org.audienceshare.share.operations.EventReplay.Answer;
-import org.audienceshare.share.operations.EventReplay.Wanted;
+import org.audienceshare.share.operations.EventReplay.Outcome;
+import org.audienceshare.share.operations.EventReplay.Request;
+import org.audienceshare.share.operations.PublishedEvents.PublishedEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
@@ -23,66 +24,68 @@ class EventReplayTest {
 
     private static final AudienceId BUYERS = new AudienceId("buyers");
     private static final AudienceId SELLERS = new AudienceId("sellers");
-    private static final Wanted ALL = new Wanted(null, null);
+    private static final Request ALL = new Request(null, null);
 
-    private final List<PublishedEvent> log = new ArrayList<>();
+    private final List<PublishedEvent> topic = new ArrayList<>();
     private final List<PublishedEvent> published = new ArrayList<>();
     private final Set<String> rejected = new HashSet<>();
     private final FakeSharedAudiences shared = new FakeSharedAudiences();
-    private final EventReplay replays = new EventReplay(new FakeLog(), new FakeSyncs(), shared, 3);
+    private final EventReplay replay =
+            new EventReplay(new FakePublishedEvents(), new FakeSyncs(), shared, new OperationsProperties(3, 1, 1, 500));
 
     @Test
-    void dryRunCountsAndPutsNothingOnTheLog() {
-        log("e1", BUYERS, false);
-        log("e2", BUYERS, false);
-        log("e3", SELLERS, false);
+    void dryRunCountsAndPublishesNothing() {
+        publish("e1", BUYERS, false);
+        publish("e2", BUYERS, false);
+        publish("e3", SELLERS, false);
         shared.reaches(BUYERS, new Reach(38, null));
         shared.reaches(SELLERS, new Reach(2, null));
-        assertThat(replays.dryRun(ALL)).isEqualTo(new Answer.Counted(3, 0, 2, 40));
+        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.Counted(3, 0, 2, 40));
         assertThat(published).isEmpty();
     }
 
     @Test
-    void runPutsThemOnTheLogInTheirOrder() {
-        log("e1", BUYERS, false);
-        log("e2", SELLERS, false);
-        replays.run(ALL);
+    void runPublishesTheEventsInTheirOrder() {
+        publish("e1", BUYERS, false);
+        publish("e2", SELLERS, false);
+        replay.run(ALL);
         assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1", "e2");
     }
 
     @Test
-    void refusedEventsAndCancellationsAreLeftOut() {
-        log("e1", BUYERS, false);
-        log("refused", BUYERS, false);
-        log("stopped", SELLERS, true);
-        rejected.add("refused");
-        assertThat(replays.run(ALL)).isEqualTo(new Answer.Counted(1, 2, 1, 0));
+    void rejectedEventsAndCancellationsAreSkipped() {
+        publish("e1", BUYERS, false);
+        publish("rejected", BUYERS, false);
+        publish("cancelled", SELLERS, true);
+        rejected.add("rejected");
+        assertThat(replay.run(ALL)).isEqualTo(new Outcome.Counted(1, 2, 1, 0));
         assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1");
     }
 
     @Test
-    void tooManyAreNotReplayedInPart() {
+    void tooManyEventsAreNotReplayedInPart() {
         for (int i = 0; i < 4; i++) {
-            log("e" + i, BUYERS, false);
+            publish("e" + i, BUYERS, false);
         }
-        assertThat(replays.dryRun(ALL)).isEqualTo(new Answer.TooMany(3));
-        assertThat(replays.run(ALL)).isEqualTo(new Answer.TooMany(3));
+        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.TooManyEvents(3));
+        assertThat(replay.run(ALL)).isEqualTo(new Outcome.TooManyEvents(3));
         assertThat(published).isEmpty();
     }
 
-    private void log(String id, AudienceId audience, boolean cancels) {
-        log.add(new PublishedEvent(new TopicPartitionOffset("audience.events", 0, log.size()), id, audience, cancels));
+    private void publish(String id, AudienceId audience, boolean cancels) {
+        topic.add(new PublishedEvent(
+                new TopicPartitionOffset("audience.events", 0, topic.size()), id, audience, cancels));
     }
 
-    private final class FakeLog implements PublishedEvents {
+    private final class FakePublishedEvents implements PublishedEvents {
 
         @Override
         public Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit) {
-            return new Found(log.stream().limit(limit).toList(), log.size() > limit);
+            return new Found(topic.stream().limit(limit).toList(), topic.size() > limit);
         }
 
         @Override
-        public void publishAgain(List<PublishedEvent> events) {
+        public void republish(List<PublishedEvent> events) {
             published.addAll(events);
         }
     }

@@ -8,22 +8,27 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.audienceshare.events.Topic;
 import org.audienceshare.share.operations.DeadLetter;
-import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
+import org.springframework.stereotype.Component;
 
-/** Makes a letter of a record on a dead-letter topic. */
+/** Decodes records of dead-letter topics. */
+@Component
 final class DeadLetterDecoder {
 
-    static final String TOPIC_SUFFIX = ".dlt";
+    private static final Map<String, String> ORIGINAL_TOPICS =
+            Topic.ALL.stream().collect(Collectors.toMap(Topic::deadLetterName, Topic::name));
 
-    /** Longest value, in bytes, that is shown although nobody knows what it is. */
+    /** Values that can't be decoded are cut to this length. */
     private static final int MAX_HEX_BYTES = 4096;
 
     private static final Set<String> NUMBERS = Set.of(
@@ -35,24 +40,24 @@ final class DeadLetterDecoder {
         this.decoder = decoder;
     }
 
-    DeadLetter read(ConsumerRecord<byte[], byte[]> record) {
+    DeadLetter decode(ConsumerRecord<byte[], byte[]> record) {
         String originalTopic = originalTopic(record.topic());
         Map<String, String> headers = new LinkedHashMap<>();
         record.headers().forEach(header -> headers.put(header.key(), text(header)));
         Optional<SpecificRecord> event = decoder.event(originalTopic, record);
         return new DeadLetter(
-                new TopicPartitionOffset(record.topic(), record.partition(), record.offset()),
+                RecordRepublisher.position(record),
                 Instant.ofEpochMilli(record.timestamp()),
                 headers.getOrDefault(KafkaHeaders.DLT_EXCEPTION_MESSAGE, ""),
-                originalTopic,
                 record.key() == null ? "" : readable(record.key()),
                 event.map(known -> known.getSchema().getName()).orElse(null),
                 event.map(Object::toString).orElseGet(() -> hex(record.value())),
                 headers);
     }
 
+    /** The topic that a dead letter was read from. */
     static String originalTopic(String deadLetterTopic) {
-        return deadLetterTopic.substring(0, deadLetterTopic.length() - TOPIC_SUFFIX.length());
+        return Objects.requireNonNull(ORIGINAL_TOPICS.get(deadLetterTopic), deadLetterTopic);
     }
 
     private static String text(Header header) {
@@ -69,7 +74,7 @@ final class DeadLetterDecoder {
         return readable(value);
     }
 
-    /** As text where it is text, else as hexadecimal digits. */
+    /** As text if it is text, else in hexadecimal. */
     private static String readable(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8

@@ -6,23 +6,26 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** Reads values for people to see. Callers take turns: a deserializer is used by one thread at a time. */
+/** Decodes Avro values. Synchronized, because only one thread at a time may use a deserializer. */
+@Component
 final class EventDecoder {
 
     private final Deserializer<SpecificRecord> deserializer;
 
-    EventDecoder(Deserializer<SpecificRecord> deserializer) {
-        this.deserializer = deserializer;
+    EventDecoder(EventSerde serde) {
+        this.deserializer = serde.newDeserializer();
     }
 
     /**
-     * The event; empty if the value is none.
+     * The event; empty if the value is not an event.
      *
-     * @param topic what the record was first on
-     * @throws BrokerUnavailableException if the schema registry does not answer, so that nobody knows
+     * @param topic the topic that the record was first published to
+     * @throws BrokerUnavailableException if the schema registry does not answer
      */
     synchronized Optional<SpecificRecord> event(String topic, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
@@ -38,7 +41,7 @@ final class EventDecoder {
         }
     }
 
-    /** A field's text; null if the event has no such field, or nothing in it. */
+    /** The text of a field; null if the event does not have it or it is null. */
     static @Nullable String text(SpecificRecord event, String field) {
         Schema.Field found = event.getSchema().getField(field);
         Object value = found == null ? null : event.get(found.pos());

@@ -1,22 +1,16 @@
 package org.audienceshare.share.operations.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -24,15 +18,18 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.operations.kafka.OffsetRangeReader.Range;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.stereotype.Component;
 
-/** Puts records on a topic again, byte for byte, with a header that says where they were. */
+/** Publishes stored records again, byte for byte, with a header that names the position of the original. */
+@Component
 final class RecordRepublisher {
 
-    /** Where the record was that this one repeats, such as {@code audience.events.dlt-3@17}. */
-    static final String REPEATS = "audience-share-repeats";
+    /** The position of the record that this one repeats, such as {@code audience.events.dlt-3@17}. */
+    private static final String REPEATS = "audience-share-repeats";
 
-    /** What tells of a dead letter's end begins so; it is no part of the record. */
+    /** Headers with this prefix describe the failure; they are no part of the original record. */
     private static final String DEAD_LETTER_HEADERS = "kafka_dlt-";
 
     private final ShortLivedClients clients;
@@ -44,62 +41,59 @@ final class RecordRepublisher {
     }
 
     /**
-     * Returns when the brokers have them all. Those of a partition keep their order.
+     * Returns when the brokers have confirmed all records. Records of one partition keep their order.
      *
-     * @param topic where to, by where from
-     * @throws BrokerUnavailableException if they do not take them; some may have got there all the same
+     * @param targetTopic the topic to publish to, by the topic of the original
+     * @return the positions that hold a record; only these were published
+     * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been published
      */
-    void publish(Collection<TopicPartitionOffset> places, UnaryOperator<String> topic) {
-        Set<TopicPartitionOffset> wanted = new HashSet<>(places);
-        List<Future<?>> sent = new ArrayList<>();
-        clients.withConsumer(consumer -> {
-            OffsetRangeReader.read(consumer, ranges(places), clients.patience(), record -> {
-                if (wanted.contains(placeOf(record))) {
-                    sent.add(send(record, topic));
+    Set<TopicPartitionOffset> publish(Collection<TopicPartitionOffset> positions, UnaryOperator<String> targetTopic) {
+        Set<TopicPartitionOffset> wanted = Set.copyOf(positions);
+        Map<TopicPartitionOffset, Future<?>> sent = new LinkedHashMap<>();
+        return clients.withReader(reader -> {
+            reader.read(ranges(reader, wanted), record -> {
+                TopicPartitionOffset position = position(record);
+                if (wanted.contains(position)) {
+                    sent.put(position, send(record, targetTopic.apply(record.topic())));
                 }
                 return true;
             });
-            return sent.size();
+            producer.flush();
+            sent.values().forEach(clients::await);
+            return sent.keySet();
         });
-        producer.flush();
-        sent.forEach(this::confirmed);
     }
 
-    private static Map<TopicPartition, Range> ranges(Collection<TopicPartitionOffset> places) {
+    private static Map<TopicPartition, Range> ranges(OffsetRangeReader reader, Set<TopicPartitionOffset> positions) {
+        Map<TopicPartition, Range> retained = reader.retained(
+                positions.stream().map(TopicPartitionOffset::topic).collect(Collectors.toSet()));
         Map<TopicPartition, Range> ranges = new HashMap<>();
-        for (TopicPartitionOffset place : places) {
-            ranges.merge(
-                    new TopicPartition(place.topic(), place.partition()),
-                    new Range(place.offset(), place.offset() + 1),
-                    (one, other) -> new Range(Math.min(one.from(), other.from()), Math.max(one.to(), other.to())));
+        for (TopicPartitionOffset position : positions) {
+            TopicPartition partition = new TopicPartition(position.topic(), position.partition());
+            Range range = retained.get(partition);
+            if (range != null && range.contains(position.offset())) {
+                ranges.merge(partition, new Range(position.offset(), position.offset() + 1), Range::span);
+            }
         }
         return ranges;
     }
 
-    private CompletableFuture<?> send(ConsumerRecord<byte[], byte[]> record, UnaryOperator<String> topic) {
+    private Future<?> send(ConsumerRecord<byte[], byte[]> original, String topic) {
         Headers headers = new RecordHeaders();
-        for (Header header : record.headers()) {
+        for (Header header : original.headers()) {
             if (!header.key().startsWith(DEAD_LETTER_HEADERS) && !header.key().equals(REPEATS)) {
                 headers.add(header);
             }
         }
-        headers.add(REPEATS, placeOf(record).toString().getBytes(StandardCharsets.UTF_8));
-        return producer.send(
-                new ProducerRecord<>(topic.apply(record.topic()), null, record.key(), record.value(), headers));
-    }
-
-    private void confirmed(Future<?> sent) {
+        headers.add(REPEATS, position(original).toString().getBytes(StandardCharsets.UTF_8));
         try {
-            sent.get(clients.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException fault) {
-            throw new BrokerUnavailableException(fault);
-        } catch (InterruptedException fault) {
-            Thread.currentThread().interrupt();
+            return producer.send(new ProducerRecord<>(topic, null, original.key(), original.value(), headers));
+        } catch (KafkaException fault) {
             throw new BrokerUnavailableException(fault);
         }
     }
 
-    private static TopicPartitionOffset placeOf(ConsumerRecord<?, ?> record) {
+    static TopicPartitionOffset position(ConsumerRecord<?, ?> record) {
         return new TopicPartitionOffset(record.topic(), record.partition(), record.offset());
     }
 }

@@ -3,6 +3,7 @@ package org.audienceshare.share.operations.kafka;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -11,60 +12,61 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.share.operations.BrokerUnavailableException;
+import org.audienceshare.share.operations.OperationsProperties;
+import org.springframework.stereotype.Component;
 
-/** Clients that live for one look, as nobody looks for hours; they belong to no group and commit nothing. */
+/**
+ * Makes Kafka clients that live for one request, because operators send few. The consumers have no group and commit
+ * nothing.
+ */
+@Component
 final class ShortLivedClients {
 
     private final Map<String, Object> adminConfig;
     private final Map<String, Object> consumerConfig;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /**
-     * @param clients what the clients are configured with, apart from times
-     * @param patience how long the brokers may take for each answer
-     */
-    ShortLivedClients(KafkaClientConfigs clients, Duration patience) {
-        this.patience = patience;
-        int millis = (int) patience.toMillis();
-        this.adminConfig = clients.admin();
-        adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
-        this.consumerConfig = clients.bytesConsumer();
-        consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
-        consumerConfig.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis / 2);
+    ShortLivedClients(KafkaClientConfigs configs, OperationsProperties properties) {
+        this.timeout = Duration.ofMillis(properties.brokerMillis());
+        this.adminConfig = configs.admin();
+        adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, properties.brokerMillis());
+        adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, properties.brokerMillis() / 2);
+        this.consumerConfig = configs.bytesConsumer();
+        consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, properties.brokerMillis());
+        consumerConfig.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, properties.brokerMillis() / 2);
         consumerConfig.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     }
 
-    Duration patience() {
-        return patience;
-    }
-
     /** @throws BrokerUnavailableException if the brokers do not answer */
-    <T> T withAdmin(Function<Admin, T> look) {
+    <T> T withAdmin(Function<Admin, T> request) {
         try (Admin admin = Admin.create(adminConfig)) {
-            return look.apply(admin);
+            return request.apply(admin);
         } catch (KafkaException fault) {
             throw new BrokerUnavailableException(fault);
         }
     }
 
     /** @throws BrokerUnavailableException if the brokers do not answer */
-    <T> T withConsumer(Function<KafkaConsumer<byte[], byte[]>, T> look) {
+    <T> T withReader(Function<OffsetRangeReader, T> request) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(consumerConfig)) {
-            return look.apply(consumer);
+            return request.apply(new OffsetRangeReader(consumer, timeout));
         } catch (KafkaException fault) {
             throw new BrokerUnavailableException(fault);
         }
     }
 
-    /** @throws BrokerUnavailableException if there is none in time; what the brokers answer otherwise is thrown as it is */
-    <T> T answer(KafkaFuture<T> future) {
+    /**
+     * Waits for an answer of the brokers.
+     *
+     * @throws KafkaException if the brokers answer with an error
+     * @throws BrokerUnavailableException if they do not answer in time
+     */
+    <T> T await(Future<T> future) {
         try {
-            return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException fault) {
             if (fault.getCause() instanceof KafkaException answer) {
                 throw answer;

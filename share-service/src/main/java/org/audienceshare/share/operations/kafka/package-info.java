@@ -1,4 +1,4 @@
-/** The operations package on Kafka. */
+/** The operations feature on Kafka: dead letters, replayed events and consumer lag. */
 @NullMarked
 package org.audienceshare.share.operations.kafka;
 

@@ -22,8 +22,10 @@ import java.util.stream.Collectors;
 import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.bson.Document;
+import org.springframework.stereotype.Component;
 
-/** RedeliveryHistory in {@code dead_letter_redeliveries}, a document a letter, by its place. */
+/** Keeps redeliveries in {@code dead_letter_redeliveries}: one document per dead letter, with its position as id. */
+@Component
 final class MongoRedeliveryHistory implements RedeliveryHistory {
 
     private static final int MAX_BATCH = 1_000;
@@ -35,8 +37,8 @@ final class MongoRedeliveryHistory implements RedeliveryHistory {
     }
 
     @Override
-    public Map<TopicPartitionOffset, Instant> of(Collection<TopicPartitionOffset> places) {
-        Map<String, TopicPartitionOffset> byId = places.stream()
+    public Map<TopicPartitionOffset, Instant> find(Collection<TopicPartitionOffset> positions) {
+        Map<String, TopicPartitionOffset> byId = positions.stream()
                 .collect(Collectors.toMap(TopicPartitionOffset::toString, Function.identity(), (a, b) -> a));
         Map<TopicPartitionOffset, Instant> found = new HashMap<>();
         for (List<String> ids : batches(List.copyOf(byId.keySet()))) {
@@ -50,11 +52,11 @@ final class MongoRedeliveryHistory implements RedeliveryHistory {
     }
 
     @Override
-    public void record(Collection<TopicPartitionOffset> places, String by, Instant at) {
-        List<UpdateOneModel<Document>> upserts = places.stream()
-                .map(place -> new UpdateOneModel<Document>(
-                        eq("_id", place.toString()),
-                        combine(setOnInsert("by", by), setOnInsert("at", Date.from(at))),
+    public void add(Collection<TopicPartitionOffset> positions, String operator, Instant at) {
+        List<UpdateOneModel<Document>> upserts = positions.stream()
+                .map(position -> new UpdateOneModel<Document>(
+                        eq("_id", position.toString()),
+                        combine(setOnInsert("by", operator), setOnInsert("at", Date.from(at))),
                         new UpdateOptions().upsert(true)))
                 .toList();
         for (List<UpdateOneModel<Document>> batch : batches(upserts)) {

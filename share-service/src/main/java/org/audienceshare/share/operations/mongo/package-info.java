@@ -1,4 +1,4 @@
-/** The operations package on MongoDB. */
+/** The operations feature on MongoDB. */
 @NullMarked
 package org.audienceshare.share.operations.mongo;
 

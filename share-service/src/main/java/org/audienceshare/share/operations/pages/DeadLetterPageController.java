@@ -1,18 +1,16 @@
 package org.audienceshare.share.operations.pages;
 
-import java.time.Instant;
-import java.util.Map;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
-import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.TopicPartitionOffset;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +21,45 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows what stages put aside, and puts it back where it was read from. */
+/** Shows dead letters and redelivers them. */
 @PageController
 @RequestMapping("/operations/dead-letters")
 class DeadLetterPageController {
 
-    private static final int PAGE = 20;
+    private static final int PAGE_SIZE = 20;
 
-    private final DeadLetters letters;
-    private final RedeliveryHistory redeliveries;
-    private final DeadLetterOperations redelivery;
+    private final DeadLetterOperations letters;
+    private final PageTexts texts;
 
-    DeadLetterPageController(DeadLetters letters, RedeliveryHistory redeliveries, DeadLetterOperations redelivery) {
+    DeadLetterPageController(DeadLetterOperations letters, PageTexts texts) {
         this.letters = letters;
-        this.redeliveries = redeliveries;
-        this.redelivery = redelivery;
+        this.texts = texts;
+    }
+
+    /** A dead letter as the page shows it. */
+    record Row(DeadLetter letter, @Nullable DisplayTime redeliveredAt) {
+
+        private static final String GROUP_HEADER = "kafka_dlt-original-consumer-group";
+
+        private static final int MAX_VALUE_CHARS = 4_000;
+
+        static Row of(DeadLetterOperations.Entry entry) {
+            return new Row(entry.letter(), DisplayTime.ofNullable(entry.redeliveredAt()));
+        }
+
+        public DisplayTime at() {
+            return DisplayTime.of(letter.at());
+        }
+
+        /** Whether the projection could not process it, and not a worker: only the projection's records name a group. */
+        public boolean isFromProjection() {
+            return letter.headers().containsKey(GROUP_HEADER);
+        }
+
+        public String value() {
+            String value = letter.value();
+            return value.length() > MAX_VALUE_CHARS ? value.substring(0, MAX_VALUE_CHARS) + "…" : value;
+        }
     }
 
     @GetMapping
@@ -47,26 +69,18 @@ class DeadLetterPageController {
         return "operations/dead-letters";
     }
 
-    /** Asked for by itself, as reading the topics takes a while. */
+    /** The page requests the list separately, because reading the topics takes a while. */
     @GetMapping("/list")
     String list(
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         try {
-            DeadLetters.Page page = letters.page(known(topic), after, PAGE);
-            Map<TopicPartitionOffset, Instant> redelivered = redeliveries.of(
-                    page.letters().stream().map(DeadLetter::place).toList());
-            model.addAttribute(
-                    "letters",
-                    page.letters().stream()
-                            .map(letter -> DeadLetterView.of(letter, redelivered.get(letter.place())))
-                            .toList());
+            DeadLetterOperations.Page page = letters.page(known(topic), after, PAGE_SIZE);
+            model.addAttribute("rows", page.entries().stream().map(Row::of).toList());
             model.addAttribute("next", page.next());
-        } catch (BrokerUnavailableException away) {
-            model.addAttribute("away", true);
-        } catch (IllegalArgumentException notOurs) {
-            throw Problem.invalid("after", "must be the next of a page before");
+        } catch (BrokerUnavailableException fault) {
+            model.addAttribute("unavailable", true);
         }
         model.addAttribute("topic", known(topic));
         return "operations/dead-letter-list";
@@ -74,7 +88,7 @@ class DeadLetterPageController {
 
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
-    String one(
+    String redeliver(
             CurrentUser user,
             @RequestParam String topic,
             @RequestParam int partition,
@@ -83,17 +97,15 @@ class DeadLetterPageController {
         AuditContext.put("topic", topic);
         AuditContext.put("partition", partition);
         AuditContext.put("offset", offset);
-        if (known(topic) == null || partition < 0 || offset < 0) {
+        if (partition < 0 || offset < 0) {
             throw Problem.notFound();
         }
         try {
-            DeadLetterOperations.Outcome outcome =
-                    redelivery.one(new TopicPartitionOffset(topic, partition, offset), user.id());
-            if (outcome instanceof DeadLetterOperations.Outcome.NotThere) {
+            if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), user.id())) {
                 throw Problem.notFound();
             }
-            Flash.done("The letter is back on the topic that it was read from.").on(redirect);
-        } catch (BrokerUnavailableException away) {
+            Flash.done(texts.get("operations.deadLetters.redelivered", 1)).on(redirect);
+        } catch (BrokerUnavailableException fault) {
             unconfirmed().on(redirect);
         }
         return "redirect:/operations/dead-letters";
@@ -101,25 +113,24 @@ class DeadLetterPageController {
 
     @PostMapping("/redeliver-all")
     @Audited(AuditAction.REDELIVER)
-    String all(CurrentUser user, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
+    String redeliverAll(
+            CurrentUser user, @RequestParam String topic, @RequestParam String reason, RedirectAttributes redirect) {
         AuditContext.put("topic", topic);
         if (known(topic) == null) {
             throw Problem.notFound();
         }
         try {
-            DeadLetterOperations.Outcome outcome = redelivery.allOf(topic, reason, user.id());
-            int count = ((DeadLetterOperations.Outcome.Redelivered) outcome).count();
+            int count = letters.redeliverAll(topic, reason, user.id()).count();
             AuditContext.put("redelivered", count);
-            Flash.done(count + (count == 1 ? " letter is" : " letters are") + " back on the topic.")
-                    .on(redirect);
-        } catch (BrokerUnavailableException away) {
+            Flash.done(texts.get("operations.deadLetters.redelivered", count)).on(redirect);
+        } catch (BrokerUnavailableException fault) {
             unconfirmed().on(redirect);
         }
         return "redirect:/operations/dead-letters";
     }
 
-    private static Flash unconfirmed() {
-        return Flash.refused("The brokers did not confirm it. Look at the letters, then try again.");
+    private Flash unconfirmed() {
+        return Flash.refused(texts.get("operations.deadLetters.unconfirmed"));
     }
 
     private @Nullable String known(@Nullable String topic) {

@@ -2,18 +2,18 @@ package org.audienceshare.share.operations.pages;
 
 import java.util.List;
 import java.util.Locale;
-import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.BrokerUnavailableException;
-import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.operations.kafka.ConsumerLagReader;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.sharing.SharingService.Answer;
@@ -29,51 +29,54 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The first page of the operator's console: throughput, lag, what waits, and every sync. */
+/** The first page for operators: throughput, lag, syncs that wait for approval, and all syncs. */
 @PageController
 @RequestMapping("/operations")
 class OperationsPageController {
 
-    private static final int PAGE = 50;
+    private static final int PAGE_SIZE = 50;
 
-    private final SyncMonitor console;
+    private final SyncMonitor monitor;
     private final HeldSyncs held;
-    private final ConsumerLags lags;
+    private final ConsumerLagReader lags;
     private final SyncRows rows;
+    private final PageTexts texts;
 
-    OperationsPageController(SyncMonitor console, HeldSyncs held, ConsumerLags lags, SyncRows rows) {
-        this.console = console;
+    OperationsPageController(
+            SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags, SyncRows rows, PageTexts texts) {
+        this.monitor = monitor;
         this.held = held;
         this.lags = lags;
         this.rows = rows;
+        this.texts = texts;
     }
 
-    /** @param perSecond of the minute, such as {@code 12.5} */
-    record MinuteView(DisplayTime start, int recipients, long copies, String perSecond) {}
+    /** @param perSecond copies per second in the minute, such as {@code 12.5} */
+    record MinuteRow(DisplayTime start, int recipients, long copies, String perSecond) {}
 
     @GetMapping
     String first(
             @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        SyncSearch.Page page = console.syncs(state, PageCursor.read(after), PAGE);
+        SyncSearch.Page page = monitor.syncs(state, PageCursor.read(after), PAGE_SIZE);
         model.addAttribute("state", state);
         model.addAttribute("states", List.of(SyncMonitor.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
         model.addAttribute("next", PageCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
-        model.addAttribute("waiting", rows.of(console.waiting()));
+        model.addAttribute("waiting", rows.of(monitor.waiting()));
         showThroughput(model);
         return "operations/syncs";
     }
 
-    /** Asked for by itself, again and again, as the brokers may be slow to answer. */
+    /** The page requests the lag separately and repeatedly, because the brokers may be slow to answer. */
     @GetMapping("/lag")
     String lag(Model model) {
         try {
-            model.addAttribute("stages", lags.now());
-        } catch (BrokerUnavailableException away) {
-            model.addAttribute("away", true);
+            model.addAttribute("stages", lags.read());
+        } catch (BrokerUnavailableException fault) {
+            model.addAttribute("unavailable", true);
         }
         return "operations/lag";
     }
@@ -81,31 +84,29 @@ class OperationsPageController {
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     String release(CurrentUser user, @PathVariable String syncId, RedirectAttributes redirect) {
-        if (!Ids.isId(syncId)) {
-            throw Problem.notFound();
-        }
         HeldSyncs.Outcome outcome = held.release(syncId, user.id());
         if (outcome instanceof HeldSyncs.Outcome.NoSuchSync) {
             throw Problem.notFound();
         }
-        said(outcome).on(redirect);
+        flash(outcome).on(redirect);
         return "redirect:/operations";
     }
 
-    private static Flash said(HeldSyncs.Outcome outcome) {
-        if (!(outcome instanceof HeldSyncs.Outcome.Asked asked)) {
-            return Flash.refused("That sync is not held any more, or a later one took its place.");
+    private Flash flash(HeldSyncs.Outcome outcome) {
+        if (!(outcome instanceof HeldSyncs.Outcome.Requested requested)) {
+            return Flash.refused(texts.get("operations.release.notHeld"));
         }
-        if (asked.answer() instanceof Answer.Accepted accepted) {
+        if (requested.answer() instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());
-            return Flash.done("The sync is requested again, with leave to remove that many contacts.");
+            return Flash.done(texts.get("operations.release.done"));
         }
-        Problem refusal = Refusals.problem(((Answer.Refused) asked.answer()).refusal());
-        return Flash.refused("Not released: " + refusal.getBody().getDetail());
+        Problem refusal = Refusals.problem(((Answer.Refused) requested.answer()).refusal());
+        return Flash.refused(texts.get(
+                "operations.release.refused", String.valueOf(refusal.getBody().getDetail())));
     }
 
     private void showThroughput(Model model) {
-        Throughput throughput = console.throughput();
+        Throughput throughput = monitor.throughput();
         model.addAttribute("overMinutes", throughput.overMinutes());
         model.addAttribute("perSecond", number(throughput.copiesPerSecond()));
         model.addAttribute("peakPerSecond", number(throughput.peakPerSecond()));
@@ -113,7 +114,7 @@ class OperationsPageController {
         model.addAttribute(
                 "minutes",
                 throughput.minutes().stream()
-                        .map(minute -> new MinuteView(
+                        .map(minute -> new MinuteRow(
                                 DisplayTime.of(minute.start()),
                                 minute.recipients(),
                                 Throughput.copies(minute.counts()),

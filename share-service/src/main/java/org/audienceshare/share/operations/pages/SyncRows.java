@@ -8,10 +8,15 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.pages.DisplayTime;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes rows, with the names of the audiences. */
+/** Makes rows of syncs, with the names of their audiences. */
 @Component
 class SyncRows {
 
@@ -21,17 +26,70 @@ class SyncRows {
         this.audiences = audiences;
     }
 
-    List<SyncRow> of(Collection<SyncProgress> syncs) {
-        Map<AudienceId, String> names = new HashMap<>();
-        syncs.stream().map(sync -> sync.status().audience()).distinct().forEach(id -> names.put(id, name(id)));
-        return syncs.stream().map(sync -> SyncRow.of(sync, names)).toList();
+    /**
+     * A sync as operators see it.
+     *
+     * @param audience the audience's name, or its id if the audience does not exist any more
+     */
+    record Row(SyncProgress sync, String audience) {
+
+        public String id() {
+            return sync.status().syncId();
+        }
+
+        public RequestedSync.Kind kind() {
+            RequestedSync request = sync.status().request();
+            return request == null ? RequestedSync.Kind.SYNC : request.kind();
+        }
+
+        /** The end of the state's class in the style sheet. */
+        public String style() {
+            return switch (sync.state()) {
+                case REQUESTED, RUNNING, CANCELLING -> "accent";
+                case DONE -> "done";
+                case CANCELLED, HELD -> "warn";
+                case REJECTED -> "bad";
+            };
+        }
+
+        public String requestedBy() {
+            RequestedSync request = sync.status().request();
+            return request == null ? "" : request.requestedBy();
+        }
+
+        public @Nullable DisplayTime requestedAt() {
+            RequestedSync request = sync.status().request();
+            return request == null ? null : DisplayTime.of(request.requestedAt());
+        }
+
+        /** Whether the number of recipients is known, and not 0. */
+        public boolean hasRecipients() {
+            return sync.status().plan() != null && sync.totalRecipients() > 0;
+        }
+
+        public long copies() {
+            return Throughput.copies(sync.totals().counts());
+        }
+
+        /** Why it was held or rejected; null if it was not. */
+        public @Nullable String reason() {
+            SyncPlan plan = sync.status().plan();
+            return plan == null ? null : plan.reason();
+        }
     }
 
-    /** An audience with a broken filter is an operator's to see, too. */
+    List<Row> of(Collection<SyncProgress> syncs) {
+        Map<AudienceId, String> names = new HashMap<>();
+        return syncs.stream()
+                .map(sync -> new Row(sync, names.computeIfAbsent(sync.status().audience(), this::name)))
+                .toList();
+    }
+
+    /** Operators also see syncs of an audience with an invalid filter. */
     private String name(AudienceId id) {
         try {
             return audiences.find(id).map(Audience::name).orElse(id.value());
-        } catch (InvalidFilterException broken) {
+        } catch (InvalidFilterException invalid) {
             return id.value();
         }
     }

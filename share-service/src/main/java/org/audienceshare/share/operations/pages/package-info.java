@@ -1,4 +1,4 @@
-/** The operations package as pages. */
+/** The pages of the operations feature. */
 @NullMarked
 package org.audienceshare.share.operations.pages;
 

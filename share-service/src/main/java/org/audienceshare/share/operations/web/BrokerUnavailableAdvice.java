@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers 503 while the brokers or the schema registry are away. */
+/** Answers 503 while the brokers or the schema registry do not answer. */
 @RestControllerAdvice(annotations = RestController.class)
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 final class BrokerUnavailableAdvice {
@@ -25,8 +25,8 @@ final class BrokerUnavailableAdvice {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> away(BrokerUnavailableException fault) {
-        LOG.warn("The brokers did not answer an operator", RedactedException.of(fault));
+    ResponseEntity<ProblemDetail> unavailable(BrokerUnavailableException fault) {
+        LOG.warn("The brokers did not answer an operator's request", RedactedException.of(fault));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .body(Problem.of(

@@ -14,7 +14,6 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetters;
-import org.audienceshare.share.operations.RedeliveryHistory;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
@@ -26,28 +25,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What stages put aside, for OPERATOR. */
+/** Lists and redelivers dead letters, for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations/dead-letters")
 @Tag(name = "Operations")
 class DeadLetterController {
 
-    private final DeadLetters letters;
-    private final RedeliveryHistory redeliveries;
-    private final DeadLetterOperations redelivery;
+    private final DeadLetterOperations letters;
 
-    DeadLetterController(DeadLetters letters, RedeliveryHistory redeliveries, DeadLetterOperations redelivery) {
+    DeadLetterController(DeadLetterOperations letters) {
         this.letters = letters;
-        this.redeliveries = redeliveries;
-        this.redelivery = redelivery;
     }
 
     /**
-     * A letter as callers see it.
+     * A dead letter.
      *
-     * @param type the event's type; null where the value can't be decoded
-     * @param value the event; null where it can't be decoded
-     * @param hex the value's digits where it can't be decoded; null where it can
+     * @param type the event's type; null if the value can't be decoded
+     * @param value the event; null if it can't be decoded
+     * @param hex the value in hexadecimal if it can't be decoded; null if it can
      * @param redeliveredAt when it was first redelivered; null if never
      */
     record LetterJson(
@@ -63,11 +58,12 @@ class DeadLetterController {
             Map<String, String> headers,
             @Nullable Instant redeliveredAt) {
 
-        static LetterJson of(DeadLetter letter, @Nullable Instant redeliveredAt) {
+        static LetterJson of(DeadLetterOperations.Entry entry) {
+            DeadLetter letter = entry.letter();
             return new LetterJson(
-                    letter.place().topic(),
-                    letter.place().partition(),
-                    letter.place().offset(),
+                    letter.position().topic(),
+                    letter.position().partition(),
+                    letter.position().offset(),
                     letter.at(),
                     letter.reason(),
                     letter.key(),
@@ -75,21 +71,21 @@ class DeadLetterController {
                     letter.isDecoded() ? letter.value() : null,
                     letter.isDecoded() ? null : letter.value(),
                     letter.headers(),
-                    redeliveredAt);
+                    entry.redeliveredAt());
         }
     }
 
     /** @param next the cursor of the next page, null on the last one */
     record LettersJson(List<LetterJson> letters, @Nullable String next) {}
 
-    /** One letter by its place, or all of a reason. */
+    /** Either one dead letter by its position, or all with the same reason. */
     record RedeliverBody(
             @Nullable String topic,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable String reason) {}
 
-    /** @param complete whether all letters of the reason were looked through */
+    /** @param complete whether all dead letters of the topic were searched */
     record RedeliveredJson(int redelivered, boolean complete) {}
 
     @GetMapping
@@ -104,19 +100,13 @@ class DeadLetterController {
         if (topic != null) {
             checkTopic(topic);
         }
-        DeadLetters.Page page = read(topic, after, limit);
-        Map<TopicPartitionOffset, Instant> redelivered =
-                redeliveries.of(page.letters().stream().map(DeadLetter::place).toList());
-        return new LettersJson(
-                page.letters().stream()
-                        .map(letter -> LetterJson.of(letter, redelivered.get(letter.place())))
-                        .toList(),
-                page.next());
+        DeadLetterOperations.Page page = letters.page(topic, after, limit);
+        return new LettersJson(page.entries().stream().map(LetterJson::of).toList(), page.next());
     }
 
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
-    @Operation(summary = "Puts one dead letter, or all of a reason, back where it was read from; needs OPERATOR")
+    @Operation(summary = "Redelivers one dead letter, or all with the same reason; needs OPERATOR")
     RedeliveredJson redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
         String topic = body.topic();
         if (topic == null) {
@@ -124,35 +114,28 @@ class DeadLetterController {
         }
         checkTopic(topic);
         AuditContext.put("topic", topic);
-        DeadLetterOperations.Outcome outcome = redeliver(operator, topic, body);
-        if (outcome instanceof DeadLetterOperations.Outcome.Redelivered redelivered) {
-            AuditContext.put("redelivered", redelivered.count());
-            return new RedeliveredJson(redelivered.count(), redelivered.complete());
-        }
-        throw Problem.notFound();
+        RedeliveredJson redelivered = redeliver(topic, body, operator.id());
+        AuditContext.put("redelivered", redelivered.redelivered());
+        return redelivered;
     }
 
-    private DeadLetterOperations.Outcome redeliver(CurrentUser operator, String topic, RedeliverBody body) {
+    private RedeliveredJson redeliver(String topic, RedeliverBody body, String operator) {
         Integer partition = body.partition();
         Long offset = body.offset();
         String reason = body.reason();
         if (reason != null && partition == null && offset == null) {
-            return redelivery.allOf(topic, reason, operator.id());
+            DeadLetterOperations.Redelivered all = letters.redeliverAll(topic, reason, operator);
+            return new RedeliveredJson(all.count(), all.complete());
         }
         if (reason != null || partition == null || offset == null || partition < 0 || offset < 0) {
             throw Problem.invalid("body", "must have partition and offset, or else a reason");
         }
         AuditContext.put("partition", partition);
         AuditContext.put("offset", offset);
-        return redelivery.one(new TopicPartitionOffset(topic, partition, offset), operator.id());
-    }
-
-    private DeadLetters.Page read(@Nullable String topic, @Nullable String after, int limit) {
-        try {
-            return letters.page(topic, after, limit);
-        } catch (IllegalArgumentException notOurs) {
-            throw Problem.invalid("after", "must be the next of a page before");
+        if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), operator)) {
+            throw Problem.notFound();
         }
+        return new RedeliveredJson(1, true);
     }
 
     private void checkTopic(String topic) {

@@ -8,16 +8,15 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.ConsumerLag;
-import org.audienceshare.share.operations.ConsumerLags;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.operations.kafka.ConsumerLagReader;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
 import org.audienceshare.share.security.CurrentUser;
@@ -35,23 +34,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How the whole is doing, for OPERATOR. */
+/** Shows the syncs of all audiences, throughput and lag, and releases held syncs; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
 class OperationsController {
 
-    private final SyncMonitor console;
+    private final SyncMonitor monitor;
     private final HeldSyncs held;
-    private final ConsumerLags lags;
+    private final ConsumerLagReader lags;
 
-    OperationsController(SyncMonitor console, HeldSyncs held, ConsumerLags lags) {
-        this.console = console;
+    OperationsController(SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags) {
+        this.monitor = monitor;
         this.held = held;
         this.lags = lags;
     }
 
-    /** @param waiting whether it waits for leave to go out */
+    /** @param waiting whether the sync waits for approval */
     record AnySyncJson(@JsonUnwrapped SyncJson sync, boolean waiting) {}
 
     /** @param next the cursor of the next page, null on the last one */
@@ -78,7 +77,7 @@ class OperationsController {
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = SyncSearch.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        SyncSearch.Page page = console.syncs(state, PageCursor.read(after), limit);
+        SyncSearch.Page page = monitor.syncs(state, PageCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
                         .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))
@@ -87,9 +86,9 @@ class OperationsController {
     }
 
     @GetMapping("/throughput")
-    @Operation(summary = "Says how many copies were written in the last minutes; needs OPERATOR")
+    @Operation(summary = "Returns how many copies were written in the last minutes; needs OPERATOR")
     ThroughputJson throughput() {
-        Throughput throughput = console.throughput();
+        Throughput throughput = monitor.throughput();
         return new ThroughputJson(
                 throughput.overMinutes(),
                 throughput.copies(),
@@ -101,32 +100,29 @@ class OperationsController {
     }
 
     @GetMapping("/lag")
-    @Operation(summary = "Says how many records each stage is behind; needs OPERATOR")
+    @Operation(summary = "Returns the consumer lag of each stage; needs OPERATOR")
     StagesJson lag() {
-        return new StagesJson(lags.now().stream()
-                .map(stage -> new StageJson(stage.stage(), stage.group(), stage.records(), stage.members()))
+        return new StagesJson(lags.read().stream()
+                .map(lag -> new StageJson(lag.stage(), lag.group(), lag.records(), lag.members()))
                 .toList());
     }
 
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Requests a held sync again, with leave to remove that many contacts; needs OPERATOR")
+    @Operation(summary = "Requests a held sync again, with approval to remove that many contacts; needs OPERATOR")
     ReleasedJson release(CurrentUser operator, @PathVariable String syncId) {
-        if (!Ids.isId(syncId)) {
-            throw Problem.notFound();
-        }
         HeldSyncs.Outcome outcome = held.release(syncId, operator.id());
         if (outcome instanceof HeldSyncs.Outcome.NoSuchSync) {
             throw Problem.notFound();
         }
-        if (!(outcome instanceof HeldSyncs.Outcome.Asked asked)) {
-            throw Problem.conflict("The sync is not held, or a later one took its place.", Map.of());
+        if (!(outcome instanceof HeldSyncs.Outcome.Requested requested)) {
+            throw Problem.conflict("The sync is not held, or a later one replaced it.", Map.of());
         }
-        if (asked.answer() instanceof Answer.Accepted accepted) {
+        if (requested.answer() instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());
             return new ReleasedJson(accepted.syncId(), accepted.recipients());
         }
-        throw Refusals.problem(((Answer.Refused) asked.answer()).refusal());
+        throw Refusals.problem(((Answer.Refused) requested.answer()).refusal());
     }
 }

@@ -9,7 +9,7 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.EventReplay;
-import org.audienceshare.share.operations.EventReplay.Answer;
+import org.audienceshare.share.operations.EventReplay.Outcome;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,49 +17,50 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** EventReplay what is on the log, for OPERATOR. */
+/** Replays events, for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations/replays")
 @Tag(name = "Operations")
 class ReplayController {
 
-    private final EventReplay replays;
+    private final EventReplay replay;
 
-    ReplayController(EventReplay replays) {
-        this.replays = replays;
+    ReplayController(EventReplay replay) {
+        this.replay = replay;
     }
 
     /**
-     * What is replayed.
+     * Which events to replay.
      *
-     * @param audienceId all audiences if it is left out
-     * @param since the first moment; all that is kept if it is left out
-     * @param dryRun whether only to say what would be; true if it is left out
+     * @param audienceId null for the events of all audiences
+     * @param since the first moment; null for everything that the topic retains
+     * @param dryRun whether to count only and publish nothing; null means true
      */
     record ReplayBody(
             @Nullable String audienceId,
             @Nullable Instant since,
             @Nullable Boolean dryRun) {}
 
-    /** @param leftOut events that workers refused, or that only stopped a sync */
+    /** @param leftOut events that are not replayed: workers rejected them, or they only cancelled a sync */
     record ReplayJson(boolean dryRun, int events, int leftOut, int audiences, int recipients) {}
 
     @PostMapping
     @Audited(AuditAction.REPLAY)
-    @Operation(summary = "Puts events on the log again, or says which would be; needs OPERATOR")
+    @Operation(summary = "Publishes events again, or counts them in a dry run; needs OPERATOR")
     ReplayJson replay(@RequestBody ReplayBody body) {
         boolean dryRun = !Boolean.FALSE.equals(body.dryRun());
         AuditContext.put("dryRun", dryRun);
-        EventReplay.Wanted wanted = new EventReplay.Wanted(audience(body.audienceId()), body.since());
-        Answer answer = dryRun ? replays.dryRun(wanted) : replays.run(wanted);
-        if (answer instanceof Answer.Counted counted) {
+        EventReplay.Request request = new EventReplay.Request(audience(body.audienceId()), body.since());
+        Outcome outcome = dryRun ? replay.dryRun(request) : replay.run(request);
+        if (outcome instanceof Outcome.Counted counted) {
             AuditContext.put("events", counted.events());
             return new ReplayJson(
-                    dryRun, counted.events(), counted.leftOut(), counted.audiences(), counted.recipients());
+                    dryRun, counted.events(), counted.skipped(), counted.audiences(), counted.recipients());
         }
         throw Problem.invalid(
                 "since",
-                "must leave at most " + ((Answer.TooMany) answer).maxEvents() + " events; choose a later moment");
+                "must select at most " + ((Outcome.TooManyEvents) outcome).maxEvents()
+                        + " events; choose a later moment");
     }
 
     private static @Nullable AudienceId audience(@Nullable String id) {

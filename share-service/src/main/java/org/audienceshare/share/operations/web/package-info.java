@@ -1,4 +1,4 @@
-/** The operations package over HTTP. */
+/** The operations feature over REST, for the role OPERATOR. */
 @NullMarked
 package org.audienceshare.share.operations.web;
 

@@ -7,14 +7,14 @@ import org.audienceshare.share.PageTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** While the brokers are away the console says so, and shows what needs none. */
+/** While the brokers do not answer, the pages say so and show what they can. */
 @TestPropertySource(properties = "audience-share.operations.broker-millis=500")
 class BrokersUnavailablePagesTest extends PageTest {
 
     @Test
-    void pagesSaySo() {
+    void pagesSayThatTheBrokersDoNotAnswer() {
         Browser browser = browser().as("olga", "OPERATOR");
-        assertThat(browser.get("/operations").body()).contains("Throughput", "Asking the brokers");
+        assertThat(browser.get("/operations").body()).contains("Throughput", "Loading the consumer lag");
         assertThat(browser.get("/operations/lag").body()).contains("The brokers do not answer");
         assertThat(browser.get("/operations/dead-letters/list").body()).contains("do not answer");
         browser.get("/operations/replay");
@@ -28,7 +28,7 @@ class BrokersUnavailablePagesTest extends PageTest {
     }
 
     @Test
-    void restAnswersWhenToComeAgain() {
+    void restSaysWhenToRetry() {
         var answer = api.as("olga", "OPERATOR").get("/api/operations/lag");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("5");

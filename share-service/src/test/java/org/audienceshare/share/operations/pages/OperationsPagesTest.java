@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The operator's console, opened as a browser does. */
+/** The pages for operators, opened as a browser does. */
 class OperationsPagesTest extends OperationsFixture {
 
     private Browser browser;
@@ -29,16 +29,16 @@ class OperationsPagesTest extends OperationsFixture {
         String page = browser.get("/operations").body();
         assertThat(page)
                 .contains(sync, "Anns &lt;sellers&gt;", "Requested", "copies/s")
-                .doesNotContain("No syncs here", "Waiting for leave");
+                .doesNotContain("No syncs here", "Waiting for approval");
         assertThat(browser.get("/operations?state=REJECTED").body())
                 .doesNotContain(sync)
                 .contains("No syncs here");
     }
 
     @Test
-    void lagIsAPartOfItsOwn() {
+    void lagIsLoadedSeparately() {
         String part = browser.get("/operations/lag").body();
-        assertThat(part).contains("Planner", "Applier", "View", "nobody").doesNotContain("<html");
+        assertThat(part).contains("Planner", "Applier", "Projection", "none").doesNotContain("<html");
     }
 
     @Test
@@ -48,7 +48,8 @@ class OperationsPagesTest extends OperationsFixture {
         topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
         await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
         assertThat(browser.get("/operations").body())
-                .contains("Waiting for leave", "it would remove 600 of 1000 contacts", "/syncs/" + held + "/release");
+                .contains(
+                        "Waiting for approval", "it would remove 600 of 1000 contacts", "/syncs/" + held + "/release");
 
         assertThat(browser.post("/operations/syncs/" + held + "/release").statusCode())
                 .isEqualTo(302);
@@ -71,7 +72,7 @@ class OperationsPagesTest extends OperationsFixture {
         assertThat(browser.get("/operations/dead-letters").body()).contains("Reading the topics");
         assertThat(browser.get("/operations/dead-letters/list?topic=" + EVENTS_DLT)
                         .body())
-                .contains(key, "010203", "the view", "the record can&#39;t be decoded", "Can&#39;t be decoded")
+                .contains(key, "010203", "the projection", "the record can&#39;t be decoded", "Can&#39;t be decoded")
                 .doesNotContain("<html");
 
         HttpResponse<String> answer = browser.post(
@@ -81,13 +82,13 @@ class OperationsPagesTest extends OperationsFixture {
                 "offset=" + letter.path("offset").asLong());
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(browser.get("/operations/dead-letters").body()).contains("The letter is back on the topic");
+        assertThat(browser.get("/operations/dead-letters").body()).contains("The dead letter is back on the topic");
         assertThat(browser.get("/operations/dead-letters/list").body()).contains("Redelivered");
         browser.post(
                 "/operations/dead-letters/redeliver-all",
                 "topic=" + Topic.TASKS.deadLetterName(),
                 "reason=none of the kind");
-        assertThat(browser.get("/operations/dead-letters").body()).contains("0 letters are back on the topic.");
+        assertThat(browser.get("/operations/dead-letters").body()).contains("No dead letters are back on the topic.");
         assertThat(browser.post("/operations/dead-letters/redeliver-all", "topic=audience.events", "reason=x")
                         .statusCode())
                 .isEqualTo(404);
@@ -103,13 +104,13 @@ class OperationsPagesTest extends OperationsFixture {
         String plan = browser.postPart("/operations/replay/dry-run", "audience=" + id(audience), "since=")
                 .body();
         assertThat(plan)
-                .contains("1 events of 1 audiences would be replayed", "name=\"audience\" value=\"" + id(audience))
+                .contains("1 event of 1 audience would be replayed", "name=\"audience\" value=\"" + id(audience))
                 .doesNotContain("<html");
 
         browser.post(
                 "/operations/replay", "audience=" + id(audience), "since=2026-01-01T00:00", "zone=Australia/Sydney");
 
-        assertThat(browser.get("/operations/replay").body()).contains("1 event is on the log again");
+        assertThat(browser.get("/operations/replay").body()).contains("1 event is published again");
         await().untilAsserted(() -> assertThat(entries("REPLAY"))
                 .anyMatch(
                         entry -> entry.path("about").path("audience").asString().equals(id(audience))
@@ -121,7 +122,7 @@ class OperationsPagesTest extends OperationsFixture {
         browser.get("/operations/replay");
         HttpResponse<String> answer = browser.postPart("/operations/replay/dry-run", "audience=a b", "since=");
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("That is no audience&#39;s id.");
+        assertThat(answer.body()).contains("This is not the id of an audience.");
         assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=soon")
                         .statusCode())
                 .isEqualTo(422);

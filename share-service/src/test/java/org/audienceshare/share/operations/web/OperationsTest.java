@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** What operators see and mend over REST. */
+/** What operators see and do over REST. */
 class OperationsTest extends OperationsFixture {
 
     @Autowired
     private Syncs syncs;
 
     @Test
-    void lagSaysHowFarEachStageIsBehind() {
+    void lagOfEachStageIsReported() {
         share("ann", api.newAudience("ann", "Lagging"));
         JsonNode planner = stage("PLANNER");
         assertThat(planner.path("group").asString()).isEqualTo("audience-sync-planner");
@@ -54,7 +54,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void heldSyncIsReleasedInTheOwnersPlaceAndByName() {
+    void heldSyncIsReleasedForTheOwnerInTheOperatorsName() {
         String audience = api.newAudience("ann", "Held");
         String held = share("ann", audience);
         assertThat(release(held).status()).as("before it is held").isEqualTo(409);
@@ -77,7 +77,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void throughputCountsWhatRecipientsGotLately() {
+    void throughputCountsRecentChangesAtRecipients() {
         long before =
                 operator.get("/api/operations/throughput").json().path("copies").asLong();
         record(Instant.now(), new CopyCounts(5, 2, 1, 9, 0, 0));
@@ -91,7 +91,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void deadLetterIsReadAndRedelivered() {
+    void deadLetterIsShownAndRedelivered() {
         String key = "key-" + UUID.randomUUID();
         topics.publish(Topic.EVENTS, key, new byte[] {7, 7, 7});
         JsonNode letter = awaitLetter(key);
@@ -117,7 +117,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void allOfAReasonAreRedeliveredOnce() {
+    void allWithTheSameReasonAreRedeliveredOnce() {
         String key = "key-" + UUID.randomUUID();
         String reason = "the record has no value";
         topics.publish(Topic.RESULTS, key, (byte[]) null);
@@ -130,13 +130,13 @@ class OperationsTest extends OperationsFixture {
 
         assertThat(outcome.path("redelivered").asInt()).isGreaterThanOrEqualTo(2);
         assertThat(outcome.path("complete").asBoolean()).isTrue();
-        // What came back was put aside again, as two new letters; the old ones are not sent a second time.
+        // The redelivered records became two new dead letters; the old ones are not sent a second time.
         await().atMost(PATIENCE).until(() -> lettersOf(results, key).size() == 4);
         assertThat(redeliver(body).json().path("redelivered").asInt()).isEqualTo(2);
     }
 
     @Test
-    void redeliveryOfWhatIsNotThereOrSaidWronglyIsRefused() {
+    void redeliveryOfUnknownOrInvalidPositionsIsRejected() {
         assertThat(redeliver("{\"topic\": \"audience.events\", \"partition\": 0, \"offset\": 0}")
                         .status())
                 .isEqualTo(400);
@@ -155,7 +155,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void lettersArePagedNewestFirstAndNoneIsMissed() {
+    void deadLettersArePagedNewestFirstWithoutGaps() {
         String key = "key-" + UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
             topics.publish(Topic.EVENTS, key, new byte[] {(byte) i});
@@ -180,7 +180,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void replayPutsTheSameEventsOnTheLogAgain() {
+    void replayPublishesTheSameEventsAgain() {
         String audience = api.newAudience("ann", "Replayed");
         String shared = share("ann", audience);
         String refused = share("ann", audience);
@@ -210,7 +210,7 @@ class OperationsTest extends OperationsFixture {
     }
 
     @Test
-    void replayKeepsToItsPeriodAndToIds() {
+    void replayRespectsThePeriodAndRejectsInvalidIds() {
         assertThat(replay("{\"since\": \"2100-01-01T00:00:00Z\"}")
                         .json()
                         .path("events")
