@@ -62,14 +62,14 @@ class ContactMergeTest {
     }
 
     @Test
-    void aStaleMarkOfAnOwnTagGoesWhenTheTagComesBack() {
+    void aStaleMarkOfAnOwnTagIsRemovedWhenTheTagIsAddedAgain() {
         assertThat(update(context(null), join(own().with("ownTags", List.of("Buyers"))))
                         .tags())
                 .isEqualTo(new TagChange.Add("Buyers", true));
     }
 
     @Test
-    void whatIsNoListOfTagsOrAudiencesIsReplacedUnderAGuard() {
+    void tagsAndAudiencesThatAreNoListsAreReplacedWithAGuard() {
         ContactWrite.Update nulls =
                 update(context(null), join(own().with("tags", null).with("audiences", null)));
         assertThat(nulls.tags()).isEqualTo(new TagChange.Replace(null, List.of("Buyers"), List.of()));
@@ -95,7 +95,7 @@ class ContactMergeTest {
     }
 
     @Test
-    void memberThatIsAsItShallBeIsNotWritten() {
+    void memberThatEqualsTheTargetIsNotWritten() {
         Decision decision =
                 decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, OLD, current(member()), false));
 
@@ -103,13 +103,13 @@ class ContactMergeTest {
     }
 
     @Test
-    void deletedMemberStaysAway() {
+    void deletedMemberStaysDeleted() {
         assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, null, false)))
                 .isEqualTo(Decision.KEPT_REMOVED);
     }
 
     @Test
-    void contactTakenOutOfTheAudienceStaysOut() {
+    void contactThatTheRecipientRemovedFromTheAudienceStaysRemoved() {
         assertThat(decide(
                         context("Buyers"),
                         new MergeInput("a@x.com", true, OLD, NEW, current(own().tags("Buyers")), false)))
@@ -117,7 +117,7 @@ class ContactMergeTest {
     }
 
     @Test
-    void takenOffTagStaysOffWhileFieldsFollow() {
+    void removedTagStaysRemovedWhileFieldsFollow() {
         Decision decision = decide(
                 context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member().tags("mine")), false));
 
@@ -126,7 +126,7 @@ class ContactMergeTest {
     }
 
     @Test
-    void fullRestoresTheTakenOffTag() {
+    void fullSyncRestoresTheRemovedTag() {
         Decision decision = decide(
                 context("Buyers"), new MergeInput("a@x.com", false, OLD, OLD, current(member().tags("mine")), false));
 
@@ -134,13 +134,13 @@ class ContactMergeTest {
     }
 
     @Test
-    void fullBringsBackTheDeletedContact() {
+    void fullSyncRestoresTheDeletedContact() {
         assertThat(decide(context("Buyers"), new MergeInput("a@x.com", false, OLD, NEW, null, false)))
                 .isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
     }
 
     @Test
-    void fullStillKeepsEditedFields() {
+    void fullSyncKeepsEditedFields() {
         Decision decision = decide(
                 context("Buyers"),
                 new MergeInput("a@x.com", false, OLD, NEW, current(member().with("phone", "own")), false));
@@ -186,14 +186,14 @@ class ContactMergeTest {
     }
 
     @Test
-    void whoJoinsWhileTheAudienceIsRenamedKeepsTheOldNameAsATagOfItsOwn() {
+    void contactThatJoinsInARenameKeepsTheOldNameAsItsOwnTag() {
         TagChange joined = update(context("Old"), join(own().tags("Old"))).tags();
 
         assertThat(joined).isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of("Old")));
     }
 
     @Test
-    void aTagThatComesBackByARenameIsNoLongerTheRecipientsOwn() {
+    void aTagThatARenameAddsAgainIsNoLongerTheRecipientsOwn() {
         assertThat(renamed(member().tags("Old").with("ownTags", List.of("Buyers"))))
                 .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Buyers"), List.of()));
     }
@@ -205,14 +205,14 @@ class ContactMergeTest {
     }
 
     @Test
-    void renameKeepsWhatIsAmongTheTagsAndNoText() {
+    void renameKeepsElementsOfTheTagsThatAreNoTexts() {
         assertThat(renamed(member().with("tags", Arrays.asList(5, "Old", null))))
                 .isEqualTo(new TagChange.Replace(
                         Arrays.asList(5, "Old", null), Arrays.asList(5, null, "Buyers"), List.of()));
     }
 
     @Test
-    void tagThatWasTakenOffStaysOffThroughARename() {
+    void removedTagStaysRemovedAfterARename() {
         Decision decision =
                 decide(context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(member().tags("x")), false));
 
@@ -236,7 +236,7 @@ class ContactMergeTest {
     }
 
     @Test
-    void leavingMemberKeepsATagOfItsOwnAndTheMarkGoes() {
+    void leavingMemberKeepsItsOwnTagAndLosesTheMark() {
         assertThat(leave(context("Buyers"), member().with("ownTags", List.of("Buyers"))))
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of("Buyers")));
     }
@@ -250,7 +250,7 @@ class ContactMergeTest {
     }
 
     @Test
-    void markOfAnOwnTagStaysForTheOtherAudienceOfThatName() {
+    void markOfAnOwnTagStaysForAnotherAudienceOfThatName() {
         ContactFixture current = member().audiences("aud", "other").with("ownTags", List.of("Buyers"));
 
         assertThat(leave(withOther("other", "Buyers"), current))
@@ -258,13 +258,13 @@ class ContactMergeTest {
     }
 
     @Test
-    void memberWhoseTagWasTakenOffLeavesWithoutTouchingTags() {
+    void memberWhoseTagWasRemovedLeavesWithoutChangesOfTags() {
         assertThat(leave(context("Buyers"), member().tags("x")))
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of(), List.of()));
     }
 
     @Test
-    void leavingInARenamedRevisionTakesTheTagThatTheMemberBears() {
+    void leavingInARenamedRevisionRemovesTheTagThatTheMemberHas() {
         assertThat(leave(context("Old"), member().tags("Old")))
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Old"), List.of()));
     }

@@ -53,7 +53,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void fieldThatIsGoneAtTheSenderGoesWhereItWasNeverTouched() {
+    void fieldThatTheSenderRemovedIsRemovedWhereTheRecipientDidNotEditIt() {
         FieldChanges changes =
                 merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), current(mine().with("phone", "1")));
 
@@ -87,7 +87,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void namesThatNoPathCanAddressAreWrittenWithTheWholeDocumentUnderAGuard() {
+    void namesThatNoPathCanAddressAreWrittenWithTheWholeDocumentAndAGuard() {
         for (String name : List.of("a.b", "$cost", "")) {
             Map<String, Object> mine = Map.of("own", "x");
             FieldChanges changes = merge.merge(
@@ -103,7 +103,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void nullWhereADocumentBelongsIsReplacedUnderAGuard() {
+    void nullInsteadOfADocumentIsReplacedWithAGuard() {
         FieldChanges changes = merge.merge(
                 null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", null)));
 
@@ -113,7 +113,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void aKeyThatGoesIsTakenOutOfTheReplacedDocument() {
+    void aRemovedKeyIsRemovedFromTheReplacedDocument() {
         Map<String, Object> mine = Map.of("a.b", "1", "own", "x");
         FieldChanges changes = merge.merge(
                 frozen(Map.of("customFields", Map.of("a.b", "1"))),
@@ -144,7 +144,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void whatIsAsItShallBeGivesNothingToWrite() {
+    void equalValuesGiveNoWrite() {
         Map<String, Object> values = Map.of("phone", "1", "customFields", Map.of("a.b", "1"));
         ContactFixture same = mine().with("phone", "1").with("customFields", Map.of("a.b", "1"));
 
@@ -154,7 +154,7 @@ class FieldMergeTest {
     }
 
     @Test
-    void nothingElseOfTheSendersTravels() {
+    void nothingElseOfTheSenderIsCopied() {
         FieldChanges changes = merge.merge(
                 null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), current(mine()));
 

@@ -31,14 +31,14 @@ class FullMergeJoinTest {
     }
 
     @Test
-    void restoringNothingCountsAsHavingBeenAMember() {
+    void whenRestoringNoContactCountsAsAFormerMember() {
         List<MergeInput> inputs = all(inputs(List.of("a"), List.of("a"), List.of(), true, List.of()));
 
         assertThat(inputs).extracting(FullMergeJoinTest::shown).containsExactly("a@x.com -- base target --");
     }
 
     @Test
-    void refusedContactsCountAsNeverHavingBeenThere() {
+    void rejectedContactsDoNotCountAsFormerMembers() {
         List<MergeInput> inputs =
                 all(inputs(List.of("a", "c", "d"), List.of("a", "c", "d"), List.of(), false, List.of("b", "c", "z")));
 
@@ -46,7 +46,7 @@ class FullMergeJoinTest {
     }
 
     @Test
-    void memberWithASpoiltAddressIsVisitedByItselfAndUpsetsNoOrder() {
+    void memberWithAnInvalidAddressIsMergedAloneAndDoesNotDisturbTheOrder() {
         List<Contact> members =
                 List.of(new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
         List<MergeInput> inputs = all(new FullMergeJoin(
@@ -61,7 +61,7 @@ class FullMergeJoinTest {
     }
 
     @Test
-    void membersOfOneAddressAreVisitedEach() {
+    void membersOfOneAddressAreMergedSeparately() {
         List<MergeInput> inputs = all(inputs(List.of("a"), List.of("a"), List.of("a", "a"), false, List.of()));
 
         assertThat(inputs)

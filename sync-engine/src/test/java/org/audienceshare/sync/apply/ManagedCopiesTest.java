@@ -49,7 +49,7 @@ class ManagedCopiesTest {
     }
 
     @Test
-    void unusedFilterSetGoesWhenItIsNoLongerShared() {
+    void unusedFilterSetIsRemovedWhenItIsNoLongerShared() {
         world.sync(Events.shared("e1", sets, admin, ben));
 
         world.sync(Events.unshared("e2", sets, ben));
@@ -87,7 +87,7 @@ class ManagedCopiesTest {
     }
 
     @Test
-    void aCrashWhileItIsTakenAwayLeavesOneOwnAudience() {
+    void aCrashDuringTheRemovalLeavesOneOwnAudience() {
         world.sync(Events.shared("e1", sets, admin, ben));
         world.managed().markUsed(sets, ben, world.clock().instant());
         world.deliver(Events.unshared("e2", sets, ben));

@@ -69,7 +69,7 @@ public abstract class RecipientContactsContract {
     // --- inserting
 
     @Test
-    void aCopyCarriesTheFrozenValuesAndOnlyTheAudiencesTag() {
+    void aCopyHasTheFrozenValuesAndOnlyTheAudiencesTag() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("firstName", "Ada");
         values.put("address", Map.of("street", "1 Road"));
@@ -103,7 +103,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void anAddressThatIsTakenIsToBeLookedAtAgain() {
+    void anInsertWithATakenAddressIsRetried() {
         Object id = have(BEN, subscribed("a@x.com").tags("mine"));
 
         WriteOutcome outcome = write(BEN, insert("a@x.com", Map.of()), insert("b@x.com", Map.of()));
@@ -114,7 +114,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void theSameCopyIsMadeOnceWhereAddressesAreNotUniqueToo() {
+    void theSameCopyIsInsertedOnceAlsoWhereAddressesAreNotUnique() {
         ContactWrite insert = insert("a@x.com", Map.of());
         write(CRM, insert);
 
@@ -124,7 +124,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void anIdThatIsTakenBecauseTheRecipientChangedTheCopysAddressIsNoObstacle() {
+    void aContactIsInsertedAlthoughItsIdIsTakenByACopyWithAChangedAddress() {
         ContactWrite insert = insert("a@x.com", Map.of());
         write(BEN, insert);
         Map<String, Object> moved = new LinkedHashMap<>(only(BEN));
@@ -144,7 +144,7 @@ public abstract class RecipientContactsContract {
     // --- updating
 
     @Test
-    void anUpdateWritesWhatItNamesAndLeavesTheRest() {
+    void anUpdateWritesOnlyTheFieldsThatItNames() {
         Object id = have(
                 BEN,
                 unsubscribed("a@x.com")
@@ -177,7 +177,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void writingTwiceIsWritingOnce() {
+    void writingTwiceEqualsWritingOnce() {
         Object id = have(BEN, subscribed("a@x.com").tags("mine"));
         ContactWrite join = update(id, new MembershipChange.Join(), new TagChange.Add("Buyers", false), NO_FIELDS);
 
@@ -244,7 +244,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void tagsAndMarksAreReplacedTogetherUnderAGuard() {
+    void tagsAndMarksAreReplacedTogetherWithAGuard() {
         Object id = have(BEN, subscribed("a@x.com").tags("x", "Old").with("ownTags", List.of("Old")));
         TagChange replace = new TagChange.Replace(List.of("x", "Old"), List.of("x", "Buyers"), List.of("Buyers"));
 
@@ -259,7 +259,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void whatIsNoListIsReplacedUnderAGuard() {
+    void aValueThatIsNoListIsReplacedWithAGuard() {
         Object id = have(BEN, subscribed("a@x.com").with("tags", null).with("audiences", "other"));
 
         assertThat(write(
@@ -288,7 +288,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void aContactThatIsGoneIsNotWritten() {
+    void aDeletedContactIsNotWritten() {
         Object id = have(BEN, subscribed("a@x.com"));
 
         assertThat(write(BEN, update("none", new MembershipChange.Join(), NO_TAGS, NO_FIELDS)))
@@ -323,7 +323,7 @@ public abstract class RecipientContactsContract {
     // --- bulks
 
     @Test
-    void aWriteThatIsRefusedDoesNotStopTheOthers() {
+    void aRejectedWriteDoesNotStopTheOthers() {
         Object refused = have(BEN, subscribed("a@x.com").with("tags", 5));
         Object fine = have(BEN, subscribed("b@x.com"));
 
@@ -397,7 +397,7 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
-    void ofSeveralRecordsOfAnAddressTheMemberIsFoundElseTheOldest() {
+    void ofSeveralContactsWithOneAddressTheMemberIsFoundElseTheOldest() {
         have(CRM, subscribed("a@x.com").createdAt(2));
         Object oldest = have(CRM, subscribed("a@x.com").createdAt(1));
         have(CRM, subscribed("b@x.com").createdAt(1));

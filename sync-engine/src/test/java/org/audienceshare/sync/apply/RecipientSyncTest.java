@@ -53,7 +53,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aRecipientThatMissedRevisionsCatchesUp() {
+    void aRecipientThatMissedRevisionsGetsTheLatest() {
         share("a", "b");
         edit(ann, "a", document -> with(document, "phone", "2"));
         world.deliver(Events.syncRequested("e2", buyers));
@@ -103,7 +103,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void guardedContactsThatWereWrittenCountAsWrittenThoughAnotherOneMissed() {
+    void guardedContactsThatWereWrittenCountAsWrittenIfAnotherGuardFails() {
         share("a", "b");
         for (String name : List.of("a", "b")) {
             edit(ann, name, document -> with(document, "customFields", Map.of("lead.source", "web")));
@@ -124,7 +124,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void contactThatNeverStopsChangingIsTriedLater() {
+    void contactThatKeepsChangingIsTriedLater() {
         world.accounts().put(ben, subscribed("a@x.com").with("tags", 0).document());
         have("a");
         AtomicInteger changes = new AtomicInteger();
@@ -146,7 +146,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void whereTheSenderWinsAnEditGoesAlsoFromAContactThatTheSenderDidNotChange() {
+    void senderWinsReplacesEditsAlsoOnContactsThatTheSenderDidNotChange() {
         have("a");
         world.sync(new AudienceEvent.Shared(
                 Events.header("e1", buyers), ann, List.of(Events.user(ben)), MergePolicy.SENDER_WINS));
@@ -158,7 +158,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void theOldestRecordStandsForItsAddressInAnAccountThatAnotherSystemFeeds() {
+    void theOldestContactRepresentsItsAddressInAnAccountThatAnotherSystemFeeds() {
         AccountId crm = world.crmFedAgent("crm");
         world.accounts().put(crm, subscribed("a@x.com").createdAt(2).document());
         Object oldest =
@@ -213,7 +213,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void deletedContactStaysAwayUntilAFullSync() {
+    void deletedContactStaysDeletedUntilAFullSync() {
         share("a", "b");
         world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
         edit(ann, "a", document -> with(document, "phone", "2"));
@@ -242,7 +242,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aTaskThatComesAgainReportsTheSameResult() {
+    void aRedeliveredTaskReportsTheSameResult() {
         share("a");
         RecipientResult result = world.reporter().lastFinished();
 
@@ -263,7 +263,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void whoLosesTheLeaseStopsAndReportsNothing() {
+    void aWorkerThatLosesTheLeaseStopsAndReportsNothing() {
         have("a", "b", "c", "d", "e");
         world.deliver(Events.shared("e1", buyers, ann, ben));
         AtomicInteger writes = new AtomicInteger();
@@ -285,7 +285,7 @@ class RecipientSyncTest {
     // --- refused contacts
 
     @Test
-    void aRefusedContactIsRecordedAndTheRestGoesOn() {
+    void aRejectedContactIsRecordedAndTheOthersAreWritten() {
         have("a", "b", "c");
         world.accounts().refuse(write -> write.email().equals("b@x.com"));
 
@@ -297,7 +297,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aRefusedContactIsTriedAgainAtTheNextSync() {
+    void aRejectedContactIsTriedAgainAtTheNextSync() {
         have("a", "b", "c");
         world.accounts().refuse(write -> write.email().equals("b@x.com"));
         world.sync(Events.shared("e1", buyers, ann, ben));
@@ -311,7 +311,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aRetryTriesARefusedContactAgainAndBringsNothingBackThatTheRecipientTookAway() {
+    void aRetryTriesARejectedContactAgainAndRestoresNothingThatTheRecipientRemoved() {
         have("a", "b", "c");
         world.accounts().refuse(write -> write.email().equals("b@x.com"));
         world.sync(Events.shared("e1", buyers, ann, ben));
@@ -327,7 +327,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aChangeThatWasRefusedIsNotTakenForTheRecipientsEdit() {
+    void aRejectedChangeDoesNotCountAsTheRecipientsEdit() {
         share("a");
         edit(ann, "a", document -> with(document, "phone", "2"));
         world.accounts().refuse(write -> write instanceof ContactWrite.Update);
@@ -340,7 +340,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aMemberWhoseChangeWasRefusedAndWhomTheRecipientThenTookAwayStaysAway() {
+    void aMemberWithARejectedChangeThatTheRecipientThenRemovedStaysRemoved() {
         share("a");
         edit(ann, "a", document -> with(document, "phone", "2"));
         world.accounts().refuse(write -> write instanceof ContactWrite.Update);
@@ -354,7 +354,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aRefusalThatAReplayOfTheSameSyncMadeGoodIsForgotten() {
+    void aRejectionIsSettledWhenAReplayOfTheSameSyncWritesTheContact() {
         have("a");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
         world.accounts().refuse(write -> true);
@@ -369,7 +369,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void whereverACrashComesNoOldRefusalBringsBackWhatTheRecipientTookAway() {
+    void noOldRejectionRestoresARemovedContactWhereverACrashHappens() {
         for (int step = 1; step <= 12; step++) {
             InMemoryWorld crashed = new InMemoryWorld();
             AccountId ann = crashed.agent("ann");
@@ -410,7 +410,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aContactThatIsRefusedWhileItLeavesLeavesAtTheNextSync() {
+    void aContactThatIsRejectedWhenItLeavesLeavesAtTheNextSync() {
         share("a", "b");
         lose("a");
         world.accounts().refuse(write -> write instanceof ContactWrite.Leave);
@@ -426,7 +426,7 @@ class RecipientSyncTest {
     // --- taking away
 
     @Test
-    void unsharingTakesMembershipAndTagAndLeavesTheContacts() {
+    void unsharingRemovesMembershipAndTagAndKeepsTheContacts() {
         share("a", "b", "c");
 
         world.sync(Events.unshared("e2", buyers, ben));
@@ -441,7 +441,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void unsharingLeavesATagThatTheRecipientHadBefore() {
+    void unsharingKeepsATagThatTheRecipientHadBefore() {
         world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
         share("a");
 
@@ -453,7 +453,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void ownTagThatWasTakenOffAndCameBackThroughFullGoesWithTheAudience() {
+    void ownTagThatWasRemovedAndRestoredByAFullSyncIsRemovedWithTheAudience() {
         world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
         share("a");
         edit(ben, "a", document -> with(document, "tags", List.of()));
@@ -466,7 +466,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void sharingAgainBringsEverythingBack() {
+    void sharingAgainRestoresEverything() {
         share("a", "b");
         world.sync(Events.unshared("e2", buyers, ben));
 
@@ -480,7 +480,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void whatNeverArrivedIsTakenAwayToo() {
+    void anAudienceThatWasNeverAppliedCanBeRemoved() {
         have("a");
         world.deliver(Events.shared("e1", buyers, ann, ben));
         world.deliver(Events.unshared("e2", buyers, ben));
@@ -508,7 +508,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void tagThatAnotherWorkerPutOnMeanwhileIsNotTakenForTheRecipientsOwn() {
+    void tagThatAnotherWorkerAddedMeanwhileIsNotTheRecipientsOwn() {
         world.accounts().put(ben, subscribed("a@x.com").tags("Buyers").document());
         share("a");
         world.audience("buyers", ann, "Hot buyers");
@@ -530,7 +530,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void tagOfTwoAudiencesGoesWithTheLastOfThem() {
+    void tagOfTwoAudiencesIsRemovedWithTheLastOfThem() {
         AudienceId sellers = world.audience("sellers", ann, "Buyers");
         share("a");
         world.sync(Events.shared("e2", sellers, ann, ben));
@@ -562,7 +562,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void theSyncAfterACancelledOneCatchesUp() {
+    void theSyncAfterACancelledOneAppliesBothChanges() {
         share("a");
         have("b");
         world.deliver(Events.syncRequested("e2", buyers), Events.cancelled("e3", buyers, "e2"));
@@ -575,7 +575,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aTaskThatCameInVainIsNothingBegun() {
+    void anObsoleteTaskDoesNotCountAsBegun() {
         have("a", "b", "c");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
         world.sync(shared);
@@ -588,7 +588,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void whatWasBegunBeforeItWasCancelledIsFinished() {
+    void aTaskThatWasBegunBeforeItsCancellationIsFinished() {
         have("a", "b", "c", "d");
         world.deliver(Events.shared("e1", buyers, ann, ben));
         world.crashes().crashAt(3);
@@ -604,7 +604,7 @@ class RecipientSyncTest {
     // --- revisions that are gone
 
     @Test
-    void aTaskOfARevisionThatIsGoneIsSuperseded() {
+    void aTaskOfADeletedRevisionIsSuperseded() {
         share("a");
         world.deliver(Events.syncRequested("e2", buyers));
         world.deliver(Events.syncRequested("e3", buyers));

@@ -34,7 +34,7 @@ public abstract class RecipientsContract {
     // --- planning
 
     @Test
-    void whatWasPlannedComesBackInTheOrderOfTheIds() {
+    void plannedRecipientsAreReadInTheOrderOfTheirIds() {
         planned().plan(List.of(task("s1", AUDIENCE, CAT, 1, Operation.APPLY)));
         planned()
                 .plan(List.of(
@@ -50,7 +50,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void theLastPlanStandsAndThePlannedRevisionNeverFalls() {
+    void theLastOperationIsStoredAndThePlannedRevisionNeverDecreases() {
         planned().plan(List.of(task("s3", AUDIENCE, BEN, 3, Operation.APPLY)));
         planned().plan(List.of(task("s2", AUDIENCE, BEN, 2, Operation.REMOVE)));
 
@@ -59,7 +59,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void planningNothingIsNothing() {
+    void planningNoTasksChangesNothing() {
         planned().plan(List.of());
 
         assertThat(planned().of(AUDIENCE)).isEmpty();
@@ -80,7 +80,7 @@ public abstract class RecipientsContract {
     // --- leases
 
     @Test
-    void whomNobodyPlannedForHasNoLease() {
+    void aRecipientWithoutAPlanHasNoLease() {
         assertThat(states().lease(AUDIENCE, BEN, 1)).isEmpty();
     }
 
@@ -93,7 +93,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void lookingTakesNoLease() {
+    void readingTakesNoLease() {
         assertThat(states().find(AUDIENCE, BEN)).isEmpty();
         plan(BEN, 2);
         Leased leased = lease(BEN);
@@ -104,7 +104,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whoeverTakesTheLeaseLastHasIt() {
+    void theLastWorkerThatTakesTheLeaseHasIt() {
         plan(BEN, 1);
         Leased first = lease(BEN);
         assertThat(states().holds(first)).isTrue();
@@ -116,7 +116,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void leasesOfOtherRecipientsAndAudiencesAreOthers() {
+    void leasesOfOtherRecipientsAndAudiencesAreIndependent() {
         plan(BEN, 1);
         plan(CAT, 1);
         planned().plan(List.of(task("s1", OTHER, BEN, 1, Operation.APPLY)));
@@ -129,7 +129,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whatWasBegunIsRememberedForTheNextLease() {
+    void aBegunRevisionIsStoredForTheNextLease() {
         plan(BEN, 5);
 
         assertThat(states().lease(AUDIENCE, BEN, 4).orElseThrow().state().attemptedRevision())
@@ -141,7 +141,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whatWasFinishedIsNoLongerBegun() {
+    void aFinishedRevisionIsNoLongerBegun() {
         plan(BEN, 5);
         Leased leased = states().lease(AUDIENCE, BEN, 4).orElseThrow();
 
@@ -152,7 +152,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whatIsSkippedIsNotBegunAndStaysNeeded() {
+    void aSkippedRevisionIsNotBegunAndStaysNeeded() {
         plan(BEN, 5);
         Leased leased = states().lease(AUDIENCE, BEN, 0).orElseThrow();
 
@@ -164,7 +164,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void thePlannersLastWordIsKnownUnderTheLease() {
+    void theLeasedStateHasThePlannersLastOperation() {
         plan(BEN, 5);
         planned().plan(List.of(task("s2", AUDIENCE, BEN, 5, Operation.REMOVE)));
 
@@ -174,7 +174,7 @@ public abstract class RecipientsContract {
     // --- states
 
     @Test
-    void theStateComesBackWithItsResult() {
+    void theStateIsReadWithItsResult() {
         plan(BEN, 3);
         Leased leased = lease(BEN);
         RecipientResult result = result(RecipientResult.Outcome.APPLIED, null);
@@ -192,7 +192,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whoLostTheLeaseSavesNothing() {
+    void aWorkerThatLostTheLeaseSavesNothing() {
         plan(BEN, 1);
         Leased lost = lease(BEN);
         lease(BEN);
@@ -230,7 +230,7 @@ public abstract class RecipientsContract {
     // --- which revisions are needed
 
     @Test
-    void theOldestRevisionThatSomebodyHasOrIsToGetIsNeeded() {
+    void theOldestRevisionThatARecipientHasOrWillGetIsNeeded() {
         assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(Integer.MAX_VALUE);
 
         apply(AUDIENCE, BEN, 2, "Buyers");
@@ -248,7 +248,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void whoLostTheAudienceNeedsNoRevision() {
+    void aRecipientThatLostTheAudienceNeedsNoRevision() {
         apply(AUDIENCE, BEN, 2, "Buyers");
         planned().plan(List.of(task("s3", AUDIENCE, BEN, 2, Operation.REMOVE)));
         assertThat(planned().oldestNeededRevision(AUDIENCE)).as("has it still").isEqualTo(2);

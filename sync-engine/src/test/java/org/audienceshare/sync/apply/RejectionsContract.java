@@ -27,7 +27,7 @@ public abstract class RejectionsContract {
     protected abstract Rejections rejections();
 
     @Test
-    void anotherAttemptOfTheSameSyncIsAnother() {
+    void anotherAttemptOfTheSameSyncIsDifferent() {
         rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "first"), refused("a@x.com"));
         rejections().add(AUDIENCE, BEN, new Rejections.Attempt("s1", "second"), refused("b@x.com"));
 
@@ -37,7 +37,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void refusedAddressesComeBackInTheirOrder() {
+    void rejectedAddressesAreReadInTheirOrder() {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("c@x.com", "a@x.com"));
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("b@x.com"));
 
@@ -45,7 +45,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void othersAreNotConcerned() {
+    void otherAddressesAreUnchanged() {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
 
         assertThat(addresses(new AudienceId("other"), BEN)).isEmpty();
@@ -53,7 +53,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void anAddressThatIsRefusedAgainBelongsToTheLaterSync() {
+    void anAddressThatIsRejectedAgainBelongsToTheLaterSync() {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com", "b@x.com"));
         rejections().add(AUDIENCE, BEN, attempt("s2"), refused("a@x.com"));
 
@@ -63,7 +63,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void whatOneSyncForgetsAnotherRecipientsKeep() {
+    void settlingDoesNotAffectOtherRecipients() {
         AccountId cat = new AccountId("cat");
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
         rejections().add(AUDIENCE, cat, attempt("s1"), refused("a@x.com"));
@@ -75,7 +75,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void whatTheNextSyncNeedsComesBackAsItWas() {
+    void rejectionsAreReadAsTheyWereStored() {
         FrozenContact base = new FrozenContact(
                 "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
         rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("a@x.com", true, base, "code 121")));
@@ -88,7 +88,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void whatIsSettledAndRefusedAgainIsOutstandingAgain() {
+    void aSettledContactThatIsRejectedAgainIsOutstandingAgain() {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com"));
         rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));
         rejections().add(AUDIENCE, BEN, attempt("s3"), refused("a@x.com"));
@@ -97,7 +97,7 @@ public abstract class RejectionsContract {
     }
 
     @Test
-    void settledOnesAreKeptForAWhileAndOutstandingOnesForEver() {
+    void settledRejectionsAreDeletedAfterAWhileAndOutstandingOnesNever() {
         rejections().add(AUDIENCE, BEN, attempt("s1"), refused("a@x.com", "b@x.com", "c@x.com"));
         rejections().add(AUDIENCE, BEN, attempt("s2"), refused("b@x.com"));
         rejections().settleOthers(AUDIENCE, BEN, attempt("s2"));

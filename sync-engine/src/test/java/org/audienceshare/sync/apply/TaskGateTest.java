@@ -65,7 +65,7 @@ class TaskGateTest {
     }
 
     @Test
-    void whatIsSharedAgainAtTheVeryRevisionAtWhichItWasTakenAwayIsBrought() {
+    void anAudienceSharedAgainAtTheRevisionOfItsRemovalIsApplied() {
         RecipientState sharedAgain = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null);
 
         assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))

@@ -30,7 +30,7 @@ class RetryDelaysTest {
     }
 
     @Test
-    void refusesRestsThatShrink() {
+    void rejectsDelaysThatShrink() {
         assertThatThrownBy(() -> new RetryDelays(200, 100, new Random(7))).isInstanceOf(IllegalArgumentException.class);
     }
 }

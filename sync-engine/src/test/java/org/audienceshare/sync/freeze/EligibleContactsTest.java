@@ -28,7 +28,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void recordsWithoutAUsableAddressAreLeftOut() {
+    void contactsWithoutAValidAddressAreExcluded() {
         EligibleContacts eligible = eligible(
                 List.of(
                         candidate(1, null, SUBSCRIBED),
@@ -43,7 +43,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void unsubscribedContactsAreLeftOut() {
+    void unsubscribedContactsAreExcluded() {
         EligibleContacts eligible = eligible(List.of(candidate(1, "a@x.com", UNSUBSCRIBED)), List.of(), List.of());
 
         assertThat(addresses(eligible)).isEmpty();
@@ -51,7 +51,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void theOldestRecordStandsForItsAddress() {
+    void theOldestContactRepresentsItsAddress() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(7, "a@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
                 List.of(new AddressSummary("a@x.com", 7, false)),
@@ -62,7 +62,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void anOldestRecordThatDoesNotMatchKeepsTheOthersOut() {
+    void theOthersAreExcludedIfTheOldestContactOfAnAddressDoesNotMatch() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(2, "a@x.com", SUBSCRIBED)),
                 List.of(new AddressSummary("a@x.com", 7, false)),
@@ -72,7 +72,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void anUnsubscribedRecordOfTheAddressKeepsAllOfThemOut() {
+    void oneUnsubscribedContactExcludesItsAddress() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(7, "a@x.com", SUBSCRIBED)),
                 List.of(new AddressSummary("a@x.com", 7, true)),
@@ -97,7 +97,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void addressesThatTheBrandSuppressesAreLeftOut() {
+    void suppressedAddressesAreExcluded() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(1, "a@x.com", SUBSCRIBED), candidate(2, "c@x.com", SUBSCRIBED)),
                 List.of(),
@@ -108,7 +108,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void twoRecordsOfOneAddressWithoutFactsCountOnce() {
+    void twoContactsOfOneAddressWithoutASummaryCountOnce() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(1, "a@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
                 List.of(),
@@ -118,7 +118,7 @@ class EligibleContactsTest {
     }
 
     @Test
-    void aStreamOutOfOrderIsABugAndNoRevision() {
+    void aStreamOutOfOrderThrowsAndMakesNoRevision() {
         EligibleContacts eligible = eligible(
                 List.of(candidate(1, "b@x.com", SUBSCRIBED), candidate(2, "a@x.com", SUBSCRIBED)),
                 List.of(),

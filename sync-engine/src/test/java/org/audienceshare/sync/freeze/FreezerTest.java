@@ -45,7 +45,7 @@ class FreezerTest {
     }
 
     @Test
-    void theNextRevisionCountsOnAndKnowsWhatChanged() {
+    void theNextRevisionHasTheNextNumberAndItsChanges() {
         have("a", "b");
         freezer.freeze(request("s1"));
         have("c");
@@ -58,7 +58,7 @@ class FreezerTest {
     }
 
     @Test
-    void theRevisionKnowsWhatItLeftOut() {
+    void theRevisionHasItsExclusions() {
         have("a", "b", "c");
         world.accounts().suppress(InMemoryWorld.BRAND, "b@x.com");
 
@@ -66,7 +66,7 @@ class FreezerTest {
     }
 
     @Test
-    void anEventThatComesAgainFindsItsRevision() {
+    void aRedeliveredEventFindsItsRevision() {
         have("a");
         Revision made = frozen(freezer.freeze(request("s1")));
         have("b");
@@ -76,7 +76,7 @@ class FreezerTest {
     }
 
     @Test
-    void massRemovalIsHeldAndLeavesNothingBehind() {
+    void massRemovalIsHeldAndLeavesNoData() {
         have("a", "b", "c");
         freezer.freeze(request("s1"));
         lose("a", "b");
@@ -92,7 +92,7 @@ class FreezerTest {
     }
 
     @Test
-    void massRemovalThatIsAllowedIsFrozen() {
+    void approvedMassRemovalIsFrozen() {
         have("a", "b", "c");
         freezer.freeze(request("s1"));
         lose("a", "b");
@@ -103,7 +103,7 @@ class FreezerTest {
     }
 
     @Test
-    void anAudiencePastTheLimitIsRefusedAndLeavesNothingBehind() {
+    void anAudienceAboveTheLimitIsRefusedAndLeavesNoData() {
         for (int i = 0; i < 11; i++) {
             have("a" + i);
         }
@@ -138,7 +138,7 @@ class FreezerTest {
     }
 
     @Test
-    void whoLosesAllRacesTriesLaterAndLeavesNothingBehind() {
+    void aFreezeThatLosesAllRacesIsRetriedAndLeavesNoData() {
         have("a");
         RacedStore raced = new RacedStore(store, Integer.MAX_VALUE);
         Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
@@ -148,7 +148,7 @@ class FreezerTest {
     }
 
     @Test
-    void aFaultWhileFreezingLeavesNothingBehindAndClosesTheStreams() {
+    void aFaultWhileFreezingLeavesNoDataAndClosesTheStreams() {
         have("a", "b", "c", "d");
         world.crashes().crashAt(2);
 
@@ -161,7 +161,7 @@ class FreezerTest {
     }
 
     @Test
-    void massRemovalNeedsBothTheShareAndTheNumber() {
+    void massRemovalMustExceedTheShareAndTheMinimum() {
         FreezeLimits limits = new FreezeLimits(1_000, 0.5, 100);
 
         assertThat(limits.massRemoval(100, 199)).contains("would remove 100 of 199 contacts from every recipient");

@@ -58,7 +58,7 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void handPickedContactsComeInAndExcludedOnesStayOut() {
+    void includedContactsAreAddedAndExcludedOnesAreNot() {
         have(ANN, subscribed("a@x.com").with("phone", "1"));
         have(ANN, subscribed("b@x.com").with("phone", "2"));
         have(ANN, subscribed("c@x.com").with("phone", "2"));
@@ -70,7 +70,7 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void recordsWithoutAnAddressAreCountedAndUpsetNoOrder() {
+    void contactsWithoutAnAddressAreCountedAndDoNotDisturbTheOrder() {
         have(ANN, subscribed("b@x.com"));
         have(ANN, withoutAddress());
         have(ANN, withoutAddress().with("email", null));
@@ -87,7 +87,7 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void aCandidateCarriesWhatTravelsAndNothingElse() {
+    void aCandidateHasTheCopiedFieldsAndNothingElse() {
         Map<String, Object> travels = new LinkedHashMap<>();
         travels.put("firstName", "Ada");
         travels.put("lastName", "L");
@@ -110,7 +110,7 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void valuesThatSayNothingDoNotTravel() {
+    void missingValuesAreNotCopied() {
         have(
                 ANN,
                 subscribed("a@x.com")
@@ -124,14 +124,14 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void whereAddressesAreUniqueTheCandidatesSayAll() {
+    void anAccountWithUniqueAddressesHasNoSummaries() {
         have(ANN, subscribed("a@x.com"));
 
         assertThat(read(ANN, everything(ANN), OwnerContacts.Streams::addresses)).isEmpty();
     }
 
     @Test
-    void whereTheyAreNotTheFactsTellOfEveryAddress() {
+    void anAccountWithRepeatedAddressesHasASummaryOfEveryAddress() {
         have(CRM, subscribed("b@x.com").createdAt(2));
         Object oldestOfB = have(CRM, unsubscribed("b@x.com").createdAt(1).with("phone", "2"));
         Object a = have(CRM, subscribed("a@x.com").createdAt(5));
@@ -147,7 +147,7 @@ public abstract class OwnerContactsContract {
     }
 
     @Test
-    void ofOneAddressTheOldestCandidateComesFirst() {
+    void candidatesOfOneAddressStartWithTheOldest() {
         Object second = have(CRM, subscribed("a@x.com").createdAt(2));
         Object first = have(CRM, subscribed("a@x.com").createdAt(1));
 

@@ -49,7 +49,7 @@ class RevisionDiffTest {
     }
 
     @Test
-    void stopsWhereThereAreMoreThanAllowed() {
+    void stopsAtMoreContactsThanAllowed() {
         assertThat(new RevisionDiff(writer, 2, true).run(contacts("a1", "b1"), contacts()))
                 .isTrue();
 

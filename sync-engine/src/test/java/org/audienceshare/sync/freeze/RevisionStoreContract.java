@@ -52,7 +52,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void valuesOfAnyNameAndKindComeBack() {
+    void valuesOfAnyNameAndTypeAreReadAsTheyWereStored() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("firstName", "Zoë 😀");
         values.put("customFields", Map.of("a.b", "1", "$cost", 5, "when", Date.from(NOW), "big", 5L, "share", 0.5));
@@ -88,7 +88,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void attemptsHaveNamesOfTheirOwn() {
+    void attemptsHaveDifferentNames() {
         assertThat(store().begin(AUDIENCE).attempt())
                 .isNotEqualTo(store().begin(AUDIENCE).attempt());
     }
@@ -118,7 +118,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void filterSetAndPolicyComeBack() {
+    void filterSetAndPolicyAreReadAsTheyWereStored() {
         Filter filter = FilterParser.parse(
                 Map.of("all", List.of(Map.of("field", "customFields.price", "op", "greater", "value", 5))));
         SnapshotWriter writer = store().begin(AUDIENCE);
@@ -140,7 +140,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void ofTwoCommitsOfANumberOneWins() {
+    void oneOfTwoCommitsOfANumberWins() {
         Revision winner = committed(1, "s1", "a");
         SnapshotWriter writer = store().begin(AUDIENCE);
         writer.contact(contact("b"));
@@ -151,7 +151,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void whatWasDiscardedIsGoneAndNothingElseIs() {
+    void discardingDeletesOneAttemptOnly() {
         Revision kept = committed(1, "s1", "a");
         SnapshotWriter writer = store().begin(AUDIENCE);
         writer.contact(contact("b"));
@@ -165,7 +165,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void oldRevisionsGoWithTheirChunks() {
+    void oldRevisionsAreDeletedWithTheirChunks() {
         List<Revision> revisions = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
             revisions.add(committed(number, "s" + number, "a"));
@@ -183,7 +183,7 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
-    void whatACrashedAttemptLeftGoesOnceItIsOld() {
+    void oldDataOfACrashedAttemptIsDeleted() {
         Revision kept = committed(1, "s1", "a");
         SnapshotWriter writer = store().begin(AUDIENCE);
         writer.contact(contact("b"));

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.Set;
 import org.audienceshare.sync.inmemory.CrashPoints;
 
-/** Lets the process die before any call of a real adapter that changes something. */
+/** Crashes before any call of a real adapter that writes. */
 final class CrashingPort {
 
     private static final Set<String> CHANGES = Set.of(

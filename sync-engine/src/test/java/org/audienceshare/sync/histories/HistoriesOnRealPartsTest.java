@@ -18,7 +18,8 @@ class HistoriesOnRealPartsTest {
     void everyStoredAccountHoldsWhatTheModelSays() {
         long seed = Seeds.first();
         int count = Math.min(Seeds.count(12), 12);
-        Trials trials = new Trials(new HistoryRunner(() -> new MongoStage(TestDatabase.fresh(getClass()))));
+        HistoryTrials trials =
+                new HistoryTrials(new HistoryRunner(() -> new MongoSyncSystem(TestDatabase.fresh(getClass()))));
 
         Optional<String> failure = trials.firstFailure(seed, count, one -> HistoryGenerator.everything(one, STEPS));
 

@@ -17,7 +17,7 @@ class HistoriesTest {
     void everyAccountHoldsWhatTheModelSays() {
         long seed = Seeds.first();
         int count = Seeds.count(1_000);
-        Trials trials = new Trials(HistoryRunner.inMemory());
+        HistoryTrials trials = new HistoryTrials(HistoryRunner.inMemory());
 
         Optional<String> failure = trials.firstFailure(seed, count, one -> HistoryGenerator.everything(one, STEPS));
 

@@ -3,7 +3,7 @@ package org.audienceshare.sync.histories;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** @param seed what the generator made it from */
+/** @param seed the generator's seed */
 record History(long seed, List<Step> steps) {
 
     History {

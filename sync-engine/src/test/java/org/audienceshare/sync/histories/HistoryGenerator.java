@@ -9,7 +9,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.histories.Step.Target;
 
-/** Makes histories out of a seed: the same seed, the same history. */
+/** Makes histories from a seed: the same seed gives the same history. */
 final class HistoryGenerator {
 
     static final List<String> EMAILS =
@@ -20,16 +20,16 @@ final class HistoryGenerator {
     private static final int FIRST_CONTACTS = 30;
 
     private final SplittableRandom random;
-    private final Picks picks;
-    private final EventMaker events;
+    private final RandomChoices picks;
+    private final EventGenerator events;
     private final Scope scope;
     private final List<Step> steps = new ArrayList<>();
     private int contacts;
 
     private HistoryGenerator(long seed, Scope scope) {
         this.random = new SplittableRandom(seed);
-        this.picks = new Picks(random);
-        this.events = new EventMaker(random, scope.policies());
+        this.picks = new RandomChoices(random);
+        this.events = new EventGenerator(random, scope.policies());
         this.scope = scope;
     }
 
@@ -98,7 +98,7 @@ final class HistoryGenerator {
             case 0, 1, 2 -> new Step.Save(picks.saved());
             case 3, 4 -> new Step.Regroup(picks.one(List.of("crew", "everyone")), picks.members());
             case 5, 6 -> new Step.Employ(picks.account(), random.nextInt(3) > 0, picks.one(List.of("north", "south")));
-            case 7 -> new Step.Suppress(Cast.BRAND, picks.email());
+            case 7 -> new Step.Suppress(InitialData.BRAND, picks.email());
             case 8 -> new Step.UseManaged(picks.account(), "filters");
             default -> new Step.Refuse(picks.account(), picks.email(), random.nextBoolean());
         };

@@ -5,27 +5,27 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.audienceshare.events.model.MergePolicy;
 
-/** Plays whole histories on fresh stages, and compares each with a fresh model. */
+/** Runs whole histories on new systems, and compares each with a new model. */
 final class HistoryRunner implements Consumer<History> {
 
     static final MergePolicy POLICY = MergePolicy.RECIPIENT_EDITS_WIN;
 
-    private final Supplier<Stage> stages;
+    private final Supplier<SyncSystem> stages;
 
-    HistoryRunner(Supplier<Stage> stages) {
+    HistoryRunner(Supplier<SyncSystem> stages) {
         this.stages = stages;
     }
 
     static HistoryRunner inMemory() {
-        return new HistoryRunner(() -> new InMemoryStage(POLICY));
+        return new HistoryRunner(() -> new InMemorySyncSystem(POLICY));
     }
 
     /** @throws Mismatch that names the step at which it showed */
     @Override
     public void accept(History history) {
         List<Step> steps = history.steps();
-        try (Stage stage = stages.get()) {
-            Player player = new Player(stage, new ReferenceModel(POLICY));
+        try (SyncSystem stage = stages.get()) {
+            HistoryPlayer player = new HistoryPlayer(stage, new ReferenceModel(POLICY));
             for (int i = 0; i < steps.size(); i++) {
                 try {
                     player.play(steps.get(i));

@@ -1,6 +1,6 @@
 package org.audienceshare.sync.histories;
 
-/** The sync did something else than the model. */
+/** The sync and the model differ. */
 final class Mismatch extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.audienceshare.contacts.directory.Account;
 
 /** An account in the model, with its contacts. */
-final class ModelAccount implements Book {
+final class ModelAccount implements EditableContacts {
 
     Account entry;
     final Map<Object, Map<String, Object>> contacts = new LinkedHashMap<>();
@@ -45,11 +45,11 @@ final class ModelAccount implements Book {
         return contacts.values().stream()
                 .filter(document -> email.equals(document.get("email")))
                 .min(java.util.Comparator.comparing((Map<String, Object> document) ->
-                                !Documents.strings(document, "audiences").contains(audience))
-                        .thenComparing(Editor.OLDEST_FIRST))
+                                !ContactDocuments.strings(document, "audiences").contains(audience))
+                        .thenComparing(ContactEditor.OLDEST_FIRST))
                 .orElse(null);
     }
 
     /** A managed audience as the account has it. */
-    record Managed(String name, Rule rule, int revision, boolean used) {}
+    record Managed(String name, FilterRule rule, int revision, boolean used) {}
 }

@@ -11,15 +11,15 @@ import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Team;
 
-/** Who there is in the model, and whom selections stand for. */
+/** The accounts of the model, and the accounts of selections. */
 final class ModelDirectory {
 
     final Map<String, ModelAccount> accounts = new LinkedHashMap<>();
     final Map<String, Team> teams = new LinkedHashMap<>();
 
     ModelDirectory() {
-        Cast.ACCOUNTS.forEach(account -> accounts.put(account.id().value(), new ModelAccount(account)));
-        Cast.TEAMS.forEach(team -> teams.put(team.id(), team));
+        InitialData.ACCOUNTS.forEach(account -> accounts.put(account.id().value(), new ModelAccount(account)));
+        InitialData.TEAMS.forEach(team -> teams.put(team.id(), team));
     }
 
     Account account(String id) {
@@ -51,7 +51,7 @@ final class ModelDirectory {
                         teams.containsKey(selection.id())
                                 && teams.get(selection.id()).brandId().equals(brand);
                     case ORGANISATION ->
-                        Cast.OFFICES.stream()
+                        InitialData.OFFICES.stream()
                                 .anyMatch(office -> office.id().equals(selection.id())
                                         && office.brandId().equals(brand));
                 })
@@ -76,7 +76,7 @@ final class ModelDirectory {
                     }
                 }
                 case ORGANISATION -> {
-                    boolean ofTheBrand = Cast.OFFICES.stream()
+                    boolean ofTheBrand = InitialData.OFFICES.stream()
                             .anyMatch(office ->
                                     office.id().equals(id) && office.brandId().equals(brand));
                     accounts.values().stream()

@@ -26,7 +26,7 @@ final class ModelPlanner {
 
     static final double MASS_SHARE = 0.5;
 
-    final Map<String, Cast.Saved> audiences = new LinkedHashMap<>();
+    final Map<String, InitialData.Saved> audiences = new LinkedHashMap<>();
     final Map<String, ModelShare> shares = new LinkedHashMap<>();
     /** Everything that anybody should ever get. */
     final Set<ModelTask> decided = new LinkedHashSet<>();
@@ -41,7 +41,7 @@ final class ModelPlanner {
 
     ModelPlanner(ModelDirectory directory) {
         this.directory = directory;
-        Cast.AUDIENCES.forEach(audience -> {
+        InitialData.AUDIENCES.forEach(audience -> {
             audiences.put(audience.id(), audience);
             shares.put(audience.id(), new ModelShare());
         });
@@ -76,7 +76,7 @@ final class ModelPlanner {
     }
 
     private boolean first(AudienceEvent event, String id) {
-        Cast.Saved audience = audiences.get(id);
+        InitialData.Saved audience = audiences.get(id);
         if (audience == null) {
             return false;
         }
@@ -109,7 +109,7 @@ final class ModelPlanner {
         return true;
     }
 
-    private boolean share(AudienceEvent.Shared shared, Cast.Saved audience, ModelShare share) {
+    private boolean share(AudienceEvent.Shared shared, InitialData.Saved audience, ModelShare share) {
         if (!shared.owner().value().equals(audience.owner())
                 || !directory.account(audience.owner()).active()
                 || !directory.areOfTheBrand(audience.owner(), shared.added())) {
@@ -122,7 +122,8 @@ final class ModelPlanner {
     }
 
     /** Everybody who is selected gets the audience as it is now, and who no longer is loses it. */
-    private void bring(String sync, Cast.Saved audience, ModelShare share, SyncMode mode, boolean allowMassRemoval) {
+    private void bring(
+            String sync, InitialData.Saved audience, ModelShare share, SyncMode mode, boolean allowMassRemoval) {
         ModelShare.Revision standing = share.latest();
         ModelShare.Revision next = freeze(audience, share);
         Set<String> recipients = directory.recipients(audience.owner(), share.selections);
@@ -137,7 +138,7 @@ final class ModelPlanner {
         takeFromOthers(sync, audience, share);
     }
 
-    private ModelShare.Revision freeze(Cast.Saved audience, ModelShare share) {
+    private ModelShare.Revision freeze(InitialData.Saved audience, ModelShare share) {
         boolean managed = audience.type() == AudienceType.MANAGED;
         return new ModelShare.Revision(
                 share.revisions.size() + 1,
@@ -155,11 +156,11 @@ final class ModelPlanner {
         return gone.size() >= MASS && gone.size() > MASS_SHARE * before.size();
     }
 
-    /** The oldest record stands for its address, and one unsubscribed record speaks for all of them. */
-    private SortedMap<String, Map<String, Object>> eligible(Cast.Saved audience) {
+    /** The oldest contact represents its address, and one unsubscribed contact excludes the address. */
+    private SortedMap<String, Map<String, Object>> eligible(InitialData.Saved audience) {
         ModelAccount owner = directory.accounts.get(audience.owner());
         Map<String, List<Map<String, Object>>> byAddress = new TreeMap<>();
-        owner.all().stream().sorted(Editor.OLDEST_FIRST).forEach(contact -> {
+        owner.all().stream().sorted(ContactEditor.OLDEST_FIRST).forEach(contact -> {
             if (contact.get("email") instanceof String email && isAddress(email)) {
                 byAddress.computeIfAbsent(email, key -> new ArrayList<>()).add(contact);
             }
@@ -188,7 +189,7 @@ final class ModelPlanner {
                 && "SUBSCRIBED".equals(subscription.get("status"));
     }
 
-    private boolean repair(AudienceEvent.SyncRequested request, Cast.Saved audience, ModelShare share) {
+    private boolean repair(AudienceEvent.SyncRequested request, InitialData.Saved audience, ModelShare share) {
         Set<String> named = new TreeSet<>();
         request.recipients().forEach(recipient -> named.add(recipient.value()));
         Set<String> known = directory.recipients(audience.owner(), share.selections);
@@ -202,7 +203,7 @@ final class ModelPlanner {
     }
 
     /** Who has the audience and is not selected loses it. Who is only switched off does not. */
-    private void takeFromOthers(String sync, Cast.Saved audience, ModelShare share) {
+    private void takeFromOthers(String sync, InitialData.Saved audience, ModelShare share) {
         Set<String> selected = directory.selected(audience.owner(), share.selections);
         int revision = share.revisions.size();
         share.rows.forEach((id, row) -> {
@@ -215,10 +216,10 @@ final class ModelPlanner {
         });
     }
 
-    /** Whoever has the audience is compared with what was last frozen. Nobody joins, nobody leaves, nothing is frozen. */
+    /** Recipients that have the audience are compared with the last revision. No recipient is added or removed, nothing is frozen. */
     private void replay(String audienceId, String sync) {
         ModelShare share = shares.get(audienceId);
-        Cast.Saved audience = audiences.get(audienceId);
+        InitialData.Saved audience = audiences.get(audienceId);
         ModelShare.Revision latest = share.latest();
         if (latest == null) {
             return;
@@ -237,7 +238,7 @@ final class ModelPlanner {
 
     private void decide(
             String sync,
-            Cast.Saved audience,
+            InitialData.Saved audience,
             ModelShare share,
             ModelShare.Revision revision,
             String recipient,

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 
-/** What the model knows of one audience's being shared. */
+/** With whom the model's audience is shared. */
 final class ModelShare {
 
     final LinkedHashSet<Selection> selections = new LinkedHashSet<>();
@@ -31,7 +31,7 @@ final class ModelShare {
             String owner,
             String tag,
             SortedMap<String, Map<String, Object>> contacts,
-            Rule rule,
+            FilterRule rule,
             MergePolicy policy,
             long order) {}
 

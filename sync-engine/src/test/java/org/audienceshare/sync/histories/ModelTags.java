@@ -10,10 +10,10 @@ import java.util.Objects;
  * What becomes of the audience's tag on one contact (DESIGN, what a sync guarantees, 1, 2, 8 and 9). A tag is there for
  * up to three reasons: this audience, another one of the same tag, or the recipient itself. It goes with the last of
  * them. That it is the recipient's own, the model notes in {@code ownTags}: it was there before an audience came that
- * bears it too. Once a sync puts a tag on a contact that does not bear it, it is a gift, whatever it was before.
+ * has it too. If a sync adds a tag to a contact without it, the tag is the sender's, whatever it was before.
  *
- * @param tag what members of the audience shall bear
- * @param previous what they bore until now, null where the recipient had nothing
+ * @param tag the tag that members of the audience get
+ * @param previous the tag that they had until now, null where the recipient had nothing
  * @param others tags of the other shared audiences that the recipient has, by their ids
  */
 record ModelTags(String audience, String tag, String previous, Map<String, String> others) {
@@ -65,20 +65,20 @@ record ModelTags(String audience, String tag, String previous, Map<String, Strin
     }
 
     private boolean isOfAnotherAudience(Map<String, Object> contact, String worn) {
-        return Documents.strings(contact, "audiences").stream()
+        return ContactDocuments.strings(contact, "audiences").stream()
                 .anyMatch(other -> !other.equals(audience) && worn.equals(others.get(other)));
     }
 
     private static boolean bears(Map<String, Object> contact, String worn) {
-        return Documents.strings(contact, "tags").contains(worn);
+        return ContactDocuments.strings(contact, "tags").contains(worn);
     }
 
     private static boolean isOwn(Map<String, Object> contact, String worn) {
-        return Documents.strings(contact, "ownTags").contains(worn);
+        return ContactDocuments.strings(contact, "ownTags").contains(worn);
     }
 
     private static void noteOwn(Map<String, Object> contact, String own) {
-        List<String> marks = Documents.strings(contact, "ownTags");
+        List<String> marks = ContactDocuments.strings(contact, "ownTags");
         if (!marks.contains(own)) {
             marks.add(own);
         }
@@ -86,12 +86,12 @@ record ModelTags(String audience, String tag, String previous, Map<String, Strin
     }
 
     private static void forgetOwn(Map<String, Object> contact, String own) {
-        List<String> marks = Documents.strings(contact, "ownTags");
+        List<String> marks = ContactDocuments.strings(contact, "ownTags");
         marks.remove(own);
         contact.put("ownTags", marks);
     }
 
-    /** What stands in the place of a list is its one element. */
+    /** A value that is no list counts as its only element. */
     private static List<Object> tags(Map<String, Object> contact) {
         List<Object> tags = new ArrayList<>();
         if (contact.get("tags") instanceof Collection<?> values) {

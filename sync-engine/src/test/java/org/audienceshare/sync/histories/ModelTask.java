@@ -5,7 +5,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 
-/** What the model decided that a recipient gets: what a task says, in the model's words. */
+/** What the model decided for a recipient: the content of a task in the model's types. */
 record ModelTask(
         String sync,
         String audience,

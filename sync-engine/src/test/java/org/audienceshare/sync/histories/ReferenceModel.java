@@ -86,7 +86,7 @@ final class ReferenceModel {
         return task.trigger() == Trigger.REPLAY ? task.revision() >= row.applied : task.revision() > row.applied;
     }
 
-    /** Whether the task renames the tag of contacts of which some bear the new one already. */
+    /** Whether the task renames the tag of contacts of which some have the new one already. */
     boolean renamesWhatBearsBothNames(ModelTask task) {
         ModelShare share = planner.shares.get(task.audience());
         Row row = share.rows.get(task.recipient());
@@ -96,7 +96,7 @@ final class ReferenceModel {
         String next = share.revisions.get(task.revision() - 1).tag();
         return !next.equals(row.tag)
                 && directory.accounts.get(task.recipient()).all().stream()
-                        .map(contact -> Documents.strings(contact, "tags"))
+                        .map(contact -> ContactDocuments.strings(contact, "tags"))
                         .anyMatch(tags -> tags.contains(row.tag) && tags.contains(next));
     }
 
@@ -192,7 +192,7 @@ final class ReferenceModel {
         if (isMember(contact, task.audience())) {
             tags.stay(contact, wasMember);
         } else {
-            List<String> audiences = Documents.strings(contact, "audiences");
+            List<String> audiences = ContactDocuments.strings(contact, "audiences");
             audiences.add(task.audience());
             contact.put("audiences", audiences);
             tags.join(contact);
@@ -249,12 +249,12 @@ final class ReferenceModel {
     }
 
     private static void leave(Map<String, Object> contact, String audience) {
-        List<String> audiences = Documents.strings(contact, "audiences");
+        List<String> audiences = ContactDocuments.strings(contact, "audiences");
         audiences.removeIf(audience::equals);
         contact.put("audiences", audiences);
     }
 
     private static boolean isMember(Map<String, Object> contact, String audience) {
-        return Documents.strings(contact, "audiences").contains(audience);
+        return ContactDocuments.strings(contact, "audiences").contains(audience);
     }
 }

@@ -2,7 +2,7 @@ package org.audienceshare.sync.histories;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Which histories are played: others in every run, unless {@code -Dhistories.seed} says which. */
+/** The seed of the histories: different in every run, unless {@code -Dhistories.seed} sets it. */
 final class Seeds {
 
     private Seeds() {}
@@ -12,7 +12,7 @@ final class Seeds {
         return Long.getLong("histories.seed", ThreadLocalRandom.current().nextLong(1_000_000_000L));
     }
 
-    /** How many histories, unless {@code -Dhistories.count} says it. */
+    /** How many histories, unless {@code -Dhistories.count} sets it. */
     static int count(int usually) {
         return Integer.getInteger("histories.count", usually);
     }

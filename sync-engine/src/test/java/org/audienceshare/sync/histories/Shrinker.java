@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Drops steps of a failing history as long as it goes on failing: bigger parts first, then single ones. */
+/** Removes steps of a failing history while it still fails: larger parts first, then single steps. */
 final class Shrinker {
 
     private static final int MAX_TRIES = 3_000;

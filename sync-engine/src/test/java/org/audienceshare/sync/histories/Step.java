@@ -25,7 +25,7 @@ sealed interface Step {
     record Add(String account, Map<String, Object> document) implements Step {}
 
     /** @param contact which one is changed */
-    record Edit(Target contact, Change change) implements Step {}
+    record Edit(Target contact, ContactChange change) implements Step {}
 
     /** A contact that is in no shared audience gets another address, or none. Not where the new one is taken. */
     record Move(Target contact, String newEmail) implements Step {}
@@ -39,7 +39,7 @@ sealed interface Step {
     record Refuse(String account, String email, boolean refused) implements Step {}
 
     /** Saving an audience, which changes no recipient. */
-    record Save(Cast.Saved audience) implements Step {}
+    record Save(InitialData.Saved audience) implements Step {}
 
     record Suppress(String brand, String email) implements Step {}
 

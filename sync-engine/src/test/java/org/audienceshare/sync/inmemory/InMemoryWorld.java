@@ -32,7 +32,7 @@ import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.SyncPlanner;
 
 /**
- * The worker's stages over in-memory ports, one thread, one clock that stands still: deliver events, run tasks, look at
+ * The worker's stages over in-memory ports, one thread, one clock that a test advances: deliver events, run tasks, look at
  * the collections. Every account is of one brand and one office unless a test says otherwise.
  */
 public final class InMemoryWorld {

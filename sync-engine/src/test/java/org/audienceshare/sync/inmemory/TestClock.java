@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that goes on only when it is told to. */
+/** A clock that only advances when a test advances it. */
 public final class TestClock extends Clock {
 
     public static final Instant START = Instant.parse("2026-01-05T09:00:00Z");

@@ -30,7 +30,7 @@ class AudienceShareTest {
     }
 
     @Test
-    void selectionsThatAreNotThereAreNotMissed() {
+    void removingUnknownSelectionsChangesNothing() {
         assertThat(WITH_BEN.without(List.of(CAT)).selections()).containsExactly(BEN);
         assertThat(WITH_BEN.without(List.of(BEN)).selections()).isEmpty();
         assertThat(WITH_BEN.withNobody().selections()).isEmpty();

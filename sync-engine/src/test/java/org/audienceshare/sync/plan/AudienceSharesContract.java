@@ -25,7 +25,7 @@ public abstract class AudienceSharesContract {
     }
 
     @Test
-    void whatWasSavedComesBackInOrder() {
+    void selectionsAreReadInTheirOrder() {
         AudienceShare shared = new AudienceShare(AUDIENCE, List.of(TEAM, BEN, OFFICE), MergePolicy.FILL_MISSING);
 
         audiences().save(shared);

@@ -53,7 +53,7 @@ class EventRuleTest {
     }
 
     @Test
-    void aDeletedAudienceCanBeTakenFromEverybody() {
+    void aDeletedAudienceCanBeRemovedFromEverybody() {
         keeps(EventRule.AUDIENCE_EXISTS, new Facts(UNSHARED_WITH_ALL).withoutAudience());
         breaks(
                 EventRule.AUDIENCE_EXISTS,
@@ -75,7 +75,7 @@ class EventRuleTest {
     }
 
     @Test
-    void takingAwayNeedsNoActiveOwner() {
+    void removingNeedsNoActiveOwner() {
         keeps(EventRule.OWNER_IS_ACTIVE, new Facts(UNSHARED).ownedBy(account(false)));
         keeps(EventRule.OWNER_IS_ACTIVE, new Facts(CANCELLED).ownedBy(account(false)));
     }
@@ -109,7 +109,7 @@ class EventRuleTest {
     }
 
     @Test
-    void everyRuleIsInForceAndHasItsOwnName() {
+    void everyRuleIsInUseAndHasItsOwnName() {
         assertThat(EventRule.allCurrentRules()).hasSize(6);
         assertThat(EventRule.allCurrentRules()).extracting(EventRule::name).doesNotHaveDuplicates();
     }

@@ -21,19 +21,19 @@ public abstract class SyncLogContract {
     protected abstract SyncLog log();
 
     @Test
-    void whatNobodyBeganIsUnknown() {
+    void anEventThatWasNotBegunIsUnknown() {
         assertThat(log().find("s1")).isEmpty();
     }
 
     @Test
-    void whatWasBegunIsKnownAndHasNoOutcome() {
+    void anEventThatWasBegunIsKnownAndHasNoOutcome() {
         log().begin(Events.syncRequested("s1", AUDIENCE));
 
         assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, null));
     }
 
     @Test
-    void theOutcomeComesBack() {
+    void theOutcomeIsReadAsItWasStored() {
         for (Outcome outcome : Outcome.values()) {
             String id = "s-" + outcome;
             SyncPlan planned = new SyncPlan(
@@ -54,7 +54,7 @@ public abstract class SyncLogContract {
     }
 
     @Test
-    void beginningAgainForgetsNothing() {
+    void beginningAgainKeepsTheOutcome() {
         SyncPlan planned = new SyncPlan(
                 "s1", AUDIENCE, 1, Outcome.PLANNED, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
         log().begin(Events.syncRequested("s1", AUDIENCE));

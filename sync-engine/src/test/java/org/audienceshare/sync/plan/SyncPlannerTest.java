@@ -62,7 +62,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void whoJoinedTheTeamGetsItAndWhoLeftItLosesIt() {
+    void newTeamMembersGetTheAudienceAndFormerOnesLoseIt() {
         have("a");
         Selection team = world.team("team", ben);
         world.sync(Events.shared("e1", buyers, ann, team));
@@ -100,7 +100,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void theNextGoodEventOfAPollIsCarriedOut() {
+    void theNextValidEventOfAPollIsProcessed() {
         have("a");
 
         assertThat(world.deliver(Events.shared("e1", buyers, cat, ben), Events.shared("e2", buyers, ann, ben)))
@@ -119,7 +119,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void anAudiencePastTheLimitIsRefused() {
+    void anAudienceAboveTheLimitIsRefused() {
         for (int i = 0; i <= 100; i++) {
             have("a" + i);
         }
@@ -130,7 +130,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void repairNamesOnlyThoseWhoHaveTheAudience() {
+    void repairNamesOnlyRecipientsThatHaveTheAudience() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
 
@@ -145,7 +145,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void retryGoesOutFromTheLatestRevisionAndFreezesNothing() {
+    void retryAppliesTheLatestRevisionAndFreezesNothing() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben, cat));
         have("b");
@@ -192,7 +192,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aReplayLeavesOutWhoWasDeactivated() {
+    void aReplayExcludesDeactivatedAccounts() {
         have("a");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben, cat);
         world.sync(shared);
@@ -205,7 +205,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aReplayBringsBackWhoWasSwitchedOffWhileTheLatestRevisionWasPlanned() {
+    void aReplayIncludesAccountsThatWereInactiveWhenTheLatestRevisionWasPlanned() {
         have("a");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
         world.sync(shared);
@@ -220,7 +220,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void anEventThatCrashedIsNoReplay() {
+    void anEventAfterACrashIsNoReplay() {
         have("a");
         AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
         world.crashes().crashAt(4);
@@ -233,7 +233,7 @@ class SyncPlannerTest {
     // --- held
 
     @Test
-    void massRemovalIsHeldAndOnlyJoinersGetTheStandingRevision() {
+    void massRemovalIsHeldAndOnlyNewRecipientsGetTheLatestRevision() {
         have("a", "b", "c");
         world.sync(Events.shared("e1", buyers, ann, ben));
         lose("a", "b");
@@ -246,7 +246,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void heldRevisionGoesOutWhenItIsAllowed() {
+    void heldRevisionIsAppliedAfterTheApproval() {
         have("a", "b", "c");
         world.sync(Events.shared("e1", buyers, ann, ben));
         lose("a", "b");
@@ -259,7 +259,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aHeldEventReplaysTheStandingRevision() {
+    void aHeldEventReplaysTheLatestRevision() {
         have("a", "b", "c");
         world.sync(Events.shared("e1", buyers, ann, ben));
         lose("a", "b");
@@ -275,7 +275,7 @@ class SyncPlannerTest {
     // --- taking away
 
     @Test
-    void unsharingTakesItFromThoseOnly() {
+    void unsharingRemovesItFromThoseRecipientsOnly() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben, cat));
 
@@ -286,7 +286,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aDeletedAudienceCanBeTakenFromEverybody() {
+    void aDeletedAudienceCanBeRemovedFromEverybody() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
         world.audiences().remove(buyers);
@@ -296,7 +296,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void cancellingIsRememberedForThatAudiencesSyncOnly() {
+    void aCancellationIsStoredOnlyForASyncOfItsAudience() {
         have("a");
         AudienceId sellers = world.audience("sellers", ann, "Sellers");
         world.deliver(Events.shared("e1", buyers, ann, ben), Events.shared("e2", sellers, ann, ben));
@@ -308,7 +308,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void cancellingIsNoSyncThatSomebodyWaitsForAndAgainItReplaysNothing() {
+    void aCancellationHasNoResultsAndARedeliveredOneReplaysNothing() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
         int reported = world.reporter().planned().size();
@@ -324,7 +324,7 @@ class SyncPlannerTest {
     // --- revisions that nobody needs
 
     @Test
-    void revisionsThatNobodyNeedsGo() {
+    void revisionsThatNobodyNeedsAreDeleted() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben));
         world.sync(Events.syncRequested("e2", buyers));
@@ -336,7 +336,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aRevisionThatOneRecipientHasStays() {
+    void aRevisionThatARecipientHasIsNotDeleted() {
         have("a");
         world.sync(Events.shared("e1", buyers, ann, ben, cat));
         for (String event : List.of("e2", "e3", "e4")) {
@@ -352,7 +352,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void chunksThatACrashLeftGoADayLater() {
+    void chunksLeftByACrashAreDeletedADayLater() {
         have("a");
         world.crashes().crashAt(3);
         world.deliverUntilDone(Events.shared("e1", buyers, ann, ben));

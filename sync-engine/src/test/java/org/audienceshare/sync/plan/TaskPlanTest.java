@@ -30,7 +30,7 @@ class TaskPlanTest {
     }
 
     @Test
-    void whoIsNoLongerSelectedLosesTheAudience() {
+    void unselectedRecipientsLoseTheAudience() {
         assertThat(shown(plan(had("ben"), had("dan"), lost("eve"))
                         .applyToAll(revision(2), selected("ben"), SyncMode.INCREMENTAL)))
                 .containsExactly("ben APPLY 2 NEW INCREMENTAL", "dan REMOVE 2 NEW INCREMENTAL");
@@ -55,26 +55,26 @@ class TaskPlanTest {
     }
 
     @Test
-    void filterSetsAreBroughtAsSuch() {
+    void filterSetsGetManagedTasks() {
         assertThat(shown(plan().applyToAll(managedRevision(1), selected("ben"), SyncMode.INCREMENTAL)))
                 .containsExactly("ben MANAGED 1 NEW INCREMENTAL");
     }
 
     @Test
-    void onlyJoinersGetTheRevisionThatStands() {
+    void onlyNewRecipientsGetTheLatestRevision() {
         assertThat(shown(
                         plan(had("ben"), lost("dan")).applyToNewRecipients(revision(3), selected("ben", "cat", "dan"))))
                 .containsExactly("cat APPLY 3 NEW INCREMENTAL", "dan APPLY 3 NEW INCREMENTAL");
     }
 
     @Test
-    void unsharingTakesTheAudienceFromAllButTheRemaining() {
+    void unsharingRemovesTheAudienceFromAllOtherRecipients() {
         assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).removeFromOthers(selected("ben"), 3)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
     @Test
-    void unsharingWithOthersLeavesADeactivatedRecipientThatIsStillSelectedWhatItHas() {
+    void unsharingWithOthersChangesNothingForASelectedInactiveRecipient() {
         RecipientExpansion remaining =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
 

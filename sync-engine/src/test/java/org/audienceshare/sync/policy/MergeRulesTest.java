@@ -40,7 +40,7 @@ class MergeRulesTest {
     }
 
     @Test
-    void anEmptyTextIsAsMissingAsAMissingValue() {
+    void anEmptyTextCountsAsAMissingValue() {
         for (MergePolicy policy : MergePolicy.values()) {
             assertThat(MergeRules.decide(policy, "", null, null)).hasToString("SAME");
             assertThat(MergeRules.decide(policy, null, "new", "")).hasToString("FOLLOW");
@@ -49,7 +49,7 @@ class MergeRulesTest {
     }
 
     @Test
-    void doingWhatItSaysAndAskingAgainGivesTheSame() {
+    void applyingTheDecisionAndDecidingAgainGivesTheSame() {
         String[] values = {null, "", "one", "two"};
         for (MergePolicy policy : MergePolicy.values()) {
             for (String base : values) {

@@ -48,7 +48,7 @@ class PreviewerTest {
     private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
 
     @Test
-    void aShareSaysWhoWouldGetWhatAndWhatIsLeftOut() {
+    void aSharePreviewHasTheChangesOfEachRecipientAndTheExclusions() {
         have(ann, ContactFixture.subscribed("a@x.com"), ContactFixture.subscribed("b@x.com"));
         have(ann, ContactFixture.unsubscribed("c@x.com"), ContactFixture.withoutAddress());
         have(ben, ContactFixture.subscribed("b@x.com"));
@@ -68,7 +68,7 @@ class PreviewerTest {
     }
 
     @Test
-    void lookingChangesNothing() {
+    void aPreviewChangesNothing() {
         have(ann, ContactFixture.subscribed("a@x.com"));
         world.sync(Events.shared("s1", buyers, ann, ben));
         have(ann, ContactFixture.subscribed("b@x.com"));
@@ -90,7 +90,7 @@ class PreviewerTest {
     }
 
     @Test
-    void anUnshareSaysWhoWouldLoseWhat() {
+    void anUnsharePreviewHasTheContactsThatEachRecipientLoses() {
         have(ann, ContactFixture.subscribed("a@x.com"), ContactFixture.subscribed("b@x.com"));
         world.sync(Events.shared("s1", buyers, ann, ben, cat));
 
@@ -102,7 +102,7 @@ class PreviewerTest {
     }
 
     @Test
-    void whatWouldBeHeldIsSaidWithWhatLeaveWouldDo() {
+    void aHeldSyncIsPreviewedWithItsReasonAndItsChanges() {
         have(ann, ContactFixture.subscribed("a@x.com"), ContactFixture.subscribed("b@x.com"));
         have(ann, ContactFixture.subscribed("c@x.com"));
         world.sync(Events.shared("s1", buyers, ann, ben));
@@ -118,7 +118,7 @@ class PreviewerTest {
     }
 
     @Test
-    void whatWouldBeRefusedIsRefused() {
+    void aRefusedEventIsPreviewedAsRefused() {
         assertThat(previewer().preview(Events.syncRequested("p", buyers), EXACT))
                 .isEqualTo(new Preview.Refused("the audience is not shared with anybody"));
     }
@@ -136,7 +136,7 @@ class PreviewerTest {
     }
 
     @Test
-    void manyRecipientsAreSampledAndSaidToBe() {
+    void manyRecipientsAreSampledAndMarkedAsEstimates() {
         have(ann, ContactFixture.subscribed("a@x.com"), ContactFixture.subscribed("b@x.com"));
         AccountId[] agents =
                 IntStream.range(0, 30).mapToObj(i -> world.agent("agent" + i)).toArray(AccountId[]::new);
@@ -151,7 +151,7 @@ class PreviewerTest {
     }
 
     @Test
-    void manyContactsAreSampledAndSaidToBe() {
+    void manyContactsAreSampledAndMarkedAsEstimates() {
         for (int i = 0; i < 4_000; i++) {
             have(ann, ContactFixture.subscribed("c%05d@x.com".formatted(i)).with("firstName", "Old"));
             if (i % 2 == 0) {
@@ -177,7 +177,7 @@ class PreviewerTest {
     }
 
     @Test
-    void whoTakesTooLongIsSampled() {
+    void recipientsAreSampledAfterTheTimeLimit() {
         have(ann, ContactFixture.subscribed("a@x.com"));
         Previewer slow = new Previewer(ports(), () -> SETTINGS, new TickingClock(Duration.ofSeconds(1)));
 
@@ -189,9 +189,9 @@ class PreviewerTest {
         assertThat(expected.copies().added()).isEqualTo(2);
     }
 
-    /** The law: what a preview says is what then happens, whatever happened before. */
+    /** A preview equals what then happens, after any earlier events. */
     @RepeatedTest(200)
-    void whatIsExpectedIsWhatHappens(RepetitionInfo repetition) {
+    void aPreviewEqualsWhatThenHappens(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         List<AccountId> agents = List.of(ben, cat, world.agent("dan"), world.agent("eve"));
         world.sync(Events.shared("s0", buyers, ann, ben));

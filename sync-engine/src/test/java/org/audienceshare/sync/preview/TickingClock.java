@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes on by the same time whenever somebody looks at it. */
+/** Advances by the same time at every reading. */
 final class TickingClock extends Clock {
 
     private final Duration tick;

@@ -33,14 +33,14 @@ class MongoRejectedContactsTest {
     private final RejectedContacts refused = new MongoRejectedContacts(database);
 
     @BeforeEach
-    void threeWereRefused() {
+    void threeContactsWereRejected() {
         refuse(BUYERS, BEN, "s1", "a@x.com", "b@x.com");
         refuse(BUYERS, CAT, "s1", "a@x.com");
         refuse(new AudienceId("others"), BEN, "s1", "c@x.com");
     }
 
     @Test
-    void theyAreListedByAddressThenRecipient() {
+    void entriesAreListedByAddressThenRecipient() {
         assertThat(refused.page(BUYERS, ALL, null, 10))
                 .containsExactly(entry(BEN, "a@x.com"), entry(CAT, "a@x.com"), entry(BEN, "b@x.com"));
     }
@@ -53,14 +53,14 @@ class MongoRejectedContactsTest {
     }
 
     @Test
-    void theyAreFoundByTheStartOfTheAddressAndByRecipient() {
+    void entriesAreFoundByTheStartOfTheAddressAndByRecipient() {
         assertThat(refused.page(BUYERS, new Search("b@", null), null, 10)).containsExactly(entry(BEN, "b@x.com"));
         assertThat(refused.page(BUYERS, new Search("a.", null), null, 10)).isEmpty();
         assertThat(refused.page(BUYERS, new Search(null, CAT), null, 10)).containsExactly(entry(CAT, "a@x.com"));
     }
 
     @Test
-    void whatALaterSyncWroteIsNoLongerOutstanding() {
+    void contactWrittenByALaterSyncIsNoLongerOutstanding() {
         rejections.settleOthers(BUYERS, BEN, new Rejections.Attempt("s2", "s2"));
 
         assertThat(refused.page(BUYERS, new Search("b@", null), null, 10))
@@ -69,7 +69,7 @@ class MongoRejectedContactsTest {
     }
 
     @Test
-    void allComeByRecipient() {
+    void allEntriesAreSortedByRecipient() {
         List<RejectedContact> all = new ArrayList<>();
         try (CloseableIterator<RejectedContact> entries = refused.all(BUYERS)) {
             entries.forEachRemaining(all::add);

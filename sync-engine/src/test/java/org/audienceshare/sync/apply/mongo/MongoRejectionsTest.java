@@ -30,7 +30,7 @@ class MongoRejectionsTest extends RejectionsContract {
     }
 
     @Test
-    void whatIsSettledHoldsNoContact() {
+    void aSettledRejectionHasNoContactData() {
         rejections.add(
                 new AudienceId("aud"),
                 new AccountId("ben"),

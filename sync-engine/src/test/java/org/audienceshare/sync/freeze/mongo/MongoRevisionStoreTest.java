@@ -35,7 +35,7 @@ class MongoRevisionStoreTest extends RevisionStoreContract {
     }
 
     @Test
-    void chunksAreBoundedByTheirBytesToo() {
+    void chunksAreLimitedByBytesToo() {
         SnapshotWriter writer = store(new ChunkLimits(1_000, 4096, 0)).begin(new AudienceId("aud"));
         int[] sizes = {1_500, 1_500, 1_500, 9_000, 100, 100};
         for (int i = 0; i < sizes.length; i++) {

@@ -28,7 +28,7 @@ class MongoSyncSettingsTest {
     }
 
     @Test
-    void theLastWorkerWinsAndLearnsWhatItReplaced() {
+    void theLastWorkerGetsTheLeaseAndTheStoredState() {
         settings.publish(SMALL);
 
         assertThat(settings.publish(SyncSettings.DEFAULTS)).contains(SMALL);

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.filter.Filter;
 
-/** Whether every account holds what the model's does. */
-final class Comparison {
+/** Checks that every account has the contacts of the model's account. */
+final class AccountComparison {
 
-    private final Stage stage;
+    private final SyncSystem stage;
     private final ReferenceModel model;
 
-    Comparison(Stage stage, ReferenceModel model) {
+    AccountComparison(SyncSystem stage, ReferenceModel model) {
         this.stage = stage;
         this.model = model;
     }
@@ -58,9 +58,9 @@ final class Comparison {
             }
         });
         List<String> contacts = new ArrayList<>();
-        documents.forEach(document -> contacts.add(Documents.comparable(
+        documents.forEach(document -> contacts.add(ContactDocuments.comparable(
                 document,
-                Documents.strings(document, "audiences").stream()
+                ContactDocuments.strings(document, "audiences").stream()
                         .filter(tags::containsKey)
                         .map(tags::get)
                         .toList())));
@@ -83,14 +83,14 @@ final class Comparison {
 
     private List<String> inherited(String account) {
         return sorted(stage.audiencesOf(account).stream()
-                .filter(audience -> Cast.audience(audience.id().value()).isEmpty())
-                .map(Comparison::shown)
+                .filter(audience -> InitialData.audience(audience.id().value()).isEmpty())
+                .map(AccountComparison::shown)
                 .toList());
     }
 
     private static String shown(Audience audience) {
         Filter filter = audience.filter();
-        for (Rule rule : Rule.values()) {
+        for (FilterRule rule : FilterRule.values()) {
             if (rule.filter().equals(filter)) {
                 return audience.name() + " " + rule;
             }

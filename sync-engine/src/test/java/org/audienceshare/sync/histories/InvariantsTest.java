@@ -8,49 +8,49 @@ import org.audienceshare.sync.histories.HistoryGenerator.Scope;
 import org.audienceshare.sync.histories.Step.Fault.Kind;
 import org.junit.jupiter.api.Test;
 
-/** What holds of every history, whatever the model says. Tried again as {@link HistoriesTest} says. */
-class LawsTest {
+/** What holds for every history, independent of the model. Repeat a failure as described at {@link HistoriesTest}. */
+class InvariantsTest {
 
     private static final int HISTORIES = 100;
     private static final int STEPS = 200;
 
     @Test
     void replayingAnyPrefixOfTheTopicOrAllOfItChangesNothing() {
-        holds(Scope.TAKING_NOTHING_AWAY, Laws::replaysChangeNothing);
+        holds(Scope.TAKING_NOTHING_AWAY, Invariants::replaysChangeNothing);
     }
 
     @Test
-    void twoWorkersGiveWhatOneGives() {
-        holds(Scope.EVERYTHING, Laws.sameResult(Kind.NONE, Kind.SECOND_WORKER));
+    void twoWorkersGiveTheSameResultAsOne() {
+        holds(Scope.EVERYTHING, Invariants.sameResult(Kind.NONE, Kind.SECOND_WORKER));
     }
 
     @Test
-    void aSyncSplitByAKillGivesWhatAnUnbrokenOneGives() {
-        holds(Scope.EVERYTHING, Laws.sameResult(Kind.NONE, Kind.CRASH));
+    void aKilledAndRepeatedSyncHasTheSameResultAsAnUninterruptedOne() {
+        holds(Scope.EVERYTHING, Invariants.sameResult(Kind.NONE, Kind.CRASH));
     }
 
     @Test
-    void incrementalEqualsFullWhereNobodyTookAnythingAway() {
-        holds(Scope.TAKING_NOTHING_AWAY_UNDER_POLICIES, Laws.sameResult(SyncMode.INCREMENTAL, SyncMode.FULL));
+    void incrementalEqualsFullIfRecipientsRemovedNothing() {
+        holds(Scope.TAKING_NOTHING_AWAY_UNDER_POLICIES, Invariants.sameResult(SyncMode.INCREMENTAL, SyncMode.FULL));
     }
 
     @Test
     void sharingAndUnsharingLeavesTheRecipientsOwnDataAsItWas() {
-        holds(Scope.EDITS, Laws::ownDataIsLeft);
+        holds(Scope.EDITS, Invariants::ownDataIsLeft);
     }
 
     @Test
     void nobodyIsEverResubscribed() {
-        holds(Scope.EVERYTHING, Laws::optOutsStay);
+        holds(Scope.EVERYTHING, Invariants::optOutsStay);
     }
 
     @Test
     void nobodyGetsAnotherBrandsData() {
-        holds(Scope.EVERYTHING, Laws::brandsStayApart);
+        holds(Scope.EVERYTHING, Invariants::brandsStayApart);
     }
 
     private static void holds(Scope scope, Consumer<History> law) {
-        assertThat(new Trials(law)
+        assertThat(new HistoryTrials(law)
                         .firstFailure(
                                 Seeds.first(),
                                 Seeds.count(HISTORIES),

@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param manyOfAnAddress whether the account may hold several contacts of one address
  */
-record Editor(Book book, boolean manyOfAnAddress) {
+record ContactEditor(EditableContacts book, boolean manyOfAnAddress) {
 
     static final Comparator<Map<String, Object>> OLDEST_FIRST =
             Comparator.comparing(document -> (Date) document.get("createdAt"));
@@ -39,7 +39,7 @@ record Editor(Book book, boolean manyOfAnAddress) {
      */
     void move(Step.Move step) {
         Map<String, Object> found = find(step.contact());
-        if (found == null || !Documents.strings(found, "audiences").isEmpty() || !isFree(step.newEmail())) {
+        if (found == null || !ContactDocuments.strings(found, "audiences").isEmpty() || !isFree(step.newEmail())) {
             return;
         }
         Map<String, Object> changed = new LinkedHashMap<>(found);

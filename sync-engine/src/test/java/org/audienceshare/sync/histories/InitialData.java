@@ -15,8 +15,8 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.contacts.directory.Team;
 
-/** Who and what every history begins with: few of each, so that they meet often. */
-final class Cast {
+/** The accounts and audiences that every history starts with: few of each, so that they interact often. */
+final class InitialData {
 
     static final String BRAND = "brand";
     static final String OTHER_BRAND = "other";
@@ -42,15 +42,15 @@ final class Cast {
             new Team("strangers", "strangers", OTHER_BRAND, List.of(user("yan"))));
 
     static final List<Saved> AUDIENCES = List.of(
-            new Saved("buyers", "ann", AudienceType.PERSONAL, "Hot", Rule.EVERYONE, List.of(), List.of()),
-            new Saved("sellers", "ann", AudienceType.PERSONAL, "Cold", Rule.GRADE_A, List.of(), List.of()),
-            new Saved("street", "olga", AudienceType.OFFICE_WIDE, "Hot", Rule.HAS_PHONE, List.of(), List.of()),
-            new Saved("feed", "dan", AudienceType.PERSONAL, "Cold", Rule.EVERYONE, List.of(), List.of()),
-            new Saved("again", "ben", AudienceType.PERSONAL, "Warm", Rule.TAGGED, List.of(), List.of()),
-            new Saved("foreign", "zoe", AudienceType.PERSONAL, "Hot", Rule.EVERYONE, List.of(), List.of()),
-            new Saved("filters", "ada", AudienceType.MANAGED, "Set", Rule.GRADE_A, List.of(), List.of()));
+            new Saved("buyers", "ann", AudienceType.PERSONAL, "Hot", FilterRule.EVERYONE, List.of(), List.of()),
+            new Saved("sellers", "ann", AudienceType.PERSONAL, "Cold", FilterRule.GRADE_A, List.of(), List.of()),
+            new Saved("street", "olga", AudienceType.OFFICE_WIDE, "Hot", FilterRule.HAS_PHONE, List.of(), List.of()),
+            new Saved("feed", "dan", AudienceType.PERSONAL, "Cold", FilterRule.EVERYONE, List.of(), List.of()),
+            new Saved("again", "ben", AudienceType.PERSONAL, "Warm", FilterRule.TAGGED, List.of(), List.of()),
+            new Saved("foreign", "zoe", AudienceType.PERSONAL, "Hot", FilterRule.EVERYONE, List.of(), List.of()),
+            new Saved("filters", "ada", AudienceType.MANAGED, "Set", FilterRule.GRADE_A, List.of(), List.of()));
 
-    private Cast() {}
+    private InitialData() {}
 
     static Account account(String id) {
         return ACCOUNTS.stream()
@@ -86,7 +86,7 @@ final class Cast {
             String owner,
             AudienceType type,
             String name,
-            Rule rule,
+            FilterRule rule,
             List<String> included,
             List<String> excluded) {
 

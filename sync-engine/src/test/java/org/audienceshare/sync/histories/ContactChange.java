@@ -6,27 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody does to one of its own contacts. Done alike to the model's document and to the stored one. */
-sealed interface Change {
+/** A change that an account makes to one of its own contacts, applied to the model's document and to the stored one. */
+sealed interface ContactChange {
 
     /** Changes the document, of which everything beneath the top may be shared with others. */
     void to(Map<String, Object> document);
 
-    record Put(String field, Object value) implements Change {
+    record Put(String field, Object value) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             document.put(field, value);
         }
     }
 
-    record Drop(String field) implements Change {
+    record Drop(String field) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             document.remove(field);
         }
     }
 
-    record PutKey(String field, String key, Object value) implements Change {
+    record PutKey(String field, String key, Object value) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             Map<String, Object> keyed = keyed(document, field);
@@ -35,7 +35,7 @@ sealed interface Change {
         }
     }
 
-    record DropKey(String field, String key) implements Change {
+    record DropKey(String field, String key) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             if (document.get(field) instanceof Map) {
@@ -46,7 +46,7 @@ sealed interface Change {
         }
     }
 
-    record AddTag(String tag) implements Change {
+    record AddTag(String tag) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             List<Object> tags = elements(document, "tags");
@@ -57,7 +57,7 @@ sealed interface Change {
         }
     }
 
-    record DropTag(String tag) implements Change {
+    record DropTag(String tag) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             List<Object> tags = elements(document, "tags");
@@ -67,7 +67,7 @@ sealed interface Change {
         }
     }
 
-    record LeaveAudience(String audience) implements Change {
+    record LeaveAudience(String audience) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             List<Object> audiences = elements(document, "audiences");
@@ -78,7 +78,7 @@ sealed interface Change {
     }
 
     /** An opt-out, or a new consent that the account itself obtained. */
-    record Subscription(String status) implements Change {
+    record Subscription(String status) implements ContactChange {
         @Override
         public void to(Map<String, Object> document) {
             document.put("subscription", Map.of("status", status));

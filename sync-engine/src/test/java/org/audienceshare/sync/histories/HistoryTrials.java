@@ -6,14 +6,14 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
-/** Tries a check on many histories at once, and makes the first one that fails as short as it can. */
-final class Trials {
+/** Runs a check on many histories in parallel, and shortens the first one that fails. */
+final class HistoryTrials {
 
     private final Consumer<History> check;
     private final AtomicLong steps = new AtomicLong();
 
     /** @param check throws where the history fails; called by several threads */
-    Trials(Consumer<History> check) {
+    HistoryTrials(Consumer<History> check) {
         this.check = check;
     }
 

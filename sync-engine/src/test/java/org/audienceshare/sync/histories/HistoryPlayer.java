@@ -19,21 +19,21 @@ import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 
-/** Does each step to the sync and to the model. Which waiting task comes next, the sync's topic says to both. */
-final class Player {
+/** Applies each step to the sync and to the model. The sync's topic decides for both which waiting task comes next. */
+final class HistoryPlayer {
 
-    private final Stage stage;
+    private final SyncSystem stage;
     private final ReferenceModel model;
     private final List<AudienceEvent> published = new ArrayList<>();
     private final Map<String, Deque<RecipientTask>> waiting = new TreeMap<>();
     private final Set<ModelTask> arrived = new HashSet<>();
     private int taken;
 
-    Player(Stage stage, ReferenceModel model) {
+    HistoryPlayer(SyncSystem stage, ReferenceModel model) {
         this.stage = stage;
         this.model = model;
-        stage.put(new DirectoryEntries(Cast.OFFICES, Cast.ACCOUNTS, Cast.TEAMS));
-        Cast.AUDIENCES.forEach(stage::save);
+        stage.put(new DirectoryEntries(InitialData.OFFICES, InitialData.ACCOUNTS, InitialData.TEAMS));
+        InitialData.AUDIENCES.forEach(stage::save);
     }
 
     /** @throws Mismatch if both do not do the same */
@@ -60,12 +60,12 @@ final class Player {
 
     /** What every account holds, without ids and times. */
     Map<String, List<String>> contents() {
-        return new Comparison(stage, model).contents();
+        return new AccountComparison(stage, model).contents();
     }
 
     private void settle() {
         finish();
-        new Comparison(stage, model).compare();
+        new AccountComparison(stage, model).compare();
     }
 
     /** Does everything that waits. */
@@ -99,10 +99,11 @@ final class Player {
         return true;
     }
 
-    private List<Editor> editors(String account) {
-        boolean crmFed = Cast.account(account).crmFed();
+    private List<ContactEditor> editors(String account) {
+        boolean crmFed = InitialData.account(account).crmFed();
         return List.of(
-                new Editor(stage.book(account), crmFed), new Editor(model.directory.accounts.get(account), crmFed));
+                new ContactEditor(stage.book(account), crmFed),
+                new ContactEditor(model.directory.accounts.get(account), crmFed));
     }
 
     private void playSetting(Step step) {
@@ -120,7 +121,7 @@ final class Player {
             stage.put(new DirectoryEntries(List.of(), List.of(), List.of(team)));
             model.directory.teams.put(team.id(), team);
         } else if (step instanceof Step.Employ employ) {
-            Account account = employed(Cast.account(employ.account()), employ);
+            Account account = employed(InitialData.account(employ.account()), employ);
             stage.put(new DirectoryEntries(List.of(), List.of(account), List.of()));
             model.directory.accounts.get(employ.account()).entry = account;
         } else if (step instanceof Step.UseManaged use) {

@@ -11,22 +11,22 @@ import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.plan.EventPlanner;
 
-/** The sync over some ports, for histories to be played on. Begins empty. */
-interface Stage extends AutoCloseable {
+/** The sync over some ports, on which histories are run. Starts empty. */
+interface SyncSystem extends AutoCloseable {
 
     void put(DirectoryEntries entries);
 
-    void save(Cast.Saved audience);
+    void save(InitialData.Saved audience);
 
     void suppress(String brand, String email);
 
     /** The account's stored contacts. */
-    Book book(String account);
+    EditableContacts book(String account);
 
     /** The account loses its collection. */
     void lose(String account);
 
-    /** The database takes none of these writes. CopyCounts from now on, in the place of what was said before. */
+    /** From now on, the database rejects these writes, and no others. */
     void refuse(Predicate<ContactWrite> writes);
 
     List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events);

@@ -10,8 +10,8 @@ import org.audienceshare.contacts.filter.Filter.Group;
 import org.audienceshare.contacts.filter.Filter.Quantifier;
 import org.audienceshare.contacts.filter.Operator;
 
-/** What audiences filter by in histories: as the filter language says it, and as the model understands it. */
-enum Rule {
+/** The filters of audiences in histories: as a filter of the language, and as a predicate of the model. */
+enum FilterRule {
     EVERYONE(Filter.EVERYTHING, contact -> true),
     GRADE_A(grade("A"), contact -> "A".equals(gradeOf(contact))),
     NOT_GRADE_B(new Group(Quantifier.NONE, List.of(grade("B"))), contact -> !"B".equals(gradeOf(contact))),
@@ -25,7 +25,7 @@ enum Rule {
     private final Filter filter;
     private final Predicate<Map<String, Object>> meaning;
 
-    Rule(Filter filter, Predicate<Map<String, Object>> meaning) {
+    FilterRule(Filter filter, Predicate<Map<String, Object>> meaning) {
         this.filter = filter;
         this.meaning = meaning;
     }

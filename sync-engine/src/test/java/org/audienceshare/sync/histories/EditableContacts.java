@@ -3,8 +3,8 @@ package org.audienceshare.sync.histories;
 import java.util.Collection;
 import java.util.Map;
 
-/** An account's contacts, the model's or the stored ones, for their owner to edit. */
-interface Book {
+/** An account's contacts, the model's or the stored ones, as their owner edits them. */
+interface EditableContacts {
 
     /** To be read only. */
     Collection<Map<String, Object>> all();

@@ -14,13 +14,13 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
 
-/** Real collections, some writes to which are refused as a validator would refuse them. */
-final class RefusingContacts implements RecipientContacts {
+/** Real collections that reject some writes as a validator does. */
+final class RejectingContacts implements RecipientContacts {
 
     private final RecipientContacts real;
     private Predicate<ContactWrite> refused = write -> false;
 
-    RefusingContacts(RecipientContacts real) {
+    RejectingContacts(RecipientContacts real) {
         this.real = real;
     }
 

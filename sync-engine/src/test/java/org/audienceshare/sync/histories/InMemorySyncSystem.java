@@ -21,13 +21,13 @@ import org.audienceshare.sync.inmemory.WorldSettings;
 import org.audienceshare.sync.plan.EventPlanner;
 
 /** The sync over ports in memory, with chunks of a few contacts. */
-final class InMemoryStage implements Stage {
+final class InMemorySyncSystem implements SyncSystem {
 
     private static final int ENOUGH = 1_000;
 
     private final InMemoryWorld world;
 
-    InMemoryStage(MergePolicy policy) {
+    InMemorySyncSystem(MergePolicy policy) {
         world = new InMemoryWorld(new WorldSettings(
                 policy,
                 3,
@@ -47,7 +47,7 @@ final class InMemoryStage implements Stage {
     }
 
     @Override
-    public void save(Cast.Saved saved) {
+    public void save(InitialData.Saved saved) {
         long version = world.audiences()
                 .find(saved.audienceId())
                 .map(Audience::version)
@@ -66,9 +66,9 @@ final class InMemoryStage implements Stage {
     }
 
     @Override
-    public Book book(String account) {
+    public EditableContacts book(String account) {
         AccountId id = new AccountId(account);
-        return new Book() {
+        return new EditableContacts() {
             @Override
             public Collection<Map<String, Object>> all() {
                 return world.accounts().documents(id);

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Reads contacts' documents, and brings them into the form in which they are compared. */
-final class Documents {
+/** Reads contacts' documents and converts them for the comparison. */
+final class ContactDocuments {
 
     private static final List<String> IDS_AND_TIMES = List.of("_id", "createdAt", "updatedAt");
 
-    private Documents() {}
+    private ContactDocuments() {}
 
     static List<String> strings(Map<String, Object> document, String field) {
         List<String> strings = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Documents {
 
     /**
      * The document without ids and times, its fields in order. Of the marks of own tags those count that say something:
-     * of a tag that the contact bears, and that an audience it is in bears too.
+     * of a tag that the contact has, and that an audience it is in has too.
      *
      * @param audienceTags tags of the shared audiences that the contact is in
      */
@@ -51,7 +51,7 @@ final class Documents {
             return sorted;
         }
         if (value instanceof Collection<?> values) {
-            return values.stream().map(Documents::sorted).toList();
+            return values.stream().map(ContactDocuments::sorted).toList();
         }
         return value instanceof String text ? '"' + text + '"' : value;
     }

@@ -63,8 +63,8 @@ import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 
-/** The sync over MongoDB. The topics are in memory; between any two of its calls that change something it may crash. */
-final class MongoStage implements Stage {
+/** The sync over MongoDB. The topics are in memory; it can crash between any two calls that write. */
+final class MongoSyncSystem implements SyncSystem {
 
     private static final int ENOUGH = 200;
 
@@ -76,21 +76,21 @@ final class MongoStage implements Stage {
     private final MongoDirectory directory;
     private final Audiences audiences;
     private final ManagedAudiences managed;
-    private final RefusingContacts contacts;
+    private final RejectingContacts contacts;
     private final SyncPlanner planner;
     private final RecipientSync sync;
 
-    MongoStage(MongoDatabase database) {
+    MongoSyncSystem(MongoDatabase database) {
         this.database = database;
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
-        contacts = new RefusingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
+        contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
         RevisionStore revisions = crashing(
                 RevisionStore.class,
-                new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoStage::id, clock));
+                new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock));
         planner = planner(collections, revisions);
         sync = new RecipientSync(ports(), revisions, reporter, HistoryRunner.POLICY, new ApplyLimits(2, 5), clock);
     }
@@ -116,7 +116,7 @@ final class MongoStage implements Stage {
     private RecipientPorts ports() {
         return new RecipientPorts(
                 contacts,
-                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoStage::id)),
+                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoSyncSystem::id)),
                 crashing(Rejections.class, new MongoRejections(database, clock)),
                 new MongoSyncLog(database)::isCancelled,
                 new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
@@ -132,7 +132,7 @@ final class MongoStage implements Stage {
     }
 
     @Override
-    public void save(Cast.Saved saved) {
+    public void save(InitialData.Saved saved) {
         long version = audiences.find(saved.audienceId()).map(Audience::version).orElse(0L);
         Audience audience = saved.audience(version + 1, clock.instant());
         if (version == 0) {
@@ -152,9 +152,9 @@ final class MongoStage implements Stage {
     }
 
     @Override
-    public Book book(String account) {
+    public EditableContacts book(String account) {
         MongoCollection<Document> collection = database.getCollection(ContactCollections.name(new AccountId(account)));
-        return new Book() {
+        return new EditableContacts() {
             @Override
             public Collection<Map<String, Object>> all() {
                 List<Map<String, Object>> documents = new ArrayList<>();

@@ -12,32 +12,32 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.inmemory.Events;
 
-/** Random events, most of which are right. */
-final class EventMaker {
+/** Makes random events, most of which are valid. */
+final class EventGenerator {
 
     static final List<String> SHARED =
-            Cast.AUDIENCES.stream().map(Cast.Saved::id).toList();
+            InitialData.AUDIENCES.stream().map(InitialData.Saved::id).toList();
 
     private static final List<Selection> SELECTIONS = List.of(
-            Cast.user("ann"),
-            Cast.user("ben"),
-            Cast.user("ben"),
-            Cast.user("cat"),
-            Cast.user("dan"),
-            Cast.user("olga"),
-            Cast.user("ada"),
-            Cast.team("crew"),
-            Cast.team("everyone"),
-            Cast.office("south"));
+            InitialData.user("ann"),
+            InitialData.user("ben"),
+            InitialData.user("ben"),
+            InitialData.user("cat"),
+            InitialData.user("dan"),
+            InitialData.user("olga"),
+            InitialData.user("ada"),
+            InitialData.team("crew"),
+            InitialData.team("everyone"),
+            InitialData.office("south"));
 
     private static final List<Selection> FOREIGN =
-            List.of(Cast.user("yan"), Cast.office("far"), Cast.team("strangers"));
+            List.of(InitialData.user("yan"), InitialData.office("far"), InitialData.team("strangers"));
 
     private final SplittableRandom random;
     private final boolean policies;
     private final List<AudienceEvent> made = new ArrayList<>();
 
-    EventMaker(SplittableRandom random, boolean policies) {
+    EventGenerator(SplittableRandom random, boolean policies) {
         this.random = random;
         this.policies = policies;
     }
@@ -59,7 +59,7 @@ final class EventMaker {
     }
 
     private AudienceEvent next(String id) {
-        Cast.Saved audience = Cast.AUDIENCES.get(random.nextInt(Cast.AUDIENCES.size()));
+        InitialData.Saved audience = InitialData.AUDIENCES.get(random.nextInt(InitialData.AUDIENCES.size()));
         AudienceId audienceId = audience.audienceId();
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> share(id, audience);
@@ -76,7 +76,7 @@ final class EventMaker {
         };
     }
 
-    private AudienceEvent share(String id, Cast.Saved audience) {
+    private AudienceEvent share(String id, InitialData.Saved audience) {
         List<Selection> added = new ArrayList<>();
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             added.add(selection(audience));
@@ -104,7 +104,7 @@ final class EventMaker {
         return List.of("ann", "ben", "cat", "dan", "olga", "yan").get(random.nextInt(6));
     }
 
-    private Selection selection(Cast.Saved audience) {
+    private Selection selection(InitialData.Saved audience) {
         boolean foreigner = audience.owner().equals("zoe");
         if (foreigner != (random.nextInt(25) == 0)) {
             return FOREIGN.get(random.nextInt(FOREIGN.size()));

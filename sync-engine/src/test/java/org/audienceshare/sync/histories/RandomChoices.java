@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import org.audienceshare.contacts.directory.Selection;
 
 /** Random choices out of small pools. */
-final class Picks {
+final class RandomChoices {
 
     private static final List<String> ACCOUNTS =
             List.of("ann", "ann", "ben", "ben", "ben", "cat", "cat", "dan", "dan", "olga", "zoe", "yan");
@@ -21,7 +21,7 @@ final class Picks {
 
     private final SplittableRandom random;
 
-    Picks(SplittableRandom random) {
+    RandomChoices(SplittableRandom random) {
         this.random = random;
     }
 
@@ -79,57 +79,57 @@ final class Picks {
         return values;
     }
 
-    Change change() {
+    ContactChange change() {
         return switch (random.nextInt(24)) {
-            case 0, 1, 2, 3 -> new Change.Put(one(WHOLE), value());
-            case 4 -> new Change.Drop(one(WHOLE));
-            case 5 -> new Change.Put("address", random.nextInt(3) == 0 ? null : address());
-            case 6, 7, 8 -> new Change.PutKey("customFields", one(CUSTOM_KEYS), keyValue());
-            case 9 -> new Change.PutKey("buyerPreferences", one(PREFERENCE_KEYS), keyValue());
-            case 10 -> new Change.DropKey("customFields", one(CUSTOM_KEYS));
-            case 11 -> new Change.DropKey("buyerPreferences", one(PREFERENCE_KEYS));
+            case 0, 1, 2, 3 -> new ContactChange.Put(one(WHOLE), value());
+            case 4 -> new ContactChange.Drop(one(WHOLE));
+            case 5 -> new ContactChange.Put("address", random.nextInt(3) == 0 ? null : address());
+            case 6, 7, 8 -> new ContactChange.PutKey("customFields", one(CUSTOM_KEYS), keyValue());
+            case 9 -> new ContactChange.PutKey("buyerPreferences", one(PREFERENCE_KEYS), keyValue());
+            case 10 -> new ContactChange.DropKey("customFields", one(CUSTOM_KEYS));
+            case 11 -> new ContactChange.DropKey("buyerPreferences", one(PREFERENCE_KEYS));
             case 12 -> oddity();
-            case 13, 14, 15 -> new Change.AddTag(one(HistoryGenerator.TAGS));
-            case 16, 17, 18 -> new Change.DropTag(one(HistoryGenerator.TAGS));
-            case 19, 20 -> new Change.LeaveAudience(one(EventMaker.SHARED));
-            default -> new Change.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
+            case 13, 14, 15 -> new ContactChange.AddTag(one(HistoryGenerator.TAGS));
+            case 16, 17, 18 -> new ContactChange.DropTag(one(HistoryGenerator.TAGS));
+            case 19, 20 -> new ContactChange.LeaveAudience(one(EventGenerator.SHARED));
+            default -> new ContactChange.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
         };
     }
 
     /** A change that takes nothing from any audience. */
-    Change harmlessChange() {
+    ContactChange harmlessChange() {
         return switch (random.nextInt(8)) {
-            case 0, 1 -> new Change.Put(one(WHOLE), value());
-            case 2 -> new Change.Drop(one(WHOLE));
-            case 3, 4 -> new Change.PutKey("customFields", one(CUSTOM_KEYS), keyValue());
-            case 5 -> new Change.DropKey("customFields", one(CUSTOM_KEYS));
-            case 6 -> new Change.AddTag(one(HistoryGenerator.TAGS));
-            default -> new Change.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
+            case 0, 1 -> new ContactChange.Put(one(WHOLE), value());
+            case 2 -> new ContactChange.Drop(one(WHOLE));
+            case 3, 4 -> new ContactChange.PutKey("customFields", one(CUSTOM_KEYS), keyValue());
+            case 5 -> new ContactChange.DropKey("customFields", one(CUSTOM_KEYS));
+            case 6 -> new ContactChange.AddTag(one(HistoryGenerator.TAGS));
+            default -> new ContactChange.Subscription(random.nextInt(3) == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED");
         };
     }
 
     /** What other services may have written where something else is usual. */
-    private Change oddity() {
+    private ContactChange oddity() {
         return switch (random.nextInt(7)) {
-            case 0 -> new Change.Put("customFields", null);
-            case 1 -> new Change.Put("customFields", "text");
-            case 2 -> new Change.Drop("buyerPreferences");
-            case 3 -> new Change.Put("tags", null);
-            case 4 -> new Change.Put("tags", "text");
-            case 5 -> new Change.Put("audiences", null);
-            default -> new Change.Drop("subscription");
+            case 0 -> new ContactChange.Put("customFields", null);
+            case 1 -> new ContactChange.Put("customFields", "text");
+            case 2 -> new ContactChange.Drop("buyerPreferences");
+            case 3 -> new ContactChange.Put("tags", null);
+            case 4 -> new ContactChange.Put("tags", "text");
+            case 5 -> new ContactChange.Put("audiences", null);
+            default -> new ContactChange.Drop("subscription");
         };
     }
 
-    Cast.Saved saved() {
-        Cast.Saved was = one(Cast.AUDIENCES);
+    InitialData.Saved saved() {
+        InitialData.Saved was = one(InitialData.AUDIENCES);
         boolean keepsAll = random.nextInt(3) > 0;
-        return new Cast.Saved(
+        return new InitialData.Saved(
                 was.id(),
                 was.owner(),
                 was.type(),
                 random.nextInt(3) == 0 ? one(HistoryGenerator.TAGS.subList(0, 3)) : was.name(),
-                keepsAll ? was.rule() : one(List.of(Rule.values())),
+                keepsAll ? was.rule() : one(List.of(FilterRule.values())),
                 random.nextInt(3) == 0 ? List.of(email()) : List.of(),
                 random.nextInt(3) == 0 ? List.of(email()) : List.of());
     }
@@ -139,12 +139,12 @@ final class Picks {
         for (int i = random.nextInt(4); i > 0; i--) {
             members.add(
                     switch (random.nextInt(12)) {
-                        case 0 -> Cast.team("crew");
-                        case 1 -> Cast.team("everyone");
-                        case 2 -> Cast.office("south");
-                        case 3 -> Cast.user("yan");
-                        case 4 -> Cast.team("strangers");
-                        default -> Cast.user(one(List.of("ann", "ben", "cat", "dan", "olga")));
+                        case 0 -> InitialData.team("crew");
+                        case 1 -> InitialData.team("everyone");
+                        case 2 -> InitialData.office("south");
+                        case 3 -> InitialData.user("yan");
+                        case 4 -> InitialData.team("strangers");
+                        default -> InitialData.user(one(List.of("ann", "ben", "cat", "dan", "olga")));
                     });
         }
         return members;

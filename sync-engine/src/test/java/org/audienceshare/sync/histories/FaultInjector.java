@@ -3,20 +3,20 @@ package org.audienceshare.sync.histories;
 import java.util.function.UnaryOperator;
 import org.audienceshare.sync.histories.Step.Fault;
 
-/** Gives every step in which something can go wrong a fault of one kind, each at another place. */
-final class Faults implements UnaryOperator<Step> {
+/** Adds a fault of one kind to every step in which it can happen, each at a different place. */
+final class FaultInjector implements UnaryOperator<Step> {
 
     private static final int PLACES = 23;
 
     private final Fault.Kind kind;
     private int given;
 
-    private Faults(Fault.Kind kind) {
+    private FaultInjector(Fault.Kind kind) {
         this.kind = kind;
     }
 
     static UnaryOperator<Step> of(Fault.Kind kind) {
-        return new Faults(kind);
+        return new FaultInjector(kind);
     }
 
     @Override

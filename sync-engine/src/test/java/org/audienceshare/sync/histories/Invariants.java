@@ -19,18 +19,18 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.Events;
 
-/** The laws, each as a check of one history that throws where the law is broken. None compares an account with the
- * model, which only sees that the events are judged and planned for as it says.*/
-final class Laws {
+/** The invariants, each as a check of one history that throws where the invariant is violated. None compares an account with the
+ * model, which only checks how events are decided and planned.*/
+final class Invariants {
 
     private static final int WHOLE_TOPIC = Integer.MAX_VALUE / 2;
 
-    private Laws() {}
+    private Invariants() {}
 
     /** Once everybody has the latest revision, replays write nothing. */
     static void replaysChangeNothing(History history) {
-        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
-        Player player = play(stage, history.steps());
+        InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
+        HistoryPlayer player = play(stage, history.steps());
         replay(player, WHOLE_TOPIC);
         Map<String, List<String>> before = player.contents();
         long writes = stage.writes();
@@ -46,7 +46,7 @@ final class Laws {
 
     /** The history with one kind of faults ends as it does with another. */
     static Consumer<History> sameResult(Fault.Kind one, Fault.Kind other) {
-        return history -> assertSame(history, Faults.of(one), Faults.of(other));
+        return history -> assertSame(history, FaultInjector.of(one), FaultInjector.of(other));
     }
 
     /** The history in which all syncs are of one mode ends as it does in another. */
@@ -59,13 +59,13 @@ final class Laws {
      * sender has: one that happens to be the sender's counts as untouched, and follows.
      */
     static void ownDataIsLeft(History edits) {
-        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
         int half = edits.steps().size() / 2;
         List<Step> first = edits.steps().subList(0, half).stream()
                 .filter(step -> !(isOf("cat", step) && step.toString().contains("change=Put")))
                 .map(step -> step instanceof Step.Add add && isOf("cat", step) ? withOwnValues(add) : step)
                 .toList();
-        Player player = play(stage, first);
+        HistoryPlayer player = play(stage, first);
         List<Map<String, Object>> before = List.copyOf(stage.book("cat").all());
 
         int syncs = 0;
@@ -75,8 +75,8 @@ final class Laws {
             }
             for (String audience : List.of("buyers", "street")) {
                 AudienceId id = new AudienceId(audience);
-                AccountId owner =
-                        new AccountId(Cast.audience(audience).orElseThrow().owner());
+                AccountId owner = new AccountId(
+                        InitialData.audience(audience).orElseThrow().owner());
                 player.play(publish(
                         syncs++ < 2
                                 ? Events.shared("s" + syncs, id, owner, new AccountId("cat"))
@@ -93,7 +93,7 @@ final class Laws {
 
     /** Neither a contact nor an address that has opted out is ever subscribed by a sync. */
     static void optOutsStay(History history) {
-        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
         watch(stage, history.steps(), account -> {
             Map<Object, Map<String, Object>> before = byId(stage, account);
             Set<Object> addresses = new HashSet<>();
@@ -111,14 +111,14 @@ final class Laws {
         });
     }
 
-    /** Every contact bears its brand in a field that travels. */
+    /** Every contact has its brand in a field that is copied. */
     static void brandsStayApart(History history) {
-        InMemoryStage stage = new InMemoryStage(HistoryRunner.POLICY);
+        InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
         List<Step> marked = new ArrayList<>();
         for (Step step : history.steps()) {
             if (step instanceof Step.Add add) {
                 Map<String, Object> document = new HashMap<>(add.document());
-                document.put("lastName", Cast.account(add.account()).brandId());
+                document.put("lastName", InitialData.account(add.account()).brandId());
                 marked.add(new Step.Add(add.account(), document));
             } else if (!(step instanceof Step.Edit edit)
                     || !edit.change().toString().contains("lastName")) {
@@ -131,7 +131,7 @@ final class Laws {
                 account -> () -> stage.book(account)
                         .all()
                         .forEach(contact -> assertThat(contact.get("lastName"))
-                                .isEqualTo(Cast.account(account).brandId())));
+                                .isEqualTo(InitialData.account(account).brandId())));
     }
 
     private static void assertSame(History history, UnaryOperator<Step> one, UnaryOperator<Step> other) {
@@ -140,24 +140,24 @@ final class Laws {
                 .forEach((account, contents) -> assertThat(contents).as(account).isEqualTo(first.get(account)));
     }
 
-    /** Without steps that say which task comes again or first by its place, which is another where tasks came twice. */
+    /** Without steps that select a redelivered or reordered task by its position, which changes where tasks came twice. */
     private static Map<String, List<String>> played(History history, UnaryOperator<Step> change) {
         List<Step> steps = history.steps().stream()
                 .filter(step -> !(step instanceof Step.TaskAgain) && !(step instanceof Step.Shuffle))
                 .map(change)
                 .toList();
-        return play(new InMemoryStage(HistoryRunner.POLICY), steps).contents();
+        return play(new InMemorySyncSystem(HistoryRunner.POLICY), steps).contents();
     }
 
     /** Plays to the end, without comparing with the model. */
-    private static Player play(Stage stage, List<Step> steps) {
-        Player player = new Player(stage, new ReferenceModel(HistoryRunner.POLICY));
+    private static HistoryPlayer play(SyncSystem stage, List<Step> steps) {
+        HistoryPlayer player = new HistoryPlayer(stage, new ReferenceModel(HistoryRunner.POLICY));
         steps.forEach(step -> playUncompared(player, step));
         player.finish();
         return player;
     }
 
-    private static void playUncompared(Player player, Step step) {
+    private static void playUncompared(HistoryPlayer player, Step step) {
         if (step instanceof Step.Settle) {
             player.finish();
         } else {
@@ -165,13 +165,14 @@ final class Laws {
         }
     }
 
-    /** @param watcher looks at an account before each step in which no owner edits it, and gives what to check after it */
-    private static void watch(Stage stage, List<Step> steps, java.util.function.Function<String, Runnable> watcher) {
-        Player player = new Player(stage, new ReferenceModel(HistoryRunner.POLICY));
+    /** @param watcher reads an account before each step in which its owner does not edit it, and returns the check to do after the step */
+    private static void watch(
+            SyncSystem stage, List<Step> steps, java.util.function.Function<String, Runnable> watcher) {
+        HistoryPlayer player = new HistoryPlayer(stage, new ReferenceModel(HistoryRunner.POLICY));
         for (Step step : steps) {
             List<Runnable> checks = new ArrayList<>();
             if (!Step.isEdit(step)) {
-                for (Account account : Cast.ACCOUNTS) {
+                for (Account account : InitialData.ACCOUNTS) {
                     checks.add(watcher.apply(account.id().value()));
                 }
             }
@@ -180,7 +181,7 @@ final class Laws {
         }
     }
 
-    private static void replay(Player player, int length) {
+    private static void replay(HistoryPlayer player, int length) {
         player.play(new Step.Replay(0, length, Fault.NONE));
         player.finish();
     }
@@ -209,8 +210,10 @@ final class Laws {
     /** What was there is there; what was blank may have been filled. */
     private static void assertKept(Map<String, Object> had, Map<String, Object> has) {
         assertThat(has).as("still there: " + had).isNotNull();
-        assertThat(Documents.strings(has, "tags")).as("tags of " + had).isEqualTo(Documents.strings(had, "tags"));
-        assertThat(Documents.strings(has, "audiences")).isEqualTo(Documents.strings(had, "audiences"));
+        assertThat(ContactDocuments.strings(has, "tags"))
+                .as("tags of " + had)
+                .isEqualTo(ContactDocuments.strings(had, "tags"));
+        assertThat(ContactDocuments.strings(has, "audiences")).isEqualTo(ContactDocuments.strings(had, "audiences"));
         had.forEach((field, value) -> {
             if (field.equals("tags") || field.equals("audiences") || value == null || value.equals("")) {
                 return;
@@ -253,7 +256,7 @@ final class Laws {
                 && "SUBSCRIBED".equals(subscription.get("status"));
     }
 
-    private static Map<Object, Map<String, Object>> byId(Stage stage, String account) {
+    private static Map<Object, Map<String, Object>> byId(SyncSystem stage, String account) {
         Map<Object, Map<String, Object>> contacts = new HashMap<>();
         stage.book(account).all().forEach(contact -> contacts.put(contact.get("_id"), contact));
         return contacts;
