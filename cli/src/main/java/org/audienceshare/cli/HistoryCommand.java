@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.SyncResponse;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.Recipients;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +70,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private static void addRow(Table table, SyncResponse sync) {
-        CopyCounts counts = sync.counts();
+        Counts counts = sync.counts();
         table.row(
                 sync.syncId(),
                 orUnknown(sync.requestedAt()),

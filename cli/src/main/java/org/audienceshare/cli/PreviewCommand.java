@@ -7,7 +7,7 @@ import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,7 +107,7 @@ final class PreviewCommand implements Runnable {
         return table;
     }
 
-    private static void addRow(Table table, String recipient, String effect, CopyCounts counts) {
+    private static void addRow(Table table, String recipient, String effect, Counts counts) {
         table.row(
                 recipient,
                 effect,

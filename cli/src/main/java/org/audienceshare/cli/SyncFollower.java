@@ -6,7 +6,7 @@ import org.audienceshare.cli.console.Progress;
 import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.SyncResponse;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.State;
 import picocli.CommandLine.ExitCode;
 
@@ -83,7 +83,7 @@ final class SyncFollower {
     }
 
     private void print(SyncResponse sync) {
-        CopyCounts counts = sync.counts();
+        Counts counts = sync.counts();
         out.printf(
                 "%s %s: %d of %d recipients; %,d added, %,d updated, %,d removed, %,d unchanged, %,d kept, %,d rejected%n",
                 sync.kind(),

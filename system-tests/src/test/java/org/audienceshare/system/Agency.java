@@ -5,12 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.AcceptedSyncResponse;
@@ -40,7 +35,7 @@ final class Agency {
         this.id = id;
     }
 
-    static Agency founded(String id) {
+    static Agency create(String id) {
         Agency agency = new Agency(RunningSystem.instance(), id);
         agency.system.as("root", "OPERATOR").putDirectory(agency.directory());
         return agency;
@@ -76,7 +71,7 @@ final class Agency {
                 .formatted(id(who), type, name, id, id(office), sharing, teams);
     }
 
-    /** The id of somebody or something here. */
+    /** The id of an account, an office or a team of this brand. */
     String id(String who) {
         return id + "-" + who;
     }
@@ -95,16 +90,7 @@ final class Agency {
     }
 
     void rows(String who, List<String> rows) {
-        try {
-            Path file = Files.createTempFile("rows", ".csv");
-            List<String> lines = new ArrayList<>(List.of(HEADER));
-            lines.addAll(rows);
-            Files.write(file, lines);
-            as(who).importContacts(file, "UTF-8", List.of(), bytes -> {});
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        system.importRows(id(who), HEADER, rows);
     }
 
     /** An audience of the contacts that are tagged {@code buyer}; its id. */
@@ -145,7 +131,7 @@ final class Agency {
         await().atMost(LIMIT).until(() -> members(who, audience) == count);
     }
 
-    /** Follows a sync of the account's to its end, which has to be as wanted. */
+    /** Follows a sync of the account to its end, which must be in this state. */
     void awaitEnd(String who, AcceptedSyncResponse accepted, SyncResponse.State wanted) {
         SyncResponse ended = as(who).follow(accepted.syncId(), progress -> {}, LIMIT);
         assertThat(ended.state()).isEqualTo(wanted);

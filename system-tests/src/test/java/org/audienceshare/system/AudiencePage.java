@@ -96,7 +96,7 @@ final class AudiencePage {
             assertThat(recipient.page().locator(".facts")).containsText("Shared by Grace Liu, read-only");
             assertThat(page.contacts()).hasCount(contacts);
             page.isReadOnly();
-            recipient.looksRight("shared-audience");
+            recipient.looksGood("shared-audience");
         }
     }
 }

@@ -4,10 +4,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoCollection;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +36,7 @@ final class Brand {
         this.agents = agents;
     }
 
-    static Brand founded(RunningSystem system, String name, int agents) {
+    static Brand create(RunningSystem system, String name, int agents) {
         Brand brand = new Brand(system, name, agents);
         String accounts = IntStream.rangeClosed(0, agents)
                 .mapToObj(number -> brand.account(number == 0 ? brand.sender() : brand.agent(number)))
@@ -77,26 +73,16 @@ final class Brand {
         return system.as(sender());
     }
 
-    /** Imports rows into an account, through REST. */
     void importRows(String account, String header, List<String> rows) {
-        try {
-            Path file = Files.createTempFile("rows", ".csv");
-            List<String> lines = new ArrayList<>(List.of(header));
-            lines.addAll(rows);
-            Files.write(file, lines);
-            system.as(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        system.importRows(account, header, rows);
     }
 
-    /** Waits until nothing more will happen, and gives the sync with its rows. */
+    /** Waits until the sync has ended, and returns it with its rows. */
     SyncResponse ended(AcceptedSyncResponse accepted) {
         return ended(accepted.syncId());
     }
 
-    /** The same for an event of another publisher, of which the share-service hears from the topic. */
+    /** The same for an event of another publisher, which the share-service reads from the topic. */
     SyncResponse ended(String syncId) {
         return ended(syncId, LIMIT);
     }
@@ -109,7 +95,7 @@ final class Brand {
         return asSender().syncStatus(syncId, null);
     }
 
-    /** An account's collection, as an independent client sees it. */
+    /** An account's contacts, as an independent client reads them. */
     MongoCollection<Document> contacts(String account) {
         return system.database().getCollection("contacts." + account);
     }
@@ -130,7 +116,7 @@ final class Brand {
                 .toList();
     }
 
-    /** Everything that the agents have but ids and times, to compare two moments. */
+    /** The contacts of all agents without ids and times, to compare two moments. */
     Map<String, List<Document>> everything() {
         Map<String, List<Document>> all = new TreeMap<>();
         for (String agent : agents()) {

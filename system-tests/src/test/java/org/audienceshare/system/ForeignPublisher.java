@@ -58,7 +58,7 @@ final class ForeignPublisher implements AutoCloseable {
         return event;
     }
 
-    /** Publishes and returns the event's id when the broker has it. */
+    /** Publishes an event; returns its id after the broker has acknowledged it. */
     String publish(GenericRecord event) {
         Registered registered = registered(event.getSchema().getName());
         send(String.valueOf(event.get("audienceId")), bytes(registered.id(), event));
@@ -81,7 +81,7 @@ final class ForeignPublisher implements AutoCloseable {
         send(key, bytes(answer.get("id").asInt(), event));
     }
 
-    /** Publishes bytes that need not mean anything. */
+    /** Publishes any bytes. */
     void send(String key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(TOPIC, key, value)).get();
@@ -90,7 +90,7 @@ final class ForeignPublisher implements AutoCloseable {
         }
     }
 
-    /** As docs/events.md says: the released schema is registered, or found registered. */
+    /** Registers the released schema if it is not registered, as docs/events.md says. */
     private Registered registered(String type) {
         try {
             String schema = Files.readString(

@@ -26,7 +26,7 @@ class OperatorPagesTest {
 
     @Test
     void supportTurnsSharingWithTeamsOnAndTheLogSaysSo() {
-        Agency agency = Agency.founded("switches");
+        Agency agency = Agency.create("switches");
         String audience = agency.audience("tom", NAME);
         try (Visitor sue = CHROMIUM.visitor();
                 Visitor tom = CHROMIUM.visitor()) {
@@ -42,7 +42,7 @@ class OperatorPagesTest {
             assertThat(teams).hasAttribute("aria-checked", "true");
             assertThat(teams).isFocused();
             assertThat(sue.page().locator("#live")).hasText("Team sharing is on for Tom Baker");
-            sue.looksRight("support");
+            sue.looksGood("support");
 
             sue.link("Audit log").click();
             sue.page().locator("#id").fill(agency.id("tom"));
@@ -51,7 +51,7 @@ class OperatorPagesTest {
             assertThat(sue.page().locator("tbody tr")).hasCount(1);
             assertThat(sue.page().locator("tbody tr")).containsText(agency.id("ann"));
             assertThat(sue.page().locator("tbody tr")).containsText("Accepted");
-            sue.looksRight("audit-log");
+            sue.looksGood("audit-log");
 
             tom.page().reload();
             assertThat(tab(tom, "Teams")).isVisible();
@@ -62,7 +62,7 @@ class OperatorPagesTest {
 
     @Test
     void operatorReleasesAHeldRemoval() {
-        Agency agency = Agency.founded("released");
+        Agency agency = Agency.create("released");
         agency.buyers("grace", 150);
         String audience = agency.audience("grace", NAME);
         agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann"))));
@@ -80,10 +80,10 @@ class OperatorPagesTest {
                     .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
             assertThat(held).containsText("remove 141 of 150 contacts from every recipient");
             assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
-            olga.looksRight("operations");
+            olga.looksGood("operations");
             held.getByRole(AriaRole.BUTTON).click();
             assertThat(olga.dialogue()).containsText("Release " + NAME + "?");
-            olga.looksRight("operations-release");
+            olga.looksGood("operations-release");
             olga.dialogue().getByText("Keep waiting").click();
             assertThat(olga.dialogue()).hasCount(0);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
@@ -98,7 +98,7 @@ class OperatorPagesTest {
 
     @Test
     void deadLetterIsReadAndRedelivered() {
-        Agency agency = Agency.founded("letters");
+        Agency agency = Agency.create("letters");
         String key = "garbage-" + UUID.randomUUID();
         ForeignPublisher publisher = new ForeignPublisher();
         publisher.send(key, "no avro".getBytes(UTF_8));
@@ -113,7 +113,7 @@ class OperatorPagesTest {
             assertThat(letter).hasCount(1);
             letter.locator("summary").click();
             assertThat(letter.locator("pre")).hasText("6e6f206176726f");
-            olga.looksRight("dead-letters");
+            olga.looksGood("dead-letters");
             letter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
             assertThat(olga.dialogue()).containsText("The same key, value and headers");
             olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Redeliver")).click();
@@ -126,7 +126,7 @@ class OperatorPagesTest {
 
     @Test
     void replayBringsBackWhatARecipientLost() {
-        Agency agency = Agency.founded("replayed");
+        Agency agency = Agency.create("replayed");
         agency.buyers("grace", 5);
         String audience = agency.audience("grace", NAME);
         agency.awaitEnd(
@@ -140,7 +140,7 @@ class OperatorPagesTest {
             olga.page().locator("#audience").fill(audience);
             olga.button("Dry run").click();
             assertThat(olga.page().locator(".figures")).containsText("Recipients compared1");
-            olga.looksRight("replay");
+            olga.looksGood("replay");
             olga.button("Replay").click();
             assertThat(olga.dialogue()).containsText("Nobody is resubscribed");
             olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Replay")).click();

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Any service may publish; nobody is trusted for it. */
+/** Any service may publish events; the worker checks every one. */
 class OtherPublishersTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String HEADER = "email,first name";
 
-    private final Brand brand = Brand.founded(RunningSystem.instance(), "publishers", 2);
+    private final Brand brand = Brand.create(RunningSystem.instance(), "publishers", 2);
     private final ForeignPublisher publisher = new ForeignPublisher();
     private AudienceResponse audience;
 
@@ -79,7 +79,7 @@ class OtherPublishersTest {
     }
 
     @Test
-    void anEventAboutAnUnknownAudienceIsPutAside() {
+    void anEventAboutAnUnknownAudienceIsDeadLettered() {
         String id = publisher.publish("AudienceSyncRequested", "no-such-audience", this::complete);
 
         assertThat(reason(awaitDeadLetter(id))).contains("audience does not exist");
@@ -87,8 +87,8 @@ class OtherPublishersTest {
     }
 
     @Test
-    void anEventThatNamesAnotherBrandsAccountIsPutAsideAndCopiesNothing() {
-        Brand other = Brand.founded(RunningSystem.instance(), "strangers", 1);
+    void anEventThatNamesAnotherBrandsAccountIsDeadLetteredAndCopiesNothing() {
+        Brand other = Brand.create(RunningSystem.instance(), "strangers", 1);
 
         String id = publisher.publish("AudienceShared", audience.id(), event -> {
             event.put("ownerAccountId", brand.sender());
@@ -101,7 +101,7 @@ class OtherPublishersTest {
     }
 
     @Test
-    void anEventInTheNameOfAnotherOwnerIsPutAside() {
+    void anEventInTheNameOfAnotherOwnerIsDeadLettered() {
         String id = publisher.publish("AudienceShared", audience.id(), event -> {
             event.put("ownerAccountId", brand.agent(1));
             event.put("selections", List.of(selection(event, "USER", brand.agent(2))));
@@ -112,7 +112,7 @@ class OtherPublishersTest {
     }
 
     @Test
-    void aRecordThatIsNotAvroIsPutAside() {
+    void aRecordThatIsNotAvroIsDeadLettered() {
         String marker = "garbage-" + UUID.randomUUID();
         publisher.send(marker, ("no avro at all " + marker).getBytes(UTF_8));
 
@@ -121,7 +121,7 @@ class OtherPublishersTest {
     }
 
     @Test
-    void aRecordOfAnUnknownTypeIsPutAside() {
+    void aRecordOfAnUnknownTypeIsDeadLettered() {
         Schema schema = new Schema.Parser()
                 .parse("{\"type\": \"record\", \"name\": \"Unheard\", \"namespace\": \"com.example\", \"fields\":"
                         + " [{\"name\": \"text\", \"type\": \"string\"}]}");
@@ -159,7 +159,7 @@ class OtherPublishersTest {
         return selection;
     }
 
-    /** The dead letter of which key or value holds the text. */
+    /** The dead letter whose key or value contains the text. */
     private static ConsumerRecord<String, byte[]> awaitDeadLetter(String text) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         Map<String, Object> settings =

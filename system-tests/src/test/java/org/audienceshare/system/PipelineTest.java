@@ -17,10 +17,10 @@ class PipelineTest {
 
     private static final String HEADER = "email,first name,phone,subscribed,tags,pref.bedrooms,custom.lead.source";
 
-    private final Brand brand = Brand.founded(RunningSystem.instance(), "pipeline", 3);
+    private final Brand brand = Brand.create(RunningSystem.instance(), "pipeline", 3);
 
     @Test
-    void anAudienceIsCopiedFollowedAndTakenAway() {
+    void anAudienceIsSharedSyncedAndUnshared() {
         brand.importRows(
                 brand.sender(),
                 HEADER,
@@ -54,7 +54,7 @@ class PipelineTest {
 
         SyncResponse synced = brand.ended(brand.asSender().sync(audience.id(), 3, "INCREMENTAL", false));
 
-        assertThat(synced.counts()).isEqualTo(new SyncResponse.CopyCounts(3, 3, 3, 3 * 43, 0, 0));
+        assertThat(synced.counts()).isEqualTo(new SyncResponse.Counts(3, 3, 3, 3 * 43, 0, 0));
         Document left = Objects.requireNonNull(brand.contact(brand.agent(2), "c03@example.com"));
         assertThat(left.getList("tags", String.class))
                 .as("removed contact stays without the tag")
@@ -95,7 +95,7 @@ class PipelineTest {
     }
 
     @Test
-    void aSyncWithAnotherNumberOfRecipientsThanConfirmedIsRefused() {
+    void aSyncWithAnotherNumberOfRecipientsThanConfirmedIsRejected() {
         AudienceResponse audience = brand.asSender().createAudience("Counted", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.user(brand.agent(1)))));
 
@@ -107,7 +107,7 @@ class PipelineTest {
 
     @Test
     void anotherBrandsAccountsAndAudiencesDoNotExist() {
-        Brand other = Brand.founded(RunningSystem.instance(), "elsewhere", 1);
+        Brand other = Brand.create(RunningSystem.instance(), "elsewhere", 1);
         AudienceResponse audience = brand.asSender().createAudience("Private", "PERSONAL", null);
 
         assertThatThrownBy(() -> brand.asSender().share(audience.id(), List.of(SelectionRef.user(other.agent(1)))))

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
 
-/** The REST interface as any HTTP client uses it, on behalf of one caller. */
+/** The REST interface as any HTTP client uses it, for one caller. */
 record Rest(RunningSystem system, String token) {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -40,7 +40,7 @@ record Rest(RunningSystem system, String token) {
                 .json();
     }
 
-    /** Replaces what is at the path, in whatever version it is. */
+    /** Replaces the resource at the path, in its current version. */
     JsonNode replace(String path, String body) {
         String version =
                 send(request(path).GET()).answer().headers().firstValue("ETag").orElseThrow();

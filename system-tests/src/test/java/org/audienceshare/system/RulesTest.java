@@ -15,7 +15,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Rules of sharing that take both services and somebody who asks. */
+/** Rules of sharing that need both services and a caller. */
 class RulesTest {
 
     private static final String HEADER = "email,first name,subscribed,custom.source";
@@ -25,7 +25,7 @@ class RulesTest {
     private final RunningSystem system = RunningSystem.instance();
 
     @Test
-    void aPreviewSaysWhatThenHappens() {
+    void thePreviewEqualsTheSync() {
         Brand brand = withContacts("foreseen", 3, 60);
         brand.importRows(brand.agent(1), HEADER, List.of("c001@example.com,Own,yes,", "c002@example.com,,no,web"));
         AudienceResponse audience = brand.asSender().createAudience("Foreseen", "PERSONAL", null);
@@ -48,8 +48,8 @@ class RulesTest {
     }
 
     @Test
-    void aFilterSetIsUsedOnOwnContactsAndStaysWithWhomUsedIt() {
-        Brand brand = Brand.founded(system, "managed", 2);
+    void aFilterSetIsUsedOnOwnContactsAndKeptByTheAccountThatUsedIt() {
+        Brand brand = Brand.create(system, "managed", 2);
         system.as("root", "OPERATOR")
                 .putDirectory("{\"accounts\": [{\"id\": \"managed-head\", \"type\": \"ADMIN\", \"name\": \"Head\","
                         + " \"brandId\": \"managed\", \"organisationId\": \"managed-office\","
@@ -92,7 +92,7 @@ class RulesTest {
     }
 
     @Test
-    void whoIsSuppressedIsTakenFromEverybodysAudience() {
+    void aSuppressedContactIsRemovedFromEveryRecipientsAudience() {
         Brand brand = withContacts("suppressed", 2, 20);
         AudienceResponse audience = brand.asSender().createAudience("Careful", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
@@ -109,7 +109,7 @@ class RulesTest {
     }
 
     @Test
-    void aMassRemovalWaitsForLeave() {
+    void aMassRemovalWaitsForApproval() {
         Brand brand = withContacts("held", 2, 200);
         AudienceResponse audience = brand.asSender().createAudience("Held", "PERSONAL", null);
         brand.ended(brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office()))));
@@ -128,13 +128,13 @@ class RulesTest {
         assertThat(brand.everything()).isEqualTo(before);
 
         SyncResponse released = brand.ended(brand.asSender().sync(audience.id(), 2, "INCREMENTAL", true));
-        assertThat(released.counts()).isEqualTo(new SyncResponse.CopyCounts(0, 0, 2 * 171, 2 * 9, 0, 0));
+        assertThat(released.counts()).isEqualTo(new SyncResponse.Counts(0, 0, 2 * 171, 2 * 9, 0, 0));
         assertThat(countsOf(preview)).isEqualTo(countsOf(released));
         assertThat(brand.members(brand.agent(1), audience.id())).hasSize(9);
     }
 
     @Test
-    void aSyncThatIsStoppedLeavesEveryRecipientWholeAndTheNextOneCatchesUp() {
+    void aCancelledSyncLeavesEveryRecipientCompleteAndTheNextOneFinishes() {
         Brand brand = withContacts("stopped", 30, 400);
         AudienceResponse audience = brand.asSender().createAudience("Stopped", "PERSONAL", null);
         Rest sender = sender(brand);
@@ -164,7 +164,7 @@ class RulesTest {
 
     /** A sender with contacts c001, c002 and so on, every tenth of them unsubscribed. */
     private Brand withContacts(String name, int agents, int contacts) {
-        Brand brand = Brand.founded(system, name, agents);
+        Brand brand = Brand.create(system, name, agents);
         brand.importRows(
                 brand.sender(),
                 HEADER,
@@ -220,7 +220,7 @@ class RulesTest {
     }
 
     private static List<Long> countsOf(SyncResponse sync) {
-        SyncResponse.CopyCounts counts = sync.counts();
+        SyncResponse.Counts counts = sync.counts();
         return List.of(counts.added(), counts.updated(), counts.removed(), counts.unchanged(), counts.kept());
     }
 }

@@ -3,11 +3,15 @@ package org.audienceshare.system;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
@@ -16,7 +20,7 @@ import org.audienceshare.local.stack.StackPorts;
 import org.audienceshare.local.stack.StackProgress;
 import org.audienceshare.testing.Parts;
 
-/** The services' own jars on real parts, started once for all tests of a run. Tests share it: each has a brand of its own. */
+/** The services' jars on real parts, started once for all tests of a run. Each test has its own brand. */
 final class RunningSystem {
 
     private static final RunningSystem INSTANCE = new RunningSystem();
@@ -44,7 +48,7 @@ final class RunningSystem {
         return DATA;
     }
 
-    /** The database that the services use, through a client of the test's own. */
+    /** The database of the services, through the tests' own client. */
     MongoDatabase database() {
         return database;
     }
@@ -57,12 +61,24 @@ final class RunningSystem {
         return stack;
     }
 
-    /** The REST interface on behalf of an account. */
+    /** The REST interface for an account. */
     ApiClient as(String account, String... roles) {
         return new ApiClient(URI.create(shareServiceUrl()), token(account, roles));
     }
 
     String token(String account, String... roles) {
         return stack.keys().token(account, List.of(roles), Duration.ofHours(1), Instant.now());
+    }
+
+    /** Imports rows into an account's contacts, through REST. */
+    void importRows(String account, String header, List<String> rows) {
+        try {
+            Path file = Files.createTempFile("rows", ".csv");
+            Files.write(file, Stream.concat(Stream.of(header), rows.stream()).toList());
+            as(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

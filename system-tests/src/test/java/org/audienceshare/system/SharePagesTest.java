@@ -19,13 +19,13 @@ class SharePagesTest {
 
     @Test
     void sharesFromTheListByTyping() {
-        Agency agency = Agency.founded("fromlist");
+        Agency agency = Agency.create("fromlist");
         agency.buyers("grace", 12);
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             signInFromTheListOfPeople(grace, agency);
             assertThat(grace.page().locator("td[data-label=Contacts]")).containsText("12");
-            grace.looksRight("audiences");
+            grace.looksGood("audiences");
             ShareDialogue dialogue = ShareDialogue.fromTheList(grace);
             chooseTwoWithTheKeyboard(grace, dialogue);
             dialogue.chosen().locator("button").first().click();
@@ -41,7 +41,7 @@ class SharePagesTest {
     private static void signInFromTheListOfPeople(Visitor grace, Agency agency) {
         grace.open("/sign-in/local").page().locator("#typed").fill(agency.id(""));
         assertThat(grace.page().locator(".person")).hasCount(7);
-        grace.looksRight("sign-in");
+        grace.looksGood("sign-in");
         grace.signIn(agency.id("grace"));
     }
 
@@ -56,13 +56,13 @@ class SharePagesTest {
         assertThat(dialogue.chosen()).containsText("Andrew Hall");
         dialogue.announces("1 user · 12 contacts").type("an");
         assertThat(dialogue.matchesThatAre("aria-disabled")).containsText("Chosen already");
-        grace.looksRight("share-typing");
+        grace.looksGood("share-typing");
         dialogue.press("ArrowDown", "Enter").announces("2 users · 12 contacts");
     }
 
     @Test
     void sharesFromInsideWithAllOfficesButOne() {
-        Agency agency = Agency.founded("frominside");
+        Agency agency = Agency.create("frominside");
         agency.buyers("grace", 5);
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
@@ -76,10 +76,10 @@ class SharePagesTest {
             dialogue.remove("Harbour South");
             assertThat(dialogue.chosen()).hasCount(2);
             dialogue.announces("3 users · 5 contacts");
-            grace.looksRight("share-offices");
+            grace.looksGood("share-offices");
             dialogue.share();
             new SyncPage(grace).isDone();
-            grace.looksRight("sync-done");
+            grace.looksGood("sync-done");
         }
         agency.awaitMembers("andrew", audience, 5);
         agency.awaitMembers("tom", audience, 5);
@@ -88,7 +88,7 @@ class SharePagesTest {
 
     @Test
     void hidesTeamsWhereTheSwitchIsOff() {
-        Agency agency = Agency.founded("noteams");
+        Agency agency = Agency.create("noteams");
         agency.audience("tom", NAME);
         agency.audience("grace", NAME);
         try (Visitor tom = CHROMIUM.visitor();
@@ -102,7 +102,7 @@ class SharePagesTest {
 
     @Test
     void escapeClosesTheListThenTheDialogueAndGivesTheFocusBack() {
-        Agency agency = Agency.founded("escape");
+        Agency agency = Agency.create("escape");
         agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
@@ -136,7 +136,7 @@ class SharePagesTest {
 
     @Test
     void lateMatchesDoNotOpenAListThatWasClosed() {
-        Agency agency = Agency.founded("late");
+        Agency agency = Agency.create("late");
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             ShareDialogue dialogue = ShareDialogue.of(grace.signIn(agency.id("grace")), audience);
@@ -157,7 +157,7 @@ class SharePagesTest {
 
     @Test
     void addingAUserUpdatesAll() {
-        Agency agency = Agency.founded("addsuser");
+        Agency agency = Agency.create("addsuser");
         agency.buyers("grace", 3);
         String audience = agency.sharedAudience(NAME);
         agency.rows("grace", List.of("new@example.com,New,One,yes,buyer"));
@@ -175,7 +175,7 @@ class SharePagesTest {
 
     @Test
     void managedAudienceWorksOnTheRecipientsOwnContacts() {
-        Agency agency = Agency.founded("managed");
+        Agency agency = Agency.create("managed");
         agency.buyers("ann", 6);
         try (Visitor admin = CHROMIUM.visitor()) {
             admin.signIn(agency.id("admin"));
@@ -194,7 +194,7 @@ class SharePagesTest {
             assertThat(ann.page().locator("tbody")).containsText("from Harbour Administration");
             AudiencePage page = AudiencePage.named(ann, "Every buyer");
             assertThat(ann.page().locator(".rules").first()).containsText("Tag is buyer");
-            ann.looksRight("managed-audience");
+            ann.looksGood("managed-audience");
             ann.button("Show my contacts in it").click();
             assertThat(page.contacts()).hasCount(6);
             page.isReadOnly();
@@ -202,14 +202,14 @@ class SharePagesTest {
     }
 
     @Test
-    void emptyPagesSayWhatToDo() {
-        Agency agency = Agency.founded("empty");
+    void emptyPagesExplainTheNextStep() {
+        Agency agency = Agency.create("empty");
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             assertThat(grace.page().getByText("No audience yet")).isVisible();
-            grace.looksRight("audiences-empty");
+            grace.looksGood("audiences-empty");
             AudiencePage.ofANewOne(grace);
-            grace.looksRight("new-audience");
+            grace.looksGood("new-audience");
             grace.open("/nothing-here");
             assertThat(grace.page().getByText("There is nothing here")).isVisible();
         }

@@ -23,8 +23,8 @@ class SyncPagesTest {
     static final Chromium CHROMIUM = new Chromium();
 
     @Test
-    void savingChangesNobodyAndSyncNowChangesThem() {
-        Agency agency = Agency.founded("syncnow");
+    void savingChangesNoRecipientAndSyncNowChangesThem() {
+        Agency agency = Agency.create("syncnow");
         agency.buyers("grace", 8);
         String audience = agency.sharedAudience(NAME);
         agency.rows("grace", List.of("late@example.com,Late,Comer,yes,investor"));
@@ -37,14 +37,14 @@ class SyncPagesTest {
             SyncPage.syncNow(grace);
             assertThat(grace.dialogue()).containsText("2 users");
             assertThat(grace.dialogue().locator(".counts")).containsText("2 added");
-            grace.looksRight("sync-now");
+            grace.looksGood("sync-now");
             grace.button("OK").click();
             new SyncPage(grace).isDone();
             grace.page().reload();
             new SyncPage(grace).isDone();
             grace.link("Syncs").click();
             assertThat(grace.page().locator("tbody tr")).hasCount(2);
-            grace.looksRight("syncs");
+            grace.looksGood("syncs");
         }
         agency.awaitMembers("ann", audience, 9);
         AudiencePage.seenByARecipient(CHROMIUM, agency, "andrew", NAME, 9);
@@ -54,7 +54,7 @@ class SyncPagesTest {
         AudiencePage page = AudiencePage.named(grace, NAME);
         assertThat(page.sharedWith()).containsText("Synced");
         assertThat(page.changedSinceTheLastSync()).hasCount(0);
-        grace.looksRight("audience");
+        grace.looksGood("audience");
         Locator notice = page.anyRule().addTagRule("investor").matches("9").save();
         assertThat(notice).containsText("Recipients change when you sync");
         assertThat(page.changedSinceTheLastSync()).isVisible();
@@ -62,7 +62,7 @@ class SyncPagesTest {
 
     @Test
     void progressIsLiveAndSurvivesAReload() {
-        Brand brand = Brand.founded(RunningSystem.instance(), "live", 40);
+        Brand brand = Brand.create(RunningSystem.instance(), "live", 40);
         brand.importRows(
                 brand.sender(),
                 "email",
@@ -81,7 +81,7 @@ class SyncPagesTest {
             sender.page().reload();
             sender.page().evaluate("() => { window.wasNotLoadedAgain = true; }");
             page.isRunning();
-            sender.looksRight("sync-running");
+            sender.looksGood("sync-running");
             page.isDone();
             assertThat(sender.page().locator("progress")).hasAttribute("value", "40");
             assertThat(sender.page().evaluate("() => window.wasNotLoadedAgain")).isEqualTo(true);
@@ -90,7 +90,7 @@ class SyncPagesTest {
 
     @Test
     void removedContactStaysWithoutTheTag() {
-        Agency agency = Agency.founded("takeout");
+        Agency agency = Agency.create("takeout");
         agency.buyers("grace", 4);
         String audience = agency.sharedAudience(NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
@@ -100,7 +100,7 @@ class SyncPagesTest {
             grace.button("Remove Contact 002").click();
             assertThat(grace.dialogue()).containsText("Remove this contact from the audience?");
             assertThat(grace.dialogue()).containsText("Contact 002");
-            grace.looksRight("take-out");
+            grace.looksGood("take-out");
             grace.inDialogue("Remove").click();
             assertThat(grace.page().locator(".notice.done")).containsText("The contact is removed");
             SyncPage.syncNowAndWait(grace);
@@ -111,8 +111,8 @@ class SyncPagesTest {
     }
 
     @Test
-    void stopsSharingOnlyWhenItIsUnderstood() {
-        Agency agency = Agency.founded("stops");
+    void unsharesOnlyAfterConfirmation() {
+        Agency agency = Agency.create("stops");
         agency.buyers("grace", 3);
         String audience = agency.sharedAudience(NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
@@ -125,7 +125,7 @@ class SyncPagesTest {
             grace.button("Stop sharing with 1").click();
             assertThat(grace.page()).hasURL(Pattern.compile(".*/audiences/.*"));
             bar.getByRole(AriaRole.CHECKBOX).check();
-            grace.looksRight("stop-sharing");
+            grace.looksGood("stop-sharing");
             grace.button("Stop sharing with 1").click();
             new SyncPage(grace).isDone();
         }
@@ -137,8 +137,8 @@ class SyncPagesTest {
     }
 
     @Test
-    void massRemovalWaitsUntilItIsAllowed() {
-        Agency agency = Agency.founded("held");
+    void massRemovalWaitsForApproval() {
+        Agency agency = Agency.create("held");
         agency.buyers("grace", 150);
         String audience = agency.sharedAudience(NAME);
         String ten = IntStream.rangeClosed(1, 10)
@@ -151,7 +151,7 @@ class SyncPagesTest {
                     agency.as("grace").sync(audience, 2, "INCREMENTAL", false).syncId();
             grace.open("/syncs/" + held);
             assertThat(grace.page().getByText("It waits for you")).isVisible();
-            grace.looksRight("sync-held");
+            grace.looksGood("sync-held");
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             allowTheRemovals(grace);
         }
@@ -162,7 +162,7 @@ class SyncPagesTest {
     private static void allowTheRemovals(Visitor grace) {
         grace.link("Allow the removals…").click();
         assertThat(grace.dialogue()).containsText("That takes many contacts away at once");
-        grace.looksRight("sync-now-removals");
+        grace.looksGood("sync-now-removals");
         grace.dialogue().getByText("I understand; take them away").click();
         grace.button("OK").click();
         new SyncPage(grace).isDone();

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.audienceshare.local.parts.Repository;
 import org.awaitility.Awaitility;
 
-/** Somebody at a browser. */
+/** A person with a browser. */
 final class Visitor implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Australia/Sydney");
@@ -80,7 +80,7 @@ final class Visitor implements AutoCloseable {
             page.locator("input[name=roles][value=" + role + "]").check();
         }
         page.locator("#typed").fill(account);
-        // The list is asked for again while somebody types; who is quicker than that clicks on what goes.
+        // The list is requested again while a person types; a faster click would hit an entry that is about to go.
         PlaywrightAssertions.assertThat(page.locator(".person")).hasCount(1);
         page.locator("button[value='" + account + "']").click();
         page.waitForURL(Pattern.compile(".*/(audiences|operations|support).*"));
@@ -121,7 +121,7 @@ final class Visitor implements AutoCloseable {
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    /** Opens the page, again and again until what is looked for is there: nothing brings dead letters to an open page. */
+    /** Opens the page again and again until it shows the wanted element: an open page does not show new dead letters. */
     void openUntilThereIs(String path, Locator wanted) {
         Awaitility.await()
                 .atMost(Duration.ofMillis((long) Chromium.PATIENCE_MILLIS))
@@ -133,10 +133,10 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Axe finds nothing to complain of, in dark colours neither, nothing sticks out at 320 px, the console stayed silent, and
-     * the page weighs little; a picture if wanted.
+     * Axe finds no violation, also in dark colours, nothing is wider than 320 px, the console has no errors, and the page is
+     * small; takes a screenshot if wanted.
      */
-    void looksRight(String name) {
+    void looksGood(String name) {
         assertThat(((Number) page.evaluate(BYTES)).intValue())
                 .as("bytes of %s", name)
                 .isBetween(1, MAX_BYTES);
@@ -162,7 +162,7 @@ final class Visitor implements AutoCloseable {
         assertThat(complaints).as("what the console says of %s", name).isEmpty();
     }
 
-    /** Through the debugger, as the pages' Content-Security-Policy lets no foreign script in. */
+    /** Through the debugger, because the pages' Content-Security-Policy allows no foreign script. */
     private List<?> violations() {
         CDPSession session = context.newCDPSession(page);
         JsonObject script = new JsonObject();

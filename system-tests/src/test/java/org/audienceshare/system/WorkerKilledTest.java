@@ -25,7 +25,7 @@ import org.audienceshare.local.parts.Repository;
 import org.audienceshare.local.stack.StackAddresses;
 import org.junit.jupiter.api.Test;
 
-/** A worker that is killed in the middle of its work: another one finishes it, and nothing is lost or doubled. */
+/** A worker is killed in the middle of its work: another one finishes it, and nothing is lost or duplicated. */
 class WorkerKilledTest {
 
     private static final int AGENTS = 16;
@@ -35,10 +35,10 @@ class WorkerKilledTest {
     private static final Duration LIMIT = Duration.ofSeconds(150);
 
     private final RunningSystem system = RunningSystem.instance();
-    private final Brand brand = Brand.founded(system, "killed", AGENTS);
+    private final Brand brand = Brand.create(system, "killed", AGENTS);
 
     @Test
-    void theOtherWorkerFinishesWhatAKilledOneLeft() throws IOException {
+    void theOtherWorkerFinishesTheWorkOfAKilledOne() throws IOException {
         brand.importRows(
                 brand.sender(),
                 "email,first name,custom.lead.source",

@@ -2,7 +2,7 @@ package org.audienceshare.cli.rest;
 
 import java.util.List;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public record PreviewResponse(
         Contacts contacts,
         ExclusionCounts leftOut,
         Recipients recipients,
-        CopyCounts copies,
+        Counts copies,
         boolean exact,
         int examined,
         List<Row> rows) {
@@ -54,8 +54,8 @@ public record PreviewResponse(
             long rejected,
             long kept) {
 
-        public CopyCounts counts() {
-            return new CopyCounts(added, updated, removed, unchanged, rejected, kept);
+        public Counts counts() {
+            return new Counts(added, updated, removed, unchanged, rejected, kept);
         }
     }
 
@@ -63,7 +63,7 @@ public record PreviewResponse(
         contacts = contacts == null ? Contacts.NONE : contacts;
         leftOut = leftOut == null ? ExclusionCounts.NONE : leftOut;
         recipients = recipients == null ? new Recipients(0, 0, 0, 0) : recipients;
-        copies = copies == null ? CopyCounts.NONE : copies;
+        copies = copies == null ? Counts.NONE : copies;
         rows = rows == null ? List.of() : List.copyOf(rows);
     }
 }

@@ -25,7 +25,7 @@ public record SyncResponse(
         @Nullable String reason,
         Recipients recipients,
         Contacts contacts,
-        CopyCounts counts,
+        Counts counts,
         @Nullable Instant requestedAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,
@@ -89,11 +89,11 @@ public record SyncResponse(
     }
 
     /** The contacts at recipients, by what the sync did to them. */
-    public record CopyCounts(long added, long updated, long removed, long unchanged, long rejected, long kept) {
-        public static final CopyCounts NONE = new CopyCounts(0, 0, 0, 0, 0, 0);
+    public record Counts(long added, long updated, long removed, long unchanged, long rejected, long kept) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
-        public CopyCounts plus(CopyCounts other) {
-            return new CopyCounts(
+        public Counts plus(Counts other) {
+            return new Counts(
                     added + other.added,
                     updated + other.updated,
                     removed + other.removed,
@@ -117,8 +117,8 @@ public record SyncResponse(
             long durationMillis,
             @Nullable String error) {
 
-        public CopyCounts counts() {
-            return new CopyCounts(added, updated, removed, unchanged, rejected, kept);
+        public Counts counts() {
+            return new Counts(added, updated, removed, unchanged, rejected, kept);
         }
     }
 
@@ -126,6 +126,6 @@ public record SyncResponse(
         contacts = contacts == null ? Contacts.NONE : contacts;
         rows = rows == null ? List.of() : List.copyOf(rows);
         recipients = recipients == null ? Recipients.NONE : recipients;
-        counts = counts == null ? CopyCounts.NONE : counts;
+        counts = counts == null ? Counts.NONE : counts;
     }
 }

@@ -68,10 +68,10 @@ class ApiClientTest {
         assertThat(preview.contacts().total()).isEqualTo(40);
         assertThat(preview.leftOut()).isEqualTo(new SyncResponse.ExclusionCounts(2, 1, 31, 0));
         assertThat(preview.recipients().affected()).isEqualTo(2);
-        assertThat(preview.copies()).isEqualTo(new SyncResponse.CopyCounts(38, 2, 5, 0, 0, 1));
+        assertThat(preview.copies()).isEqualTo(new SyncResponse.Counts(38, 2, 5, 0, 0, 1));
         assertThat(preview.rows())
                 .singleElement()
-                .satisfies(row -> assertThat(row.counts()).isEqualTo(new SyncResponse.CopyCounts(0, 0, 5, 0, 0, 0)));
+                .satisfies(row -> assertThat(row.counts()).isEqualTo(new SyncResponse.Counts(0, 0, 5, 0, 0, 0)));
         assertThat(server.requests().get(0).target()).isEqualTo("/api/audiences/a1/shares/preview");
         assertThat(server.requests().get(0).body()).isEqualTo("{\"selections\":[{\"type\":\"USER\",\"id\":\"ann\"}]}");
     }

@@ -9,7 +9,7 @@ import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.Row;
 
 /** Prints the steps and their checks, and remembers the differences. */
@@ -57,7 +57,7 @@ final class DemoReport {
     /** Two lines: the audience's own contacts, and the contacts of all recipients. */
     void preview(PreviewResponse preview, double seconds) {
         Contacts contacts = preview.contacts();
-        CopyCounts copies = preview.copies();
+        Counts copies = preview.copies();
         say(
                 "  previewed in %.2f s: %,d contacts in the audience (%,d added, %,d changed, %,d removed), %,d not shared because they are unsubscribed"
                         .formatted(
@@ -112,8 +112,8 @@ final class DemoReport {
         return differences.size();
     }
 
-    static CopyCounts sum(List<Row> rows) {
-        return rows.stream().map(Row::counts).reduce(CopyCounts.NONE, CopyCounts::plus);
+    static Counts sum(List<Row> rows) {
+        return rows.stream().map(Row::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     private static double slowestSeconds(List<Row> rows) {
@@ -121,7 +121,7 @@ final class DemoReport {
     }
 
     private static void addRow(Table table, String name, List<Row> rows, double seconds) {
-        CopyCounts counts = sum(rows);
+        Counts counts = sum(rows);
         table.row(
                 name,
                 rows.size(),

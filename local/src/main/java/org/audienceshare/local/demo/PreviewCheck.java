@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 
 /**
  * Compares a preview with the sync that followed. Nothing was edited in between, so they have to be equal.
@@ -61,10 +61,10 @@ final class PreviewCheck {
         if (preview.rows().isEmpty()) {
             found.add(new Difference(ALL, "the preview examined no recipient", 1));
         }
-        Map<String, CopyCounts> previewed = new TreeMap<>();
+        Map<String, Counts> previewed = new TreeMap<>();
         preview.rows().forEach(row -> previewed.put(row.recipientId(), row.counts()));
         for (SyncResponse.Row row : actual) {
-            CopyCounts counts = previewed.remove(row.recipientId());
+            Counts counts = previewed.remove(row.recipientId());
             if (counts != null) {
                 copies(row.recipientId(), counts, row.counts());
             } else if (preview.exact()) {
@@ -74,7 +74,7 @@ final class PreviewCheck {
         previewed.keySet().forEach(id -> found.add(new Difference(id, "in the preview, and not synced", 1)));
     }
 
-    private void copies(String account, CopyCounts previewed, CopyCounts actual) {
+    private void copies(String account, Counts previewed, Counts actual) {
         compare(account, "added", actual.added(), previewed.added());
         compare(account, "updated", actual.updated(), previewed.updated());
         compare(account, "removed", actual.removed(), previewed.removed());

@@ -15,7 +15,7 @@ import org.audienceshare.cli.rest.ContactsResponse.ContactEntry;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.local.demo.CheckedSyncs.Finished;
 
 /** The demo's steps with the sender's audience: share, sync, share with more, un-share, mass removal; each is checked. */
@@ -69,7 +69,7 @@ final class SharingSteps {
         syncs.check(finished, model, model.sync(recipients()));
         syncs.checkPreviewed(preview, finished);
         checkAudience(preview);
-        CopyCounts counts = DemoReport.sum(finished.status().rows());
+        Counts counts = DemoReport.sum(finished.status().rows());
         return new Speed(counts.added() + counts.updated() + counts.unchanged(), finished.seconds());
     }
 

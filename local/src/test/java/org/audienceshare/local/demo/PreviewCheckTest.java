@@ -7,7 +7,7 @@ import java.util.List;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.CopyCounts;
+import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import org.audienceshare.cli.rest.SyncResponse.State;
 import org.junit.jupiter.api.Test;
@@ -16,8 +16,8 @@ class PreviewCheckTest {
 
     private static final ExclusionCounts LEFT_OUT = new ExclusionCounts(1, 0, 3, 0);
     private static final Contacts CONTACTS = new Contacts(10, 4, 1, 2, LEFT_OUT);
-    private static final CopyCounts ANN = new CopyCounts(4, 1, 2, 5, 0, 1);
-    private static final CopyCounts BOB = new CopyCounts(0, 0, 9, 0, 0, 0);
+    private static final Counts ANN = new Counts(4, 1, 2, 5, 0, 1);
+    private static final Counts BOB = new Counts(0, 0, 9, 0, 0, 0);
 
     @Test
     void previewThatCameTrueHasNoDifferences() {
@@ -29,12 +29,12 @@ class PreviewCheckTest {
 
     @Test
     void everyCountOfARecipientMatters() {
-        assertThat(kinds(new CopyCounts(5, 1, 2, 5, 0, 1))).containsExactly("previewed as added: 5 instead of 4");
-        assertThat(kinds(new CopyCounts(4, 0, 2, 5, 0, 1))).containsExactly("previewed as updated: 0 instead of 1");
-        assertThat(kinds(new CopyCounts(4, 1, 0, 5, 0, 1))).containsExactly("previewed as removed: 0 instead of 2");
-        assertThat(kinds(new CopyCounts(4, 1, 2, 6, 0, 1))).containsExactly("previewed as unchanged: 6 instead of 5");
-        assertThat(kinds(new CopyCounts(4, 1, 2, 5, 7, 1))).containsExactly("previewed as rejected: 7 instead of 0");
-        assertThat(kinds(new CopyCounts(4, 1, 2, 5, 0, 0)))
+        assertThat(kinds(new Counts(5, 1, 2, 5, 0, 1))).containsExactly("previewed as added: 5 instead of 4");
+        assertThat(kinds(new Counts(4, 0, 2, 5, 0, 1))).containsExactly("previewed as updated: 0 instead of 1");
+        assertThat(kinds(new Counts(4, 1, 0, 5, 0, 1))).containsExactly("previewed as removed: 0 instead of 2");
+        assertThat(kinds(new Counts(4, 1, 2, 6, 0, 1))).containsExactly("previewed as unchanged: 6 instead of 5");
+        assertThat(kinds(new Counts(4, 1, 2, 5, 7, 1))).containsExactly("previewed as rejected: 7 instead of 0");
+        assertThat(kinds(new Counts(4, 1, 2, 5, 0, 0)))
                 .containsExactly("previewed as kept by the recipient: 0 instead of 1");
     }
 
@@ -80,7 +80,7 @@ class PreviewCheckTest {
                 .containsExactly("the preview examined no recipient");
     }
 
-    private static List<String> kinds(CopyCounts said) {
+    private static List<String> kinds(Counts said) {
         return PreviewCheck.differences(preview(LEFT_OUT, true, said("ann", said)), happened(CONTACTS, did("ann", ANN)))
                 .stream()
                 .filter(difference -> difference.account().equals("ann"))
@@ -88,7 +88,7 @@ class PreviewCheckTest {
                 .toList();
     }
 
-    private static PreviewResponse.Row said(String recipient, CopyCounts counts) {
+    private static PreviewResponse.Row said(String recipient, Counts counts) {
         return new PreviewResponse.Row(
                 recipient,
                 null,
@@ -101,7 +101,7 @@ class PreviewCheckTest {
                 counts.kept());
     }
 
-    private static SyncResponse.Row did(String recipient, CopyCounts counts) {
+    private static SyncResponse.Row did(String recipient, Counts counts) {
         return new SyncResponse.Row(
                 recipient,
                 null,
@@ -122,8 +122,7 @@ class PreviewCheckTest {
 
     private static PreviewResponse preview(
             ExclusionCounts leftOut, boolean exact, int recipients, PreviewResponse.Row... rows) {
-        CopyCounts sum =
-                List.of(rows).stream().map(PreviewResponse.Row::counts).reduce(CopyCounts.NONE, CopyCounts::plus);
+        Counts sum = List.of(rows).stream().map(PreviewResponse.Row::counts).reduce(Counts.NONE, Counts::plus);
         return new PreviewResponse(
                 null,
                 new Contacts(10, 4, 1, 2, null),
