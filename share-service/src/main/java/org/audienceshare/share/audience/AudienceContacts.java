@@ -11,6 +11,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.audience.SharedAudienceReader.ReceivedAudience;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and counts the contacts of an audience, and removes contacts from it. */
@@ -95,13 +96,12 @@ public final class AudienceContacts {
         if (visible.get() instanceof VisibleAudience.Managed) {
             return Removal.READ_ONLY;
         }
-        return visible.get() instanceof VisibleAudience.Shared entry
-                ? removeShared(account, entry.audience(), contact.get(), contactId)
+        return visible.get() instanceof ReceivedAudience received
+                ? removeShared(account, received, contact.get(), contactId)
                 : exclude(account, id, contact.get());
     }
 
-    private Removal removeShared(
-            AccountId account, SharedAudienceReader.ReceivedAudience audience, Contact contact, String contactId) {
+    private Removal removeShared(AccountId account, ReceivedAudience audience, Contact contact, String contactId) {
         boolean otherAudienceHasTag = contact.audiences().stream()
                 .filter(other -> !other.equals(audience.id().value()))
                 .flatMap(other -> shared.find(account, new AudienceId(other)).stream())

@@ -38,7 +38,7 @@ public final class AudienceList {
         List<VisibleAudience> visible = new ArrayList<>();
         own.forEach(audience ->
                 visible.add(new VisibleAudience.Own(audience, reach.getOrDefault(audience.id(), Reach.NONE))));
-        shared.sharedWith(account, maxAudiences).forEach(audience -> visible.add(new VisibleAudience.Shared(audience)));
+        visible.addAll(shared.sharedWith(account, maxAudiences));
         managed.of(account, maxAudiences).forEach(audience -> visible.add(visible(audience)));
         return visible;
     }
@@ -52,7 +52,7 @@ public final class AudienceList {
             return own.map(audience -> new VisibleAudience.Own(audience, reach));
         }
         return shared.find(account, id)
-                .<VisibleAudience>map(VisibleAudience.Shared::new)
+                .<VisibleAudience>map(audience -> audience)
                 .or(() -> managed.find(id, account).map(this::visible));
     }
 

@@ -25,7 +25,7 @@ public interface SharedAudienceReader {
     Map<AudienceId, Reach> reach(Collection<AudienceId> audiences);
 
     /**
-     * A shared audience as its recipient has it.
+     * Another account's audience of contacts that is shared with the account: read-only.
      *
      * @param name the audience's name as of the last sync; also the tag of the recipient's contacts
      * @param owner the account that shares it
@@ -35,7 +35,13 @@ public interface SharedAudienceReader {
             AudienceId id,
             String name,
             AccountId owner,
-            @Nullable Instant lastSyncedAt) {}
+            @Nullable Instant lastSyncedAt) implements VisibleAudience {
+
+        @Override
+        public Type type() {
+            return Type.SHARED;
+        }
+    }
 
     /**
      * How many accounts an audience is shared with.

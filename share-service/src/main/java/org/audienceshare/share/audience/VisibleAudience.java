@@ -6,11 +6,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
-import org.audienceshare.share.audience.SharedAudienceReader.ReceivedAudience;
 import org.jspecify.annotations.Nullable;
 
 /** An audience as one account sees it. */
-public sealed interface VisibleAudience {
+public sealed interface VisibleAudience
+        permits VisibleAudience.Own, SharedAudienceReader.ReceivedAudience, VisibleAudience.Managed {
 
     AudienceId id();
 
@@ -62,35 +62,6 @@ public sealed interface VisibleAudience {
         @Override
         public @Nullable Instant lastSyncedAt() {
             return reach.lastSyncedAt();
-        }
-    }
-
-    /** Another account's audience of contacts that is shared with the account: read-only. */
-    record Shared(ReceivedAudience audience) implements VisibleAudience {
-
-        @Override
-        public AudienceId id() {
-            return audience.id();
-        }
-
-        @Override
-        public String name() {
-            return audience.name();
-        }
-
-        @Override
-        public Type type() {
-            return Type.SHARED;
-        }
-
-        @Override
-        public AccountId owner() {
-            return audience.owner();
-        }
-
-        @Override
-        public @Nullable Instant lastSyncedAt() {
-            return audience.lastSyncedAt();
         }
     }
 

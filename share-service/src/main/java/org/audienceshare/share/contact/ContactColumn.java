@@ -1,8 +1,11 @@
 package org.audienceshare.share.contact;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.contact.ContactFields;
 
 /**
@@ -31,52 +34,36 @@ record ContactColumn(Type type, String field, String key) {
     private static final int MAX_KEY_CHARACTERS = 100;
 
     /** Keys are headers in lower case, with only letters and digits. */
-    private static final Map<String, ContactColumn> BY_HEADER = Map.ofEntries(
-            entry("email", Type.EMAIL, ContactFields.EMAIL),
-            entry("emailaddress", Type.EMAIL, ContactFields.EMAIL),
-            entry("mail", Type.EMAIL, ContactFields.EMAIL),
-            entry("firstname", Type.TEXT, ContactFields.FIRST_NAME),
-            entry("first", Type.TEXT, ContactFields.FIRST_NAME),
-            entry("givenname", Type.TEXT, ContactFields.FIRST_NAME),
-            entry("forename", Type.TEXT, ContactFields.FIRST_NAME),
-            entry("lastname", Type.TEXT, ContactFields.LAST_NAME),
-            entry("last", Type.TEXT, ContactFields.LAST_NAME),
-            entry("surname", Type.TEXT, ContactFields.LAST_NAME),
-            entry("familyname", Type.TEXT, ContactFields.LAST_NAME),
-            entry("phone", Type.TEXT, ContactFields.PHONE),
-            entry("phonenumber", Type.TEXT, ContactFields.PHONE),
-            entry("telephone", Type.TEXT, ContactFields.PHONE),
-            entry("mobile", Type.TEXT, ContactFields.PHONE),
-            entry("mobilephone", Type.TEXT, ContactFields.PHONE),
-            entry("mobilenumber", Type.TEXT, ContactFields.PHONE),
-            entry("cellphone", Type.TEXT, ContactFields.PHONE),
-            address("address", "street"),
-            address("streetaddress", "street"),
-            address("addressline1", "street"),
-            address("address1", "street"),
-            address("street", "street"),
-            address("suburb", "suburb"),
-            address("city", "city"),
-            address("town", "city"),
-            address("state", "state"),
-            address("province", "state"),
-            address("region", "state"),
-            address("postcode", "postcode"),
-            address("postalcode", "postcode"),
-            address("zip", "postcode"),
-            address("zipcode", "postcode"),
-            address("country", "country"),
-            entry("tags", Type.TAGS, ContactFields.TAGS),
-            entry("tag", Type.TAGS, ContactFields.TAGS),
-            entry("labels", Type.TAGS, ContactFields.TAGS),
-            entry("groups", Type.TAGS, ContactFields.TAGS),
-            entry("subscribed", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("subscription", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("subscriptionstatus", Type.SUBSCRIBED, ContactFields.SUBSCRIPTION),
-            entry("createdat", Type.DATE, ContactFields.CREATED_AT),
-            entry("created", Type.DATE, ContactFields.CREATED_AT),
-            entry("dateadded", Type.DATE, ContactFields.CREATED_AT),
-            entry("datecreated", Type.DATE, ContactFields.CREATED_AT));
+    private static final Map<String, ContactColumn> BY_HEADER = Stream.of(
+                    headers(Type.EMAIL, ContactFields.EMAIL, "", "email", "emailaddress", "mail"),
+                    headers(Type.TEXT, ContactFields.FIRST_NAME, "", "firstname", "first", "givenname", "forename"),
+                    headers(Type.TEXT, ContactFields.LAST_NAME, "", "lastname", "last", "surname", "familyname"),
+                    headers(Type.TEXT, ContactFields.PHONE, "", "phone", "phonenumber", "telephone", "cellphone"),
+                    headers(Type.TEXT, ContactFields.PHONE, "", "mobile", "mobilephone", "mobilenumber"),
+                    address("street", "address", "streetaddress", "addressline1", "address1", "street"),
+                    address("suburb", "suburb"),
+                    address("city", "city", "town"),
+                    address("state", "state", "province", "region"),
+                    address("postcode", "postcode", "postalcode", "zip", "zipcode"),
+                    address("country", "country"),
+                    headers(Type.TAGS, ContactFields.TAGS, "", "tags", "tag", "labels", "groups"),
+                    headers(
+                            Type.SUBSCRIBED,
+                            ContactFields.SUBSCRIPTION,
+                            "",
+                            "subscribed",
+                            "subscription",
+                            "subscriptionstatus"),
+                    headers(
+                            Type.DATE,
+                            ContactFields.CREATED_AT,
+                            "",
+                            "createdat",
+                            "created",
+                            "dateadded",
+                            "datecreated"))
+            .flatMap(List::stream)
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     /** Its name in a problem: the name of the field, never the header in the file. */
     String path() {
@@ -124,11 +111,13 @@ record ContactColumn(Type type, String field, String key) {
         return name.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    private static Map.Entry<String, ContactColumn> entry(String header, Type type, String field) {
-        return Map.entry(header, new ContactColumn(type, field, ""));
+    private static List<Map.Entry<String, ContactColumn>> headers(
+            Type type, String field, String key, String... headers) {
+        ContactColumn column = new ContactColumn(type, field, key);
+        return Stream.of(headers).map(header -> Map.entry(header, column)).toList();
     }
 
-    private static Map.Entry<String, ContactColumn> address(String header, String part) {
-        return Map.entry(header, new ContactColumn(Type.TEXT, ContactFields.ADDRESS, part));
+    private static List<Map.Entry<String, ContactColumn>> address(String key, String... headers) {
+        return headers(Type.TEXT, ContactFields.ADDRESS, key, headers);
     }
 }

@@ -28,8 +28,7 @@ public final class DirectoryUpload {
      * @return all problems; empty if the entries were written
      */
     public List<FieldProblem> put(DirectoryEntries entries) {
-        List<FieldProblem> problems =
-                DirectoryValidator.validate(entries, StoredEntries.of(entries, directory, search));
+        List<FieldProblem> problems = DirectoryValidator.validate(entries, directory, search);
         if (problems.isEmpty()) {
             writer.put(entries);
         }

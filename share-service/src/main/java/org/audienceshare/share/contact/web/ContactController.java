@@ -1,31 +1,55 @@
 package org.audienceshare.share.contact.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.contact.ImportReport;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The caller's own contacts. */
+/** Lists the caller's own contacts and imports files of contacts. */
 @RestController
 @RequestMapping("/api/contacts")
 @Tag(name = "Contacts")
 class ContactController {
 
     private final ContactRepository contacts;
+    private final ContactImport contactImport;
 
-    ContactController(ContactRepository contacts) {
+    ContactController(ContactRepository contacts, ContactImport contactImport) {
         this.contacts = contacts;
+        this.contactImport = contactImport;
     }
 
     /** @param next the cursor of the next page, null on the last one */
@@ -48,5 +72,55 @@ class ContactController {
                 : ContactQuery.matching(Filter.EVERYTHING, search.strip());
         ContactRepository.Page page = contacts.page(caller.id(), query, ContactCursor.read(after), limit);
         return new ContactsJson(ContactJson.all(page.contacts()), ContactCursor.write(page.next()));
+    }
+
+    @PostMapping(path = "/import", consumes = "text/csv")
+    @RateLimited(Rate.IMPORT)
+    @Audited(AuditAction.IMPORT_CONTACTS)
+    @Operation(
+            summary = "Imports a CSV file of contacts into the caller's account",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+    ImportReport importFile(
+            Caller caller,
+            @RequestParam(defaultValue = "UTF-8") @Parameter(description = "UTF-8 or windows-1252") String charset,
+            @RequestParam @Parameter(description = "mapping=Header:field, repeatable", hidden = true)
+                    MultiValueMap<String, String> parameters,
+            @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        if (caller.account().type() == AccountType.ADMIN) {
+            throw Problem.forbidden("An administrator's account has no contacts.");
+        }
+        Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
+        ContactImport.Outcome outcome =
+                contactImport.run(caller.id(), request.getInputStream(), charset(charset), mapping);
+        if (outcome instanceof ContactImport.Outcome.Imported imported) {
+            AuditContext.put("rows", imported.report().rows());
+            return imported.report();
+        }
+        throw Problem.invalid(List.of(((ContactImport.Outcome.Refused) outcome).problem()));
+    }
+
+    private static Charset charset(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "utf-8", "utf8" -> StandardCharsets.UTF_8;
+            case "windows-1252", "cp1252" -> Charset.forName("windows-1252");
+            default -> throw Problem.invalid("charset", "must be UTF-8 or windows-1252");
+        };
+    }
+
+    /** Splits at the last colon: headers may contain colons, fields hardly ever do. */
+    private static Map<String, String> mapping(List<String> written) {
+        Map<String, String> mapping = new LinkedHashMap<>();
+        for (String entry : written) {
+            int colon = entry.lastIndexOf(':');
+            if (colon <= 0 || colon == entry.length() - 1) {
+                throw Problem.invalid("mapping", "must be Header:field, such as Correo:email");
+            }
+            mapping.put(entry.substring(0, colon), entry.substring(colon + 1));
+        }
+        return mapping;
     }
 }
