@@ -1,15 +1,15 @@
 package org.audienceshare.events;
 
-/** The groups that read the topics, one a stage. Their offsets say how far each stage is. */
+/** The consumer groups, one per stage. Their committed offsets show how far each stage is. */
 public final class ConsumerGroups {
 
-    /** Reads {@link Topic#EVENTS} and plans. */
+    /** Reads {@link Topic#EVENTS} and plans syncs. */
     public static final String PLANNER = "audience-sync-planner";
 
-    /** Reads {@link Topic#TASKS} and writes recipients' collections. */
+    /** Reads {@link Topic#TASKS} and applies tasks to recipients' collections. */
     public static final String APPLIER = "audience-sync-applier";
 
-    /** Reads {@link Topic#EVENTS} and {@link Topic#RESULTS} and keeps the view. */
+    /** Reads {@link Topic#EVENTS} and {@link Topic#RESULTS} and updates the projection. */
     public static final String VIEW = "audience-share-view";
 
     private ConsumerGroups() {}

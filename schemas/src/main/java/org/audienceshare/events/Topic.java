@@ -6,13 +6,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic of the system, and the constants that name them all.
+ * A topic, and a constant for each topic that there is.
  *
  * @param name the topic's name
- * @param key what a record's key means; records of one key keep their order
- * @param types the event types it carries
+ * @param key what a record's key is; records with the same key keep their order
+ * @param types the record types that it carries
  * @param partitions how many partitions it is created with, unless configured otherwise
- * @param retention how long records are kept; null for ever
+ * @param retention how long records are kept; null forever
  */
 public record Topic(
         String name,
@@ -21,7 +21,7 @@ public record Topic(
         int partitions,
         @Nullable Duration retention) {
 
-    /** What was decided. Kept for ever: it is the log that recipients are restored from. */
+    /** Audience events. Kept forever, because a replay restores recipients from them. */
     public static final Topic EVENTS = new Topic(
             "audience.events",
             "audienceId",
@@ -33,11 +33,11 @@ public record Topic(
             12,
             null);
 
-    /** What the workers have to do, one record a recipient. */
+    /** Recipient tasks: one record per sync and recipient. */
     public static final Topic TASKS =
             new Topic("audience.sync.tasks", "recipientId", List.of(RecipientSyncTask.class), 48, Duration.ofDays(7));
 
-    /** What became of it: one record a planned event, one a recipient. */
+    /** Reports: one record per planned event, and one per sync and recipient. */
     public static final Topic RESULTS = new Topic(
             "audience.sync.results",
             "recipientId; audienceId for AudienceSyncPlanned",
@@ -45,14 +45,14 @@ public record Topic(
             12,
             Duration.ofDays(30));
 
-    /** Every topic but the dead-letter ones. */
+    /** Every topic except the dead-letter topics. */
     public static final List<Topic> ALL = List.of(EVENTS, TASKS, RESULTS);
 
     public Topic {
         types = List.copyOf(types);
     }
 
-    /** Where records of this topic go that can't be processed, with the reason in their headers. */
+    /** The topic for records of this topic that can't be processed; their headers hold the reason. */
     public String deadLetterName() {
         return name + ".dlt";
     }

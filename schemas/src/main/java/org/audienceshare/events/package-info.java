@@ -1,4 +1,4 @@
-/** Event contracts: the Avro types, the topics that carry them, and how they are put on the wire. */
+/** The contract with every publisher and reader: the generated Avro types, the topics and the consumer groups. */
 @NullMarked
 package org.audienceshare.events;
 

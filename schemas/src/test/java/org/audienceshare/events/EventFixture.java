@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 
 /** One event of each type. */
 public final class EventFixture {
@@ -17,7 +17,7 @@ public final class EventFixture {
 
     /** Sets Avro's limits as a service does at start; tests of the same JVM that need them fail where Avro was used before. */
     public static void limitAvro() {
-        new EventSerde(WireSettings.of("http://localhost:1"));
+        new EventSerde(SerdeSettings.of("http://localhost:1"));
     }
 
     public static AudienceShared shared() {

@@ -1,6 +1,7 @@
 package org.audienceshare.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -50,6 +51,12 @@ public final class HouseRules {
     private static final DescribedPredicate<JavaClass> WIRE_EVENTS =
             resideInAnyPackage(EVENTS).and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".events.model..")));
 
+    /** Avro generates its records into a package that holds two classes beside them. */
+    private static final DescribedPredicate<JavaClass> GENERATED_EVENTS = resideInAPackage(ROOT + ".events")
+            .and(describe(
+                    "are generated from Avro schemas",
+                    type -> !Set.of("Topic", "ConsumerGroups").contains(type.getSimpleName())));
+
     /** Beside the features of a service: they wire features together, so they may see all and be seen. */
     private static final Set<String> NOT_A_FEATURE = Set.of("config", "web", "pages", "security");
 
@@ -98,6 +105,15 @@ public final class HouseRules {
             .should()
             .dependOnClassesThat(WIRE_EVENTS)
             .because("the wire format changes on its own schedule")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    public static final ArchRule GENERATED_EVENTS_ONLY_IN_THEIR_MAPPING = noClasses()
+            .that(resideInAnyPackage(ROOT + ".."))
+            .and(DescribedPredicate.not(resideInAnyPackage(ROOT + ".events", ROOT + ".events.avro..")))
+            .should()
+            .dependOnClassesThat(GENERATED_EVENTS)
+            .because("one package maps events from and to Avro, and everything else uses their model")
             .allowEmptyShould(true);
 
     @ArchTest

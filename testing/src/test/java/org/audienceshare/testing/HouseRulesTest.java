@@ -43,6 +43,13 @@ class HouseRulesTest {
     }
 
     @Test
+    void generatedEventsOutsideTheirMapping() {
+        assertThat(violationsOf(HouseRules.GENERATED_EVENTS_ONLY_IN_THEIR_MAPPING))
+                .contains("TouchesEvents")
+                .doesNotContain("TouchesKafka");
+    }
+
+    @Test
     void aPartThatKnowsSomethingElseOfOurs() {
         assertThat(violationsOf(HouseRules.PARTS_STAND_ALONE)).contains("DependentPart");
     }

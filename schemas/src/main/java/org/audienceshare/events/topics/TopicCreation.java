@@ -18,44 +18,57 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Makes the topics that are missing, so that a service can start on an empty cluster. Services may race to do it. */
+/** Creates missing topics, so that a service can start on an empty cluster. Several services may do it at the same time. */
 public final class TopicCreation {
+
+    /**
+     * What was done and found.
+     *
+     * @param created names of the topics that were created
+     * @param warnings sentences about existing topics that differ from their configuration; they were not changed
+     */
+    public record Result(List<String> created, List<String> warnings) {
+        public Result {
+            created = List.copyOf(created);
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     private TopicCreation() {}
 
     /**
-     * Makes every topic of {@link org.audienceshare.events.Topic#ALL} and its dead-letter topic, unless it exists.
+     * Creates every topic of {@link org.audienceshare.events.Topic#ALL} and its dead-letter topic, unless it exists.
      *
-     * @return what was made, and what is wrong with what was there
-     * @throws TopicCreationException if the brokers can't be reached in the admin client's time, or refuse
+     * @return what was created, and warnings about the topics that existed
+     * @throws TopicCreationException if the brokers can't be reached within the admin client's timeout, or refuse
      */
-    public static TopicReport createMissing(Admin admin, TopicProperties properties) {
-        Map<String, WantedTopic> wanted = new LinkedHashMap<>();
-        WantedTopic.all(properties).forEach(topic -> wanted.put(topic.name(), topic));
+    public static Result createMissing(Admin admin, TopicProperties properties) {
+        Map<String, TopicSpec> wanted = new LinkedHashMap<>();
+        TopicSpec.all(properties).forEach(topic -> wanted.put(topic.name(), topic));
 
         Set<String> present = await("list the topics", admin.listTopics().names());
-        List<WantedTopic> missing = wanted.values().stream()
+        List<TopicSpec> missing = wanted.values().stream()
                 .filter(t -> !present.contains(t.name()))
                 .toList();
-        List<WantedTopic> existing =
+        List<TopicSpec> existing =
                 wanted.values().stream().filter(t -> present.contains(t.name())).toList();
-        return new TopicReport(create(admin, missing), inspect(admin, existing));
+        return new Result(create(admin, missing), inspect(admin, existing));
     }
 
-    private static List<String> create(Admin admin, List<WantedTopic> missing) {
-        List<NewTopic> topics = missing.stream().map(WantedTopic::toNewTopic).toList();
+    private static List<String> create(Admin admin, List<TopicSpec> missing) {
+        List<NewTopic> topics = missing.stream().map(TopicSpec::toNewTopic).toList();
         List<String> created = new ArrayList<>();
-        admin.createTopics(topics).values().forEach((name, made) -> {
-            if (madeByUs(name, made)) {
+        admin.createTopics(topics).values().forEach((name, creation) -> {
+            if (createdHere(name, creation)) {
                 created.add(name);
             }
         });
         return created;
     }
 
-    private static boolean madeByUs(String name, KafkaFuture<Void> made) {
+    private static boolean createdHere(String name, KafkaFuture<Void> creation) {
         try {
-            await("create the topic " + name, made);
+            await("create the topic " + name, creation);
             return true;
         } catch (TopicCreationException e) {
             if (e.getCause() instanceof TopicExistsException) {
@@ -65,15 +78,15 @@ public final class TopicCreation {
         }
     }
 
-    private static List<String> inspect(Admin admin, List<WantedTopic> existing) {
-        List<String> names = existing.stream().map(WantedTopic::name).toList();
+    private static List<String> inspect(Admin admin, List<TopicSpec> existing) {
+        List<String> names = existing.stream().map(TopicSpec::name).toList();
         Map<String, TopicDescription> described =
                 await("describe the topics", admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configured = await(
                 "read the topics' configuration",
                 admin.describeConfigs(resources(names)).all());
         List<String> warnings = new ArrayList<>();
-        for (WantedTopic topic : existing) {
+        for (TopicSpec topic : existing) {
             TopicDescription description = requireNonNull(described.get(topic.name()));
             Config config = requireNonNull(configured.get(resource(topic.name())));
             warnings.addAll(topic.compare(description.partitions().size(), retentionMillis(config)));

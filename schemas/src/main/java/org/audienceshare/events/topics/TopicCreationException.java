@@ -1,6 +1,6 @@
 package org.audienceshare.events.topics;
 
-/** The topics could not be looked at or made: the brokers are away, or refuse it. */
+/** The topics could not be listed or created: the brokers are unavailable, or refuse it. */
 public final class TopicCreationException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

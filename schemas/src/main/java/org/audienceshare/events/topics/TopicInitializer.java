@@ -41,9 +41,9 @@ public final class TopicInitializer {
 
     private boolean tryToCreateMissing() throws InterruptedException {
         try (Admin admin = Admin.create(adminConfig)) {
-            TopicReport report = TopicCreation.createMissing(admin, properties);
-            report.created().forEach(topic -> LOG.info("Created topic {}", topic));
-            report.warnings().forEach(LOG::warn);
+            TopicCreation.Result result = TopicCreation.createMissing(admin, properties);
+            result.created().forEach(topic -> LOG.info("Created topic {}", topic));
+            result.warnings().forEach(LOG::warn);
             return true;
         } catch (KafkaException | TopicCreationException fault) {
             Throwable cause = fault.getCause();

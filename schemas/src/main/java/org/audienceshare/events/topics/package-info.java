@@ -1,4 +1,4 @@
-/** Creates the topics that are missing, and says what is wrong with those that are there. */
+/** Creates missing topics at start, and warns about existing topics that differ from their configuration. */
 @NullMarked
 package org.audienceshare.events.topics;
 

@@ -16,8 +16,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.events.Topic;
 
 /**
- * Reads and writes the types of {@link Topic#ALL} and no others. The usual provider makes an object of whatever class
- * the writer's schema names, which is the publisher's choice. Public because the serializer makes it.
+ * Reads and writes the types of {@link Topic#ALL} and no others. Apicurio's default provider creates an object of any
+ * class that the writer's schema names, which the publisher chooses. Public because the serializer creates it.
  */
 public final class EventDatumProvider implements AvroDatumProvider<SpecificRecord> {
 

@@ -12,34 +12,34 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The one place where producers and consumers of events are told how. Keys are text; values are Confluent's wire format:
- * a zero byte, the schema's id in four bytes, Avro.
+ * Configures the producers and consumers of events. Keys are text. Values are in Confluent's wire format: a zero byte, the
+ * schema's id in four bytes, Avro.
  *
- * <p>The maps hold neither brokers nor groups; whoever makes the client adds them. They are new at every call.
+ * <p>The maps hold neither brokers nor groups; the code that creates the client adds them. Every call returns a new map.
  */
 public final class EventSerde {
 
     private static final int DELIVERY_TIMEOUT_MILLIS = 120_000;
     private static final int LINGER_MILLIS = 5;
 
-    private final WireSettings settings;
+    private final SerdeSettings settings;
     private final Class<?> serializerClass;
     private final Class<?> deserializerClass;
 
     /**
-     * Needs no registry to be there.
+     * Does not connect to the registry.
      *
-     * @throws IllegalArgumentException with a sentence that says what to change, if a class is not there or of the
-     *     wrong kind
+     * @throws IllegalArgumentException with a sentence that says what to change, if a class is missing or is not a
+     *     serializer or deserializer
      */
-    public EventSerde(WireSettings settings) {
+    public EventSerde(SerdeSettings settings) {
         AvroLimits.apply();
         this.settings = settings;
         this.serializerClass = load("serializer", settings.serializerClass(), Serializer.class);
         this.deserializerClass = load("deserializer", settings.deserializerClass(), Deserializer.class);
     }
 
-    /** For a producer of events that loses none: all in-sync replicas acknowledge, and a retry doubles nothing. */
+    /** For a producer that loses no event: all in-sync replicas acknowledge, and a retry does not duplicate. */
     public Map<String, Object> producerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -54,15 +54,15 @@ public final class EventSerde {
     }
 
     /**
-     * For a consumer that misses none: a new group starts at the beginning, and offsets are committed by whoever has
-     * done the work. A container that wraps the deserializer puts its own class over {@code value.deserializer} and
-     * delegates to {@link #deserializerClass()}.
+     * For a consumer that misses no event: a new group starts at the beginning, and offsets are not committed automatically.
+     * A container that wraps the deserializer replaces {@code value.deserializer} and delegates to
+     * {@link #deserializerClass()}.
      */
     public Map<String, Object> consumerConfig() {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // A topic made by reading it would have the broker's partitions and retention, not ours.
+        // A topic that a consumer creates would have the broker's default partitions and retention.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, deserializerClass);
@@ -70,12 +70,12 @@ public final class EventSerde {
         return config;
     }
 
-    /** What turns values into events; it expects the settings of {@link #consumerConfig()}. */
+    /** The deserializer of values. It expects the configuration of {@link #consumerConfig()}. */
     public Class<?> deserializerClass() {
         return deserializerClass;
     }
 
-    /** A configured serializer of values, the caller's to close. */
+    /** A configured serializer of values. The caller closes it. */
     public Serializer<SpecificRecord> newSerializer() {
         @SuppressWarnings("unchecked")
         Serializer<SpecificRecord> serializer = (Serializer<SpecificRecord>) Utils.newInstance(serializerClass);
@@ -83,7 +83,7 @@ public final class EventSerde {
         return serializer;
     }
 
-    /** A configured deserializer of values, the caller's to close. What it throws is for {@link DeserializationFaults}. */
+    /** A configured deserializer of values. The caller closes it. {@link SerdeExceptionClassifier} classifies what it throws. */
     public Deserializer<SpecificRecord> newDeserializer() {
         @SuppressWarnings("unchecked")
         Deserializer<SpecificRecord> deserializer = (Deserializer<SpecificRecord>) Utils.newInstance(deserializerClass);
@@ -116,10 +116,10 @@ public final class EventSerde {
             String hint = SerdeDialect.of(name) == SerdeDialect.CONFLUENT
                     ? "build with the Maven profile confluent, which adds it"
                     : "add its jar, or correct the name";
-            throw new IllegalArgumentException("The " + role + " " + name + " is not there: " + hint + ".", e);
+            throw new IllegalArgumentException("The " + role + " " + name + " was not found: " + hint + ".", e);
         }
         if (!kind.isAssignableFrom(loaded)) {
-            throw new IllegalArgumentException("The " + role + " " + name + " is no Kafka " + role + ".");
+            throw new IllegalArgumentException("The " + role + " " + name + " is not a Kafka " + role + ".");
         }
         return loaded;
     }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The one place that makes the configurations of a service's Kafka clients: what the operator configured (brokers,
+ * Creates the configurations of a service's Kafka clients: what the operator configured (brokers,
  * security), and over it what reading and writing events needs. The maps are new at every call.
  */
 public final class KafkaClientConfigs {

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The settings with which an implementation writes and reads Confluent's wire format, one subject a topic and record
- * type. Settings are spelled out as text, since only Apicurio's classes are there at compile time.
+ * The settings with which an implementation writes and reads Confluent's wire format, with one subject per topic and
+ * record type. Their names are literals, because only Apicurio's classes are on the class path at compile time.
  */
 enum SerdeDialect {
-    /** Apicurio's: the defaults put the schema's id into headers, or write eight bytes of another id. */
+    /** Apicurio's. Its defaults write the schema's id into headers, or write another id in eight bytes. */
     APICURIO {
         @Override
         Map<String, Object> common(String registryUrl) {
@@ -19,7 +19,7 @@ enum SerdeDialect {
             config.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
             config.put("apicurio.registry.use-id", "contentId");
             config.put("apicurio.registry.avro-datum-provider", EventDatumProvider.class.getName());
-            // What an id stands for never changes: ask rarely, and do without an answer rather than stop.
+            // The schema of an id never changes: check rarely, and keep the cached schema if the registry does not answer.
             config.put("apicurio.registry.check-period-ms", SCHEMA_CHECK_PERIOD.toMillis());
             config.put("apicurio.registry.fault-tolerant-refresh", true);
             return config;
@@ -34,10 +34,10 @@ enum SerdeDialect {
                     true,
                     "apicurio.registry.auto-register.if-exists",
                     "RETURN_OR_UPDATE",
-                    // One self-contained schema; else each enum becomes a subject of its own.
+                    // One self-contained schema; otherwise each enum gets its own subject.
                     "apicurio.registry.dereference-schema",
                     true,
-                    // The latest schema need not be the one that this producer writes.
+                    // The latest schema may differ from the one that this producer writes.
                     "apicurio.registry.find-latest",
                     false);
         }
@@ -70,7 +70,7 @@ enum SerdeDialect {
         }
     },
 
-    /** Somebody else's: told the registry as both others are, and everything else by the settings' properties. */
+    /** Any other: gets the registry's address under both names, and all else from the settings' properties. */
     OTHER {
         @Override
         Map<String, Object> common(String registryUrl) {

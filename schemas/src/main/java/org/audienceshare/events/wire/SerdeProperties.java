@@ -30,9 +30,9 @@ public record SerdeProperties(
      * @param properties further settings of both, such as credentials for the registry
      */
     public record Serde(
-            @DefaultValue(WireSettings.APICURIO_SERIALIZER) String serializerClass,
+            @DefaultValue(SerdeSettings.APICURIO_SERIALIZER) String serializerClass,
 
-            @DefaultValue(WireSettings.APICURIO_DESERIALIZER)
+            @DefaultValue(SerdeSettings.APICURIO_DESERIALIZER)
             String deserializerClass,
 
             @DefaultValue Map<String, String> properties) {
@@ -43,7 +43,7 @@ public record SerdeProperties(
     }
 
     /** The same as plain settings, checked. */
-    public WireSettings toWireSettings() {
-        return new WireSettings(registryUrl, serde.serializerClass(), serde.deserializerClass(), serde.properties());
+    public SerdeSettings toSerdeSettings() {
+        return new SerdeSettings(registryUrl, serde.serializerClass(), serde.deserializerClass(), serde.properties());
     }
 }

@@ -8,8 +8,9 @@ import io.apicurio.registry.serde.data.KafkaSerdeRecord;
 import org.apache.avro.Schema;
 
 /**
- * Names a schema {@code <topic>-<full record name>}, as Confluent's strategy of the same name does. Apicurio's own one
- * puts the namespace into a group, where the Confluent API doesn't see it. Public because the serializer makes it.
+ * Names a schema {@code <topic>-<full record name>}, as Confluent's strategy of the same name does. Apicurio's own
+ * strategy puts the namespace into a group, which the Confluent API does not show. Public because the serializer creates
+ * it.
  */
 public final class TopicRecordNameStrategy implements ArtifactReferenceResolverStrategy<Schema, Object> {
 

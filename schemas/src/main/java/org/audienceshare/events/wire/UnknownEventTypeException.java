@@ -2,7 +2,7 @@ package org.audienceshare.events.wire;
 
 import org.apache.kafka.common.errors.SerializationException;
 
-/** A record is proper Avro, but of a type that no topic of the system carries. */
+/** A record is valid Avro, but of a type that none of the topics carries. */
 public final class UnknownEventTypeException extends SerializationException {
 
     private static final long serialVersionUID = 1L;

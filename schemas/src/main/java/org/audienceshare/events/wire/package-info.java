@@ -1,4 +1,4 @@
-/** How events become bytes and bytes events: one configuration of the serializers, and what their failures mean. */
+/** The wire format: the configuration of serializers and clients, and what an exception of a serializer means. */
 @NullMarked
 package org.audienceshare.events.wire;
 

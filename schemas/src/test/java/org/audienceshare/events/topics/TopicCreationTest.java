@@ -33,7 +33,7 @@ class TopicCreationTest {
     @BeforeEach
     void startWithoutTopics() {
         admin = adminOf(Parts.kafka().bootstrapServers(), PATIENCE);
-        WantedTopic.all(SETTINGS).forEach(topic -> delete(topic.name()));
+        TopicSpec.all(SETTINGS).forEach(topic -> delete(topic.name()));
         await().atMost(PATIENCE).until(() -> existing().isEmpty());
     }
 
@@ -44,7 +44,7 @@ class TopicCreationTest {
 
     @Test
     void missingTopicsAreMadeAsTheSettingsSay() {
-        TopicReport report = TopicCreation.createMissing(admin, SETTINGS);
+        TopicCreation.Result report = TopicCreation.createMissing(admin, SETTINGS);
 
         assertThat(report.created()).hasSize(6).contains("audience.events", "audience.sync.tasks.dlt");
         assertThat(report.warnings()).isEmpty();
@@ -63,7 +63,7 @@ class TopicCreationTest {
         TopicCreation.createMissing(admin, SETTINGS);
         await().atMost(PATIENCE).until(() -> existing().size() == 6);
 
-        TopicReport again = TopicCreation.createMissing(admin, SETTINGS);
+        TopicCreation.Result again = TopicCreation.createMissing(admin, SETTINGS);
 
         assertThat(again.created()).isEmpty();
         assertThat(again.warnings()).isEmpty();
@@ -71,7 +71,7 @@ class TopicCreationTest {
 
     @Test
     void servicesThatStartTogetherMakeEachTopicOnce() {
-        List<CompletableFuture<TopicReport>> racers = new ArrayList<>();
+        List<CompletableFuture<TopicCreation.Result>> racers = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             racers.add(CompletableFuture.supplyAsync(() -> TopicCreation.createMissing(admin, SETTINGS)));
         }
@@ -89,7 +89,7 @@ class TopicCreationTest {
                 .configs(Map.of(
                         "retention.ms", Long.toString(Topic.TASKS.retention().toMillis()))));
 
-        TopicReport report = TopicCreation.createMissing(admin, SETTINGS);
+        TopicCreation.Result report = TopicCreation.createMissing(admin, SETTINGS);
 
         assertThat(report.created()).hasSize(5).doesNotContain(Topic.TASKS.name());
         assertThat(report.warnings())
@@ -106,7 +106,7 @@ class TopicCreationTest {
         assertThat(TopicCreation.createMissing(admin, SETTINGS).warnings())
                 .singleElement()
                 .asString()
-                .contains("audience.events keeps records for 1000 ms instead of for ever")
+                .contains("audience.events keeps records for 1000 ms instead of forever")
                 .contains("Set its retention.ms to -1");
     }
 
@@ -146,8 +146,8 @@ class TopicCreationTest {
 
     private List<String> existing() throws Exception {
         Set<String> all = admin.listTopics().names().get();
-        return WantedTopic.all(SETTINGS).stream()
-                .map(WantedTopic::name)
+        return TopicSpec.all(SETTINGS).stream()
+                .map(TopicSpec::name)
                 .filter(all::contains)
                 .toList();
     }

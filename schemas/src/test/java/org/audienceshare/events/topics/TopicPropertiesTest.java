@@ -14,8 +14,8 @@ class TopicPropertiesTest {
         TopicProperties properties = TopicProperties.withReplication(3);
 
         assertThat(properties).isEqualTo(new TopicProperties(12, 48, 12, (short) 3));
-        assertThat(WantedTopic.all(properties))
-                .extracting(WantedTopic::name, WantedTopic::partitions)
+        assertThat(TopicSpec.all(properties))
+                .extracting(TopicSpec::name, TopicSpec::partitions)
                 .containsExactly(
                         tuple("audience.events", 12),
                         tuple("audience.events.dlt", 12),

@@ -14,7 +14,7 @@ class EventSerdeTest {
 
     @Test
     void producersLoseAndDoubleNothing() {
-        Map<String, Object> config = new EventSerde(WireSettings.of(REGISTRY)).producerConfig();
+        Map<String, Object> config = new EventSerde(SerdeSettings.of(REGISTRY)).producerConfig();
 
         assertThat(config)
                 .containsEntry("acks", "all")
@@ -30,7 +30,7 @@ class EventSerdeTest {
 
     @Test
     void consumersMissNothing() {
-        Map<String, Object> config = new EventSerde(WireSettings.of(REGISTRY)).consumerConfig();
+        Map<String, Object> config = new EventSerde(SerdeSettings.of(REGISTRY)).consumerConfig();
 
         assertThat(config)
                 .containsEntry("auto.offset.reset", "earliest")
@@ -44,10 +44,10 @@ class EventSerdeTest {
 
     @Test
     void furtherPropertiesWin() {
-        WireSettings settings = new WireSettings(
+        SerdeSettings settings = new SerdeSettings(
                 REGISTRY,
-                WireSettings.APICURIO_SERIALIZER,
-                WireSettings.APICURIO_DESERIALIZER,
+                SerdeSettings.APICURIO_SERIALIZER,
+                SerdeSettings.APICURIO_DESERIALIZER,
                 Map.of("apicurio.registry.auto-register", "false", "apicurio.auth.username", "me"));
 
         assertThat(new EventSerde(settings).producerConfig())
@@ -57,7 +57,7 @@ class EventSerdeTest {
 
     @Test
     void confluentsClassesGetTheirOwnSettings() {
-        SerdeDialect dialect = SerdeDialect.of(WireSettings.CONFLUENT_SERIALIZER);
+        SerdeDialect dialect = SerdeDialect.of(SerdeSettings.CONFLUENT_SERIALIZER);
 
         assertThat(dialect.common(REGISTRY))
                 .containsEntry("schema.registry.url", REGISTRY)
@@ -70,8 +70,8 @@ class EventSerdeTest {
 
     @Test
     void aClassThatIsNotThereIsRefusedWithTheRemedy() {
-        WireSettings settings = new WireSettings(
-                REGISTRY, "io.confluent.kafka.serializers.Missing", WireSettings.APICURIO_DESERIALIZER, Map.of());
+        SerdeSettings settings = new SerdeSettings(
+                REGISTRY, "io.confluent.kafka.serializers.Missing", SerdeSettings.APICURIO_DESERIALIZER, Map.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventSerde(settings))
@@ -81,8 +81,8 @@ class EventSerdeTest {
 
     @Test
     void aClassOfTheWrongKindIsRefused() {
-        WireSettings settings = new WireSettings(
-                REGISTRY, WireSettings.APICURIO_DESERIALIZER, WireSettings.APICURIO_DESERIALIZER, Map.of());
+        SerdeSettings settings = new SerdeSettings(
+                REGISTRY, SerdeSettings.APICURIO_DESERIALIZER, SerdeSettings.APICURIO_DESERIALIZER, Map.of());
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventSerde(settings))

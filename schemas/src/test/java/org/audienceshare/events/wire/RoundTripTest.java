@@ -37,7 +37,7 @@ class RoundTripTest {
 
     @BeforeAll
     static void makeTopics() {
-        serde = new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+        serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()))) {
             TopicCreation.createMissing(admin, new TopicProperties(2, 3, 1, (short) 1));

@@ -31,7 +31,7 @@ class WireFormatTest {
     @BeforeAll
     static void configure() {
         registry = new ConfluentApi(Parts.registry().ccompatUrl());
-        EventSerde serde = new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+        EventSerde serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
         serializer = serde.newSerializer();
         deserializer = serde.newDeserializer();
     }

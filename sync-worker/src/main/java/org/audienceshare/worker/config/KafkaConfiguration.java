@@ -9,9 +9,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
-import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
 import org.audienceshare.worker.failure.kafka.ReceivedValueDeserializer;
 import org.audienceshare.worker.failure.kafka.RemedyErrorHandler;
@@ -34,7 +34,7 @@ class KafkaConfiguration {
     @Bean
     EventSerde eventSerde(SyncWorkerProperties properties) {
         SyncWorkerProperties.Serde serde = properties.serde();
-        return new EventSerde(new WireSettings(
+        return new EventSerde(new SerdeSettings(
                 properties.registryUrl(), serde.serializerClass(), serde.deserializerClass(), serde.properties()));
     }
 
@@ -71,7 +71,7 @@ class KafkaConfiguration {
         KafkaTemplate<K, V> template = new KafkaTemplate<>(producers);
         // The default one logs what could not be sent.
         template.setProducerListener(new ProducerListener<>() {});
-        return new AcknowledgedSender<>(template, DeserializationFaults::isTransient);
+        return new AcknowledgedSender<>(template, SerdeExceptionClassifier::isTransient);
     }
 
     @Bean
@@ -83,7 +83,7 @@ class KafkaConfiguration {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new ConsumerContainers(
                 config,
-                () -> new ReceivedValueDeserializer(serde.newDeserializer(), DeserializationFaults::isTransient),
+                () -> new ReceivedValueDeserializer(serde.newDeserializer(), SerdeExceptionClassifier::isTransient),
                 errorHandler,
                 properties);
     }

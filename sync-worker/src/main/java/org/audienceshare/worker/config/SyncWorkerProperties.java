@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -49,9 +49,9 @@ public record SyncWorkerProperties(
      * @param properties further settings of these two, such as credentials for the registry
      */
     public record Serde(
-            @DefaultValue(WireSettings.APICURIO_SERIALIZER) String serializerClass,
+            @DefaultValue(SerdeSettings.APICURIO_SERIALIZER) String serializerClass,
 
-            @DefaultValue(WireSettings.APICURIO_DESERIALIZER)
+            @DefaultValue(SerdeSettings.APICURIO_DESERIALIZER)
             String deserializerClass,
 
             @DefaultValue Map<String, String> properties) {

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.sync.failure.RetryDelays;
 import org.audienceshare.testing.Parts;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
@@ -54,7 +54,7 @@ final class KafkaBench implements AutoCloseable {
     final DeadLetters deadLetters;
 
     private final EventSerde serde =
-            new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+            new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
     private final Serializer<SpecificRecord> encoder = serde.newSerializer();
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers =
             new DefaultKafkaProducerFactory<>(clientConfig(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -71,7 +71,7 @@ final class KafkaBench implements AutoCloseable {
         }
         timer.initialize();
         deadLetters = new DeadLetters(
-                new AcknowledgedSender<>(new KafkaTemplate<>(producers), DeserializationFaults::isTransient), meters);
+                new AcknowledgedSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient), meters);
         RetryDelays delays = new RetryDelays(50, 200, new Random(1));
         errorHandler = new RemedyErrorHandler(
                 deadLetters, new PartitionBackOff(delays, timer, Clock.systemUTC()), emergencies::add, meters);
@@ -90,7 +90,7 @@ final class KafkaBench implements AutoCloseable {
         return new ConsumerContainers(
                 config,
                 () -> new ReceivedValueDeserializer(
-                        decoding.apply(serde.newDeserializer()), DeserializationFaults::isTransient),
+                        decoding.apply(serde.newDeserializer()), SerdeExceptionClassifier::isTransient),
                 errorHandler,
                 properties(settings));
     }

@@ -33,9 +33,9 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicProperties;
-import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.testing.Parts;
 import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
@@ -200,11 +200,11 @@ class PublishersTest {
         config.put("bootstrap.servers", brokers);
         config.put("max.block.ms", brokers.equals("localhost:1") ? 500 : 60_000);
         producers = new DefaultKafkaProducerFactory<>(config);
-        return new AcknowledgedSender<>(new KafkaTemplate<>(producers), DeserializationFaults::isTransient);
+        return new AcknowledgedSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient);
     }
 
     private static EventSerde serde() {
-        return new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+        return new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
     }
 
     private static ConsumerRecord<String, SpecificRecord> onlyResult(Predicate<SpecificRecord> wanted) {

@@ -1,15 +1,13 @@
 package org.audienceshare.share.operations.kafka;
 
 import java.util.Optional;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.audienceshare.events.wire.DeserializationFaults;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.share.operations.BrokerUnavailableException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 
 /** Decodes Avro values. Synchronized, because only one thread at a time may use a deserializer. */
 @Component
@@ -34,17 +32,10 @@ final class EventDecoder {
         try {
             return Optional.ofNullable(deserializer.deserialize(topic, record.value()));
         } catch (RuntimeException fault) {
-            if (DeserializationFaults.isTransient(fault)) {
+            if (SerdeExceptionClassifier.isTransient(fault)) {
                 throw new BrokerUnavailableException(fault);
             }
             return Optional.empty();
         }
-    }
-
-    /** The text of a field; null if the event does not have it or it is null. */
-    static @Nullable String text(SpecificRecord event, String field) {
-        Schema.Field found = event.getSchema().getField(field);
-        Object value = found == null ? null : event.get(found.pos());
-        return value == null ? null : value.toString();
     }
 }

@@ -10,9 +10,11 @@ import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.Ids;
-import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.avro.AudienceEventMapper;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.share.operations.PublishedEvent;
 import org.audienceshare.share.operations.PublishedEvents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,16 +64,16 @@ final class KafkaPublishedEvents implements PublishedEvents {
         return decoder.event(TOPIC, record).flatMap(event -> event(record, event));
     }
 
-    private static Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record, SpecificRecord event) {
-        String eventId = EventDecoder.text(event, "eventId");
-        String audience = EventDecoder.text(event, "audienceId");
-        if (eventId == null || audience == null || !Ids.isId(eventId) || !Ids.isId(audience)) {
+    private static Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record, SpecificRecord decoded) {
+        try {
+            AudienceEvent event = AudienceEventMapper.fromAvro(decoded);
+            return Optional.of(new PublishedEvent(
+                    RecordRepublisher.position(record),
+                    event.header().eventId(),
+                    event.header().audience(),
+                    event instanceof AudienceEvent.Cancelled));
+        } catch (BadRecordException notAnEvent) {
             return Optional.empty();
         }
-        return Optional.of(new PublishedEvent(
-                RecordRepublisher.position(record),
-                eventId,
-                new AudienceId(audience),
-                event instanceof AudienceSyncCancelled));
     }
 }

@@ -4,7 +4,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 
 /**
  * Turns bytes into records of the contract. The consumer itself hands bytes over, so that a record that is put aside is
@@ -32,7 +32,7 @@ final class RecordReader {
         try {
             decoded = deserializer.deserialize(record.topic(), value);
         } catch (RuntimeException e) {
-            if (DeserializationFaults.isTransient(e)) {
+            if (SerdeExceptionClassifier.isTransient(e)) {
                 throw e;
             }
             throw new BadRecordException("the record can't be decoded", e);

@@ -9,7 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.wire.DeserializationFaults;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.PublishingUnavailableException;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -48,7 +48,7 @@ final class KafkaEventPublisher implements EventPublisher {
         } catch (KafkaException | org.springframework.kafka.KafkaException e) {
             throw unavailable(event, e);
         } catch (RuntimeException e) {
-            if (DeserializationFaults.isTransient(e)) {
+            if (SerdeExceptionClassifier.isTransient(e)) {
                 throw unavailable(event, e);
             }
             throw e;

@@ -31,7 +31,7 @@ class PublishingKafkaConfiguration {
 
     @Bean
     EventSerde eventSerde(SerdeProperties properties) {
-        return new EventSerde(properties.toWireSettings());
+        return new EventSerde(properties.toSerdeSettings());
     }
 
     @Bean

@@ -24,7 +24,7 @@ import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.WireSettings;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.testing.Parts;
 
 /** The other end of the topics: the worker, other publishers, and whoever looks at the dead letters. */
@@ -33,7 +33,7 @@ public final class Topics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final EventSerde serde =
-            new EventSerde(WireSettings.of(Parts.registry().apicurioUrl()));
+            new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
     private final Serializer<SpecificRecord> serializer = serde.newSerializer();
     private final Deserializer<SpecificRecord> deserializer = serde.newDeserializer();
     private final KafkaProducer<byte[], byte[]> producer;

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WireSettingsTest {
+class SerdeSettingsTest {
 
     @Test
     void apicuriosClassesAreTheDefault() {
-        WireSettings settings = WireSettings.of("http://localhost:8080");
+        SerdeSettings settings = SerdeSettings.of("http://localhost:8080");
 
         assertThat(settings.serializerClass()).isEqualTo("io.apicurio.registry.serde.avro.AvroKafkaSerializer");
         assertThat(settings.deserializerClass()).isEqualTo("io.apicurio.registry.serde.avro.AvroKafkaDeserializer");
@@ -23,7 +23,7 @@ class WireSettingsTest {
     @ValueSource(strings = {"", "localhost:8080", "ftp://registry", "http://", "not a url", "/apis"})
     void whatIsNoHttpUrlIsRefused(String url) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WireSettings.of(url))
+                .isThrownBy(() -> SerdeSettings.of(url))
                 .withMessageContaining("registry's URL")
                 .withMessageContaining("http://");
     }
@@ -31,7 +31,7 @@ class WireSettingsTest {
     @Test
     void credentialsInTheUrlAreRefusedWithoutRepeatingThem() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WireSettings.of("http://me:secret@registry:8080"))
+                .isThrownBy(() -> SerdeSettings.of("http://me:secret@registry:8080"))
                 .withMessageContaining("credentials")
                 .withMessageNotContaining("secret");
     }
@@ -39,13 +39,13 @@ class WireSettingsTest {
     @Test
     void anEmptyClassNameIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new WireSettings("http://registry", " ", "x", Map.of()))
+                .isThrownBy(() -> new SerdeSettings("http://registry", " ", "x", Map.of()))
                 .withMessageContaining("serializer class");
     }
 
     @Test
     void valuesOfFurtherPropertiesAreNotPrinted() {
-        WireSettings settings = new WireSettings("http://registry", "a", "b", Map.of("basic.auth", "me:secret"));
+        SerdeSettings settings = new SerdeSettings("http://registry", "a", "b", Map.of("basic.auth", "me:secret"));
 
         assertThat(settings.toString()).contains("basic.auth").doesNotContain("secret");
     }

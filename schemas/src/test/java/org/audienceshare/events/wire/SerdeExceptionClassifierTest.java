@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeserializationFaultsTest {
+class SerdeExceptionClassifierTest {
 
     private static final int SOME_ID = 7;
 
@@ -195,7 +195,7 @@ class DeserializationFaultsTest {
         void statusAndCodeDecide(int status, int code, boolean away) {
             Throwable fault = new SerializationException("x", new RestClientException("x", status, code));
 
-            assertThat(DeserializationFaults.isTransient(fault)).isEqualTo(away);
+            assertThat(SerdeExceptionClassifier.isTransient(fault)).isEqualTo(away);
         }
     }
 
@@ -209,7 +209,7 @@ class DeserializationFaultsTest {
     }
 
     private static Throwable readWith(String registryUrl, byte[] bytes) {
-        EventSerde serde = new EventSerde(WireSettings.of(registryUrl));
+        EventSerde serde = new EventSerde(SerdeSettings.of(registryUrl));
         try (Deserializer<SpecificRecord> deserializer = serde.newDeserializer()) {
             return catchThrowable(() -> deserializer.deserialize(Topic.EVENTS.name(), new RecordHeaders(), bytes));
         }
@@ -217,14 +217,14 @@ class DeserializationFaultsTest {
 
     private static void assertBad(Throwable fault) {
         assertThat(fault).isInstanceOf(Exception.class);
-        assertThat(DeserializationFaults.isTransient(fault))
+        assertThat(SerdeExceptionClassifier.isTransient(fault))
                 .as("transient: %s", fault)
                 .isFalse();
     }
 
     private static void assertTransient(Throwable fault) {
         assertThat(fault).isInstanceOf(Exception.class);
-        assertThat(DeserializationFaults.isTransient(fault))
+        assertThat(SerdeExceptionClassifier.isTransient(fault))
                 .as("transient: %s", fault)
                 .isTrue();
     }

@@ -10,30 +10,30 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.audienceshare.events.Topic;
 import org.jspecify.annotations.Nullable;
 
-/** A topic as it is configured. */
-record WantedTopic(String name, int partitions, short replicationFactor, int minInSyncReplicas, long retentionMillis) {
+/** A topic as it is configured: what a missing topic is created with, and what an existing one is compared with. */
+record TopicSpec(String name, int partitions, short replicationFactor, int minInSyncReplicas, long retentionMillis) {
 
-    private static final long FOR_EVER = -1;
+    private static final long FOREVER = -1;
 
-    /** Long enough for somebody to look into them. */
+    /** Long enough for an operator to handle them. */
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(90);
 
-    static List<WantedTopic> all(TopicProperties properties) {
+    static List<TopicSpec> all(TopicProperties properties) {
         return Topic.ALL.stream()
                 .flatMap(topic -> Stream.of(
                         of(topic.name(), topic, topic.retention(), properties),
-                        // As many partitions, so that a record keeps its partition's number.
+                        // As many partitions as the topic, so that a dead letter keeps its record's partition number.
                         of(topic.deadLetterName(), topic, DEAD_LETTER_RETENTION, properties)))
                 .toList();
     }
 
-    private static WantedTopic of(String name, Topic topic, @Nullable Duration retention, TopicProperties properties) {
-        return new WantedTopic(
+    private static TopicSpec of(String name, Topic topic, @Nullable Duration retention, TopicProperties properties) {
+        return new TopicSpec(
                 name,
                 properties.partitions(topic),
                 properties.replicationFactor(),
                 properties.minInSyncReplicas(),
-                retention == null ? FOR_EVER : retention.toMillis());
+                retention == null ? FOREVER : retention.toMillis());
     }
 
     NewTopic toNewTopic() {
@@ -43,17 +43,17 @@ record WantedTopic(String name, int partitions, short replicationFactor, int min
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(retentionMillis),
-                        // Nor may a cluster's default size limit delete what is kept for ever.
+                        // A cluster's default size limit must not delete records either.
                         TopicConfig.RETENTION_BYTES_CONFIG,
                         "-1",
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         Integer.toString(minInSyncReplicas),
-                        // As the producers compress it.
+                        // Keep the compression of the producers.
                         TopicConfig.COMPRESSION_TYPE_CONFIG,
                         "producer"));
     }
 
-    /** Sentences about a topic that has fewer partitions, or forgets sooner. More of either is an operator's choice. */
+    /** Warnings if the existing topic has fewer partitions, or a shorter retention. More of either is an operator's choice. */
     List<String> compare(int actualPartitions, long actualRetentionMillis) {
         List<String> warnings = new ArrayList<>();
         if (actualPartitions < partitions) {
@@ -61,18 +61,18 @@ record WantedTopic(String name, int partitions, short replicationFactor, int min
                     + ". It works, with less parallelism. Adding partitions moves keys, so add them while nothing is"
                     + " in flight, or configure " + actualPartitions + ".");
         }
-        if (forgetsSooner(actualRetentionMillis)) {
+        if (isShorter(actualRetentionMillis)) {
             warnings.add("Topic " + name + " keeps records for " + actualRetentionMillis + " ms instead of "
-                    + (retentionMillis == FOR_EVER ? "for ever" : retentionMillis + " ms")
+                    + (retentionMillis == FOREVER ? "forever" : retentionMillis + " ms")
                     + ". Set its retention.ms to " + retentionMillis + ".");
         }
         return warnings;
     }
 
-    private boolean forgetsSooner(long actualRetentionMillis) {
-        if (actualRetentionMillis == FOR_EVER) {
+    private boolean isShorter(long actualRetentionMillis) {
+        if (actualRetentionMillis == FOREVER) {
             return false;
         }
-        return retentionMillis == FOR_EVER || actualRetentionMillis < retentionMillis;
+        return retentionMillis == FOREVER || actualRetentionMillis < retentionMillis;
     }
 }

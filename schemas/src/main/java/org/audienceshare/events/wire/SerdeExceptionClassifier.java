@@ -22,32 +22,32 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a record that is bad from a registry that is away. The first will never be read and is put aside; the second
- * says nothing about the record, which is tried again for as long as it takes. Serializers fail in the same ways.
+ * Distinguishes a bad record from an unavailable registry, by what a deserializer or serializer threw. A bad record can
+ * never be read and is dead-lettered. An unavailable registry says nothing about the record, which is retried.
  */
-public final class DeserializationFaults {
+public final class SerdeExceptionClassifier {
 
     private static final String CONFLUENT_ERROR =
             "io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException";
 
-    /** Of the Confluent API: the registry knows no such subject, version or schema. */
+    /** Error codes of the Confluent API: the registry has no such subject, version or schema. */
     private static final Set<Integer> CONFLUENT_NOT_FOUND = Set.of(40401, 40402, 40403);
 
-    private DeserializationFaults() {}
+    private SerdeExceptionClassifier() {}
 
     /**
-     * Whether the same bytes may be read at another time.
+     * Whether the same bytes may be readable later.
      *
-     * @param fault what a deserializer threw, or what wraps it
-     * @return true if the registry could not be asked or did not answer properly: unreachable, too slow, failing,
-     *     refusing our credentials, or not a registry at all; false for everything else, above all bytes that are not
-     *     Avro, a schema id that the registry says it does not have, and an unknown type
+     * @param fault what a serializer or deserializer threw, or an exception that wraps it
+     * @return true if the registry is unreachable, too slow, failing, refuses the credentials, or is not a registry at
+     *     all; false for everything else, such as bytes that are not Avro, a schema id that the registry says it does
+     *     not have, and an unknown type
      */
     public static boolean isTransient(Throwable fault) {
-        return causes(fault).stream().anyMatch(DeserializationFaults::saysThatTheRegistryIsAway);
+        return causes(fault).stream().anyMatch(SerdeExceptionClassifier::isRegistryUnavailable);
     }
 
-    private static boolean saysThatTheRegistryIsAway(Throwable cause) {
+    private static boolean isRegistryUnavailable(Throwable cause) {
         if (cause instanceof RestClientException answer) {
             return isTransientAnswer(answer);
         }
@@ -61,7 +61,7 @@ public final class DeserializationFaults {
                 || isTransientConfluentAnswer(cause);
     }
 
-    /** End of file and bad characters are I/O exceptions too, but of the record. */
+    /** End of file and bad characters are I/O exceptions too, but they come from the record. */
     private static boolean isNetworkFault(Throwable cause) {
         return cause instanceof SocketException
                 || cause instanceof UnknownHostException
@@ -74,9 +74,9 @@ public final class DeserializationFaults {
     }
 
     /**
-     * Apicurio's client makes one exception of everything, a refused connection included. Only an answer that the
-     * registry itself named (which the client turns into a subclass) with a client error's code is about the record; a
-     * bare 404 comes from a wrong path or a proxy.
+     * Apicurio's client throws the same exception for everything, a refused connection included. Only a client error that
+     * the registry itself named (for which the client throws a subclass) is about the record. A 404 without a name comes
+     * from a wrong path or a proxy.
      */
     private static boolean isTransientAnswer(RestClientException answer) {
         @Nullable
@@ -94,7 +94,7 @@ public final class DeserializationFaults {
             int code = (int) cause.getClass().getMethod("getErrorCode").invoke(cause);
             return isTransientStatus(status) || (status == 404 && !CONFLUENT_NOT_FOUND.contains(code));
         } catch (ReflectiveOperationException e) {
-            // Not the class that we know: trying again loses nothing, putting the record aside might.
+            // An unknown version of the class: a retry loses nothing, a dead letter might.
             return true;
         }
     }

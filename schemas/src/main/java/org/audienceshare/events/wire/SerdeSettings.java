@@ -6,16 +6,17 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which registry holds the schemas, and which classes turn events into bytes. The bytes are the same whichever they are.
+ * The registry that holds the schemas, and the classes that turn events into bytes and back. All classes write the same
+ * bytes.
  *
- * @param registryUrl where the serializers find the registry, http or https, without credentials. Apicurio's add their
- *     own path, so its root does; Confluent's take it as it is, so Apicurio's registry would be
+ * @param registryUrl the registry's address, http or https, without credentials. Apicurio's classes append their path, so
+ *     they take the root; Confluent's use it as it is, so Apicurio's registry would be
  *     {@code http://host:8080/apis/ccompat/v7}
  * @param serializerClass a Kafka serializer of Avro records that writes Confluent's format
  * @param deserializerClass a Kafka deserializer that reads it
- * @param properties further settings of these two, such as credentials; they win over everything set here
+ * @param properties further settings of these two, such as credentials; they override all others
  */
-public record WireSettings(
+public record SerdeSettings(
         String registryUrl, String serializerClass, String deserializerClass, Map<String, String> properties) {
 
     public static final String APICURIO_SERIALIZER = "io.apicurio.registry.serde.avro.AvroKafkaSerializer";
@@ -24,7 +25,7 @@ public record WireSettings(
     public static final String CONFLUENT_DESERIALIZER = "io.confluent.kafka.serializers.KafkaAvroDeserializer";
 
     /** @throws IllegalArgumentException with a sentence that says what to change */
-    public WireSettings {
+    public SerdeSettings {
         checkUrl(registryUrl);
         checkClassName("serializer class", serializerClass);
         checkClassName("deserializer class", deserializerClass);
@@ -32,8 +33,8 @@ public record WireSettings(
     }
 
     /** The default classes, and no further settings. */
-    public static WireSettings of(String registryUrl) {
-        return new WireSettings(registryUrl, APICURIO_SERIALIZER, APICURIO_DESERIALIZER, Map.of());
+    public static SerdeSettings of(String registryUrl) {
+        return new SerdeSettings(registryUrl, APICURIO_SERIALIZER, APICURIO_DESERIALIZER, Map.of());
     }
 
     private static void checkUrl(String url) {
@@ -62,7 +63,7 @@ public record WireSettings(
     /** Names the further properties without their values, which may be secret. */
     @Override
     public String toString() {
-        return "WireSettings[registryUrl=" + registryUrl + ", serializerClass=" + serializerClass
+        return "SerdeSettings[registryUrl=" + registryUrl + ", serializerClass=" + serializerClass
                 + ", deserializerClass=" + deserializerClass + ", properties=" + new TreeSet<>(properties.keySet())
                 + "]";
     }
