@@ -19,7 +19,8 @@ enum SerdeDialect {
             config.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
             config.put("apicurio.registry.use-id", "contentId");
             config.put("apicurio.registry.avro-datum-provider", EventDatumProvider.class.getName());
-            // The schema of an id never changes: check rarely, and keep the cached schema if the registry does not answer.
+            // The schema of an id never changes: check rarely, and keep the cached schema if the registry does not
+            // answer.
             config.put("apicurio.registry.check-period-ms", SCHEMA_CHECK_PERIOD.toMillis());
             config.put("apicurio.registry.fault-tolerant-refresh", true);
             return config;

@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.sync.failure.RetryDelays;
 import org.audienceshare.testing.Parts;
@@ -71,7 +71,8 @@ final class KafkaBench implements AutoCloseable {
         }
         timer.initialize();
         deadLetters = new DeadLetters(
-                new AcknowledgedSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient), meters);
+                new AcknowledgedSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient),
+                meters);
         RetryDelays delays = new RetryDelays(50, 200, new Random(1));
         errorHandler = new RemedyErrorHandler(
                 deadLetters, new PartitionBackOff(delays, timer, Clock.systemUTC()), emergencies::add, meters);

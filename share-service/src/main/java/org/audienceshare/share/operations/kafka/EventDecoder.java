@@ -5,9 +5,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.springframework.stereotype.Component;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
 
 /** Decodes Avro values. Synchronized, because only one thread at a time may use a deserializer. */
 @Component

@@ -14,7 +14,6 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.share.operations.PublishedEvent;
 import org.audienceshare.share.operations.PublishedEvents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
