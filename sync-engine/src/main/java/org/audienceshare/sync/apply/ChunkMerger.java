@@ -23,7 +23,7 @@ final class ChunkMerger {
     private final CopyMetadata metadata;
     private final ContactMerge firstMerge;
 
-    /** For contacts that somebody, perhaps this worker itself, wrote since they were read. */
+    /** For contacts that were written since they were read, perhaps by this worker itself. */
     private final ContactMerge repeatedMerge;
 
     ChunkMerger(

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 /**
  * What stage 4 reads and writes.
  *
- * @param cancelledSyncs whether somebody cancelled the sync of this id
+ * @param cancelledSyncs whether the sync with this id was cancelled
  */
 public record RecipientPorts(
         RecipientContacts contacts,

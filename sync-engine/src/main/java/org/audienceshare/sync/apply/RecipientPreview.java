@@ -14,7 +14,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 
-/** CopyCounts what a task would change at a recipient: it reads and merges as {@link RecipientSync} does, and writes nothing. */
+/** Counts what a task would change at a recipient: it reads and merges as {@link RecipientSync} does, and writes nothing. */
 public final class RecipientPreview {
 
     private final Ports ports;
@@ -32,7 +32,7 @@ public final class RecipientPreview {
     }
 
     /**
-     * CopyCounts as if the planner had just planned the task, after everything else.
+     * Counts as if the planner had just planned the task, after everything else.
      *
      * @param sampled which addresses to count; the others count as unchanged
      */

@@ -16,7 +16,7 @@ public interface RecipientStates extends RecipientStateReader {
      */
     Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision);
 
-    /** Whether nobody else took the lease meanwhile. */
+    /** Whether the lease was not taken by another worker. */
     boolean holds(Leased leased);
 
     /**

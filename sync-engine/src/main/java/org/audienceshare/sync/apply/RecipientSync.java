@@ -135,7 +135,7 @@ public final class RecipientSync implements TaskHandler {
         return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context);
     }
 
-    /** Merges chunk by chunk. Returns false if somebody else took the lease, who then does all the work. */
+    /** Merges chunk by chunk. Returns false if another worker took the lease; that one then does all the work. */
     private boolean mergeAll(
             RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
         while (inputs.hasNext()) {

@@ -3,7 +3,7 @@ package org.audienceshare.sync.apply;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.sync.apply.ContactMerge.Decision;
 
-/** CopyCounts what a task did to contacts. */
+/** Counts what a task did to contacts. */
 final class ResultCounter {
 
     private int added;

@@ -1,4 +1,4 @@
-/** Stage 2: freezes an audience's eligible contacts as an immutable revision, with the delta to the one before. */
+/** Stage 2: freezes an audience's eligible contacts as an immutable revision, with the delta from the previous one. */
 @NullMarked
 package org.audienceshare.sync.freeze;
 

@@ -55,7 +55,7 @@ public final class SyncDecider {
         try {
             context = loader.load(event, share);
         } catch (ExpansionLimitException e) {
-            return reject(event, share, "the selections stand for too many accounts");
+            return reject(event, share, "the selections name too many accounts");
         } catch (InvalidFilterException e) {
             return reject(event, share, "the audience's stored filter can't be read");
         }

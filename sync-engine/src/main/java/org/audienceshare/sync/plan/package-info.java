@@ -1,4 +1,4 @@
-/** Stage 3: checks an event, has a revision frozen, and decides which recipients get a task. */
+/** Stage 3: checks an event, freezes a revision, and decides which recipients get a task. */
 @NullMarked
 package org.audienceshare.sync.plan;
 

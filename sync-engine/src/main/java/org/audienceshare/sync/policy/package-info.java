@@ -1,4 +1,4 @@
-/** Whose value stands when sender and recipient differ. */
+/** How the values of sender and recipient are merged: the rules of each merge policy. */
 @NullMarked
 package org.audienceshare.sync.policy;
 

@@ -1,4 +1,4 @@
-/** What a share, a sync or an un-share would do: stages 2 to 4 with their writes cut off. */
+/** Previews of a share, a sync or an un-share: stages 2 to 4 without their writes. */
 @NullMarked
 package org.audienceshare.sync.preview;
 

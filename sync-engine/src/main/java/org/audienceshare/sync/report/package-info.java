@@ -1,4 +1,4 @@
-/** What became of a sync, and of each recipient in it. */
+/** The port through which stages 3 and 4 report what happened to a sync and to each recipient. */
 @NullMarked
 package org.audienceshare.sync.report;
 

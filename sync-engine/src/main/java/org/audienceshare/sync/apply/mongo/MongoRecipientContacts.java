@@ -47,7 +47,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
-    private final InsertDocuments inserts = new InsertDocuments();
+    private final CopyEncoder inserts = new CopyEncoder();
 
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
@@ -112,9 +112,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
         Map<ObjectId, String> addresses = inserts.stream()
                 .map(ContactWrite.Insert::contact)
                 .collect(Collectors.toMap(
-                        contact -> InsertDocuments.sharedId(contact, metadata),
-                        FrozenContact::email,
-                        (one, same) -> one));
+                        contact -> CopyEncoder.sharedId(contact, metadata), FrozenContact::email, (one, same) -> one));
         Set<String> copied = new HashSet<>();
         for (RawBsonDocument found : collections
                 .apply(recipient)

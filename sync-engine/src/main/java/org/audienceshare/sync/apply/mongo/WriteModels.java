@@ -24,7 +24,7 @@ import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Turns writes into classic update operators. None of them names the subscription. */
+/** Converts writes into classic update operators. None of them changes the subscription. */
 final class WriteModels {
 
     private WriteModels() {}
@@ -38,7 +38,7 @@ final class WriteModels {
         if (!leave.dropOwnTags().isEmpty()) {
             updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
         }
-        updates.add(touched(metadata));
+        updates.add(updatedAt(metadata));
         return new UpdateOneModel<>(eq(ContactFields.ID, leave.contactId()), combine(updates));
     }
 
@@ -49,7 +49,7 @@ final class WriteModels {
         changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
-        updates.add(touched(metadata));
+        updates.add(updatedAt(metadata));
         return new UpdateOneModel<>(and(guards), combine(updates));
     }
 
@@ -58,7 +58,7 @@ final class WriteModels {
         if (change instanceof MembershipChange.Join) {
             updates.add(addToSet(ContactFields.AUDIENCES, metadata.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
-            guards.add(still(ContactFields.AUDIENCES, replace.expected()));
+            guards.add(unchanged(ContactFields.AUDIENCES, replace.expected()));
             updates.add(set(ContactFields.AUDIENCES, replace.audiences()));
         }
     }
@@ -72,7 +72,7 @@ final class WriteModels {
         } else if (change instanceof TagChange.MarkOwn own) {
             updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
         } else if (change instanceof TagChange.Replace replace) {
-            guards.add(still(ContactFields.TAGS, replace.expected()));
+            guards.add(unchanged(ContactFields.TAGS, replace.expected()));
             updates.add(set(ContactFields.TAGS, replace.tags()));
             updates.add(
                     replace.ownTags().isEmpty()
@@ -85,17 +85,17 @@ final class WriteModels {
         changes.sets().forEach((path, value) -> updates.add(set(path, value)));
         changes.unsets().forEach(path -> updates.add(unset(path)));
         changes.replacements().forEach((field, replacement) -> {
-            guards.add(still(field, replacement.expected()));
+            guards.add(unchanged(field, replacement.expected()));
             updates.add(set(field, replacement.document()));
         });
     }
 
-    /** Spelled out, because a sub-document in which a name begins with a dollar sign would be read as operators. */
-    private static Bson still(String field, @Nullable Object expected) {
+    /** With an explicit $eq, because field names that begin with a dollar sign would be read as operators. */
+    private static Bson unchanged(String field, @Nullable Object expected) {
         return new Document(field, new Document("$eq", expected));
     }
 
-    private static Bson touched(CopyMetadata metadata) {
+    private static Bson updatedAt(CopyMetadata metadata) {
         return set(ContactFields.UPDATED_AT, Date.from(metadata.at()));
     }
 }

@@ -1,4 +1,4 @@
-/** Stage 4 on MongoDB: recipients' collections and how far every recipient is. */
+/** Stage 4 on MongoDB: recipients' collections, how far each recipient is, and rejected contacts. */
 @NullMarked
 package org.audienceshare.sync.apply.mongo;
 

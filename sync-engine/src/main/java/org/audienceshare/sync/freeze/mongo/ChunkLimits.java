@@ -1,11 +1,11 @@
 package org.audienceshare.sync.freeze.mongo;
 
 /**
- * Bounds of chunks.
+ * Limits of chunks.
  *
  * @param maxContacts most contacts of a chunk, 1 or more
- * @param maxBytes most bytes of a chunk, 1 KiB to 8 MiB; one contact that is larger has a chunk of its own
- * @param cacheBytes heap for chunks that recipients are reading, 0 or more
+ * @param maxBytes most bytes of a chunk, 1 KiB to 8 MiB; a larger contact gets its own chunk
+ * @param cacheBytes heap for cached chunks, 0 or more
  */
 public record ChunkLimits(int maxContacts, int maxBytes, long cacheBytes) {
 

@@ -34,7 +34,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Streams an owner's contacts out of {@code contacts.<accountId>}, and the brand's {@code suppressions}. */
+/** Streams an owner's contacts from {@code contacts.<accountId>}, and the brand's {@code suppressions}. */
 public final class MongoOwnerContacts implements OwnerContacts {
 
     private static final int BATCH = 1_000;
@@ -69,7 +69,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         return database.getCollection("suppressions");
     }
 
-    /** The cursors of one freeze, opened when they are first asked for. */
+    /** The cursors of one freeze, each opened on first use. */
     private final class OpenStreams implements Streams {
 
         private final Audience audience;

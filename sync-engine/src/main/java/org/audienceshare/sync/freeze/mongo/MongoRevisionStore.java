@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks are immutable and
- * read by every recipient, so those in use stay decoded in a cache that all of a worker's threads share.
+ * read for every recipient, so a cache shared by all threads keeps the chunks in use decoded.
  */
 public final class MongoRevisionStore implements RevisionStore {
 
-    /** What a decoded chunk takes on the heap, as a multiple of its stored size. */
+    /** The heap size of a decoded chunk, as a multiple of its stored size. */
     private static final int HEAP_PER_STORED_BYTE = 6;
 
     private final MongoCollection<Document> revisions;
@@ -128,7 +128,7 @@ public final class MongoRevisionStore implements RevisionStore {
         Bson old = and(eq("audienceId", audience.value()), lt("revision", number));
         for (Document document :
                 revisions.find(old).projection(include("attempt")).into(new ArrayList<>())) {
-            // Without its revision an attempt is garbage; a crash in between leaves it for deleteAbandoned.
+            // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
             revisions.deleteOne(eq("_id", document.getString("_id")));
             discard(document.getString("attempt"));
         }

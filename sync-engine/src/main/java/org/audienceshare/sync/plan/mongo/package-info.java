@@ -1,4 +1,4 @@
-/** Stage 3 on MongoDB: the log of syncs, who shares what, and what was planned for whom. */
+/** Stage 3 on MongoDB: the log of syncs, with whom audiences are shared, and what was planned for each recipient. */
 @NullMarked
 package org.audienceshare.sync.plan.mongo;
 

@@ -20,15 +20,15 @@ import org.bson.codecs.DocumentCodec;
 import org.bson.types.ObjectId;
 
 /**
- * The documents of new copies. A contact's copy is the same for every recipient, its id included since each has a
- * collection of its own, so it is encoded once and its bytes are sent to all. The id follows from what is copied: where
- * addresses are not unique, two workers that copy the same contact at the same moment meet there.
+ * Encodes new copies. A contact's copy is the same for every recipient, also its id, since each recipient has its own
+ * collection. So it is encoded once, and all recipients get the same bytes. The id is computed from the copy's source:
+ * where addresses are not unique, two workers that insert the same copy at the same time collide on the id.
  */
-final class InsertDocuments {
+final class CopyEncoder {
 
     private static final DocumentCodec CODEC = new DocumentCodec();
 
-    /** By identity: a frozen contact lives as long as its chunk does, and a chunk belongs to one revision. */
+    /** By identity: a frozen contact exists as long as its chunk, and a chunk belongs to one revision. */
     private final Cache<FrozenContact, RawBsonDocument> encoded =
             Caffeine.newBuilder().weakKeys().build();
 
@@ -36,12 +36,12 @@ final class InsertDocuments {
         return encoded.get(contact, key -> encode(key, metadata, sharedId(key, metadata)));
     }
 
-    /** The same copy under an id of its own, for a recipient in whose collection the shared one is taken. */
+    /** The same copy with a new id, for a recipient in whose collection the shared id is taken. */
     RawBsonDocument withFreshId(FrozenContact contact, CopyMetadata metadata) {
         return encode(contact, metadata, new ObjectId());
     }
 
-    /** The time of the freeze, which keeps the index on ids dense, and a hash of what names the copy. */
+    /** The time of the freeze, which keeps the index on ids dense, and a hash of audience, revision and address. */
     static ObjectId sharedId(FrozenContact contact, CopyMetadata metadata) {
         Revision revision = revisionOf(metadata);
         String name = metadata.audience() + "\n" + revision.number() + "\n" + contact.email();
