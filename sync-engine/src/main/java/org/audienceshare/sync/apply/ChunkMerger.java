@@ -8,11 +8,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.sync.apply.ContactMerge.Decision;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.merge.ContactMerge;
+import org.audienceshare.sync.merge.ContactMerge.Decision;
+import org.audienceshare.sync.merge.ContactWrite;
+import org.audienceshare.sync.merge.MergeContext;
+import org.audienceshare.sync.merge.MergeInput;
 
 /** Reads, merges and writes one chunk of addresses, and repeats this for contacts that changed meanwhile. */
 final class ChunkMerger {

@@ -2,6 +2,7 @@ package org.audienceshare.sync.apply;
 
 import java.util.Iterator;
 import org.audienceshare.sync.freeze.DeltaEntry;
+import org.audienceshare.sync.merge.MergeInput;
 
 /**
  * The merge inputs of what changed since the previous revision, for a recipient that has exactly that one.

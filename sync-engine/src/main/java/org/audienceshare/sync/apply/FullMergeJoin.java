@@ -8,6 +8,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OrderedStream;
+import org.audienceshare.sync.merge.MergeInput;
 
 /**
  * Merge-joins three ordered streams, one address at a time: the revision that the recipient had applied, the one to

@@ -22,7 +22,9 @@ import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
-import org.audienceshare.sync.policy.MergeRules;
+import org.audienceshare.sync.merge.MergeContext;
+import org.audienceshare.sync.merge.MergeInput;
+import org.audienceshare.sync.merge.MergeRules;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a task merges: the previous and the new revision, and the recipient's contacts. Writes nothing. */

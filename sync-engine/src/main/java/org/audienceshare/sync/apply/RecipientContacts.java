@@ -9,6 +9,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes recipients' collections. */

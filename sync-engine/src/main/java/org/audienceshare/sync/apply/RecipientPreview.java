@@ -13,6 +13,9 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
+import org.audienceshare.sync.merge.ContactMerge;
+import org.audienceshare.sync.merge.MergeContext;
+import org.audienceshare.sync.merge.MergeInput;
 
 /** Counts what a task would change at a recipient: it reads and merges as {@link RecipientSync} does, and writes nothing. */
 public final class RecipientPreview {

@@ -18,6 +18,8 @@ import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
+import org.audienceshare.sync.merge.MergeContext;
+import org.audienceshare.sync.merge.MergeInput;
 import org.audienceshare.sync.report.SyncReporter;
 import org.jspecify.annotations.Nullable;
 

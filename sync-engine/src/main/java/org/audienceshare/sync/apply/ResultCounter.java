@@ -1,7 +1,7 @@
 package org.audienceshare.sync.apply;
 
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.sync.apply.ContactMerge.Decision;
+import org.audienceshare.sync.merge.ContactMerge.Decision;
 
 /** Counts what a task did to contacts. */
 final class ResultCounter {

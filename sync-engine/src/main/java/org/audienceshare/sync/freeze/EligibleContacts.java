@@ -10,6 +10,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
+import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

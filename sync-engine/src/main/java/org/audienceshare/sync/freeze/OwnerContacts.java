@@ -1,8 +1,11 @@
 package org.audienceshare.sync.freeze;
 
 import java.util.Iterator;
+import java.util.Map;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.contacts.directory.Account;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an owner's contacts for a freeze. */
 public interface OwnerContacts {
@@ -39,4 +42,13 @@ public interface OwnerContacts {
      * @param unsubscribed whether any contact with the address is unsubscribed
      */
     record AddressSummary(String email, Object oldestId, boolean unsubscribed) {}
+
+    /**
+     * An owner's contact that matches the audience, eligible or not.
+     *
+     * @param id the database's id
+     * @param email as stored, null where there is none
+     * @param values the values that a copy would get
+     */
+    record CandidateContact(Object id, @Nullable String email, SubscriptionStatus status, Map<String, Object> values) {}
 }

@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.util.Iterator;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
 /** Merge-joins the current contacts with those of the previous revision, and writes snapshot and delta in one pass. */

@@ -28,4 +28,18 @@ public interface RevisionStore extends RevisionReader {
 
     /** Deletes what attempts that never became a revision wrote before {@code before}. */
     void deleteAbandoned(AudienceId audience, Instant before);
+
+    /** Writes one attempt's chunks in the order of the addresses, holding one chunk of each kind in memory. */
+    interface SnapshotWriter {
+
+        /** Identifies the attempt. */
+        String attempt();
+
+        void contact(FrozenContact contact);
+
+        void difference(DeltaEntry entry);
+
+        /** Writes what is still in memory and returns the numbers of chunks. */
+        Revision.ChunkCounts finish();
+    }
 }

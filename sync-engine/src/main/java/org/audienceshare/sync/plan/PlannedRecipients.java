@@ -1,6 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import java.util.List;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
 
@@ -17,4 +18,18 @@ public interface PlannedRecipients {
 
     /** Stores what the tasks, all of one audience, are going to do. */
     void plan(List<RecipientTask> tasks);
+
+    /**
+     * What was last planned for a recipient of an audience.
+     *
+     * @param operation APPLY and MANAGED: it has the audience or will get it; REMOVE: it lost the audience or will lose it
+     * @param syncId the sync that planned it
+     */
+    record PlannedRecipient(AccountId recipient, RecipientTask.Operation operation, int revision, String syncId) {
+
+        /** Whether the audience is shared with the recipient. */
+        public boolean hasAudience() {
+            return operation != RecipientTask.Operation.REMOVE;
+        }
+    }
 }

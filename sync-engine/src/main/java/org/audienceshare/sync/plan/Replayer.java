@@ -16,6 +16,7 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /** Compares the present recipients with the latest revision again. Freezes nothing, and adds and removes no recipient. */
 final class Replayer {

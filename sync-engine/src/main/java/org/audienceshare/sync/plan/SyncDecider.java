@@ -22,6 +22,7 @@ import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezer.FreezeRequest;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
+import org.jspecify.annotations.Nullable;
 
 /** The events that the planner has received. */
 public interface SyncLog {
@@ -21,4 +22,12 @@ public interface SyncLog {
 
     /** Records the outcome. */
     void complete(SyncPlan planned);
+
+    /**
+     * What the worker stores about an event permanently, so that its id is applied once.
+     *
+     * @param planned its outcome; null while it is in progress, which distinguishes a crash from a repeated event
+     */
+    record SyncRecord(
+            String syncId, AudienceId audience, @Nullable SyncPlan planned) {}
 }

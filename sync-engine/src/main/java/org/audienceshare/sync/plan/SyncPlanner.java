@@ -12,6 +12,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 
 /**
  * Stage 3. One planner processes an audience's events in their order. An event is applied once, by its id. An event that

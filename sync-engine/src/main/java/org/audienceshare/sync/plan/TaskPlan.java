@@ -13,6 +13,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /**
  * Decides who gets which task. Pure: planning the same sync again after a crash gives the same tasks.

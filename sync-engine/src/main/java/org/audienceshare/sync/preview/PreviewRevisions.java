@@ -10,7 +10,7 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.freeze.RevisionStore;
-import org.audienceshare.sync.freeze.SnapshotWriter;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,7 +22,7 @@ import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.plan.PlannedRecipient;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.audienceshare.sync.plan.SyncDecider;
 import org.audienceshare.sync.plan.SyncDecision;
 import org.audienceshare.sync.settings.SyncSettings;

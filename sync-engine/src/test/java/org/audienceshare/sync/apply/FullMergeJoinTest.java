@@ -11,6 +11,7 @@ import java.util.NoSuchElementException;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.MergeInput;
 import org.junit.jupiter.api.Test;
 
 class FullMergeJoinTest {

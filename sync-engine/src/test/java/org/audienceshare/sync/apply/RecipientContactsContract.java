@@ -17,14 +17,16 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
-import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
-import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.PlainValues;
+import org.audienceshare.sync.merge.ContactWrite;
+import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
+import org.audienceshare.sync.merge.ContactWrite.TagChange;
+import org.audienceshare.sync.merge.FieldChanges;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RecipientContacts} does. */

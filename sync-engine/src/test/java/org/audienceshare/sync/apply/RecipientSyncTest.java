@@ -25,6 +25,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.junit.jupiter.api.Test;
 
 class RecipientSyncTest {

@@ -15,8 +15,8 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
-import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.junit.jupiter.api.Test;
 
 /** What {@link PlannedRecipients} and {@link RecipientStates}, two halves of one document, do together. */

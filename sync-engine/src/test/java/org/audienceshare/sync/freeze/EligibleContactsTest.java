@@ -12,6 +12,7 @@ import java.util.Map;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
+import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 import org.junit.jupiter.api.Test;
 
 class EligibleContactsTest {

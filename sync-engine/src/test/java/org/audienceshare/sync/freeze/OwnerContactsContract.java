@@ -23,6 +23,7 @@ import org.audienceshare.contacts.directory.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
+import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
 import org.audienceshare.sync.inmemory.PlainValues;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.junit.jupiter.api.Test;
 
 class RevisionDiffTest {

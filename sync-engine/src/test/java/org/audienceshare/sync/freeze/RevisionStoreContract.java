@@ -18,6 +18,7 @@ import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.audienceshare.sync.inmemory.PlainValues;
 import org.junit.jupiter.api.Test;
 

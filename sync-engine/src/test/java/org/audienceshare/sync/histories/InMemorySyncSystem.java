@@ -13,11 +13,11 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ApplyLimits;
-import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
 
 /** The sync over ports in memory, with chunks of a few contacts. */

@@ -11,8 +11,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
+import org.audienceshare.sync.merge.ContactWrite;
 
 /** Real collections that reject some writes as a validator does. */
 final class RejectingContacts implements RecipientContacts {

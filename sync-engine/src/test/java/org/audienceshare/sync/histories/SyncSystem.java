@@ -7,8 +7,8 @@ import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
 
 /** The sync over some ports, on which histories are run. Starts empty. */

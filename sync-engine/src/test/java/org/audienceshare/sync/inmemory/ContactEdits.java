@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
-import org.audienceshare.sync.apply.ContactWrite;
-import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
-import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.ContactWrite;
+import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
+import org.audienceshare.sync.merge.ContactWrite.TagChange;
 
 /** What the writes of a sync do to a document. */
 final class ContactEdits {

@@ -24,10 +24,10 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OwnerContacts;
+import org.audienceshare.sync.merge.ContactWrite;
 
 /**
  * All accounts' collections in memory, for owners and for recipients, under the contract of the database: an address is

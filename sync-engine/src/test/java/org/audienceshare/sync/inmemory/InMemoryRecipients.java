@@ -11,8 +11,8 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
-import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /** What was planned for whom and how far they are: both stages' halves of one document, as in the database. */
 public final class InMemoryRecipients implements PlannedRecipients, RecipientStates {

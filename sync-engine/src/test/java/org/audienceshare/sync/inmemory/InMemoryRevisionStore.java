@@ -15,7 +15,7 @@ import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
-import org.audienceshare.sync.freeze.SnapshotWriter;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 
 /** Revisions in maps, with chunks so small that tests of a few contacts have several. */
 public final class InMemoryRevisionStore implements RevisionStore {

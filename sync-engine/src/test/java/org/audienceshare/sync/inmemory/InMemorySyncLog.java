@@ -9,7 +9,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.plan.SyncLog;
-import org.audienceshare.sync.plan.SyncRecord;
+import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 
 /** The log of syncs in a map. */
 public final class InMemorySyncLog implements SyncLog {

@@ -13,9 +13,9 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.audienceshare.contacts.filter.FilterEvaluator;
-import org.audienceshare.sync.freeze.CandidateContact;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
+import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 
 /** The streams of one freeze, over what the account held when they were opened. */
 record OwnerStreams(

@@ -10,6 +10,7 @@ import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link SyncLog} does. */

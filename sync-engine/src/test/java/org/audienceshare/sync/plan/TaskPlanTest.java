@@ -17,6 +17,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.junit.jupiter.api.Test;
 
 class TaskPlanTest {

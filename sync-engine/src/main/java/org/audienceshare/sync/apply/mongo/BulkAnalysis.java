@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.audienceshare.sync.apply.ContactWrite;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.bson.RawBsonDocument;
 
 /**

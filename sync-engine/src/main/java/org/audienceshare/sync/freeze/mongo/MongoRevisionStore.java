@@ -28,7 +28,7 @@ import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
-import org.audienceshare.sync.freeze.SnapshotWriter;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;

@@ -22,8 +22,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.plan.PlannedRecipient;
 import org.audienceshare.sync.plan.PlannedRecipients;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.bson.Document;
 
 /** The planner's fields of {@code audience_recipients}; stage 4 writes the others. */

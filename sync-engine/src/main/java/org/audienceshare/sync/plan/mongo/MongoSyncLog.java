@@ -21,7 +21,7 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.plan.SyncLog;
-import org.audienceshare.sync.plan.SyncRecord;
+import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.bson.Document;
 
 /**

@@ -14,8 +14,8 @@ import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.audienceshare.sync.freeze.RevisionStoreContract;
-import org.audienceshare.sync.freeze.SnapshotWriter;
 import org.bson.RawBsonDocument;
 import org.junit.jupiter.api.Test;
 

@@ -1,31 +1,32 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
-import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
+import org.audienceshare.sync.merge.ContactWrite.TagChange;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The three-way merge of one address: what the recipient had applied (base), what it gets (target) and what it has
  * (current). Pure; merging again what was written gives nothing to write.
  */
-final class ContactMerge {
+public final class ContactMerge {
 
     private final MergeContext context;
     private final FieldMerge fields;
     private final TagMerge tags;
 
-    ContactMerge(MergeContext context) {
+    public ContactMerge(MergeContext context) {
         this.context = context;
         this.fields = new FieldMerge(context.policy());
         this.tags = new TagMerge(context);
     }
 
-    Decision decide(MergeInput input) {
+    /** What to do about one address. */
+    public Decision decide(MergeInput input) {
         FrozenContact target = input.target();
         Contact current = input.current();
         boolean member = current != null
@@ -83,10 +84,10 @@ final class ContactMerge {
      * @param kind how it counts
      * @param kept whether a change of the recipient's own was kept
      */
-    record Decision(@Nullable ContactWrite write, Kind kind, boolean kept) {
+    public record Decision(@Nullable ContactWrite write, Kind kind, boolean kept) {
 
         /** How a decision counts in the result. */
-        enum Kind {
+        public enum Kind {
             ADDED,
             UPDATED,
             REMOVED,
@@ -106,7 +107,7 @@ final class ContactMerge {
             return new Decision(write, Kind.REMOVED, false);
         }
 
-        Optional<ContactWrite> toWrite() {
+        public Optional<ContactWrite> toWrite() {
             return Optional.ofNullable(write);
         }
     }

@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param current the recipient's contact, null where there is none or where it was not looked up
  * @param needsLookup whether the recipient's contact must be looked up before the merge
  */
-record MergeInput(
+public record MergeInput(
         String email,
         boolean wasMember,
         @Nullable FrozenContact base,
@@ -24,12 +24,12 @@ record MergeInput(
         boolean needsLookup) {
 
     /** The same after the recipient's contact was looked up. */
-    MergeInput withCurrent(@Nullable Contact found) {
+    public MergeInput withCurrent(@Nullable Contact found) {
         return new MergeInput(email, wasMember, base, target, found, false);
     }
 
     /** The same, to be looked up again because the recipient's contact changed. */
-    MergeInput toLookUpAgain() {
+    public MergeInput toLookUpAgain() {
         return new MergeInput(email, wasMember, base, target, null, true);
     }
 }

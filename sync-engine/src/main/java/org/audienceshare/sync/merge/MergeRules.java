@@ -1,4 +1,4 @@
-package org.audienceshare.sync.policy;
+package org.audienceshare.sync.merge;
 
 import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;

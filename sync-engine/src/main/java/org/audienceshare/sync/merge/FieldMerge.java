@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,9 +8,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.policy.BlankValues;
-import org.audienceshare.sync.policy.MergeRules;
-import org.audienceshare.sync.policy.MergeRules.FieldVerdict;
+import org.audienceshare.sync.merge.MergeRules.FieldVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the values of one contact three ways, field by field; preferences and custom fields key by key. */

@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;

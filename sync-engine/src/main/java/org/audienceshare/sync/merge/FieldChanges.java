@@ -1,11 +1,10 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.audienceshare.sync.policy.BlankValues;
 import org.jspecify.annotations.Nullable;
 
 /**

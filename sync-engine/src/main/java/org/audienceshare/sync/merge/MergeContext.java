@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunBefore whether the same task was begun before, so that some contacts may have the new tag already
  * @param otherTags tags of the other shared audiences that the recipient has, by audience id
  */
-record MergeContext(
+public record MergeContext(
         AudienceId audience,
         String tag,
         @Nullable String previousTag,
@@ -21,16 +21,17 @@ record MergeContext(
         Map<String, String> otherTags,
         MergePolicy policy) {
 
-    MergeContext {
+    public MergeContext {
         otherTags = Map.copyOf(otherTags);
     }
 
     /** The same, for contacts that may have the new tag already. */
-    MergeContext begun() {
+    public MergeContext begun() {
         return new MergeContext(audience, tag, previousTag, true, otherTags, policy);
     }
 
-    boolean isRename() {
+    /** Whether the tag changes. */
+    public boolean isRename() {
         return previousTag != null && !previousTag.equals(tag);
     }
 }

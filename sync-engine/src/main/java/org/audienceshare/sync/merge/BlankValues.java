@@ -1,4 +1,4 @@
-package org.audienceshare.sync.policy;
+package org.audienceshare.sync.merge;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

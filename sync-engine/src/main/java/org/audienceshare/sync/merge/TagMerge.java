@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.sync.apply.ContactWrite.TagChange;
+import org.audienceshare.sync.merge.ContactWrite.TagChange;
 
 /**
  * Decides about the audience's tag. A contact may have a tag for three reasons: this audience, another shared audience with

@@ -1,4 +1,4 @@
-package org.audienceshare.sync.policy;
+package org.audienceshare.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.events.model.MergePolicy.FILL_MISSING;

@@ -1,4 +1,4 @@
-package org.audienceshare.sync.apply;
+package org.audienceshare.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
@@ -10,11 +10,11 @@ import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.sync.apply.ContactMerge.Decision;
-import org.audienceshare.sync.apply.ContactWrite.MembershipChange;
-import org.audienceshare.sync.apply.ContactWrite.TagChange;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
+import org.audienceshare.sync.merge.ContactMerge.Decision;
+import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
+import org.audienceshare.sync.merge.ContactWrite.TagChange;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of one address; the audience is {@code aud}, its tag {@code Buyers}. */
