@@ -65,7 +65,7 @@
 
   function add(input, option) {
     if (!option) {
-      window.AudienceShare.announce("Choose one of the matches first");
+      window.AudienceShare.announce(dialogueOf(input).dataset.selectFirst);
       input.focus();
       look(input);
       return;

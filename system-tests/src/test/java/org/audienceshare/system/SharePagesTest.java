@@ -55,7 +55,7 @@ class SharePagesTest {
         dialogue.press("Enter");
         assertThat(dialogue.chosen()).containsText("Andrew Hall");
         dialogue.announces("1 user · 12 contacts").type("an");
-        assertThat(dialogue.matchesThatAre("aria-disabled")).containsText("Chosen already");
+        assertThat(dialogue.matchesThatAre("aria-disabled")).containsText("Already selected");
         grace.looksGood("share-typing");
         dialogue.press("ArrowDown", "Enter").announces("2 users · 12 contacts");
     }
@@ -70,7 +70,7 @@ class SharePagesTest {
             AudiencePage.named(grace, NAME).matches("5");
             ShareDialogue dialogue = ShareDialogue.fromTheAudience(grace);
             dialogue.tab("Users").press("ArrowLeft");
-            assertThat(dialogue.tab("Organisations")).isFocused();
+            assertThat(dialogue.tab("Offices")).isFocused();
             dialogue.addAllOffices();
             assertThat(dialogue.chosen()).hasCount(3);
             dialogue.remove("Harbour South");
@@ -95,8 +95,8 @@ class SharePagesTest {
                 Visitor grace = CHROMIUM.visitor()) {
             ShareDialogue toms = ShareDialogue.fromTheList(tom.signIn(agency.id("tom")));
             ShareDialogue graces = ShareDialogue.fromTheList(grace.signIn(agency.id("grace")));
-            assertThat(toms.tabs()).hasText(new String[] {"Users", "Organisations"});
-            assertThat(graces.tabs()).hasText(new String[] {"Users", "Teams", "Organisations"});
+            assertThat(toms.tabs()).hasText(new String[] {"Users", "Offices"});
+            assertThat(graces.tabs()).hasText(new String[] {"Users", "Teams", "Offices"});
         }
     }
 

@@ -73,7 +73,7 @@ class SyncPagesTest {
                 brand.asSender().createAudience(NAME, "PERSONAL", null).id();
         try (Visitor sender = CHROMIUM.visitor()) {
             ShareDialogue dialogue = ShareDialogue.of(sender.signIn(brand.sender()), audience);
-            dialogue.tab("Organisations").click();
+            dialogue.tab("Offices").click();
             dialogue.addAllOffices().announces("40 users · 400 contacts").share();
             SyncPage page = new SyncPage(sender);
             page.isRunning();
@@ -150,7 +150,7 @@ class SyncPagesTest {
             String held =
                     agency.as("grace").sync(audience, 2, "INCREMENTAL", false).syncId();
             grace.open("/syncs/" + held);
-            assertThat(grace.page().getByText("It waits for you")).isVisible();
+            assertThat(grace.page().getByText("Paused for approval")).isVisible();
             grace.looksGood("sync-held");
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             allowTheRemovals(grace);
@@ -163,7 +163,7 @@ class SyncPagesTest {
         grace.link("Allow the removals…").click();
         assertThat(grace.dialogue()).containsText("That takes many contacts away at once");
         grace.looksGood("sync-now-removals");
-        grace.dialogue().getByText("I understand; take them away").click();
+        grace.dialogue().getByText("I understand. Remove these contacts.").click();
         grace.button("OK").click();
         new SyncPage(grace).isDone();
     }

@@ -12,23 +12,25 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader;
 
-/** Answers from the projection who has which audience. */
+/** Reads from the projection who has which audience. */
+@UseCase
 public final class ProjectedSharedAudiences implements SharedAudienceReader {
 
-    private final SharingState shares;
+    private final SharingState state;
     private final Audiences audiences;
 
-    public ProjectedSharedAudiences(SharingState shares, Audiences audiences) {
-        this.shares = shares;
+    public ProjectedSharedAudiences(SharingState state, Audiences audiences) {
+        this.state = state;
         this.audiences = audiences;
     }
 
-    /** Looks each audience's owner up by itself: an account is shared few audiences. */
+    /** Reads each audience separately: few audiences are shared with one account. */
     @Override
     public List<ReceivedAudience> sharedWith(AccountId recipient, int limit) {
-        return shares.heldBy(recipient, limit).stream()
+        return state.heldBy(recipient, limit).stream()
                 .flatMap(share -> described(share).stream())
                 .sorted(Comparator.comparing(ReceivedAudience::name).thenComparing(ReceivedAudience::id, BY_ID))
                 .toList();
@@ -36,21 +38,21 @@ public final class ProjectedSharedAudiences implements SharedAudienceReader {
 
     @Override
     public Optional<ReceivedAudience> find(AccountId recipient, AudienceId audience) {
-        return shares.find(recipient, audience)
+        return state.find(recipient, audience)
                 .filter(RecipientStatus::hasAudience)
                 .flatMap(this::described);
     }
 
     @Override
     public Optional<Instant> lastSyncedAt(AccountId recipient, AudienceId audience) {
-        return shares.find(recipient, audience)
+        return state.find(recipient, audience)
                 .filter(RecipientStatus::hasAudience)
                 .flatMap(share -> Optional.ofNullable(share.lastSyncedAt()));
     }
 
     @Override
     public Map<AudienceId, Reach> reach(Collection<AudienceId> ids) {
-        return shares.reach(ids);
+        return state.reach(ids);
     }
 
     private static final Comparator<AudienceId> BY_ID = Comparator.comparing(AudienceId::value);

@@ -7,33 +7,35 @@ import org.audienceshare.events.model.AudienceEvent.Unshared;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncReport;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 
 /**
- * Keeps the views up with the log. Everything may be applied any number of times and in any order, because what is kept
- * is a join of all that was seen; a call that fails half-way is simply repeated.
+ * Projects what the topics say onto {@link SharingState} and {@link Syncs}. Everything may be applied any number of times
+ * and in any order, because the projection is a merge of all that was seen; a call that failed half-way can be repeated.
  */
+@UseCase
 public final class Projection {
 
-    private final SharingState shares;
+    private final SharingState state;
     private final Syncs syncs;
 
-    public Projection(SharingState shares, Syncs syncs) {
-        this.shares = shares;
+    public Projection(SharingState state, Syncs syncs) {
+        this.state = state;
         this.syncs = syncs;
     }
 
     /**
-     * Takes an event in that is on the log, whoever put it there.
+     * Applies an event of the topic, whoever published it.
      *
-     * @param offset where it is on the log, within its audience's partition
+     * @param offset its offset in its audience's partition
      */
     public void apply(AudienceEvent event, long offset) {
         if (event instanceof Shared shared) {
-            shares.record(SelectionChange.of(shared, offset));
+            state.record(SelectionChange.of(shared, offset));
             syncs.record(RequestedSync.of(event.header(), Kind.SHARE));
         } else if (event instanceof Unshared unshared) {
-            shares.record(SelectionChange.of(unshared, offset));
+            state.record(SelectionChange.of(unshared, offset));
             syncs.record(RequestedSync.of(event.header(), Kind.UNSHARE));
         } else if (event instanceof Cancelled cancelled) {
             syncs.record(Cancellation.of(cancelled));
@@ -42,14 +44,14 @@ public final class Projection {
         }
     }
 
-    /** Takes in what the worker reported. A plan that rejects its event also takes back the event's selections. */
+    /** Applies a report of the worker. A plan that rejects its event also undoes the event's selections. */
     public void apply(SyncReport report) {
         if (report instanceof RecipientResult result) {
-            shares.record(result);
+            state.record(result);
             syncs.record(result);
         } else if (report instanceof SyncPlan plan) {
             if (plan.outcome() == SyncPlan.Outcome.REJECTED) {
-                shares.record(SelectionChange.refusal(plan.syncId(), plan.audience()));
+                state.record(SelectionChange.refusal(plan.syncId(), plan.audience()));
             }
             syncs.record(plan);
         }

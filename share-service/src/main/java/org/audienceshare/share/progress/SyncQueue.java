@@ -3,16 +3,17 @@ package org.audienceshare.share.progress;
 import java.time.Instant;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.UseCase;
 
 /**
- * Which sync goes before which. Events of one audience are planned in their order, so a second one waits for the planning of
- * the first, and each recipient takes its tasks one after the other: syncs queue, and none is merged into another, because
- * the second may be there for an edit that the first one froze too early to hold.
+ * The order of an audience's syncs. Its events are planned one after the other, and so are the tasks of a recipient: syncs
+ * queue. None is merged into an earlier one, which may have been frozen before the latest edit.
  */
+@UseCase
 public final class SyncQueue {
 
-    /** How many of an audience's newest syncs are looked at. */
-    private static final int LOOKED_AT = 20;
+    /** How many of an audience's newest syncs are examined. */
+    private static final int MAX_EXAMINED = 20;
 
     private final Syncs syncs;
 
@@ -20,12 +21,12 @@ public final class SyncQueue {
         this.syncs = syncs;
     }
 
-    /** The newest sync of the audience that came before this one and is not over. */
+    /** The newest sync of the audience that came before this one and has not ended. */
     public Optional<String> ahead(AudienceId audience, String syncId) {
         Instant mine = syncs.find(syncId)
                 .map(progress -> progress.status().startedAt())
                 .orElse(Instant.MAX);
-        return syncs.ofAudience(audience, LOOKED_AT).stream()
+        return syncs.ofAudience(audience, MAX_EXAMINED).stream()
                 .filter(other -> !other.state().isFinal())
                 .map(SyncProgress::status)
                 .filter(other -> isBefore(other, mine, syncId))
@@ -33,7 +34,7 @@ public final class SyncQueue {
                 .findFirst();
     }
 
-    /** Of two of the same millisecond one is before the other, whichever asks. */
+    /** Two syncs of the same millisecond are ordered by their ids. */
     private static boolean isBefore(SyncStatus other, Instant mine, String syncId) {
         int order = other.startedAt().compareTo(mine);
         return order < 0 || (order == 0 && other.syncId().compareTo(syncId) < 0);

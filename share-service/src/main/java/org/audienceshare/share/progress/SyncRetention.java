@@ -2,23 +2,24 @@ package org.audienceshare.share.progress;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.audienceshare.share.UseCase;
 
-/** Forgets syncs that nobody looks at any more. What audiences are shared with is never forgotten. */
+/** Deletes old syncs. What audiences are shared with is never deleted. */
+@UseCase
 public final class SyncRetention {
 
     private final Syncs syncs;
     private final Clock clock;
     private final Duration keep;
 
-    /** @param keep how long a sync is kept after the last thing that happened to it */
-    public SyncRetention(Syncs syncs, Clock clock, Duration keep) {
+    public SyncRetention(Syncs syncs, Clock clock, ProgressProperties properties) {
         this.syncs = syncs;
         this.clock = clock;
-        this.keep = keep;
+        this.keep = Duration.ofDays(properties.keepDays());
     }
 
-    /** Forgets what is too old now. Several instances of the service may do it at once. */
-    public void sweep() {
+    /** Deletes the syncs that are too old now. Several instances of the service may do it at once. */
+    public void deleteExpired() {
         syncs.deleteOlderThan(clock.instant().minus(keep));
     }
 }

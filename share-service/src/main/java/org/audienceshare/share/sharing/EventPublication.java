@@ -4,12 +4,14 @@ import java.time.Clock;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.IdGenerator;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingService.Answer;
 
 /** Publishes events, and projects each of them at once, so that its caller does not have to wait for the listener. */
+@UseCase
 public final class EventPublication {
 
     private static final String SOURCE = "share-service";

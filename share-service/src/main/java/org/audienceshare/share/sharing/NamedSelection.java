@@ -3,8 +3,8 @@ package org.audienceshare.share.sharing;
 import org.audienceshare.contacts.directory.Selection;
 
 /**
- * What was chosen.
+ * A selection with its name.
  *
- * @param name what people call it; its id where the directory knows it no more
+ * @param name its id if the directory does not have it any more
  */
 public record NamedSelection(Selection selection, String name) {}

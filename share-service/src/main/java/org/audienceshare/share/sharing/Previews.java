@@ -1,5 +1,6 @@
 package org.audienceshare.share.sharing;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -10,12 +11,14 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.sync.preview.Preview;
 import org.audienceshare.sync.preview.PreviewLimits;
 import org.audienceshare.sync.preview.Previewer;
 
-/** Says what a command would do, to whom may give it. */
+/** Calculates what a command would do. */
+@UseCase
 public final class Previews {
 
     private static final int MAX_WAIT_SECONDS = 5;
@@ -24,22 +27,21 @@ public final class Previews {
     private final Previewer previewer;
     private final Directory directory;
     private final PreviewLimits limits;
-    private final Semaphore turns;
+    private final Semaphore slots;
 
-    /** @param maxConcurrent previews at once, 1 or more: each reads an audience and what its recipients have */
-    public Previews(
-            SharingService sharing, Previewer previewer, Directory directory, PreviewLimits limits, int maxConcurrent) {
+    public Previews(SharingService sharing, Previewer previewer, Directory directory, PreviewProperties properties) {
         this.sharing = sharing;
         this.previewer = previewer;
         this.directory = directory;
-        this.limits = limits;
-        this.turns = new Semaphore(maxConcurrent, true);
+        this.limits = new PreviewLimits(
+                properties.maxRecipients(), properties.maxContacts(), Duration.ofMillis(properties.maxMillis()));
+        this.slots = new Semaphore(properties.maxConcurrent(), true);
     }
 
     /** What a caller is told. */
     public sealed interface Answer {
 
-        /** @param names of the recipients in the preview's rows */
+        /** @param names the names of the recipients in the preview's rows */
         record Expected(Preview.Expected preview, Map<AccountId, String> names) implements Answer {
             public Expected {
                 names = Map.copyOf(names);
@@ -48,28 +50,28 @@ public final class Previews {
 
         record Refused(SharingRefusal refusal) implements Answer {}
 
-        /** Too many look at the same time. */
+        /** Too many previews are running. */
         record Busy() implements Answer {}
     }
 
     /**
      * What the command would do. Publishes and writes nothing.
      *
-     * @param atMost how many recipients are looked at, 1 or more; the configured limit holds beside it
+     * @param atMost how many recipients to examine at most, 1 or more; the configured limit also applies
      */
     public Answer of(Account caller, AudienceId id, SharingCommand command, int atMost) {
         Decision decision = sharing.decide(caller, id, command);
         if (decision instanceof Decision.Refused refused) {
             return new Answer.Refused(refused.refusal());
         }
-        if (!takeTurn()) {
+        if (!takeSlot()) {
             return new Answer.Busy();
         }
         try {
             AudienceEvent event = ((Decision.Accepted) decision).event();
             return answer(previewer.preview(event, limits.withAtMost(atMost)));
         } finally {
-            turns.release();
+            slots.release();
         }
     }
 
@@ -86,9 +88,9 @@ public final class Previews {
                 directory.accounts(recipients).stream().collect(Collectors.toMap(Account::id, Account::name)));
     }
 
-    private boolean takeTurn() {
+    private boolean takeSlot() {
         try {
-            return turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+            return slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

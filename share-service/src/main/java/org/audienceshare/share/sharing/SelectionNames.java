@@ -10,9 +10,11 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what people call selections, with one query for each kind of them. */
+/** Looks up the names of selections, with one query per type. */
+@UseCase
 public final class SelectionNames {
 
     private final Directory directory;
@@ -29,7 +31,7 @@ public final class SelectionNames {
                 .toList();
     }
 
-    /** Those of the selections that the brand has, in their order: what is another's is not named to anybody. */
+    /** The selections that belong to the brand, in their order, with their names. */
     public List<NamedSelection> within(String brandId, Collection<Selection> selections) {
         Map<Selection, String> names = known(brandId, selections);
         return selections.stream()

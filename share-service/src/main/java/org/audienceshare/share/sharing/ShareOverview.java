@@ -19,31 +19,33 @@ import org.audienceshare.contacts.directory.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up whom an audience is shared with. */
+@UseCase
 public final class ShareOverview {
 
-    private final SharingState shares;
+    private final SharingState state;
     private final Directory directory;
     private final RecipientExpander expander;
     private final SelectionNames names;
 
-    public ShareOverview(SharingState shares, Directory directory, RecipientExpander expander) {
-        this.shares = shares;
+    public ShareOverview(SharingState state, Directory directory, SelectionNames names) {
+        this.state = state;
         this.directory = directory;
-        this.expander = expander;
-        this.names = new SelectionNames(directory);
+        this.expander = new RecipientExpander(directory);
+        this.names = names;
     }
 
     /**
      * Whom an audience is shared with.
      *
-     * @param recipients by name; who shall get it, and who has or had it
-     * @param skipped by name; whom the selections name now and who gets nothing
-     * @param mergePolicy whose values stand at the recipients; null where it is the deployment's
+     * @param recipients who has, had or will get the audience, by name
+     * @param skipped the accounts of the selections that get nothing, by name
+     * @param mergePolicy how values are merged at the recipients; null for the deployment's policy
      * @param lastSyncedAt when any recipient was last brought to a revision; null if never
      */
     public record Overview(
@@ -53,35 +55,34 @@ public final class ShareOverview {
             @Nullable MergePolicy mergePolicy,
             @Nullable Instant lastSyncedAt) {}
 
-    /** An account of the brand that the selections name and that gets nothing, with the reason. */
+    /** An account of the brand that the selections include and that gets nothing, with the reason. */
     public record SkippedAccount(AccountId account, String name, SkipReason reason) {}
 
     /**
-     * Who shall get it, or has or had it.
+     * An account that has, had or will get the audience.
      *
-     * @param share what it has; null where nothing was heard of it yet
+     * @param status what it has; null before its first result
      */
     public record Recipient(
-            AccountId account, String name, @Nullable RecipientStatus share) {
+            AccountId account, String name, @Nullable RecipientStatus status) {
 
-        /** Where it stands. */
         public RecipientStatus.State state() {
-            return share == null ? RecipientStatus.State.PENDING : share.state();
+            return status == null ? RecipientStatus.State.PENDING : status.state();
         }
     }
 
     public Overview of(Account owner, AudienceId audience) {
-        List<Selection> selections = shares.selections(audience);
+        List<Selection> selections = state.selections(audience);
         RecipientExpansion expansion = expander.expand(owner, selections);
-        Set<AccountId> chosen = new TreeSet<>(expansion.recipients());
-        Map<AccountId, RecipientStatus> heard = new TreeMap<>();
-        shares.recipients(audience).forEach(share -> heard.put(share.recipient(), share));
+        Set<AccountId> selected = new TreeSet<>(expansion.recipients());
+        Map<AccountId, RecipientStatus> known = new TreeMap<>();
+        state.recipients(audience).forEach(status -> known.put(status.recipient(), status));
         return new Overview(
                 names.of(selections),
-                recipients(chosen, heard),
+                recipients(selected, known),
                 skipped(expansion),
-                shares.mergePolicy(audience).orElse(null),
-                heard.values().stream()
+                state.mergePolicy(audience).orElse(null),
+                known.values().stream()
                         .filter(RecipientStatus::hasAudience)
                         .map(RecipientStatus::lastSyncedAt)
                         .filter(Objects::nonNull)
@@ -89,22 +90,23 @@ public final class ShareOverview {
                         .orElse(null));
     }
 
-    private List<Recipient> recipients(Set<AccountId> chosen, Map<AccountId, RecipientStatus> heard) {
-        Set<AccountId> all = new TreeSet<>(chosen);
-        all.addAll(heard.keySet());
+    private List<Recipient> recipients(Set<AccountId> selected, Map<AccountId, RecipientStatus> known) {
+        Set<AccountId> all = new TreeSet<>(selected);
+        all.addAll(known.keySet());
         Map<AccountId, String> names = names(all);
         List<Recipient> recipients = new ArrayList<>();
         for (AccountId id : all) {
-            RecipientStatus share = heard.get(id);
-            // Chosen again after it was taken away: what it had is not what it is waiting for.
-            boolean waiting = share != null && chosen.contains(id) && share.state() == RecipientStatus.State.REMOVED;
-            recipients.add(new Recipient(id, names.getOrDefault(id, id.value()), waiting ? null : share));
+            RecipientStatus status = known.get(id);
+            // Selected again after the audience was removed: it waits for its first result again.
+            boolean waiting =
+                    status != null && selected.contains(id) && status.state() == RecipientStatus.State.REMOVED;
+            recipients.add(new Recipient(id, names.getOrDefault(id, id.value()), waiting ? null : status));
         }
         recipients.sort(Comparator.comparing(Recipient::name).thenComparing(Recipient::account));
         return recipients;
     }
 
-    /** Accounts of another brand are left out: their names are none of the owner's business. */
+    /** Without accounts of another brand, whose names the owner must not see. */
     private List<SkippedAccount> skipped(RecipientExpansion expansion) {
         Map<AccountId, SkipReason> reasons = new TreeMap<>(expansion.skipped());
         reasons.values().removeIf(SkipReason.OTHER_BRAND::equals);

@@ -10,11 +10,13 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 
 /** Shares, syncs and un-shares audiences: looks up the data that the rules need, decides, publishes. */
+@UseCase
 public final class SharingService {
 
     private final Audiences audiences;
@@ -23,18 +25,17 @@ public final class SharingService {
     private final EventPublication publication;
     private final int maxSelections;
 
-    /** @param maxSelections the most selections that one command may name */
     public SharingService(
             Audiences audiences,
             SharingState state,
             Directory directory,
             EventPublication publication,
-            int maxSelections) {
+            SharingProperties properties) {
         this.audiences = audiences;
         this.state = state;
         this.expander = new RecipientExpander(directory);
         this.publication = publication;
-        this.maxSelections = maxSelections;
+        this.maxSelections = properties.maxSelections();
     }
 
     /** What a caller is told. */

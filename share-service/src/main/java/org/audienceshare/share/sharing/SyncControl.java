@@ -10,6 +10,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
@@ -18,6 +19,7 @@ import org.audienceshare.share.sharing.SyncControlCommand.Retry;
 import org.audienceshare.share.sharing.SyncRequest.RetryCandidates;
 
 /** Cancels and retries syncs: looks up the data that the rules need, decides, publishes. */
+@UseCase
 public final class SyncControl {
 
     private final Audiences audiences;

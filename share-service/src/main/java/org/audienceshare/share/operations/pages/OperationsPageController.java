@@ -17,7 +17,7 @@ import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.web.Refusals;
+import org.audienceshare.share.sharing.web.SharingAnswers;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +100,7 @@ class OperationsPageController {
             AuditContext.put("follow", accepted.syncId());
             return Flash.done(texts.get("operations.release.done"));
         }
-        Problem refusal = Refusals.problem(((Answer.Refused) requested.answer()).refusal());
+        Problem refusal = SharingAnswers.problem(((Answer.Refused) requested.answer()).refusal());
         return Flash.refused(texts.get(
                 "operations.release.refused", String.valueOf(refusal.getBody().getDetail())));
     }

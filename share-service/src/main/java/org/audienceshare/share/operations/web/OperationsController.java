@@ -21,7 +21,7 @@ import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.web.Refusals;
+import org.audienceshare.share.sharing.web.SharingAnswers;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +123,6 @@ class OperationsController {
             AuditContext.put("follow", accepted.syncId());
             return new ReleasedJson(accepted.syncId(), accepted.recipients());
         }
-        throw Refusals.problem(((Answer.Refused) requested.answer()).refusal());
+        throw SharingAnswers.problem(((Answer.Refused) requested.answer()).refusal());
     }
 }

@@ -1,9 +1,7 @@
 package org.audienceshare.share.progress.kafka;
 
 import java.time.Duration;
-import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
-import org.audienceshare.share.progress.Projection;
 import org.audienceshare.share.publishing.kafka.TopicsReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -14,18 +12,12 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 
-/** The consumers of the views. */
+/** The consumers of the projection. */
 @Configuration(proxyBeanMethods = false)
 class ProjectionConfiguration {
 
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(200);
     private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
-
-    @Bean
-    ProjectionListeners viewListeners(EventSerde serde, Projection projection) {
-        return new ProjectionListeners(
-                new RecordReader(serde.newDeserializer()), new RecordReader(serde.newDeserializer()), projection);
-    }
 
     @Bean(ProjectionListeners.CONTAINER_FACTORY)
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> projectionListenerContainerFactory(
@@ -33,7 +25,7 @@ class ProjectionConfiguration {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(clients.bytesConsumer()));
-        // Started when the topics are there: a consumer that is early finds them minutes late.
+        // Started when the topics exist: a consumer that starts before them sees them minutes later.
         factory.setAutoStartup(false);
         factory.setConcurrency(1);
         factory.getContainerProperties().setAckMode(AckMode.BATCH);
@@ -43,7 +35,7 @@ class ProjectionConfiguration {
     }
 
     @Bean
-    ApplicationListener<TopicsReadyEvent> startOfTheViews(KafkaListenerEndpointRegistry listeners) {
+    ApplicationListener<TopicsReadyEvent> startOfTheProjection(KafkaListenerEndpointRegistry listeners) {
         return ready -> listeners.getListenerContainers().stream()
                 .filter(container -> ProjectionListeners.GROUP.equals(container.getGroupId()))
                 .forEach(container -> container.start());

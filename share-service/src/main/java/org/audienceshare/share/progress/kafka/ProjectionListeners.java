@@ -4,10 +4,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.avro.SyncReportMapper;
+import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.share.progress.Projection;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
 
-/** Keeps the views up with the topics, whoever publishes to them. */
+/** Consumes the topics and applies each record to the projection, whoever published it. */
+@Component
 class ProjectionListeners {
 
     static final String GROUP = ConsumerGroups.VIEW;
@@ -17,10 +20,10 @@ class ProjectionListeners {
     private final RecordReader results;
     private final Projection projection;
 
-    /** Each topic has a thread, and so a reader, of its own. */
-    ProjectionListeners(RecordReader events, RecordReader results, Projection projection) {
-        this.events = events;
-        this.results = results;
+    /** Each topic has its own thread, and so its own reader. */
+    ProjectionListeners(EventSerde serde, Projection projection) {
+        this.events = new RecordReader(serde.newDeserializer());
+        this.results = new RecordReader(serde.newDeserializer());
         this.projection = projection;
     }
 

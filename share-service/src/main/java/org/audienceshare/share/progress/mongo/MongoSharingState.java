@@ -29,8 +29,10 @@ import org.audienceshare.share.progress.SelectionChange;
 import org.audienceshare.share.progress.SharingState;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** Selections in {@code shares} (a document per event), recipients in {@code share_recipients} (per audience and account). */
+@Repository
 final class MongoSharingState implements SharingState {
 
     private final MergingCollection<SelectionChange> changes;

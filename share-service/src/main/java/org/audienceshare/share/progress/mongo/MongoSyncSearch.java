@@ -36,8 +36,10 @@ import org.audienceshare.share.progress.SyncStatus;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /** All syncs, on the collections of {@link MongoSyncs}. */
+@Repository
 final class MongoSyncSearch implements SyncSearch {
 
     /** Most syncs that one page looks through, as most states show only with the recipients' sums. */

@@ -35,12 +35,14 @@ import org.audienceshare.share.progress.Syncs;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
 
 /**
  * Syncs in {@code sync_status} (a document per sync), {@code sync_recipients} (per sync and recipient) and {@code
  * sync_cancellations} (per sync and audience). Sums are computed from the recipients' documents at each read, so that no
  * duplicate is ever counted.
  */
+@Repository
 final class MongoSyncs implements Syncs {
 
     private final MergingCollection<SyncStatus> statuses;

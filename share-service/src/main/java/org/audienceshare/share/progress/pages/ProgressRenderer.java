@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** Writes the part of a page that changes while a sync runs, outside of any request. */
+/** Renders the part of a page that changes while a sync runs, outside of any request. */
 @Component
 class ProgressRenderer {
 

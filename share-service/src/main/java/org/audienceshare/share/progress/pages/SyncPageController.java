@@ -17,13 +17,14 @@ import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.progress.web.ProgressStreams;
 import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** How a sync goes, for who may look at its audience; live while it runs. */
+/** The pages of syncs, for whoever may see the audience. A running sync is shown live. */
 @PageController
 class SyncPageController {
 
@@ -52,8 +53,8 @@ class SyncPageController {
         this.clock = clock;
     }
 
-    /** A recipient that failed, and why. */
-    record Failure(String id, String name, String error) {}
+    /** A recipient that failed, and why; null where the worker gave no reason. */
+    record Failure(String id, String name, @Nullable String error) {}
 
     @GetMapping("/syncs/{syncId}")
     String show(Authentication caller, @PathVariable String syncId, Model model) {
@@ -117,7 +118,7 @@ class SyncPageController {
                         result.recipient().value(),
                         names.getOrDefault(
                                 result.recipient(), result.recipient().value()),
-                        result.error() == null ? "The worker did not say why." : result.error()))
+                        result.error()))
                 .toList();
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.web.Problem;
@@ -16,39 +17,36 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Open progress streams. Each looks at the store, not at the topics, so that whichever instance of the service a browser
- * reaches, and however often it reconnects, it is told the present state and then every change.
+ * Open progress streams. Each polls the database, not the topics: so a browser gets the present state and then every
+ * change from any instance of the service, also after it reconnects.
  */
+@Component
 public final class ProgressStreams implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProgressStreams.class);
 
-    /** Shared by all streams; a look takes about a millisecond. */
+    /** Shared by all streams; one poll takes about a millisecond. */
     private static final int THREADS = 4;
 
-    /** A stream that says nothing is cut by proxies, and a reader that is gone is noticed by writing alone. */
+    /** Proxies close a silent stream, and only writing shows that the reader is gone. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Syncs syncs;
-    private final Limits limits;
+    private final int maxStreams;
+    private final Duration maxAge;
+    private final Duration poll;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService scheduler;
 
-    /**
-     * What streams may take.
-     *
-     * @param maxStreams how many at once
-     * @param maxAge how long each
-     * @param poll how often the store is looked at
-     */
-    record Limits(int maxStreams, Duration maxAge, Duration poll) {}
-
-    ProgressStreams(Syncs syncs, Limits limits) {
+    ProgressStreams(Syncs syncs, ProgressProperties properties) {
         this.syncs = syncs;
-        this.limits = limits;
+        this.maxStreams = properties.maxStreams();
+        this.maxAge = Duration.ofMinutes(properties.streamMinutes());
+        this.poll = Duration.ofMillis(properties.pollMillis());
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(THREADS, task -> {
             Thread thread = new Thread(task, "progress-streams");
             thread.setDaemon(true);
@@ -65,12 +63,12 @@ public final class ProgressStreams implements AutoCloseable {
      * @throws Problem 503 if too many are open
      */
     public SseEmitter open(String syncId, Function<SyncProgress, Object> body) {
-        if (open.incrementAndGet() > limits.maxStreams()) {
+        if (open.incrementAndGet() > maxStreams) {
             open.decrementAndGet();
             throw Problem.of(
                     HttpStatus.SERVICE_UNAVAILABLE, "Too many progress streams are open. Ask for the sync instead.");
         }
-        Stream stream = new Stream(syncId, body, new SseEmitter(limits.maxAge().toMillis()));
+        Stream stream = new Stream(syncId, body, new SseEmitter(maxAge.toMillis()));
         stream.start();
         return stream.emitter;
     }
@@ -80,15 +78,15 @@ public final class ProgressStreams implements AutoCloseable {
         scheduler.shutdownNow();
     }
 
-    /** One reader. Its polls never overlap. */
+    /** The stream of one reader. Its polls never overlap. */
     private final class Stream {
 
         private final String syncId;
         private final Function<SyncProgress, Object> body;
         private final SseEmitter emitter;
-        private final int pollsPerHeartbeat = Math.max(1, (int) HEARTBEAT.dividedBy(limits.poll()));
-        private @Nullable SyncProgress told;
-        private int quietPolls;
+        private final int pollsPerHeartbeat = Math.max(1, (int) HEARTBEAT.dividedBy(poll));
+        private @Nullable SyncProgress sent;
+        private int silentPolls;
         private volatile @Nullable ScheduledFuture<?> polling;
 
         Stream(String syncId, Function<SyncProgress, Object> body, SseEmitter emitter) {
@@ -100,8 +98,7 @@ public final class ProgressStreams implements AutoCloseable {
         void start() {
             emitter.onTimeout(emitter::complete);
             emitter.onCompletion(this::ended);
-            polling = scheduler.scheduleWithFixedDelay(
-                    this::poll, 0, limits.poll().toMillis(), TimeUnit.MILLISECONDS);
+            polling = scheduler.scheduleWithFixedDelay(this::poll, 0, poll.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         private void ended() {
@@ -114,22 +111,22 @@ public final class ProgressStreams implements AutoCloseable {
 
         private void poll() {
             try {
-                syncs.find(syncId).ifPresent(this::tell);
+                syncs.find(syncId).ifPresent(this::send);
             } catch (RuntimeException e) {
-                // The store may be away for a moment; the stream outlives that.
-                LOG.debug("Could not look at sync {}", syncId, e);
+                // The database may not answer for a moment; the stream stays open.
+                LOG.debug("Could not read sync {}", syncId, e);
             }
         }
 
-        private void tell(SyncProgress progress) {
+        private void send(SyncProgress progress) {
             try {
-                if (!Objects.equals(progress, told)) {
+                if (!Objects.equals(progress, sent)) {
                     emitter.send(SseEmitter.event().name("progress").data(body.apply(progress)));
-                    told = progress;
-                    quietPolls = 0;
-                } else if (++quietPolls >= pollsPerHeartbeat) {
-                    emitter.send(SseEmitter.event().comment("still there"));
-                    quietPolls = 0;
+                    sent = progress;
+                    silentPolls = 0;
+                } else if (++silentPolls >= pollsPerHeartbeat) {
+                    emitter.send(SseEmitter.event().comment("heartbeat"));
+                    silentPolls = 0;
                 }
                 if (progress.state().isFinal()) {
                     emitter.send(SseEmitter.event().name("done").data(body.apply(progress)));
@@ -137,7 +134,7 @@ public final class ProgressStreams implements AutoCloseable {
                     stop();
                 }
             } catch (IOException | IllegalStateException e) {
-                // The reader went away; the container ends the stream.
+                // The reader is gone; the container ends the stream.
                 stop();
             }
         }

@@ -4,17 +4,17 @@ import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.sync.preview.Preview;
 
 /**
- * What a share or a sync would do, as a dialogue says it.
+ * What a share or a sync would do.
  *
- * @param users that would be updated
- * @param contacts that each of them would have
+ * @param users how many users would be updated
+ * @param contacts how many contacts each of them would have
  * @param known how many of the users have the audience already
- * @param added copies that would come, at all users together
- * @param updated copies that would change
- * @param removed copies that would leave the audience
- * @param estimated whether only some of the users were looked at
- * @param held why it would wait for leave; empty if it would not
- * @param refused why nothing can be said or done; empty if something can
+ * @param added contacts that would be added, for all users together
+ * @param updated contacts that would change
+ * @param removed contacts that would leave the audience
+ * @param estimated whether only some of the users were examined
+ * @param held why it would wait for approval; empty if it would not
+ * @param refused why there is no preview; empty if there is one
  */
 record PreviewSummary(
         int users,
@@ -27,11 +27,11 @@ record PreviewSummary(
         String held,
         String refused) {
 
-    /** Users that are looked at: enough for an estimate, and so few that nobody waits long. */
+    /** How many users are examined: enough for an estimate, and few enough for a quick answer. */
     static final int EXAMINED = 25;
 
-    /** @throws org.audienceshare.share.web.Problem where the caller may not do it at all */
-    static PreviewSummary of(Previews.Answer answer) {
+    /** @throws org.audienceshare.share.web.Problem if the caller may not give the command at all */
+    static PreviewSummary of(Previews.Answer answer, CommandResults results) {
         if (answer instanceof Previews.Answer.Expected expected) {
             Preview.Expected preview = expected.preview();
             return new PreviewSummary(
@@ -46,9 +46,7 @@ record PreviewSummary(
                     "");
         }
         return none(
-                answer instanceof Previews.Answer.Refused refused
-                        ? PageRefusal.of(refused.refusal()).text()
-                        : "Many are looking at the same moment. Try again shortly.");
+                answer instanceof Previews.Answer.Refused refused ? results.text(refused.refusal()) : results.busy());
     }
 
     private static PreviewSummary none(String refused) {

@@ -9,26 +9,29 @@ import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
 
 /**
- * Something that was found for what somebody types.
+ * A user, team or office whose name matches what was typed. One that is selected or shared already can't be selected.
  *
  * @param value what a form sends to name it
- * @param parts its name, cut at the ends of what was typed
- * @param detail tells namesakes apart; may be empty
- * @param taken why it can't be chosen; empty if it can
+ * @param parts its name, split at the ends of what was typed
+ * @param detail distinguishes equal names; may be empty
+ * @param selected whether it is selected in the dialogue
+ * @param shared whether the audience is shared with it
  */
-record RecipientMatch(String value, List<Part> parts, String detail, String taken) {
+record RecipientMatch(String value, List<Part> parts, String detail, boolean selected, boolean shared) {
 
     /** A piece of a name, and whether it is what was typed. */
     record Part(String text, boolean typed) {}
 
-    static RecipientMatch of(RecipientSearch.Hit hit, String typed, Set<Selection> chosen, Set<Selection> shared) {
-        String taken = chosen.contains(hit.selection())
-                ? "Chosen already"
-                : shared.contains(hit.selection()) ? "Has it already" : "";
-        return new RecipientMatch(SelectionField.write(hit.selection()), mark(hit.name(), typed), hit.detail(), taken);
+    static RecipientMatch of(RecipientSearch.Hit hit, String typed, Set<Selection> selected, Set<Selection> shared) {
+        return new RecipientMatch(
+                SelectionField.write(hit.selection()),
+                mark(hit.name(), typed),
+                hit.detail(),
+                selected.contains(hit.selection()),
+                shared.contains(hit.selection()));
     }
 
-    /** Cuts a name at the starts of words that were typed, as the search finds them. */
+    /** Splits a name around the word starts that were typed, as the search finds them. */
     static List<Part> mark(String name, String typed) {
         List<String> starts = NameTokenizer.tokens(typed);
         List<Part> parts = new ArrayList<>();
@@ -50,7 +53,7 @@ record RecipientMatch(String value, List<Part> parts, String detail, String take
         return isInWord(name.charAt(at)) && (at == 0 || !isInWord(name.charAt(at - 1)));
     }
 
-    /** Beside letters and digits the marks that some scripts put on them, and halves of rare characters. */
+    /** Letters, digits, combining marks, and the halves of characters outside the basic plane. */
     private static boolean isInWord(char c) {
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c)

@@ -9,21 +9,48 @@ import java.util.stream.Collectors;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.share.sharing.NamedSelection;
 import org.audienceshare.share.web.Problem;
 
-/** Selections as forms hold them: {@code USER:ann TEAM:buyers}, in one field however many they are. */
+/** The selections of the share dialogue, as one form field: {@code USER:ann TEAM:buyers}. */
 record SelectionField(Set<Selection> selections) {
 
-    /** As many as one command may name by default, and as fit on a screen. */
+    /** The most selections: what one command may name by default. */
     static final int MAX = 1_000;
 
     private static final Pattern SPACE = Pattern.compile(" +");
+
+    /**
+     * A selection on a page.
+     *
+     * @param value what a form sends to name it
+     */
+    record Item(String value, String name, SelectionType type) {
+
+        static Item of(NamedSelection named) {
+            return new Item(
+                    write(named.selection()), named.name(), named.selection().type());
+        }
+    }
+
+    /** The field's selections with their names. */
+    record Shown(List<Item> items) {
+
+        static Shown of(List<NamedSelection> selections) {
+            return new Shown(selections.stream().map(Item::of).toList());
+        }
+
+        /** The field's value. */
+        public String getField() {
+            return items.stream().map(Item::value).collect(Collectors.joining(" "));
+        }
+    }
 
     SelectionField {
         selections = new LinkedHashSet<>(selections);
     }
 
-    /** @throws Problem 400 if it is none of ours or holds more than {@link #MAX} */
+    /** @throws Problem 400 if the text does not have this form or has more than {@link #MAX} selections */
     static SelectionField read(String text) {
         List<String> words =
                 SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
@@ -48,7 +75,7 @@ record SelectionField(Set<Selection> selections) {
         return selection.type() + ":" + selection.id();
     }
 
-    /** With more, as far as they fit. */
+    /** With as many of {@code more} as fit. */
     SelectionField plus(List<Selection> more) {
         Set<Selection> all = new LinkedHashSet<>(selections);
         more.stream().filter(selection -> all.size() < MAX).forEach(all::add);

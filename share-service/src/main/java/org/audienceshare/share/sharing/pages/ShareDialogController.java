@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** What changes in the share dialogue while somebody types and chooses. By POST, as names belong in no address. */
+/** The parts of the share dialogue that change while somebody types and selects. POST keeps names out of URLs. */
 @PageController
 @RequestMapping("/audiences/{id}/share")
 class ShareDialogController {
@@ -35,24 +35,27 @@ class ShareDialogController {
 
     private final AudienceAccess access;
     private final RecipientLookup lookup;
-    private final SharingState shares;
+    private final SharingState state;
     private final SelectionNames names;
     private final Previews previews;
+    private final CommandResults results;
 
     ShareDialogController(
             AudienceAccess access,
             RecipientLookup lookup,
-            SharingState shares,
+            SharingState state,
             SelectionNames names,
-            Previews previews) {
+            Previews previews,
+            CommandResults results) {
         this.access = access;
         this.lookup = lookup;
-        this.shares = shares;
+        this.state = state;
         this.names = names;
         this.previews = previews;
+        this.results = results;
     }
 
-    /** Whom the audience can be shared with, by what was typed. */
+    /** The users, teams or offices whose names match what was typed. */
     @PostMapping("/matches")
     @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("only looks")
@@ -69,7 +72,7 @@ class ShareDialogController {
         }
         List<RecipientSearch.Hit> hits = hits(lookup.find(caller.account(), typed, Set.of(type)));
         Set<Selection> taken = SelectionField.read(chosen).selections();
-        Set<Selection> shared = new LinkedHashSet<>(shares.selections(id));
+        Set<Selection> shared = new LinkedHashSet<>(state.selections(id));
         model.addAttribute("type", type);
         model.addAttribute("typed", typed.strip());
         model.addAttribute(
@@ -81,11 +84,11 @@ class ShareDialogController {
     }
 
     /**
-     * The chips, with one more, with all offices, or with one less.
+     * The selections, after some were added or one was removed.
      *
-     * @param add a selection
-     * @param all whether to add all offices that do not have the audience yet
-     * @param remove a selection
+     * @param add a selection to add
+     * @param all whether to add all offices that the audience is not shared with yet
+     * @param remove a selection to remove
      */
     @PostMapping("/chosen")
     @NotAudited("changes nothing but the dialogue")
@@ -110,13 +113,15 @@ class ShareDialogController {
             after = after.minus(SelectionField.selection(remove));
         }
         List<NamedSelection> named = names.within(caller.account().brandId(), after.list());
-        model.addAttribute("chosen", Chips.of(named));
+        int added = after.selections().size() - before.selections().size();
+        model.addAttribute("chosen", SelectionField.Shown.of(named));
         model.addAttribute("audienceId", id.value());
-        model.addAttribute("announcement", announcement(before, after));
+        model.addAttribute("announcement", added > 0 ? "more" : added < 0 ? "fewer" : "same");
+        model.addAttribute("difference", Math.abs(added));
         return "sharing/chosen :: chosen";
     }
 
-    /** What sharing with the chosen would reach. */
+    /** What sharing with the selections would do. */
     @PostMapping("/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
@@ -126,12 +131,13 @@ class ShareDialogController {
         SharingCommand command =
                 new SharingCommand.Share(SelectionField.read(chosen).list());
         model.addAttribute(
-                "preview", PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED)));
+                "preview",
+                PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED), results));
         return "sharing/chosen :: preview";
     }
 
     private List<Selection> offices(Caller caller, AudienceId id) {
-        Set<Selection> shared = new LinkedHashSet<>(shares.selections(id));
+        Set<Selection> shared = new LinkedHashSet<>(state.selections(id));
         return hits(lookup.offices(caller.account())).stream()
                 .map(RecipientSearch.Hit::selection)
                 .filter(office -> !shared.contains(office))
@@ -143,11 +149,5 @@ class ShareDialogController {
             throw Problem.forbidden(refusal.why());
         }
         return ((RecipientLookup.Answer.Hits) answer).hits();
-    }
-
-    private static String announcement(SelectionField before, SelectionField after) {
-        int more = after.selections().size() - before.selections().size();
-        String change = more > 0 ? more + " added, " : more < 0 ? -more + " removed, " : "";
-        return change + after.selections().size() + " chosen";
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
@@ -19,6 +19,7 @@ import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.pages.CommandResults.Dialogue;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,21 +27,26 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The share dialogue: a page of its own, and over another page where a script asks for it. */
+/** The share dialogue: a page of its own, or a part over another page if a script asks for it. */
 @PageController
 @RequestMapping("/audiences/{id}/share")
 class SharePageController {
 
     private static final String PAGE = "sharing/share";
+    private static final List<SelectionType> WITH_TEAMS =
+            List.of(SelectionType.USER, SelectionType.TEAM, SelectionType.ORGANISATION);
+    private static final List<SelectionType> WITHOUT_TEAMS = List.of(SelectionType.USER, SelectionType.ORGANISATION);
 
     private final AudienceAccess access;
     private final SelectionNames names;
     private final SharingService sharing;
+    private final CommandResults results;
 
-    SharePageController(AudienceAccess access, SelectionNames names, SharingService sharing) {
+    SharePageController(AudienceAccess access, SelectionNames names, SharingService sharing, CommandResults results) {
         this.access = access;
         this.names = names;
         this.sharing = sharing;
+        this.results = results;
     }
 
     @GetMapping
@@ -61,24 +67,17 @@ class SharePageController {
         Audience audience = access.shareable(caller, id);
         SelectionField selections = SelectionField.read(chosen);
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("sync", accepted.syncId());
-            AuditContext.put("recipients", accepted.recipients());
-            return Htmx.redirect("/syncs/" + accepted.syncId(), request, response);
-        }
-        PageRefusal refusal = PageRefusal.of(((Answer.Refused) answer).refusal());
-        response.setStatus(refusal.status());
-        model.addAttribute("problem", refusal.text());
-        return show(caller, audience, selections, request, model);
+        String form = show(caller, audience, selections, request, model);
+        return results.inDialogue(answer, new Dialogue(request, response, model, form));
     }
 
     private String show(
             Caller caller, Audience audience, SelectionField chosen, HttpServletRequest request, Model model) {
-        List<ShareTab> tabs = ShareTab.of(caller.account());
         model.addAttribute("audienceId", audience.id().value());
         model.addAttribute("audienceName", audience.name());
-        model.addAttribute("tabs", tabs);
-        model.addAttribute("chosen", Chips.of(names.within(caller.account().brandId(), chosen.list())));
+        model.addAttribute("tabs", caller.account().teamSharing() ? WITH_TEAMS : WITHOUT_TEAMS);
+        model.addAttribute(
+                "chosen", SelectionField.Shown.of(names.within(caller.account().brandId(), chosen.list())));
         return Htmx.asks(request) ? PAGE + " :: dialogue" : PAGE;
     }
 }

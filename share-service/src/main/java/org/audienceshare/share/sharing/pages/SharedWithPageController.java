@@ -5,17 +5,16 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
-import org.audienceshare.share.sharing.SharingService.Answer;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The part of an audience's page that says whom it is shared with, and takes it away from them. */
+/** The part of an audience's page that shows whom it is shared with, and stops sharing. */
 @PageController
 @RequestMapping("/audiences/{id}/shared-with")
 class SharedWithPageController {
@@ -32,11 +31,20 @@ class SharedWithPageController {
     private final AudienceAccess access;
     private final ShareOverview overview;
     private final SharingService sharing;
+    private final CommandResults results;
+    private final PageTexts texts;
 
-    SharedWithPageController(AudienceAccess access, ShareOverview overview, SharingService sharing) {
+    SharedWithPageController(
+            AudienceAccess access,
+            ShareOverview overview,
+            SharingService sharing,
+            CommandResults results,
+            PageTexts texts) {
         this.access = access;
         this.overview = overview;
         this.sharing = sharing;
+        this.results = results;
+        this.texts = texts;
     }
 
     @GetMapping
@@ -49,10 +57,10 @@ class SharedWithPageController {
     }
 
     /**
-     * Takes the audience away.
+     * Stops sharing the audience with some.
      *
-     * @param selection what it is shared with, such as {@code USER:ann}
-     * @param understood whether the box was ticked that says what it means
+     * @param selection the selections to stop sharing with, such as {@code USER:ann}
+     * @param understood whether the user ticked that the effect is understood
      */
     @PostMapping("/stop")
     @Audited(AuditAction.UNSHARE)
@@ -66,19 +74,12 @@ class SharedWithPageController {
         access.shareable(caller, id);
         List<Selection> named =
                 selection.stream().map(SelectionField::selection).toList();
+        String back = "/audiences/" + id;
         if (!understood || named.isEmpty()) {
-            Flash.refused("Nothing was stopped: tick whom to stop sharing with, and that you understand.")
-                    .on(redirect);
-            return "redirect:/audiences/" + id;
+            Flash.refused(texts.get("sharing.with.not-understood")).on(redirect);
+            return "redirect:" + back;
         }
-        Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Unshare(named, false));
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("sync", accepted.syncId());
-            AuditContext.put("recipients", accepted.recipients());
-            return "redirect:/syncs/" + accepted.syncId();
-        }
-        Flash.refused(PageRefusal.of(((Answer.Refused) answer).refusal()).text())
-                .on(redirect);
-        return "redirect:/audiences/" + id;
+        SharingCommand command = new SharingCommand.Unshare(named, false);
+        return results.redirect(sharing.handle(caller.account(), id, command), "sync", back, redirect);
     }
 }

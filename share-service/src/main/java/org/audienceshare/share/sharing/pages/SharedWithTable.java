@@ -2,25 +2,31 @@ package org.audienceshare.share.sharing.pages;
 
 import java.util.Comparator;
 import java.util.List;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an audience is shared with, as a table shows it.
+ * Whom an audience is shared with.
  *
- * @param selections what was chosen
- * @param accounts a page of those who have it or shall get it, by what needs attention
- * @param total of these on all pages
+ * @param accounts one page of the users that have it or will get it: failures first, then those that wait
+ * @param total how many users there are on all pages
  * @param failed how many of them failed
- * @param page counted from 1
- * @param pages at least 1
+ * @param page the number of this page, from 1
+ * @param pages how many pages there are, at least 1
  */
 record SharedWithTable(
-        List<Chips.Chip> selections, List<RecipientRow> accounts, int total, long failed, int page, int pages) {
+        List<SelectionField.Item> selections,
+        List<RecipientRow> accounts,
+        int total,
+        long failed,
+        int page,
+        int pages) {
 
     static final int ROWS = 50;
 
-    /** Failures first, then those who wait. */
     private static final Comparator<ShareOverview.Recipient> BY_ATTENTION =
             Comparator.comparing(recipient -> switch (recipient.state()) {
                 case FAILED -> 0;
@@ -29,7 +35,7 @@ record SharedWithTable(
                 case REMOVED -> 3;
             });
 
-    /** @param wanted the page; one that is not there gives the nearest */
+    /** @param wanted the page; a number without a page gives the nearest page */
     static SharedWithTable of(ShareOverview.Overview overview, int wanted) {
         List<ShareOverview.Recipient> present = overview.recipients().stream()
                 .filter(recipient -> recipient.state() != RecipientStatus.State.REMOVED)
@@ -38,7 +44,7 @@ record SharedWithTable(
         int pages = Math.max(1, (present.size() + ROWS - 1) / ROWS);
         int page = Math.min(Math.max(wanted, 1), pages);
         return new SharedWithTable(
-                overview.selections().stream().map(Chips.Chip::of).toList(),
+                overview.selections().stream().map(SelectionField.Item::of).toList(),
                 present.stream()
                         .skip((long) (page - 1) * ROWS)
                         .limit(ROWS)
@@ -54,5 +60,57 @@ record SharedWithTable(
 
     public boolean isEmpty() {
         return selections.isEmpty() && accounts.isEmpty();
+    }
+
+    /**
+     * A user that has the audience or will get it.
+     *
+     * @param style of the state's badge
+     * @param lastSynced null if it never was
+     * @param counts of its latest sync; null before the first
+     * @param error why its latest sync failed; empty if it did not
+     * @param syncId the latest sync; empty before the first
+     */
+    record RecipientRow(
+            String id,
+            String name,
+            RecipientStatus.State state,
+            String style,
+            @Nullable DisplayTime lastSynced,
+            @Nullable CopyCounts counts,
+            String error,
+            String syncId) {
+
+        static RecipientRow of(ShareOverview.Recipient recipient) {
+            RecipientStatus status = recipient.status();
+            RecipientStatus.State state = recipient.state();
+            String id = recipient.account().value();
+            if (status == null) {
+                return new RecipientRow(id, recipient.name(), state, style(state), null, null, "", "");
+            }
+            String error = status.latest().error();
+            return new RecipientRow(
+                    id,
+                    recipient.name(),
+                    state,
+                    style(state),
+                    DisplayTime.ofNullable(status.lastSyncedAt()),
+                    status.latest().counts(),
+                    error == null ? "" : error,
+                    status.latest().syncId());
+        }
+
+        public boolean failed() {
+            return !error.isEmpty();
+        }
+
+        private static String style(RecipientStatus.State state) {
+            return switch (state) {
+                case PENDING -> "accent";
+                case SYNCED -> "done";
+                case FAILED -> "bad";
+                case REMOVED -> "";
+            };
+        }
     }
 }

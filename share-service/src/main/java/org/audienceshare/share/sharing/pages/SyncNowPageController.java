@@ -8,7 +8,6 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.Htmx;
@@ -19,6 +18,7 @@ import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.pages.CommandResults.Dialogue;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Sync Now: says whom it reaches and what it would do, and starts it when that is confirmed. */
+/** The Sync Now dialogue: shows what the sync would do, and starts it when that is confirmed. */
 @PageController
 @RequestMapping("/audiences/{id}/sync")
 class SyncNowPageController {
@@ -36,11 +36,13 @@ class SyncNowPageController {
     private final AudienceAccess access;
     private final Previews previews;
     private final SharingService sharing;
+    private final CommandResults results;
 
-    SyncNowPageController(AudienceAccess access, Previews previews, SharingService sharing) {
+    SyncNowPageController(AudienceAccess access, Previews previews, SharingService sharing, CommandResults results) {
         this.access = access;
         this.previews = previews;
         this.sharing = sharing;
+        this.results = results;
     }
 
     @GetMapping
@@ -48,7 +50,7 @@ class SyncNowPageController {
         return show(access.shareable(caller, id), request, model);
     }
 
-    /** What is confirmed; to make it takes a moment, so the dialogue opens without it. */
+    /** What is confirmed. Its calculation takes a moment, so the dialogue opens without it. */
     @PostMapping("/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("only looks")
@@ -56,14 +58,15 @@ class SyncNowPageController {
         access.shareable(caller, id);
         SharingCommand command = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, false);
         model.addAttribute(
-                "preview", PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED)));
+                "preview",
+                PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED), results));
         return PAGE + " :: preview";
     }
 
     /**
      * @param expected the number of users that was confirmed
-     * @param full whether to bring back what recipients took away
-     * @param removals whether a large part of the contacts may be taken away
+     * @param full whether to bring back contacts that recipients removed
+     * @param removals whether a large share of the contacts may be removed
      */
     @PostMapping
     @Audited(AuditAction.SYNC)
@@ -80,15 +83,7 @@ class SyncNowPageController {
         Audience audience = access.shareable(caller, id);
         SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("sync", accepted.syncId());
-            AuditContext.put("recipients", accepted.recipients());
-            return Htmx.redirect("/syncs/" + accepted.syncId(), request, response);
-        }
-        PageRefusal refusal = PageRefusal.of(((Answer.Refused) answer).refusal());
-        response.setStatus(refusal.status());
-        model.addAttribute("problem", refusal.text());
-        return show(audience, request, model);
+        return results.inDialogue(answer, new Dialogue(request, response, model, show(audience, request, model)));
     }
 
     private String show(Audience audience, HttpServletRequest request, Model model) {

@@ -38,15 +38,15 @@ record OverviewJson(
             @Nullable String error) {
 
         static RecipientJson of(ShareOverview.Recipient recipient) {
-            RecipientStatus share = recipient.share();
+            RecipientStatus status = recipient.status();
             return new RecipientJson(
                     recipient.account().value(),
                     recipient.name(),
                     recipient.state(),
-                    share == null ? 0 : share.revision(),
-                    share == null ? null : share.lastSyncedAt(),
-                    share == null ? CopyCounts.NONE : share.latest().counts(),
-                    share == null ? null : share.latest().error());
+                    status == null ? 0 : status.revision(),
+                    status == null ? null : status.lastSyncedAt(),
+                    status == null ? CopyCounts.NONE : status.latest().counts(),
+                    status == null ? null : status.latest().error());
         }
     }
 

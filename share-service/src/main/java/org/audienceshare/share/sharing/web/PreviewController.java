@@ -77,7 +77,7 @@ class PreviewController {
             return PreviewJson.of(expected);
         }
         if (answer instanceof Previews.Answer.Refused refused) {
-            throw Refusals.problem(refused.refusal());
+            throw SharingAnswers.problem(refused.refusal());
         }
         throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many previews are being made; try again in a moment.");
     }

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.progress.SyncQueue;
@@ -14,7 +13,7 @@ import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
-import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.SharingService.Answer.Accepted;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -79,13 +78,8 @@ class SharingController {
     }
 
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
-        Answer answer = sharing.handle(caller.account(), id, command);
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("sync", accepted.syncId());
-            AuditContext.put("recipients", accepted.recipients());
-            String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
-            return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
-        }
-        throw Refusals.problem(((Answer.Refused) answer).refusal());
+        Accepted accepted = SharingAnswers.accepted(sharing.handle(caller.account(), id, command), "sync");
+        String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
+        return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
     }
 }

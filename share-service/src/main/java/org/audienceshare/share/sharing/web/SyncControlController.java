@@ -4,11 +4,10 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.Caller;
-import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.SharingService.Answer.Accepted;
 import org.audienceshare.share.sharing.SyncControl;
 import org.audienceshare.share.sharing.SyncControlCommand;
 import org.springframework.http.HttpStatus;
@@ -51,12 +50,7 @@ class SyncControlController {
     }
 
     private AcceptedJson handle(Caller caller, String syncId, SyncControlCommand command) {
-        Answer answer = control.handle(caller.account(), syncId, command);
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("follow", accepted.syncId());
-            AuditContext.put("recipients", accepted.recipients());
-            return new AcceptedJson(accepted.syncId(), accepted.recipients(), null);
-        }
-        throw Refusals.problem(((Answer.Refused) answer).refusal());
+        Accepted accepted = SharingAnswers.accepted(control.handle(caller.account(), syncId, command), "follow");
+        return new AcceptedJson(accepted.syncId(), accepted.recipients(), null);
     }
 }

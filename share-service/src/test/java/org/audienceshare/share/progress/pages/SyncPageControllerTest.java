@@ -40,7 +40,7 @@ class SyncPageControllerTest extends PageTest {
     @Test
     void followsARunningSyncAlsoAfterAReload() {
         Browser ann = browser().as("ann");
-        assertThat(page(ann)).contains("Waiting to begin", "sse-connect=\"/syncs/" + syncId + "/events\"");
+        assertThat(page(ann)).contains("Waiting to start", "sse-connect=\"/syncs/" + syncId + "/events\"");
         plan(SyncPlan.Outcome.PLANNED, 3, null);
         report("bob", Outcome.APPLIED, null);
         for (int look = 0; look < 2; look++) {
@@ -72,16 +72,19 @@ class SyncPageControllerTest extends PageTest {
 
     @Test
     void explainsWhyItIsHeldAndLeadsOn() {
-        plan(SyncPlan.Outcome.HELD, 0, "would take 900 of 1000 contacts away");
+        plan(SyncPlan.Outcome.HELD, 0, "would remove 900 of 1000 contacts from every recipient");
         assertThat(page(browser().as("ann")))
-                .contains("It waits for you", "would take 900 of 1000 contacts away", "Allow the removals");
+                .contains(
+                        "Paused for approval:",
+                        "would remove 900 of 1000 contacts from every recipient",
+                        "Allow the removals");
     }
 
     @Test
     void listsSyncs() {
         assertThat(browser().as("ann").get("/audiences/" + audience + "/syncs").body())
-                .contains(syncId, "Waiting to begin")
-                .doesNotContain("Nothing was synced yet");
+                .contains(syncId, "Waiting to start")
+                .doesNotContain("No syncs yet");
     }
 
     @Test

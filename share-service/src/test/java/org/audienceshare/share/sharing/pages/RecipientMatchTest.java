@@ -31,11 +31,16 @@ class RecipientMatchTest {
     }
 
     @Test
-    void saysWhyAMatchCannotBeChosen() {
-        assertThat(RecipientMatch.of(HIT, "a", Set.of(), Set.of()).taken()).isEmpty();
-        assertThat(RecipientMatch.of(HIT, "a", Set.of(ANN), Set.of(ANN)).taken())
-                .isEqualTo("Chosen already");
-        assertThat(RecipientMatch.of(HIT, "a", Set.of(), Set.of(ANN)).taken()).isEqualTo("Has it already");
+    void saysWhyAMatchCannotBeSelected() {
+        RecipientMatch free = RecipientMatch.of(HIT, "a", Set.of(), Set.of());
+        assertThat(free.selected()).isFalse();
+        assertThat(free.shared()).isFalse();
+        RecipientMatch selected = RecipientMatch.of(HIT, "a", Set.of(ANN), Set.of());
+        assertThat(selected.selected()).isTrue();
+        assertThat(selected.shared()).isFalse();
+        RecipientMatch shared = RecipientMatch.of(HIT, "a", Set.of(), Set.of(ANN));
+        assertThat(shared.selected()).isFalse();
+        assertThat(shared.shared()).isTrue();
     }
 
     private static String marked(String name, String typed) {

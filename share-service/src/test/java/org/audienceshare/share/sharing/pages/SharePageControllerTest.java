@@ -59,15 +59,15 @@ class SharePageControllerTest extends PageTest {
         assertThat(found).contains("<mark>St</mark>", "North Office").doesNotContain("aria-disabled", "Rex", "Ida");
         assertThat(ann.postPart(share + "/matches?type=USER", "typed=st", "chosen=USER:bob")
                         .body())
-                .contains("aria-disabled=\"true\"", "Chosen already");
+                .contains("aria-disabled=\"true\"", "Already selected");
         assertThat(ann.postPart(share + "/matches?type=USER", "typed=zzz").body())
-                .contains("Nothing is called that");
+                .contains("No matches. Type the start of a name.");
     }
 
     @Test
     void addsOneOrAllOfficesAndTakesOff() {
         String one = ann.postPart(share + "/chosen", "chosen=", "add=USER:bob").body();
-        assertThat(one).contains("Bob Stone", "value=\"USER:bob\"", "1 added, 1 chosen");
+        assertThat(one).contains("Bob Stone", "value=\"USER:bob\"", "1 added, 1 selected");
         String all =
                 ann.postPart(share + "/chosen", "chosen=USER:bob", "all=true").body();
         assertThat(all)
@@ -82,7 +82,7 @@ class SharePageControllerTest extends PageTest {
     void namesNobodyOfAnotherBrand() {
         assertThat(ann.postPart(share + "/chosen", "chosen=USER:rex ORGANISATION:west", "add=USER:nobody")
                         .body())
-                .contains("Nobody is chosen yet")
+                .contains("Nothing is selected yet")
                 .doesNotContain("Rex", "West");
     }
 
@@ -118,23 +118,23 @@ class SharePageControllerTest extends PageTest {
         String theirs = audienceOf("bob");
         assertThat(bob.get(theirs + "/share").statusCode()).isEqualTo(403);
         assertThat(bob.get(theirs + "/sync").statusCode()).isEqualTo(403);
-        assertThat(bob.get(theirs).body()).contains("Sharing is switched off for your account");
+        assertThat(bob.get(theirs).body()).contains("Sharing is turned off for your account");
     }
 
     @Test
     void stopsNothingWithoutTheTickThatItIsUnderstood() {
         String audience = share.replace("/share", "");
-        assertThat(ann.get(audience + "/shared-with").body()).contains("It is shared with nobody");
+        assertThat(ann.get(audience + "/shared-with").body()).contains("Not shared yet");
         assertThat(ann.post(audience + "/shared-with/stop", "selection=USER:bob")
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(ann.get(audience).body()).contains("tick whom to stop sharing with, and that you understand");
+        assertThat(ann.get(audience).body()).contains("Select whom to stop sharing with, and tick that you understand");
     }
 
     @Test
     void syncOfWhatIsSharedWithNobodySaysSo() {
         String audience = share.replace("/share", "");
-        assertThat(ann.get(audience + "/sync").body()).contains("Sync <span>Shared</span> now?");
+        assertThat(ann.get(audience + "/sync").body()).contains("Sync Shared now?");
         assertThat(ann.postPart(audience + "/sync/preview").body()).contains("not shared with anybody");
         assertThat(ann.postPart(audience + "/sync", "expected=3").statusCode()).isEqualTo(409);
     }

@@ -1,18 +1,16 @@
-package org.audienceshare.share.config;
+package org.audienceshare.share.sharing.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.sharing.PreviewProperties;
-import org.audienceshare.share.sharing.Previews;
-import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.sync.apply.RecipientPreview;
+import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
+import org.audienceshare.sync.apply.mongo.MongoRejectedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
 import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
@@ -20,33 +18,26 @@ import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
-import org.audienceshare.sync.preview.PreviewLimits;
 import org.audienceshare.sync.preview.PreviewPorts;
 import org.audienceshare.sync.preview.Previewer;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the workers' stages together for previews, on what the workers keep. Previews write to none of it. */
+/** Builds what this service uses of the engine, on the worker's collections. It only reads them. */
 @Configuration(proxyBeanMethods = false)
-class PreviewConfiguration {
+class EngineReadConfiguration {
 
     private static final long CHUNK_CACHE_BYTES = 8 << 20;
 
     @Bean
-    Previews previews(SharingService sharing, Previewer previewer, Directory directory, PreviewProperties preview) {
-        return new Previews(
-                sharing,
-                previewer,
-                directory,
-                new PreviewLimits(
-                        preview.maxRecipients(), preview.maxContacts(), Duration.ofMillis(preview.maxMillis())),
-                preview.maxConcurrent());
+    Previewer previewer(PreviewPorts ports, MongoDatabase database, Clock clock) {
+        return new Previewer(ports, new MongoSyncSettings(database)::current, clock);
     }
 
     @Bean
-    Previewer previewer(PreviewPorts ports, MongoDatabase database, Clock clock) {
-        return new Previewer(ports, new MongoSyncSettings(database)::current, clock);
+    RejectedContacts rejectedContacts(MongoDatabase database) {
+        return new MongoRejectedContacts(database);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.audienceshare.share.sharing.web;
 
 import java.util.Map;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
@@ -9,13 +10,30 @@ import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
 import org.audienceshare.share.sharing.SharingRefusal.ReceivedAudience;
 import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
+import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.web.Problem;
 
-/** What a refusal is over HTTP. */
-public final class Refusals {
+/** What controllers of REST and of pages do with the answer to a command. */
+public final class SharingAnswers {
 
-    private Refusals() {}
+    private SharingAnswers() {}
 
+    /**
+     * The accepted command, which is added to the audit entry.
+     *
+     * @param syncKey the name of the sync in the audit entry
+     * @throws Problem if the command was refused
+     */
+    public static Answer.Accepted accepted(Answer answer, String syncKey) {
+        if (answer instanceof Answer.Accepted accepted) {
+            AuditContext.put(syncKey, accepted.syncId());
+            AuditContext.put("recipients", accepted.recipients());
+            return accepted;
+        }
+        throw problem(((Answer.Refused) answer).refusal());
+    }
+
+    /** The HTTP answer to a refused command. */
     public static Problem problem(SharingRefusal refusal) {
         if (refusal instanceof SwitchedOff off) {
             return Problem.forbidden(off.message());

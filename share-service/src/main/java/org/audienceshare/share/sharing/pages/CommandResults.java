@@ -1,0 +1,89 @@
+package org.audienceshare.share.sharing.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.audienceshare.share.pages.Flash;
+import org.audienceshare.share.pages.Htmx;
+import org.audienceshare.share.pages.PageTexts;
+import org.audienceshare.share.sharing.SharingRefusal;
+import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
+import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
+import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
+import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
+import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.web.SharingAnswers;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Where a command leads: to its sync; after a refusal back to where it came from, with the reason. */
+@Component
+class CommandResults {
+
+    private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
+
+    private final PageTexts texts;
+
+    CommandResults(PageTexts texts) {
+        this.texts = texts;
+    }
+
+    /** The request of a dialogue, whose form is shown again after a refusal. */
+    record Dialogue(HttpServletRequest request, HttpServletResponse response, Model model, String form) {}
+
+    /** Redirects to the sync, or shows the dialogue's form again with the reason. */
+    String inDialogue(Answer answer, Dialogue dialogue) {
+        if (answer instanceof Answer.Accepted) {
+            return Htmx.redirect(sync(answer, "sync"), dialogue.request(), dialogue.response());
+        }
+        SharingRefusal refusal = ((Answer.Refused) answer).refusal();
+        dialogue.model().addAttribute("problem", text(refusal));
+        boolean conflict = refusal instanceof NotPossibleNow || refusal instanceof RecipientsChanged;
+        dialogue.response().setStatus(conflict ? CONFLICT : UNPROCESSABLE);
+        return dialogue.form();
+    }
+
+    /**
+     * Redirects to the sync, or to the page {@code back}, which shows the reason.
+     *
+     * @param syncKey the name of the sync in the audit entry
+     */
+    String redirect(Answer answer, String syncKey, String back, RedirectAttributes redirect) {
+        if (answer instanceof Answer.Accepted) {
+            return "redirect:" + sync(answer, syncKey);
+        }
+        Flash.refused(text(((Answer.Refused) answer).refusal())).on(redirect);
+        return "redirect:" + back;
+    }
+
+    /**
+     * Why nothing was done.
+     *
+     * @throws org.audienceshare.share.web.Problem 404 for what is not the caller's, 403 for what is not turned on
+     */
+    String text(SharingRefusal refusal) {
+        if (refusal instanceof BadSelections bad) {
+            return texts.get("sharing.refused.selections", bad.message());
+        }
+        if (refusal instanceof BadRecipients bad) {
+            return texts.get("sharing.refused.recipients", bad.message());
+        }
+        if (refusal instanceof RecipientsChanged changed) {
+            return texts.get("sharing.refused.recipients-changed", changed.actual(), changed.expected());
+        }
+        if (refusal instanceof NotPossibleNow now) {
+            return now.message();
+        }
+        throw SharingAnswers.problem(refusal);
+    }
+
+    /** Why there is no preview now. */
+    String busy() {
+        return texts.get("sharing.preview.busy");
+    }
+
+    private static String sync(Answer answer, String syncKey) {
+        return "/syncs/" + SharingAnswers.accepted(answer, syncKey).syncId();
+    }
+}
