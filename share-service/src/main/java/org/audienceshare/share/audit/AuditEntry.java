@@ -9,47 +9,47 @@ import java.util.regex.Pattern;
 import org.audienceshare.contacts.Ids;
 
 /**
- * One thing that somebody did or tried.
+ * An action that somebody did or tried.
  *
- * @param at when, cut to milliseconds
- * @param who the subject of the token or of the sign-in
- * @param about what it was done to, and with: ids, switches and numbers by what they are, such as {@code audience}
- * @param status the HTTP status of the answer
+ * @param at when, truncated to milliseconds
+ * @param actor the subject of the token or of the sign-in
+ * @param details what the action was about: ids, switches and numbers, by names such as {@code audience}
+ * @param status the HTTP status of the response
  */
 public record AuditEntry(
         String id,
         Instant at,
-        String who,
+        String actor,
         AuditAction action,
-        Map<String, String> about,
+        Map<String, String> details,
         Source source,
         int status,
         Outcome outcome) {
 
-    /** What stands for a value that is none of ours: it is not repeated, as it may be anything, an address too. */
+    /** Replaces a value that is not one of ours: such a value may be anything, even an e-mail address. */
     public static final String UNREADABLE = "?";
 
-    /** Ids, topics, numbers and switches; nothing with an @ or a space in it. */
+    /** Ids, topics, numbers, times and switches; nothing that contains an @ or a space. */
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
-    private static final int MAX_WHO_CHARS = 200;
-    private static final int MAX_ABOUT = 20;
+    private static final int MAX_ACTOR_CHARS = 200;
+    private static final int MAX_DETAILS = 20;
 
-    /** What it was done through. */
+    /** Where the action came from. */
     public enum Source {
         PAGE,
         REST
     }
 
-    /** How it ended. */
+    /** How the action ended. */
     public enum Outcome {
         ACCEPTED,
-        /** The caller may not, or the request was not right. */
+        /** The caller may not do it, or the request was not valid. */
         REFUSED,
-        /** It is this service's fault, or it may have been carried out all the same. */
+        /** The service failed; the action may have been done nevertheless. */
         FAILED;
 
-        /** What an answer says. */
+        /** The outcome that an HTTP status means. */
         public static Outcome ofStatus(int status) {
             if (status >= 500) {
                 return FAILED;
@@ -58,21 +58,21 @@ public record AuditEntry(
         }
     }
 
-    /** @throws IllegalArgumentException if the entry's own id is not of the platform's form, or nobody did it */
+    /** @throws IllegalArgumentException if the entry's id is not valid or the actor is blank */
     public AuditEntry {
         Ids.check("audit entry id", id);
-        if (who.isBlank()) {
-            throw new IllegalArgumentException("an audit entry names who did it");
+        if (actor.isBlank()) {
+            throw new IllegalArgumentException("an audit entry must name the actor");
         }
-        who = who.substring(0, Math.min(who.length(), MAX_WHO_CHARS));
+        actor = actor.substring(0, Math.min(actor.length(), MAX_ACTOR_CHARS));
         at = at.truncatedTo(ChronoUnit.MILLIS);
-        about = readable(about);
+        details = readable(details);
     }
 
     private static Map<String, String> readable(Map<String, String> given) {
         Map<String, String> readable = new LinkedHashMap<>();
         given.entrySet().stream()
-                .limit(MAX_ABOUT)
+                .limit(MAX_DETAILS)
                 .forEach(entry -> readable.put(
                         entry.getKey(), VALUE.matcher(entry.getValue()).matches() ? entry.getValue() : UNREADABLE));
         return Collections.unmodifiableMap(readable);

@@ -5,25 +5,38 @@ import java.util.List;
 import org.audienceshare.share.KeysetPosition;
 import org.jspecify.annotations.Nullable;
 
-/** What was done. Entries are added, read and, once they are old, forgotten; nothing changes one. */
+/** The audit log. Entries are added and read, and deleted when they are old; nothing changes one. */
 public interface AuditLog {
 
     /** Most entries of a page. */
     int MAX_PAGE = 200;
 
-    /** Adds the entry; it is acknowledged by a majority before this returns. */
+    /** Adds the entry. Returns when a majority of the database's members has acknowledged it. */
     void append(AuditEntry entry);
 
     /**
      * Entries, newest first.
      *
-     * @param after goes on behind this one; null starts with the newest
+     * @param after continues after this entry; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    Page page(AuditQuery query, @Nullable KeysetPosition after, int limit);
+    Page page(Query query, @Nullable KeysetPosition after, int limit);
 
-    /** Forgets entries from before the cutoff. */
-    void forgetBefore(Instant cutoff);
+    /**
+     * Which entries to find; null matches all.
+     *
+     * @param id the id of the actor or of anything in the details: an account, an audience, a sync
+     * @param from the first moment
+     * @param to the moment after the last
+     */
+    record Query(
+            @Nullable String id,
+            @Nullable AuditAction action,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        public static final Query ALL = new Query(null, null, null, null);
+    }
 
     /** @param next where the next page starts; null on the last one */
     record Page(List<AuditEntry> entries, @Nullable KeysetPosition next) {

@@ -6,25 +6,25 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/** Reads the ends of a period: a moment such as {@code 2026-03-01T09:30:00Z}, or a date, which is the whole day in a zone. */
+/** Parses the ends of a period: an instant such as {@code 2026-03-01T09:30:00Z}, or a date, which means the whole day. */
 public final class AuditPeriod {
 
     private AuditPeriod() {}
 
-    /** The first moment that the text takes in; empty if it is neither. */
+    /** The first moment of the period; empty if the text is neither an instant nor a date. */
     public static Optional<Instant> start(String text, ZoneId zone) {
-        return read(text, 0, zone);
+        return parse(text, 0, zone);
     }
 
-    /** The first moment that the text leaves out; empty if it is neither. */
+    /** The first moment after the period; empty if the text is neither an instant nor a date. */
     public static Optional<Instant> end(String text, ZoneId zone) {
-        return read(text, 1, zone);
+        return parse(text, 1, zone);
     }
 
-    private static Optional<Instant> read(String text, int daysLater, ZoneId zone) {
+    private static Optional<Instant> parse(String text, int daysLater, ZoneId zone) {
         try {
             return Optional.of(Instant.parse(text.strip()));
-        } catch (DateTimeException notAMoment) {
+        } catch (DateTimeException notAnInstant) {
             return date(text.strip())
                     .map(day -> day.plusDays(daysLater).atStartOfDay(zone).toInstant());
         }

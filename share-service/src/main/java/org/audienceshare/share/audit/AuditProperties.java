@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * The audit log.
+ * Settings of the audit log.
  *
  * @param keepDays how long an entry is kept
  */

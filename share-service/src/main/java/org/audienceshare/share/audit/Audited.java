@@ -7,14 +7,14 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a handler method: whoever calls it is written down with what its path names, whether it was carried out or refused.
- * Every route that may change something has either this or {@link NotAudited}; a test sees to it.
+ * Marks a handler method that the audit log records: each call with its caller and the ids in its path, whether it was
+ * accepted or refused. Every route that may change something has either this or {@link NotAudited}; a test checks it.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface Audited {
 
-    /** What is done. */
+    /** What the method does. */
     AuditAction value();
 }

@@ -1,4 +1,4 @@
-/** Keeps who did what to what, when, and how it ended: a log that is added to and never changed. */
+/** Records who did what, when, and how it ended, in a log whose entries never change. */
 @NullMarked
 package org.audienceshare.share.audit;
 

@@ -5,7 +5,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.web.ProblemWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -29,7 +28,6 @@ class PageErrorController implements ErrorController {
     }
 
     @RequestMapping("/error")
-    @NotAudited("answers for other routes")
     @Nullable
     Object error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         HttpStatus status = status(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE));

@@ -3,13 +3,9 @@ package org.audienceshare.share.security;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.audit.web.AuditFilter;
-import org.audienceshare.share.audit.web.AuditRecorder;
-import org.audienceshare.share.audit.web.AuditedRouteResolver;
 import org.audienceshare.share.web.ProblemWriter;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -18,7 +14,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -53,7 +48,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems, AuditFilter audit) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
         return http.securityMatcher("/api", "/api/**")
                 .authorizeHttpRequests(requests -> requests
@@ -75,25 +70,11 @@ class SecurityConfiguration {
                         .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(audit, AuthorizationFilter.class)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
-    }
-
-    /** The chains place it; the container must not place it a second time. */
-    @Bean
-    FilterRegistrationBean<AuditFilter> auditFilterOnlyInChains(AuditFilter audit) {
-        FilterRegistrationBean<AuditFilter> registration = new FilterRegistrationBean<>(audit);
-        registration.setEnabled(false);
-        return registration;
-    }
-
-    @Bean
-    AuditFilter auditFilter(AuditRecorder trail, AuditedRouteResolver handlers) {
-        return new AuditFilter(trail, handlers);
     }
 
     /** A NUL in a parameter would reach the database as the end of a text. */

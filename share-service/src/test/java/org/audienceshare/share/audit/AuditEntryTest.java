@@ -16,33 +16,34 @@ class AuditEntryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ann@example.com", "Ann Lee", "", "a\nb", "<b>"})
-    void whatMayBePersonalIsNotRepeated(String value) {
-        assertThat(about(value)).isEqualTo(AuditEntry.UNREADABLE);
+    void valuesThatMayBePersonalAreReplaced(String value) {
+        assertThat(detail(value)).isEqualTo(AuditEntry.UNREADABLE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ann", "65f0c0ffee", "true", "42", "audience.sync.tasks.dlt", "2026-03-01T09:30:00Z"})
     void idsNumbersSwitchesTopicsAndTimesAreKept(String value) {
-        assertThat(about(value)).isEqualTo(value);
+        assertThat(detail(value)).isEqualTo(value);
     }
 
     @Test
-    void somebodyDidIt() {
+    void blankActorIsRejected() {
         assertThatIllegalArgumentException().isThrownBy(() -> entry(" ", Map.of()));
     }
 
     @ParameterizedTest
     @CsvSource({"200,ACCEPTED", "302,ACCEPTED", "400,REFUSED", "403,REFUSED", "409,REFUSED", "500,FAILED", "503,FAILED"
     })
-    void answersSayHowItEnded(int status, Outcome outcome) {
+    void statusDeterminesTheOutcome(int status, Outcome outcome) {
         assertThat(Outcome.ofStatus(status)).isEqualTo(outcome);
     }
 
-    private static String about(String value) {
-        return entry("ann", Map.of("thing", value)).about().get("thing");
+    private static String detail(String value) {
+        return entry("ann", Map.of("thing", value)).details().get("thing");
     }
 
-    private static AuditEntry entry(String who, Map<String, String> about) {
-        return new AuditEntry("e1", Instant.EPOCH, who, AuditAction.SHARE, about, Source.REST, 202, Outcome.ACCEPTED);
+    private static AuditEntry entry(String actor, Map<String, String> details) {
+        return new AuditEntry(
+                "e1", Instant.EPOCH, actor, AuditAction.SHARE, details, Source.REST, 202, Outcome.ACCEPTED);
     }
 }

@@ -18,7 +18,7 @@ class AuditPeriodTest {
     }
 
     @Test
-    void dateIsADayOfTheReaders() {
+    void dateIsADayInTheReadersZone() {
         assertThat(AuditPeriod.start("2026-04-05", SYDNEY)).contains(Instant.parse("2026-04-04T13:00:00Z"));
         assertThat(AuditPeriod.end("2026-04-05", SYDNEY))
                 .as("the day has 25 hours")
@@ -26,14 +26,14 @@ class AuditPeriodTest {
     }
 
     @Test
-    void momentIsItself() {
-        Instant moment = Instant.parse("2026-03-01T09:30:00Z");
-        assertThat(AuditPeriod.start("2026-03-01T09:30:00Z", SYDNEY)).contains(moment);
-        assertThat(AuditPeriod.end(" 2026-03-01T09:30:00Z ", SYDNEY)).contains(moment);
+    void instantIsItself() {
+        Instant instant = Instant.parse("2026-03-01T09:30:00Z");
+        assertThat(AuditPeriod.start("2026-03-01T09:30:00Z", SYDNEY)).contains(instant);
+        assertThat(AuditPeriod.end(" 2026-03-01T09:30:00Z ", SYDNEY)).contains(instant);
     }
 
     @Test
-    void anythingElseIsNone() {
+    void anythingElseIsEmpty() {
         assertThat(AuditPeriod.start("yesterday", UTC)).isEmpty();
         assertThat(AuditPeriod.end("2026-02-30", UTC)).isEmpty();
     }

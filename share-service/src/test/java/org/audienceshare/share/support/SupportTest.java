@@ -12,21 +12,21 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Support finds accounts of every brand and turns their switches, on the page and over REST. */
+/** Support finds accounts of every brand and turns their switches on and off, on the page and over REST. */
 class SupportTest extends PageTest {
 
     @Test
     void accountsOfEveryBrandAreFoundByNameOfficeAndState() {
         Browser browser = browser().as("sue", "SUPPORT");
-        assertThat(browser.get("/support").body()).contains("Ann Lee", "Rex Other", "North Office", "Not in use");
+        assertThat(browser.get("/support").body()).contains("Ann Lee", "Rex Other", "North Office", "Inactive");
         String found = browser.postPart("/support/search", "typed=re ot").body();
         assertThat(found).contains("Rex Other", "rival").doesNotContain("Ann Lee", "<html");
-        assertThat(browser.postPart("/support/search", "typed=zz").body()).contains("No account is called that");
+        assertThat(browser.postPart("/support/search", "typed=zz").body()).contains("No account found");
         assertThat(browser.post("/support/search", "typed=ann").body()).contains("<html", "Ann Lee");
     }
 
     @Test
-    void switchOnThePageIsTurnedAndWrittenDown() {
+    void switchIsTurnedOnThePageAndRecorded() {
         Browser browser = browser().as("sue", "SUPPORT");
         HttpResponse<String> row =
                 browser.postPart("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true");
@@ -42,15 +42,15 @@ class SupportTest extends PageTest {
     }
 
     @Test
-    void withoutScriptsTheNextPageSaysWhatWasDone() {
+    void withoutScriptsTheNextPageConfirmsTheChange() {
         Browser browser = browser().as("sue", "SUPPORT");
         HttpResponse<String> answer = browser.post("/support/accounts/ann/switches", "name=TEAM_SHARING", "on=false");
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(browser.get("/support").body()).contains("Team sharing is off for Ann Lee.");
+        assertThat(browser.get("/support").body()).contains("Team sharing is off for Ann Lee");
     }
 
     @Test
-    void nobodyIsNoAccount() {
+    void unknownAccountIsNotFound() {
         Browser browser = browser().as("sue", "SUPPORT");
         assertThat(browser.postPart("/support/accounts/nobody/switches", "name=TEAM_SHARING", "on=true")
                         .statusCode())
@@ -61,7 +61,7 @@ class SupportTest extends PageTest {
     }
 
     @Test
-    void restTurnsWhatIsNamedAndLeavesTheRest() {
+    void restChangesOnlyTheNamedSwitches() {
         Answer answer = patch("rex", "{\"audienceSharing\": false}", "SUPPORT");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().path("accountId").asString()).isEqualTo("rex");
@@ -71,7 +71,7 @@ class SupportTest extends PageTest {
     }
 
     @Test
-    void restSaysWhatIsWrong() {
+    void restExplainsInvalidRequests() {
         assertThat(patch("ann", "{}", "SUPPORT").errors())
                 .containsExactly("body: must have audienceSharing, teamSharing or both");
         assertThat(patch("ann", "{\"admin\": true}", "SUPPORT").status()).isEqualTo(400);
@@ -80,7 +80,7 @@ class SupportTest extends PageTest {
     }
 
     @Test
-    void nobodyElseTurnsSwitches() {
+    void otherRolesMayNotTurnSwitches() {
         database.getCollection("accounts")
                 .updateOne(new Document("_id", "bob"), new Document("$set", new Document("audienceSharing", false)));
         assertThat(patch("bob", "{\"audienceSharing\": true}").status()).isEqualTo(403);

@@ -1,4 +1,4 @@
-/** The audit package on MongoDB. */
+/** The audit log on MongoDB. */
 @NullMarked
 package org.audienceshare.share.audit.mongo;
 

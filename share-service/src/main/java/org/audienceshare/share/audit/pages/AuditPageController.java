@@ -6,11 +6,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditPeriod;
-import org.audienceshare.share.audit.AuditQuery;
 import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.ReaderZone;
@@ -23,12 +25,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows who did what. What is looked for is sent by POST, as people may type names into it. */
+/** Shows the audit log. Searches are sent by POST, because people may type names into them. */
 @PageController
 @RequestMapping("/support/audit")
 class AuditPageController {
 
-    private static final int PAGE = 50;
+    private static final int PAGE_SIZE = 50;
 
     private final AuditLog log;
 
@@ -36,36 +38,34 @@ class AuditPageController {
         this.log = log;
     }
 
-    @GetMapping
-    String newest(Model model) {
-        return show(AuditForm.EMPTY, null, model);
-    }
+    /** An entry as the page shows it. */
+    record Row(AuditEntry entry) {
 
-    @PostMapping("/search")
-    @NotAudited("only looks")
-    String search(
-            @ModelAttribute("form") AuditForm form,
-            @RequestParam(required = false) @Nullable String after,
-            HttpServletRequest request,
-            Model model) {
-        String page = show(form, after, model);
-        return Htmx.asks(request) ? "support/audit :: entries" : page;
-    }
+        public DisplayTime at() {
+            return DisplayTime.of(entry.at());
+        }
 
-    private String show(AuditForm form, @Nullable String after, Model model) {
-        AuditLog.Page page = log.page(form.query(), PageCursor.read(after), PAGE);
-        model.addAttribute("form", form);
-        model.addAttribute("actions", List.of(AuditAction.values()));
-        model.addAttribute("rows", page.entries().stream().map(AuditRow::of).toList());
-        model.addAttribute("next", PageCursor.write(page.next()));
-        model.addAttribute("continued", after != null && !after.isEmpty());
-        return "support/audit";
+        /** Such as {@code audience a1, sync s7}. */
+        public String details() {
+            return entry.details().entrySet().stream()
+                    .map(detail -> detail.getKey() + " " + detail.getValue())
+                    .collect(Collectors.joining(", "));
+        }
+
+        /** The end of the outcome's class in the style sheet. */
+        public String style() {
+            return switch (entry.outcome()) {
+                case ACCEPTED -> "done";
+                case REFUSED -> "warn";
+                case FAILED -> "bad";
+            };
+        }
     }
 
     /**
-     * What was typed. A date that is none looks for nothing in particular, as an empty one does.
+     * The submitted form. An invalid date does not filter, like an empty one.
      *
-     * @param zone the reader's, in which the dates are
+     * @param zone the reader's time zone, in which the dates are
      */
     record AuditForm(
             @Nullable String id,
@@ -76,18 +76,44 @@ class AuditPageController {
 
         static final AuditForm EMPTY = new AuditForm(null, null, null, null, null);
 
-        AuditQuery query() {
-            return new AuditQuery(
+        AuditLog.Query query() {
+            return new AuditLog.Query(
                     id == null || id.isBlank() ? null : id.strip(),
                     action,
-                    moment(from, AuditPeriod::start),
-                    moment(to, AuditPeriod::end));
+                    instant(from, AuditPeriod::start),
+                    instant(to, AuditPeriod::end));
         }
 
-        private @Nullable Instant moment(@Nullable String text, BiFunction<String, ZoneId, Optional<Instant>> reading) {
+        private @Nullable Instant instant(@Nullable String text, BiFunction<String, ZoneId, Optional<Instant>> parse) {
             return text == null || text.isBlank()
                     ? null
-                    : reading.apply(text, ReaderZone.named(zone)).orElse(null);
+                    : parse.apply(text, ReaderZone.named(zone)).orElse(null);
         }
+    }
+
+    @GetMapping
+    String newest(Model model) {
+        return show(AuditForm.EMPTY, null, model);
+    }
+
+    @PostMapping("/search")
+    @NotAudited("changes nothing")
+    String search(
+            @ModelAttribute("form") AuditForm form,
+            @RequestParam(required = false) @Nullable String after,
+            HttpServletRequest request,
+            Model model) {
+        String page = show(form, after, model);
+        return Htmx.asks(request) ? "audit/log :: entries" : page;
+    }
+
+    private String show(AuditForm form, @Nullable String after, Model model) {
+        AuditLog.Page page = log.page(form.query(), PageCursor.read(after), PAGE_SIZE);
+        model.addAttribute("form", form);
+        model.addAttribute("actions", List.of(AuditAction.values()));
+        model.addAttribute("rows", page.entries().stream().map(Row::new).toList());
+        model.addAttribute("next", PageCursor.write(page.next()));
+        model.addAttribute("continued", after != null && !after.isEmpty());
+        return "audit/log";
     }
 }

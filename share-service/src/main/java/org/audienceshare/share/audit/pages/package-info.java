@@ -1,4 +1,4 @@
-/** The audit package as pages. */
+/** The page of the audit log. */
 @NullMarked
 package org.audienceshare.share.audit.pages;
 

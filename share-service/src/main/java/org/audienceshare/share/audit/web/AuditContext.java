@@ -9,52 +9,52 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
- * What a handler adds to the audit entry of the request that it answers, beside what the path names. Ids, numbers and
- * switches alone: anything else is written as a question mark.
+ * What a handler adds to the audit entry of the current request, besides the ids in its path: only ids, numbers and
+ * switches. Other values are recorded as a question mark.
  */
 public final class AuditContext {
 
     private static final String ATTRIBUTE = AuditContext.class.getName();
 
-    private final Map<String, String> about = new LinkedHashMap<>();
-    private @Nullable String who;
+    private final Map<String, String> details = new LinkedHashMap<>();
+    private @Nullable String actor;
 
     private AuditContext() {}
 
-    /** Notes that the present request is about something: {@code what} is a word, such as {@code sync}. */
-    public static void put(String what, Object value) {
-        present().ifPresent(notes -> notes.about.put(what, String.valueOf(value)));
+    /** Adds a detail to the audit entry of the current request, under a name such as {@code sync}. */
+    public static void put(String name, Object value) {
+        current().ifPresent(context -> context.details.put(name, String.valueOf(value)));
     }
 
-    /** Notes who it is that the present request signs in. */
-    public static void actor(String who) {
-        present().ifPresent(notes -> notes.who = who);
+    /** Sets the actor, for a request that signs somebody in. */
+    public static void actor(String actor) {
+        current().ifPresent(context -> context.actor = actor);
     }
 
-    /** What was noted while the request was answered. */
+    /** What the handler of the request added. */
     static AuditContext of(HttpServletRequest request) {
-        return request.getAttribute(ATTRIBUTE) instanceof AuditContext notes ? notes : new AuditContext();
+        return request.getAttribute(ATTRIBUTE) instanceof AuditContext context ? context : new AuditContext();
     }
 
-    Map<String, String> about() {
-        return about;
+    Map<String, String> details() {
+        return details;
     }
 
-    Optional<String> who() {
-        return Optional.ofNullable(who);
+    Optional<String> actor() {
+        return Optional.ofNullable(actor);
     }
 
-    /** Nothing where no request is answered, as in a test of a use case. */
-    private static Optional<AuditContext> present() {
+    /** Empty outside of a request, as in a test of a use case. */
+    private static Optional<AuditContext> current() {
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         if (request == null) {
             return Optional.empty();
         }
-        if (request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof AuditContext notes) {
-            return Optional.of(notes);
+        if (request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof AuditContext context) {
+            return Optional.of(context);
         }
-        AuditContext notes = new AuditContext();
-        request.setAttribute(ATTRIBUTE, notes, RequestAttributes.SCOPE_REQUEST);
-        return Optional.of(notes);
+        AuditContext context = new AuditContext();
+        request.setAttribute(ATTRIBUTE, context, RequestAttributes.SCOPE_REQUEST);
+        return Optional.of(context);
     }
 }

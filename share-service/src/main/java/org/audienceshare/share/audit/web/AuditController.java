@@ -16,7 +16,6 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.audit.AuditPeriod;
-import org.audienceshare.share.audit.AuditQuery;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Reads the audit log, for SUPPORT and OPERATOR. Nothing here changes it. */
+/** Lists the audit log, for SUPPORT and OPERATOR. */
 @RestController
 @RequestMapping("/api/audit")
 @Tag(name = "Support")
@@ -37,7 +36,7 @@ class AuditController {
         this.log = log;
     }
 
-    /** @param about ids, switches and numbers by what they are */
+    /** @param about ids, switches and numbers, by names such as {@code audience} */
     record EntryJson(
             Instant at,
             String who,
@@ -50,9 +49,9 @@ class AuditController {
         static EntryJson of(AuditEntry entry) {
             return new EntryJson(
                     entry.at(),
-                    entry.who(),
+                    entry.actor(),
                     entry.action(),
-                    entry.about(),
+                    entry.details(),
                     entry.source(),
                     entry.outcome(),
                     entry.status());
@@ -66,36 +65,34 @@ class AuditController {
     @Operation(summary = "Lists who did what, newest first; needs SUPPORT or OPERATOR")
     EntriesJson page(
             @RequestParam(required = false)
-                    @Parameter(description = "who did it, or an id of what it was done to")
+                    @Parameter(description = "the id of the actor, or of anything that the action was about")
                     @Nullable
                     String account,
             @RequestParam(required = false) @Nullable AuditAction action,
-            @RequestParam(required = false) @Parameter(description = "a moment, or a date") @Nullable String from,
-            @RequestParam(required = false)
-                    @Parameter(description = "a moment, or a date, which is taken in whole")
-                    @Nullable
+            @RequestParam(required = false) @Parameter(description = "a time, or a date") @Nullable String from,
+            @RequestParam(required = false) @Parameter(description = "a time, or a date (the whole day)") @Nullable
                     String to,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = AuditLog.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        AuditQuery query = new AuditQuery(
+        AuditLog.Query query = new AuditLog.Query(
                 account,
                 action,
-                moment("from", from, text -> AuditPeriod.start(text, UTC)),
-                moment("to", to, text -> AuditPeriod.end(text, UTC)));
+                instant("from", from, text -> AuditPeriod.start(text, UTC)),
+                instant("to", to, text -> AuditPeriod.end(text, UTC)));
         AuditLog.Page page = log.page(query, PageCursor.read(after), limit);
         return new EntriesJson(page.entries().stream().map(EntryJson::of).toList(), PageCursor.write(page.next()));
     }
 
-    private static @Nullable Instant moment(
-            String field, @Nullable String text, Function<String, Optional<Instant>> reading) {
+    private static @Nullable Instant instant(
+            String field, @Nullable String text, Function<String, Optional<Instant>> parse) {
         if (text == null) {
             return null;
         }
-        return reading.apply(text)
+        return parse.apply(text)
                 .orElseThrow(() -> Problem.invalid(
-                        field, "must be a moment such as 2026-03-01T09:30:00Z, or a date such as 2026-03-01"));
+                        field, "must be a time such as 2026-03-01T09:30:00Z, or a date such as 2026-03-01"));
     }
 }

@@ -20,21 +20,21 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
- * Writes down what {@link Audited} handlers did, REST's and pages' alike, and who was kept from them. It stands between
- * the filters that find out who calls and the one that lets in, so that it sees refusals by role too. Whoever has not
- * said who it is writes nothing: strangers can't fill the log.
+ * Records calls of {@link Audited} handlers, over REST and on pages. It runs between authentication and authorization, so
+ * that it also sees requests that are refused for a missing role. Calls without an authenticated caller are not recorded:
+ * strangers can't fill the log.
  */
-public final class AuditFilter extends OncePerRequestFilter {
+final class AuditFilter extends OncePerRequestFilter {
 
-    private final AuditRecorder trail;
-    private final AuditedRouteResolver handlers;
+    private final AuditRecorder recorder;
+    private final AuditedRouteResolver routes;
 
-    public AuditFilter(AuditRecorder trail, AuditedRouteResolver handlers) {
-        this.trail = trail;
-        this.handlers = handlers;
+    AuditFilter(AuditRecorder recorder, AuditedRouteResolver routes) {
+        this.recorder = recorder;
+        this.routes = routes;
     }
 
-    /** Looking is not written down. */
+    /** Requests that only read are not recorded. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
@@ -44,7 +44,7 @@ public final class AuditFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        // Before the request is answered: signing in and out changes who it is.
+        // Asked before the request is answered, because signing in and out changes the caller.
         Optional<String> caller = CurrentUserResolver.signedIn();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
@@ -59,21 +59,21 @@ public final class AuditFilter extends OncePerRequestFilter {
     }
 
     private void record(HttpServletRequest request, Optional<String> caller, int status) {
-        Optional<AuditedRouteResolver.Match> handler = handlers.of(request);
-        AuditContext notes = AuditContext.of(request);
-        Optional<String> who = notes.who().or(() -> caller).filter(name -> !name.isBlank());
-        if (handler.isEmpty() || who.isEmpty()) {
+        Optional<AuditedRouteResolver.Match> route = routes.match(request);
+        AuditContext context = AuditContext.of(request);
+        Optional<String> actor = context.actor().or(() -> caller).filter(name -> !name.isBlank());
+        if (route.isEmpty() || actor.isEmpty()) {
             return;
         }
-        Map<String, String> about = handler.get().pathIds();
-        about.putAll(notes.about());
-        Outcome outcome = saysRefused(request) ? Outcome.REFUSED : Outcome.ofStatus(status);
+        Map<String, String> details = route.get().pathIds();
+        details.putAll(context.details());
+        Outcome outcome = isRefusedPage(request) ? Outcome.REFUSED : Outcome.ofStatus(status);
         Source source = request.getRequestURI().startsWith("/api/") ? Source.REST : Source.PAGE;
-        trail.record(who.get(), handler.get().action(), about, source, new Ending(status, outcome));
+        recorder.record(actor.get(), route.get().action(), details, source, new Ending(status, outcome));
     }
 
-    /** A page that refuses redirects at times, and says so on the next page. */
-    private static boolean saysRefused(HttpServletRequest request) {
+    /** A page may refuse a request by a redirect to a page that says so. */
+    private static boolean isRefusedPage(HttpServletRequest request) {
         FlashMap next = RequestContextUtils.getOutputFlashMap(request);
         return next != null && next.get(Flash.ATTRIBUTE) instanceof Flash flash && flash.kind() == Flash.Kind.REFUSED;
     }

@@ -12,9 +12,11 @@ import org.audienceshare.share.audit.AuditLog;
 import org.audienceshare.share.web.RedactedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
 
-/** Writes entries. What is done is done when its entry is written, so that a log that is away undoes nothing. */
-public final class AuditRecorder {
+/** Writes audit entries after their actions, so that a failure to write undoes nothing. */
+@Component
+final class AuditRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditRecorder.class);
 
@@ -28,21 +30,21 @@ public final class AuditRecorder {
         this.clock = clock;
     }
 
-    /** How something ended. */
+    /** How a request ended. */
     record Ending(int status, Outcome outcome) {}
 
-    /** Adds an entry; one that the database does not take goes to the service's log instead. */
-    void record(String who, AuditAction action, Map<String, String> about, Source source, Ending ending) {
+    /** Adds an entry. If the database does not accept it, the entry goes to the service's log instead. */
+    void record(String actor, AuditAction action, Map<String, String> details, Source source, Ending ending) {
         AuditEntry entry = new AuditEntry(
-                ids.next(), clock.instant(), who, action, about, source, ending.status(), ending.outcome());
+                ids.next(), clock.instant(), actor, action, details, source, ending.status(), ending.outcome());
         try {
             log.append(entry);
         } catch (RuntimeException fault) {
             LOG.error(
-                    "Not in the audit log: {} by {} about {} at {} was {} ({})",
+                    "Could not write to the audit log: {} by {} about {} at {} was {} ({})",
                     action,
-                    Ids.isId(entry.who()) ? entry.who() : AuditEntry.UNREADABLE,
-                    entry.about(),
+                    Ids.isId(entry.actor()) ? entry.actor() : AuditEntry.UNREADABLE,
+                    entry.details(),
                     entry.at(),
                     entry.outcome(),
                     entry.status(),

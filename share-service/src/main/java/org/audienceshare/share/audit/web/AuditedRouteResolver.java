@@ -7,28 +7,32 @@ import java.util.Optional;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ServletRequestPathUtils;
 
-/** Finds which audited handler a request is for, whether it got there or was kept from it. */
-public final class AuditedRouteResolver {
+/** Finds the audited handler that a request is for, even if the request was refused before it. */
+@Component
+final class AuditedRouteResolver {
 
-    private final ObjectProvider<RequestMappingHandlerMapping> handlers;
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-    AuditedRouteResolver(ObjectProvider<RequestMappingHandlerMapping> handlers) {
-        this.handlers = handlers;
+    AuditedRouteResolver(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.mappings = mappings;
     }
 
     /**
-     * What a request wants.
+     * An audited handler.
      *
-     * @param pathIds what its path names: {@code /api/audiences/{id}} has the id under {@code audience}
+     * @param pathIds the ids in the path: of {@code /api/audiences/{id}} the id under {@code audience}
      */
     record Match(AuditAction action, Map<String, String> pathIds) {}
 
-    Optional<Match> of(HttpServletRequest request) {
+    Optional<Match> match(HttpServletRequest request) {
         return handler(request)
                 .map(handler -> handler.getMethodAnnotation(Audited.class))
                 .map(audited -> new Match(audited.value(), pathIds(request)));
@@ -38,14 +42,14 @@ public final class AuditedRouteResolver {
         if (request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod reached) {
             return Optional.of(reached);
         }
-        return wouldBeReached(request);
+        return findHandler(request);
     }
 
-    private Optional<HandlerMethod> wouldBeReached(HttpServletRequest request) {
+    private Optional<HandlerMethod> findHandler(HttpServletRequest request) {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             ServletRequestPathUtils.parseAndCache(request);
         }
-        RequestMappingHandlerMapping mapping = handlers.getIfAvailable();
+        RequestMappingHandlerMapping mapping = mappings.getIfAvailable();
         try {
             return mapping == null
                     ? Optional.empty()
@@ -68,7 +72,7 @@ public final class AuditedRouteResolver {
         return ids;
     }
 
-    /** The one thing of the collection that stands before it in the path; by itself the name says too little. */
+    /** The singular of the collection before the variable in the path, as the variable's own name is often just {@code id}. */
     private static String kind(String pattern, String name) {
         String[] parts = pattern.split("/", -1);
         for (int i = 1; i < parts.length; i++) {

@@ -10,25 +10,25 @@ import org.springframework.security.authentication.event.InteractiveAuthenticati
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
 
-/** Writes down the ways in and out that no handler of ours answers: OpenID Connect, and signing out. */
+/** Records sign-ins by OpenID Connect and sign-outs, which Spring Security answers and no handler. */
 @Component
 class SignInAuditListener {
 
     private static final Ending REDIRECTED = new Ending(302, Outcome.ACCEPTED);
 
-    private final AuditRecorder trail;
+    private final AuditRecorder recorder;
 
-    SignInAuditListener(AuditRecorder trail) {
-        this.trail = trail;
+    SignInAuditListener(AuditRecorder recorder) {
+        this.recorder = recorder;
     }
 
     @EventListener
-    void in(InteractiveAuthenticationSuccessEvent event) {
-        trail.record(event.getAuthentication().getName(), AuditAction.SIGN_IN, Map.of(), Source.PAGE, REDIRECTED);
+    void onSignIn(InteractiveAuthenticationSuccessEvent event) {
+        recorder.record(event.getAuthentication().getName(), AuditAction.SIGN_IN, Map.of(), Source.PAGE, REDIRECTED);
     }
 
     @EventListener
-    void out(LogoutSuccessEvent event) {
-        trail.record(event.getAuthentication().getName(), AuditAction.SIGN_OUT, Map.of(), Source.PAGE, REDIRECTED);
+    void onSignOut(LogoutSuccessEvent event) {
+        recorder.record(event.getAuthentication().getName(), AuditAction.SIGN_OUT, Map.of(), Source.PAGE, REDIRECTED);
     }
 }

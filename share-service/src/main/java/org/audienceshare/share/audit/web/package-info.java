@@ -1,4 +1,4 @@
-/** The audit package over HTTP: what is done through any route is written down, and what was written can be read. */
+/** Records audited requests, and lists the audit log over REST. */
 @NullMarked
 package org.audienceshare.share.audit.web;
 

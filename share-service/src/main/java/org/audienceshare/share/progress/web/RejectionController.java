@@ -100,7 +100,7 @@ class RejectionController {
             List<RejectionJson> rejections, @Nullable String next) {}
 
     @PostMapping("/rejections/search")
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     @Operation(summary = "Lists contacts that recipients' collections refused, by address")
     PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
         access.withContacts(caller, id);

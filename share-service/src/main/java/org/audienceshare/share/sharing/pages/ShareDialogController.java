@@ -58,7 +58,7 @@ class ShareDialogController {
     /** The users, teams or offices whose names match what was typed. */
     @PostMapping("/matches")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     String matches(
             Caller caller,
             @PathVariable AudienceId id,
@@ -124,7 +124,7 @@ class ShareDialogController {
     /** What sharing with the selections would do. */
     @PostMapping("/preview")
     @RateLimited(Rate.PREVIEW)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     String preview(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String chosen, Model model) {
         access.shareable(caller, id);

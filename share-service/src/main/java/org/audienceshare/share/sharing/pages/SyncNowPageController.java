@@ -53,7 +53,7 @@ class SyncNowPageController {
     /** What is confirmed. Its calculation takes a moment, so the dialogue opens without it. */
     @PostMapping("/preview")
     @RateLimited(Rate.PREVIEW)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     String preview(Caller caller, @PathVariable AudienceId id, Model model) {
         access.shareable(caller, id);
         SharingCommand command = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, false);

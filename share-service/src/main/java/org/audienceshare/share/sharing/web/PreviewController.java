@@ -34,7 +34,7 @@ class PreviewController {
 
     @PostMapping("/shares/preview")
     @RateLimited(Rate.PREVIEW)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     @Operation(summary = "Says what sharing with more would do")
     PreviewJson share(
             Caller caller,
@@ -46,7 +46,7 @@ class PreviewController {
 
     @PostMapping("/shares/removal/preview")
     @RateLimited(Rate.PREVIEW)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     @Operation(summary = "Says what taking the audience away from some or all would do")
     PreviewJson unshare(
             Caller caller,
@@ -58,7 +58,7 @@ class PreviewController {
 
     @PostMapping("/syncs/preview")
     @RateLimited(Rate.PREVIEW)
-    @NotAudited("only looks")
+    @NotAudited("changes nothing")
     @Operation(summary = "Says what syncing would do")
     PreviewJson sync(
             Caller caller,

@@ -1,4 +1,4 @@
-/** What those who help customers can do, as pages. */
+/** The pages for support. */
 @NullMarked
 package org.audienceshare.share.support.pages;
 

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Turns what an account may do on and off, for SUPPORT. */
+/** Turns an account's switches on and off, for SUPPORT. */
 @RestController
 @RequestMapping("/api/accounts/{accountId}/switches")
 @Tag(name = "Support")
@@ -29,7 +29,7 @@ class SwitchesController {
         this.accounts = accounts;
     }
 
-    /** What is left out stays as it is. */
+    /** Null leaves a switch as it is. */
     record SwitchesBody(
             @Nullable Boolean audienceSharing, @Nullable Boolean teamSharing) {}
 
@@ -37,7 +37,7 @@ class SwitchesController {
 
     @PatchMapping
     @Audited(AuditAction.CHANGE_SWITCHES)
-    @Operation(summary = "Turns an account's switches; needs SUPPORT")
+    @Operation(summary = "Turns an account's switches on and off; needs SUPPORT")
     SwitchesJson turn(@PathVariable String accountId, @RequestBody SwitchesBody body) {
         AccountAdministration.Switches switches =
                 new AccountAdministration.Switches(body.audienceSharing(), body.teamSharing());

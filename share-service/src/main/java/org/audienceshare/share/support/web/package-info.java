@@ -1,4 +1,4 @@
-/** What those who help customers can do, over HTTP. */
+/** What support can do, over REST. */
 @NullMarked
 package org.audienceshare.share.support.web;
 

@@ -20,8 +20,7 @@ import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.AuditLog;
-import org.audienceshare.share.audit.AuditQuery;
-import org.audienceshare.share.audit.AuditRetention;
+import org.audienceshare.share.audit.AuditProperties;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -61,68 +60,69 @@ class MongoAuditLogTest {
                 409,
                 Outcome.REFUSED);
         log.append(entry);
-        assertThat(all(AuditQuery.ALL, 10)).containsExactly(entry);
+        assertThat(all(AuditLog.Query.ALL, 10)).containsExactly(entry);
     }
 
     @Test
-    void pagesGoBackInTimeAndMissNothingOfOneMillisecond() {
+    void pagesAreNewestFirstWithoutGapsWithinAMillisecond() {
         for (int i = 0; i < 7; i++) {
             append("ann", AuditAction.SHARE, NOON.plusSeconds(i / 3), "audience", "a1");
         }
-        List<AuditEntry> read = all(AuditQuery.ALL, 2);
+        List<AuditEntry> read = all(AuditLog.Query.ALL, 2);
         assertThat(read).extracting(AuditEntry::id).doesNotHaveDuplicates().hasSize(7);
         assertThat(read).extracting(AuditEntry::at).isSortedAccordingTo((one, other) -> other.compareTo(one));
     }
 
     @Test
-    void whatAnEntryIsAboutFindsItAsWhoDidItDoes() {
+    void entriesAreFoundByActorAndByDetails() {
         append("sue", AuditAction.CHANGE_SWITCHES, NOON, "account", "ann");
         append("ann", AuditAction.SHARE, NOON, "audience", "a1");
         append("bob", AuditAction.SHARE, NOON, "audience", "a2");
-        assertThat(all(new AuditQuery("ann", null, null, null), 10))
-                .extracting(AuditEntry::who)
+        assertThat(all(new AuditLog.Query("ann", null, null, null), 10))
+                .extracting(AuditEntry::actor)
                 .containsExactlyInAnyOrder("sue", "ann");
-        assertThat(all(new AuditQuery("a2", null, null, null), 10))
-                .extracting(AuditEntry::who)
+        assertThat(all(new AuditLog.Query("a2", null, null, null), 10))
+                .extracting(AuditEntry::actor)
                 .containsExactly("bob");
     }
 
     @Test
-    void actionAndPeriodNarrow() {
+    void actionAndPeriodFilter() {
         append("ann", AuditAction.SHARE, NOON.minusMillis(1), "audience", "a1");
         append("ann", AuditAction.SHARE, NOON, "audience", "a2");
         append("ann", AuditAction.SYNC, NOON, "audience", "a3");
         append("ann", AuditAction.SHARE, NOON.plusSeconds(60), "audience", "a4");
-        AuditQuery query = new AuditQuery(null, AuditAction.SHARE, NOON, NOON.plusSeconds(60));
+        AuditLog.Query query = new AuditLog.Query(null, AuditAction.SHARE, NOON, NOON.plusSeconds(60));
         assertThat(all(query, 10))
-                .extracting(entry -> entry.about().get("audience"))
+                .extracting(entry -> entry.details().get("audience"))
                 .containsExactly("a2");
     }
 
     @Test
-    void entryOfAnActionThatIsUnknownHereIsPassedOver() {
+    void entryWithAnUnknownActionIsSkipped() {
         append("ann", AuditAction.SHARE, NOON, "audience", "a1");
         database.getCollection("audit_log")
                 .insertOne(new Document("_id", "later")
                         .append("at", Date.from(NOON))
                         .append("action", "FLY"));
-        assertThat(all(AuditQuery.ALL, 10)).extracting(AuditEntry::who).containsExactly("ann");
+        assertThat(all(AuditLog.Query.ALL, 10)).extracting(AuditEntry::actor).containsExactly("ann");
     }
 
     @Test
-    void onlyWhatIsTooOldIsForgotten() {
+    void onlyOldEntriesAreDeleted() {
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)).minusMillis(1), "audience", "old");
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)), "audience", "kept");
-        new AuditRetention(log, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofDays(400)).sweep();
-        assertThat(all(AuditQuery.ALL, 10))
-                .extracting(entry -> entry.about().get("audience"))
+        new AuditLogMaintenance(log, Clock.fixed(NOON, ZoneOffset.UTC), new AuditProperties(400)).deleteOldEntries();
+        assertThat(all(AuditLog.Query.ALL, 10))
+                .extracting(entry -> entry.details().get("audience"))
                 .containsExactly("kept");
     }
 
     @Test
     void pagesAreBounded() {
-        assertThatIllegalArgumentException().isThrownBy(() -> log.page(AuditQuery.ALL, null, AuditLog.MAX_PAGE + 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> log.page(AuditQuery.ALL, null, 0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> log.page(AuditLog.Query.ALL, null, AuditLog.MAX_PAGE + 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> log.page(AuditLog.Query.ALL, null, 0));
     }
 
     private void append(String who, AuditAction action, Instant at, String what, String id) {
@@ -137,7 +137,7 @@ class MongoAuditLogTest {
                 Outcome.ACCEPTED));
     }
 
-    private List<AuditEntry> all(AuditQuery query, int pageSize) {
+    private List<AuditEntry> all(AuditLog.Query query, int pageSize) {
         List<AuditEntry> read = new ArrayList<>();
         AuditLog.Page page = log.page(query, null, pageSize);
         read.addAll(page.entries());

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What is done is written down, through REST and through pages, and can be read. */
+/** Actions over REST and on pages are recorded and can be listed. */
 class AuditTest extends PageTest {
 
     @BeforeEach
@@ -23,7 +23,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void whatIsDoneIsWrittenDownWithWhatItWasDoneTo() {
+    void actionsAreRecordedWithTheirDetails() {
         String audience = audienceOf("ann");
         JsonNode entry = onlyEntry();
         assertThat(entry.path("who").asString()).isEqualTo("ann");
@@ -35,7 +35,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void whatTheHandlerRefusesIsWrittenDown() {
+    void refusalsOfHandlersAreRecorded() {
         api.as("ann").delete("/api/audiences/nothing/contacts/c7");
         JsonNode entry = onlyEntry();
         assertThat(entry.path("action").asString()).isEqualTo("TAKE_CONTACT_OUT");
@@ -46,7 +46,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void whatTheRoleForbidsIsWrittenDown() {
+    void refusalsForAMissingRoleAreRecorded() {
         api.as("ann").put("/api/directory", "{}");
         JsonNode entry = onlyEntry();
         assertThat(entry.path("who").asString()).isEqualTo("ann");
@@ -56,7 +56,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void whatTheLogDidNotConfirmIsWrittenDownAsFailed() {
+    void unconfirmedPublishingIsRecordedAsFailed() {
         String audience = audienceOf("ann");
         Answer answer = api.as("ann")
                 .post(
@@ -70,7 +70,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void strangersWriteNothing() {
+    void unauthenticatedCallsAreNotRecorded() {
         api.put("/api/directory", "{}");
         api.withToken("no.such.token").put("/api/directory", "{}");
         browser().postWithoutToken("/sign-out");
@@ -79,7 +79,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void lookingIsNotWrittenDown() {
+    void readingIsNotRecorded() {
         api.as("ann").get("/api/audiences");
         api.as("ann").post("/api/audiences/none/syncs/preview", "{}");
         audienceOf("bob");
@@ -87,7 +87,7 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void signingInAndOutIsWrittenDown() {
+    void signInsAndSignOutsAreRecorded() {
         Browser browser = browser().as("sue", "SUPPORT");
         browser.post("/sign-out");
         await().until(() -> entries("").size() == 2);
@@ -99,14 +99,14 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void noAddressGetsIntoTheLog() {
+    void emailAddressesAreNotRecorded() {
         api.as("ann").delete("/api/audiences/a1/contacts/someone@example.com");
         assertThat(onlyEntry().path("about").path("contact").asString()).isEqualTo("?");
         assertThat(database.getCollection("audit_log").find().first().toJson()).doesNotContain("@");
     }
 
     @Test
-    void logIsFoundByAccountActionAndTimePageByPage() {
+    void logIsFilteredByAccountActionAndTimeAndPaged() {
         for (int i = 0; i < 3; i++) {
             audienceOf("ann");
         }
@@ -123,9 +123,9 @@ class AuditTest extends PageTest {
     }
 
     @Test
-    void askingWronglySaysWhatIsWrong() {
+    void invalidParametersAreExplained() {
         assertThat(api.as("sue", "SUPPORT").get("/api/audit?from=soon").errors())
-                .containsExactly("from: must be a moment such as 2026-03-01T09:30:00Z, or a date such as 2026-03-01");
+                .containsExactly("from: must be a time such as 2026-03-01T09:30:00Z, or a date such as 2026-03-01");
         assertThat(api.as("sue", "SUPPORT").get("/api/audit?after=zzz").status())
                 .isEqualTo(400);
         assertThat(api.as("sue", "SUPPORT").get("/api/audit?limit=201").status())
@@ -140,7 +140,7 @@ class AuditTest extends PageTest {
         assertThat(page).contains("<h1>Audit log</h1>").contains("Sign in").contains("sue");
         HttpResponse<String> found = browser.postPart("/support/audit/search", "id=ann", "action=", "from=", "to=");
         assertThat(found.statusCode()).isEqualTo(200);
-        assertThat(found.body()).contains("Nothing was found").doesNotContain("<html");
+        assertThat(found.body()).contains("No entries found").doesNotContain("<html");
         assertThat(browser.post("/support/audit/search", "id=sue").body())
                 .contains("<html")
                 .contains("Sign in");
