@@ -33,31 +33,37 @@ class OperatorPagesTest {
             tom.signIn(agency.id("tom")).open("/audiences/" + audience + "/share");
             assertThat(tab(tom, "Teams")).hasCount(0);
             sue.signIn(agency.id("ann"), "SUPPORT").open("/support");
-            sue.page().locator("#typed").fill(agency.id("tom"));
-            assertThat(sue.page().locator("tbody tr")).hasCount(1);
-            Locator teams = sue.page()
-                    .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Team sharing for Tom Baker"));
-            assertThat(teams).hasAttribute("aria-checked", "false");
-            teams.press("Enter");
-            assertThat(teams).hasAttribute("aria-checked", "true");
-            assertThat(teams).isFocused();
-            assertThat(sue.page().locator("#live")).hasText("Team sharing is on for Tom Baker");
-            sue.looksGood("support");
-
-            sue.link("Audit log").click();
-            sue.page().locator("#id").fill(agency.id("tom"));
-            sue.page().locator("#action").selectOption("CHANGE_SWITCHES");
-            sue.button("Show").click();
-            assertThat(sue.page().locator("tbody tr")).hasCount(1);
-            assertThat(sue.page().locator("tbody tr")).containsText(agency.id("ann"));
-            assertThat(sue.page().locator("tbody tr")).containsText("Accepted");
-            sue.looksGood("audit-log");
-
+            turnTeamSharingOn(sue, agency);
+            theAuditLogShowsTheSwitch(sue, agency);
             tom.page().reload();
             assertThat(tab(tom, "Teams")).isVisible();
             tom.open("/support");
             assertThat(tom.page().getByText("You may not see this")).isVisible();
         }
+    }
+
+    private static void turnTeamSharingOn(Visitor sue, Agency agency) {
+        sue.page().locator("#typed").fill(agency.id("tom"));
+        assertThat(sue.page().locator("tbody tr")).hasCount(1);
+        Locator teams = sue.page()
+                .getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Team sharing for Tom Baker"));
+        assertThat(teams).hasAttribute("aria-checked", "false");
+        teams.press("Enter");
+        assertThat(teams).hasAttribute("aria-checked", "true");
+        assertThat(teams).isFocused();
+        assertThat(sue.page().locator("#live")).hasText("Team sharing is on for Tom Baker");
+        sue.looksGood("support");
+    }
+
+    private static void theAuditLogShowsTheSwitch(Visitor sue, Agency agency) {
+        sue.link("Audit log").click();
+        sue.page().locator("#id").fill(agency.id("tom"));
+        sue.page().locator("#action").selectOption("CHANGE_SWITCHES");
+        sue.button("Show").click();
+        assertThat(sue.page().locator("tbody tr")).hasCount(1);
+        assertThat(sue.page().locator("tbody tr")).containsText(agency.id("ann"));
+        assertThat(sue.page().locator("tbody tr")).containsText("Accepted");
+        sue.looksGood("audit-log");
     }
 
     @Test
@@ -81,14 +87,10 @@ class OperatorPagesTest {
             assertThat(held).containsText("remove 141 of 150 contacts from every recipient");
             assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
             olga.looksGood("operations");
-            held.getByRole(AriaRole.BUTTON).click();
-            assertThat(olga.dialogue()).containsText("Release " + NAME + "?");
-            olga.looksGood("operations-release");
-            olga.dialogue().getByText("Keep waiting").click();
-            assertThat(olga.dialogue()).hasCount(0);
+            openAndKeepWaiting(olga, held);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             held.getByRole(AriaRole.BUTTON).click();
-            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Release")).click();
+            olga.inDialogue("Release").click();
             assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
             assertThat(held).hasCount(0);
         }
@@ -96,32 +98,48 @@ class OperatorPagesTest {
         assertThat(agency.contacts("ann").countDocuments()).isEqualTo(150);
     }
 
+    private static void openAndKeepWaiting(Visitor olga, Locator held) {
+        held.getByRole(AriaRole.BUTTON).click();
+        assertThat(olga.dialogue()).containsText("Release " + NAME + "?");
+        olga.looksGood("operations-release");
+        olga.dialogue().getByText("Keep waiting").click();
+        assertThat(olga.dialogue()).hasCount(0);
+    }
+
     @Test
     void deadLetterIsReadAndRedelivered() {
-        Agency agency = Agency.create("letters");
+        Agency agency = Agency.create("deadletters");
         String key = "garbage-" + UUID.randomUUID();
         ForeignPublisher publisher = new ForeignPublisher();
         publisher.send(key, "no avro".getBytes(UTF_8));
         publisher.close();
         try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR");
-            Locator letter = olga.page()
+            Locator deadLetter = olga.page()
                     .locator(".letter")
                     .filter(new Locator.FilterOptions().setHasText(key))
                     .filter(new Locator.FilterOptions().setHasText("Dead letter of the worker"));
-            olga.openUntilThereIs("/operations/dead-letters", letter);
-            assertThat(letter).hasCount(1);
-            letter.locator("summary").click();
-            assertThat(letter.locator("pre")).hasText("6e6f206176726f");
-            olga.looksGood("dead-letters");
-            letter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
-            assertThat(olga.dialogue()).containsText("The same key, value and headers");
-            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Redeliver")).click();
-            assertThat(olga.page().locator(".notice.done")).containsText("The dead letter is back on the topic");
-            assertThat(letter.filter(new Locator.FilterOptions().setHasText("Redelivered")))
-                    .hasCount(1);
-            olga.openUntilThereIs("/operations/dead-letters", letter.nth(1));
+            olga.openUntilThereIs("/operations/dead-letters", deadLetter);
+            assertThat(deadLetter).hasCount(1);
+            theBytesAreShown(olga, deadLetter);
+            redeliver(olga, deadLetter);
+            olga.openUntilThereIs("/operations/dead-letters", deadLetter.nth(1));
         }
+    }
+
+    private static void theBytesAreShown(Visitor olga, Locator deadLetter) {
+        deadLetter.locator("summary").click();
+        assertThat(deadLetter.locator("pre")).hasText("6e6f206176726f");
+        olga.looksGood("dead-letters");
+    }
+
+    private static void redeliver(Visitor olga, Locator deadLetter) {
+        deadLetter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
+        assertThat(olga.dialogue()).containsText("The same key, value and headers");
+        olga.inDialogue("Redeliver").click();
+        assertThat(olga.page().locator(".notice.done")).containsText("The dead letter is back on the topic");
+        assertThat(deadLetter.filter(new Locator.FilterOptions().setHasText("Redelivered")))
+                .hasCount(1);
     }
 
     @Test
@@ -143,7 +161,7 @@ class OperatorPagesTest {
             olga.looksGood("replay");
             olga.button("Replay").click();
             assertThat(olga.dialogue()).containsText("Nobody is resubscribed");
-            olga.dialogue().getByRole(AriaRole.BUTTON, exactly("Replay")).click();
+            olga.inDialogue("Replay").click();
             assertThat(olga.page().locator(".notice.done")).containsText("1 event is published again");
         }
         agency.awaitMembers("ann", audience, 5);
@@ -151,10 +169,6 @@ class OperatorPagesTest {
 
     private static Locator tab(Visitor visitor, String name) {
         return visitor.page().getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name));
-    }
-
-    private static Locator.GetByRoleOptions exactly(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static Locator.GetByRoleOptions starting(String name) {
