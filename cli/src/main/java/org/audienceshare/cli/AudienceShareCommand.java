@@ -6,11 +6,15 @@ import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
+import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.jspecify.annotations.Nullable;
@@ -25,24 +29,24 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code audience-share}: the root command, with the subcommands that start, follow and stop a sync. It turns failures
- * into one sentence and an exit code.
+ * {@code audience-share}: the root command, with {@code token} and the subcommands that start, follow and stop a sync. It
+ * turns failures into one sentence and an exit code.
  */
 @Command(
         name = "audience-share",
         mixinStandardHelpOptions = true,
         version = "audience-share 0.1.0",
         description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
-        subcommands = {
-            TokenCommand.class,
-            ImportCommand.class,
-            AudienceCommand.class,
-            PreviewCommand.class,
-            HistoryCommand.class
-        })
+        subcommands = {ImportCommand.class, AudienceCommand.class, PreviewCommand.class, HistoryCommand.class})
 public final class AudienceShareCommand implements Runnable {
 
     private static final int NOT_FOUND = 404;
+
+    /** What a caller can be besides an account. */
+    enum TokenRole {
+        SUPPORT,
+        OPERATOR
+    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -66,6 +70,44 @@ public final class AudienceShareCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description = "Prints a token that the local stack accepts, for the header Authorization: Bearer TOKEN.")
+    void token(
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description = "Data folder of the local stack (default: ${DEFAULT-VALUE}).")
+                    Path data,
+            @Option(
+                            names = "--role",
+                            paramLabel = "ROLE",
+                            description = "A role of the caller: ${COMPLETION-CANDIDATES}; can be repeated.")
+                    @Nullable
+                    List<TokenRole> roles,
+            @Option(
+                            names = "--hours",
+                            paramLabel = "N",
+                            defaultValue = "12",
+                            description = "Lifetime of the token in hours (default: ${DEFAULT-VALUE}).")
+                    int hours,
+            @Parameters(paramLabel = "ACCOUNT", description = "Id of the account that calls.") String account) {
+        CommandLine token = spec.commandLine().getSubcommands().get("token");
+        if (!account.matches("[A-Za-z0-9_-]{1,64}")) {
+            throw new ParameterException(token, "ACCOUNT must be 1 to 64 letters, digits, '-' or '_'.");
+        }
+        if (hours < 1) {
+            throw new ParameterException(token, "--hours must be at least 1.");
+        }
+        List<String> names =
+                roles == null ? List.of() : roles.stream().map(TokenRole::name).toList();
+        spec.commandLine()
+                .getOut()
+                .println(LocalKeys.in(data).token(account, names, Duration.ofHours(hours), Instant.now()));
     }
 
     @Command(

@@ -47,7 +47,7 @@ final class EmbeddedParts implements PartsProvider {
         return new Parts.Mongo(mongo.uri());
     }
 
-    /** The child notices by itself when this JVM is killed; the hook is for the orderly end. */
+    /** The child process notices when this JVM is killed; the hook is for an orderly end. */
     private static void keep(Part part) {
         Runtime.getRuntime().addShutdownHook(new Thread(part::close, "end-" + part.name()));
         part.awaitHealthy(START_LIMIT);

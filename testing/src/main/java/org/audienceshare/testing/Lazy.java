@@ -3,14 +3,14 @@ package org.audienceshare.testing;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Made once, at the first call. A failure is remembered too: a part that did not start is not tried for every test. */
+/** A value that is created once, at the first call. It also remembers a failure, so that no other test tries again. */
 final class Lazy<T> implements Supplier<T> {
-    private final Supplier<T> maker;
-    private @Nullable T made;
+    private final Supplier<T> create;
+    private @Nullable T value;
     private @Nullable RuntimeException failure;
 
-    Lazy(Supplier<T> maker) {
-        this.maker = maker;
+    Lazy(Supplier<T> create) {
+        this.create = create;
     }
 
     @Override
@@ -18,15 +18,15 @@ final class Lazy<T> implements Supplier<T> {
         if (failure != null) {
             throw new IllegalStateException("A part failed to start before: " + failure.getMessage(), failure);
         }
-        T result = made;
+        T result = value;
         if (result == null) {
             try {
-                result = maker.get();
+                result = create.get();
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
             }
-            made = result;
+            value = result;
         }
         return result;
     }

@@ -1,9 +1,11 @@
 package org.audienceshare.testing;
 
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Real parts for tests: each is started when it is first asked for, once a JVM, and ends with it.
+ * Real parts for tests: each is started at its first use, once per JVM, and stops with the JVM.
  *
  * <p>The system property {@code parts} chooses: {@code docker} (containers), {@code embedded} (child processes and an
  * in-memory MongoDB), or {@code auto} (the default: containers where an engine answers). Tests share the parts, so each
@@ -15,6 +17,11 @@ public final class Parts {
     private static final Supplier<Registry> REGISTRY =
             new Lazy<>(() -> PROVIDER.get().startRegistry());
     private static final Supplier<Mongo> MONGO = new Lazy<>(() -> PROVIDER.get().startMongo());
+
+    /** MongoDB allows 63 bytes for a database's name. */
+    private static final int MAX_CLASS_CHARACTERS = 40;
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private Parts() {}
 
@@ -28,16 +35,16 @@ public final class Parts {
         return REGISTRY.get();
     }
 
-    /** A MongoDB; embedded, it understands less than the real one. */
+    /** A MongoDB; the embedded one knows fewer commands than the real one. */
     public static Mongo mongo() {
         return MONGO.get();
     }
 
-    /** Where the broker is reached. */
+    /** The addresses of the broker. */
     public record Kafka(String bootstrapServers) {}
 
     /**
-     * Where the registry is reached.
+     * The addresses of the registry.
      *
      * @param apicurioUrl root of Apicurio's own API, for its serializers
      * @param ccompatUrl root of the Confluent-compatible API
@@ -49,7 +56,7 @@ public final class Parts {
     }
 
     /**
-     * Where MongoDB is reached.
+     * The address of MongoDB.
      *
      * @param uri connection string without a database
      */
@@ -62,9 +69,11 @@ public final class Parts {
             return (servers.endsWith("/") ? servers : servers + "/") + database + rest;
         }
 
-        /** A database name that no other caller gets, to be recognised by the test class's name. */
+        /** A new database name, which starts with the name of the test class. */
         public String freshDatabase(Class<?> test) {
-            return FreshNames.database(test);
+            String name = test.getSimpleName().toLowerCase(Locale.ROOT);
+            return name.substring(0, Math.min(name.length(), MAX_CLASS_CHARACTERS)) + "_"
+                    + ProcessHandle.current().pid() + "_" + DATABASES.incrementAndGet();
         }
     }
 }

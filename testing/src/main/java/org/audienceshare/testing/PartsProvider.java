@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
-/** One way to get the parts. */
+/** A way to start the parts. */
 interface PartsProvider {
     Parts.Kafka startKafka();
 
@@ -12,11 +12,11 @@ interface PartsProvider {
 
     Parts.Mongo startMongo();
 
-    /** The one that the system property {@code parts} asks for; says in the log which and why. */
+    /** The provider that the system property {@code parts} names; logs which and why. */
     static PartsProvider chosen() {
         Logger log = LoggerFactory.getLogger(Parts.class);
-        String wish = System.getProperty("parts", "auto");
-        switch (wish) {
+        String choice = System.getProperty("parts", "auto");
+        switch (choice) {
             case "docker" -> {
                 log.info("Parts for the tests: containers, because parts=docker");
                 return new ContainerParts();
@@ -34,7 +34,7 @@ interface PartsProvider {
                 return engine ? new ContainerParts() : new EmbeddedParts();
             }
             default ->
-                throw new IllegalArgumentException("-Dparts must be auto, docker or embedded, was '" + wish + "'");
+                throw new IllegalArgumentException("-Dparts must be auto, docker or embedded, was '" + choice + "'");
         }
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Part;
+import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.ProcessPart;
 import org.audienceshare.local.parts.Repository;
 
@@ -23,16 +25,51 @@ final class Services {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
-    private final ServiceJars jars;
+    private final Jars jars;
     private final StackAddresses addresses;
     private final Path logs;
     private final boolean dev;
 
-    Services(ServiceJars jars, StackAddresses addresses, Path logs, boolean dev) {
+    Services(Jars jars, StackAddresses addresses, Path logs, boolean dev) {
         this.jars = jars;
         this.addresses = addresses;
         this.logs = logs;
         this.dev = dev;
+    }
+
+    /** The services' executable jars. */
+    record Jars(Path shareService, Path syncWorker) {
+        /**
+         * Those that the build left in the repository.
+         *
+         * @throws PartFailedException if one is missing
+         */
+        static Jars built() {
+            return in(Repository.root());
+        }
+
+        static Jars in(Path repository) {
+            return new Jars(find(repository, "share-service"), find(repository, "sync-worker"));
+        }
+
+        private static Path find(Path repository, String module) {
+            Path target = repository.resolve(module).resolve("target");
+            if (Files.isDirectory(target)) {
+                try (Stream<Path> files = Files.list(target)) {
+                    return files.filter(file -> file.getFileName().toString().matches(module + "-.*-exec\\.jar"))
+                            .findFirst()
+                            .orElseThrow(() -> missing(module, target));
+                } catch (IOException e) {
+                    throw new PartFailedException(target + " can't be read: " + e.getMessage(), e);
+                }
+            }
+            throw missing(module, target);
+        }
+
+        private static PartFailedException missing(String module, Path target) {
+            return new PartFailedException("The jar of the " + module + " is not in " + target
+                    + "; build it in the repository with: mvn -Pquick package");
+        }
     }
 
     static String workerName(int number) {

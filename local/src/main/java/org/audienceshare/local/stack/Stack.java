@@ -46,7 +46,7 @@ public final class Stack implements AutoCloseable {
      * @throws PartFailedException with a sentence that says what to do; then nothing is left running
      */
     public static Stack start(StackOptions options, StackProgress progress) {
-        ServiceJars jars = ServiceJars.built();
+        Services.Jars jars = Services.Jars.built();
         StackFile file = StackFile.lock(options.data());
         try {
             Preflight.check(options);
@@ -105,7 +105,7 @@ public final class Stack implements AutoCloseable {
         file.close();
     }
 
-    private void startAll(ServiceJars jars) {
+    private void startAll(Services.Jars jars) {
         Path logs = options.data().resolve("logs");
         LocalKeys keys = keys();
         supervisor.startTogether(List.of(() -> broker(logs), () -> registry(logs), () -> mongodb(logs)));

@@ -50,7 +50,7 @@ class PreflightTest {
     void missingJarIsRefusedWithTheCommandThatMakesIt() throws Exception {
         Path target = Files.createDirectories(folder.resolve("share-service/target"));
 
-        assertThatThrownBy(() -> ServiceJars.in(folder))
+        assertThatThrownBy(() -> Services.Jars.in(folder))
                 .isInstanceOf(PartFailedException.class)
                 .hasMessageContainingAll("share-service", target.toString(), "mvn -Pquick package");
     }
@@ -63,6 +63,6 @@ class PreflightTest {
             Files.createFile(target.resolve(module + "-1-exec.jar"));
         }
 
-        assertThat(ServiceJars.in(folder).syncWorker()).hasFileName("sync-worker-1-exec.jar");
+        assertThat(Services.Jars.in(folder).syncWorker()).hasFileName("sync-worker-1-exec.jar");
     }
 }
