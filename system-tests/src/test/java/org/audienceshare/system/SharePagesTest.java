@@ -195,7 +195,7 @@ class SharePagesTest {
             AudiencePage page = AudiencePage.named(ann, "Every buyer");
             assertThat(ann.page().locator(".rules").first()).containsText("Tag is buyer");
             ann.looksGood("managed-audience");
-            ann.button("Show my contacts in it").click();
+            ann.button("Show matching contacts").click();
             assertThat(page.contacts()).hasCount(6);
             page.isReadOnly();
         }

@@ -11,12 +11,23 @@ import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
+import java.util.Map;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.filter.FilterParser;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AudiencePageControllerTest extends PageTest {
 
     private static final String BUYERS = "{\"all\":[{\"field\":\"tags\",\"op\":\"is\",\"value\":\"buyer\"}]}";
+
+    /** Thymeleaf shows a key without a text between question marks. */
+    private static final String MISSING_TEXT = "??";
+
+    @Autowired
+    private ManagedAudiences managed;
 
     @BeforeEach
     void threeContacts() {
@@ -143,6 +154,33 @@ class AudiencePageControllerTest extends PageTest {
         assertThat(bob.post("/audiences/" + id, "name=Mine", "filter={}", "version=1")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void showsTheFilterOfAManagedAudienceInWords() {
+        managed.put(new ManagedAudience(
+                new AudienceId("managed-page"),
+                new AccountId("bob"),
+                new AccountId("admin"),
+                "Movers",
+                FilterParser.parse(Map.of("all", List.of(Map.of("field", "tags", "op", "is", "value", "movers")))),
+                1,
+                null));
+        assertThat(browser().as("bob").get("/audiences/managed-page").body())
+                .contains(">Managed<", "All of these match:", "Tag is movers", "Show matching contacts")
+                .doesNotContain("Save Audience", MISSING_TEXT);
+    }
+
+    @Test
+    void everyTextOfTheEditorExists() {
+        Browser ann = browser().as("ann");
+        assertThat(ann.get("/audiences/new").body())
+                .contains(">Buyer preference …<", ">starts with<", "data-empty-any=")
+                .doesNotContain(MISSING_TEXT);
+        String address = made(ann, "Texts");
+        assertThat(ann.get(address).body()).doesNotContain(MISSING_TEXT);
+        assertThat(ann.get("/audiences").body()).doesNotContain(MISSING_TEXT);
+        assertThat(ann.postPart(address + "/contacts", "search=").body()).doesNotContain(MISSING_TEXT);
     }
 
     @Test
