@@ -5,7 +5,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import org.audienceshare.testing.Parts;
 
-/** Databases that no other test sees, over one client a JVM. */
+/** Creates a new database for each test, with one client for the JVM. */
 public final class TestDatabase {
 
     private TestDatabase() {}

@@ -16,7 +16,7 @@ class AudienceDraftTest {
     private static final Map<String, Object> EVERYBODY = Map.of("all", List.of());
 
     @Test
-    void aGoodOneIsTrimmedAndNormalised() {
+    void aValidDraftIsTrimmedAndNormalised() {
         Validation validation = new AudienceDraft(
                         "  Buyers 😀 ", "PERSONAL", EVERYBODY, List.of(" Ann@X.org", "ann@x.org"), null)
                 .validate();
@@ -27,7 +27,7 @@ class AudienceDraftTest {
     }
 
     @Test
-    void everyProblemIsTold() {
+    void allProblemsAreReturned() {
         Validation validation = new AudienceDraft(
                         "a\nb",
                         "SHARED",

@@ -6,7 +6,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.Filter;
 
-/** Audiences for tests: personal, of everybody, in their first version. */
+/** Audiences for tests: personal, with every contact, in their first version. */
 public final class AudienceFixture {
 
     public static final Instant CREATED = Instant.parse("2026-05-01T08:00:00Z");

@@ -13,7 +13,7 @@ import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.junit.jupiter.api.Test;
 
-/** What every store of audiences does. The fake and the real one both run it, each with an empty store a test. */
+/** The contract of every store of audiences. The fake and the MongoDB adapter run it, with an empty store for each test. */
 public interface AudiencesContract {
 
     Audiences audiences();

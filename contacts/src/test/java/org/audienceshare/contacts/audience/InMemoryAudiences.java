@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
-/** Audiences for tests, which keep the same contract as the real ones. */
+/** Audiences for tests with the same contract as the MongoDB adapter. */
 public final class InMemoryAudiences implements Audiences {
 
     private final Map<AudienceId, Audience> audiences = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ public final class InMemoryAudiences implements Audiences {
         }
     }
 
-    /** As if it were deleted behind everybody's back. */
+    /** Deletes the audience, as another service could. */
     public void remove(AudienceId id) {
         audiences.remove(id);
     }

@@ -52,7 +52,7 @@ class EmailAddressesTest {
                 "\uD83D\uDE00@x.org",
                 "\uD800@x.org"
             })
-    void whatIsNoAddressIsRefused(String raw) {
+    void invalidAddressesAreRefused(String raw) {
         assertThat(EmailAddresses.normalise(raw)).isEmpty();
     }
 

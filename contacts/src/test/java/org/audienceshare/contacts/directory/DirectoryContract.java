@@ -20,7 +20,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.junit.jupiter.api.Test;
 
-/** What every directory does. The fake and the real one both run it, each with an empty directory a test. */
+/** The contract of every directory. The fake and the MongoDB adapter run it, with an empty directory for each test. */
 public interface DirectoryContract<D extends Directory & DirectoryWriter & RecipientSearch> {
 
     D directory();

@@ -3,7 +3,7 @@ package org.audienceshare.contacts.directory;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 
-/** Directory entries for tests: of the brand {@code acme}, active and allowed everything. */
+/** Directory entries for tests: of the brand {@code acme}, active, with all switches on. */
 public final class DirectoryFixture {
 
     public static final String BRAND = "acme";

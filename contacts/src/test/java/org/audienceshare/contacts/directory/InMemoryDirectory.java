@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.contacts.AccountId;
 
-/** A directory for tests, which keeps the same contract as the real one. */
+/** A directory for tests with the same contract as the MongoDB adapter. */
 public final class InMemoryDirectory implements Directory, DirectoryWriter, RecipientSearch {
 
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();

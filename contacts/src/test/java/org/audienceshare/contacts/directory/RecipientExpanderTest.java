@@ -29,7 +29,7 @@ class RecipientExpanderTest {
     private final InMemoryDirectory directory = new InMemoryDirectory();
 
     @Test
-    void anOfficeStandsForItsAgentsAndItsOwnAccountSortedById() {
+    void anOfficeExpandsToItsAgentsAndItsOwnAccountSortedById() {
         put(
                 directory,
                 office("north"),
@@ -42,7 +42,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void teamsNestAndEveryAccountCountsOnce() {
+    void teamsAreNestedAndEveryAccountCountsOnce() {
         put(
                 directory,
                 office("north"),
@@ -56,7 +56,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void teamsThatHoldEachOtherEnd() {
+    void cyclesOfTeamsEnd() {
         put(
                 directory,
                 user("ann", "north"),
@@ -67,7 +67,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void whoGetsNothingIsToldWithTheReason() {
+    void skippedAccountsAreReturnedWithTheReason() {
         put(
                 directory,
                 owner,
@@ -93,7 +93,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void whatIsOfAnotherBrandIsAsUnknownAsWhatDoesNotExist() {
+    void entriesOfAnotherBrandCountAsUnknown() {
         put(
                 directory,
                 account("foe", AccountType.USER, "rival", "foes", true),
@@ -109,7 +109,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void aTeamNeverReachesIntoAnotherBrand() {
+    void aTeamDoesNotIncludeAccountsOfAnotherBrand() {
         put(
                 directory,
                 user("ann", "north"),
@@ -126,12 +126,12 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void nothingSelectedIsNobody() {
+    void noSelectionHasNoRecipients() {
         assertThat(expand().recipients()).isEmpty();
     }
 
     @Test
-    void deepNestingIsRefusedRatherThanCutOff() {
+    void tooDeepNestingFails() {
         put(directory, user("ann", "north"));
         for (int level = 1; level <= RecipientExpander.MAX_TEAM_LEVELS; level++) {
             put(directory, team("t" + level, teamOf("t" + (level + 1)), userOf("ann")));
@@ -141,7 +141,7 @@ class RecipientExpanderTest {
     }
 
     @Test
-    void asksOnceALevelHoweverManyAccountsThereAre() {
+    void oneQueryForEachLevelOfTeamsForAnyNumberOfAccounts() {
         List<Selection> members = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             put(directory, user("u" + i, "o" + i), office("o" + i), team("t" + i, userOf("u" + i), officeOf("o" + i)));

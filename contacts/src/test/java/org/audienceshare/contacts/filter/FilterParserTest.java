@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilterParserTest {
 
     @Test
-    void readsGroupsAndRules() {
+    void parsesGroupsAndRules() {
         Filter filter = FilterParser.parse(Map.of(
                 "all",
                 List.of(
@@ -81,7 +81,7 @@ class FilterParserTest {
 
     @ParameterizedTest
     @CsvSource({"firstName, greater", "createdAt, is", "subscription, exists", "tags, before", "email, between"})
-    void operatorsThatMakeNoSenseForAFieldAreRefused(String field, String operator) {
+    void operatorsThatTheFieldDoesNotAllowAreRefused(String field, String operator) {
         refused(rule(field, operator, "x"), "filter.op", "can't be used with \"" + field + '"');
     }
 
@@ -115,7 +115,7 @@ class FilterParserTest {
     }
 
     @Test
-    void whatIsNoFilterIsRefused() {
+    void invalidFiltersAreRefused() {
         refused(null, "filter", "must be a group");
         refused("all", "filter", "must be a group");
         refused(Map.of("$where", "1"), "filter", "there is no key \"$where\" here");
@@ -139,14 +139,14 @@ class FilterParserTest {
     }
 
     @Test
-    void messagesRepeatNoLongOrControlCharacters() {
+    void messagesShortenNamesAndReplaceControlCharacters() {
         InvalidFilterException e = catchThrowableOfType(
                 InvalidFilterException.class, () -> FilterParser.parse(rule("x\n" + "y".repeat(900), "is", "a")));
         assertThat(e.getMessage()).hasSizeLessThan(120).doesNotContain("\n");
     }
 
     @Test
-    void whatIsWrittenReadsTheSame() {
+    void writtenFilterIsParsedToTheSameFilter() {
         RandomFilters random = new RandomFilters(42);
         for (int i = 0; i < 500; i++) {
             Filter filter = random.filter();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** FilterEvaluator and contacts that often meet: both draw from the same few values. The same seed gives the same ones. */
+/** Random filters and contacts that often match: both use the same few values. The same seed creates the same ones. */
 public final class RandomFilters {
 
     private static final List<String> TEXTS = List.of(
@@ -54,7 +54,7 @@ public final class RandomFilters {
         random = new Random(seed);
     }
 
-    /** A filter of the language: parsed, so nothing that the language refuses. */
+    /** A valid filter. */
     public Filter filter() {
         return FilterParser.parse(part(1));
     }
@@ -113,7 +113,7 @@ public final class RandomFilters {
         return piece.isEmpty() ? "a" : piece;
     }
 
-    /** A contact's document without {@code _id}; fields are often missing, null, empty or of an odd type. */
+    /** A contact's document without {@code _id}; fields are often missing, null, empty or of an unexpected type. */
     public Map<String, Object> contact() {
         Map<String, Object> contact = new LinkedHashMap<>();
         maybe(contact, "email", pick(EMAILS));

@@ -33,7 +33,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void quoteThatIsNeverClosedCostsItsRowAlone() {
+    void quoteThatIsNeverClosedRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,Bob\nc@x.example,Cy\n");
         assertThat(rows.get(0))
                 .isEqualTo(new ContactCsvReader.Row.Refused(2, null, "a quote is opened and never closed"));
@@ -41,7 +41,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void quoteThatIsClosedInALaterRowCostsItsRowAlone() {
+    void quoteThatIsClosedInALaterRowRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows =
                 rows("email,firstName\na@x.example,\"Ann\nb@x.example,\"Bob\"\nc@x.example,Cy\n");
         assertThat(rows.get(0)).isInstanceOf(ContactCsvReader.Row.Refused.class);
@@ -70,7 +70,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void byteOrderMarkIsNoPartOfTheFirstHeader() {
+    void byteOrderMarkIsNotPartOfTheFirstHeader() {
         assertThat(emails(rows("\uFEFF\"E-mail Address\"\na@x.example\n"))).containsExactly("a@x.example");
     }
 
@@ -117,7 +117,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void nulCostsItsRowAlone() {
+    void nulCharacterRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,A\u0000n\nb@x.example,Bob\n");
         assertThat(rows.get(0)).isEqualTo(new ContactCsvReader.Row.Refused(2, "firstName", "a NUL character"));
         assertThat(emails(rows)).containsExactly("b@x.example");
@@ -157,7 +157,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void subscriptionIsReadStrictlyAndAssumedWhereItIsNotGiven() {
+    void subscriptionIsParsedStrictlyAndSubscribedByDefault() {
         List<ContactCsvReader.Row> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
         assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
         assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=SUBSCRIBED");
@@ -165,7 +165,7 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void headersGoByMappingFirstAndUnknownOnesAreTold() throws IOException {
+    void mappingOverridesHeadersAndUnknownHeadersAreReported() throws IOException {
         ContactCsvReader.Opening opening = ContactCsvReader.open(
                 new ByteArrayInputStream("Correo,Shoe size\na@x.example,9\n".getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8,

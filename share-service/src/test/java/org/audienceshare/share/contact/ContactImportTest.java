@@ -49,7 +49,7 @@ class ContactImportTest {
     }
 
     @Test
-    void millionRowsAreNeverFarAheadOfWhatIsWritten() throws IOException {
+    void aMillionRowsAreReadOnlyAFewBatchesAheadOfWrites() throws IOException {
         MadeUpFile file = new MadeUpFile();
         long[] written = new long[1];
         long[] mostAhead = new long[1];
@@ -66,7 +66,7 @@ class ContactImportTest {
     }
 
     @Test
-    void rowsOfOneAddressGoIntoOneContactAndNobodyIsResubscribed() throws IOException {
+    void rowsWithTheSameAddressAreMergedAndNobodyIsResubscribed() throws IOException {
         List<Map<String, Object>> documents = new ArrayList<>();
         ContactImporter importer = (account, batch) -> {
             documents.addAll(batch);
@@ -99,7 +99,7 @@ class ContactImportTest {
     }
 
     @Test
-    void whatTheDatabaseRefusesIsToldByLine() throws IOException {
+    void refusalsOfTheDatabaseAreReportedByLine() throws IOException {
         ContactImporter importer = (account, batch) ->
                 List.of(new ContactImporter.Outcome.Added(), new ContactImporter.Outcome.Refused("too large"));
         ImportReport report = report(importer, file("email\na@x.example\nb@x.example\nb@x.example\n"), 10);

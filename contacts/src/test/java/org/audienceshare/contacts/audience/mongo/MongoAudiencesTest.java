@@ -42,7 +42,7 @@ class MongoAudiencesTest implements AudiencesContract {
     }
 
     @Test
-    void aBrokenFilterIsToldOfAndDoesNotHideTheOthers() {
+    void anInvalidStoredFilterIsSkippedInListsAndThrownByFind() {
         audiences.insert(audience("a1", "ann", "Broken"));
         audiences.insert(audience("a2", "ann", "Good"));
         database.getCollection("audiences")

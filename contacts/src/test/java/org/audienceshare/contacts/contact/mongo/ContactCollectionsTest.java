@@ -21,7 +21,7 @@ class ContactCollectionsTest {
     private final MongoDatabase database = TestDatabase.fresh(ContactCollectionsTest.class);
 
     @Test
-    void anAddressIsUniqueAndContactsWithoutOneDoNotCollide() {
+    void addressesAreUniqueAndContactsWithoutOneDoNotConflict() {
         MongoCollection<Document> contacts = new ContactCollections(database, account -> false).open(ANN);
         contacts.insertMany(List.of(new Document("email", "a@x.org"), new Document(), new Document()));
 
@@ -31,7 +31,7 @@ class ContactCollectionsTest {
     }
 
     @Test
-    void crmFedAccountsMayShareAddresses() {
+    void crmFedAccountsMayHaveDuplicateAddresses() {
         ContactCollections collections = new ContactCollections(database, account -> true);
         collections.open(ANN).insertMany(List.of(new Document("email", "a@x.org"), new Document("email", "a@x.org")));
 
@@ -39,7 +39,7 @@ class ContactCollectionsTest {
     }
 
     @Test
-    void anAccountWhoseContactsAlreadyShareAddressesOpensAllTheSame() {
+    void anAccountWithDuplicateAddressesCanStillBeOpened() {
         database.getCollection("contacts.ann")
                 .insertMany(List.of(new Document("email", "a@x.org"), new Document("email", "a@x.org")));
         ContactCollections collections = new ContactCollections(database, account -> false);
@@ -49,7 +49,7 @@ class ContactCollectionsTest {
     }
 
     @Test
-    void indexesAreMadeOnce() {
+    void indexesAreCreatedOnce() {
         AtomicInteger asked = new AtomicInteger();
         ContactCollections collections = new ContactCollections(database, account -> asked.incrementAndGet() < 0);
         collections.open(ANN);

@@ -33,7 +33,7 @@ class MongoContactImporterTest {
             new MongoContactImporter(collections, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
-    void newContactsAreAdded() {
+    void newContactsAreInserted() {
         assertThat(write(Map.of("email", "a@x.org", "firstName", "Ann", "customFields", Map.of("x.y", 1, "$z", 2))))
                 .containsExactly(new Outcome.Added());
 
@@ -45,7 +45,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void valuesGivenReplaceValuesNotGivenStayAndTagsAreAdded() {
+    void importedValuesReplaceOthersStayAndTagsAreAdded() {
         contacts()
                 .insertOne(person("a@x.org", "SUBSCRIBED")
                         .append("firstName", "Old")
@@ -78,7 +78,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void nobodyIsResubscribedAndAnUnsubscriptionIsTaken() {
+    void importUnsubscribesAndNeverSubscribes() {
         contacts()
                 .insertMany(List.of(
                         person("out@x.org", "UNSUBSCRIBED"),
@@ -96,7 +96,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void namesThatCanNotBeAddressedReplaceTheSubDocument() {
+    void unaddressableKeysReplaceTheSubDocument() {
         contacts()
                 .insertOne(person("a@x.org", "SUBSCRIBED")
                         .append(
@@ -112,7 +112,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void nullsAndOddTypesInTheWayAreReplaced() {
+    void storedNullsAndUnexpectedTypesAreReplaced() {
         contacts()
                 .insertOne(person("a@x.org", "SUBSCRIBED").append("tags", null).append("customFields", null));
 
@@ -124,7 +124,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void aBadRowNeverLosesAGoodOne() {
+    void anInvalidRowDoesNotAffectOthers() {
         List<Outcome> outcomes = write(
                 Map.of("email", "a@x.org"),
                 Map.of("email", "b@x.org", "customFields", Map.of("bad\0name", 1)),
@@ -152,7 +152,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void whatTheImportDoesNotNameStaysByteForByte() {
+    void otherFieldsStayByteForByte() {
         Document odd = person("a@x.org", "SUBSCRIBED")
                 .append("unknown", new Document("a.b", null).append("$c", Arrays.asList(1, 2L, null, "x")))
                 .append("nested", new Document("deep", new Document("deeper", new Document("date", new Date(5)))))
@@ -178,7 +178,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void importsThatRaceMakeOneContactAnAddress() throws InterruptedException {
+    void concurrentImportsCreateOneContactForEachAddress() throws InterruptedException {
         List<Map<String, Object>> batch = IntStream.range(0, 100)
                 .<Map<String, Object>>mapToObj(i -> Map.of("email", "p" + i + "@x.org", "tags", List.of("t")))
                 .toList();
@@ -202,7 +202,7 @@ class MongoContactImporterTest {
     }
 
     @Test
-    void theOldestOfSeveralContactsIsMergedInto() {
+    void importMergesIntoTheOldestContactWithTheAddress() {
         AccountId crm = new AccountId("crm");
         ContactCollections fed = new ContactCollections(database, account -> true);
         fed.open(crm)

@@ -35,7 +35,7 @@ class MongoAccountAdministrationTest {
     }
 
     @Test
-    void findsByStartsOfWordsInEveryBrandWhetherInUseOrNot() {
+    void findsActiveAndInactiveAccountsOfEveryBrandByPrefixesOfWords() {
         assertThat(accounts.search("LEE", 10))
                 .extracting(Account::name)
                 .containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
@@ -49,13 +49,13 @@ class MongoAccountAdministrationTest {
     }
 
     @Test
-    void nothingTypedFindsTheFirstAndOnlySignsFindNobody() {
+    void blankSearchFindsTheFirstAndASearchWithoutWordsFindsNone() {
         assertThat(accounts.search(" ", 2)).extracting(Account::name).containsExactly("Ann Lee", "Bob Stone");
         assertThat(accounts.search("...", 10)).isEmpty();
     }
 
     @Test
-    void turnsTheSwitchThatIsNamedAndNothingElse() {
+    void updatesOnlyTheGivenSwitch() {
         database.getCollection("accounts")
                 .updateOne(new Document("_id", "ann"), new Document("$set", new Document("theirs", 1)));
         assertThat(accounts.update(new AccountId("ann"), new Switches(true, null)))
@@ -76,7 +76,7 @@ class MongoAccountAdministrationTest {
     }
 
     @Test
-    void neverMakesAnAccount() {
+    void updateDoesNotCreateAnAccount() {
         assertThat(accounts.update(new AccountId("nobody"), new Switches(true, true)))
                 .isEmpty();
         assertThat(database.getCollection("accounts").countDocuments()).isEqualTo(4);

@@ -33,7 +33,7 @@ class MongoDirectoryTest implements DirectoryContract<MongoDirectory> {
     }
 
     @Test
-    void anEntryThatCanNotBeReadCountsAsAbsentAndDoesNotHideTheOthers() {
+    void anUnreadableEntryCountsAsAbsentAndDoesNotHideOthers() {
         put(directory, user("ann", "north"));
         database.getCollection("accounts")
                 .insertMany(List.of(
@@ -46,7 +46,7 @@ class MongoDirectoryTest implements DirectoryContract<MongoDirectory> {
     }
 
     @Test
-    void aSwitchThatIsMissingIsOff() {
+    void aMissingSwitchIsOff() {
         database.getCollection("accounts")
                 .insertOne(new Document("_id", "ann")
                         .append("type", "USER")

@@ -17,7 +17,7 @@ import org.audienceshare.contacts.filter.RandomFilters;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
-/** The database finds exactly what the language means, for random filters over random contacts. */
+/** The database finds exactly what the evaluator matches, for random filters over random contacts. */
 class FilterEquivalenceTest {
 
     private static final int CONTACTS = 400;

@@ -60,7 +60,7 @@ class MongoContactRepositoryTest {
     }
 
     @Test
-    void anAudienceIsItsFilterAndWhatWasPickedByHand() {
+    void anAudienceIsItsFilterWithInclusionsAndExclusions() {
         ContactRepository repository = repositoryOf(
                 person("a@x.org", "Ann", "buyer"),
                 person("b@x.org", "Bob", "buyer"),
@@ -76,7 +76,7 @@ class MongoContactRepositoryTest {
     }
 
     @Test
-    void searchFindsStartsOfTheAddressAndOfWordsAsText() {
+    void searchFindsPrefixesOfTheAddressAndOfWordsLiterally() {
         ContactRepository repository = repositoryOf(
                 person("ann@x.org", "Mary Ann", "t"),
                 person("bob@x.org", "Bob (B.)", "t"),
@@ -92,7 +92,7 @@ class MongoContactRepositoryTest {
     }
 
     @Test
-    void leavingTakesMembershipAndTagAndKeepsTheContact() {
+    void removalRemovesMembershipAndTagAndKeepsTheContact() {
         ContactRepository repository =
                 repositoryOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));
 
@@ -107,7 +107,7 @@ class MongoContactRepositoryTest {
     }
 
     @Test
-    void leavingKeepsATagOfTheAccountsOwnAndOneThatIsStillNeeded() {
+    void removalKeepsTheAccountsOwnTagAndATagOfAnotherAudience() {
         ContactRepository repository = repositoryOf(
                 person("a@x.org", "Ann", "Buyers")
                         .append("audiences", List.of("s1"))

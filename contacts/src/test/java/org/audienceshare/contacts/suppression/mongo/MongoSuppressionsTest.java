@@ -19,7 +19,7 @@ class MongoSuppressionsTest {
     private final Suppressions suppressions = new MongoSuppressions(database);
 
     @Test
-    void whatIsAddedIsListedInTheOrderOfTheAddresses() {
+    void entriesAreListedInTheOrderOfTheAddresses() {
         assertThat(suppressions.add("acme", List.of(one("b@x.com"), one("a@x.com"))))
                 .isEqualTo(2);
 
@@ -36,7 +36,7 @@ class MongoSuppressionsTest {
     }
 
     @Test
-    void brandsHaveListsOfTheirOwn() {
+    void eachBrandHasItsOwnList() {
         suppressions.add("acme", List.of(one("a@x.com")));
         suppressions.add("rival", List.of(one("a@x.com")));
 
@@ -47,7 +47,7 @@ class MongoSuppressionsTest {
     }
 
     @Test
-    void pagesFollowEachOtherAndAreSearchedByTheStart() {
+    void listIsPagedAndSearchedByPrefix() {
         suppressions.add("acme", List.of(one("ann@x.com"), one("anna@x.com"), one("bob.x@x.com"), one("bobbx@x.com")));
 
         assertThat(suppressions.page("acme", null, "ann@x.com", 2))
@@ -59,7 +59,7 @@ class MongoSuppressionsTest {
     }
 
     @Test
-    void whatAnotherServiceWroteIsListedToo() {
+    void entriesOfOtherServicesAreListed() {
         database.getCollection("suppressions").insertOne(new Document("brandId", "acme").append("email", "a@x.com"));
 
         assertThat(suppressions.page("acme", null, null, 10))

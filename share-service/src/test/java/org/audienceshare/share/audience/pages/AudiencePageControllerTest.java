@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
-import java.util.Map;
-import org.audienceshare.contacts.audience.ManagedAudience;
-import org.audienceshare.contacts.audience.ManagedAudiences;
-import org.audienceshare.contacts.filter.FilterParser;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class AudiencePageControllerTest extends PageTest {
 
@@ -47,7 +47,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void makesAnAudienceAndShowsItsContactsQuoted() {
+    void createsAnAudienceAndShowsItsContactsEscaped() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Buyers");
         assertThat(ann.get(address).body()).contains("Buyers", "The audience is saved", "Shared with nobody");
@@ -58,7 +58,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void countsWhileSomebodyTypesAndSaysWhatIsMissing() {
+    void countsMatchesWhileTypingAndShowsProblems() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");
         assertThat(ann.postPart("/audiences/count", "filter=" + BUYERS).body())
@@ -70,7 +70,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void keepsWhatWasTypedWhenItCannotBeSaved() {
+    void invalidFormKeepsTheTypedValues() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");
         HttpResponse<String> answer = ann.post("/audiences", "name=", "filter=" + BUYERS);
@@ -79,7 +79,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void tellsWhoeverComesSecondThatSomebodySaved() {
+    void secondSaveOfTheSameVersionShowsAConflict() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Ours");
         assertThat(ann.post(address, "name=First", "filter=" + BUYERS, "version=1")
@@ -94,7 +94,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void findsContactsWithoutPuttingWhatWasTypedIntoAnAddress() {
+    void searchTextIsNotPartOfAUrl() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Found");
         ann.get(address);
@@ -105,7 +105,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void takesAContactOut() {
+    void removesAContact() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Out");
         ann.get(address);
@@ -125,7 +125,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void hintsThatRecipientsHaveAnOlderState() {
+    void showsThatTheAudienceChangedSinceTheLastSync() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Later");
         AudienceId id = new AudienceId(address.substring(address.lastIndexOf('/') + 1));
@@ -138,7 +138,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void showsASharedAudienceReadOnlyAndFromWhom() {
+    void showsASharedAudienceReadOnlyWithItsOwner() {
         AudienceId id = new AudienceId("shared-with-bob");
         shared.share(
                 "bob", new SharedAudienceReader.ReceivedAudience(id, "From Ann", new AccountId("ann"), Instant.now()));
@@ -184,7 +184,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void tellsNothingOfAnothersAudience() {
+    void audienceOfAnotherAccountIsNotFound() {
         String address = made(browser().as("ann"), "Private");
         Browser rex = browser().as("rex");
         assertThat(rex.get(address).statusCode()).isEqualTo(404);
@@ -198,7 +198,7 @@ class AudiencePageControllerTest extends PageTest {
     }
 
     @Test
-    void saysOnePhraseWhereThereIsNothing() {
+    void emptyListShowsOneMessage() {
         // Other tests of the same database make audiences for everybody.
         database.getCollection("audiences").deleteMany(new org.bson.Document("ownerAccountId", "office"));
         Browser office = browser().as("office");

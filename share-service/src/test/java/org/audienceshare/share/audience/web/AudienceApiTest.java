@@ -26,7 +26,7 @@ class AudienceApiTest extends ServiceTest {
     private ManagedAudiences managed;
 
     @Test
-    void audienceIsMadeReadAndSavedByItsVersion() {
+    void audienceIsCreatedReadAndSavedByItsVersion() {
         Answer made = api.as("ann")
                 .post(
                         "/api/audiences",
@@ -63,7 +63,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void typeFollowsTheAccountAndCanBeNoOther() {
+    void typeIsTheTypeOfTheAccount() {
         assertThat(type("office")).isEqualTo("OFFICE_WIDE");
         assertThat(type("admin")).isEqualTo("MANAGED");
         Answer wrong = api.as("ann").post("/api/audiences", "{\"name\": \"A\", \"type\": \"MANAGED\"}");
@@ -72,7 +72,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() {
+    void allProblemsAreReturnedAtOnce() {
         Answer wrong = api.as("ann")
                 .post(
                         "/api/audiences",
@@ -83,7 +83,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void listHoldsOwnAudiencesAndThoseSharedWithTheCaller() {
+    void listContainsOwnAudiencesAndThoseSharedWithTheCaller() {
         AudienceId own = new AudienceId(made("bob"));
         shared.reaches(own, new SharedAudienceReader.Reach(38, Instant.parse("2026-01-02T03:04:05Z")));
         String other = share("bob", "From Ann");
@@ -136,7 +136,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void contactTakenOutOfAnOwnAudienceIsExcluded() {
+    void contactRemovedFromAnOwnAudienceIsExcluded() {
         Document contact = contact("out@x.example");
         contactsOf("ann").insertOne(contact);
         String path = "/api/audiences/" + made("ann");
@@ -152,7 +152,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void contactThatLeavesASharedAudienceStaysWithoutTheTag() {
+    void contactRemovedFromASharedAudienceStaysWithoutTheTag() {
         String id = share("bob", "Buyers");
         Document contact = contact("leaver@x.example")
                 .append("tags", List.of("own", "Buyers"))
@@ -217,7 +217,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void firstUseOfAManagedAudienceIsRememberedAndLookingAtItIsNoUse() {
+    void listingContactsIsTheFirstUseOfAManagedAudienceAndReadingItIsNot() {
         String id = manage("bob", "Firsts", "firsts");
         String path = "/api/audiences/" + id;
 
@@ -233,7 +233,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void managedAudienceIsNotTheRecipientsToChange() {
+    void recipientCanNotChangeAManagedAudience() {
         String path = "/api/audiences/" + manage("bob", "Fixed", "fixed");
         Document contact = contact("fixed@x.example").append("tags", List.of("fixed"));
         contactsOf("bob").insertOne(contact);
@@ -252,7 +252,7 @@ class AudienceApiTest extends ServiceTest {
     }
 
     @Test
-    void managedAudiencePicksNothingByHand() {
+    void managedAudienceHasNoInclusionsOrExclusions() {
         Answer wrong = api.as("admin").post("/api/audiences", "{\"name\": \"A\", \"included\": [\"a@x.example\"]}");
 
         assertThat(wrong.status()).isEqualTo(400);

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 class ImportApiTest extends ServiceTest {
 
     @Test
-    void fileIsMergedWithWhatIsStoredAndNobodyIsResubscribed() {
+    void fileIsMergedWithStoredContactsAndNobodyIsResubscribed() {
         contactsOf("bob")
                 .insertOne(new Document("email", "stored@x.example")
                         .append("firstName", "Before")
@@ -47,7 +47,7 @@ class ImportApiTest extends ServiceTest {
     }
 
     @Test
-    void charsetAndMappingAreTheCallers() {
+    void callerChoosesCharsetAndMapping() {
         Answer answer = api.as("office")
                 .with("Content-Type", "text/csv")
                 .send(
@@ -63,7 +63,7 @@ class ImportApiTest extends ServiceTest {
     }
 
     @Test
-    void fileThatCanNotBeReadIsRefusedAsAWhole() {
+    void unreadableFileIsRefused() {
         assertThat(send("bob", "", "").errors()).containsExactly("body: is empty");
         assertThat(send("bob", "", "name\nAnn\n").errors())
                 .singleElement()
@@ -78,7 +78,7 @@ class ImportApiTest extends ServiceTest {
     }
 
     @Test
-    void administratorsHoldNoContacts() {
+    void administratorsCanNotImportContacts() {
         assertThat(send("admin", "", "email\na@x.example\n").status()).isEqualTo(403);
     }
 

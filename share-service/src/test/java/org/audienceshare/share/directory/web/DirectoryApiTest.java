@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DirectoryApiTest extends ServiceTest {
 
     @Test
-    void entriesAreAddedAndFoundByTheStartOfAnyWord() {
+    void entriesAreAddedAndFoundByPrefixesOfWords() {
         Answer put = api.as("op", "OPERATOR")
                 .put(
                         "/api/directory",
@@ -36,7 +36,7 @@ class DirectoryApiTest extends ServiceTest {
     }
 
     @Test
-    void everythingThatIsWrongIsListedAndNothingIsStored() {
+    void allProblemsAreReturnedAndNothingIsStored() {
         Answer put = api.as("op", "OPERATOR")
                 .put(
                         "/api/directory",
@@ -57,7 +57,7 @@ class DirectoryApiTest extends ServiceTest {
     }
 
     @Test
-    void malformedEntriesAreNamedFieldByField() {
+    void invalidFieldsOfEntriesAreNamed() {
         Answer put = api.as("op", "OPERATOR")
                 .put("/api/directory", "{\"organisations\": [{\"id\": \"../x\", \"name\": \" \"}, null]}");
         assertThat(put.status()).isEqualTo(400);
@@ -70,7 +70,7 @@ class DirectoryApiTest extends ServiceTest {
     }
 
     @Test
-    void recipientsAreShownToThoseWhoMayShare() {
+    void recipientsAreFoundForAccountsThatMayShare() {
         assertThat(api.as("bob").get("/api/recipients?q=a").status()).isEqualTo(403);
         assertThat(api.as("office").get("/api/recipients?q=a&type=TEAM").status())
                 .isEqualTo(403);

@@ -14,7 +14,7 @@ class SuppressionApiTest extends ServiceTest {
     private final String brand = "brand-" + UUID.randomUUID();
 
     @Test
-    void addressesAreAddedListedAndTakenOff() {
+    void addressesAreAddedListedAndRemoved() {
         Answer added = asSupport(
                 "POST", "", "\"emails\": [\" Ann@X.com \", \"bob@x.com\", \"ann@x.com\"], \"reason\": \"complaint\"");
         assertThat(added.status()).isEqualTo(200);
@@ -43,7 +43,7 @@ class SuppressionApiTest extends ServiceTest {
     }
 
     @Test
-    void whatIsNoAddressIsNamedByItsPlaceAndNotRepeated() {
+    void invalidAddressesAreNamedByTheirPositionOnly() {
         Answer answer = asSupport("POST", "", "\"emails\": [\"ann@x.com\", \"no address\", null]");
 
         assertThat(answer.status()).isEqualTo(400);
@@ -56,7 +56,7 @@ class SuppressionApiTest extends ServiceTest {
     }
 
     @Test
-    void onlySupportKeepsTheList() {
+    void onlySupportMayUseTheList() {
         String body = "{\"brandId\": \"acme\", \"emails\": [\"ann@x.com\"]}";
         assertThat(api.as("ann").post("/api/suppressions", body).status()).isEqualTo(403);
         assertThat(api.as("olga", "OPERATOR").post("/api/suppressions", body).status())
