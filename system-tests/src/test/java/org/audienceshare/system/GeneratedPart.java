@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.audienceshare.local.parts.Repository;
 
 /**
  * A part of a documentation page that is made from the code: what stands between {@code <!-- name -->} and
@@ -22,7 +21,7 @@ final class GeneratedPart {
      * @param name the part's name in its two markers
      */
     GeneratedPart(String page, String name) {
-        this.page = Repository.root().resolve(page);
+        this.page = SourceTree.ROOT.resolve(page);
         this.begin = "<!-- " + name + " -->\n";
         this.end = "<!-- /" + name + " -->";
     }

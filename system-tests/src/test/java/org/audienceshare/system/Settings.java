@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.audienceshare.local.parts.Repository;
 import org.yaml.snakeyaml.Yaml;
 
 /** The services' own settings, as the build describes them in each module's configuration metadata. */
@@ -23,7 +22,7 @@ final class Settings {
 
     /** The settings that a module's classes declare, in the order of their names; none if it declares none. */
     static List<Setting> of(String module) {
-        Path metadata = Repository.root().resolve(module).resolve(METADATA);
+        Path metadata = SourceTree.ROOT.resolve(module).resolve(METADATA);
         if (!Files.exists(metadata)) {
             return List.of();
         }

@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.audienceshare.local.parts.Repository;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /** The project as its files describe it: modules, what they depend on, and their packages. */
 final class SourceTree {
-    private static final Path ROOT = Repository.root();
+    /** The repository's root, which the build names. */
+    static final Path ROOT = Path.of(System.getProperty("repo.root"));
+
     private static final Pattern JAVADOC = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern PACKAGE = Pattern.compile("^package ([a-z0-9_.]+);", Pattern.MULTILINE);
 
