@@ -86,7 +86,7 @@ class EventSerdeTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EventSerde(settings))
-                .withMessageContaining("is no Kafka serializer");
+                .withMessageContaining("is not a Kafka serializer");
     }
 
     private static Map<String, Object> withBrokers(Map<String, Object> config) {
