@@ -29,7 +29,6 @@ import org.audienceshare.contacts.mongo.MappedCursor;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
-import org.audienceshare.sync.merge.BlankValues;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +149,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
     }
 
     private static boolean isPresent(@Nullable Object value) {
-        return !BlankValues.isBlank(value) && !(value instanceof Map<?, ?> map && map.isEmpty());
+        return value != null && !"".equals(value) && !(value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private static boolean isUnsubscribed(Contact contact) {
