@@ -1,6 +1,10 @@
 package org.audienceshare.share.mongo;
 
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoDatabase;
+import java.util.Set;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -11,6 +15,7 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
+import org.audienceshare.share.web.Outage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,6 +33,13 @@ import org.springframework.context.annotation.Import;
     MongoContactImporter.class
 })
 class DatabaseConfiguration {
+
+    @Bean
+    Outage databaseOutage() {
+        return new Outage(
+                Set.of(MongoTimeoutException.class, MongoSocketException.class, MongoNotPrimaryException.class),
+                "The database does not answer. Try again in a moment.");
+    }
 
     /** An account that is not in the directory counts as not written by another system. */
     @Bean

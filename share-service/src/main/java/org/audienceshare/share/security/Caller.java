@@ -4,8 +4,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 
 /**
- * Who is calling: the active account that the token's subject names. A handler that takes one gets it, and whoever
- * calls without such an account is answered with 403 before the handler is reached.
+ * The active account that sends a request. A handler with a parameter of this type is reached only by requests of such an
+ * account; all others are answered with 403.
  */
 public record Caller(Account account) {
 

@@ -10,7 +10,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the {@link Caller} or the {@link CurrentUser} to handlers that ask for it. */
+/** Passes the {@link Caller} or the {@link CurrentUser} to handlers with such a parameter. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
 
     private final CurrentUserResolver users;
@@ -36,7 +36,7 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
         if (parameter.getParameterType() == CurrentUser.class) {
             return user;
         }
-        // An unknown account and an inactive one get the same words: a token tells nothing about accounts.
+        // The same words for an unknown account and an inactive one, so that tokens reveal nothing about accounts.
         if (user.account() == null) {
             throw nobody();
         }
@@ -44,6 +44,6 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
     }
 
     private static Problem nobody() {
-        return Problem.forbidden("This token's subject is no account that is in use.");
+        return Problem.forbidden("There is no active account with the id in this token.");
     }
 }

@@ -6,12 +6,12 @@ import org.audienceshare.contacts.directory.AccountType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who looks at a page. Unlike a {@link Caller} it need not have an account: who supports or runs the service may have
- * none.
+ * The user who sends a request. Unlike a {@link Caller}, it need not have an account: people who support or run the
+ * service may have none.
  *
  * @param id what the token or the sign-in named
- * @param account the active account of that id; null if there is none
- * @param roles what the token or the sign-in allows beside that
+ * @param account the active account with that id; null if there is none
+ * @param roles further roles in the token or the sign-in
  */
 public record CurrentUser(String id, @Nullable Account account, Set<Role> roles) {
 
@@ -19,7 +19,7 @@ public record CurrentUser(String id, @Nullable Account account, Set<Role> roles)
         roles = Set.copyOf(roles);
     }
 
-    /** What to call whoever looks. */
+    /** The name to show. */
     public String name() {
         return account == null ? id : account.name();
     }

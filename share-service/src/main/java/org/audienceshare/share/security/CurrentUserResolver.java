@@ -14,8 +14,10 @@ import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 
-/** Finds out who sends a request, with one look into the directory however often it is asked. */
+/** Finds the user who sends a request. Reads the directory once for each request. */
+@Component
 public final class CurrentUserResolver {
 
     private static final String ATTRIBUTE = CurrentUser.class.getName();
@@ -26,7 +28,7 @@ public final class CurrentUserResolver {
         this.directory = directory;
     }
 
-    /** Who sends the request; empty if nobody has signed in. */
+    /** The user who sends the request; empty if nobody has signed in. */
     public Optional<CurrentUser> of(HttpServletRequest request) {
         Optional<CurrentUser> known = known(request);
         if (known.isPresent()) {
@@ -37,17 +39,17 @@ public final class CurrentUserResolver {
         return user;
     }
 
-    /** Who sends the request, if that was found out already: for pages that must not need the database. */
+    /** The user who sends the request, if the directory was read already: for pages that must not need the database. */
     public static Optional<CurrentUser> known(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof CurrentUser user ? Optional.of(user) : Optional.empty();
     }
 
-    /** What the token or the sign-in of the present request names; empty if nobody has signed in. Asks no database. */
+    /** The id in the token or the sign-in of the current request; empty if nobody has signed in. Reads no database. */
     public static Optional<String> signedIn() {
         return authentication().map(Authentication::getName);
     }
 
-    /** Who that is, with one look into the directory. */
+    /** The user with that token or sign-in. Reads the directory. */
     public CurrentUser user(Authentication authentication) {
         String id = authentication.getName();
         Set<Role> roles = roles(authentication);

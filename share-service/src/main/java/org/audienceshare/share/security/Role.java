@@ -11,8 +11,8 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /**
- * What a token's or a sign-in's claim {@code roles} may hold. {@link #USER} and {@link #ADMIN} make nobody an account: they
- * say as what the holder may use the one that the directory knows.
+ * The roles that the claim {@code roles} of a token or a sign-in may contain. {@link #USER} and {@link #ADMIN} create no
+ * account: they limit which type of account in the directory the holder may use.
  */
 public enum Role {
     /** Uses an agent's or an office's account. */
@@ -24,12 +24,12 @@ public enum Role {
     /** Runs the service: keeps the directory, replays, repairs. */
     OPERATOR;
 
-    /** Where the roles are, in bearer tokens and in those of a sign-in. */
-    static final String CLAIM = "roles";
+    /** The claim with the roles, in bearer tokens and in those of a sign-in. */
+    public static final String CLAIM = "roles";
 
     /**
-     * Whether somebody with these roles may use the account. A claim that names neither {@link #USER} nor {@link #ADMIN}
-     * leaves it to the directory alone.
+     * Whether somebody with these roles may use the account. If the claim names neither {@link #USER} nor {@link #ADMIN},
+     * the directory alone decides.
      */
     static boolean admit(Set<Role> roles, Account account) {
         if (!roles.contains(USER) && !roles.contains(ADMIN)) {
@@ -38,16 +38,16 @@ public enum Role {
         return roles.contains(account.type() == AccountType.ADMIN ? ADMIN : USER);
     }
 
-    /** How Spring Security writes it. */
-    String authority() {
+    /** The role's name in Spring Security. */
+    public String authority() {
         return "ROLE_" + name();
     }
 
     /**
-     * The authorities that a claim grants. Roles that the service does not know mean nothing here; tokens of a wider
-     * platform may hold them.
+     * The authorities that a claim grants. Unknown roles are ignored, as tokens of a larger platform may contain
+     * them.
      */
-    static List<GrantedAuthority> granted(@Nullable Object claim) {
+    public static List<GrantedAuthority> granted(@Nullable Object claim) {
         if (!(claim instanceof Collection<?> names)) {
             return List.of();
         }

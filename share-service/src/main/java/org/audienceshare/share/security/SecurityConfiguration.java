@@ -2,8 +2,8 @@ package org.audienceshare.share.security;
 
 import jakarta.servlet.DispatcherType;
 import java.util.List;
-import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.web.ProblemWriter;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -20,13 +20,17 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Who gets in where: the management port, the REST interface, and what both need. Its interface takes bearer tokens
- * signed with RS256, nothing else; no sessions, hence no cookies that a forged request could ride on.
+ * Access to the REST interface and the management port. Both take bearer tokens that are signed with RS256 and nothing
+ * else. They use no sessions, so there is no cookie that a forged request could use.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** Whether the service is well is anybody's to ask on the management port; the rest is for OPERATOR's tokens. */
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    /** On the management port health is public; everything else needs the role OPERATOR. */
     @Bean
     @Order(1)
     SecurityFilterChain management(HttpSecurity http, ProblemWriter problems) throws Exception {
@@ -52,7 +56,8 @@ class SecurityConfiguration {
         SecurityProblems refusals = new SecurityProblems(problems);
         return http.securityMatcher("/api", "/api/**")
                 .authorizeHttpRequests(requests -> requests
-                        // What was let in stays let in when it is answered later (progress streams) or fails.
+                        // A request that was allowed stays allowed when it is answered later (progress streams) or
+                        // fails.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers("/api/operations/**")
@@ -77,7 +82,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** A NUL in a parameter would reach the database as the end of a text. */
+    /** The database would read a NUL in a parameter as the end of the text. */
     @Bean
     StrictHttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
@@ -88,11 +93,6 @@ class SecurityConfiguration {
     @Bean
     RequestRejectedHandler rejectedRequests(ProblemWriter problems) {
         return (request, response, refusal) -> new SecurityProblems(problems).handle(response, refusal);
-    }
-
-    @Bean
-    CurrentUserResolver users(Directory directory) {
-        return new CurrentUserResolver(directory);
     }
 
     @Bean

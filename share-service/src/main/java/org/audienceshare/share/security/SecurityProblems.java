@@ -3,6 +3,7 @@ package org.audienceshare.share.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.audienceshare.share.web.Problem;
 import org.audienceshare.share.web.ProblemWriter;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -12,7 +13,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 
-/** Answers what the security filters refuse, always in the same words, whatever was asked for. */
+/** Answers requests that the security filters refuse, in the same words for every address. */
 final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final ProblemWriter problems;
@@ -40,6 +41,6 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
     }
 
     void handle(HttpServletResponse response, RequestRejectedException refusal) throws IOException {
-        problems.write(response, HttpStatus.BAD_REQUEST, "The address of the request is not valid.");
+        problems.write(response, HttpStatus.BAD_REQUEST, Problem.INVALID_ADDRESS);
     }
 }

@@ -1,4 +1,4 @@
-/** Who is calling, and what a call needs before it is listened to. */
+/** Finds out who sends a request, and decides who may use the REST interface. */
 @NullMarked
 package org.audienceshare.share.security;
 

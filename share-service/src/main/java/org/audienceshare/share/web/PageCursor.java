@@ -49,7 +49,7 @@ public final class PageCursor {
         }
         return parts(cursor, 2)
                 .flatMap(PageCursor::position)
-                .orElseThrow(() -> Problem.invalid("after", "must be the value of next in the page before"));
+                .orElseThrow(() -> Problem.invalid("after", "must be the next of the page before"));
     }
 
     private static Optional<KeysetPosition> position(List<String> parts) {

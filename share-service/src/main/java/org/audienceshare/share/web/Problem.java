@@ -18,9 +18,9 @@ public final class Problem extends ErrorResponseException {
         super(status, body(status, detail, properties), null);
     }
 
-    /** 404, the same words for what is another's and for what is not there. */
+    /** 404, with the same words for what belongs to somebody else and for what does not exist. */
     public static Problem notFound() {
-        return of(HttpStatus.NOT_FOUND, "There is no such thing here.");
+        return of(HttpStatus.NOT_FOUND);
     }
 
     /** 403, for a switch that is off or a role that is missing. */
@@ -43,10 +43,28 @@ public final class Problem extends ErrorResponseException {
         return new Problem(HttpStatus.CONFLICT, detail, properties);
     }
 
+    /** Any other status, in words that fit every cause of it. */
+    public static Problem of(HttpStatus status) {
+        return of(
+                status,
+                switch (status) {
+                    case NOT_FOUND -> "It does not exist, or it belongs to somebody else.";
+                    case FORBIDDEN -> "This account has no access to it.";
+                    case TOO_MANY_REQUESTS -> "Wait a moment, then try again.";
+                    case SERVICE_UNAVAILABLE -> "The service can't answer at the moment. Try again later.";
+                    default ->
+                        status.is4xxClientError()
+                                ? "The request can't be answered like this."
+                                : "An unexpected error occurred. Try again later.";
+                });
+    }
+
     /** Any other status. */
     public static Problem of(HttpStatus status, String detail) {
         return new Problem(status, detail, Map.of());
     }
+
+    public static final String INVALID_ADDRESS = "The address of the request is not valid.";
 
     static final String INVALID = "The request is not valid; see errors.";
 

@@ -1,14 +1,15 @@
 package org.audienceshare.share.web;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.FieldProblem;
-import org.audienceshare.contacts.filter.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,25 +17,29 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 
-/** Turns whatever a request ran into to problem details, without a value of the request and without a stack trace. */
+/** Answers with problem details whatever went wrong, without a value of the request and without a stack trace. */
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private final ErrorTable errors;
+
+    ProblemAdvice(ErrorTable errors) {
+        this.errors = errors;
+    }
 
     @Override
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
@@ -67,7 +72,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpMessageNotReadableException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof BodyTooLargeException tooLarge) {
-                return tooLarge(tooLarge, request);
+                return answer(
+                        fault,
+                        Problem.of(HttpStatus.CONTENT_TOO_LARGE, BodyLimitFilter.tooLarge(tooLarge.maxBytes())),
+                        request);
             }
             if (cause instanceof JacksonException json && !(cause.getCause() instanceof BodyTooLargeException)) {
                 return invalid(fault, List.of(UnreadableJson.of(json)), request);
@@ -76,7 +84,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(fault, List.of(new FieldProblem("body", "is missing")), request);
     }
 
-    /** An id that could be none names nothing, so that it is answered like one that names nothing. */
+    /** A text that can't be an id is answered like an id that does not exist. */
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
@@ -98,37 +106,33 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(fault, List.of(new FieldProblem(fault.getParameterName(), "is missing")), request);
     }
 
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> tooLarge(BodyTooLargeException fault, WebRequest request) {
-        String detail = BodyLimitFilter.tooLarge(fault.maxBytes());
-        return answer(fault, Problem.of(HttpStatus.CONTENT_TOO_LARGE, detail), request);
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoHandlerFoundException(
+            NoHandlerFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return toErrorPage(status, request);
     }
 
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> rejected(RequestRejectedException fault, WebRequest request) {
-        return answer(fault, Problem.of(HttpStatus.BAD_REQUEST, "The address of the request is not valid."), request);
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException fault, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return toErrorPage(status, request);
     }
 
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> noFilter(InvalidFilterException fault, WebRequest request) {
-        return invalid(fault, List.of(new FieldProblem(fault.field(), String.valueOf(fault.getMessage()))), request);
-    }
-
-    /** A bug. Its message may hold contact data, so that only its kind and its stack are logged. */
-    @ExceptionHandler
-    @Nullable
-    ResponseEntity<Object> bug(Exception fault, WebRequest request) throws Exception {
-        if (fault instanceof AccessDeniedException || fault instanceof AuthenticationException) {
-            throw fault;
+    /** An address without a handler belongs to the REST interface or to the pages: the error page finds out. */
+    private static @Nullable ResponseEntity<Object> toErrorPage(HttpStatusCode status, WebRequest request) {
+        try {
+            HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+            Objects.requireNonNull(response, "a servlet response").sendError(status.value());
+            return null;
+        } catch (IOException disconnected) {
+            throw new UncheckedIOException(disconnected);
         }
-        LOG.error("A request failed", RedactedException.of(fault));
-        return answer(
-                fault,
-                Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Try again later."),
-                request);
+    }
+
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> other(Exception fault, WebRequest request) throws Exception {
+        return answer(fault, errors.problem(fault), request);
     }
 
     private @Nullable ResponseEntity<Object> invalid(Exception fault, List<FieldProblem> errors, WebRequest request) {

@@ -3,7 +3,6 @@ package org.audienceshare.share.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -20,12 +19,16 @@ public final class ProblemWriter {
     }
 
     /** Answers with the problem; headers that are set already stay. */
-    public void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
+    public void write(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.getStatusCode().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        byte[] body =
-                json.writeValueAsString(Problem.body(status, detail, Map.of())).getBytes(StandardCharsets.UTF_8);
-        response.getOutputStream().write(body);
+        response.getOutputStream()
+                .write(json.writeValueAsString(problem.getBody()).getBytes(StandardCharsets.UTF_8));
         response.flushBuffer();
+    }
+
+    /** Answers with a problem of that status. */
+    public void write(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        write(response, Problem.of(status, detail));
     }
 }

@@ -1,24 +1,43 @@
 package org.audienceshare.share.limits.web;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimitProperties;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Keeps callers within their rates: whoever has signed in by its id, all others by their address. */
-final class RateLimitInterceptor implements HandlerInterceptor {
+/** Limits how often callers use {@link RateLimited} handlers: signed-in users by their id, all others by address. */
+@Component
+final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
-    private final CallerBuckets buckets;
+    private final RateLimiter limiter;
 
-    RateLimitInterceptor(CallerBuckets buckets) {
-        this.buckets = buckets;
+    RateLimitInterceptor(RateLimitProperties limits) {
+        this.limiter = new RateLimiter(
+                Map.of(
+                        Rate.TYPEAHEAD, limits.typeaheadsPerMinute(),
+                        Rate.IMPORT, limits.importsPerMinute(),
+                        Rate.SHARING, limits.sharingPerMinute(),
+                        Rate.PREVIEW, limits.previewsPerMinute()),
+                TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
     }
 
     @Override
@@ -26,13 +45,13 @@ final class RateLimitInterceptor implements HandlerInterceptor {
         if (handler instanceof HandlerMethod method) {
             RateLimited limited = method.getMethodAnnotation(RateLimited.class);
             if (limited != null) {
-                buckets.take(caller(request), limited.value()).ifPresent(wait -> refuse(response, wait));
+                limiter.take(caller(request), limited.value()).ifPresent(wait -> refuse(response, wait));
             }
         }
         return true;
     }
 
-    /** An account's id and an address are never the same text. */
+    /** The prefix keeps an id apart from an address with the same text. */
     private static String caller(HttpServletRequest request) {
         Optional<String> signedIn = CurrentUserResolver.signedIn();
         return signedIn.map(id -> "id " + id).orElseGet(() -> "address " + request.getRemoteAddr());
@@ -41,6 +60,6 @@ final class RateLimitInterceptor implements HandlerInterceptor {
     private static void refuse(HttpServletResponse response, Duration wait) {
         long seconds = wait.plusNanos(999_999_999).toSeconds();
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(seconds));
-        throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "Too many requests. Try again in " + seconds + " s.");
+        throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "Try again in " + seconds + " s.");
     }
 }

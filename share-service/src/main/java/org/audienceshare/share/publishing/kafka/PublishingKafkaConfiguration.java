@@ -2,6 +2,7 @@ package org.audienceshare.share.publishing.kafka;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.audienceshare.events.topics.TopicInitializer;
@@ -11,6 +12,8 @@ import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.PublishingProperties;
+import org.audienceshare.share.publishing.PublishingUnavailableException;
+import org.audienceshare.share.web.Outage;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -32,6 +35,13 @@ class PublishingKafkaConfiguration {
     @Bean
     EventSerde eventSerde(SerdeProperties properties) {
         return new EventSerde(properties.toSerdeSettings());
+    }
+
+    @Bean
+    Outage publishingOutage() {
+        return new Outage(
+                Set.of(PublishingUnavailableException.class),
+                "The change could not be confirmed. Look at the audience's syncs, and try again in a moment.");
     }
 
     @Bean

@@ -13,7 +13,6 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.security.LocalSession;
 import org.audienceshare.share.security.Role;
 import org.audienceshare.share.signin.LocalAccounts;
 import org.audienceshare.share.web.Problem;

@@ -11,7 +11,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page, and the one where people sign in. */
+/** The first page, and the page where people sign in. */
 @PageController
 class SignInController {
 
@@ -27,7 +27,7 @@ class SignInController {
     /** A way to sign in. */
     record Provider(String name, String address) {}
 
-    /** Everybody's first page: who has no account looks after those of others. */
+    /** Sends people to their first page: their audiences, or for staff without an account the pages of their role. */
     @GetMapping("/")
     String first(CurrentUser user) {
         if (user.hasAccount()) {

@@ -1,12 +1,14 @@
-package org.audienceshare.share.security;
+package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import org.audienceshare.share.pages.Htmx;
+import org.audienceshare.share.pages.PageTexts;
+import org.audienceshare.share.security.Role;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -30,8 +32,8 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
- * Who gets in to the pages: whoever signed in by OpenID Connect, or in the local stack by choosing an account. Sessions,
- * hence CSRF tokens; a bearer token opens no page, and a session no part of the REST interface.
+ * Access to the pages. People sign in by OpenID Connect, or in the local stack by choosing an account. Pages use sessions
+ * and CSRF tokens. A bearer token gives no access to pages, and a session gives none to the REST interface.
  */
 @Configuration(proxyBeanMethods = false)
 class PageSecurityConfiguration {
@@ -47,7 +49,7 @@ class PageSecurityConfiguration {
     private static final String DOCS_CONTENT =
             PAGE_CONTENT + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
-    /** The description of the REST interface, which anybody may read. */
+    /** The description of the REST interface is public. */
     @Bean
     @Order(3)
     SecurityFilterChain docs(HttpSecurity http) throws Exception {
@@ -65,7 +67,7 @@ class PageSecurityConfiguration {
                 .build();
     }
 
-    /** What pages are made of besides their text; no session is looked for. */
+    /** Scripts and styles are public and use no session. */
     @Bean
     @Order(4)
     SecurityFilterChain assets(HttpSecurity http) throws Exception {
@@ -88,9 +90,10 @@ class PageSecurityConfiguration {
             HttpSecurity http,
             SecurityContextRepository sessions,
             RequestCache wanted,
+            PageTexts texts,
             ObjectProvider<ClientRegistrationRepository> clients)
             throws Exception {
-        PageRefusals refusals = new PageRefusals();
+        PageAccessHandler refusals = new PageAccessHandler(texts);
         http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
@@ -122,7 +125,7 @@ class PageSecurityConfiguration {
         return new HttpSessionSecurityContextRepository();
     }
 
-    /** What somebody wanted to see before signing in: pages alone, not the parts that scripts ask for. */
+    /** Remembers the page that somebody asked for before signing in; parts of pages are not remembered. */
     @Bean
     RequestCache wantedPages() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
@@ -130,21 +133,15 @@ class PageSecurityConfiguration {
         return cache;
     }
 
-    @Bean
-    @ConditionalOnBooleanProperty("audience-share.local.sign-in")
-    LocalSession localSession(SecurityContextRepository sessions, RequestCache wanted) {
-        return new LocalSession(sessions, wanted);
-    }
-
     private static boolean isPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return HttpMethod.GET.matches(request.getMethod())
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)
-                && !PageRefusals.isPart(request);
+                && !Htmx.asks(request);
     }
 
-    /** The claim {@code roles} of the ID token or of the user's info; what else a provider grants means nothing here. */
+    /** The roles in the claim {@code roles} of the ID token or of the user's info; other authorities are ignored. */
     private static Collection<? extends GrantedAuthority> rolesFromClaim(
             Collection<? extends GrantedAuthority> granted) {
         Set<GrantedAuthority> roles = new HashSet<>();

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.audienceshare.share.limits.Rate;
 import org.junit.jupiter.api.Test;
 
-class CallerBucketsTest {
+class RateLimiterTest {
 
     private final AtomicLong nanos = new AtomicLong();
-    private final CallerBuckets buckets = new CallerBuckets(
+    private final RateLimiter buckets = new RateLimiter(
             Map.of(Rate.TYPEAHEAD, 2, Rate.IMPORT, 1, Rate.SHARING, 1, Rate.PREVIEW, 1), new TestTime());
 
     @Test

@@ -1,9 +1,11 @@
-package org.audienceshare.share.security;
+package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.audienceshare.share.pages.Htmx;
+import org.audienceshare.share.pages.PageTexts;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
@@ -11,19 +13,20 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 
-/** What people see who may not see a page. Parts of pages get a status and a sentence, as a script asked for them. */
-final class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+/** Answers people without access to a page. Where a script asked for a part of a page, the answer is one sentence. */
+final class PageAccessHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    /** Whether htmx asks, for a part of a page that is open already. */
-    static boolean isPart(HttpServletRequest request) {
-        return request.getHeader("HX-Request") != null;
+    private final PageTexts texts;
+
+    PageAccessHandler(PageTexts texts) {
+        this.texts = texts;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        if (isPart(request)) {
-            response.setHeader("HX-Redirect", PageSecurityConfiguration.SIGN_IN);
+        if (Htmx.asks(request)) {
+            response.setHeader(Htmx.REDIRECT, PageSecurityConfiguration.SIGN_IN);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
             response.sendRedirect(PageSecurityConfiguration.SIGN_IN);
@@ -33,7 +36,7 @@ final class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandle
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
-        if (!isPart(request)) {
+        if (!Htmx.asks(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
@@ -41,9 +44,6 @@ final class PageRefusals implements AuthenticationEntryPoint, AccessDeniedHandle
         response.setContentType(MediaType.TEXT_PLAIN_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         response.getWriter()
-                .write(
-                        refusal instanceof CsrfException
-                                ? "This page is out of date. Load it again, then try once more."
-                                : "You may not do that.");
+                .write(texts.get(refusal instanceof CsrfException ? "pages.error.outdated" : "pages.error.denied"));
     }
 }

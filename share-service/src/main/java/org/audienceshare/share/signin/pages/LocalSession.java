@@ -1,10 +1,12 @@
-package org.audienceshare.share.security;
+package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.share.security.Role;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
@@ -12,9 +14,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
+import org.springframework.stereotype.Component;
 
-/** Signs somebody in without a question, which only the local stack does. */
-public final class LocalSession {
+/** Signs somebody in without a password, in the local stack only. */
+@Component
+@ConditionalOnBooleanProperty("audience-share.local.sign-in")
+final class LocalSession {
 
     private final SecurityContextRepository sessions;
     private final RequestCache wanted;
@@ -25,11 +30,11 @@ public final class LocalSession {
     }
 
     /**
-     * Begins a session for the account, in place of the one that is open.
+     * Starts a session for the account and ends the one that was open.
      *
-     * @return where to go: what was wanted before signing in, or else the first page
+     * @return the address to go to: the page that was asked for before signing in, or else the first page
      */
-    public String begin(AccountId account, Set<Role> roles, HttpServletRequest request, HttpServletResponse response) {
+    String begin(AccountId account, Set<Role> roles, HttpServletRequest request, HttpServletResponse response) {
         SavedRequest saved = wanted.getRequest(request, response);
         HttpSession before = request.getSession(false);
         if (before != null) {

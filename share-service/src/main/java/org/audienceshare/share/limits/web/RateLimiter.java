@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.audienceshare.share.limits.Rate;
 
 /**
- * A token bucket a caller and rate, full at first, so that a burst of a minute's worth is let through and then the rate
- * holds. Each instance of the service counts for itself.
+ * A token bucket for each caller and rate. Buckets are full at first, so that a caller may use a minute's requests at
+ * once. Each instance of the service counts by itself.
  */
-final class CallerBuckets {
+final class RateLimiter {
 
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    /** Beyond, those that were idle longest start anew: no flood of callers takes the memory. */
+    /** Beyond this number the buckets that were unused for longest are dropped, to bound the memory. */
     private static final int MAX_BUCKETS = 100_000;
 
     private final Map<Rate, Integer> perMinute;
@@ -30,15 +30,15 @@ final class CallerBuckets {
             .expireAfterAccess(PERIOD.multipliedBy(2))
             .build();
 
-    /** @param perMinute how often one caller may, for every rate */
-    CallerBuckets(Map<Rate, Integer> perMinute, TimeMeter time) {
+    /** @param perMinute the requests that one caller may send, for every rate */
+    RateLimiter(Map<Rate, Integer> perMinute, TimeMeter time) {
         this.perMinute = Map.copyOf(perMinute);
         this.time = time;
     }
 
     private record Key(String caller, Rate rate) {}
 
-    /** Takes one; if there is none, how long it is until there is. */
+    /** Takes a token. If there is none, returns how long it takes until there is one. */
     Optional<Duration> take(String caller, Rate rate) {
         ConsumptionProbe probe =
                 buckets.get(new Key(caller, rate), this::bucket).tryConsumeAndReturnRemaining(1);
