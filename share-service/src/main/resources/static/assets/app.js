@@ -29,7 +29,7 @@
   /** Forms that ask for times take them in the reader's zone, and say so. */
   function tellZone() {
     document.querySelectorAll("input[data-zone]").forEach((input) => { input.value = precise.resolvedOptions().timeZone; });
-    document.querySelectorAll("[data-zone-name]").forEach((place) => { place.textContent = "(your time)"; });
+    document.querySelectorAll("[data-zone-name]").forEach((place) => { place.textContent = place.dataset.zoneName; });
   }
 
   /** Says a sentence to who can't see the page; the change of text is what makes a screen reader speak. */

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What operators do.
+ * Limits of the operations feature.
  *
- * @param maxReplayedEvents most events that one replay puts on the log again
- * @param maxScannedLetters dead letters that are looked through for those of a reason
- * @param throughputMinutes over how many minutes the throughput is told
- * @param brokerMillis how long the brokers may take to answer
+ * @param maxReplayedEvents most events that one replay publishes
+ * @param maxScannedLetters most dead letters that are searched for those with a reason, newest first
+ * @param throughputMinutes the period of the throughput, in minutes
+ * @param brokerMillis how long the brokers may take to answer, in milliseconds
  */
 @ConfigurationProperties("audience-share.operations")
 @Validated
@@ -22,8 +22,8 @@ public record OperationsProperties(
         @DefaultValue("20000")
         int maxReplayedEvents,
 
-        @Min(value = 1, message = "must be 1 to 1000000 letters")
-        @Max(value = 1_000_000, message = "must be 1 to 1000000 letters")
+        @Min(value = 1, message = "must be 1 to 1000000 dead letters")
+        @Max(value = 1_000_000, message = "must be 1 to 1000000 dead letters")
         @DefaultValue("10000")
         int maxScannedLetters,
 

@@ -28,7 +28,7 @@ class OperationsPagesTest extends OperationsFixture {
         String sync = share("ann", api.newAudience("ann", "Anns <sellers>"));
         String page = browser.get("/operations").body();
         assertThat(page)
-                .contains(sync, "Anns &lt;sellers&gt;", "Requested", "copies/s")
+                .contains(sync, "Anns &lt;sellers&gt;", "Waiting to start", "copies/s")
                 .doesNotContain("No syncs here", "Waiting for approval");
         assertThat(browser.get("/operations?state=REJECTED").body())
                 .doesNotContain(sync)
