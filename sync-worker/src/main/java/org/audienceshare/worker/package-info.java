@@ -1,4 +1,4 @@
-/** The sync worker: consumes what was decided and brings every recipient to it. */
+/** The sync worker: runs the engine on Kafka. Consumes events and tasks, and publishes tasks and results. */
 @NullMarked
 package org.audienceshare.worker;
 

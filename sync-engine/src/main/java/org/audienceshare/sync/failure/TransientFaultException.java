@@ -1,6 +1,6 @@
 package org.audienceshare.sync.failure;
 
-/** Something outside is away for now, such as the database or the broker. Remedy: wait and try again, for ever. */
+/** Something outside is unavailable now, such as the database or the broker. Retry for as long as it takes. */
 public final class TransientFaultException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

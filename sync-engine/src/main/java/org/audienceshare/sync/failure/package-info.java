@@ -1,4 +1,4 @@
-/** Faults, sorted by remedy: wait, put aside, or stop. */
+/** The failures that a retry helps against. */
 @NullMarked
 package org.audienceshare.sync.failure;
 

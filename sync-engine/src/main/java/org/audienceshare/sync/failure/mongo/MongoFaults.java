@@ -13,7 +13,7 @@ import com.mongodb.MongoWriteConcernException;
 import java.util.List;
 import java.util.Set;
 
-/** Sorts the driver's exceptions by remedy. */
+/** Decides whether an exception of the driver is transient. */
 public final class MongoFaults {
 
     private static final List<Class<? extends MongoException>> PASSING = List.of(
@@ -36,7 +36,7 @@ public final class MongoFaults {
 
     private MongoFaults() {}
 
-    /** Whether the fault itself, not its causes, says that the database is away for now, so that waiting helps. */
+    /** Whether the fault itself, not its causes, says that the database is unavailable now, so that a retry helps. */
     public static boolean isTransient(Throwable fault) {
         return fault instanceof MongoException mongo && passes(mongo);
     }

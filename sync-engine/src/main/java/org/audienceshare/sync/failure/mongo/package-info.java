@@ -1,4 +1,4 @@
-/** Which of MongoDB's faults pass by themselves. */
+/** Which exceptions of MongoDB's driver are transient. */
 @NullMarked
 package org.audienceshare.sync.failure.mongo;
 

@@ -5,11 +5,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.TaskHandler;
-import org.audienceshare.worker.failure.kafka.ReceivedValue;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.springframework.kafka.listener.MessageListener;
+import org.springframework.stereotype.Component;
 
-/** Has one task handled, and returns when it is; the container commits the record then. */
-public final class RecipientTaskListener implements MessageListener<byte[], ReceivedValue> {
+/** Handles one task. The container commits its record afterwards. */
+@Component
+public final class RecipientTaskListener implements MessageListener<byte[], DecodeResult> {
 
     private final TaskHandler handler;
     private final MeterRegistry meters;
@@ -20,8 +22,8 @@ public final class RecipientTaskListener implements MessageListener<byte[], Rece
     }
 
     @Override
-    public void onMessage(ConsumerRecord<byte[], ReceivedValue> record) {
-        RecipientTask task = RecipientTaskMapper.fromAvro(ReceivedValue.eventOf(record));
+    public void onMessage(ConsumerRecord<byte[], DecodeResult> record) {
+        RecipientTask task = RecipientTaskMapper.fromAvro(DecodeResult.eventOf(record));
         meters.timer(
                         "audience.share.task",
                         "operation",

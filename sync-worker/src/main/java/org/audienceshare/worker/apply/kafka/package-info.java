@@ -1,4 +1,4 @@
-/** Takes recipients' tasks off their topic, one at a time. */
+/** Step 4 on Kafka: consumes recipients' tasks, one at a time. */
 @NullMarked
 package org.audienceshare.worker.apply.kafka;
 

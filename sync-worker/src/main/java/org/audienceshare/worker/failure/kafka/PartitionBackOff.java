@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
-import org.audienceshare.sync.failure.RetryDelays;
+import org.audienceshare.worker.failure.RetryDelays;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Lets one partition rest while the consumer goes on with its others. The partition is paused, not the consumer's thread
- * put to sleep; a timer resumes it, wherever it has been assigned meanwhile.
+ * Backs one partition off while the consumer goes on with its others. It pauses the partition, and does not put the
+ * consumer's thread to sleep; a timer resumes the partition, whichever consumer it is assigned to by then.
  */
 public final class PartitionBackOff {
 
@@ -29,22 +29,22 @@ public final class PartitionBackOff {
     /**
      * Pauses the partition for longer the more often the record at {@code offset} has failed in a row.
      *
-     * @return the failures so far, and how long the partition rests now
+     * @return the failures so far, and how long the partition is paused now
      */
-    Rest rest(TopicPartition partition, long offset, MessageListenerContainer container) {
-        Failures sofar = failures.compute(
+    Delay pause(TopicPartition partition, long offset, MessageListenerContainer container) {
+        Failures inARow = failures.compute(
                 partition,
                 (same, before) -> before == null || before.offset != offset
                         ? new Failures(offset, 1)
                         : new Failures(offset, before.count + 1));
-        Duration delay = delays.after(sofar.count);
+        Duration duration = delays.after(inARow.count);
         // A container that is being stopped holds its lock until this thread is done.
         if (container.isRunning()) {
             container.pausePartition(partition);
             timer.schedule(
-                    () -> container.resumePartition(partition), clock.instant().plus(delay));
+                    () -> container.resumePartition(partition), clock.instant().plus(duration));
         }
-        return new Rest(sofar.count, delay);
+        return new Delay(inARow.count, duration);
     }
 
     /** Forgets the partition's failures. */
@@ -52,8 +52,8 @@ public final class PartitionBackOff {
         failures.remove(partition);
     }
 
-    /** How often the same record has failed, and how long its partition rests now. */
-    record Rest(int failures, Duration delay) {}
+    /** How often the same record has failed, and how long its partition is paused now. */
+    record Delay(int failures, Duration duration) {}
 
     private record Failures(long offset, int count) {}
 }

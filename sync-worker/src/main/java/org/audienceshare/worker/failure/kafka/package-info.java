@@ -1,4 +1,4 @@
-/** Faults of a consumer, each with its remedy: back off a partition, put a record aside, or stop. */
+/** Handles the failures of consumers: backs off a partition, dead-letters a record, or ends the process. */
 @NullMarked
 package org.audienceshare.worker.failure.kafka;
 

@@ -5,31 +5,33 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.sync.plan.EventPlanner;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
-import org.audienceshare.worker.failure.kafka.DeadLetters;
-import org.audienceshare.worker.failure.kafka.ReceivedValue;
+import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.stereotype.Component;
 
 /**
- * Has the events of one poll planned in one go, and puts aside what is none and what was refused. It puts aside only after
- * the planning, so that a batch that is tried again while the database is away does so once.
+ * Plans the events of one poll together, and dead-letters invalid records and refused events. It dead-letters after
+ * planning, so that a batch that is retried while the database is unavailable does so once.
  */
-public final class AudienceEventListener implements BatchMessageListener<byte[], ReceivedValue> {
+@Component
+public final class AudienceEventListener implements BatchMessageListener<byte[], DecodeResult> {
 
     private final EventPlanner planner;
-    private final DeadLetters deadLetters;
+    private final DeadLetterPublisher deadLetterPublisher;
     private final MeterRegistry meters;
 
-    public AudienceEventListener(EventPlanner planner, DeadLetters deadLetters, MeterRegistry meters) {
+    public AudienceEventListener(EventPlanner planner, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
         this.planner = planner;
-        this.deadLetters = deadLetters;
+        this.deadLetterPublisher = deadLetterPublisher;
         this.meters = meters;
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], ReceivedValue>> records) {
+    public void onMessage(List<ConsumerRecord<byte[], DecodeResult>> records) {
         ReceivedEvents received = ReceivedEvents.of(records);
         List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events());
-        deadLetters.putAside(received.deadLetters(results));
+        deadLetterPublisher.publish(received.deadLetters(results));
         count(received, results);
         received.throwIfCutShort();
     }

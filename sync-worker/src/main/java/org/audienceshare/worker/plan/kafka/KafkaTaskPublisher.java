@@ -7,14 +7,16 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.TaskPublisher;
-import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+import org.audienceshare.worker.failure.kafka.BlockingSender;
+import org.springframework.stereotype.Component;
 
 /** Publishes tasks to {@code audience.sync.tasks}, keyed by the recipient, so that one worker gets all tasks of a recipient. */
+@Component
 public final class KafkaTaskPublisher implements TaskPublisher {
 
-    private final AcknowledgedSender<String, SpecificRecord> sender;
+    private final BlockingSender<String, SpecificRecord> sender;
 
-    public KafkaTaskPublisher(AcknowledgedSender<String, SpecificRecord> sender) {
+    public KafkaTaskPublisher(BlockingSender<String, SpecificRecord> sender) {
         this.sender = sender;
     }
 

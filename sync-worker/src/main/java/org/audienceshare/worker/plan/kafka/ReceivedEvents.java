@@ -8,22 +8,22 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
-import org.audienceshare.worker.failure.kafka.DeadLetter;
-import org.audienceshare.worker.failure.kafka.ReceivedValue;
+import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
-/** The records of one poll, sorted into events and invalid ones, up to the first that can't be decoded for now. */
+/** The records of one poll, sorted into events and invalid ones, up to the first that can't be decoded now. */
 final class ReceivedEvents {
 
-    private final List<ConsumerRecord<byte[], ReceivedValue>> valid = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], DecodeResult>> valid = new ArrayList<>();
     private final List<AudienceEvent> events = new ArrayList<>();
-    private final List<DeadLetter> invalid = new ArrayList<>();
+    private final List<DeadLetterRecord> invalid = new ArrayList<>();
     private @Nullable BatchListenerFailedException cutShort;
 
     private ReceivedEvents() {}
 
-    static ReceivedEvents of(List<ConsumerRecord<byte[], ReceivedValue>> records) {
+    static ReceivedEvents of(List<ConsumerRecord<byte[], DecodeResult>> records) {
         ReceivedEvents received = new ReceivedEvents();
         for (int index = 0; index < records.size() && received.cutShort == null; index++) {
             received.add(records.get(index), index);
@@ -31,15 +31,15 @@ final class ReceivedEvents {
         return received;
     }
 
-    private void add(ConsumerRecord<byte[], ReceivedValue> record, int index) {
+    private void add(ConsumerRecord<byte[], DecodeResult> record, int index) {
         try {
-            AudienceEvent event = AudienceEventMapper.fromAvro(ReceivedValue.eventOf(record));
+            AudienceEvent event = AudienceEventMapper.fromAvro(DecodeResult.eventOf(record));
             events.add(event);
             valid.add(record);
         } catch (BadRecordException fault) {
-            invalid.add(DeadLetter.invalid(record, fault));
+            invalid.add(DeadLetterRecord.invalid(record, fault));
         } catch (TransientFaultException fault) {
-            cutShort = new BatchListenerFailedException("can't be decoded for now", fault, index);
+            cutShort = new BatchListenerFailedException("can't be decoded now", fault, index);
         }
     }
 
@@ -48,33 +48,33 @@ final class ReceivedEvents {
         return List.copyOf(events);
     }
 
-    List<DeadLetter> invalid() {
+    List<DeadLetterRecord> invalid() {
         return List.copyOf(invalid);
     }
 
     /**
-     * What goes to the dead letters: the invalid records and the refused events.
+     * What to dead-letter: the invalid records and the refused events.
      *
-     * @param results one an event, in their order
-     * @throws IllegalArgumentException if they are not as many
+     * @param results one for each event, in their order
+     * @throws IllegalArgumentException if there are not as many results as events
      */
-    List<DeadLetter> deadLetters(List<PlanningResult> results) {
+    List<DeadLetterRecord> deadLetters(List<PlanningResult> results) {
         if (results.size() != events.size()) {
             throw new IllegalArgumentException(results.size() + " results on " + events.size() + " events");
         }
-        List<DeadLetter> letters = new ArrayList<>(invalid);
+        List<DeadLetterRecord> deadLetters = new ArrayList<>(invalid);
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i) instanceof PlanningResult.Refused refused) {
-                letters.add(DeadLetter.refused(valid.get(i), refused.reason()));
+                deadLetters.add(DeadLetterRecord.refused(valid.get(i), refused.reason()));
             }
         }
-        return letters;
+        return deadLetters;
     }
 
     /**
-     * Says that the rest of the poll is to come again; what came before it is done.
+     * Makes the rest of the poll be redelivered; what came before it is done.
      *
-     * @throws BatchListenerFailedException if a record could not be decoded for now
+     * @throws BatchListenerFailedException if a record could not be decoded now
      */
     void throwIfCutShort() {
         if (cutShort != null) {

@@ -1,4 +1,4 @@
-/** Takes audience events off their topic and puts recipients' tasks onto theirs. */
+/** Step 3 on Kafka: consumes audience events and publishes tasks for their recipients. */
 @NullMarked
 package org.audienceshare.worker.plan.kafka;
 

@@ -9,15 +9,17 @@ import org.audienceshare.events.avro.SyncReportMapper;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
-import org.audienceshare.worker.failure.kafka.AcknowledgedSender;
+import org.audienceshare.worker.failure.kafka.BlockingSender;
+import org.springframework.stereotype.Component;
 
 /** Publishes reports to {@code audience.sync.results}: a plan keyed by its audience, a result by its recipient. */
+@Component
 public final class KafkaSyncReporter implements SyncReporter {
 
-    private final AcknowledgedSender<String, SpecificRecord> sender;
+    private final BlockingSender<String, SpecificRecord> sender;
     private final MeterRegistry meters;
 
-    public KafkaSyncReporter(AcknowledgedSender<String, SpecificRecord> sender, MeterRegistry meters) {
+    public KafkaSyncReporter(BlockingSender<String, SpecificRecord> sender, MeterRegistry meters) {
         this.sender = sender;
         this.meters = meters;
     }

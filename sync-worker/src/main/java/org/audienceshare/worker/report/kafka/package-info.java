@@ -1,4 +1,4 @@
-/** Puts results onto their topic. */
+/** Publishes plans and results. */
 @NullMarked
 package org.audienceshare.worker.report.kafka;
 

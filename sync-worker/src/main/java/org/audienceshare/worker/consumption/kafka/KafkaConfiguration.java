@@ -1,0 +1,101 @@
+package org.audienceshare.worker.consumption.kafka;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.audienceshare.events.Topic;
+import org.audienceshare.events.topics.TopicInitializer;
+import org.audienceshare.events.topics.TopicProperties;
+import org.audienceshare.events.wire.SerdeExceptionClassifier;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.KafkaClientConfigs;
+import org.audienceshare.events.wire.SerdeProperties;
+import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
+import org.audienceshare.worker.consumption.ConsumerProperties;
+import org.audienceshare.worker.consumption.StartupTask;
+import org.audienceshare.worker.failure.kafka.BlockingSender;
+import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
+import org.audienceshare.worker.plan.kafka.AudienceEventListener;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.support.ProducerListener;
+
+/** The clients of the broker and the registry. {@code spring.kafka} says where the broker is and how it is reached. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({KafkaProperties.class, SerdeProperties.class, TopicProperties.class})
+class KafkaConfiguration {
+
+    @Bean
+    EventSerde eventSerde(SerdeProperties properties) {
+        return new EventSerde(properties.toSerdeSettings());
+    }
+
+    @Bean
+    KafkaClientConfigs kafkaClientConfigs(KafkaProperties kafka, EventSerde serde) {
+        return new KafkaClientConfigs(
+                kafka.buildAdminProperties(), kafka.buildProducerProperties(), kafka.buildConsumerProperties(), serde);
+    }
+
+    @Bean
+    StartupTask topicCreation(KafkaClientConfigs clients, TopicProperties properties) {
+        return new TopicInitializer(clients.admin(), properties)::createMissing;
+    }
+
+    @Bean
+    ProducerFactory<String, SpecificRecord> eventProducerFactory(KafkaClientConfigs clients) {
+        return new DefaultKafkaProducerFactory<>(clients.eventProducer());
+    }
+
+    @Bean
+    ProducerFactory<byte[], byte[]> bytesProducerFactory(KafkaClientConfigs clients) {
+        return new DefaultKafkaProducerFactory<>(clients.bytesProducer());
+    }
+
+    @Bean
+    BlockingSender<String, SpecificRecord> eventSender(ProducerFactory<String, SpecificRecord> producers) {
+        return sender(producers);
+    }
+
+    @Bean
+    BlockingSender<byte[], byte[]> bytesSender(ProducerFactory<byte[], byte[]> producers) {
+        return sender(producers);
+    }
+
+    private static <K, V> BlockingSender<K, V> sender(ProducerFactory<K, V> producers) {
+        KafkaTemplate<K, V> template = new KafkaTemplate<>(producers);
+        // The default listener logs what could not be sent, and so contact data.
+        template.setProducerListener(new ProducerListener<>() {});
+        return new BlockingSender<>(template, SerdeExceptionClassifier::isTransient);
+    }
+
+    @Bean
+    ListenerContainerFactory listenerContainerFactory(
+            KafkaClientConfigs clients,
+            EventSerde serde,
+            ConsumerErrorHandler errorHandler,
+            ConsumerProperties properties) {
+        return new ListenerContainerFactory(
+                clients.bytesConsumer(),
+                () -> new DecodeResultDeserializer(serde.newDeserializer(), SerdeExceptionClassifier::isTransient),
+                errorHandler,
+                properties);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], DecodeResult> audienceEventContainer(
+            ListenerContainerFactory containers, AudienceEventListener listener) {
+        return containers.forEvents(Topic.EVENTS.name(), listener);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], DecodeResult> recipientTaskContainer(
+            ListenerContainerFactory containers, RecipientTaskListener listener) {
+        return containers.forTasks(Topic.TASKS.name(), listener);
+    }
+}

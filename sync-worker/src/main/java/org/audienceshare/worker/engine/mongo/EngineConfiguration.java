@@ -1,0 +1,151 @@
+package org.audienceshare.worker.engine.mongo;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.UUID;
+import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
+import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
+import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
+import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.RevisionStore;
+import org.audienceshare.sync.freeze.mongo.ChunkLimits;
+import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
+import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
+import org.audienceshare.sync.plan.PlanPublisher;
+import org.audienceshare.sync.plan.PlannerSources;
+import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.SyncPlanner;
+import org.audienceshare.sync.plan.TaskPublisher;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
+import org.audienceshare.sync.plan.mongo.MongoSyncLog;
+import org.audienceshare.sync.report.SyncReporter;
+import org.audienceshare.worker.engine.EngineProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/** Wires the stages of the engine over MongoDB: freeze, plan, apply. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@Import(DatabaseConnectionConfiguration.class)
+class EngineConfiguration {
+
+    @Bean
+    MongoDirectory directory(MongoDatabase database) {
+        return new MongoDirectory(database);
+    }
+
+    @Bean
+    ContactCollections contactCollections(MongoDatabase database, MongoDirectory directory) {
+        return new ContactCollections(
+                database,
+                account -> directory.account(account).filter(Account::crmFed).isPresent());
+    }
+
+    @Bean
+    RevisionStore revisionStore(MongoDatabase database, EngineProperties properties, Clock clock) {
+        EngineProperties.Freeze freeze = properties.freeze();
+        return new MongoRevisionStore(
+                database,
+                new ChunkLimits(
+                        freeze.maxChunkContacts(),
+                        freeze.maxChunkBytes(),
+                        properties.applier().chunkCacheBytes()),
+                () -> UUID.randomUUID().toString(),
+                clock);
+    }
+
+    @Bean
+    Freezer freezer(
+            MongoDatabase database,
+            ContactCollections collections,
+            RevisionStore revisions,
+            EngineProperties properties,
+            Clock clock) {
+        return new Freezer(
+                new MongoOwnerContacts(database, collections),
+                revisions,
+                properties.toSyncSettings().freezeLimits(),
+                clock);
+    }
+
+    @Bean
+    SyncPlanner planner(
+            PlannerSources sources,
+            Freezer freezer,
+            PlannerState state,
+            PlanPublisher publisher,
+            EngineProperties properties,
+            Clock clock) {
+        return new SyncPlanner(
+                sources, freezer, state, publisher, properties.freeze().maxRecipients(), clock);
+    }
+
+    @Bean
+    PlannerSources plannerSources(MongoDatabase database, MongoDirectory directory) {
+        return new PlannerSources(new MongoAudiences(database), directory);
+    }
+
+    @Bean
+    PlannerState plannerState(MongoDatabase database, RevisionStore revisions) {
+        return new PlannerState(
+                new MongoSyncLog(database),
+                new MongoAudienceShares(database),
+                new MongoPlannedRecipients(database),
+                revisions);
+    }
+
+    @Bean
+    PlanPublisher planPublisher(SyncReporter reporter, TaskPublisher publisher) {
+        return new PlanPublisher(reporter, publisher);
+    }
+
+    @Bean
+    Rejections rejections(MongoDatabase database, Clock clock) {
+        return new MongoRejections(database, clock);
+    }
+
+    @Bean
+    RecipientSync recipientSync(
+            MongoDatabase database,
+            ContactCollections collections,
+            PlannerSources sources,
+            RevisionStore revisions,
+            Rejections rejections,
+            SyncReporter reporter,
+            EngineProperties properties,
+            Clock clock) {
+        RecipientPorts ports = new RecipientPorts(
+                new MongoRecipientContacts(collections),
+                new MongoRecipientStates(database, () -> UUID.randomUUID().toString()),
+                rejections,
+                new MongoSyncLog(database)::isCancelled,
+                new ManagedCopies(
+                        new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));
+        return new RecipientSync(
+                ports, revisions, reporter, properties.toSyncSettings().mergePolicy(), ApplyLimits.DEFAULTS, clock);
+    }
+
+    /** Apart from the back-off timer: a clean-up takes its time, and paused partitions must be resumed on time. */
+    @Bean
+    ThreadPoolTaskScheduler cleanupTimer() {
+        ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
+        timer.setThreadNamePrefix("cleanup-");
+        timer.setDaemon(true);
+        return timer;
+    }
+}

@@ -1,0 +1,56 @@
+package org.audienceshare.worker.engine.mongo;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
+import org.audienceshare.sync.failure.mongo.MongoFaults;
+import org.audienceshare.sync.settings.SyncSettings;
+import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
+import org.audienceshare.worker.consumption.StartupTask;
+import org.audienceshare.worker.engine.EngineProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Publishes this worker's settings before it consumes, so that previews expect what it will do. All workers must be
+ * configured alike; where they are not, the settings of the one that started last count, and it logs a warning.
+ */
+@Component
+final class SyncSettingsPublisher implements StartupTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncSettingsPublisher.class);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+
+    private final MongoSyncSettings published;
+    private final SyncSettings configured;
+
+    SyncSettingsPublisher(MongoDatabase database, EngineProperties properties) {
+        this.published = new MongoSyncSettings(database);
+        this.configured = properties.toSyncSettings();
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        while (!tryToPublish()) {
+            Thread.sleep(RETRY_DELAY.toMillis());
+        }
+    }
+
+    private boolean tryToPublish() {
+        try {
+            published
+                    .publish(configured)
+                    .filter(before -> !before.equals(configured))
+                    .ifPresent(before -> LOG.warn(
+                            "This worker's settings {} replace {}. Configure all workers alike.", configured, before));
+            return true;
+        } catch (MongoException fault) {
+            if (MongoFaults.isTransient(fault)) {
+                LOG.warn("Waiting for the database: {}", fault.getClass().getName());
+                return false;
+            }
+            throw fault;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The settings of the engine. */
+@NullMarked
+package org.audienceshare.worker.engine;
+
+import org.jspecify.annotations.NullMarked;

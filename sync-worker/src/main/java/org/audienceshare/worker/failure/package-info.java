@@ -1,0 +1,5 @@
+/** What the worker does about a failure: retry, dead-letter, or shut down. */
+@NullMarked
+package org.audienceshare.worker.failure;
+
+import org.jspecify.annotations.NullMarked;

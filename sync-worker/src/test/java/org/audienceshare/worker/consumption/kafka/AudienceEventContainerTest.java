@@ -1,0 +1,224 @@
+package org.audienceshare.worker.consumption.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.AudienceSyncRequested;
+import org.audienceshare.events.RecipientSyncTask;
+import org.audienceshare.events.SyncMode;
+import org.audienceshare.events.TaskOperation;
+import org.audienceshare.events.TaskTrigger;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.worker.plan.kafka.AudienceEventListener;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.MessageListenerContainer;
+import org.springframework.kafka.support.KafkaHeaders;
+
+class AudienceEventContainerTest {
+
+    private final FakeEventPlanner planner = new FakeEventPlanner();
+    private WorkerKafkaFixture kafka;
+    private MessageListenerContainer consumers;
+
+    @BeforeEach
+    void startKafka() throws Exception {
+        kafka = new WorkerKafkaFixture(2);
+    }
+
+    @AfterEach
+    void stopKafka() {
+        if (consumers != null) {
+            consumers.stop();
+        }
+        kafka.close();
+    }
+
+    @Test
+    void eventReachesThePlannerDecoded() throws Exception {
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(kafka.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(1));
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void invalidRecordsAndRefusedEventsAreDeadLetteredAndTheRestIsPlanned() throws Exception {
+        byte[] garbage = "not Avro at all".getBytes(StandardCharsets.UTF_8);
+        byte[] unknownSchema = {0, 0x7f, 0x7f, 0x7f, 0x7f, 2, 2};
+        byte[] cutShort = Arrays.copyOf(kafka.encoded(syncRequested("e0", "a1").build()), 9);
+        byte[] foreign = kafka.encoded(task());
+        byte[] badField = kafka.encoded(syncRequested("no id", "a1").build());
+        byte[] refused = kafka.encoded(
+                syncRequested("e3", FakeEventPlanner.REFUSED_AUDIENCE).build());
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+        kafka.send(0, "x", garbage);
+        kafka.send(0, "x", unknownSchema);
+        kafka.send(0, "x", cutShort);
+        kafka.send(0, "a1", syncRequested("e2", "a1").build());
+        kafka.send(0, "x", foreign);
+        kafka.send(0, "x", badField);
+        kafka.send(0, "x", refused);
+        kafka.send(0, "x", (byte[]) null);
+        kafka.send(0, "a1", syncRequested("e4", "a1").build());
+
+        consume(kafka.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1", "e2", "e4"));
+        List<ConsumerRecord<byte[], byte[]>> letters = kafka.deadLetters(7);
+        assertThat(letters)
+                .extracting(ConsumerRecord::value)
+                .containsExactlyInAnyOrder(garbage, unknownSchema, cutShort, foreign, badField, refused, null);
+        assertThat(letters)
+                .extracting(
+                        letter -> WorkerKafkaFixture.originalOffset(letter) + " " + WorkerKafkaFixture.reason(letter))
+                .containsExactlyInAnyOrder(
+                        "1 the value is not Avro of a registered schema, in the registry's format",
+                        "2 the value is not Avro of a registered schema, in the registry's format",
+                        "3 the value is not Avro of a registered schema, in the registry's format",
+                        "5 the record is of a type that is no audience event",
+                        "6 eventId must be 1 to 64 of A-Z a-z 0-9 _ and -",
+                        "7 the audience does not exist",
+                        "8 the record has no value");
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("x");
+            assertThat(new String(
+                            WorkerKafkaFixture.header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC), StandardCharsets.UTF_8))
+                    .isEqualTo(kafka.topic);
+        });
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(10));
+        assertThat(kafka.terminations).isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseIsUnavailableNothingIsLostDeadLetteredOrReordered() throws Exception {
+        planner.failWith(new TransientFaultException("the database is away", new ConnectException()));
+        List<String> ids = IntStream.range(0, 5).mapToObj(i -> "e" + i).toList();
+        for (String id : ids) {
+            kafka.send(0, "a1", syncRequested(id, "a1").build());
+        }
+        kafka.send(0, "x", "garbage".getBytes(StandardCharsets.UTF_8));
+
+        consume(kafka.containers());
+        soon().until(() -> planner.calls() >= 3);
+        assertThat(committed(0)).isZero();
+        assertThat(kafka.deadLetters(0)).isEmpty();
+        planner.failWith(null);
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyElementsOf(ids));
+        assertThat(kafka.deadLetters(1)).hasSize(1);
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(6));
+    }
+
+    @Test
+    void whileTheRegistryIsUnavailableWhatWasDecodedIsPlannedAndTheRestWaits() throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        byte[] undecodable = kafka.encoded(syncRequested("e2", "a1").build());
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+        kafka.send(0, "a1", undecodable);
+        kafka.send(0, "a1", syncRequested("e3", "a1").build());
+        kafka.send(1, "a2", syncRequested("f1", "a2").build());
+
+        consume(kafka.containers(decoder -> new FlakyDecoder(decoder, undecodable, away)));
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyInAnyOrder("e1", "f1"));
+        soon().untilAsserted(() -> {
+            assertThat(committed(0)).isEqualTo(1);
+            assertThat(committed(1)).isEqualTo(1);
+        });
+        away.set(false);
+        soon().untilAsserted(() -> assertThat(planner.planned().stream().filter(id -> id.startsWith("e")))
+                .containsExactly("e1", "e2", "e3"));
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void aBugStopsTheConsumersAndLeavesTheEventWhereItIs() throws Exception {
+        planner.failWith(new IllegalStateException("a bug"));
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(kafka.containers());
+
+        soon().until(() -> !kafka.terminations.isEmpty() && !consumers.isRunning());
+        assertThat(kafka.terminations)
+                .allSatisfy(reason -> assertThat(reason).contains(kafka.topic + "-0@0", "IllegalStateException"));
+        assertThat(committed(0)).isZero();
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    private void consume(ListenerContainerFactory containers) {
+        consumers = containers.forEvents(
+                kafka.topic, new AudienceEventListener(planner, kafka.deadLetterPublisher, kafka.meters));
+        consumers.start();
+    }
+
+    private long committed(int partition) throws Exception {
+        return kafka.committed(ListenerContainerFactory.PLANNER_GROUP, partition);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static AudienceSyncRequested.Builder syncRequested(String eventId, String audienceId) {
+        return AudienceSyncRequested.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(Instant.parse("2026-01-02T03:04:05Z"))
+                .setRequestedBy("ann")
+                .setSource("test")
+                .setAudienceId(audienceId)
+                .setMode(SyncMode.INCREMENTAL);
+    }
+
+    private static RecipientSyncTask task() {
+        return RecipientSyncTask.newBuilder()
+                .setSyncId(UUID.randomUUID().toString())
+                .setAudienceId("a1")
+                .setRevision(1)
+                .setRecipientId("bob")
+                .setOperation(TaskOperation.APPLY)
+                .setTrigger(TaskTrigger.NEW)
+                .build();
+    }
+
+    /** Does not reach the registry for one value. */
+    private record FlakyDecoder(Deserializer<SpecificRecord> decoder, byte[] undecodable, AtomicBoolean away)
+            implements Deserializer<SpecificRecord> {
+
+        @Override
+        public SpecificRecord deserialize(String topic, byte[] data) {
+            if (away.get() && Arrays.equals(data, undecodable)) {
+                throw new IllegalStateException(new ConnectException("refused"));
+            }
+            return decoder.deserialize(topic, data);
+        }
+
+        @Override
+        public SpecificRecord deserialize(String topic, Headers headers, byte[] data) {
+            return deserialize(topic, data);
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+        }
+    }
+}

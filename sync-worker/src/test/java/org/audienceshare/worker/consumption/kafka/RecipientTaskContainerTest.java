@@ -1,0 +1,175 @@
+package org.audienceshare.worker.consumption.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.audienceshare.events.RecipientSyncTask;
+import org.audienceshare.events.TaskOperation;
+import org.audienceshare.events.TaskTrigger;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+class RecipientTaskContainerTest {
+
+    private static final TransientFaultException AWAY =
+            new TransientFaultException("the database is away", new ConnectException());
+
+    private final FakeTaskHandler handler = new FakeTaskHandler();
+    private WorkerKafkaFixture kafka;
+    private MessageListenerContainer consumers;
+
+    @BeforeEach
+    void startKafka() throws Exception {
+        kafka = new WorkerKafkaFixture(2);
+    }
+
+    @AfterEach
+    void stopKafka() {
+        if (consumers != null) {
+            consumers.stop();
+        }
+        kafka.close();
+    }
+
+    @Test
+    void tasksOfARecipientAreHandledInTheirOrderAndCommitted() throws Exception {
+        kafka.send(0, "bob", task("s1", "bob"));
+        kafka.send(0, "bob", task("s2", "bob"));
+
+        consume();
+
+        soon().untilAsserted(() -> assertThat(handler.handled()).containsExactly("s1", "s2"));
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(2));
+        assertThat(kafka.meters
+                        .timer("audience.share.task", "operation", "APPLY", "trigger", "NEW")
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void badTasksAreDeadLetteredOneByOne() throws Exception {
+        handler.failFor("cid", new BadRecordException("the revision does not exist"));
+        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
+        kafka.send(0, "bob", garbage);
+        kafka.send(0, "bob", task("s1", "bob"));
+        kafka.send(0, "cid", task("s2", "cid"));
+        kafka.send(0, "bob", task("s3", "bob"));
+
+        consume();
+
+        soon().untilAsserted(() -> assertThat(handler.handled()).containsExactly("s1", "s3"));
+        assertThat(kafka.deadLetters(2))
+                .extracting(
+                        letter -> WorkerKafkaFixture.originalOffset(letter) + " " + WorkerKafkaFixture.reason(letter))
+                .containsExactly(
+                        "0 the value is not Avro of a registered schema, in the registry's format",
+                        "2 the revision does not exist");
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(4));
+    }
+
+    @Test
+    void aPartitionThatBacksOffHoldsUpNoOther() throws Exception {
+        handler.failFor("bob", AWAY);
+        kafka.send(0, "bob", task("s1", "bob"));
+        kafka.send(0, "bob", task("s2", "bob"));
+        consume();
+        soon().until(() -> handler.failures() >= 2);
+
+        for (int i = 0; i < 10; i++) {
+            kafka.send(1, "cid", task("c" + i, "cid"));
+        }
+
+        soon().until(() -> handler.handled().size() == 10);
+        assertThat(handler.handled()).allMatch(id -> id.startsWith("c"));
+        assertThat(committed(0)).isZero();
+        handler.succeedFor("bob");
+        soon().untilAsserted(() -> assertThat(handler.handled()).endsWith("s1", "s2"));
+        assertThat(handler.handled()).hasSize(12);
+        assertThat(kafka.deadLetters(0)).isEmpty();
+        assertThat(kafka.meters
+                        .counter("audience.share.back.offs", "topic", kafka.topic)
+                        .count())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    /** Idle for longer than a fetch lasts: the client of the new group protocol once slept on for seconds then. */
+    @Test
+    void anIdleConsumerTakesUpATaskAtOnce() throws Exception {
+        consume();
+        for (int i = 0; i < 3; i++) {
+            int tasks = i + 1;
+            kafka.send(i % 2, "bob", task("s" + i, "bob"));
+            Duration limit = i == 0 ? Duration.ofSeconds(30) : Duration.ofSeconds(2);
+            await().atMost(limit)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> handler.handled().size() == tasks);
+            await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
+        }
+        assertThat(handler.handled()).containsExactly("s0", "s1", "s2");
+    }
+
+    @Test
+    void whatWasNotFinishedIsRedeliveredAfterARestart() throws Exception {
+        handler.failFor("bob", AWAY);
+        kafka.send(0, "cid", task("s1", "cid"));
+        kafka.send(0, "bob", task("s2", "bob"));
+        consume();
+        soon().until(() -> handler.failures() >= 1);
+        consumers.stop();
+
+        handler.succeedFor("bob");
+        consume();
+
+        soon().untilAsserted(() -> assertThat(handler.handled()).containsExactly("s1", "s2"));
+    }
+
+    @Test
+    void aBugStopsTheConsumersAndLeavesTheTaskWhereItIs() throws Exception {
+        handler.failFor("bob", new NullPointerException());
+        kafka.send(0, "cid", task("s1", "cid"));
+        kafka.send(0, "bob", task("s2", "bob"));
+
+        consume();
+
+        soon().until(() -> !kafka.terminations.isEmpty() && !consumers.isRunning());
+        assertThat(kafka.terminations.get(0)).contains(kafka.topic + "-0@1", "NullPointerException");
+        assertThat(handler.handled()).containsExactly("s1");
+        assertThat(committed(0)).isEqualTo(1);
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    /** One thread, so that the partitions share a consumer. */
+    private void consume() {
+        consumers = kafka.containers("applier.concurrency", "1")
+                .forTasks(kafka.topic, new RecipientTaskListener(handler, kafka.meters));
+        consumers.start();
+    }
+
+    private long committed(int partition) throws Exception {
+        return kafka.committed(ListenerContainerFactory.APPLIER_GROUP, partition);
+    }
+
+    private static ConditionFactory soon() {
+        return await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static RecipientSyncTask task(String syncId, String recipient) {
+        return RecipientSyncTask.newBuilder()
+                .setSyncId(syncId)
+                .setAudienceId("a1")
+                .setRevision(1)
+                .setRecipientId(recipient)
+                .setOperation(TaskOperation.APPLY)
+                .setTrigger(TaskTrigger.NEW)
+                .build();
+    }
+}
