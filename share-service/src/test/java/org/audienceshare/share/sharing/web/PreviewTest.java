@@ -15,11 +15,14 @@ import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceTest;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.sync.plan.AudienceShare;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.sync.settings.SyncSettings;
+import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,22 @@ class PreviewTest extends ServiceTest {
         assertThat(unknown.status()).isEqualTo(400);
         assertThat(unknown.json().path("errors").get(0).path("field").asString())
                 .isEqualTo("selections");
+    }
+
+    @Test
+    void limitsAreThoseThatTheWorkersAreConfiguredWith() {
+        SyncSettings oneRecipient = new SyncSettings(2_000_000, 1, 0.5, 100, MergePolicy.RECIPIENT_EDITS_WIN);
+        new MongoSyncSettings(database).publish(oneRecipient);
+        try {
+            assertThat(sharing.as("tom")
+                            .post(audience + "/shares/preview", SOUTH)
+                            .status())
+                    .isEqualTo(409);
+        } finally {
+            new MongoSyncSettings(database).publish(SyncSettings.DEFAULTS);
+        }
+        assertThat(sharing.as("tom").post(audience + "/shares/preview", SOUTH).status())
+                .isEqualTo(200);
     }
 
     /** As the view and the worker keep it after a share that nobody was brought to yet. */

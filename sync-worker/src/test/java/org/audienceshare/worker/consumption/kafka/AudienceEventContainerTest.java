@@ -83,25 +83,26 @@ class AudienceEventContainerTest {
         consume(kafka.containers());
 
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1", "e2", "e4"));
-        List<ConsumerRecord<byte[], byte[]>> letters = kafka.deadLetters(7);
-        assertThat(letters)
+        List<ConsumerRecord<byte[], byte[]>> deadLetters = kafka.deadLetters(7);
+        assertThat(deadLetters)
                 .extracting(ConsumerRecord::value)
                 .containsExactlyInAnyOrder(garbage, unknownSchema, cutShort, foreign, badField, refused, null);
-        assertThat(letters)
-                .extracting(
-                        letter -> WorkerKafkaFixture.originalOffset(letter) + " " + WorkerKafkaFixture.reason(letter))
+        assertThat(deadLetters)
+                .extracting(deadLetter ->
+                        WorkerKafkaFixture.originalOffset(deadLetter) + " " + WorkerKafkaFixture.reason(deadLetter))
                 .containsExactlyInAnyOrder(
                         "1 the value is not Avro of a registered schema, in the registry's format",
                         "2 the value is not Avro of a registered schema, in the registry's format",
                         "3 the value is not Avro of a registered schema, in the registry's format",
-                        "5 the record is of a type that is no audience event",
+                        "5 the record is not an audience event",
                         "6 eventId must be 1 to 64 of A-Z a-z 0-9 _ and -",
                         "7 the audience does not exist",
                         "8 the record has no value");
-        assertThat(letters).allSatisfy(letter -> {
-            assertThat(new String(letter.key(), StandardCharsets.UTF_8)).isEqualTo("x");
+        assertThat(deadLetters).allSatisfy(deadLetter -> {
+            assertThat(new String(deadLetter.key(), StandardCharsets.UTF_8)).isEqualTo("x");
             assertThat(new String(
-                            WorkerKafkaFixture.header(letter, KafkaHeaders.DLT_ORIGINAL_TOPIC), StandardCharsets.UTF_8))
+                            WorkerKafkaFixture.header(deadLetter, KafkaHeaders.DLT_ORIGINAL_TOPIC),
+                            StandardCharsets.UTF_8))
                     .isEqualTo(kafka.topic);
         });
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(10));
@@ -110,7 +111,7 @@ class AudienceEventContainerTest {
 
     @Test
     void whileTheDatabaseIsUnavailableNothingIsLostDeadLetteredOrReordered() throws Exception {
-        planner.failWith(new TransientFaultException("the database is away", new ConnectException()));
+        planner.failWith(new TransientFaultException("the database is unavailable", new ConnectException()));
         List<String> ids = IntStream.range(0, 5).mapToObj(i -> "e" + i).toList();
         for (String id : ids) {
             kafka.send(0, "a1", syncRequested(id, "a1").build());
@@ -130,21 +131,21 @@ class AudienceEventContainerTest {
 
     @Test
     void whileTheRegistryIsUnavailableWhatWasDecodedIsPlannedAndTheRestWaits() throws Exception {
-        AtomicBoolean away = new AtomicBoolean(true);
+        AtomicBoolean unavailable = new AtomicBoolean(true);
         byte[] undecodable = kafka.encoded(syncRequested("e2", "a1").build());
         kafka.send(0, "a1", syncRequested("e1", "a1").build());
         kafka.send(0, "a1", undecodable);
         kafka.send(0, "a1", syncRequested("e3", "a1").build());
         kafka.send(1, "a2", syncRequested("f1", "a2").build());
 
-        consume(kafka.containers(decoder -> new FlakyDecoder(decoder, undecodable, away)));
+        consume(kafka.containers(decoder -> new FlakyDecoder(decoder, undecodable, unavailable)));
 
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyInAnyOrder("e1", "f1"));
         soon().untilAsserted(() -> {
             assertThat(committed(0)).isEqualTo(1);
             assertThat(committed(1)).isEqualTo(1);
         });
-        away.set(false);
+        unavailable.set(false);
         soon().untilAsserted(() -> assertThat(planner.planned().stream().filter(id -> id.startsWith("e")))
                 .containsExactly("e1", "e2", "e3"));
         assertThat(kafka.deadLetters(0)).isEmpty();
@@ -200,12 +201,12 @@ class AudienceEventContainerTest {
     }
 
     /** Does not reach the registry for one value. */
-    private record FlakyDecoder(Deserializer<SpecificRecord> decoder, byte[] undecodable, AtomicBoolean away)
+    private record FlakyDecoder(Deserializer<SpecificRecord> decoder, byte[] undecodable, AtomicBoolean unavailable)
             implements Deserializer<SpecificRecord> {
 
         @Override
         public SpecificRecord deserialize(String topic, byte[] data) {
-            if (away.get() && Arrays.equals(data, undecodable)) {
+            if (unavailable.get() && Arrays.equals(data, undecodable)) {
                 throw new IllegalStateException(new ConnectException("refused"));
             }
             return decoder.deserialize(topic, data);

@@ -20,8 +20,8 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 
 class RecipientTaskContainerTest {
 
-    private static final TransientFaultException AWAY =
-            new TransientFaultException("the database is away", new ConnectException());
+    private static final TransientFaultException UNAVAILABLE =
+            new TransientFaultException("the database is unavailable", new ConnectException());
 
     private final FakeTaskHandler handler = new FakeTaskHandler();
     private WorkerKafkaFixture kafka;
@@ -68,8 +68,8 @@ class RecipientTaskContainerTest {
 
         soon().untilAsserted(() -> assertThat(handler.handled()).containsExactly("s1", "s3"));
         assertThat(kafka.deadLetters(2))
-                .extracting(
-                        letter -> WorkerKafkaFixture.originalOffset(letter) + " " + WorkerKafkaFixture.reason(letter))
+                .extracting(deadLetter ->
+                        WorkerKafkaFixture.originalOffset(deadLetter) + " " + WorkerKafkaFixture.reason(deadLetter))
                 .containsExactly(
                         "0 the value is not Avro of a registered schema, in the registry's format",
                         "2 the revision does not exist");
@@ -78,7 +78,7 @@ class RecipientTaskContainerTest {
 
     @Test
     void aPartitionThatBacksOffHoldsUpNoOther() throws Exception {
-        handler.failFor("bob", AWAY);
+        handler.failFor("bob", UNAVAILABLE);
         kafka.send(0, "bob", task("s1", "bob"));
         kafka.send(0, "bob", task("s2", "bob"));
         consume();
@@ -119,7 +119,7 @@ class RecipientTaskContainerTest {
 
     @Test
     void whatWasNotFinishedIsRedeliveredAfterARestart() throws Exception {
-        handler.failFor("bob", AWAY);
+        handler.failFor("bob", UNAVAILABLE);
         kafka.send(0, "cid", task("s1", "cid"));
         kafka.send(0, "bob", task("s2", "bob"));
         consume();

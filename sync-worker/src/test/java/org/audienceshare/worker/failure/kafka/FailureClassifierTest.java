@@ -18,7 +18,7 @@ class FailureClassifierTest {
     @Test
     void transientFailuresAreRetried() {
         for (Exception fault : List.of(
-                new TransientFaultException("the database is away", new RuntimeException()),
+                new TransientFaultException("the database is unavailable", new RuntimeException()),
                 new TimeoutException("no broker"),
                 new NotEnoughReplicasException("one left"),
                 new CommitFailedException())) {
