@@ -101,7 +101,7 @@ final class ShareDialogue {
     }
 
     ShareDialogue remove(String name) {
-        visitor.button("Take " + name + " off").click();
+        visitor.button("Remove " + name).click();
         return this;
     }
 

@@ -161,7 +161,7 @@ class SyncPagesTest {
 
     private static void allowTheRemovals(Visitor grace) {
         grace.link("Allow the removals…").click();
-        assertThat(grace.dialogue()).containsText("That takes many contacts away at once");
+        assertThat(grace.dialogue()).containsText("Approval needed:");
         grace.looksGood("sync-now-removals");
         grace.dialogue().getByText("I understand. Remove these contacts.").click();
         grace.button("OK").click();

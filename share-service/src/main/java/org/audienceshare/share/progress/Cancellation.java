@@ -7,8 +7,8 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.AudienceEvent;
 
 /**
- * That somebody wants a sync to stop. Kept beside the sync and found through both ids, so that whoever names the sync of
- * another audience, which the worker passes over, stops it on no screen either.
+ * A request to stop a sync. It is stored under both ids: one that names the sync of another audience, which the worker
+ * ignores, does not change the sync's state here either.
  *
  * @param requestedBy an account or a service, as the publisher wrote it
  */
@@ -30,7 +30,7 @@ public record Cancellation(String syncId, AudienceId audience, String requestedB
                 event.header().occurredAt());
     }
 
-    /** The first of both; no order of arrival changes which. */
+    /** The earlier of both, in whatever order they arrive. */
     public Cancellation merge(Cancellation other) {
         return FIRST.compare(this, other) <= 0 ? this : other;
     }

@@ -7,12 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Following syncs.
+ * Retention and live progress of syncs.
  *
- * @param keepDays how long a sync to which nothing happens any more can be looked at
+ * @param keepDays how long a sync is kept after its last change
  * @param maxStreams progress streams that are open at once; further ones are answered with 503
  * @param streamMinutes how long a stream stays open at most; browsers reconnect by themselves
- * @param pollMillis how often a followed sync is looked at
+ * @param pollMillis how often a followed sync is read
  */
 @ConfigurationProperties("audience-share.progress")
 @Validated

@@ -9,32 +9,32 @@ import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one recipient has of one audience, by the most recent results. Like {@link SyncStatus} it is a join: results in
- * any order, any number of times, give the same.
+ * What one recipient has of one audience, by the most recent results. Like {@link SyncStatus} it is a merge: the same
+ * results in any order and any number of times give the same status.
  *
- * @param latest the most recent result that concerns the recipient, a failure too
+ * @param latest the most recent result that concerns the recipient, also if it failed
  * @param standing the most recent success, which says what the recipient has; null if there was none
  */
 public record RecipientStatus(
         RecipientResult latest, @Nullable RecipientResult standing) {
 
-    /** Where a recipient stands. */
+    /** Whether the recipient has the audience. */
     public enum State {
-        /** Chosen, and not heard of yet. */
+        /** Selected, and without a result yet. */
         PENDING,
         SYNCED,
         FAILED,
         REMOVED
     }
 
-    /** What one result says about what the recipient has; empty if nothing. */
+    /** The status after one result; empty if the result does not concern what the recipient has. */
     public static Optional<RecipientStatus> of(RecipientResult result) {
         return result.outcome().concernsRecipient()
                 ? Optional.of(new RecipientStatus(result, result.outcome().succeeded() ? result : null))
                 : Optional.empty();
     }
 
-    /** Everything that either knows. */
+    /** What both know together. */
     public RecipientStatus merge(RecipientStatus other) {
         RecipientResult success = standing;
         if (success == null || (other.standing != null && other.standing.isNewerThan(success))) {
@@ -58,7 +58,7 @@ public record RecipientStatus(
         return latest.outcome() == Outcome.REMOVED ? State.REMOVED : State.SYNCED;
     }
 
-    /** Whether the recipient has copies under this audience, though perhaps not the newest. */
+    /** Whether the recipient has contacts of this audience, perhaps not the latest revision. */
     public boolean hasAudience() {
         return standing != null && standing.outcome() == Outcome.APPLIED;
     }

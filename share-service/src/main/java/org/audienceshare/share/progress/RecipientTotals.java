@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recipients' results of one sync, summed.
  *
- * @param done recipients that have what the sync brought, or more
- * @param failed recipients given up
- * @param cancelled recipients that stay where they were, because the sync was cancelled before they were begun
- * @param lastCompletedAt when the last of them ended; null while none has
+ * @param done recipients that have the sync's revision or a later one
+ * @param failed recipients that failed
+ * @param cancelled recipients that keep what they have, because the sync was cancelled before they started
+ * @param lastCompletedAt when the last of them ended; null while none has ended
  */
 public record RecipientTotals(
         int done,
@@ -24,7 +24,7 @@ public record RecipientTotals(
 
     public static final RecipientTotals NONE = new RecipientTotals(0, 0, 0, CopyCounts.NONE, null);
 
-    /** Sums results of which no two are of the same recipient. */
+    /** The sum of results of different recipients. */
     public static RecipientTotals of(Collection<RecipientResult> results) {
         RecipientTotals totals = NONE;
         for (RecipientResult result : results) {

@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.audienceshare.events.model.SyncPlan;
 
-/** Estimates how long a running sync goes on, from how far it got since it was planned. */
+/** Estimates how long a running sync will take, from its progress since it was planned. */
 public final class RemainingTime {
 
-    /** Fewer recipients than this say nothing about the others. */
+    /** Fewer results than this do not allow an estimate. */
     private static final int MIN_REPORTED = 2;
 
     private RemainingTime() {}
 
-    /** Empty where nothing can be said: it has not begun, has hardly begun, or is at its end. */
+    /** The estimate; empty if the sync has not started, has just started, or has ended. */
     public static Optional<Duration> of(SyncProgress progress, Instant now) {
         SyncPlan plan = progress.status().plan();
         int reported = progress.totals().reported();

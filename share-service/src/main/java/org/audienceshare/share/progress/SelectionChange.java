@@ -14,24 +14,24 @@ import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event that added or took away selections, with all that is known about it.
+ * One event that added or removed selections, with all that is known about it.
  *
- * <p>The selections of an audience are not kept: they are the fold of these in the log's order, each event once, at the
- * first offset it was seen at. So it does not matter that the REST thread and the listener both project an event, in
- * whatever order, nor that a replay puts an event on the log a second time.
+ * <p>An audience's selections are not stored: they are folded from these in the order of offsets, each event once, at the
+ * first offset at which it was read. So the REST thread and the listener may both project an event, in any order, and a
+ * replay may publish an event again.
  *
- * @param place the event and where it stands on the log; null while only its refusal is known
- * @param rejected whether the worker refused it; then it counts for nothing
+ * @param place the event and its offset; null while only its rejection is known
+ * @param rejected whether the worker rejected it; then it is ignored
  */
 public record SelectionChange(
         String eventId, AudienceId audience, @Nullable Place place, boolean rejected) {
 
     /**
-     * An event at its place.
+     * An event and its offset.
      *
-     * @param offset in the partition that all events of the audience share
-     * @param selections what is added or taken away; empty where {@code effect} is CLEAR
-     * @param policy whose values stand from there on; null where the event leaves that as it was
+     * @param offset in the partition of all events of the audience
+     * @param selections the selections added or removed; empty where {@code effect} is CLEAR
+     * @param policy how values are merged from here on; null where the event leaves it as it is
      */
     public record Place(
             long offset,
@@ -69,7 +69,7 @@ public record SelectionChange(
         return new SelectionChange(header.eventId(), header.audience(), place, false);
     }
 
-    /** Everything that either knows: the earlier place, and whether either saw the refusal. */
+    /** What both know together: the earlier offset, and whether either knows of the rejection. */
     public SelectionChange merge(SelectionChange other) {
         Place earlier = place;
         if (earlier == null || (other.place != null && other.place.offset() < earlier.offset())) {
@@ -78,7 +78,7 @@ public record SelectionChange(
         return new SelectionChange(eventId, audience, earlier, rejected || other.rejected);
     }
 
-    /** The selections after the changes, in the order in which they were added. No two changes are of one event. */
+    /** The selections after the changes of different events, in the order in which they were added. */
     public static List<Selection> fold(List<SelectionChange> changes) {
         Set<Selection> selections = new LinkedHashSet<>();
         for (Place place : inOrder(changes)) {
@@ -91,7 +91,7 @@ public record SelectionChange(
         return List.copyOf(selections);
     }
 
-    /** Whose values stand after the changes; empty where no event said, so that it is the deployment's. */
+    /** How values are merged after the changes; empty for the deployment's policy. */
     public static Optional<MergePolicy> policy(List<SelectionChange> changes) {
         return inOrder(changes).stream()
                 .flatMap(place -> Stream.ofNullable(place.policy()))

@@ -5,28 +5,28 @@ import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a sync got: its status, and its recipients' results in sum.
+ * The progress of a sync: its status, and the sum of its recipients' results.
  *
- * @param cancellation that somebody wants it to stop; null if nobody does
+ * @param cancellation the request to stop it; null if there is none
  */
 public record SyncProgress(
         SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
 
-    /** Where a sync stands. */
+    /** The state of a sync. */
     public enum State {
-        /** On the log; no worker has planned it yet. */
+        /** Published; no worker has planned it yet. */
         REQUESTED,
         RUNNING,
-        /** It is to stop; recipients that were begun are finished, and the rest say that they stay where they are. */
+        /** Being stopped: recipients that started are finished, and the others report that they are skipped. */
         CANCELLING,
         DONE,
-        /** It stopped before every recipient was done; the others stay at their revision and catch up at the next sync. */
+        /** Stopped before every recipient started. The others keep their revision and catch up at the next sync. */
         CANCELLED,
-        /** Waits until it is requested again with leave to remove that many contacts. */
+        /** Paused until a new request allows it to remove that many contacts. */
         HELD,
         REJECTED;
 
-        /** Whether nothing more is expected to happen. */
+        /** Whether the sync has ended. */
         public boolean isFinal() {
             return this == DONE || this == CANCELLED || this == HELD || this == REJECTED;
         }
@@ -53,14 +53,14 @@ public record SyncProgress(
         return cancellation == null ? uncancelled : State.CANCELLING;
     }
 
-    /** How many recipients it has still to reach, as far as is known. */
+    /** How many recipients have no result yet, as far as is known. */
     public int outstandingRecipients() {
         return totalRecipients() - totals.reported();
     }
 
     /**
-     * How many recipients it has. A replay reaches who joined since, so more may have reported than were planned first;
-     * then it is those.
+     * How many recipients it has. A replay also reaches recipients that joined later, so more may have reported than were
+     * planned; then it is the number that reported.
      */
     public int totalRecipients() {
         SyncPlan plan = status.plan();

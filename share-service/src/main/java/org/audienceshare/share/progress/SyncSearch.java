@@ -8,26 +8,26 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.KeysetPosition;
 import org.jspecify.annotations.Nullable;
 
-/** The syncs of all audiences, for whoever runs the service. */
+/** Searches the syncs of all audiences, for operators. */
 public interface SyncSearch {
 
     /** Most syncs of a page. */
     int MAX_PAGE = 200;
 
     /**
-     * Syncs, newest first. A page may hold fewer than asked for although there are more: so many are looked through at
-     * once.
+     * Syncs, newest first. A page may have fewer than {@code limit} although there are more, because one call examines a
+     * limited number of syncs.
      *
-     * @param states which; empty for all
-     * @param after goes on behind this one; null starts with the newest
+     * @param states the states to include; empty for all
+     * @param after starts after this position; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
     Page page(Set<SyncProgress.State> states, @Nullable KeysetPosition after, int limit);
 
-    /** What recipients got since then, in whole minutes that had any, oldest first. */
+    /** What was applied to recipients since then, per minute with any result, oldest first. */
     List<Minute> throughput(Instant since);
 
-    /** Those of the syncs that the workers refused. */
+    /** Those of the syncs that the worker rejected. */
     Set<String> rejected(Collection<String> syncIds);
 
     /** @param next where the next page starts; null on the last one */
@@ -38,11 +38,11 @@ public interface SyncSearch {
     }
 
     /**
-     * What was done within a minute.
+     * What was applied within a minute.
      *
-     * @param start its first moment
-     * @param recipients that were brought to a revision
-     * @param counts of their contacts
+     * @param start the start of the minute
+     * @param recipients how many recipients succeeded
+     * @param counts what happened to their contacts
      */
     record Minute(Instant start, int recipients, CopyCounts counts) {}
 }

@@ -8,13 +8,13 @@ import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a sync as a whole; its recipients are counted beside it.
+ * What is known about a sync as a whole, without its recipients.
  *
- * <p>{@link #merge} knows no order: facts may come in any order and any number of times, and the same set of facts always
- * gives the same status. That is why two listeners and a REST thread may all write to the view.
+ * <p>{@link #merge} is independent of order: the same set of requests and plans gives the same status, in any order and
+ * any number of times. That is why two listeners and a REST thread may all write the projection.
  *
- * @param request null until the sync's event was seen
- * @param plan what stands of the worker's decisions; null until one was seen
+ * @param request null until the sync's event was read
+ * @param plan the plan that stands; null until one was read
  * @param lastReplayedAt when its event was last replayed; null if never
  */
 public record SyncStatus(
@@ -25,8 +25,8 @@ public record SyncStatus(
         @Nullable Instant lastReplayedAt) {
 
     /**
-     * A replay never takes the place of the first decision. Where only replays were seen (the first decision is past
-     * what is kept) they stand in for it.
+     * A replay never replaces the first plan. If only replays were read, because the first plan is past its retention, the
+     * first replay stands.
      */
     private static final Comparator<SyncPlan> STANDING = Comparator.comparing(
                     (SyncPlan plan) -> plan.outcome() == SyncPlan.Outcome.REPLAYED)
@@ -36,18 +36,18 @@ public record SyncStatus(
     private static final Comparator<RequestedSync> FIRST =
             Comparator.comparing(RequestedSync::requestedAt).thenComparing(RequestedSync::toString);
 
-    /** What the sync's event says. */
+    /** The status after the sync's event. */
     public static SyncStatus of(RequestedSync request) {
         return new SyncStatus(request.syncId(), request.audience(), request, null, null);
     }
 
-    /** What one plan says. */
+    /** The status after one plan. */
     public static SyncStatus of(SyncPlan plan) {
         Instant replayedAt = plan.outcome() == SyncPlan.Outcome.REPLAYED ? plan.plannedAt() : null;
         return new SyncStatus(plan.syncId(), plan.audience(), null, plan, replayedAt);
     }
 
-    /** Everything that either knows. */
+    /** What both know together. */
     public SyncStatus merge(SyncStatus other) {
         return new SyncStatus(
                 syncId,
@@ -57,7 +57,7 @@ public record SyncStatus(
                 first(Comparator.reverseOrder(), lastReplayedAt, other.lastReplayedAt));
     }
 
-    /** When it came up: when it was requested, or else when it was planned. What lists are ordered by. */
+    /** When it was requested, or else when it was planned. Lists are ordered by it. */
     public Instant startedAt() {
         if (request != null) {
             return request.requestedAt();
@@ -65,8 +65,8 @@ public record SyncStatus(
         return plan == null ? Instant.EPOCH : plan.plannedAt();
     }
 
-    /** When something last happened to it, apart from its recipients: what its age is counted from. */
-    public Instant lastFactAt() {
+    /** When the request or a plan last changed it. Its retention is counted from here. */
+    public Instant lastChangedAt() {
         Instant planned = plan == null ? Instant.EPOCH : plan.plannedAt();
         Instant replayed = lastReplayedAt == null ? Instant.EPOCH : lastReplayedAt;
         return Stream.of(startedAt(), planned, replayed)

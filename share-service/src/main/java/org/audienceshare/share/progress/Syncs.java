@@ -11,7 +11,7 @@ import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about syncs. Writing the same thing twice, or things in another order, leaves the same behind; each
+ * What is known about syncs. Records may be written any number of times and in any order, with the same outcome. Each
  * write is acknowledged by a majority before it returns.
  */
 public interface Syncs {
@@ -28,29 +28,29 @@ public interface Syncs {
 
     void record(RecipientResult result);
 
-    /** Takes in that somebody wants a sync to stop. One that names the sync of another audience stops nothing. */
+    /** Records that a sync is to stop. A cancellation that names the sync of another audience has no effect. */
     void record(Cancellation cancellation);
 
-    /** The sync if its event or its plan was seen, else empty. */
+    /** The sync; empty until its event or its plan was read. */
     Optional<SyncProgress> find(String syncId);
 
     /** The audience's syncs, newest first, at most {@code limit}. */
     List<SyncProgress> ofAudience(AudienceId audience, int limit);
 
     /**
-     * What became of the sync's recipients, by the recipient's id.
+     * The results of the sync's recipients, by the recipient's id.
      *
-     * @param after goes on after this recipient; null starts with the first
+     * @param after starts after this recipient; null starts with the first
      * @param limit at least 1
      */
     List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit);
 
-    /** What became of these recipients in the sync, by the recipient's id; who has no result is missing. */
+    /** The results of these recipients in the sync, by the recipient's id. Those without a result are missing. */
     List<RecipientResult> results(String syncId, Collection<AccountId> recipients);
 
-    /** The recipients that the sync gave up, by id, at most {@code limit}. */
+    /** The recipients for which the sync failed, by id, at most {@code limit}. */
     List<AccountId> failed(String syncId, int limit);
 
-    /** Deletes syncs to which nothing happened since {@code cutoff}, and recipients' results from before it. */
+    /** Deletes the syncs that did not change since {@code cutoff}, and the results from before it. */
     void deleteOlderThan(Instant cutoff);
 }

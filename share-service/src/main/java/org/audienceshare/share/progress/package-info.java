@@ -1,4 +1,4 @@
-/** Stage 5: folds what the log and the workers say into who has what, and how far a sync got. */
+/** Stage 5: projects events and results onto who has which audience, and how far each sync is. */
 @NullMarked
 package org.audienceshare.share.progress;
 

@@ -2,15 +2,15 @@ package org.audienceshare.share.publishing;
 
 import org.audienceshare.events.model.AudienceEvent;
 
-/** Puts events on the log that every service reads. */
+/** Publishes events to the topic that every service reads. */
 public interface EventPublisher {
 
     /**
      * Publishes the event and returns once the broker has it on all in-sync replicas.
      *
      * @return the event's offset; events of one audience share a partition, so that offsets order them
-     * @throws PublishingUnavailableException if the broker did not confirm in time. The event may have got there all the
-     *     same, and is then seen on the log.
+     * @throws PublishingUnavailableException if the broker did not confirm in time. The event may be on the
+     *     topic nevertheless; then it is processed.
      */
     long publish(AudienceEvent event);
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Putting events on the log.
+ * Publishing of events.
  *
  * @param timeoutMillis how long a caller waits for the brokers' confirmation before it is told to try again
  */

@@ -1,6 +1,6 @@
 package org.audienceshare.share.publishing;
 
-/** The log did not take an event in time. Remedy: the caller tries again in a while. */
+/** The broker did not confirm an event in time. The caller can try again later. */
 public final class PublishingUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

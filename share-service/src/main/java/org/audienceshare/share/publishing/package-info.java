@@ -1,4 +1,4 @@
-/** Puts what was decided on the log, and says what an event is. */
+/** Publishes the events that were decided. */
 @NullMarked
 package org.audienceshare.share.publishing;
 

@@ -7,11 +7,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Saying beforehand what would happen. What is beyond is estimated from a sample, and said to be.
+ * Limits of previews. Beyond them a preview is an estimate from a sample, and says so.
  *
- * @param maxRecipients recipients that one preview looks at
- * @param maxContacts contacts that one preview holds in memory
- * @param maxMillis how long one preview looks at recipients
+ * @param maxRecipients recipients that one preview examines
+ * @param maxContacts contacts that one preview keeps in memory
+ * @param maxMillis how long one preview examines recipients
  * @param maxConcurrent previews at once; further ones wait a little and are then answered with 503
  */
 @ConfigurationProperties("audience-share.preview")

@@ -1,17 +1,14 @@
 package org.audienceshare.share.sharing;
 
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.sync.preview.Preview;
 import org.audienceshare.sync.preview.PreviewLimits;
@@ -42,11 +39,7 @@ public final class Previews {
     public sealed interface Answer {
 
         /** @param names the names of the recipients in the preview's rows */
-        record Expected(Preview.Expected preview, Map<AccountId, String> names) implements Answer {
-            public Expected {
-                names = Map.copyOf(names);
-            }
-        }
+        record Expected(Preview.Expected preview, AccountNames names) implements Answer {}
 
         record Refused(SharingRefusal refusal) implements Answer {}
 
@@ -81,11 +74,11 @@ public final class Previews {
                     new SharingRefusal.NotPossibleNow("It would be refused: " + refused.reason() + "."));
         }
         Preview.Expected expected = (Preview.Expected) preview;
-        Set<AccountId> recipients =
-                expected.rows().stream().map(Preview.Row::recipient).collect(Collectors.toSet());
         return new Answer.Expected(
                 expected,
-                directory.accounts(recipients).stream().collect(Collectors.toMap(Account::id, Account::name)));
+                AccountNames.of(
+                        directory,
+                        expected.rows().stream().map(Preview.Row::recipient).toList()));
     }
 
     private boolean takeSlot() {

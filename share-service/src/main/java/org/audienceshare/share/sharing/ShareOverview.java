@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
@@ -20,6 +19,7 @@ import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
 import org.jspecify.annotations.Nullable;
@@ -93,14 +93,14 @@ public final class ShareOverview {
     private List<Recipient> recipients(Set<AccountId> selected, Map<AccountId, RecipientStatus> known) {
         Set<AccountId> all = new TreeSet<>(selected);
         all.addAll(known.keySet());
-        Map<AccountId, String> names = names(all);
+        AccountNames names = AccountNames.of(directory, all);
         List<Recipient> recipients = new ArrayList<>();
         for (AccountId id : all) {
             RecipientStatus status = known.get(id);
             // Selected again after the audience was removed: it waits for its first result again.
             boolean waiting =
                     status != null && selected.contains(id) && status.state() == RecipientStatus.State.REMOVED;
-            recipients.add(new Recipient(id, names.getOrDefault(id, id.value()), waiting ? null : status));
+            recipients.add(new Recipient(id, names.get(id), waiting ? null : status));
         }
         recipients.sort(Comparator.comparing(Recipient::name).thenComparing(Recipient::account));
         return recipients;
@@ -110,15 +110,10 @@ public final class ShareOverview {
     private List<SkippedAccount> skipped(RecipientExpansion expansion) {
         Map<AccountId, SkipReason> reasons = new TreeMap<>(expansion.skipped());
         reasons.values().removeIf(SkipReason.OTHER_BRAND::equals);
-        Map<AccountId, String> names = names(reasons.keySet());
+        AccountNames names = AccountNames.of(directory, reasons.keySet());
         List<SkippedAccount> skipped = new ArrayList<>();
-        reasons.forEach(
-                (id, reason) -> skipped.add(new SkippedAccount(id, names.getOrDefault(id, id.value()), reason)));
+        reasons.forEach((id, reason) -> skipped.add(new SkippedAccount(id, names.get(id), reason)));
         skipped.sort(Comparator.comparing(SkippedAccount::name).thenComparing(SkippedAccount::account));
         return skipped;
-    }
-
-    private Map<AccountId, String> names(Set<AccountId> ids) {
-        return directory.accounts(ids).stream().collect(Collectors.toMap(Account::id, Account::name));
     }
 }

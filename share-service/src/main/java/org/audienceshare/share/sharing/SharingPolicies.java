@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Every business rule of sharing and of syncs. Each command lists the ones that it must keep, in their order. */
 final class SharingPolicies {
 
-    /** Most recipients of one retry: their ids must fit into one event. */
-    static final int MAX_RETRIED = 10_000;
+    /** Most recipients of one retry: one event names no more. */
+    static final int MAX_RETRIED = AudienceEvent.MAX_NAMED;
 
     /** Most selections or accounts that a message names. */
     private static final int MAX_NAMED = 5;

@@ -7,9 +7,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What one share or un-share can ask for.
+ * Limits of sharing.
  *
- * @param maxSelections selections in one share or un-share
+ * @param maxSelections the most selections in one share or un-share
  */
 @ConfigurationProperties("audience-share.limits")
 @Validated

@@ -1,26 +1,26 @@
 package org.audienceshare.share.sharing;
 
-/** Why a command is not carried out. Nothing was published. */
+/** Why a command was refused. Nothing was published. */
 public sealed interface SharingRefusal {
 
-    /** The audience, or the sync of one, does not exist, or is somebody else's: the caller is not told which. */
+    /** The audience or the sync does not exist, or the caller may not see it: both give the same answer. */
     record NoSuchAudience() implements SharingRefusal {}
 
-    /** The caller has the audience from its owner. */
+    /** The audience is shared with the caller, who does not own it. */
     record ReceivedAudience(String message) implements SharingRefusal {}
 
-    /** A switch that support turns on is off. */
+    /** A feature that support turns on is off for the account. */
     record SwitchedOff(String message) implements SharingRefusal {}
 
-    /** The selections are to blame. */
+    /** The selections are wrong. */
     record BadSelections(String message) implements SharingRefusal {}
 
-    /** The recipients that the command names are to blame. */
+    /** The recipients that the command names are wrong. */
     record BadRecipients(String message) implements SharingRefusal {}
 
-    /** The audience or the sync is in no state for it. */
+    /** The state of the audience or the sync does not allow it. */
     record NotPossibleNow(String message) implements SharingRefusal {}
 
-    /** Since the user confirmed the number of recipients, it changed. */
+    /** The number of recipients changed after the user confirmed it. */
     record RecipientsChanged(int expected, int actual) implements SharingRefusal {}
 }

@@ -10,6 +10,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
@@ -35,7 +36,7 @@ public final class SharingService {
         this.state = state;
         this.expander = new RecipientExpander(directory);
         this.publication = publication;
-        this.maxSelections = properties.maxSelections();
+        this.maxSelections = Math.min(properties.maxSelections(), AudienceEvent.MAX_NAMED);
     }
 
     /** What a caller is told. */

@@ -1,4 +1,4 @@
-/** Stage 1: decides whether an audience may be shared, synced or un-shared, and publishes what was decided. */
+/** Stage 1: decides whether an audience may be shared, synced or un-shared, and publishes the event. */
 @NullMarked
 package org.audienceshare.share.sharing;
 

@@ -149,7 +149,7 @@ public final class InMemoryProjection implements SharingState, Syncs {
 
     @Override
     public void deleteOlderThan(Instant cutoff) {
-        statuses.values().removeIf(status -> status.lastFactAt().isBefore(cutoff));
+        statuses.values().removeIf(status -> status.lastChangedAt().isBefore(cutoff));
         results.values().removeIf(result -> result.completedAt().isBefore(cutoff));
         cancellations
                 .values()

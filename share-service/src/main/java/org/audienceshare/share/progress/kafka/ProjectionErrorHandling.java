@@ -23,14 +23,14 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * Failures by remedy: a bad record is put aside with its reason and the next one goes on; anything else (database or
- * registry away, or a bug) is tried again for as long as it takes, because nothing may go missing from a view.
+ * What to do about failures: a bad record is dead-lettered with the reason, and the next record goes on. Anything else
+ * (the database or the registry does not answer, or a bug) is retried without end, so that the projection misses nothing.
  */
 final class ProjectionErrorHandling {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionErrorHandling.class);
 
-    private static final BackOff AT_ONCE = new FixedBackOff(0, 0);
+    private static final BackOff NO_RETRY = new FixedBackOff(0, 0);
     private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
     private ProjectionErrorHandling() {}
@@ -41,12 +41,12 @@ final class ProjectionErrorHandling {
      */
     static DefaultErrorHandler handler(
             KafkaOperations<byte[], byte[]> deadLetters, Duration firstDelay, Duration maxDelay) {
-        // A handler that is made with a back-off without attempts never asks the function.
+        // With a back-off without attempts the handler would never call the function.
         BackOff endless = endless(firstDelay, maxDelay);
         DefaultErrorHandler handler = new DefaultErrorHandler(recoverer(deadLetters), endless);
-        // No exception is fatal by its class: the back-off alone decides.
+        // No exception is fatal by its class: only the back-off decides.
         handler.setClassifications(Map.of(), true);
-        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? AT_ONCE : endless);
+        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? NO_RETRY : endless);
         handler.setRetryListeners((record, fault, attempt) -> log(record, fault, attempt));
         return handler;
     }
@@ -74,14 +74,14 @@ final class ProjectionErrorHandling {
 
     private static void log(ConsumerRecord<?, ?> record, @Nullable Exception fault, int attempt) {
         Optional<BadRecordException> bad = bad(fault);
-        String remedy = bad.isPresent() ? "put aside" : "will be tried again";
+        String action = bad.isPresent() ? "is dead-lettered" : "will be retried";
         String why = bad.map(Throwable::getMessage).orElseGet(() -> causes(fault));
         LOG.warn(
                 "Record {}-{}@{} {} after attempt {}: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                remedy,
+                action,
                 attempt,
                 why);
     }
@@ -95,7 +95,7 @@ final class ProjectionErrorHandling {
         return Optional.empty();
     }
 
-    /** The kinds of a fault and its causes, without their messages. */
+    /** The classes of an exception and its causes, without their messages. */
     private static String causes(@Nullable Throwable fault) {
         StringJoiner kinds = new StringJoiner(" from ");
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {

@@ -7,8 +7,7 @@ import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.SerdeExceptionClassifier;
 
 /**
- * Turns bytes into records of the contract. The consumer itself hands bytes over, so that a record that is put aside is
- * put aside as it was.
+ * Decodes records. The consumer itself returns bytes, so that a dead letter keeps the record's bytes.
  */
 final class RecordReader {
 
@@ -20,8 +19,8 @@ final class RecordReader {
     }
 
     /**
-     * @throws BadRecordException if the bytes are no record that this service knows, or there are none; anything else
-     *     that is thrown says that the registry is away
+     * @throws BadRecordException if there are no bytes, or they are no record that this service knows; any other exception
+     *     means that the registry does not answer
      */
     SpecificRecord read(ConsumerRecord<byte[], byte[]> record) {
         byte[] value = record.value();

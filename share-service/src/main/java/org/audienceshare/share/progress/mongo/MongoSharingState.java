@@ -41,21 +41,21 @@ final class MongoSharingState implements SharingState {
     MongoSharingState(MongoDatabase database) {
         changes = new MergingCollection<>(
                 database.getCollection("shares"),
-                ShareDocuments::write,
-                ShareDocuments::readChange,
+                ProgressDocuments::write,
+                ProgressDocuments::readChange,
                 SelectionChange::merge);
         recipients = new MergingCollection<>(
                 database.getCollection("share_recipients"),
-                ShareDocuments::write,
-                ShareDocuments::readRecipient,
+                ProgressDocuments::write,
+                ProgressDocuments::readRecipient,
                 RecipientStatus::merge);
     }
 
     /** Creates the indexes that are missing. */
     void createIndexes() {
-        changes.documents().createIndex(ascending(ShareDocuments.AUDIENCE));
-        recipients.documents().createIndex(ascending(ShareDocuments.AUDIENCE, ShareDocuments.RECIPIENT));
-        recipients.documents().createIndex(ascending(ShareDocuments.RECIPIENT, ShareDocuments.HELD));
+        changes.documents().createIndex(ascending(ProgressDocuments.AUDIENCE));
+        recipients.documents().createIndex(ascending(ProgressDocuments.AUDIENCE, ProgressDocuments.RECIPIENT));
+        recipients.documents().createIndex(ascending(ProgressDocuments.RECIPIENT, ProgressDocuments.HELD));
     }
 
     @Override
@@ -80,18 +80,19 @@ final class MongoSharingState implements SharingState {
     }
 
     private List<SelectionChange> changesOf(AudienceId audience) {
-        return changes.list(eq(ShareDocuments.AUDIENCE, audience.value()));
+        return changes.list(eq(ProgressDocuments.AUDIENCE, audience.value()));
     }
 
     @Override
     public List<RecipientStatus> recipients(AudienceId audience) {
-        return recipients.list(eq(ShareDocuments.AUDIENCE, audience.value()), ascending(ShareDocuments.RECIPIENT), 0);
+        return recipients.list(
+                eq(ProgressDocuments.AUDIENCE, audience.value()), ascending(ProgressDocuments.RECIPIENT), 0);
     }
 
     @Override
     public List<RecipientStatus> heldBy(AccountId recipient, int limit) {
         return recipients.list(
-                and(eq(ShareDocuments.RECIPIENT, recipient.value()), eq(ShareDocuments.HELD, true)),
+                and(eq(ProgressDocuments.RECIPIENT, recipient.value()), eq(ProgressDocuments.HELD, true)),
                 new Document(),
                 limit);
     }
@@ -109,12 +110,12 @@ final class MongoSharingState implements SharingState {
                 .documents()
                 .aggregate(List.of(
                         match(and(
-                                in(ShareDocuments.AUDIENCE, ids),
-                                ne(ShareDocuments.STATE, RecipientStatus.State.REMOVED.name()))),
+                                in(ProgressDocuments.AUDIENCE, ids),
+                                ne(ProgressDocuments.STATE, RecipientStatus.State.REMOVED.name()))),
                         group(
-                                "$" + ShareDocuments.AUDIENCE,
+                                "$" + ProgressDocuments.AUDIENCE,
                                 sum("recipients", 1),
-                                max("lastSyncedAt", "$" + ShareDocuments.LAST_SYNCED_AT))))
+                                max("lastSyncedAt", "$" + ProgressDocuments.LAST_SYNCED_AT))))
                 .forEach(row -> reach.put(
                         new AudienceId(row.getString("_id")),
                         new Reach(

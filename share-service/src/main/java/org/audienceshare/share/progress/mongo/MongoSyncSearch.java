@@ -85,19 +85,19 @@ final class MongoSyncSearch implements SyncSearch {
     @Override
     public List<Minute> throughput(Instant since) {
         List<BsonField> sums = new ArrayList<>(List.of(sum("recipients", 1)));
-        for (String count : ResultDocument.COUNTS) {
+        for (String count : ProgressDocuments.COUNT_FIELDS) {
             sums.add(sum(count, "$" + count));
         }
         Bson done = and(
-                gte(ResultDocument.COMPLETED_AT, Date.from(since)),
-                in(ResultDocument.OUTCOME, Outcome.APPLIED.name(), Outcome.REMOVED.name()));
+                gte(ProgressDocuments.COMPLETED_AT, Date.from(since)),
+                in(ProgressDocuments.OUTCOME, Outcome.APPLIED.name(), Outcome.REMOVED.name()));
         List<Minute> minutes = new ArrayList<>();
         recipients
                 .aggregate(List.of(match(done), group(minuteOfCompletion(), sums), sort(ascending("_id"))))
                 .forEach(row -> minutes.add(new Minute(
                         Instant.parse(row.getString("_id")),
                         row.get("recipients", Number.class).intValue(),
-                        ResultDocument.counts(row))));
+                        ProgressDocuments.COUNTS.read(row))));
         return minutes;
     }
 
@@ -112,14 +112,14 @@ final class MongoSyncSearch implements SyncSearch {
     private static Document minuteOfCompletion() {
         return new Document(
                 "$dateToString",
-                new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ResultDocument.COMPLETED_AT));
+                new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ProgressDocuments.COMPLETED_AT));
     }
 
     private List<SyncStatus> batch(Set<State> states, @Nullable KeysetPosition after, int limit) {
         return statuses.find(and(byPlan(states), behind(after)))
-                .sort(descending(SyncDocuments.STARTED_AT, "_id"))
+                .sort(descending(ProgressDocuments.STARTED_AT, "_id"))
                 .limit(limit)
-                .map(SyncDocuments::read)
+                .map(ProgressDocuments::readStatus)
                 .into(new ArrayList<>());
     }
 
@@ -141,7 +141,7 @@ final class MongoSyncSearch implements SyncSearch {
         }
         Date startedAt = Date.from(after.at());
         return or(
-                lt(SyncDocuments.STARTED_AT, startedAt),
-                and(eq(SyncDocuments.STARTED_AT, startedAt), lt("_id", after.id())));
+                lt(ProgressDocuments.STARTED_AT, startedAt),
+                and(eq(ProgressDocuments.STARTED_AT, startedAt), lt("_id", after.id())));
     }
 }

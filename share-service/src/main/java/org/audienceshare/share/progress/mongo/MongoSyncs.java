@@ -51,28 +51,31 @@ final class MongoSyncs implements Syncs {
 
     MongoSyncs(MongoDatabase database) {
         statuses = new MergingCollection<>(
-                database.getCollection("sync_status"), SyncDocuments::write, SyncDocuments::read, SyncStatus::merge);
+                database.getCollection("sync_status"),
+                ProgressDocuments::write,
+                ProgressDocuments::readStatus,
+                SyncStatus::merge);
         recipients = new MergingCollection<>(
                 database.getCollection("sync_recipients"),
-                ResultDocument::of,
-                ResultDocument::read,
+                ProgressDocuments.RESULTS::write,
+                ProgressDocuments.RESULTS::read,
                 RecipientResult::merge);
         cancellations = new MergingCollection<>(
                 database.getCollection("sync_cancellations"),
-                CancellationDocument::of,
-                CancellationDocument::read,
+                ProgressDocuments.CANCELLATIONS::write,
+                ProgressDocuments.CANCELLATIONS::read,
                 Cancellation::merge);
     }
 
     /** Creates the indexes that are missing. */
     void createIndexes() {
         statuses.documents()
-                .createIndex(orderBy(ascending(SyncDocuments.AUDIENCE), descending(SyncDocuments.STARTED_AT)));
-        statuses.documents().createIndex(descending(SyncDocuments.STARTED_AT, "_id"));
-        statuses.documents().createIndex(ascending(SyncDocuments.LAST_FACT_AT));
-        recipients.documents().createIndex(ascending(ResultDocument.SYNC, ResultDocument.RECIPIENT));
-        recipients.documents().createIndex(ascending(ResultDocument.COMPLETED_AT));
-        cancellations.documents().createIndex(ascending(CancellationDocument.REQUESTED_AT));
+                .createIndex(orderBy(ascending(ProgressDocuments.AUDIENCE), descending(ProgressDocuments.STARTED_AT)));
+        statuses.documents().createIndex(descending(ProgressDocuments.STARTED_AT, "_id"));
+        statuses.documents().createIndex(ascending(ProgressDocuments.LAST_CHANGED_AT));
+        recipients.documents().createIndex(ascending(ProgressDocuments.SYNC, ProgressDocuments.RECIPIENT));
+        recipients.documents().createIndex(ascending(ProgressDocuments.COMPLETED_AT));
+        cancellations.documents().createIndex(ascending(ProgressDocuments.REQUESTED_AT));
     }
 
     @Override
@@ -87,7 +90,7 @@ final class MongoSyncs implements Syncs {
 
     @Override
     public void record(Cancellation cancellation) {
-        cancellations.merge(CancellationDocument.id(cancellation.syncId(), cancellation.audience()), cancellation);
+        cancellations.merge(cancellationId(cancellation.syncId(), cancellation.audience()), cancellation);
     }
 
     @Override
@@ -101,24 +104,24 @@ final class MongoSyncs implements Syncs {
     @Override
     public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
         return withTotals(statuses.list(
-                eq(SyncDocuments.AUDIENCE, audience.value()),
-                orderBy(descending(SyncDocuments.STARTED_AT), ascending("_id")),
+                eq(ProgressDocuments.AUDIENCE, audience.value()),
+                orderBy(descending(ProgressDocuments.STARTED_AT), ascending("_id")),
                 limit));
     }
 
     @Override
     public List<RecipientResult> results(String syncId, @Nullable AccountId after, int limit) {
-        Bson ofSync = eq(ResultDocument.SYNC, syncId);
-        Bson page = after == null ? ofSync : and(ofSync, gt(ResultDocument.RECIPIENT, after.value()));
-        return recipients.list(page, ascending(ResultDocument.RECIPIENT), limit);
+        Bson ofSync = eq(ProgressDocuments.SYNC, syncId);
+        Bson page = after == null ? ofSync : and(ofSync, gt(ProgressDocuments.RECIPIENT, after.value()));
+        return recipients.list(page, ascending(ProgressDocuments.RECIPIENT), limit);
     }
 
     @Override
     public List<RecipientResult> results(String syncId, Collection<AccountId> named) {
         List<String> ids = named.stream().map(AccountId::value).toList();
         return recipients.list(
-                and(eq(ResultDocument.SYNC, syncId), in(ResultDocument.RECIPIENT, ids)),
-                ascending(ResultDocument.RECIPIENT),
+                and(eq(ProgressDocuments.SYNC, syncId), in(ProgressDocuments.RECIPIENT, ids)),
+                ascending(ProgressDocuments.RECIPIENT),
                 0);
     }
 
@@ -126,18 +129,18 @@ final class MongoSyncs implements Syncs {
     public List<AccountId> failed(String syncId, int limit) {
         return recipients
                 .documents()
-                .find(and(eq(ResultDocument.SYNC, syncId), eq(ResultDocument.OUTCOME, Outcome.FAILED.name())))
-                .sort(ascending(ResultDocument.RECIPIENT))
+                .find(and(eq(ProgressDocuments.SYNC, syncId), eq(ProgressDocuments.OUTCOME, Outcome.FAILED.name())))
+                .sort(ascending(ProgressDocuments.RECIPIENT))
                 .limit(limit)
-                .map(document -> new AccountId(document.getString(ResultDocument.RECIPIENT)))
+                .map(document -> new AccountId(document.getString(ProgressDocuments.RECIPIENT)))
                 .into(new ArrayList<>());
     }
 
     @Override
     public void deleteOlderThan(Instant cutoff) {
-        statuses.documents().deleteMany(lt(SyncDocuments.LAST_FACT_AT, Date.from(cutoff)));
-        recipients.documents().deleteMany(lt(ResultDocument.COMPLETED_AT, Date.from(cutoff)));
-        cancellations.documents().deleteMany(lt(CancellationDocument.REQUESTED_AT, Date.from(cutoff)));
+        statuses.documents().deleteMany(lt(ProgressDocuments.LAST_CHANGED_AT, Date.from(cutoff)));
+        recipients.documents().deleteMany(lt(ProgressDocuments.COMPLETED_AT, Date.from(cutoff)));
+        cancellations.documents().deleteMany(lt(ProgressDocuments.REQUESTED_AT, Date.from(cutoff)));
     }
 
     /** The syncs with their recipients' sums, in the order given. */
@@ -155,7 +158,7 @@ final class MongoSyncs implements Syncs {
 
     private Map<String, Cancellation> cancellations(List<SyncStatus> found) {
         List<String> ids = found.stream()
-                .map(status -> CancellationDocument.id(status.syncId(), status.audience()))
+                .map(status -> cancellationId(status.syncId(), status.audience()))
                 .toList();
         Map<String, Cancellation> bySync = new HashMap<>();
         cancellations.list(in("_id", ids)).forEach(cancellation -> bySync.put(cancellation.syncId(), cancellation));
@@ -166,33 +169,28 @@ final class MongoSyncs implements Syncs {
         Map<String, RecipientTotals> totals = new HashMap<>();
         recipients
                 .documents()
-                .aggregate(List.of(match(in(ResultDocument.SYNC, syncIds)), sums()))
+                .aggregate(List.of(match(in(ProgressDocuments.SYNC, syncIds)), sums()))
                 .forEach(row -> totals.put(row.getString("_id"), totals(row)));
         return totals;
     }
 
     private static Bson sums() {
-        return group(
-                "$" + ResultDocument.SYNC,
+        List<BsonField> sums = new ArrayList<>(List.of(
                 sum("reported", 1),
                 sum("failed", oneIf(Outcome.FAILED)),
                 sum("cancelled", oneIf(Outcome.SKIPPED)),
-                sumOf(ResultDocument.ADDED),
-                sumOf(ResultDocument.UPDATED),
-                sumOf(ResultDocument.REMOVED),
-                sumOf(ResultDocument.UNCHANGED),
-                sumOf(ResultDocument.REJECTED),
-                sumOf(ResultDocument.KEPT),
-                max("last", "$" + ResultDocument.COMPLETED_AT));
+                max("last", "$" + ProgressDocuments.COMPLETED_AT)));
+        ProgressDocuments.COUNT_FIELDS.forEach(count -> sums.add(sum(count, "$" + count)));
+        return group("$" + ProgressDocuments.SYNC, sums);
     }
 
     private static Document oneIf(Outcome outcome) {
-        Document isIt = new Document("$eq", List.of("$" + ResultDocument.OUTCOME, outcome.name()));
+        Document isIt = new Document("$eq", List.of("$" + ProgressDocuments.OUTCOME, outcome.name()));
         return new Document("$cond", List.of(isIt, 1, 0));
     }
 
-    private static BsonField sumOf(String field) {
-        return sum(field, "$" + field);
+    private static String cancellationId(String syncId, AudienceId audience) {
+        return syncId + "/" + audience.value();
     }
 
     private static RecipientTotals totals(Document row) {
@@ -203,7 +201,7 @@ final class MongoSyncs implements Syncs {
                 reported - failed - cancelled,
                 failed,
                 cancelled,
-                ResultDocument.counts(row),
+                ProgressDocuments.COUNTS.read(row),
                 row.getDate("last").toInstant());
     }
 }

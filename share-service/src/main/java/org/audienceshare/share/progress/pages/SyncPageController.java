@@ -2,21 +2,15 @@ package org.audienceshare.share.progress.pages;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.Ids;
-import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.progress.web.ProgressStreams;
-import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
@@ -58,10 +52,9 @@ class SyncPageController {
 
     @GetMapping("/syncs/{syncId}")
     String show(Authentication caller, @PathVariable String syncId, Model model) {
-        SyncProgress progress = found(syncId);
-        AudienceAccess.Visible visible =
-                access.visible(caller, progress.status().audience());
-        SyncPageModel view = SyncPageModel.of(progress, clock.instant());
+        AudienceAccess.VisibleSync sync = access.sync(caller, syncId);
+        AudienceAccess.Visible visible = sync.audience();
+        SyncPageModel view = model(sync.progress());
         model.addAttribute("sync", view);
         model.addAttribute("audienceName", visible.audience().name());
         model.addAttribute("owned", visible.owner().id().value().equals(caller.getName()));
@@ -71,7 +64,7 @@ class SyncPageController {
 
     @GetMapping("/syncs/{syncId}/events")
     SseEmitter follow(Authentication caller, @PathVariable String syncId) {
-        access.visible(caller, found(syncId).status().audience());
+        access.sync(caller, syncId);
         return streams.open(syncId, part::render);
     }
 
@@ -81,44 +74,31 @@ class SyncPageController {
         model.addAttribute("audienceId", id.value());
         model.addAttribute(
                 "syncs",
-                syncs.ofAudience(id, MAX_SYNCS).stream()
-                        .map(sync -> SyncPageModel.of(sync, clock.instant()))
-                        .toList());
+                syncs.ofAudience(id, MAX_SYNCS).stream().map(this::model).toList());
         return "syncs/list";
     }
 
-    /** The newest sync of an audience, on the audience's own page. */
+    /** The newest sync of an audience, as a part of the audience's page. */
     @GetMapping("/audiences/{id}/syncs/latest")
     String latest(Authentication caller, @PathVariable AudienceId id, Model model) {
         access.visible(caller, id);
         model.addAttribute("audienceId", id.value());
         model.addAttribute(
                 "sync",
-                syncs.ofAudience(id, 1).stream()
-                        .findFirst()
-                        .map(sync -> SyncPageModel.of(sync, clock.instant()))
-                        .orElse(null));
+                syncs.ofAudience(id, 1).stream().findFirst().map(this::model).orElse(null));
         return "syncs/latest :: latest";
     }
 
-    private SyncProgress found(String syncId) {
-        return (Ids.isId(syncId) ? syncs.find(syncId) : Optional.<SyncProgress>empty()).orElseThrow(Problem::notFound);
+    private SyncPageModel model(SyncProgress progress) {
+        return SyncPageModel.of(progress, clock.instant());
     }
 
     private List<Failure> failures(String syncId) {
         List<RecipientResult> failed = syncs.results(syncId, syncs.failed(syncId, MAX_FAILURES));
-        Map<AccountId, String> names =
-                directory
-                        .accounts(
-                                failed.stream().map(RecipientResult::recipient).toList())
-                        .stream()
-                        .collect(Collectors.toMap(Account::id, Account::name));
+        AccountNames names = AccountNames.of(
+                directory, failed.stream().map(RecipientResult::recipient).toList());
         return failed.stream()
-                .map(result -> new Failure(
-                        result.recipient().value(),
-                        names.getOrDefault(
-                                result.recipient(), result.recipient().value()),
-                        result.error()))
+                .map(result -> new Failure(result.recipient().value(), names.get(result.recipient()), result.error()))
                 .toList();
     }
 }

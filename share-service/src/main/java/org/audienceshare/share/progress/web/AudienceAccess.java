@@ -1,10 +1,14 @@
 package org.audienceshare.share.progress.web;
 
+import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.security.CurrentUserResolver;
@@ -12,16 +16,18 @@ import org.audienceshare.share.web.Problem;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
-/** Checks who may see or share an audience: its owner; support and operators may see it. */
+/** Checks who may see an audience and its syncs (its owner, support and operators) or share it (its owner). */
 @Component
 public class AudienceAccess {
 
     private final Audiences audiences;
+    private final Syncs syncs;
     private final Directory directory;
     private final CurrentUserResolver users;
 
-    AudienceAccess(Audiences audiences, Directory directory, CurrentUserResolver users) {
+    AudienceAccess(Audiences audiences, Syncs syncs, Directory directory, CurrentUserResolver users) {
         this.audiences = audiences;
+        this.syncs = syncs;
         this.directory = directory;
         this.users = users;
     }
@@ -48,6 +54,20 @@ public class AudienceAccess {
         }
         return visible;
     }
+
+    /**
+     * The sync with its audience, if the caller may see it.
+     *
+     * @throws Problem 404 if the sync does not exist or the caller may not see its audience
+     */
+    public VisibleSync sync(Authentication caller, String syncId) {
+        SyncProgress progress =
+                (Ids.isId(syncId) ? syncs.find(syncId) : Optional.<SyncProgress>empty()).orElseThrow(Problem::notFound);
+        return new VisibleSync(progress, visible(caller, progress.status().audience()));
+    }
+
+    /** A sync and its audience. */
+    public record VisibleSync(SyncProgress progress, Visible audience) {}
 
     /**
      * The caller's own audience.

@@ -9,7 +9,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 
-/** Writes refused contacts as CSV (RFC 4180). */
+/** Writes rejected contacts as CSV (RFC 4180). */
 final class RejectedContactCsv {
 
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
@@ -17,7 +17,7 @@ final class RejectedContactCsv {
             .setHeader("recipient", "email", "reason", "sync", "at", "outstanding")
             .get();
 
-    /** Spreadsheets take what begins like this for a formula. */
+    /** Spreadsheets read a cell with such a start as a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private RejectedContactCsv() {}

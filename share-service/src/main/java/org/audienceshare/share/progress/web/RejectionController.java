@@ -10,16 +10,14 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.Ids;
-import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.audienceshare.sync.apply.RejectedContacts;
@@ -38,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
-/** Contacts that recipients' collections refused. Addresses come in bodies, never in the URL. */
+/** Contacts that the database rejected at recipients. Addresses are sent in bodies, never in URLs. */
 @RestController
 @RequestMapping("/api/audiences/{id}")
 @Tag(name = "Syncs")
@@ -46,20 +44,20 @@ class RejectionController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
-    private final RejectedContacts refused;
+    private final RejectedContacts rejected;
     private final AudienceAccess access;
     private final Directory directory;
 
-    RejectionController(RejectedContacts refused, AudienceAccess access, Directory directory) {
-        this.refused = refused;
+    RejectionController(RejectedContacts rejected, AudienceAccess access, Directory directory) {
+        this.rejected = rejected;
         this.access = access;
         this.directory = directory;
     }
 
     /**
-     * What is looked for.
+     * What to search for.
      *
-     * @param email a start of the address
+     * @param email the start of the address
      */
     record SearchBody(
             @Nullable @Size(max = 254, message = "must be 254 characters or fewer")
@@ -101,25 +99,24 @@ class RejectionController {
 
     @PostMapping("/rejections/search")
     @NotAudited("changes nothing")
-    @Operation(summary = "Lists contacts that recipients' collections refused, by address")
+    @Operation(summary = "Lists contacts that the database rejected at recipients, by address")
     PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
         access.withContacts(caller, id);
         int limit = body.size();
-        List<RejectedContact> page = refused.page(id, body.search(), key(body.after()), limit);
-        Map<AccountId, String> names =
-                directory.accounts(page.stream().map(RejectedContact::recipient).collect(Collectors.toSet())).stream()
-                        .collect(Collectors.toMap(Account::id, Account::name));
+        List<RejectedContact> page = rejected.page(id, body.search(), key(body.after()), limit);
+        AccountNames names = AccountNames.of(
+                directory, page.stream().map(RejectedContact::recipient).toList());
         return new PageJson(
                 page.stream().map(one -> json(one, names)).toList(),
                 page.size() < limit ? null : cursor(page.get(page.size() - 1)));
     }
 
     @GetMapping(path = "/rejections.csv")
-    @Operation(summary = "Exports all contacts that recipients' collections refused")
+    @Operation(summary = "Exports all contacts that the database rejected at recipients")
     ResponseEntity<StreamingResponseBody> export(Authentication caller, @PathVariable AudienceId id) {
         access.withContacts(caller, id);
         StreamingResponseBody body = output -> {
-            try (CloseableIterator<RejectedContact> all = refused.all(id)) {
+            try (CloseableIterator<RejectedContact> all = rejected.all(id)) {
                 RejectedContactCsv.write(all, output);
             }
         };
@@ -134,12 +131,12 @@ class RejectionController {
                 .body(body);
     }
 
-    private static RejectionJson json(RejectedContact one, Map<AccountId, String> names) {
+    private static RejectionJson json(RejectedContact one, AccountNames names) {
         String recipient = one.recipient().value();
         return new RejectionJson(
                 one.email(),
                 recipient,
-                names.getOrDefault(one.recipient(), recipient),
+                names.get(one.recipient()),
                 one.reason(),
                 one.syncId(),
                 one.at(),
@@ -158,6 +155,6 @@ class RejectionController {
                 .flatMap(parts -> Optional.of(parts.get(1))
                         .filter(Ids::isId)
                         .map(id -> new RejectedContacts.Key(parts.get(0), new AccountId(id))))
-                .orElseThrow(() -> Problem.invalid("after", "must be the next of the page before"));
+                .orElseThrow(() -> Problem.invalid("after", "must be the next of the previous page"));
     }
 }

@@ -5,17 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.Ids;
-import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
-import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -25,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** How syncs go. */
+/** The progress of syncs. */
 @RestController
 @Tag(name = "Syncs")
 class SyncController {
@@ -70,39 +66,23 @@ class SyncController {
             @PathVariable String syncId,
             @RequestParam(defaultValue = "true") boolean rows,
             @RequestParam(required = false) @Nullable AccountId after) {
-        SyncProgress progress = readable(caller, syncId);
+        SyncProgress progress = access.sync(caller, syncId).progress();
         return SyncJson.of(progress, rows ? rows(syncId, after) : null);
     }
 
     @GetMapping(path = "/api/syncs/{syncId}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(summary = "Streams a sync's progress until it is done")
     SseEmitter follow(Authentication caller, @PathVariable String syncId) {
-        readable(caller, syncId);
+        access.sync(caller, syncId);
         return streams.open(syncId, progress -> SyncJson.of(progress, null));
-    }
-
-    private SyncProgress readable(Authentication caller, String syncId) {
-        if (!Ids.isId(syncId)) {
-            throw Problem.notFound();
-        }
-        SyncProgress progress = syncs.find(syncId).orElseThrow(Problem::notFound);
-        access.visible(caller, progress.status().audience());
-        return progress;
     }
 
     private List<SyncJson.Row> rows(String syncId, @Nullable AccountId after) {
         List<RecipientResult> results = syncs.results(syncId, after, MAX_ROWS);
-        Map<AccountId, String> names =
-                directory
-                        .accounts(
-                                results.stream().map(RecipientResult::recipient).toList())
-                        .stream()
-                        .collect(Collectors.toMap(Account::id, Account::name));
+        AccountNames names = AccountNames.of(
+                directory, results.stream().map(RecipientResult::recipient).toList());
         return results.stream()
-                .map(result -> SyncJson.Row.of(
-                        result,
-                        names.getOrDefault(
-                                result.recipient(), result.recipient().value())))
+                .map(result -> SyncJson.Row.of(result, names.get(result.recipient())))
                 .toList();
     }
 }

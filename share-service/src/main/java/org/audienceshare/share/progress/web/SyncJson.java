@@ -15,11 +15,11 @@ import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sync as callers see it. What is not known yet is null.
+ * A sync. What is not known yet is null.
  *
- * @param cancelledBy who asked for it to stop, as {@code cancelledAt} says when; what came of that is in the state
+ * @param cancelledBy who asked to stop it, at {@code cancelledAt}; the state shows the outcome
  * @param startedAt when the worker planned it
- * @param rows one a recipient; missing where they were not asked for
+ * @param rows one per recipient; missing if they were not requested
  */
 public record SyncJson(
         String syncId,
@@ -41,15 +41,15 @@ public record SyncJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Row> rows) {
 
     /**
-     * How many recipients there are, and how many of them ended; a sync is over when the three together are the total.
+     * How many recipients there are, and how many have ended: a sync ends when done, failed and cancelled add up to total.
      *
-     * @param cancelled stayed where they were, because the sync was cancelled
-     * @param skipped accounts that the selections name beside them and that get nothing
-     * @param inactive those of the skipped that are deactivated; they keep what they have
+     * @param cancelled recipients that were skipped because the sync was cancelled
+     * @param skipped accounts of the selections that get nothing
+     * @param inactive the skipped accounts that are deactivated; they keep what they have
      */
     public record Recipients(int total, int done, int failed, int cancelled, int skipped, int inactive) {}
 
-    /** @param leftOut the owner's records that match the audience and are copied to nobody */
+    /** @param leftOut the owner's records that match the audience and are not copied */
     public record Contacts(int total, int added, int changed, int removed, Exclusions leftOut) {
 
         static Contacts of(ContactCounts counts) {
@@ -57,7 +57,7 @@ public record SyncJson(
         }
     }
 
-    /** What became of one recipient. */
+    /** The result of one recipient. */
     public record Row(
             String recipientId,
             String name,

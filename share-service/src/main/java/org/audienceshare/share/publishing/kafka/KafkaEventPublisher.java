@@ -11,25 +11,27 @@ import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.share.publishing.EventPublisher;
+import org.audienceshare.share.publishing.PublishingProperties;
 import org.audienceshare.share.publishing.PublishingUnavailableException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
+import org.springframework.stereotype.Component;
 
 /** Publishes to {@code audience.events}, keyed by the audience. */
+@Component
 final class KafkaEventPublisher implements EventPublisher {
 
     private final KafkaTemplate<String, SpecificRecord> template;
     private final Duration timeout;
 
-    /** @param timeout how long the broker may take; the producer gives up a little sooner */
-    KafkaEventPublisher(KafkaTemplate<String, SpecificRecord> template, Duration timeout) {
-        this.template = template;
-        this.timeout = timeout;
+    KafkaEventPublisher(KafkaTemplate<String, SpecificRecord> eventTemplate, PublishingProperties properties) {
+        this.template = eventTemplate;
+        this.timeout = Duration.ofMillis(properties.timeoutMillis());
     }
 
     /**
-     * Whatever goes wrong, the broker and the registry are away alike: what is written here is of our own making, and
-     * the only remedy is to try again.
+     * Every failure of the broker or the registry gives the same exception: the event is valid, so trying again is all
+     * that the caller can do.
      */
     @Override
     public long publish(AudienceEvent event) {
@@ -57,6 +59,6 @@ final class KafkaEventPublisher implements EventPublisher {
 
     private static PublishingUnavailableException unavailable(AudienceEvent event, Throwable cause) {
         return new PublishingUnavailableException(
-                "event " + event.header().eventId() + " was not confirmed by the log", cause);
+                "event " + event.header().eventId() + " was not confirmed by the broker", cause);
     }
 }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Whether the topics were made and the brokers answer. */
+/** Whether the topics exist and the brokers answer. */
 final class KafkaHealth extends AbstractHealthIndicator {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);

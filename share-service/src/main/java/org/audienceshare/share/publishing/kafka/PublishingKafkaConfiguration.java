@@ -1,6 +1,5 @@
 package org.audienceshare.share.publishing.kafka;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -10,7 +9,6 @@ import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeProperties;
-import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.PublishingProperties;
 import org.audienceshare.share.publishing.PublishingUnavailableException;
 import org.audienceshare.share.web.Outage;
@@ -24,12 +22,12 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
 
-/** The producers, and the topics. */
+/** Builds the Kafka clients. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({SerdeProperties.class, TopicProperties.class})
 class PublishingKafkaConfiguration {
 
-    /** How much sooner than the caller the producer gives up, so that the caller learns why. */
+    /** How much earlier than its caller the producer gives up, so that the caller gets the reason. */
     private static final int MARGIN_MILLIS = 500;
 
     @Bean
@@ -50,7 +48,7 @@ class PublishingKafkaConfiguration {
                 kafka.buildAdminProperties(), kafka.buildProducerProperties(), kafka.buildConsumerProperties(), serde);
     }
 
-    /** A person waits for the answer, so it gives up in seconds. */
+    /** A user waits for the answer, so it gives up after seconds. */
     @Bean
     KafkaTemplate<String, SpecificRecord> eventTemplate(KafkaClientConfigs clients, PublishingProperties publishing) {
         int timeoutMillis = publishing.timeoutMillis() - MARGIN_MILLIS;
@@ -66,16 +64,10 @@ class PublishingKafkaConfiguration {
         return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(clients.bytesProducer())));
     }
 
-    /** By itself a template logs what it could not send, content and all. */
+    /** Without its default listener, which logs the content of what it could not send. */
     private static <K, V> KafkaTemplate<K, V> silent(KafkaTemplate<K, V> template) {
         template.setProducerListener(new ProducerListener<>() {});
         return template;
-    }
-
-    @Bean
-    EventPublisher eventPublisher(
-            KafkaTemplate<String, SpecificRecord> eventTemplate, PublishingProperties publishing) {
-        return new KafkaEventPublisher(eventTemplate, Duration.ofMillis(publishing.timeoutMillis()));
     }
 
     @Bean

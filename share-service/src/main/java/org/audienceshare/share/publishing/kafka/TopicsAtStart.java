@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Makes the topics that are missing, in the background: while the brokers are away the service starts, answers what
- * needs no Kafka, and keeps trying.
+ * Creates missing topics in the background: the service starts without its brokers, answers what does not need them, and
+ * keeps trying.
  */
 final class TopicsAtStart implements SmartLifecycle {
 
@@ -30,12 +30,12 @@ final class TopicsAtStart implements SmartLifecycle {
         this.application = application;
     }
 
-    /** Whether the topics are there. */
+    /** Whether the topics exist. */
     boolean isReady() {
         return ready;
     }
 
-    /** A context may be stopped and started again; each start is an attempt of its own. */
+    /** A context may be stopped and started again, so each start has its own thread. */
     @Override
     public void start() {
         Thread thread = new Thread(this::createTopics, "topics-at-start");
@@ -74,7 +74,7 @@ final class TopicsAtStart implements SmartLifecycle {
         }
     }
 
-    /** What the brokers refuse now they may allow later; what needs no Kafka is answered meanwhile. */
+    /** False if the brokers refused; they may allow it later. */
     private boolean created() throws InterruptedException {
         try {
             topics.createMissing();

@@ -2,7 +2,7 @@ package org.audienceshare.share.publishing.kafka;
 
 import org.springframework.context.ApplicationEvent;
 
-/** Told within the service once the topics exist: whoever reads them may start. */
+/** Published within the service when the topics exist: consumers may start. */
 public final class TopicsReadyEvent extends ApplicationEvent {
 
     private static final long serialVersionUID = 1L;

@@ -13,17 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accounts one page of the users that have it or will get it: failures first, then those that wait
  * @param total how many users there are on all pages
- * @param failed how many of them failed
  * @param page the number of this page, from 1
  * @param pages how many pages there are, at least 1
  */
 record SharedWithTable(
-        List<SelectionField.Item> selections,
-        List<RecipientRow> accounts,
-        int total,
-        long failed,
-        int page,
-        int pages) {
+        List<SelectionField.Item> selections, List<RecipientRow> accounts, int total, int page, int pages) {
 
     static final int ROWS = 50;
 
@@ -51,9 +45,6 @@ record SharedWithTable(
                         .map(RecipientRow::of)
                         .toList(),
                 present.size(),
-                present.stream()
-                        .filter(recipient -> recipient.state() == RecipientStatus.State.FAILED)
-                        .count(),
                 page,
                 pages);
     }

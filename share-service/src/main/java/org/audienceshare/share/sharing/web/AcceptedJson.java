@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the brokers have what was asked for.
+ * An accepted command: the brokers have its event.
  *
- * @param syncId what to follow
- * @param recipients how many it reaches
- * @param queuedBehind the sync of the same audience that is planned first; missing where none is under way
+ * @param syncId the sync to follow
+ * @param recipients how many recipients it reaches
+ * @param queuedBehind the sync of the same audience that is planned first; missing if none is running
  */
 record AcceptedJson(
         String syncId,

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What sharing, syncing and un-sharing would do. Nothing is published and nothing is written. */
+/** Previews of sharing, syncing and un-sharing. Nothing is published and nothing is written. */
 @RestController
 @RequestMapping("/api/audiences/{id}")
 @Tag(name = "Sharing")
@@ -35,7 +35,7 @@ class PreviewController {
     @PostMapping("/shares/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Says what sharing with more would do")
+    @Operation(summary = "Previews sharing with more")
     PreviewJson share(
             Caller caller,
             @PathVariable AudienceId id,
@@ -47,7 +47,7 @@ class PreviewController {
     @PostMapping("/shares/removal/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Says what taking the audience away from some or all would do")
+    @Operation(summary = "Previews un-sharing with some or all")
     PreviewJson unshare(
             Caller caller,
             @PathVariable AudienceId id,
@@ -59,7 +59,7 @@ class PreviewController {
     @PostMapping("/syncs/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Says what syncing would do")
+    @Operation(summary = "Previews a sync")
     PreviewJson sync(
             Caller caller,
             @PathVariable AudienceId id,
@@ -79,6 +79,6 @@ class PreviewController {
         if (answer instanceof Previews.Answer.Refused refused) {
             throw SharingAnswers.problem(refused.refusal());
         }
-        throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many previews are being made; try again in a moment.");
+        throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many previews are running. Try again in a moment.");
     }
 }

@@ -10,11 +10,11 @@ import org.audienceshare.sync.preview.Preview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would happen, as callers see it.
+ * What a command would do.
  *
- * @param held why it would wait for leave; null where it would not
- * @param exact whether all contacts of all recipients were looked at; else copies and rows are estimates
- * @param examined how many recipients were looked at
+ * @param held why it would wait for approval; null if it would not
+ * @param exact whether all contacts of all recipients were examined; otherwise copies and rows are estimates
+ * @param examined how many recipients were examined
  */
 record PreviewJson(
         @Nullable String held,
@@ -32,7 +32,7 @@ record PreviewJson(
     /** @param alreadyHave how many of those to be updated have the audience already */
     record RecipientsJson(int updated, int losing, int skipped, int alreadyHave) {}
 
-    /** @param loses whether the audience would be taken away from it */
+    /** @param loses whether the recipient would lose the audience */
     record RowJson(
             String recipientId,
             String name,
@@ -53,9 +53,7 @@ record PreviewJson(
                 expected.rows().stream()
                         .map(row -> new RowJson(
                                 row.recipient().value(),
-                                answer.names()
-                                        .getOrDefault(
-                                                row.recipient(), row.recipient().value()),
+                                answer.names().get(row.recipient()),
                                 row.loses(),
                                 row.copies()))
                         .toList());

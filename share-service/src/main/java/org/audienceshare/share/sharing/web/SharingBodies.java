@@ -16,10 +16,10 @@ import org.audienceshare.share.sharing.SyncControlCommand;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** What callers send. Every part may be missing until it is read into a command. */
+/** The bodies of requests. Every field may be missing until the body is read into a command. */
 final class SharingBodies {
 
-    /** Enough to see what is wrong with a long list. */
+    /** The most problems that an answer lists. */
     private static final int MAX_PROBLEMS = 20;
 
     /** Most recipients that one retry names. */
@@ -30,7 +30,7 @@ final class SharingBodies {
     record SelectionBody(
             @Nullable SelectionType type, @Nullable String id) {}
 
-    /** @param mergePolicy whose values stand from now on; left as it is if it is left out */
+    /** @param mergePolicy how values are merged from now on; missing to leave it as it is */
     record Share(
             @Nullable List<@Nullable SelectionBody> selections,
             @Nullable MergePolicy mergePolicy) {
@@ -45,7 +45,7 @@ final class SharingBodies {
             @Nullable List<@Nullable SelectionBody> selections,
             @Nullable Boolean all) {
 
-        /** @throws Problem 400 if a selection is not well-formed, or there are some beside all */
+        /** @throws Problem 400 if a selection is not well-formed, or there are some together with all */
         SharingCommand command() {
             boolean everything = Boolean.TRUE.equals(all);
             if (everything && selections != null) {
@@ -68,7 +68,7 @@ final class SharingBodies {
             return unconfirmed();
         }
 
-        /** The command before anybody confirmed a number. */
+        /** The command without a confirmed number of recipients. */
         SharingCommand unconfirmed() {
             return new SharingCommand.RequestSync(
                     expectedRecipients,
@@ -77,10 +77,10 @@ final class SharingBodies {
         }
     }
 
-    /** @param recipients whom to try again; all that failed if it is left out */
+    /** @param recipients the recipients to try again; missing for all that failed */
     record Retry(@Nullable List<@Nullable String> recipients) {
 
-        /** @throws Problem 400 if a recipient is no id, or there are too many or none in the list */
+        /** @throws Problem 400 if a recipient is not an id, or the list is empty or too long */
         SyncControlCommand command() {
             if (recipients == null) {
                 return new SyncControlCommand.Retry(Set.of());

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Sharing, syncing and un-sharing an audience. Accepted means that the brokers have the event. */
+/** Shares, syncs and un-shares audiences. Accepted means that the brokers have the event. */
 @RestController
 @RequestMapping("/api/audiences/{id}")
 @Tag(name = "Sharing")
@@ -56,7 +56,7 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.UNSHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Takes an audience away from some or all; contacts stay")
+    @Operation(summary = "Un-shares an audience with some or all; recipients keep the contacts")
     AcceptedJson unshare(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Unshare body) {
         return handle(caller, id, body.command());
     }
@@ -65,7 +65,7 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Brings every recipient to the audience as it is now")
+    @Operation(summary = "Brings every recipient to the audience's present state")
     AcceptedJson sync(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Sync body) {
         return handle(caller, id, body.command());
     }

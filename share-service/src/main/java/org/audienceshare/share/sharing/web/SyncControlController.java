@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Stopping a sync, and trying recipients of one again. Accepted means that the brokers have the event. */
+/** Cancels and retries syncs. Accepted means that the brokers have the event. */
 @RestController
 @RequestMapping("/api/syncs/{syncId}")
 @Tag(name = "Syncs")
@@ -35,7 +35,9 @@ class SyncControlController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.CANCEL_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Stops a sync; recipients not begun stay at their revision and catch up at the next one")
+    @Operation(
+            summary =
+                    "Stops a sync; recipients that have not started keep their revision and catch up at the next sync")
     AcceptedJson cancel(Caller caller, @PathVariable String syncId) {
         return handle(caller, syncId, new SyncControlCommand.Cancel());
     }

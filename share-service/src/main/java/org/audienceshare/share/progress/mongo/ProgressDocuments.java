@@ -1,0 +1,139 @@
+package org.audienceshare.share.progress.mongo;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Stream;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.RecordMapper;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.share.progress.Cancellation;
+import org.audienceshare.share.progress.RecipientStatus;
+import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SelectionChange;
+import org.audienceshare.share.progress.SelectionChange.Place;
+import org.audienceshare.share.progress.SyncStatus;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** The projection's values as documents. What queries need beside a value's own fields is stored too. */
+final class ProgressDocuments {
+
+    static final String SYNC = "syncId";
+    static final String AUDIENCE = "audienceId";
+    static final String RECIPIENT = "recipientId";
+    static final String OUTCOME = "outcome";
+    static final String STATE = "state";
+    static final String HELD = "held";
+    static final String STARTED_AT = "startedAt";
+    static final String LAST_CHANGED_AT = "lastFactAt";
+    static final String LAST_SYNCED_AT = "lastSyncedAt";
+    static final String COMPLETED_AT = "completedAt";
+    static final String REQUESTED_AT = "requestedAt";
+
+    static final RecordMapper<Cancellation> CANCELLATIONS =
+            RecordMapper.of(Cancellation.class).named("audience", AUDIENCE);
+
+    static final RecordMapper<CopyCounts> COUNTS = RecordMapper.of(CopyCounts.class);
+
+    /** The fields of {@link CopyCounts}. */
+    static final List<String> COUNT_FIELDS = Arrays.stream(CopyCounts.class.getRecordComponents())
+            .map(component -> component.getName())
+            .toList();
+
+    static final RecordMapper<RecipientResult> RESULTS = RecordMapper.of(RecipientResult.class)
+            .named("audience", AUDIENCE)
+            .named("recipient", RECIPIENT)
+            .inlined("counts", COUNTS);
+
+    private static final RecordMapper<RequestedSync> REQUESTS =
+            RecordMapper.of(RequestedSync.class).named("audience", AUDIENCE);
+
+    private static final RecordMapper<SyncPlan> PLANS = RecordMapper.of(SyncPlan.class)
+            .named("audience", AUDIENCE)
+            .inlined(
+                    "skipped",
+                    RecordMapper.of(Skipped.class).named("total", "skipped").named("inactive", "skippedInactive"))
+            .inlined(
+                    "contacts",
+                    RecordMapper.of(ContactCounts.class)
+                            .named("total", "contacts")
+                            .named("added", "contactsAdded")
+                            .named("changed", "contactsChanged")
+                            .named("removed", "contactsRemoved")
+                            .named("excluded", "contactsLeftOut")
+                            .withDefault("excluded", Exclusions.NONE));
+
+    private static final RecordMapper<SyncStatus> STATUSES = RecordMapper.of(SyncStatus.class)
+            .named("audience", AUDIENCE)
+            .nested("request", REQUESTS)
+            .nested("plan", PLANS);
+
+    private static final RecordMapper<RecipientStatus> RECIPIENTS =
+            RecordMapper.of(RecipientStatus.class).nested("latest", RESULTS).nested("standing", RESULTS);
+
+    private static final RecordMapper<Place> PLACES =
+            RecordMapper.of(Place.class).named("policy", "mergePolicy");
+
+    private ProgressDocuments() {}
+
+    static Document write(SyncStatus status) {
+        Document document = STATUSES.write(status)
+                .append(STARTED_AT, Date.from(status.startedAt()))
+                .append(LAST_CHANGED_AT, Date.from(status.lastChangedAt()));
+        parts(document).forEach(part -> part.keySet().removeAll(List.of(SYNC, AUDIENCE)));
+        return document;
+    }
+
+    static SyncStatus readStatus(Document document) {
+        parts(document).forEach(part -> part.append(SYNC, document.get(SYNC)).append(AUDIENCE, document.get(AUDIENCE)));
+        return STATUSES.read(document);
+    }
+
+    /** The sub-documents of a sync's status; the status has their sync and their audience. */
+    private static Stream<Document> parts(Document status) {
+        return Stream.of("request", "plan").flatMap(part -> Stream.ofNullable(status.get(part, Document.class)));
+    }
+
+    static Document write(RecipientStatus status) {
+        return RECIPIENTS
+                .write(status)
+                .append(AUDIENCE, status.audience().value())
+                .append(RECIPIENT, status.recipient().value())
+                .append(STATE, status.state().name())
+                .append(HELD, status.hasAudience())
+                .append(LAST_SYNCED_AT, date(status.lastSyncedAt()));
+    }
+
+    static RecipientStatus readRecipient(Document document) {
+        return RECIPIENTS.read(document);
+    }
+
+    static Document write(SelectionChange change) {
+        Document document = new Document("eventId", change.eventId())
+                .append(AUDIENCE, change.audience().value())
+                .append("rejected", change.rejected());
+        if (change.place() != null) {
+            document.putAll(PLACES.write(change.place()));
+        }
+        return document;
+    }
+
+    static SelectionChange readChange(Document document) {
+        return new SelectionChange(
+                document.getString("eventId"),
+                new AudienceId(document.getString(AUDIENCE)),
+                document.get("offset") == null ? null : PLACES.read(document),
+                document.getBoolean("rejected"));
+    }
+
+    private static @Nullable Date date(@Nullable Instant instant) {
+        return instant == null ? null : Date.from(instant);
+    }
+}
