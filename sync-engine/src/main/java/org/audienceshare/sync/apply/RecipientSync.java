@@ -71,7 +71,7 @@ public final class RecipientSync implements TaskHandler {
             remove(task, leased, results);
         } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
             // A task that was begun before the cancellation is finished: half-written contacts would look like edits.
-            skip(task, leased, results);
+            skip(leased, results);
         } else {
             apply(task, leased, results);
         }
@@ -83,7 +83,7 @@ public final class RecipientSync implements TaskHandler {
                 && ports.cancelledSyncs().test(task.syncId());
     }
 
-    private void skip(RecipientTask task, Leased leased, ResultFactory results) {
+    private void skip(Leased leased, ResultFactory results) {
         RecipientResult result = results.of(Outcome.SKIPPED, CopyCounts.NONE);
         if (ports.states().save(leased, leased.state().reported(result))) {
             reporter.finished(result.withTag(leased.state().appliedTag()));
