@@ -56,7 +56,7 @@ class SyncPagesTest {
         assertThat(page.changedSinceTheLastSync()).hasCount(0);
         grace.looksGood("audience");
         Locator notice = page.anyRule().addTagRule("investor").matches("9").save();
-        assertThat(notice).containsText("Recipients change when you sync");
+        assertThat(notice).containsText("Recipients change at the next sync");
         assertThat(page.changedSinceTheLastSync()).isVisible();
     }
 
@@ -162,6 +162,7 @@ class SyncPagesTest {
     private static void allowTheRemovals(Visitor grace) {
         grace.link("Allow the removals…").click();
         assertThat(grace.dialogue()).containsText("Approval needed:");
+        assertThat(grace.dialogue()).containsText("remove 140 of 150 contacts");
         grace.looksGood("sync-now-removals");
         grace.dialogue().getByText("I understand. Remove these contacts.").click();
         grace.button("OK").click();
