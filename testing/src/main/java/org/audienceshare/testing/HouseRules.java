@@ -57,9 +57,6 @@ public final class HouseRules {
                     "are generated from Avro schemas",
                     type -> !Set.of("Topic", "ConsumerGroups").contains(type.getSimpleName())));
 
-    /** Beside the features of a service: they wire features together, so they may see all and be seen. */
-    private static final Set<String> NOT_A_FEATURE = Set.of("config", "web", "pages", "security");
-
     @ArchTest
     public static final ArchRule PURE_PACKAGES_SEE_ONLY_JAVA = classes()
             .that(arePure())
@@ -174,15 +171,14 @@ public final class HouseRules {
             @Override
             public SliceIdentifier getIdentifierOf(JavaClass type) {
                 String[] words = type.getPackageName().split("\\.");
-                boolean inFeature = type.getPackageName().startsWith(ROOT + ".") && words.length > 3;
-                return inFeature && !NOT_A_FEATURE.contains(words[3])
-                        ? SliceIdentifier.of(words[2], words[3])
+                return type.getPackageName().startsWith(ROOT + ".")
+                        ? SliceIdentifier.of(words[2], words.length > 3 ? words[3] : "root")
                         : SliceIdentifier.ignore();
             }
 
             @Override
             public String getDescription() {
-                return "the features of each module";
+                return "the packages of each module, its root among them";
             }
         };
     }
