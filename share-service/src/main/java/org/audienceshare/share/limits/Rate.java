@@ -1,11 +1,11 @@
 package org.audienceshare.share.limits;
 
-/** What is counted together, for each caller by itself. */
+/** Requests that are counted together, for each caller. */
 public enum Rate {
-    /** Looking names up while somebody types. */
+    /** Lookups of names while somebody types. */
     TYPEAHEAD,
     IMPORT,
-    /** Putting events on the log: sharing, syncing, un-sharing, stopping, trying again. */
+    /** Requests that publish events: share, sync, un-share, stop and retry. */
     SHARING,
     PREVIEW
 }

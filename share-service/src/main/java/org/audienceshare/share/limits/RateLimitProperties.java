@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How often one caller may ask one instance of the service for what costs a lot; more is answered with 429.
+ * How often one caller may send expensive requests to one instance of the service; more is answered with 429.
  *
  * @param typeaheadsPerMinute lookups while somebody types
  * @param importsPerMinute files of contacts

@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler method: a caller that comes too often is answered with 429 and when to come again. */
+/** On a handler method: a caller that sends too many requests is answered with 429 and when to try again. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 public @interface RateLimited {
 
-    /** With what it is counted. */
+    /** The rate that its requests count for. */
     Rate value();
 }

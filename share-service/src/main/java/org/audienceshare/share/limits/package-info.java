@@ -1,4 +1,4 @@
-/** How often one caller may ask for what costs a lot. */
+/** Limits how often one caller may send expensive requests. */
 @NullMarked
 package org.audienceshare.share.limits;
 

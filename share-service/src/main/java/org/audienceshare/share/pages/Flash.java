@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * What the next page says about what was just done.
+ * A notice on the next page about what was just done.
  *
  * @param kind how it looks
  * @param text a sentence without contact data
@@ -35,7 +35,7 @@ public record Flash(Kind kind, String text) implements Serializable {
         return new Flash(Kind.REFUSED, text);
     }
 
-    /** Has the page that a redirect leads to show it. */
+    /** Shows the notice on the page that the redirect leads to. */
     public void on(RedirectAttributes redirect) {
         redirect.addFlashAttribute(ATTRIBUTE, this);
     }

@@ -3,18 +3,18 @@ package org.audienceshare.share.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-/** What htmx says about a request, and understands in an answer. */
+/** The headers of htmx in requests and answers. */
 public final class Htmx {
 
     /** Header of an answer: the browser goes to that address. */
     public static final String REDIRECT = "HX-Redirect";
 
-    /** A view without a text, for answers of which the headers say everything. */
+    /** An empty view, for answers with headers only. */
     private static final String NOTHING = "fragments/empty :: nothing";
 
     private Htmx() {}
 
-    /** Whether a part of a page is asked for, not a page. */
+    /** Whether the request asks for a part of a page. */
     public static boolean asks(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
     }

@@ -7,7 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.stereotype.Controller;
 
-/** A controller of pages for people: it gets the frame's model, and what goes wrong in it ends on an error page. */
+/** A controller of pages: it gets the frame's model, and its exceptions end on the error page. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented

@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** The zone of whoever reads a page. The page's script writes it into forms that ask for times. */
+/** The time zone of the browser. The page's script writes it into forms that ask for times. */
 public final class ReaderZone {
 
     private ReaderZone() {}

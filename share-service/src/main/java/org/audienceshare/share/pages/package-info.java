@@ -1,4 +1,4 @@
-/** What every page shares: its frame, who looks at it, times, notices, and the pages for what went wrong. */
+/** What all pages share: their frame, texts, times, notices and the error page. */
 @NullMarked
 package org.audienceshare.share.pages;
 

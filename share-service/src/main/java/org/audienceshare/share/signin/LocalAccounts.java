@@ -3,10 +3,10 @@ package org.audienceshare.share.signin;
 import java.util.List;
 import org.audienceshare.contacts.directory.AccountType;
 
-/** Everybody that somebody at the local stack could be. */
+/** The accounts that a person at the local stack can choose. */
 public interface LocalAccounts {
 
-    /** Most that are listed. */
+    /** Most accounts in one answer. */
     int MAX_LISTED = 50;
 
     /**

@@ -1,4 +1,4 @@
-/** Where people sign in: by OpenID Connect, or in the local stack by choosing an account. */
+/** People sign in by OpenID Connect, or in the local stack by choosing an account. */
 @NullMarked
 package org.audienceshare.share.signin;
 

@@ -12,7 +12,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps bodies within their limits: by the length that is announced, and by counting where none is. */
+/** Refuses bodies that are too long: by the announced length, or by counting bytes where none is announced. */
 @Component
 final class BodyLimitFilter extends OncePerRequestFilter {
 

@@ -2,7 +2,7 @@ package org.audienceshare.share.web;
 
 import java.io.IOException;
 
-/** Thrown while reading a body that turned out longer than it may be. */
+/** Thrown while reading a body that is longer than allowed. */
 public final class BodyTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1L;

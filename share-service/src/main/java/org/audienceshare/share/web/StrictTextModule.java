@@ -8,7 +8,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
-/** Takes text for text only, and none with a NUL in it. */
+/** Reads JSON strings only as texts, and refuses texts with a NUL character. */
 @Component
 final class StrictTextModule extends SimpleModule {
 

@@ -11,13 +11,13 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.MapperFeature;
 
-/** JSON, its limits, and the description of the API. */
+/** JSON rules, and the description of the REST interface. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration {
 
     private static final String BEARER = "bearer";
 
-    /** A request means one thing or is refused: no field twice, no number for a text. */
+    /** Refuses ambiguous requests: a field twice, or a number for a text. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -1,4 +1,4 @@
-/** What every endpoint shares: problem details, limits of bodies, and page cursors. */
+/** What all endpoints share and no feature owns: problem details, JSON rules, body limits and page cursors. */
 @NullMarked
 package org.audienceshare.share.web;
 

@@ -98,29 +98,30 @@ class TemplateTextTest {
 
     private static List<String> textsIn(String template) throws ParseException {
         List<String> texts = new ArrayList<>();
-        new SimpleMarkupParser(ParseConfiguration.htmlConfiguration()).parse(template, new AbstractSimpleMarkupHandler() {
-            @Override
-            public void handleText(char[] buffer, int offset, int length, int line, int column) {
-                String text = new String(buffer, offset, length);
-                if (LETTER.matcher(text).find()) {
-                    texts.add(line + ": " + text.strip());
-                }
-            }
+        new SimpleMarkupParser(ParseConfiguration.htmlConfiguration())
+                .parse(template, new AbstractSimpleMarkupHandler() {
+                    @Override
+                    public void handleText(char[] buffer, int offset, int length, int line, int column) {
+                        String text = new String(buffer, offset, length);
+                        if (LETTER.matcher(text).find()) {
+                            texts.add(line + ": " + text.strip());
+                        }
+                    }
 
-            @Override
-            public void handleOpenElement(String name, Map<String, String> attributes, int line, int column) {
-                if (attributes != null) {
-                    attributes.forEach((attribute, value) ->
-                            textsOf(attribute, value).forEach(text -> texts.add(line + ": " + text)));
-                }
-            }
+                    @Override
+                    public void handleOpenElement(String name, Map<String, String> attributes, int line, int column) {
+                        if (attributes != null) {
+                            attributes.forEach((attribute, value) ->
+                                    textsOf(attribute, value).forEach(text -> texts.add(line + ": " + text)));
+                        }
+                    }
 
-            @Override
-            public void handleStandaloneElement(
-                    String name, Map<String, String> attributes, boolean minimized, int line, int column) {
-                handleOpenElement(name, attributes, line, column);
-            }
-        });
+                    @Override
+                    public void handleStandaloneElement(
+                            String name, Map<String, String> attributes, boolean minimized, int line, int column) {
+                        handleOpenElement(name, attributes, line, column);
+                    }
+                });
         return texts;
     }
 
@@ -185,7 +186,9 @@ class TemplateTextTest {
 
     private static List<Path> files(String folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES.resolve(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lets whoever sits at the local stack choose who to be. There is no such page anywhere else. */
+/** Lets the person at the local stack choose an account. The page exists nowhere else. */
 @PageController
 @ConditionalOnBooleanProperty("audience-share.local.sign-in")
 @RequestMapping("/sign-in/local")

@@ -5,7 +5,7 @@ import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.startup.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is meant for one machine from being switched on by accident anywhere else. */
+/** Prevents that settings for one machine are used by accident anywhere else. */
 final class LocalStackRule {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
@@ -13,11 +13,11 @@ final class LocalStackRule {
     private LocalStackRule() {}
 
     /**
-     * Lets start-up go on, or ends it.
+     * Stops the start if the settings are not those of one person's machine.
      *
      * @param address {@code server.address}; null listens on every address
      * @param hasClient whether people can sign in by OpenID Connect
-     * @throws WrongSettingException if the settings can't be those of one person's machine
+     * @throws WrongSettingException if they are not
      */
     static void check(LocalProperties local, @Nullable String address, boolean hasClient) {
         if (local.signIn() && !local.stack()) {
