@@ -64,14 +64,14 @@ public final class ErrorTable {
     }
 
     private static Problem unavailable(Outage outage, Exception fault) {
-        LOG.warn("A request was answered with 503: {}", outage.detail(), RedactedException.of(fault));
+        LOG.warn("A request was answered with 503: {}", outage.detail(), LoggableException.of(fault));
         Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outage.detail());
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return problem;
     }
 
     private static Problem unexpected(Exception fault) {
-        LOG.error("A request failed", RedactedException.of(fault));
+        LOG.error("A request failed", LoggableException.of(fault));
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 }

@@ -9,7 +9,7 @@ import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
 import org.audienceshare.share.audit.AuditLog;
-import org.audienceshare.share.web.RedactedException;
+import org.audienceshare.share.web.LoggableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -48,7 +48,7 @@ final class AuditRecorder {
                     entry.at(),
                     entry.outcome(),
                     entry.status(),
-                    RedactedException.of(fault));
+                    LoggableException.of(fault));
         }
     }
 }
