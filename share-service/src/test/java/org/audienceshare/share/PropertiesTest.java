@@ -67,6 +67,6 @@ class PropertiesTest {
         service.withPropertyValues("audience-share.limits.max-selections=0")
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
-                        .hasMessageContaining("must be 1 to 10000 selections"));
+                        .hasMessageContaining("must be 1 to 1000 selections"));
     }
 }
