@@ -32,7 +32,7 @@ final class Settings {
                     text(property.get("name")),
                     text(property.get("type")),
                     text(property.get("defaultValue")),
-                    text(property.get("description"))));
+                    text(property.get("description")).replaceAll("\\{@(?:code|link) ([^}]*)}", "`$1`")));
         }
         settings.sort((one, other) -> one.name().compareTo(other.name()));
         return settings;
@@ -41,8 +41,9 @@ final class Settings {
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> properties(Path metadata) {
         try {
-            // JSON is YAML.
-            Map<String, Object> root = new Yaml().load(Files.readString(metadata));
+            // JSON is YAML, but for the escaped slash.
+            Map<String, Object> root =
+                    new Yaml().load(Files.readString(metadata).replace("\\/", "/"));
             return (List<Map<String, Object>>) root.get("properties");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
