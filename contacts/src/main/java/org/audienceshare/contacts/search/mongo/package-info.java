@@ -1,4 +1,4 @@
-/** The browse package on MongoDB. */
+/** The search package on MongoDB. */
 @NullMarked
 package org.audienceshare.contacts.search.mongo;
 
