@@ -1,0 +1,133 @@
+package org.audienceshare.worker.execution;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is next: round and round between the senders, and for each sender between its audiences. In one audience, what was begun
+ * goes on before anything else is begun, so that few recipients are half done. Not thread-safe.
+ */
+final class TurnOrder<R> {
+
+    private final Map<String, Map<String, AudienceLine<R>>> senders = new LinkedHashMap<>();
+
+    /** Lines the run up at the end, once for each of the groups that wait for it. */
+    void add(Run<R> run, Set<TurnGroup> groups) {
+        remove(run);
+        run.linedUpFor(Set.copyOf(groups));
+        for (TurnGroup group : groups) {
+            senders.computeIfAbsent(group.sender(), sender -> new LinkedHashMap<>())
+                    .computeIfAbsent(group.audience(), audience -> new AudienceLine<>())
+                    .add(run);
+        }
+    }
+
+    /** Takes the run out of all lines. */
+    void remove(Run<R> run) {
+        for (TurnGroup group : run.linedUpFor()) {
+            Map<String, AudienceLine<R>> audiences = senders.get(group.sender());
+            AudienceLine<R> line = audiences == null ? null : audiences.get(group.audience());
+            if (audiences != null && line != null) {
+                line.remove(run);
+                removeIfEmpty(senders, group.sender(), audiences, group.audience(), line);
+            }
+        }
+        run.linedUpFor(Set.of());
+    }
+
+    private static <R> void removeIfEmpty(
+            Map<String, Map<String, AudienceLine<R>>> senders,
+            String sender,
+            Map<String, AudienceLine<R>> audiences,
+            String audience,
+            AudienceLine<R> line) {
+        if (line.isEmpty()) {
+            audiences.remove(audience);
+        }
+        if (audiences.isEmpty()) {
+            senders.remove(sender);
+        }
+    }
+
+    /** Whether anybody waits whom {@code mayRun} allows. */
+    boolean hasNext(Predicate<Run<R>> mayRun) {
+        return senders.values().stream()
+                .anyMatch(audiences -> audiences.values().stream().anyMatch(line -> line.first(mayRun) != null));
+    }
+
+    /** Takes out whose turn it is among those whom {@code mayRun} allows, and puts its sender and audience behind the others. */
+    @Nullable
+    Run<R> next(Predicate<Run<R>> mayRun) {
+        Iterator<Map.Entry<String, Map<String, AudienceLine<R>>>> rotation =
+                senders.entrySet().iterator();
+        while (rotation.hasNext()) {
+            Map.Entry<String, Map<String, AudienceLine<R>>> sender = rotation.next();
+            Run<R> found = nextOf(sender.getValue(), mayRun);
+            if (found != null) {
+                rotation.remove();
+                senders.put(sender.getKey(), sender.getValue());
+                remove(found);
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private static <R> @Nullable Run<R> nextOf(Map<String, AudienceLine<R>> audiences, Predicate<Run<R>> mayRun) {
+        Iterator<Map.Entry<String, AudienceLine<R>>> rotation =
+                audiences.entrySet().iterator();
+        while (rotation.hasNext()) {
+            Map.Entry<String, AudienceLine<R>> audience = rotation.next();
+            Run<R> found = audience.getValue().first(mayRun);
+            if (found != null) {
+                rotation.remove();
+                audiences.put(audience.getKey(), audience.getValue());
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** The runs of one audience. */
+    private static final class AudienceLine<R> {
+
+        private static final int MAX_LOOKED_AT = 8;
+
+        private final Set<Run<R>> begun = new LinkedHashSet<>();
+        private final Set<Run<R>> fresh = new LinkedHashSet<>();
+
+        void add(Run<R> run) {
+            lineOf(run).add(run);
+        }
+
+        private Set<Run<R>> lineOf(Run<R> run) {
+            return run.isBegun() ? begun : fresh;
+        }
+
+        void remove(Run<R> run) {
+            if (!begun.remove(run)) {
+                fresh.remove(run);
+            }
+        }
+
+        boolean isEmpty() {
+            return begun.isEmpty() && fresh.isEmpty();
+        }
+
+        /** The runs of a line are mostly alike to {@code mayRun}, so looking at a few is enough. */
+        @Nullable
+        Run<R> first(Predicate<Run<R>> mayRun) {
+            return Stream.of(begun, fresh)
+                    .flatMap(line -> line.stream().limit(MAX_LOOKED_AT))
+                    .filter(mayRun)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+}

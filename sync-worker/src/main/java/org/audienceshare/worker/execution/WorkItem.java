@@ -1,0 +1,8 @@
+package org.audienceshare.worker.execution;
+
+/**
+ * A record that was read and is not yet finished.
+ *
+ * @param key records with the same key are processed one after another
+ */
+public record WorkItem<R>(AssignedPartition partition, long offset, String key, TurnGroup group, R record) {}

@@ -1,0 +1,11 @@
+package org.audienceshare.worker.execution;
+
+/** Ends a handler between two steps of its work. The work is not done; whoever gets its records next does it. */
+public final class WorkStoppedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    WorkStoppedException() {
+        super("stopped between two steps", null, false, false);
+    }
+}

@@ -1,0 +1,5 @@
+/** Executes records in order per key, in turns between senders and audiences, and tells which offsets are finished. */
+@NullMarked
+package org.audienceshare.worker.execution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package org.audienceshare.worker.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** How many turns of others pass before somebody who has just come gets one. */
+class TurnFairnessTest {
+
+    private static final ExecutionLimits LIMITS = new ExecutionLimits(4, 16, 4, 3, 100_000, 1);
+
+    private final TurnScheduler<String> scheduler = new TurnScheduler<>(LIMITS);
+    private final AssignedPartition partition = new AssignedPartition(1_000_000);
+    private final Set<Run<String>> active = new LinkedHashSet<>();
+    private final List<String> firstTurns = new ArrayList<>();
+    private final Random random = new Random(7);
+    private long offset;
+    private int turns;
+
+    @Test
+    void aSmallSyncPassesALargeShareAtTheNextChunk() {
+        share("large", "a1", 1_000);
+        play(50);
+
+        share("small", "b1", 1);
+
+        assertThat(turnsUntilBegun("small/b1/0")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aSmallSyncWaitsForOneTurnOfEveryOtherSender() {
+        for (int sender = 0; sender < 10; sender++) {
+            share("large" + sender, "a" + sender, 100);
+        }
+        play(200);
+
+        share("small", "b1", 1);
+
+        assertThat(turnsUntilBegun("small/b1/0")).isLessThanOrEqualTo(11);
+    }
+
+    @Test
+    void manySendersWithLargeRecipientsDoNotShutOutASmallSync() {
+        for (int sender = 0; sender < 200; sender++) {
+            share("large" + sender, "a" + sender, 100);
+        }
+        play(5_000);
+        assertThat(scheduler.begun()).isBetween(16, 20);
+
+        share("small", "b1", 1);
+
+        // A round of those that were begun: that the waiting audiences are large is known by now.
+        assertThat(turnsUntilBegun("small/b1/0")).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void aSendersManyAudiencesCountAsOneSender() {
+        for (int audience = 0; audience < 50; audience++) {
+            share("large", "a" + audience, 10);
+        }
+        play(100);
+
+        share("small", "b1", 1);
+
+        assertThat(turnsUntilBegun("small/b1/0")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void audiencesOfOneSenderTakeTurns() {
+        for (int audience = 0; audience < 8; audience++) {
+            share("large", "a" + audience, 100);
+        }
+        play(100);
+
+        share("large", "small", 1);
+
+        assertThat(turnsUntilBegun("large/small/0")).isLessThanOrEqualTo(9);
+    }
+
+    @Test
+    void whoeverWaitsBehindALargeShareAtTheSameRecipientLendsItTheTurn() {
+        share("large", "a1", 1_000);
+        play(50);
+
+        add("large/a1/999", "small", "b1");
+
+        assertThat(turnsUntilBegun("large/a1/999")).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void fewRecipientsOfAnAudienceAreHalfDone() {
+        share("large", "a1", 1_000);
+
+        play(500);
+
+        assertThat(scheduler.begun()).isEqualTo(LIMITS.maxRunning());
+    }
+
+    private void share(String sender, String audience, int recipients) {
+        for (int recipient = 0; recipient < recipients; recipient++) {
+            add(sender + "/" + audience + "/" + recipient, sender, audience);
+        }
+        grant();
+    }
+
+    private void add(String key, String sender, String audience) {
+        scheduler.add(new WorkItem<>(partition, offset++, key, new TurnGroup(sender, audience), key));
+        grant();
+    }
+
+    /** Large recipients end a turn; they never finish. */
+    private void play(int turnsOfOthers) {
+        for (int i = 0; i < turnsOfOthers; i++) {
+            List<Run<String>> running = active.stream()
+                    .filter(run -> run.isRunning() || run.isStopRequested())
+                    .toList();
+            Run<String> run = running.get(random.nextInt(running.size()));
+            turns++;
+            if (!scheduler.pass(run) && run.isStopRequested()) {
+                active.remove(run);
+                scheduler.stopped(run);
+            }
+            grant();
+        }
+    }
+
+    private void grant() {
+        for (Run<String> run = scheduler.next(); run != null; run = scheduler.next()) {
+            if (active.add(run)) {
+                firstTurns.add(run.records().get(0));
+            }
+        }
+    }
+
+    private int turnsUntilBegun(String key) {
+        int before = turns;
+        while (!firstTurns.contains(key)) {
+            assertThat(turns - before).as("turns of others").isLessThan(100_000);
+            play(1);
+        }
+        return turns - before;
+    }
+}
