@@ -10,7 +10,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.filter.Field;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.contacts.filter.Operator;
+import org.audienceshare.contacts.filter.Filter.Operator;
 
 /**
  * An audience as its owner last saved it. Saving changes no recipient.
@@ -55,5 +55,15 @@ public record Audience(
 
     private static Filter address(Operator operator, Set<String> addresses) {
         return new Filter.Rule(EMAIL, operator, new ArrayList<>(new TreeSet<>(addresses)));
+    }
+
+    /** The type of an audience. The copy that a recipient has of a shared audience is not an audience of its own. */
+    public enum AudienceType {
+        /** A filter over one agent's contacts. */
+        PERSONAL,
+        /** A filter over an office's contacts. */
+        OFFICE_WIDE,
+        /** An administrator's filter, without contacts. */
+        MANAGED
     }
 }

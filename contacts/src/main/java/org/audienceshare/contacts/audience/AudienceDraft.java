@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
-import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.filter.Filter;
+import org.jspecify.annotations.Nullable;
 
 /** Managed audiences that recipients have. */
 public interface ManagedAudiences {
@@ -22,4 +24,21 @@ public interface ManagedAudiences {
 
     /** Removes it from the recipient. Does nothing if it was removed before. */
     void remove(AudienceId audience, AccountId recipient);
+
+    /**
+     * An administrator's audience as one recipient has it: a read-only filter over the recipient's own contacts, as of the
+     * last sync.
+     *
+     * @param owner the administrator's account
+     * @param revision the revision that the recipient has
+     * @param usedAt when the recipient first used it, null if it has not been used
+     */
+    record ManagedAudience(
+            AudienceId audience,
+            AccountId recipient,
+            AccountId owner,
+            String name,
+            Filter filter,
+            int revision,
+            @Nullable Instant usedAt) {}
 }

@@ -22,4 +22,15 @@ public record Account(
         boolean active,
         boolean audienceSharing,
         boolean teamSharing,
-        boolean crmFed) {}
+        boolean crmFed) {
+
+    /** The type of an account. */
+    public enum AccountType {
+        /** An agent's own account. */
+        USER,
+        /** An office's own account. */
+        OFFICE_WIDE,
+        /** A brand's administrator: has no contacts and is never a recipient. */
+        ADMIN
+    }
+}

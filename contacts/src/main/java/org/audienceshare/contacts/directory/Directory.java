@@ -22,4 +22,19 @@ public interface Directory {
 
     /** The teams that exist. */
     List<Team> teams(Collection<String> ids);
+
+    /** An office of a brand. */
+    record Organisation(String id, String name, String brandId) {}
+
+    /**
+     * A named group of users and organisations; it may contain other teams.
+     *
+     * @param members in the order of the directory
+     */
+    record Team(String id, String name, String brandId, List<Selection> members) {
+
+        public Team {
+            members = List.copyOf(members);
+        }
+    }
 }

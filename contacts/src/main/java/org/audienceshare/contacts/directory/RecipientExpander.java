@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /**
  * Expands selections to accounts. It sends one query for each level of teams, one for all organisations, one for their
@@ -160,6 +164,45 @@ public final class RecipientExpander {
                 }
             }
             return newTeams;
+        }
+    }
+
+    /**
+     * Thrown if selections expand to more accounts than one audience can be shared with. Expanding only a part of them would
+     * be worse: accounts that are missing lose the audience.
+     */
+    public static final class ExpansionLimitException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public ExpansionLimitException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The accounts that selections expand to at one moment.
+     *
+     * @param recipients the accounts that get copies: without duplicates, active, of the owner's brand, not ADMIN, not the
+     *     owner; ordered by id
+     * @param skipped accounts that are selected and get nothing, with the reason
+     * @param unknown selections that do not exist in the owner's brand
+     */
+    public record RecipientExpansion(
+            List<AccountId> recipients, Map<AccountId, SkipReason> skipped, List<Selection> unknown) {
+
+        /** Why an account gets nothing. */
+        public enum SkipReason {
+            INACTIVE,
+            ADMIN,
+            OTHER_BRAND,
+            OWNER
+        }
+
+        public RecipientExpansion {
+            recipients = List.copyOf(recipients);
+            skipped = Map.copyOf(skipped);
+            unknown = List.copyOf(unknown);
         }
     }
 }

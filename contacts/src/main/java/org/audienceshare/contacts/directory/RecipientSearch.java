@@ -2,6 +2,7 @@ package org.audienceshare.contacts.directory;
 
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /** Finds users, teams and offices that an audience can be shared with, while somebody types. */
 public interface RecipientSearch {

@@ -15,4 +15,11 @@ public record Selection(SelectionType type, String id) {
     public Selection {
         Ids.check("selection id", id);
     }
+
+    /** The types of entries that a sender can select. */
+    public enum SelectionType {
+        USER,
+        TEAM,
+        ORGANISATION
+    }
 }

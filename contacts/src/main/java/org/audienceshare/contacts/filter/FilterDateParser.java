@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
 
 /** Parses ISO dates and instants. A date is the whole day in UTC; instants have milliseconds, as in the database. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.filter.Field.FieldType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.filter.Filter.Operator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,5 +138,23 @@ public final class FilterParser {
     private static String shown(String name) {
         String printable = name.replaceAll("[\\p{Cntrl}\\p{Cs}]", "?");
         return '"' + (printable.length() > 60 ? printable.substring(0, 60) + "…" : printable) + '"';
+    }
+
+    /** Thrown if a filter is not valid. The message may contain names from the filter, shortened. */
+    public static final class InvalidFilterException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String field;
+
+        public InvalidFilterException(String field, String message) {
+            super(message);
+            this.field = field;
+        }
+
+        /** The location of the problem, such as {@code filter.all[2].op}. */
+        public String field() {
+            return field;
+        }
     }
 }

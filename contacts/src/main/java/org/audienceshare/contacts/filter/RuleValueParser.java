@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.contacts.filter.Field.FieldType;
+import org.audienceshare.contacts.filter.Filter.Operator;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
 
 /** Parses the values of a rule: the right number of values, each of a type that the field and operator can use. */

@@ -1,5 +1,6 @@
 package org.audienceshare.contacts.suppression;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,4 +34,14 @@ public interface Suppressions {
      * @param limit 1 to {@link #MAX_PAGE}
      */
     List<Suppression> page(String brandId, @Nullable String prefix, @Nullable String after, int limit);
+
+    /**
+     * An address on a brand's suppression list: contacts with it are not copied to recipients.
+     *
+     * @param email normalised
+     * @param reason why it is on the list, as the person who added it wrote
+     * @param by the person who added it
+     * @param at when it was added
+     */
+    record Suppression(String email, String reason, String by, Instant at) {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.audience.AudienceDraft.Validation;
 import org.audienceshare.contacts.filter.Filter;
 import org.junit.jupiter.api.Test;

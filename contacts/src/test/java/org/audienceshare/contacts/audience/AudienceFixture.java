@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.filter.Filter;
 
 /** Audiences for tests: personal, with every contact, in their first version. */

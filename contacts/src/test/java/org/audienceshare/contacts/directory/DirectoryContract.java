@@ -18,6 +18,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.junit.jupiter.api.Test;
 
 /** The contract of every directory. The fake and the MongoDB adapter run it, with an empty directory for each test. */

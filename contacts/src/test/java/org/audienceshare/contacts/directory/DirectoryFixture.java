@@ -2,6 +2,11 @@ package org.audienceshare.contacts.directory;
 
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /** Directory entries for tests: of the brand {@code acme}, active, with all switches on. */
 public final class DirectoryFixture {

@@ -9,6 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /** A directory for tests with the same contract as the MongoDB adapter. */
 public final class InMemoryDirectory implements Directory, DirectoryWriter, RecipientSearch {

@@ -20,7 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
 import org.junit.jupiter.api.Test;
 
 class RecipientExpanderTest {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.audienceshare.contacts.filter.Field.FieldType;
+import org.audienceshare.contacts.filter.Filter.Operator;
 
 /** Random filters and contacts that often match: both use the same few values. The same seed creates the same ones. */
 public final class RandomFilters {

@@ -8,8 +8,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.ManagedAudience;
+import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.jspecify.annotations.Nullable;
 

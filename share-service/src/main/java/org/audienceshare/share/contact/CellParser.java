@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 
 /** Parses the text of a cell. */
 final class CellParser {

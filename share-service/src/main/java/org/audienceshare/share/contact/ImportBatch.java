@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
 
 /** Rows that are written together, one document for each address. */
 final class ImportBatch {

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a record's values to a contact's document. Blank cells are skipped. */

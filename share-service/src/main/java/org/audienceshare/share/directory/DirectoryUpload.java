@@ -3,8 +3,8 @@ package org.audienceshare.share.directory;
 import java.util.List;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryEntries;
 import org.audienceshare.contacts.directory.DirectoryWriter;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.share.UseCase;
 

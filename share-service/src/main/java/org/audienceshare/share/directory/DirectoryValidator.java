@@ -12,12 +12,12 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.DirectoryEntries;
-import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /**
  * Validates entries against each other and against stored entries. Nothing is copied across brands, so the brand of an

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.RecipientSearch;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.UseCase;
 
 /** Finds users, teams and offices that an account may share with, while somebody types. */

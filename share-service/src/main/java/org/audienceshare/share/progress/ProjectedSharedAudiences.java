@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.UseCase;

@@ -2,7 +2,7 @@ package org.audienceshare.share.security;
 
 import java.util.Set;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;

@@ -3,7 +3,7 @@ package org.audienceshare.share.sharing;
 import java.util.HashSet;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 
 /**
  * The recipients of a command, by the present directory.

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 

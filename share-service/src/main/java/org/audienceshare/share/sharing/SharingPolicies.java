@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;

@@ -1,7 +1,7 @@
 package org.audienceshare.share.signin;
 
 import java.util.List;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 
 /** The accounts that a person at the local stack can choose. */
 public interface LocalAccounts {

@@ -2,7 +2,7 @@ package org.audienceshare.share.web;
 
 import java.util.List;
 import org.audienceshare.contacts.FieldProblem;
-import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult.Outcome;

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.AudienceEvent.Shared;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.GrantedAuthority;
 

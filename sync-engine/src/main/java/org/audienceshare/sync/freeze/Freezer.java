@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;

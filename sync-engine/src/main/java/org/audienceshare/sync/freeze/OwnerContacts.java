@@ -3,7 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.util.Iterator;
 import java.util.Map;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.directory.Account;
 import org.jspecify.annotations.Nullable;
 

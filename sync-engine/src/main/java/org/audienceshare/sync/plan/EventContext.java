@@ -2,7 +2,7 @@ package org.audienceshare.sync.plan;
 
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.events.model.AudienceEvent;
 import org.jspecify.annotations.Nullable;
 

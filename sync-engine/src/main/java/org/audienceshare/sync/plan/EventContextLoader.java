@@ -8,7 +8,7 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
-import org.audienceshare.contacts.directory.RecipientExpansion;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.AudienceEvent;
 import org.jspecify.annotations.Nullable;

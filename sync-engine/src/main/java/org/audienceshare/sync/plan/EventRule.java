@@ -3,7 +3,7 @@ package org.audienceshare.sync.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.audienceshare.contacts.directory.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
 import org.audienceshare.events.model.AudienceEvent;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;

@@ -2,14 +2,14 @@ package org.audienceshare.sync.freeze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.audienceshare.contacts.contact.SubscriptionStatus.SUBSCRIBED;
-import static org.audienceshare.contacts.contact.SubscriptionStatus.UNSUBSCRIBED;
+import static org.audienceshare.contacts.contact.Contact.SubscriptionStatus.SUBSCRIBED;
+import static org.audienceshare.contacts.contact.Contact.SubscriptionStatus.UNSUBSCRIBED;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;

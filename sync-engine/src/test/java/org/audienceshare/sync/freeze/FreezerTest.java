@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;

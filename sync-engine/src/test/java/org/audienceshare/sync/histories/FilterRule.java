@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 import org.audienceshare.contacts.filter.Field;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.Filter.Group;
+import org.audienceshare.contacts.filter.Filter.Operator;
 import org.audienceshare.contacts.filter.Filter.Quantifier;
-import org.audienceshare.contacts.filter.Operator;
 
 /** The filters of audiences in histories: as a filter of the language, and as a predicate of the model. */
 enum FilterRule {

@@ -7,13 +7,13 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 
 /** The accounts and audiences that every history starts with: few of each, so that they interact often. */
 final class InitialData {

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.Team;
 
 /** The accounts of the model, and the accounts of selections. */
 final class ModelDirectory {

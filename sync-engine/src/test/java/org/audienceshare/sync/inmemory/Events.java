@@ -6,7 +6,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.SyncMode;

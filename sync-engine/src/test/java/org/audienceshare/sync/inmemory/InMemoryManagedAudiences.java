@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.audience.ManagedAudience;
 import org.audienceshare.contacts.audience.ManagedAudiences;
+import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 
 /** Managed audiences in a map. */
 public final class InMemoryManagedAudiences implements ManagedAudiences {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.contacts.contact.SubscriptionStatus;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.Ids;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.RecipientSearch.Hit;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 

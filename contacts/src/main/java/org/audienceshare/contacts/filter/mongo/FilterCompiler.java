@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.filter.Field;
-import org.audienceshare.contacts.filter.FieldType;
+import org.audienceshare.contacts.filter.Field.FieldType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterEvaluator;
 import org.audienceshare.contacts.filter.TextPattern;

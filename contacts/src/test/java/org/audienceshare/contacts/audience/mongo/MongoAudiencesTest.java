@@ -15,7 +15,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.AudiencesContract;
 import org.audienceshare.contacts.filter.Filter;
-import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 

@@ -6,8 +6,8 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.TestDatabase;
-import org.audienceshare.contacts.suppression.Suppression;
 import org.audienceshare.contacts.suppression.Suppressions;
+import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 

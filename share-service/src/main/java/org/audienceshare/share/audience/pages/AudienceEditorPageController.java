@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceContacts;

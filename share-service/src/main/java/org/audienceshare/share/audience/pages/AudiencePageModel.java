@@ -3,7 +3,7 @@ package org.audienceshare.share.audience.pages;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceType;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceList;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.contact.ContactFields;
-import org.audienceshare.contacts.filter.FieldType;
-import org.audienceshare.contacts.filter.Operator;
+import org.audienceshare.contacts.filter.Field.FieldType;
+import org.audienceshare.contacts.filter.Filter.Operator;
 
 /** The fields and operators that the filter editor offers. */
 final class EditorChoices {

@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.audienceshare.contacts.directory.AccountType;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;

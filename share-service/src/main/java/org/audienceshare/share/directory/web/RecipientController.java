@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.directory.RecipientSearch;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.directory.RecipientLookup;
 import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;

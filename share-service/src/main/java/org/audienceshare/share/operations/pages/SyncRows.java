@@ -7,7 +7,7 @@ import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.contacts.filter.InvalidFilterException;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.operations.Throughput;
 import org.audienceshare.share.pages.DisplayTime;

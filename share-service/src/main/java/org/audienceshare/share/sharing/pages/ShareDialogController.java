@@ -6,7 +6,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.directory.RecipientLookup;
 import org.audienceshare.share.limits.Rate;

@@ -8,7 +8,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;

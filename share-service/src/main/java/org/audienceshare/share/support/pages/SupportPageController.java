@@ -12,7 +12,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountAdministration;
 import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.NotAudited;

@@ -3,12 +3,12 @@ package org.audienceshare.share.sharing.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter;
-import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageTest;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,13 +4,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.AccountType;
-import org.audienceshare.contacts.directory.DirectoryEntries;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.Directory.Organisation;
+import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter;
-import org.audienceshare.contacts.directory.Organisation;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.SelectionType;
-import org.audienceshare.contacts.directory.Team;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 
