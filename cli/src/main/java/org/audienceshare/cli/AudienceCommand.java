@@ -73,7 +73,7 @@ final class AudienceCommand implements Runnable {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,
-            description = "Shows an audience, whom it is shared with, and the state of each recipient.")
+            description = "Shows an audience, who it is shared with, and the state of each recipient.")
     void show(@Mixin RestOptions rest, @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         ApiClient client = rest.client();
         AudienceResponse audience = client.audience(id);

@@ -38,7 +38,7 @@ class OperatorPagesTest {
             tom.page().reload();
             assertThat(tab(tom, "Teams")).isVisible();
             tom.open("/support");
-            assertThat(tom.page().getByText("You may not see this")).isVisible();
+            assertThat(tom.page().getByText("You have no access to this page")).isVisible();
         }
     }
 
@@ -90,7 +90,7 @@ class OperatorPagesTest {
             openAndKeepWaiting(olga, held);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             held.getByRole(AriaRole.BUTTON).click();
-            olga.inDialogue("Release").click();
+            olga.inDialogue("Approve").click();
             assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
             assertThat(held).hasCount(0);
         }
@@ -100,7 +100,7 @@ class OperatorPagesTest {
 
     private static void openAndKeepWaiting(Visitor olga, Locator held) {
         held.getByRole(AriaRole.BUTTON).click();
-        assertThat(olga.dialogue()).containsText("Release " + NAME + "?");
+        assertThat(olga.dialogue()).containsText("Approve " + NAME + "?");
         olga.looksGood("operations-release");
         olga.dialogue().getByText("Keep waiting").click();
         assertThat(olga.dialogue()).hasCount(0);

@@ -211,7 +211,7 @@ class SharePagesTest {
             AudiencePage.ofANewOne(grace);
             grace.looksGood("new-audience");
             grace.open("/nothing-here");
-            assertThat(grace.page().getByText("There is nothing here")).isVisible();
+            assertThat(grace.page().getByText("Page not found")).isVisible();
         }
     }
 }

@@ -106,7 +106,7 @@ public record AudienceDraft(
         }
         if (addresses.size() > MAX_ADDRESSES) {
             problems.add(new FieldProblem(
-                    field, String.format(Locale.ROOT, "may have %,d addresses at most", MAX_ADDRESSES)));
+                    field, String.format(Locale.ROOT, "must have at most %,d addresses", MAX_ADDRESSES)));
             return Set.of();
         }
         Set<String> normalised = new LinkedHashSet<>();

@@ -59,10 +59,10 @@ public final class FilterParser {
 
     private Filter group(Filter.Quantifier quantifier, @Nullable Object source, String where, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidFilterException(where, "groups may be nested at most " + MAX_DEPTH + " levels deep");
+            throw new InvalidFilterException(where, "groups must be nested at most " + MAX_DEPTH + " levels deep");
         }
         if (++groups > MAX_RULES) {
-            throw new InvalidFilterException(where, "a filter may have at most " + MAX_RULES + " groups");
+            throw new InvalidFilterException(where, "a filter must have at most " + MAX_RULES + " groups");
         }
         if (!(source instanceof List<?> list)) {
             throw new InvalidFilterException(where, "must be a list of groups and rules");
@@ -77,7 +77,7 @@ public final class FilterParser {
     private Filter rule(Map<?, ?> map, String where) {
         refuseOtherKeys(map, RULE_KEYS, where);
         if (++rules > MAX_RULES) {
-            throw new InvalidFilterException(where, "a filter may have at most " + MAX_RULES + " rules");
+            throw new InvalidFilterException(where, "a filter must have at most " + MAX_RULES + " rules");
         }
         Field field = field(map.get("field"), where + ".field");
         Operator operator = operator(map.get("op"), where + ".op");

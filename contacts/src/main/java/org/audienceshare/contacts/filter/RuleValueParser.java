@@ -51,7 +51,7 @@ final class RuleValueParser {
             throw new InvalidFilterException(where, "must be a list of at least one value");
         }
         if (list.size() > MAX_LIST_VALUES) {
-            throw new InvalidFilterException(where, "may have at most " + MAX_LIST_VALUES + " values");
+            throw new InvalidFilterException(where, "must have at most " + MAX_LIST_VALUES + " values");
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -144,7 +144,7 @@ final class RuleValueParser {
     /** Refuses texts that a database can't store and texts that are too long. */
     static String checkText(String text, String where) {
         if (text.length() > MAX_TEXT_CHARS) {
-            throw new InvalidFilterException(where, "may have at most " + MAX_TEXT_CHARS + " characters");
+            throw new InvalidFilterException(where, "must have at most " + MAX_TEXT_CHARS + " characters");
         }
         if (text.indexOf('\0') >= 0) {
             throw new InvalidFilterException(where, "must not contain a NUL character");

@@ -44,6 +44,6 @@ final class AvroFields {
                 return constant;
             }
         }
-        throw new IllegalArgumentException(field + " has a value that this release does not know");
+        throw new IllegalArgumentException(field + " has an unknown value");
     }
 }

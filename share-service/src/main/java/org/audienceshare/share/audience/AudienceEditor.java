@@ -56,7 +56,7 @@ public final class AudienceEditor {
             return new SaveResult.Invalid(invalid.problems());
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
-            String message = "can't be added: an account may have at most " + maxAudiences + " audiences";
+            String message = "can't be added: an account can have at most " + maxAudiences + " audiences";
             return new SaveResult.Invalid(List.of(new FieldProblem("name", message)));
         }
         Audience audience = created(owner, (Validation.Valid) validation);

@@ -40,7 +40,7 @@ record ContactHeader(List<@Nullable ContactColumn> columns, List<String> unmappe
      */
     static Result read(List<String> names, Map<String, String> mapping) {
         if (names.size() > MAX_COLUMNS) {
-            return refused("body", "may have at most " + MAX_COLUMNS + " columns");
+            return refused("body", "must have at most " + MAX_COLUMNS + " columns");
         }
         Optional<FieldProblem> problem = invalidMapping(names, mapping);
         if (problem.isPresent()) {

@@ -37,10 +37,10 @@ public final class RecipientLookup {
      */
     public Answer find(Account account, String typed, Set<SelectionType> types) {
         if (!account.audienceSharing()) {
-            return new Answer.NotAllowed("This account may not share audiences.");
+            return new Answer.NotAllowed("Sharing audiences is not turned on for this account.");
         }
         if (types.contains(SelectionType.TEAM) && !account.teamSharing()) {
-            return new Answer.NotAllowed("This account may not share with teams.");
+            return new Answer.NotAllowed("Sharing with teams is not turned on for this account.");
         }
         Set<SelectionType> wanted = types.isEmpty() ? allowed(account) : types;
         return new Answer.Hits(search.search(account.brandId(), typed, wanted, MAX_MATCHES));
@@ -51,7 +51,7 @@ public final class RecipientLookup {
         return account.audienceSharing()
                 ? new Answer.Hits(search.search(
                         account.brandId(), "", Set.of(SelectionType.ORGANISATION), RecipientSearch.MAX_HITS))
-                : new Answer.NotAllowed("This account may not share audiences.");
+                : new Answer.NotAllowed("Sharing audiences is not turned on for this account.");
     }
 
     private static Set<SelectionType> allowed(Account account) {

@@ -103,7 +103,7 @@ final class SharingPolicies {
         RequestedSync requested = request.sync().status().request();
         return refuseUnless(
                 requested == null || requested.kind() != RequestedSync.Kind.UNSHARE,
-                new NotPossibleNow("A stop of sharing can't be cancelled. Share the audience again."));
+                new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
     };
 
     static final SharingPolicy<SyncRequest> NAMED_TOOK_PART = request -> {
@@ -123,7 +123,7 @@ final class SharingPolicies {
 
     static final SharingPolicy<SyncRequest> A_RECIPIENT_FAILED = request -> refuseUnless(
             !request.retry().retried().isEmpty(),
-            new NotPossibleNow("None of the audience's present recipients failed in this sync."));
+            new NotPossibleNow("None of the audience's current recipients failed in this sync."));
 
     static final SharingPolicy<SyncRequest> RETRIES_ARE_LIMITED = request -> refuseUnless(
             request.retry().retried().size() <= MAX_RETRIED,

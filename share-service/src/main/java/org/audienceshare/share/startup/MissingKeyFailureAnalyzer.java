@@ -18,7 +18,7 @@ final class MissingKeyFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBean
             return null;
         }
         return new FailureAnalysis(
-                "No setting says which tokens to trust.",
+                "No key is configured to verify tokens.",
                 "Set spring.security.oauth2.resourceserver.jwt.public-key-location to the file of the key (PEM) that"
                         + " tokens are signed with, such as file:/etc/audience-share/jwt.pub.pem, or set issuer-uri"
                         + " to the address of the login service.",

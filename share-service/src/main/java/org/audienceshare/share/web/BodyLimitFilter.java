@@ -36,7 +36,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
     }
 
     static String tooLarge(long maxBytes) {
-        return "The body may be " + maxBytes + " bytes at most.";
+        return "The body can have at most " + maxBytes + " bytes.";
     }
 
     private static final class Limited extends HttpServletRequestWrapper {

@@ -54,7 +54,7 @@ public final class Problem extends ErrorResponseException {
                     case SERVICE_UNAVAILABLE -> "The service can't answer at the moment. Try again later.";
                     default ->
                         status.is4xxClientError()
-                                ? "The request can't be answered like this."
+                                ? "The request is not valid."
                                 : "An unexpected error occurred. Try again later.";
                 });
     }

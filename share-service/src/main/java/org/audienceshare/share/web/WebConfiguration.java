@@ -30,7 +30,8 @@ class WebConfiguration {
                 .info(new Info()
                         .title("Audience Share")
                         .version("v1")
-                        .description("Shares marketing audiences between accounts and keeps the copies in step."))
+                        .description(
+                                "Shares marketing audiences with users and offices, and keeps their contacts in sync."))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER))
                 .components(new Components()
                         .addSecuritySchemes(

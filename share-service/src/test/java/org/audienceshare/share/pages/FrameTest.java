@@ -81,7 +81,7 @@ class FrameTest extends PageTest {
     void showsAPageWhereNothingIs() {
         HttpResponse<String> page = browser().as("ann").get("/nothing-here");
         assertThat(page.statusCode()).isEqualTo(404);
-        assertThat(page.body()).contains("There is nothing here", "Ann Lee");
+        assertThat(page.body()).contains("Page not found", "Ann Lee");
     }
 
     @Test

@@ -105,7 +105,7 @@ class SyncControlPoliciesTest {
     @Test
     void unshareIsNotCancelled() {
         assertThat(refusal(request(CANCEL, ann(), sync(Kind.UNSHARE), Set.of())))
-                .contains(new NotPossibleNow("A stop of sharing can't be cancelled. Share the audience again."));
+                .contains(new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
     }
 
     @Test
@@ -120,7 +120,7 @@ class SyncControlPoliciesTest {
     @Test
     void whoFailedAndIsNoRecipientAnyMoreIsNotTriedAgain() {
         assertThat(refusal(request(RETRY_FAILED, ann(), sync(Kind.SYNC), accounts("ben"))))
-                .contains(new NotPossibleNow("None of the audience's present recipients failed in this sync."));
+                .contains(new NotPossibleNow("None of the audience's current recipients failed in this sync."));
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
 
     private void checkOrder(String email) {
         if (lastAddress != null && lastAddress.compareTo(email) > 0) {
-            throw new IllegalStateException("the owner's contacts are not in the order of their addresses");
+            throw new IllegalStateException("the owner's contacts are not sorted by address");
         }
     }
 

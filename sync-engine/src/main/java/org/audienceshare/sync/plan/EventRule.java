@@ -46,7 +46,7 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
 
     static final EventRule RECIPIENTS_ARE_WITHIN_THE_LIMIT = rule(
             "recipients are within the limit",
-            "the selections name more recipients than an audience may have",
+            "the selections name more recipients than an audience can have",
             context -> context.expansion().recipients().size() > context.maxRecipients());
 
     private static final List<EventRule> ALL = List.of(

@@ -97,7 +97,8 @@ public final class SyncDecider {
                 .filter(context.expansion().recipients()::contains)
                 .toList();
         if (latest.isEmpty() || !known.containsAll(request.recipients())) {
-            return reject(request, context.before(), "recipients names one that the audience was never synced to");
+            return reject(
+                    request, context.before(), "recipients names an account that the audience was never synced to");
         }
         List<RecipientTask> tasks =
                 plan.repair(request.recipients().stream().sorted().toList(), latest.get(), request.mode());

@@ -163,7 +163,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
             crashes.pass();
             switch (one(of(recipient), metadata, write)) {
                 case WRITTEN -> writes++;
-                case REFUSED -> rejected.put(write.email(), "the database refused it with code 2");
+                case REFUSED -> rejected.put(write.email(), "the database rejected it with code 2");
                 case TAKEN -> again.add(write.email());
                 case UNMATCHED -> allMatched = false;
             }

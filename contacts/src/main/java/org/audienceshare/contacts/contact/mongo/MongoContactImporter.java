@@ -85,7 +85,7 @@ public final class MongoContactImporter implements ContactImporter {
             switch (result) {
                 case ADDED -> outcomes[index] = new Outcome.Added();
                 case MERGED -> outcomes[index] = new Outcome.Merged();
-                case REFUSED -> outcomes[index] = new Outcome.Refused("the database refused the contact");
+                case REFUSED -> outcomes[index] = new Outcome.Refused("the database rejected the contact");
                 case RETRY -> retry.put(index, Objects.requireNonNull(open.get(index)));
             }
         });

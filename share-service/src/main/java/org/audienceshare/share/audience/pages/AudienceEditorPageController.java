@@ -126,7 +126,7 @@ class AudienceEditorPageController {
     /** Counts the contacts that match the filter of a new audience. */
     @PostMapping("/count")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only reads")
+    @NotAudited("changes nothing")
     String countNew(Caller caller, @RequestParam(defaultValue = "") String filter, Model model) {
         return count(caller, null, newForm(caller, "New", filter), model);
     }
@@ -134,7 +134,7 @@ class AudienceEditorPageController {
     /** Counts the contacts that the audience would contain with the typed filter. */
     @PostMapping("/{id}/count")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only reads")
+    @NotAudited("changes nothing")
     String count(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String filter, Model model) {
         Audience before = own(caller, id);

@@ -64,7 +64,7 @@ class AudiencePageController {
 
     @PostMapping("/search")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only reads")
+    @NotAudited("changes nothing")
     String search(Caller caller, @RequestParam(defaultValue = "") String search, Model model) {
         rows(caller, search.strip(), model);
         return "audiences/list :: rows";
@@ -86,7 +86,7 @@ class AudiencePageController {
     /** A POST, because the search and the position of the page may contain e-mail addresses. */
     @PostMapping("/{id}/contacts")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("only reads")
+    @NotAudited("changes nothing")
     String contacts(
             Caller caller,
             @PathVariable AudienceId id,

@@ -44,14 +44,14 @@ class RecipientController {
     @RateLimited(Rate.TYPEAHEAD)
     @Operation(
             summary =
-                    "Finds users, teams and offices that the caller may share with, by prefixes of the words of their names")
+                    "Finds users, teams and offices that the caller can share with, by prefixes of the words of their names")
     RecipientsJson find(
             Caller caller,
             @RequestParam(defaultValue = "") @Size(max = 200, message = "must be 200 characters or fewer") String q,
             @RequestParam(name = "type", required = false, defaultValue = "")
                     @Parameter(
                             description =
-                                    "USER, TEAM or ORGANISATION, repeatable; all types that the caller may share with if it is missing")
+                                    "USER, TEAM or ORGANISATION, repeatable; all types that the caller can share with if it is missing")
                     Set<SelectionType> types) {
         RecipientLookup.Answer answer = lookup.find(caller.account(), q, types);
         if (answer instanceof RecipientLookup.Answer.NotAllowed refusal) {

@@ -60,7 +60,7 @@ class ReplayController {
         throw Problem.invalid(
                 "since",
                 "must select at most " + ((Outcome.TooManyEvents) outcome).maxEvents()
-                        + " events; choose a later moment");
+                        + " events; choose a later time");
     }
 
     private static @Nullable AudienceId audience(@Nullable String id) {

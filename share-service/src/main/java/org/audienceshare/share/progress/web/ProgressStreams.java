@@ -66,7 +66,7 @@ public final class ProgressStreams implements AutoCloseable {
         if (open.incrementAndGet() > maxStreams) {
             open.decrementAndGet();
             throw Problem.of(
-                    HttpStatus.SERVICE_UNAVAILABLE, "Too many progress streams are open. Ask for the sync instead.");
+                    HttpStatus.SERVICE_UNAVAILABLE, "Too many progress streams are open. Read the sync instead.");
         }
         Stream stream = new Stream(syncId, body, new SseEmitter(maxAge.toMillis()));
         stream.start();

@@ -39,7 +39,7 @@ class PublishingKafkaConfiguration {
     Outage publishingOutage() {
         return new Outage(
                 Set.of(PublishingUnavailableException.class),
-                "The change could not be confirmed. Look at the audience's syncs, and try again in a moment.");
+                "The change could not be confirmed. Check the audience's syncs, and try again in a moment.");
     }
 
     @Bean

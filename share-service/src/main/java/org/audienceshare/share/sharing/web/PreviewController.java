@@ -35,7 +35,7 @@ class PreviewController {
     @PostMapping("/shares/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Previews sharing with more")
+    @Operation(summary = "Previews sharing with more recipients")
     PreviewJson share(
             Caller caller,
             @PathVariable AudienceId id,
@@ -47,7 +47,7 @@ class PreviewController {
     @PostMapping("/shares/removal/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Previews un-sharing with some or all")
+    @Operation(summary = "Previews un-sharing from some or all recipients")
     PreviewJson unshare(
             Caller caller,
             @PathVariable AudienceId id,

@@ -49,7 +49,7 @@ final class SharingBodies {
         SharingCommand command() {
             boolean everything = Boolean.TRUE.equals(all);
             if (everything && selections != null) {
-                throw Problem.invalid("selections", "must be left out where all is true");
+                throw Problem.invalid("selections", "must be missing if all is true");
             }
             return new SharingCommand.Unshare(read(selections), everything);
         }
@@ -87,7 +87,7 @@ final class SharingBodies {
             }
             if (recipients.isEmpty() || recipients.size() > MAX_RECIPIENTS) {
                 throw Problem.invalid(
-                        "recipients", "must be 1 to " + MAX_RECIPIENTS + " accounts, or left out for all that failed");
+                        "recipients", "must be 1 to " + MAX_RECIPIENTS + " accounts, or missing for all that failed");
             }
             Set<AccountId> named = new LinkedHashSet<>();
             for (int i = 0; i < recipients.size(); i++) {

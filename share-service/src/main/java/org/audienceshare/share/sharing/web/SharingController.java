@@ -47,7 +47,7 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.SHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Shares an audience with more, and syncs all of its recipients")
+    @Operation(summary = "Shares an audience with more recipients, and syncs all of them")
     AcceptedJson share(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Share body) {
         return handle(caller, id, body.command());
     }
@@ -56,7 +56,7 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.UNSHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Un-shares an audience with some or all; recipients keep the contacts")
+    @Operation(summary = "Un-shares an audience from some or all recipients; they keep the contacts")
     AcceptedJson unshare(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Unshare body) {
         return handle(caller, id, body.command());
     }
@@ -65,13 +65,13 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Brings every recipient to the audience's present state")
+    @Operation(summary = "Syncs all recipients with the audience's current state")
     AcceptedJson sync(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Sync body) {
         return handle(caller, id, body.command());
     }
 
     @GetMapping("/shares")
-    @Operation(summary = "Shows whom an audience is shared with, and what each recipient has")
+    @Operation(summary = "Shows who an audience is shared with, and what each recipient has")
     OverviewJson show(Authentication caller, @PathVariable AudienceId id) {
         AudienceAccess.Visible visible = access.visible(caller, id);
         return OverviewJson.of(overview.of(visible.owner(), id));

@@ -46,7 +46,7 @@ class SyncControlController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.RETRY_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Brings recipients of a sync to the latest revision: those named, or all that failed")
+    @Operation(summary = "Syncs recipients of a sync again, with the latest revision: those named, or all that failed")
     AcceptedJson retry(Caller caller, @PathVariable String syncId, @RequestBody SharingBodies.Retry body) {
         return handle(caller, syncId, body.command());
     }

@@ -47,7 +47,7 @@ class LocalSignInController {
     /** By POST, as names belong in no address. */
     @PostMapping("/search")
     @RateLimited(Rate.TYPEAHEAD)
-    @NotAudited("looks names up")
+    @NotAudited("changes nothing")
     String search(@RequestParam(defaultValue = "") String typed, Model model) {
         model.addAttribute("accounts", accounts.find(typed));
         model.addAttribute("most", LocalAccounts.MAX_LISTED);

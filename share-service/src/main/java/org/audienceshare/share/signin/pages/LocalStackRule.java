@@ -22,18 +22,18 @@ final class LocalStackRule {
     static void check(LocalProperties local, @Nullable String address, boolean hasClient) {
         if (local.signIn() && !local.stack()) {
             throw new WrongSettingException(
-                    "audience-share.local.sign-in lets anybody be anybody, and this is not the local stack.",
-                    "Take audience-share.local.sign-in away, and configure spring.security.oauth2.client to sign in.");
+                    "audience-share.local.sign-in lets anyone sign in as any account, and this is not the local stack.",
+                    "Remove audience-share.local.sign-in, and configure spring.security.oauth2.client to sign in.");
         }
         if (local.stack() && (address == null || !LOOPBACK.contains(address))) {
             throw new WrongSettingException(
                     "audience-share.local.stack is set, and server.address can be reached from other machines.",
-                    "Set server.address=127.0.0.1, or take audience-share.local.stack away.");
+                    "Set server.address=127.0.0.1, or remove audience-share.local.stack.");
         }
         if (local.signIn() && hasClient) {
             throw new WrongSettingException(
-                    "audience-share.local.sign-in is set beside an OpenID Connect client.",
-                    "Take audience-share.local.sign-in away: with spring.security.oauth2.client people sign in by name.");
+                    "audience-share.local.sign-in is set together with an OpenID Connect client.",
+                    "Remove audience-share.local.sign-in: with spring.security.oauth2.client people sign in by name.");
         }
     }
 }

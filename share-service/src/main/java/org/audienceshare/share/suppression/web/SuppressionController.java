@@ -69,7 +69,7 @@ class SuppressionController {
     }
 
     @PostMapping("/search")
-    @NotAudited("only reads")
+    @NotAudited("changes nothing")
     @Operation(summary = "Lists a brand's suppression list, all addresses or those with a prefix; needs SUPPORT")
     PageJson search(@Valid @RequestBody SuppressionBodies.Search body) {
         int limit = body.limitOrDefault();

@@ -131,7 +131,7 @@ class AudiencePageControllerTest extends PageTest {
         AudienceId id = new AudienceId(address.substring(address.lastIndexOf('/') + 1));
         shared.reaches(id, new SharedAudienceReader.Reach(2, Instant.now().plusSeconds(60)));
         assertThat(ann.get(address).body())
-                .contains("Shared with 2 accounts")
+                .contains("Shared with 2 users")
                 .doesNotContain("Changed since the last sync");
         shared.reaches(id, new SharedAudienceReader.Reach(2, Instant.now().minusSeconds(600)));
         assertThat(ann.get(address).body()).contains("Changed since the last sync");

@@ -128,7 +128,7 @@ class SharePageControllerTest extends PageTest {
         assertThat(ann.post(audience + "/shared-with/stop", "selection=USER:bob")
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(ann.get(audience).body()).contains("Select whom to stop sharing with, and tick that you understand");
+        assertThat(ann.get(audience).body()).contains("Select who to stop sharing with, and tick the confirmation");
     }
 
     @Test

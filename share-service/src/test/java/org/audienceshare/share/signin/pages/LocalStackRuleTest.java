@@ -41,7 +41,7 @@ class LocalStackRuleTest {
 
     @Test
     void refusesSignInBesideAnOpenIdClient() {
-        assertRefused(new LocalProperties(true, true), "127.0.0.1", true, "beside an OpenID Connect client");
+        assertRefused(new LocalProperties(true, true), "127.0.0.1", true, "together with an OpenID Connect client");
     }
 
     private static void assertRefused(LocalProperties local, String address, boolean hasClient, String why) {

@@ -85,7 +85,7 @@ class OpenIdSignInTest extends ServiceTest {
         Map<String, String> asked = authorizationRequest();
         HttpResponse<String> back = get("/login/oauth2/code/login?error=access_denied&state=" + asked.get("state"));
         assertThat(location(back)).endsWith("/sign-in?error");
-        assertThat(get("/sign-in?error").body()).contains("That did not work");
+        assertThat(get("/sign-in?error").body()).contains("Sign-in failed");
         assertThat(location(get("/audiences"))).endsWith("/sign-in");
     }
 

@@ -55,7 +55,7 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
             failed.add(error.getIndex());
             ContactWrite write = writes.get(error.getIndex());
             if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
-                rejected.put(write.email(), "the database refused it with code " + error.getCode());
+                rejected.put(write.email(), "the database rejected it with code " + error.getCode());
             } else if (write instanceof ContactWrite.Insert insert) {
                 duplicates.add(insert);
             } else {

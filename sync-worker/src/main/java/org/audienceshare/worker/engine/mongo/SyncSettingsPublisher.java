@@ -43,7 +43,9 @@ final class SyncSettingsPublisher implements StartupTask {
                     .publish(configured)
                     .filter(before -> !before.equals(configured))
                     .ifPresent(before -> LOG.warn(
-                            "This worker's settings {} replace {}. Configure all workers alike.", configured, before));
+                            "This worker's settings {} replace {}. Configure all workers the same.",
+                            configured,
+                            before));
             return true;
         } catch (MongoException fault) {
             if (MongoFaults.isTransient(fault)) {
