@@ -1,4 +1,4 @@
-# One image a service, from the jar that `mvn -Pquick package` built:
+# One image per service, from the jar that `mvn -Pquick package` built:
 #   docker build --build-arg JAR=share-service/target/share-service-0.1.0-SNAPSHOT-exec.jar -t audience-share/share-service .
 FROM eclipse-temurin:17-jre AS layers
 ARG JAR
@@ -9,7 +9,7 @@ RUN java -Djarmode=tools -jar application.jar extract --layers --launcher --dest
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --home-dir /app service && apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
-# What changes least comes first, so that a new build of the service sends one small layer.
+# The layers that change least come first, so that a new build of the service uploads one small layer.
 COPY --from=layers /layers/extracted/dependencies/ ./
 COPY --from=layers /layers/extracted/spring-boot-loader/ ./
 COPY --from=layers /layers/extracted/snapshot-dependencies/ ./

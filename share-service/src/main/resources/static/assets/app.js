@@ -26,24 +26,24 @@
     });
   }
 
-  /** Forms that ask for times take them in the reader's zone, and say so. */
-  function tellZone() {
+  /** Sends the browser's time zone with forms that have times, and shows its name beside them. */
+  function setTimeZone() {
     document.querySelectorAll("input[data-zone]").forEach((input) => { input.value = precise.resolvedOptions().timeZone; });
     document.querySelectorAll("[data-zone-name]").forEach((place) => { place.textContent = place.dataset.zoneName; });
   }
 
-  /** Says a sentence to who can't see the page; the change of text is what makes a screen reader speak. */
+  /** Announces a sentence to screen readers. They read it because the text of the live region changes. */
   function announce(text) {
     const live = document.getElementById("live");
     live.textContent = "";
     window.setTimeout(() => { live.textContent = text; }, 50);
   }
 
-  /** Progress changes many times a second: it is said every few seconds. */
-  let lastSaid = 0;
+  /** Progress changes many times a second. It is announced every few seconds. */
+  let lastAnnounced = 0;
   function isTooSoon() {
-    const soon = Date.now() - lastSaid < 4 * SECOND;
-    lastSaid = soon ? lastSaid : Date.now();
+    const soon = Date.now() - lastAnnounced < 4 * SECOND;
+    lastAnnounced = soon ? lastAnnounced : Date.now();
     return soon;
   }
 
@@ -65,7 +65,7 @@
     });
   }
 
-  /** Menus are <details class="menu">: Esc and a click elsewhere close them, arrows move within. */
+  /** Menus are <details class="menu">: Esc and a click elsewhere close them, arrow keys move between their items. */
   function onKey(event) {
     const menu = event.target.closest && event.target.closest("details.menu[open]");
     if (!menu) {
@@ -92,7 +92,7 @@
     });
   });
 
-  /** A <dialog data-modal> opens over the page as soon as it is there. Closed, it goes, or leads back where it came alone. */
+  /** A <dialog data-modal> opens over the page when it is loaded. Closing it removes it; if it is a page of its own, closing leads back. */
   let opener = null;
 
   function openModal() {
@@ -129,7 +129,7 @@
     }
   });
 
-  /** In a form with data-ticks, what is ticked decides what else is shown. */
+  /** In a form with data-ticks, the ticked boxes decide which other elements are shown. */
   function showTicked(form) {
     const ticked = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
     form.querySelectorAll("[data-when-ticked]").forEach((part) => { part.hidden = ticked === 0; });
@@ -152,7 +152,7 @@
     }
   });
 
-  /** A form with data-confirm asks in a <dialog id="that value"> before it is sent. */
+  /** A form with data-confirm asks for confirmation in the <dialog> with that id before it is sent. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const dialog = form.dataset.confirm && document.getElementById(form.dataset.confirm);
@@ -195,7 +195,7 @@
   window.AudienceShare = { announce, notice, showTimes };
 
   showTimes(document);
-  tellZone();
+  setTimeZone();
   markCurrent();
   openModal();
   window.setInterval(() => showTimes(document), 30 * SECOND);

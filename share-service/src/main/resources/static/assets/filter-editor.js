@@ -94,7 +94,7 @@
     input.maxLength = 1000;
     input.autocomplete = "off";
     input.setAttribute("aria-label", label);
-    // A loaded value keeps its type until it is edited: "12" as a text stays a text.
+    // A loaded value keeps its type until it is edited: the text "12" stays a text.
     input.dataset.text = typeof value === "string" ? "yes" : "";
     input.addEventListener("input", () => { input.dataset.text = ""; });
     return input;

@@ -1,4 +1,4 @@
-/* The share dialogue: tabs, the list of matches while somebody types, and chips. */
+/* The share dialog: tabs, the list of matches while a user types, and chips for what is selected. */
 (() => {
   "use strict";
 
@@ -44,7 +44,7 @@
     option.scrollIntoView({ block: "nearest" });
   }
 
-  /** Asks for matches; what is answered after the list was closed is not shown. */
+  /** Fetches matches. An answer that arrives after the list was closed is ignored. */
   function look(input) {
     input.dataset.wanted = "yes";
     window.htmx.trigger(input, "look");
@@ -127,7 +127,7 @@
   document.addEventListener("focusout", (event) => {
     if (event.target.matches("#share-dialogue [role=combobox]")) {
       const input = event.target;
-      // A click into the list moves the focus first; it is answered before the list goes.
+      // A click into the list moves the focus first. The list stays open until the click is handled.
       window.setTimeout(() => {
         if (document.activeElement !== input && input.isConnected) {
           close(input);

@@ -10,7 +10,7 @@ import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.State;
 import picocli.CommandLine.ExitCode;
 
-/** Shows the progress of a sync until it has ended, then its outcome. The exit code is 0 if it did what was asked. */
+/** Shows the progress of a sync until it has ended, then its outcome. The exit code is 0 if it succeeded. */
 final class SyncFollower {
 
     private static final Duration TIMEOUT = Duration.ofHours(1);

@@ -8,7 +8,7 @@ import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.mongodb.MongoDBContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Containers. Testcontainers removes them when this JVM is gone. */
+/** Containers. Testcontainers removes them when this JVM has ended. */
 final class ContainerParts implements PartsProvider {
     static final String KAFKA_IMAGE = "apache/kafka:4.1.2";
     static final String REGISTRY_IMAGE = "apicurio/apicurio-registry-mem:2.6.13.Final";

@@ -1,4 +1,4 @@
-/** What the modules' tests share: real parts, started once a JVM, and the architecture rules. */
+/** What the modules' tests share: real parts, started once per JVM, and the architecture rules. */
 @NullMarked
 package org.audienceshare.testing;
 

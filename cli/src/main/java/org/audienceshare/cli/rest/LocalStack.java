@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Finds the stack that runs on this machine. A running stack writes its addresses to {@code DATA/stack.json} and holds a
- * lock on {@code DATA/stack.lock}; the lock tells it from a file that a killed stack left behind.
+ * lock on {@code DATA/stack.lock}; the lock distinguishes it from a file that a killed stack left behind.
  */
 public final class LocalStack {
 

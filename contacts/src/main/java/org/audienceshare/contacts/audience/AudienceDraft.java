@@ -16,7 +16,7 @@ import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audience as somebody wrote it, not validated yet.
+ * An audience as a user wrote it, not validated yet.
  *
  * @param filter the filter as a JSON library reads it
  */

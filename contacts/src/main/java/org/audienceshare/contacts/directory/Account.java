@@ -5,7 +5,7 @@ import org.audienceshare.contacts.AccountId;
 /**
  * An account of the platform.
  *
- * @param name the name that people see, such as an agent's name
+ * @param name the name that people see, such as a person's name
  * @param brandId its brand; nothing is shared across brands
  * @param organisationId its office
  * @param active whether it is in use; inactive accounts receive nothing

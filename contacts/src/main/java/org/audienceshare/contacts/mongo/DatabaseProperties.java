@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How long the database may take. Its address is {@code spring.mongodb.uri}.
+ * How long to wait for the database. Its address is {@code spring.mongodb.uri}.
  *
  * @param selectServerMillis to find a server that can take the call
  * @param connectMillis to open a connection

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as documents and reads them back: a field for each component, in the order of the components and under
- * the same name, unless the mapper is told otherwise. {@link FieldFormat#of} lists the supported types.
+ * the same name, unless the mapper is configured otherwise. {@link FieldFormat#of} lists the supported types.
  *
  * <p>Null is written as null. A missing field reads as null, 0, false or the empty list. Fields that the record does not
  * have are ignored, so this is only for documents that are written whole. Configure a mapper before its first use; after

@@ -12,7 +12,7 @@ import org.audienceshare.cli.rest.SyncResponse.Counts;
 /**
  * Compares a preview with the sync that followed. Nothing was edited in between, so they have to be equal.
  *
- * <p>On a busy machine a preview may run out of time, and says so. Then the recipients that it did not examine, and the
+ * <p>On a busy machine a preview can run out of time, and is then marked as an estimate. Then the recipients that it did not examine, and the
  * estimated sum, are not compared; all the rest is.
  */
 final class PreviewCheck {

@@ -26,7 +26,7 @@ public final class MongoPart extends ProcessPart {
      * Starts the database; wait for its health before using it.
      *
      * @param data folder of the database's file; existing data is kept
-     * @param logs where its log file goes
+     * @param logs the folder of its log file
      */
     public static MongoPart start(Path data, int port, Path logs) {
         JavaProgram program = JavaProgram.ours(

@@ -7,10 +7,10 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Runs another main class, and stops this JVM when the parent process is gone. The parent holds the other end of standard
+ * Runs another main class, and stops this JVM when the parent process has ended. The parent holds the other end of standard
  * input and never writes: end of file means that the parent closed it or died, even by {@code kill -9}.
  *
- * <p>Copied alone on the class path of programs that are not ours, so it uses nothing but the JDK and has no nested class.
+ * <p>It is copied to the class path of foreign programs, so it uses nothing but the JDK and has no nested class.
  */
 final class ParentWatch {
     private static final long ORDERLY_END_MILLIS = 15_000;
@@ -35,7 +35,7 @@ final class ParentWatch {
                 // Nothing is ever written; only the end matters.
             }
         } catch (IOException e) {
-            // The parent is gone.
+            // The parent has ended.
         }
         daemon("parent-watch-halt", ParentWatch::haltLater);
         System.exit(0);

@@ -34,7 +34,7 @@ final class ExistingPart implements Part {
     @Override
     public void awaitHealthy(Duration limit) {
         if (!healthy.getAsBoolean()) {
-            // The address may hold a password.
+            // The address can contain a password.
             throw new PartFailedException("No " + name + " answers at the address given with " + option
                     + "; start it, or leave the option out.");
         }

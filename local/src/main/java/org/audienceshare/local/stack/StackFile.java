@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code DATA/stack.json}: how other commands find the running stack, see {@link org.audienceshare.cli.rest.LocalStack}.
- * The operating system releases the lock beside it when this process is gone.
+ * The operating system releases the lock on it when this process ends.
  */
 public final class StackFile implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();

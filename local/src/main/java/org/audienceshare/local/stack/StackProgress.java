@@ -2,7 +2,7 @@ package org.audienceshare.local.stack;
 
 import java.time.Duration;
 
-/** Is told the progress of the start, from several threads. */
+/** Receives the progress of the start, from several threads. */
 public interface StackProgress {
     void starting(String part);
 

@@ -93,7 +93,7 @@ public sealed interface AudienceEvent {
     }
 
     /**
-     * Somebody asked to stop a sync. Recipients that were not started keep the revision that they have.
+     * A sync is cancelled. Recipients that were not started keep the revision that they have.
      *
      * @param syncId the sync to stop
      */

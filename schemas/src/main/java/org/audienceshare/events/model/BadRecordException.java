@@ -1,6 +1,6 @@
 package org.audienceshare.events.model;
 
-/** A record that can never be processed. It is dead-lettered with the reason, and the next record goes on. */
+/** A record that can never be processed. It is dead-lettered with the reason, and the next record is processed. */
 public final class BadRecordException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

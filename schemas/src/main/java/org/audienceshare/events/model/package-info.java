@@ -1,4 +1,4 @@
-/** What the topics carry, as plain Java: audience events, recipient tasks, and reports on syncs. Knows no Avro and no Kafka. */
+/** What the topics carry, as plain Java: audience events, recipient tasks, and reports on syncs. Independent of Avro and Kafka. */
 @NullMarked
 package org.audienceshare.events.model;
 

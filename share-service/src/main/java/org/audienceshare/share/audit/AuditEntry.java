@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.audienceshare.contacts.Ids;
 
 /**
- * An action that somebody did or tried.
+ * An action that a user completed or tried.
  *
  * @param at when, truncated to milliseconds
  * @param actor the subject of the token or of the sign-in

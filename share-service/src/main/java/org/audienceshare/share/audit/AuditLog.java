@@ -26,8 +26,8 @@ public interface AuditLog {
      * Which entries to find; null matches all.
      *
      * @param id the id of the actor or of anything in the details: an account, an audience, a sync
-     * @param from the first moment
-     * @param to the moment after the last
+     * @param from the earliest time, inclusive
+     * @param to the latest time, exclusive
      */
     record Query(
             @Nullable String id,

@@ -67,7 +67,7 @@ final class ContactCsvReader {
     /**
      * Opens a file and reads its header.
      *
-     * @param file left open
+     * @param file not closed
      * @param charset UTF-8, with or without a byte order mark, or windows-1252
      * @param mapping fields by header, for columns with other names than the fields
      * @param now the time of the import

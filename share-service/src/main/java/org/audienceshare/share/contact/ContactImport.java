@@ -38,7 +38,7 @@ public final class ContactImport {
     /**
      * Imports a file.
      *
-     * @param file CSV; left open
+     * @param file CSV; not closed
      * @param charset UTF-8 or windows-1252
      * @param mapping fields by header, for columns with other names than the fields
      * @throws IOException if reading the file fails; earlier rows may be written, and importing them again merges them

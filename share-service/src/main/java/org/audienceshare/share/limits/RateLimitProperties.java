@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How often one caller may send expensive requests to one instance of the service; more is answered with 429.
  *
- * @param typeaheadsPerMinute lookups while somebody types
+ * @param typeaheadsPerMinute searches while a user types
  * @param importsPerMinute files of contacts
  * @param sharingPerMinute shares, syncs, un-shares, stops and retries
  * @param previewsPerMinute previews

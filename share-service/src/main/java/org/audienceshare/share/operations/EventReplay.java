@@ -35,7 +35,7 @@ public final class EventReplay {
      * Which events to replay.
      *
      * @param audience null for the events of all audiences
-     * @param since the first moment; null for everything that the topic retains
+     * @param since the earliest time; null for everything that the topic retains
      */
     public record Request(
             @Nullable AudienceId audience, @Nullable Instant since) {}

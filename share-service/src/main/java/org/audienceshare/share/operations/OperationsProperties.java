@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxReplayedEvents most events that one replay publishes
  * @param maxScannedLetters most dead letters that are searched for those with a reason, newest first
  * @param throughputMinutes the period of the throughput, in minutes
- * @param brokerMillis how long the brokers may take to answer, in milliseconds
+ * @param brokerMillis how long to wait for an answer of the brokers, in milliseconds
  */
 @ConfigurationProperties("audience-share.operations")
 @Validated

@@ -13,7 +13,7 @@ public interface PublishedEvents {
      * can't be decoded are skipped.
      *
      * @param audience null for the events of all audiences
-     * @param since the first moment; null for everything that the topic retains
+     * @param since the earliest time; null for everything that the topic retains
      * @param limit returns at most this number of events, and says if there are more
      * @throws BrokerUnavailableException if the brokers do not answer
      */

@@ -6,7 +6,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /**
  * A notice on the next page about what was just done.
  *
- * @param kind how it looks
+ * @param kind how it is displayed
  * @param text a sentence without contact data
  */
 public record Flash(Kind kind, String text) implements Serializable {

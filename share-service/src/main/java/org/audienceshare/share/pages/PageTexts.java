@@ -20,7 +20,7 @@ public final class PageTexts {
     /**
      * The text of that key, such as {@code audience.list.title}.
      *
-     * @param values what stands for {@code {0}}, {@code {1}} … in it
+     * @param values what replaces {@code {0}}, {@code {1}} … in it
      * @throws org.springframework.context.NoSuchMessageException if no file has the key
      */
     public String get(String key, Object... values) {

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Publishing of events.
  *
- * @param timeoutMillis how long a caller waits for the brokers' confirmation before it is told to try again
+ * @param timeoutMillis how long a caller waits for the brokers' confirmation before the answer asks it to try again
  */
 @ConfigurationProperties("audience-share.publishing")
 @Validated

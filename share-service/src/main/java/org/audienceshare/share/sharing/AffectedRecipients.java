@@ -6,7 +6,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 
 /**
- * The recipients of a command, by the present directory.
+ * The recipients of a command, according to the current directory.
  *
  * @param named the accounts of the command's own selections
  * @param before the audience's recipients without the command

@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Limits of previews. Beyond them a preview is an estimate from a sample, and says so.
+ * Limits of previews. Beyond them a preview is marked as an estimate from a sample.
  *
  * @param maxRecipients recipients that one preview examines
  * @param maxContacts contacts that one preview keeps in memory

@@ -24,7 +24,7 @@ import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
 import org.jspecify.annotations.Nullable;
 
-/** Looks up whom an audience is shared with. */
+/** Looks up who an audience is shared with. */
 @UseCase
 public final class ShareOverview {
 
@@ -41,7 +41,7 @@ public final class ShareOverview {
     }
 
     /**
-     * Whom an audience is shared with.
+     * Who an audience is shared with.
      *
      * @param recipients who has, had or will get the audience, by name
      * @param skipped the accounts of the selections that get nothing, by name

@@ -10,7 +10,7 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
 import org.jspecify.annotations.Nullable;
 
-/** What the owner of an audience asks for about whom it is shared with. */
+/** A command of an audience's owner: share, un-share or sync it. */
 public sealed interface SharingCommand {
 
     /** The selections that the command names; empty where it names none. */
@@ -83,10 +83,10 @@ public sealed interface SharingCommand {
     }
 
     /**
-     * Bring every recipient to the audience's present state.
+     * Sync every recipient with the audience's current state.
      *
      * @param expectedRecipients the number of recipients that the user confirmed; null if none was confirmed
-     * @param allowMassRemoval whether a revision that removes a large share of the contacts may go out
+     * @param allowMassRemoval whether a revision that removes a large share of the contacts can be applied
      */
     record RequestSync(@Nullable Integer expectedRecipients, SyncMode mode, boolean allowMassRemoval)
             implements SharingCommand {

@@ -21,7 +21,7 @@ import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.jspecify.annotations.Nullable;
 
-/** Every business rule of sharing and of syncs. Each command lists the ones that it must keep, in their order. */
+/** Every business rule of sharing and of syncs. Each command lists the rules that it must follow, in their order. */
 final class SharingPolicies {
 
     /** Most recipients of one retry: one event names no more. */

@@ -65,7 +65,7 @@ public final class SharingService {
     /**
      * Carries out a command that an operator gives on behalf of the owner: every rule of the owner's commands holds.
      *
-     * @param requestedBy the operator, whom the event names
+     * @param requestedBy the operator, named in the event
      * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account owner, String requestedBy, AudienceId id, SharingCommand command) {

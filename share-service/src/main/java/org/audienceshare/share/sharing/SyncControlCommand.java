@@ -6,7 +6,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
 
-/** What the owner of an audience asks for about one of its syncs. */
+/** A command of an audience's owner about one of its syncs. */
 public sealed interface SyncControlCommand {
 
     /** The rules of this command, in the order in which they are checked. */

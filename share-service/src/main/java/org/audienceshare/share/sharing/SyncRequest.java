@@ -48,7 +48,7 @@ record SyncRequest(
             recipients = Set.copyOf(recipients);
         }
 
-        /** The recipients that are tried again: the named ones, or all present recipients that failed. */
+        /** The recipients that are tried again: the named ones, or all current recipients that failed. */
         Set<AccountId> retried() {
             if (!named.isEmpty()) {
                 return named;

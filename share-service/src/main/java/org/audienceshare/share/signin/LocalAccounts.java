@@ -17,7 +17,7 @@ public interface LocalAccounts {
     List<Entry> find(String typed);
 
     /**
-     * @param office the name of its organisation, its id where that is gone
+     * @param office the name of its organisation, its id if the directory has no such organisation
      */
     record Entry(String id, String name, AccountType type, String office, String brandId) {}
 }

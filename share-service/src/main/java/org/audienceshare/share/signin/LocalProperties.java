@@ -4,10 +4,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What only the stack on one machine may switch on; see {@code LocalStackRule}.
+ * What only the local stack on one machine can turn on; see {@code LocalStackRule}.
  *
  * @param stack whether this is that stack: cookies then travel without TLS
- * @param signIn whether whoever opens the pages may choose who to be
+ * @param signIn whether anyone who opens the pages can choose an account to sign in with
  */
 @ConfigurationProperties("audience-share.local")
 public record LocalProperties(

@@ -8,7 +8,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Says which setting is missing when nothing can check tokens. Asked before Boot's own, which names a class instead. */
+/** Explains which setting is missing if no key can verify tokens. Runs before Boot's own analyzer, which names only a class. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class MissingKeyFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
 

@@ -3,7 +3,7 @@ package org.audienceshare.share.startup;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Ends a start-up that a setting made impossible with what to change instead of a stack trace. */
+/** Explains, instead of a stack trace, which wrong setting stopped the start and how to change it. */
 final class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<WrongSettingException> {
 
     @Override

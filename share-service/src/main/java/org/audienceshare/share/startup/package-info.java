@@ -1,4 +1,4 @@
-/** Ends a start-up that a setting makes impossible, and says what to change. */
+/** Stops a start with a wrong setting, with a message that explains what to change. */
 @NullMarked
 package org.audienceshare.share.startup;
 

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How long a request's body may be; a longer one is answered with 413.
+ * The maximum length of a request's body. A longer one is answered with 413.
  *
  * @param maxBodySize of a JSON body
  * @param maxDirectorySize of a directory upload

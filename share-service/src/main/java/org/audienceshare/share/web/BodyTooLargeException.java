@@ -14,7 +14,7 @@ public final class BodyTooLargeException extends IOException {
         this.maxBytes = maxBytes;
     }
 
-    /** How long the body may be. */
+    /** The maximum length of the body. */
     public long maxBytes() {
         return maxBytes;
     }

@@ -14,7 +14,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 
-/** What every fault is answered with: the REST interface writes it as problem details, the pages as an error page. */
+/** Maps every fault to its answer: the REST interface writes problem details, the pages an error page. */
 @Component
 public final class ErrorTable {
 
@@ -29,7 +29,7 @@ public final class ErrorTable {
     }
 
     /**
-     * The answer to a fault. Logs what is not the caller's doing, without messages, as they may contain contact data.
+     * The answer to a fault. Logs faults that the caller did not cause, without messages, as they can contain contact data.
      *
      * @throws Exception the fault itself if the security filters answer it
      */

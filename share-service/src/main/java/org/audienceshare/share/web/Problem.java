@@ -8,7 +8,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /**
- * How a handler answers with problem details (RFC 9457). Thrown by handlers alone: use cases return what they refuse.
+ * How a handler answers with problem details (RFC 9457). Thrown by handlers alone: use cases return their refusals.
  */
 public final class Problem extends ErrorResponseException {
 

@@ -9,7 +9,7 @@ import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.PropertyBindingException;
 
-/** Says what is wrong with a JSON body by field and position, never by its values. */
+/** Describes what is wrong with a JSON body by field and position, never by its values. */
 final class UnreadableJson {
 
     static final String NUL = "must not hold a NUL character";

@@ -24,7 +24,7 @@ final class TaskGate {
     }
 
     /**
-     * Revision numbers alone don't tell which task was planned later: while a mass removal is held, an audience can be
+     * Revision numbers alone do not show which task was planned later: while a mass removal is held, an audience can be
      * removed and shared again at the same revision. Then the planner's latest operation decides.
      */
     private static boolean isObsolete(RecipientState state, RecipientTask task) {

@@ -21,7 +21,7 @@ public interface OwnerContacts {
 
         /**
          * One summary per address of the account, whether its contacts match or not. Empty for an account in which
-         * addresses are unique: there each candidate says everything itself.
+         * addresses are unique: there a candidate contains all of this itself.
          */
         Iterator<AddressSummary> addresses();
 
@@ -36,7 +36,7 @@ public interface OwnerContacts {
     }
 
     /**
-     * What all contacts with one address in an account say together.
+     * The summary of all contacts of an account that have the same address.
      *
      * @param oldestId the id of the contact that represents the address: the one created first
      * @param unsubscribed whether any contact with the address is unsubscribed

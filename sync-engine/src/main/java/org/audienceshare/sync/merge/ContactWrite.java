@@ -72,7 +72,7 @@ public sealed interface ContactWrite {
         /**
          * Adds the audience's tag.
          *
-         * @param wasOwn whether the tag was once marked as the recipient's own and then removed by it: the mark goes
+         * @param wasOwn whether the tag was once marked as the recipient's own and then removed by it: the mark is removed
          */
         record Add(String tag, boolean wasOwn) implements TagChange {}
 

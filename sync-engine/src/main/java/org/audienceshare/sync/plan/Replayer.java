@@ -18,7 +18,7 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
-/** Compares the present recipients with the latest revision again. Freezes nothing, and adds and removes no recipient. */
+/** Compares the current recipients with the latest revision again. Freezes nothing, and adds and removes no recipient. */
 final class Replayer {
 
     private final Directory directory;

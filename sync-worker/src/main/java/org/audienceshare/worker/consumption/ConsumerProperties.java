@@ -25,7 +25,7 @@ public record ConsumerProperties(
      *
      * @param concurrency threads that plan; each has its own partitions of the events
      * @param maxPollRecords events that are planned together; repetitions of one audience among them count once
-     * @param maxPollIntervalMillis how long planning them may take before the group takes the worker for dead
+     * @param maxPollIntervalMillis how long planning them can take before the group removes the worker
      */
     public record PlannerConsumer(
             @Min(value = 1, message = THREADS) @Max(value = 256, message = THREADS) @DefaultValue("1")
@@ -43,7 +43,7 @@ public record ConsumerProperties(
      * How tasks are applied.
      *
      * @param concurrency threads that apply, a recipient each; 0 for as many as there are cores, at least 2
-     * @param maxPollIntervalMillis how long one recipient may take before the group takes the worker for dead
+     * @param maxPollIntervalMillis how long one recipient can take before the group removes the worker
      */
     public record ApplierConsumer(
             @Min(value = 0, message = THREADS_OR_CORES) @Max(value = 256, message = THREADS_OR_CORES) @DefaultValue("0")

@@ -22,7 +22,7 @@ public record EngineProperties(
         @Valid @DefaultValue History history) {
 
     /**
-     * How large things may get.
+     * Limits on sizes.
      *
      * @param maxChunkContacts contacts in one document of a revision
      * @param maxChunkBytes bytes in one document of a revision; the database takes 16 MB at most
@@ -48,7 +48,7 @@ public record EngineProperties(
     }
 
     /**
-     * When a revision that removes contacts is held until somebody approves it: both limits must be reached.
+     * When a revision that removes contacts is held until a user approves it: both limits must be reached.
      *
      * @param share of the contacts before, 0 to 1; more than it must be removed; 1 never holds
      * @param minimum contacts; as many or more must be removed
@@ -80,7 +80,7 @@ public record EngineProperties(
             long chunkCacheBytes) {}
 
     /**
-     * What is kept for people to look at.
+     * Retention of what is kept for people to read.
      *
      * @param rejectionDays how long a contact that a recipient's collection rejected is remembered after a later sync
      *     wrote it

@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * Translates a filter into a MongoDB query that finds what {@link FilterEvaluator} finds. Values stand behind an operator of ours, so
+ * Translates a filter into a MongoDB query that finds what {@link FilterEvaluator} finds. Every value is the operand of an explicit operator, so
  * nothing in them is ever read as an operator.
  */
 public final class FilterCompiler {

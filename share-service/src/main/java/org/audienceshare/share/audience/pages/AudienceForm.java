@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param filter in the filter language, as JSON
  * @param version the version that was read; 0 for a new audience
  * @param problems problems that must be corrected
- * @param conflict whether somebody saved the audience since it was read; sending the form again replaces that version
+ * @param conflict whether another user saved the audience since it was read; sending the form again replaces that version
  */
 record AudienceForm(
         String action,

@@ -7,7 +7,7 @@ import org.audienceshare.share.audience.pages.EditorChoices.FieldChoice;
 import org.audienceshare.share.pages.PageTexts;
 
 /**
- * A filter in words, for those who can't change it.
+ * A filter in words, for readers who can't change it.
  *
  * @param text a rule, or how many of the parts must hold
  * @param parts empty for a rule

@@ -6,7 +6,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
-/** Adds the audit filter to every security filter chain, and to nothing else: a bean would become a servlet filter too. */
+/** Adds the audit filter to every security filter chain only. As a bean it would also become a servlet filter. */
 @Configuration(proxyBeanMethods = false)
 class AuditConfiguration {
 

@@ -21,8 +21,8 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Records calls of {@link Audited} handlers, over REST and on pages. It runs between authentication and authorization, so
- * that it also sees requests that are refused for a missing role. Calls without an authenticated caller are not recorded:
- * strangers can't fill the log.
+ * that it also records requests that are refused for a missing role. Calls without an authenticated caller are not recorded:
+ * callers without a sign-in can't fill the log.
  */
 final class AuditFilter extends OncePerRequestFilter {
 

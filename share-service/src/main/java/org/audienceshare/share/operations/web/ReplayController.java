@@ -33,7 +33,7 @@ class ReplayController {
      * Which events to replay.
      *
      * @param audienceId null for the events of all audiences
-     * @param since the first moment; null for everything that the topic retains
+     * @param since the earliest time; null for everything that the topic retains
      * @param dryRun whether to count only and publish nothing; null means true
      */
     record ReplayBody(

@@ -23,7 +23,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * What to do about failures: a bad record is dead-lettered with the reason, and the next record goes on. Anything else
+ * What to do about failures: a bad record is dead-lettered with the reason, and the next record is processed. Anything else
  * (the database or the registry does not answer, or a bug) is retried without end, so that the projection misses nothing.
  */
 final class ProjectionErrorHandling {

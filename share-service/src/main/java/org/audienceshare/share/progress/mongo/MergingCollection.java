@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A collection whose documents only change by merging: read, merge in memory, write back under optimistic locking. So the
  * rules of a merge are in Java only, and are the same for every store. A merge that changes nothing writes nothing.
  *
- * @param <T> what a document stands for; equal values are the same document
+ * @param <T> what identifies a document; equal values are the same document
  */
 final class MergingCollection<T> {
 

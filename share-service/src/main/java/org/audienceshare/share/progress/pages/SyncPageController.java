@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The pages of syncs, for whoever may see the audience. A running sync is shown live. */
+/** The pages of syncs, for everyone who may see the audience. A running sync is shown live. */
 @PageController
 class SyncPageController {
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param left about how long it will take; null where there is no estimate
  * @param took how long it took; null while it runs or is held
  * @param counts what happened to contacts at recipients
- * @param reason why it is held or was refused; empty if neither
+ * @param reason why it is held or was rejected; empty if neither
  */
 record SyncPageModel(
         String id,

@@ -1,4 +1,4 @@
-/** The progress package as pages: how a sync goes, live, and an audience's syncs. */
+/** The progress package as pages: the live progress of a sync, and the list of an audience's syncs. */
 @NullMarked
 package org.audienceshare.share.progress.pages;
 

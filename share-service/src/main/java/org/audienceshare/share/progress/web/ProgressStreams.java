@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Open progress streams. Each polls the database, not the topics: so a browser gets the present state and then every
+ * Open progress streams. Each polls the database, not the topics: so a browser gets the current state and then every
  * change from any instance of the service, also after it reconnects.
  */
 @Component
@@ -134,7 +134,7 @@ public final class ProgressStreams implements AutoCloseable {
                     stop();
                 }
             } catch (IOException | IllegalStateException e) {
-                // The reader is gone; the container ends the stream.
+                // The client has disconnected; the container ends the stream.
                 stop();
             }
         }

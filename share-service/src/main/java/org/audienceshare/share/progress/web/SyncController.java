@@ -60,7 +60,7 @@ class SyncController {
     }
 
     @GetMapping("/api/syncs/{syncId}")
-    @Operation(summary = "Shows how far a sync got, with a row a recipient")
+    @Operation(summary = "Shows the progress of a sync, with one row per recipient")
     SyncJson show(
             Authentication caller,
             @PathVariable String syncId,

@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The part of an audience's page that shows whom it is shared with, and stops sharing. */
+/** The part of an audience's page that shows who it is shared with, and stops sharing. */
 @PageController
 @RequestMapping("/audiences/{id}/shared-with")
 class SharedWithPageController {

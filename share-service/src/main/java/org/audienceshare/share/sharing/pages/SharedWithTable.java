@@ -9,7 +9,7 @@ import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom an audience is shared with.
+ * Who an audience is shared with.
  *
  * @param accounts one page of the users that have it or will get it: failures first, then those that wait
  * @param total how many users there are on all pages

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Stops a sync, or tries recipients of one again. */
+/** Stops a sync, or retries its failed recipients. */
 @PageController
 @RequestMapping("/syncs/{syncId}")
 class SyncControlPageController {

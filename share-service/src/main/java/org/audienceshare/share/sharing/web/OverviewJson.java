@@ -11,7 +11,7 @@ import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
-/** Whom an audience is shared with, as callers see it. */
+/** Who an audience is shared with, as JSON. */
 record OverviewJson(
         List<SelectionJson> selections,
         List<RecipientJson> recipients,

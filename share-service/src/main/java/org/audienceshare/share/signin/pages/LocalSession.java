@@ -16,7 +16,7 @@ import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.stereotype.Component;
 
-/** Signs somebody in without a password, in the local stack only. */
+/** Signs a user in without a password, in the local stack only. */
 @Component
 @ConditionalOnBooleanProperty("audience-share.local.sign-in")
 final class LocalSession {

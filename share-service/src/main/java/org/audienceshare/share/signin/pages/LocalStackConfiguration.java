@@ -13,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 
-/** What differs where the service runs on one person's machine. */
+/** The configuration that differs in the local stack. */
 @Configuration(proxyBeanMethods = false)
 class LocalStackConfiguration {
 

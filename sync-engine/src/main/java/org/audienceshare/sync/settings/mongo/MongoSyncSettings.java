@@ -31,7 +31,7 @@ public final class MongoSyncSettings {
     }
 
     /**
-     * Publishes what a worker is configured with.
+     * Publishes the settings of a worker.
      *
      * @return what was published before
      */

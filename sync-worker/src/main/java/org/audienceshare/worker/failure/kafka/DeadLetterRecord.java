@@ -17,7 +17,7 @@ public record DeadLetterRecord(
     public enum Kind {
         /** It is not what the topic carries: not Avro, an unknown schema, or a wrong field. */
         INVALID,
-        /** It is well formed, and the planner refused it. */
+        /** It is well formed, and the planner rejected it. */
         REFUSED
     }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a record's value, and the event that they decode to or the reason why they do not decode. Keeping the bytes
- * lets the record be dead-lettered exactly as it was, and keeping the reason lets the rest of its batch go on.
+ * lets the record be dead-lettered exactly as it was, and keeping the reason lets the rest of its batch continue.
  */
 public final class DecodeResult {
 

@@ -10,7 +10,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.scheduling.TaskScheduler;
 
 /**
- * Backs one partition off while the consumer goes on with its others. It pauses the partition, and does not put the
+ * Pauses one partition after a failure while the consumer continues with its others. It does not put the
  * consumer's thread to sleep; a timer resumes the partition, whichever consumer it is assigned to by then.
  */
 public final class PartitionBackOff {

@@ -53,7 +53,7 @@ final class ReceivedEvents {
     }
 
     /**
-     * What to dead-letter: the invalid records and the refused events.
+     * What to dead-letter: the invalid records and the rejected events.
      *
      * @param results one for each event, in their order
      * @throws IllegalArgumentException if there are not as many results as events
