@@ -96,22 +96,22 @@
   let opener = null;
 
   function openModal() {
-    const dialogue = document.querySelector("dialog[data-modal]:not([open])");
-    if (!dialogue) {
+    const dialog = document.querySelector("dialog[data-modal]:not([open])");
+    if (!dialog) {
       return;
     }
-    const isAlone = !dialogue.closest("#dialogue");
-    dialogue.addEventListener("close", () => {
+    const isAlone = !dialog.closest("#dialog");
+    dialog.addEventListener("close", () => {
       if (isAlone) {
-        window.location.assign(dialogue.dataset.back);
-      } else if (dialogue.isConnected) {
-        dialogue.remove();
+        window.location.assign(dialog.dataset.back);
+      } else if (dialog.isConnected) {
+        dialog.remove();
         if (opener && opener.isConnected) {
           opener.focus();
         }
       }
     });
-    dialogue.showModal();
+    dialog.showModal();
   }
 
   document.addEventListener("click", (event) => {
@@ -119,7 +119,7 @@
     if (closer) {
       closer.closest("dialog").close();
     }
-    const link = event.target.closest("[hx-target='#dialogue']");
+    const link = event.target.closest("[hx-target='#dialog']");
     if (link) {
       const menu = link.closest("details.menu");
       opener = menu ? menu.querySelector("summary") : link;

@@ -90,7 +90,7 @@ class OperatorPagesTest {
             openAndKeepWaiting(olga, held);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             held.getByRole(AriaRole.BUTTON).click();
-            olga.inDialogue("Approve").click();
+            olga.inDialog("Approve").click();
             assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
             assertThat(held).hasCount(0);
         }
@@ -100,10 +100,10 @@ class OperatorPagesTest {
 
     private static void openAndKeepWaiting(Visitor olga, Locator held) {
         held.getByRole(AriaRole.BUTTON).click();
-        assertThat(olga.dialogue()).containsText("Approve " + NAME + "?");
+        assertThat(olga.dialog()).containsText("Approve " + NAME + "?");
         olga.looksGood("operations-release");
-        olga.dialogue().getByText("Keep waiting").click();
-        assertThat(olga.dialogue()).hasCount(0);
+        olga.dialog().getByText("Keep waiting").click();
+        assertThat(olga.dialog()).hasCount(0);
     }
 
     @Test
@@ -135,8 +135,8 @@ class OperatorPagesTest {
 
     private static void redeliver(Visitor olga, Locator deadLetter) {
         deadLetter.getByRole(AriaRole.BUTTON, starting("Redeliver audience")).click();
-        assertThat(olga.dialogue()).containsText("The same key, value and headers");
-        olga.inDialogue("Redeliver").click();
+        assertThat(olga.dialog()).containsText("The same key, value and headers");
+        olga.inDialog("Redeliver").click();
         assertThat(olga.page().locator(".notice.done")).containsText("The dead letter is back on the topic");
         assertThat(deadLetter.filter(new Locator.FilterOptions().setHasText("Redelivered")))
                 .hasCount(1);
@@ -160,8 +160,8 @@ class OperatorPagesTest {
             assertThat(olga.page().locator(".figures")).containsText("Recipients compared1");
             olga.looksGood("replay");
             olga.button("Replay").click();
-            assertThat(olga.dialogue()).containsText("Nobody is resubscribed");
-            olga.inDialogue("Replay").click();
+            assertThat(olga.dialog()).containsText("Nobody is resubscribed");
+            olga.inDialog("Replay").click();
             assertThat(olga.page().locator(".notice.done")).containsText("1 event is published again");
         }
         agency.awaitMembers("ann", audience, 5);

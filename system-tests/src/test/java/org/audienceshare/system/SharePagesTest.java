@@ -26,11 +26,11 @@ class SharePagesTest {
             signInFromTheListOfPeople(grace, agency);
             assertThat(grace.page().locator("td[data-label=Contacts]")).containsText("12");
             grace.looksGood("audiences");
-            ShareDialogue dialogue = ShareDialogue.fromTheList(grace);
-            chooseTwoWithTheKeyboard(grace, dialogue);
-            dialogue.chosen().locator("button").first().click();
-            assertThat(dialogue.chosen()).hasCount(1);
-            dialogue.share();
+            ShareDialog dialog = ShareDialog.fromTheList(grace);
+            chooseTwoWithTheKeyboard(grace, dialog);
+            dialog.chosen().locator("button").first().click();
+            assertThat(dialog.chosen()).hasCount(1);
+            dialog.share();
             new SyncPage(grace).isDone();
         }
         agency.awaitMembers("ann", audience, 12);
@@ -45,19 +45,19 @@ class SharePagesTest {
         grace.signIn(agency.id("grace"));
     }
 
-    private static void chooseTwoWithTheKeyboard(Visitor grace, ShareDialogue dialogue) {
-        assertThat(dialogue.input()).isFocused();
-        dialogue.type("an");
-        assertThat(dialogue.matches()).hasCount(2);
-        assertThat(dialogue.highlights().first()).hasText("An");
-        dialogue.press("ArrowDown", "ArrowDown", "ArrowUp");
-        assertThat(dialogue.matchesThatAre("aria-selected")).containsText("Andrew Hall");
-        dialogue.press("Enter");
-        assertThat(dialogue.chosen()).containsText("Andrew Hall");
-        dialogue.announces("1 user · 12 contacts").type("an");
-        assertThat(dialogue.matchesThatAre("aria-disabled")).containsText("Already selected");
+    private static void chooseTwoWithTheKeyboard(Visitor grace, ShareDialog dialog) {
+        assertThat(dialog.input()).isFocused();
+        dialog.type("an");
+        assertThat(dialog.matches()).hasCount(2);
+        assertThat(dialog.highlights().first()).hasText("An");
+        dialog.press("ArrowDown", "ArrowDown", "ArrowUp");
+        assertThat(dialog.matchesThatAre("aria-selected")).containsText("Andrew Hall");
+        dialog.press("Enter");
+        assertThat(dialog.chosen()).containsText("Andrew Hall");
+        dialog.announces("1 user · 12 contacts").type("an");
+        assertThat(dialog.matchesThatAre("aria-disabled")).containsText("Already selected");
         grace.looksGood("share-typing");
-        dialogue.press("ArrowDown", "Enter").announces("2 users · 12 contacts");
+        dialog.press("ArrowDown", "Enter").announces("2 users · 12 contacts");
     }
 
     @Test
@@ -68,16 +68,16 @@ class SharePagesTest {
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             AudiencePage.named(grace, NAME).matches("5");
-            ShareDialogue dialogue = ShareDialogue.fromTheAudience(grace);
-            dialogue.tab("Users").press("ArrowLeft");
-            assertThat(dialogue.tab("Offices")).isFocused();
-            dialogue.addAllOffices();
-            assertThat(dialogue.chosen()).hasCount(3);
-            dialogue.remove("Harbour South");
-            assertThat(dialogue.chosen()).hasCount(2);
-            dialogue.announces("3 users · 5 contacts");
+            ShareDialog dialog = ShareDialog.fromTheAudience(grace);
+            dialog.tab("Users").press("ArrowLeft");
+            assertThat(dialog.tab("Offices")).isFocused();
+            dialog.addAllOffices();
+            assertThat(dialog.chosen()).hasCount(3);
+            dialog.remove("Harbour South");
+            assertThat(dialog.chosen()).hasCount(2);
+            dialog.announces("3 users · 5 contacts");
             grace.looksGood("share-offices");
-            dialogue.share();
+            dialog.share();
             new SyncPage(grace).isDone();
             grace.looksGood("sync-done");
         }
@@ -93,43 +93,43 @@ class SharePagesTest {
         agency.audience("grace", NAME);
         try (Visitor tom = CHROMIUM.visitor();
                 Visitor grace = CHROMIUM.visitor()) {
-            ShareDialogue toms = ShareDialogue.fromTheList(tom.signIn(agency.id("tom")));
-            ShareDialogue graces = ShareDialogue.fromTheList(grace.signIn(agency.id("grace")));
+            ShareDialog toms = ShareDialog.fromTheList(tom.signIn(agency.id("tom")));
+            ShareDialog graces = ShareDialog.fromTheList(grace.signIn(agency.id("grace")));
             assertThat(toms.tabs()).hasText(new String[] {"Users", "Offices"});
             assertThat(graces.tabs()).hasText(new String[] {"Users", "Teams", "Offices"});
         }
     }
 
     @Test
-    void escapeClosesTheListThenTheDialogueAndGivesTheFocusBack() {
+    void escapeClosesTheListThenTheDialogAndGivesTheFocusBack() {
         Agency agency = Agency.create("escape");
         agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             grace.page().locator("summary").focus();
             grace.keys("Enter", "ArrowDown", "ArrowDown", "Enter");
-            ShareDialogue dialogue = ShareDialogue.isOpen(grace);
+            ShareDialog dialog = ShareDialog.isOpen(grace);
             grace.page().keyboard().type("c");
-            assertThat(dialogue.list()).isVisible();
-            theFocusStaysInTheDialogue(grace);
-            dialogue.press("ArrowDown");
-            assertThat(dialogue.list()).isVisible();
+            assertThat(dialog.list()).isVisible();
+            theFocusStaysInTheDialog(grace);
+            dialog.press("ArrowDown");
+            assertThat(dialog.list()).isVisible();
             grace.keys("Escape");
-            assertThat(dialogue.list()).hasCount(0);
-            assertThat(grace.dialogue()).isVisible();
+            assertThat(dialog.list()).hasCount(0);
+            assertThat(grace.dialog()).isVisible();
             grace.keys("Escape");
-            assertThat(grace.dialogue()).hasCount(0);
+            assertThat(grace.dialog()).hasCount(0);
             assertThat(grace.page().locator("summary")).isFocused();
         }
     }
 
-    private static void theFocusStaysInTheDialogue(Visitor grace) {
+    private static void theFocusStaysInTheDialog(Visitor grace) {
         for (int presses = 0; presses < 12; presses++) {
             grace.keys("Tab");
             assertThat(grace.page()
                             .evaluate("() => document.activeElement === document.body"
                                     + " || !!document.activeElement.closest('dialog')"))
-                    .as("the focus stays in the dialogue")
+                    .as("the focus stays in the dialog")
                     .isEqualTo(true);
         }
     }
@@ -139,19 +139,19 @@ class SharePagesTest {
         Agency agency = Agency.create("late");
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
-            ShareDialogue dialogue = ShareDialogue.of(grace.signIn(agency.id("grace")), audience);
-            dialogue.type("c");
-            assertThat(dialogue.highlights()).hasText("C");
+            ShareDialog dialog = ShareDialog.of(grace.signIn(agency.id("grace")), audience);
+            dialog.type("c");
+            assertThat(dialog.highlights()).hasText("C");
             List<Route> held = new ArrayList<>();
             grace.page().route("**/share/matches*", held::add);
-            dialogue.type("a");
+            dialog.type("a");
             grace.page().waitForCondition(() -> !held.isEmpty());
-            dialogue.press("Escape");
-            assertThat(dialogue.list()).hasCount(0);
+            dialog.press("Escape");
+            assertThat(dialog.list()).hasCount(0);
             held.forEach(Route::resume);
             assertThat(grace.page().locator(".match mark")).hasText("Ca");
-            assertThat(dialogue.list()).hasCount(0);
-            assertThat(grace.dialogue()).isVisible();
+            assertThat(dialog.list()).hasCount(0);
+            assertThat(grace.dialog()).isVisible();
         }
     }
 
@@ -162,11 +162,11 @@ class SharePagesTest {
         String audience = agency.sharedAudience(NAME);
         agency.rows("grace", List.of("new@example.com,New,One,yes,buyer"));
         try (Visitor grace = CHROMIUM.visitor()) {
-            ShareDialogue dialogue = ShareDialogue.of(grace.signIn(agency.id("grace")), audience);
-            dialogue.type("bea");
-            assertThat(dialogue.matches()).hasCount(1);
-            grace.inDialogue("Add").first().click();
-            dialogue.announces("3 users · 4 contacts · 2 have it already").share();
+            ShareDialog dialog = ShareDialog.of(grace.signIn(agency.id("grace")), audience);
+            dialog.type("bea");
+            assertThat(dialog.matches()).hasCount(1);
+            grace.inDialog("Add").first().click();
+            dialog.announces("3 users · 4 contacts · 2 have it already").share();
             new SyncPage(grace).isDone();
         }
         agency.awaitMembers("bea", audience, 4);
@@ -183,10 +183,10 @@ class SharePagesTest {
                     .name("Every buyer")
                     .addTagRule("buyer")
                     .save();
-            ShareDialogue dialogue = ShareDialogue.fromTheAudience(admin).type("ann");
-            assertThat(dialogue.matches()).hasCount(1);
-            dialogue.matches().click();
-            dialogue.announces("1 user").share();
+            ShareDialog dialog = ShareDialog.fromTheAudience(admin).type("ann");
+            assertThat(dialog.matches()).hasCount(1);
+            dialog.matches().click();
+            dialog.announces("1 user").share();
             new SyncPage(admin).isDone();
         }
         try (Visitor ann = CHROMIUM.visitor()) {

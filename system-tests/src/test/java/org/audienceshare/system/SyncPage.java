@@ -17,7 +17,7 @@ final class SyncPage {
         this.visitor = visitor;
     }
 
-    /** Opens the dialogue of the audience's menu that asks whether to sync now. */
+    /** Opens the dialog of the audience's menu that asks whether to sync now. */
     static void syncNow(Visitor visitor) {
         visitor.page().locator(".head summary").first().click();
         visitor.link("Sync Now").click();

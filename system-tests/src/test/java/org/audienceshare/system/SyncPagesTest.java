@@ -35,8 +35,8 @@ class SyncPagesTest {
                     .isNull();
 
             SyncPage.syncNow(grace);
-            assertThat(grace.dialogue()).containsText("2 users");
-            assertThat(grace.dialogue().locator(".counts")).containsText("2 added");
+            assertThat(grace.dialog()).containsText("2 users");
+            assertThat(grace.dialog().locator(".counts")).containsText("2 added");
             grace.looksGood("sync-now");
             grace.button("OK").click();
             new SyncPage(grace).isDone();
@@ -72,9 +72,9 @@ class SyncPagesTest {
         String audience =
                 brand.asSender().createAudience(NAME, "PERSONAL", null).id();
         try (Visitor sender = CHROMIUM.visitor()) {
-            ShareDialogue dialogue = ShareDialogue.of(sender.signIn(brand.sender()), audience);
-            dialogue.tab("Offices").click();
-            dialogue.addAllOffices().announces("40 users · 400 contacts").share();
+            ShareDialog dialog = ShareDialog.of(sender.signIn(brand.sender()), audience);
+            dialog.tab("Offices").click();
+            dialog.addAllOffices().announces("40 users · 400 contacts").share();
             SyncPage page = new SyncPage(sender);
             page.isRunning();
             page.showsTheTimeInSydney();
@@ -98,10 +98,10 @@ class SyncPagesTest {
             AudiencePage page = AudiencePage.named(grace, NAME).search("c002");
             assertThat(page.contacts()).hasCount(1);
             grace.button("Remove Contact 002").click();
-            assertThat(grace.dialogue()).containsText("Remove this contact from the audience?");
-            assertThat(grace.dialogue()).containsText("Contact 002");
+            assertThat(grace.dialog()).containsText("Remove this contact from the audience?");
+            assertThat(grace.dialog()).containsText("Contact 002");
             grace.looksGood("take-out");
-            grace.inDialogue("Remove").click();
+            grace.inDialog("Remove").click();
             assertThat(grace.page().locator(".notice.done")).containsText("The contact is removed");
             SyncPage.syncNowAndWait(grace);
         }
@@ -161,10 +161,10 @@ class SyncPagesTest {
 
     private static void allowTheRemovals(Visitor grace) {
         grace.link("Allow the removals…").click();
-        assertThat(grace.dialogue()).containsText("Approval needed:");
-        assertThat(grace.dialogue()).containsText("remove 140 of 150 contacts");
+        assertThat(grace.dialog()).containsText("Approval needed:");
+        assertThat(grace.dialog()).containsText("remove 140 of 150 contacts");
         grace.looksGood("sync-now-removals");
-        grace.dialogue().getByText("I understand. Remove these contacts.").click();
+        grace.dialog().getByText("I understand. Remove these contacts.").click();
         grace.button("OK").click();
         new SyncPage(grace).isDone();
     }

@@ -109,13 +109,13 @@ final class Visitor implements AutoCloseable {
         }
     }
 
-    Locator dialogue() {
+    Locator dialog() {
         return page.locator("dialog[open]");
     }
 
-    /** The button with exactly this name in the open dialogue. */
-    Locator inDialogue(String name) {
-        return dialogue()
+    /** The button with exactly this name in the open dialog. */
+    Locator inDialog(String name) {
+        return dialog()
                 .getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
@@ -154,7 +154,7 @@ final class Visitor implements AutoCloseable {
             if (width != NARROWEST && Boolean.getBoolean("screenshots")) {
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(picture(name, width))
-                        .setFullPage(dialogue().count() == 0));
+                        .setFullPage(dialog().count() == 0));
             }
         }
         page.setViewportSize(WIDE, HEIGHT);

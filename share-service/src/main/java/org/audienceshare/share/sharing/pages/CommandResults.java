@@ -29,19 +29,19 @@ class CommandResults {
         this.texts = texts;
     }
 
-    /** The request of a dialogue, whose form is shown again after a refusal. */
-    record Dialogue(HttpServletRequest request, HttpServletResponse response, Model model, String form) {}
+    /** The request of a dialog, whose form is shown again after a refusal. */
+    record Dialog(HttpServletRequest request, HttpServletResponse response, Model model, String form) {}
 
-    /** Redirects to the sync, or shows the dialogue's form again with the reason. */
-    String inDialogue(Answer answer, Dialogue dialogue) {
+    /** Redirects to the sync, or shows the dialog's form again with the reason. */
+    String inDialog(Answer answer, Dialog dialog) {
         if (answer instanceof Answer.Accepted) {
-            return Htmx.redirect(sync(answer, "sync"), dialogue.request(), dialogue.response());
+            return Htmx.redirect(sync(answer, "sync"), dialog.request(), dialog.response());
         }
         SharingRefusal refusal = ((Answer.Refused) answer).refusal();
-        dialogue.model().addAttribute("problem", text(refusal));
+        dialog.model().addAttribute("problem", text(refusal));
         boolean conflict = refusal instanceof NotPossibleNow || refusal instanceof RecipientsChanged;
-        dialogue.response().setStatus(conflict ? CONFLICT : UNPROCESSABLE);
-        return dialogue.form();
+        dialog.response().setStatus(conflict ? CONFLICT : UNPROCESSABLE);
+        return dialog.form();
     }
 
     /**

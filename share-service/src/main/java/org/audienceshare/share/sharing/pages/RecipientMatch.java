@@ -14,7 +14,7 @@ import org.audienceshare.contacts.directory.Selection;
  * @param value what a form sends to name it
  * @param parts its name, split at the ends of what was typed
  * @param detail distinguishes equal names; may be empty
- * @param selected whether it is selected in the dialogue
+ * @param selected whether it is selected in the dialog
  * @param shared whether the audience is shared with it
  */
 record RecipientMatch(String value, List<Part> parts, String detail, boolean selected, boolean shared) {

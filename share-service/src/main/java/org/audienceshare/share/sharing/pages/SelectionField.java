@@ -12,7 +12,7 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.sharing.NamedSelection;
 import org.audienceshare.share.web.Problem;
 
-/** The selections of the share dialogue, as one form field: {@code USER:ann TEAM:buyers}. */
+/** The selections of the share dialog, as one form field: {@code USER:ann TEAM:buyers}. */
 record SelectionField(Set<Selection> selections) {
 
     /** The most selections: what one command may name by default. */

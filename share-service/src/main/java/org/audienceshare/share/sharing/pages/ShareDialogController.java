@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The parts of the share dialogue that change while a user types and selects. POST keeps names out of URLs. */
+/** The parts of the share dialog that change while a user types and selects. POST keeps names out of URLs. */
 @PageController
 @RequestMapping("/audiences/{id}/share")
 class ShareDialogController {
@@ -91,7 +91,7 @@ class ShareDialogController {
      * @param remove a selection to remove
      */
     @PostMapping("/chosen")
-    @NotAudited("changes nothing but the dialogue")
+    @NotAudited("changes nothing but the dialog")
     String chosen(
             Caller caller,
             @PathVariable AudienceId id,

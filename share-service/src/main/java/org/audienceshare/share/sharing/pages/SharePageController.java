@@ -19,7 +19,7 @@ import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.pages.CommandResults.Dialogue;
+import org.audienceshare.share.sharing.pages.CommandResults.Dialog;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The share dialogue: a page of its own, or a part over another page if a script asks for it. */
+/** The share dialog: a page of its own, or a part over another page if a script asks for it. */
 @PageController
 @RequestMapping("/audiences/{id}/share")
 class SharePageController {
@@ -50,7 +50,7 @@ class SharePageController {
     }
 
     @GetMapping
-    String dialogue(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
+    String dialog(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
         return show(caller, access.shareable(caller, id), new SelectionField(Set.of()), request, model);
     }
 
@@ -68,7 +68,7 @@ class SharePageController {
         SelectionField selections = SelectionField.read(chosen);
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
         String form = show(caller, audience, selections, request, model);
-        return results.inDialogue(answer, new Dialogue(request, response, model, form));
+        return results.inDialog(answer, new Dialog(request, response, model, form));
     }
 
     private String show(
@@ -78,6 +78,6 @@ class SharePageController {
         model.addAttribute("tabs", caller.account().teamSharing() ? WITH_TEAMS : WITHOUT_TEAMS);
         model.addAttribute(
                 "chosen", SelectionField.Shown.of(names.within(caller.account().brandId(), chosen.list())));
-        return Htmx.asks(request) ? PAGE + " :: dialogue" : PAGE;
+        return Htmx.asks(request) ? PAGE + " :: dialog" : PAGE;
     }
 }

@@ -18,7 +18,7 @@ import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
-import org.audienceshare.share.sharing.pages.CommandResults.Dialogue;
+import org.audienceshare.share.sharing.pages.CommandResults.Dialog;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The Sync Now dialogue: shows what the sync would do, and starts it when that is confirmed. */
+/** The Sync Now dialog: shows what the sync would do, and starts it when that is confirmed. */
 @PageController
 @RequestMapping("/audiences/{id}/sync")
 class SyncNowPageController {
@@ -50,7 +50,7 @@ class SyncNowPageController {
         return show(access.shareable(caller, id), request, model);
     }
 
-    /** What is confirmed. Its calculation takes a moment, so the dialogue opens without it. */
+    /** What is confirmed. Its calculation takes a moment, so the dialog opens without it. */
     @PostMapping("/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
@@ -83,12 +83,12 @@ class SyncNowPageController {
         Audience audience = access.shareable(caller, id);
         SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
-        return results.inDialogue(answer, new Dialogue(request, response, model, show(audience, request, model)));
+        return results.inDialog(answer, new Dialog(request, response, model, show(audience, request, model)));
     }
 
     private String show(Audience audience, HttpServletRequest request, Model model) {
         model.addAttribute("audienceId", audience.id().value());
         model.addAttribute("audienceName", audience.name());
-        return Htmx.asks(request) ? PAGE + " :: dialogue" : PAGE;
+        return Htmx.asks(request) ? PAGE + " :: dialog" : PAGE;
     }
 }

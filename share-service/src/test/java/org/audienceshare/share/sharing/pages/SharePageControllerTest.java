@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** The share dialogue up to the click on Share. */
+/** The share dialog up to the click on Share. */
 class SharePageControllerTest extends PageTest {
 
     @Autowired
@@ -25,7 +25,7 @@ class SharePageControllerTest extends PageTest {
     private String share;
 
     @BeforeEach
-    void openTheDialogue() {
+    void openTheDialog() {
         entries.put(new DirectoryEntries(
                 List.of(new Organisation("south", "South Office", "acme")),
                 List.of(),

@@ -6,51 +6,51 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
-/** The dialogue in which a sender chooses users, teams and offices. */
-final class ShareDialogue {
+/** The dialog in which a sender chooses users, teams and offices. */
+final class ShareDialog {
 
     private final Visitor visitor;
 
-    private ShareDialogue(Visitor visitor) {
+    private ShareDialog(Visitor visitor) {
         this.visitor = visitor;
-        assertThat(visitor.dialogue()).isVisible();
+        assertThat(visitor.dialog()).isVisible();
     }
 
     /** From the menu of the only audience in the list. */
-    static ShareDialogue fromTheList(Visitor visitor) {
+    static ShareDialog fromTheList(Visitor visitor) {
         visitor.page().locator("summary").click();
         visitor.link("Share").click();
-        return new ShareDialogue(visitor);
+        return new ShareDialog(visitor);
     }
 
     /** From the menu on the audience's own page. */
-    static ShareDialogue fromTheAudience(Visitor visitor) {
+    static ShareDialog fromTheAudience(Visitor visitor) {
         visitor.page().locator("summary").click();
         visitor.link("Select Users…").click();
-        return new ShareDialogue(visitor);
+        return new ShareDialog(visitor);
     }
 
-    static ShareDialogue of(Visitor visitor, String audience) {
+    static ShareDialog of(Visitor visitor, String audience) {
         visitor.open("/audiences/" + audience + "/share");
-        return new ShareDialogue(visitor);
+        return new ShareDialog(visitor);
     }
 
     /** However it was opened. */
-    static ShareDialogue isOpen(Visitor visitor) {
-        return new ShareDialogue(visitor);
+    static ShareDialog isOpen(Visitor visitor) {
+        return new ShareDialog(visitor);
     }
 
     /** The field to type a name in. */
     Locator input() {
-        return visitor.dialogue().getByRole(AriaRole.COMBOBOX).first();
+        return visitor.dialog().getByRole(AriaRole.COMBOBOX).first();
     }
 
-    ShareDialogue type(String text) {
+    ShareDialog type(String text) {
         input().pressSequentially(text);
         return this;
     }
 
-    ShareDialogue press(String... keys) {
+    ShareDialog press(String... keys) {
         for (String key : keys) {
             input().press(key);
         }
@@ -90,22 +90,22 @@ final class ShareDialogue {
     }
 
     /** The line that says with how many users how many contacts would be shared. */
-    ShareDialogue announces(String text) {
+    ShareDialog announces(String text) {
         assertThat(visitor.page().locator(".preview")).containsText(text);
         return this;
     }
 
-    ShareDialogue addAllOffices() {
+    ShareDialog addAllOffices() {
         visitor.button("+ Add all offices").click();
         return this;
     }
 
-    ShareDialogue remove(String name) {
+    ShareDialog remove(String name) {
         visitor.button("Remove " + name).click();
         return this;
     }
 
     void share() {
-        visitor.inDialogue("Share").click();
+        visitor.inDialog("Share").click();
     }
 }

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const dialogueOf = (element) => element.closest("#share-dialogue");
+  const dialogOf = (element) => element.closest("#share-dialog");
 
   /* ---- tabs ---- */
 
@@ -57,15 +57,15 @@
     input.setAttribute("aria-expanded", "false");
   }
 
-  function change(dialogue, values) {
-    const form = dialogue.querySelector("form");
-    const chosen = dialogue.querySelector("#chosen-field").value;
+  function change(dialog, values) {
+    const form = dialog.querySelector("form");
+    const chosen = dialog.querySelector("#chosen-field").value;
     return window.htmx.ajax("POST", form.dataset.chosen, { target: "#chosen", swap: "outerHTML", values: { chosen, ...values } });
   }
 
   function add(input, option) {
     if (!option) {
-      window.AudienceShare.announce(dialogueOf(input).dataset.selectFirst);
+      window.AudienceShare.announce(dialogOf(input).dataset.selectFirst);
       input.focus();
       look(input);
       return;
@@ -73,7 +73,7 @@
     const value = option.dataset.value;
     input.value = "";
     close(input);
-    change(dialogueOf(input), { add: value });
+    change(dialogOf(input), { add: value });
     input.focus();
   }
 
@@ -93,7 +93,7 @@
       event.preventDefault();
       add(input, activeOf(input) || (input.value.trim() && open ? optionsOf(input)[0] : null));
     } else if (event.key === "Escape" && open) {
-      // The first Esc closes the list, the next one the dialogue.
+      // The first Esc closes the list, the next one the dialog.
       event.preventDefault();
       event.stopPropagation();
       close(input);
@@ -111,21 +111,21 @@
   });
 
   document.addEventListener("input", (event) => {
-    if (event.target.matches("#share-dialogue [role=combobox]")) {
+    if (event.target.matches("#share-dialog [role=combobox]")) {
       event.target.dataset.wanted = "yes";
     }
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.target.matches("#share-dialogue [role=tab]")) {
+    if (event.target.matches("#share-dialog [role=tab]")) {
       onTabKey(event, event.target);
-    } else if (event.target.matches("#share-dialogue [role=combobox]")) {
+    } else if (event.target.matches("#share-dialog [role=combobox]")) {
       onInputKey(event, event.target);
     }
   }, true);
 
   document.addEventListener("focusout", (event) => {
-    if (event.target.matches("#share-dialogue [role=combobox]")) {
+    if (event.target.matches("#share-dialog [role=combobox]")) {
       const input = event.target;
       // A click into the list moves the focus first. The list stays open until the click is handled.
       window.setTimeout(() => {
@@ -137,19 +137,19 @@
   });
 
   document.addEventListener("mousedown", (event) => {
-    if (event.target.closest("#share-dialogue .matches")) {
+    if (event.target.closest("#share-dialog .matches")) {
       event.preventDefault();
     }
   });
 
   document.addEventListener("click", (event) => {
-    const dialogue = dialogueOf(event.target);
-    if (!dialogue) {
+    const dialog = dialogOf(event.target);
+    if (!dialog) {
       return;
     }
     const tab = event.target.closest("[role=tab]");
     const option = event.target.closest("[data-value][role=option]");
-    const input = dialogue.querySelector("[role=tabpanel]:not([hidden]) [role=combobox]");
+    const input = dialog.querySelector("[role=tabpanel]:not([hidden]) [role=combobox]");
     const remove = event.target.closest("[data-remove]");
     if (tab) {
       select(tab);
@@ -158,9 +158,9 @@
     } else if (event.target.closest("[data-add]")) {
       add(input, activeOf(input) || (input.value.trim() ? optionsOf(input)[0] : null));
     } else if (event.target.closest("[data-add-all]")) {
-      change(dialogue, { all: "true" });
+      change(dialog, { all: "true" });
     } else if (remove) {
-      change(dialogue, { remove: remove.dataset.value });
+      change(dialog, { remove: remove.dataset.value });
       input.focus();
     } else if (event.target === input && listOf(input).hidden) {
       look(input);
