@@ -69,9 +69,9 @@ public final class Previews {
     }
 
     private Answer answer(Preview preview) {
-        if (preview instanceof Preview.Refused refused) {
+        if (preview instanceof Preview.Rejected rejected) {
             return new Answer.Refused(
-                    new SharingRefusal.NotPossibleNow("It would be refused: " + refused.reason() + "."));
+                    new SharingRefusal.NotPossibleNow("The sync would be rejected: " + rejected.reason() + "."));
         }
         Preview.Expected expected = (Preview.Expected) preview;
         return new Answer.Expected(

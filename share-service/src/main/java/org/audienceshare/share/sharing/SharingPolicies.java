@@ -77,7 +77,7 @@ final class SharingPolicies {
     /** A selection that does not exist and one of another brand give the same answer. */
     static final SharingPolicy<AffectedRecipients> SELECTIONS_ARE_KNOWN = recipients -> refuseUnless(
             recipients.named().unknown().isEmpty(),
-            new BadSelections("must be known; " + selections(recipients.named().unknown()) + " is not"));
+            new BadSelections("must exist; " + selections(recipients.named().unknown()) + " does not"));
 
     static final SharingPolicy<AffectedRecipients> ANOTHER_ACCOUNT_GETS_IT = recipients -> refuseUnless(
             !recipients.named().recipients().isEmpty(),

@@ -57,7 +57,7 @@ class SharingDeciderTest {
 
         assertThat(SharingDecider.decide(
                         request(share(BEN, NORTH), ann()), recipients(named, Set.of(), accounts("ben")), HEADER))
-                .isEqualTo(new Decision.Refused(new BadSelections("must be known; ORGANISATION north is not")));
+                .isEqualTo(new Decision.Refused(new BadSelections("must exist; ORGANISATION north does not")));
     }
 
     @Test

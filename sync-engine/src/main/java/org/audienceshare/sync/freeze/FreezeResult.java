@@ -16,5 +16,5 @@ public sealed interface FreezeResult {
     record Held(ContactCounts counts, String reason) implements FreezeResult {}
 
     /** Not committed: the audience exceeds a limit. */
-    record Refused(String reason) implements FreezeResult {}
+    record Rejected(String reason) implements FreezeResult {}
 }

@@ -9,7 +9,7 @@ public interface EventPlanner {
     /**
      * Plans the events of one poll, in their order. Repeated events of one audience cause one replay.
      *
-     * @return one result per event, in their order; a refused event changed nothing
+     * @return one result per event, in their order; a rejected event changed nothing
      * @throws org.audienceshare.sync.failure.TransientFaultException if a service that it needs is unavailable;
      *     calling again with the same events continues the work
      */
@@ -20,6 +20,6 @@ public interface EventPlanner {
         record Accepted() implements PlanningResult {}
 
         /** @param reason why it changes nothing; the event goes to the dead-letter topic with this reason */
-        record Refused(String reason) implements PlanningResult {}
+        record Rejected(String reason) implements PlanningResult {}
     }
 }

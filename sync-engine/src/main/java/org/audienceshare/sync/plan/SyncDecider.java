@@ -115,8 +115,8 @@ public final class SyncDecider {
                 event.header().eventId(),
                 massRemoval,
                 context.after().policy()));
-        if (result instanceof FreezeResult.Refused refused) {
-            return reject(event, context.before(), refused.reason());
+        if (result instanceof FreezeResult.Rejected rejected) {
+            return reject(event, context.before(), rejected.reason());
         }
         if (result instanceof FreezeResult.Held held) {
             return hold(context, plan, held);

@@ -24,7 +24,7 @@ public record SyncDecision(
         tasks = List.copyOf(tasks);
     }
 
-    /** Whether the event is refused and changes nothing. */
+    /** Whether the event is rejected and changes nothing. */
     public boolean isRejected() {
         return planned.outcome() == SyncPlan.Outcome.REJECTED;
     }

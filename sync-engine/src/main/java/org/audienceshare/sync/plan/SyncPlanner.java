@@ -66,10 +66,10 @@ public final class SyncPlanner implements EventPlanner {
             AudienceEvent event, SyncRecord known, Map<AudienceId, AudienceEvent> repeated) {
         SyncPlan planned = known.planned();
         if (planned == null || !known.audience().equals(event.header().audience())) {
-            return new PlanningResult.Refused("eventId was used for another audience");
+            return new PlanningResult.Rejected("eventId was used for another audience");
         }
         if (planned.outcome() == Outcome.REJECTED) {
-            return new PlanningResult.Refused(Objects.requireNonNullElse(planned.reason(), "refused before"));
+            return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
         }
         if (!(event instanceof AudienceEvent.Cancelled)) {
             repeated.put(event.header().audience(), event);
@@ -94,7 +94,7 @@ public final class SyncPlanner implements EventPlanner {
         }
         state.log().complete(plan.planned());
         return plan.isRejected()
-                ? new PlanningResult.Refused(
+                ? new PlanningResult.Rejected(
                         Objects.requireNonNull(plan.planned().reason()))
                 : new PlanningResult.Accepted();
     }

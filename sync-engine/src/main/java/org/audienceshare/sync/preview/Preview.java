@@ -9,8 +9,8 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 /** What an event would do. */
 public sealed interface Preview {
 
-    /** The event would be refused. */
-    record Refused(String reason) implements Preview {}
+    /** The event would be rejected. */
+    record Rejected(String reason) implements Preview {}
 
     /**
      * The event would be processed.

@@ -58,7 +58,7 @@ public final class Previewer {
         SyncDecision plan = decide(event, present, revisions, workers);
         SyncPlan planned = plan.planned();
         if (plan.isRejected()) {
-            return new Preview.Refused(Objects.requireNonNull(planned.reason()));
+            return new Preview.Rejected(Objects.requireNonNull(planned.reason()));
         }
         List<Preview.Row> rows = rows(
                 plan.tasks(),

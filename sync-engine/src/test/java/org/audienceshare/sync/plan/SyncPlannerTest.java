@@ -88,7 +88,7 @@ class SyncPlannerTest {
 
     @Test
     void refusedEventChangesNothingAndIsRefusedAgain() {
-        PlanningResult refused = new PlanningResult.Refused("the audience does not exist");
+        PlanningResult refused = new PlanningResult.Rejected("the audience does not exist");
         AudienceEvent event = Events.shared("e1", new AudienceId("none"), ann, ben);
 
         assertThat(world.deliver(event)).containsExactly(refused);
@@ -104,7 +104,7 @@ class SyncPlannerTest {
         have("a");
 
         assertThat(world.deliver(Events.shared("e1", buyers, cat, ben), Events.shared("e2", buyers, ann, ben)))
-                .containsExactly(new PlanningResult.Refused("ownerAccountId does not own the audience"), ACCEPTED);
+                .containsExactly(new PlanningResult.Rejected("ownerAccountId does not own the audience"), ACCEPTED);
     }
 
     @Test
@@ -114,7 +114,7 @@ class SyncPlannerTest {
         world.deliver(Events.shared("e1", buyers, ann, ben));
 
         assertThat(world.deliver(Events.shared("e1", sellers, ann, ben)))
-                .containsExactly(new PlanningResult.Refused("eventId was used for another audience"));
+                .containsExactly(new PlanningResult.Rejected("eventId was used for another audience"));
         assertThat(world.revisions().numbers(sellers)).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class SyncPlannerTest {
         }
 
         assertThat(world.deliver(Events.shared("e1", buyers, ann, ben)))
-                .containsExactly(new PlanningResult.Refused("the audience holds more than 100 contacts"));
+                .containsExactly(new PlanningResult.Rejected("the audience holds more than 100 contacts"));
         assertThat(world.shared().find(buyers).selections()).isEmpty();
     }
 
@@ -135,8 +135,8 @@ class SyncPlannerTest {
         world.sync(Events.shared("e1", buyers, ann, ben));
 
         assertThat(world.deliver(Events.repair("e2", buyers, SyncMode.FULL, ben, cat)))
-                .containsExactly(new PlanningResult.Refused(
-                        "recipients names an account that the audience was never synced to"));
+                .containsExactly(
+                        new PlanningResult.Rejected("recipients names an account that the audience was never synced to"));
         assertThat(world.deliver(Events.repair("e3", buyers, SyncMode.FULL, ben)))
                 .containsExactly(ACCEPTED);
 
@@ -427,7 +427,7 @@ class SyncPlannerTest {
             crashing.crashes().crashAt(step);
 
             assertThat(crashing.deliverUntilDone(event))
-                    .containsExactly(new PlanningResult.Refused("the audience does not exist"));
+                    .containsExactly(new PlanningResult.Rejected("the audience does not exist"));
             assertThat(crashing.log().find("e1").orElseThrow().planned().outcome())
                     .isEqualTo(Outcome.REJECTED);
         }

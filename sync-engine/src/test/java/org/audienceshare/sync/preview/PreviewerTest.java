@@ -120,7 +120,7 @@ class PreviewerTest {
     @Test
     void aRefusedEventIsPreviewedAsRefused() {
         assertThat(previewer().preview(Events.syncRequested("p", buyers), EXACT))
-                .isEqualTo(new Preview.Refused("the audience is not shared with anybody"));
+                .isEqualTo(new Preview.Rejected("the audience is not shared with anybody"));
     }
 
     @Test
@@ -210,7 +210,7 @@ class PreviewerTest {
                 assertThat(expected.contacts())
                         .as(seed)
                         .isEqualTo(world.reporter().lastPlanned().contacts());
-            } else if (preview instanceof Preview.Refused refused) {
+            } else if (preview instanceof Preview.Rejected rejected) {
                 assertThat(world.reporter().lastPlanned().reason()).as(seed).isEqualTo(refused.reason());
             }
         }

@@ -461,10 +461,10 @@ class SharingFlowTest {
         assertThat(api.share("ann", audience, selection("USER", "ida")).status())
                 .isEqualTo(400);
         assertThat(api.share("ann", audience, selection("USER", "rex")).errors())
-                .containsExactly("selections: must be known; USER rex is not");
+                .containsExactly("selections: must exist; USER rex does not");
         assertThat(api.share("ann", audience, selection("ORGANISATION", "nowhere"))
                         .errors())
-                .containsExactly("selections: must be known; ORGANISATION nowhere is not");
+                .containsExactly("selections: must exist; ORGANISATION nowhere does not");
         assertThat(api.share("ann", audience, selection("PLANET", "x")).status())
                 .isEqualTo(400);
         assertThat(api.share("ann", audience, selection("USER", "a\\u0000b")).status())

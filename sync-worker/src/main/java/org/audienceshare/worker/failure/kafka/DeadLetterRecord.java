@@ -31,8 +31,8 @@ public record DeadLetterRecord(
                 cause.getClass().getName());
     }
 
-    /** A record whose event the planner refused. */
-    public static DeadLetterRecord refused(ConsumerRecord<byte[], DecodeResult> record, String reason) {
+    /** A record whose event the planner rejected. */
+    public static DeadLetterRecord rejected(ConsumerRecord<byte[], DecodeResult> record, String reason) {
         return new DeadLetterRecord(record, Kind.REFUSED, reason, "");
     }
 }

@@ -64,8 +64,8 @@ final class ReceivedEvents {
         }
         List<DeadLetterRecord> deadLetters = new ArrayList<>(invalid);
         for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof PlanningResult.Refused refused) {
-                deadLetters.add(DeadLetterRecord.refused(valid.get(i), refused.reason()));
+            if (results.get(i) instanceof PlanningResult.Rejected rejected) {
+                deadLetters.add(DeadLetterRecord.rejected(valid.get(i), rejected.reason()));
             }
         }
         return deadLetters;

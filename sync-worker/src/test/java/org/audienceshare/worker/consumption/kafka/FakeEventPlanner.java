@@ -33,7 +33,7 @@ final class FakeEventPlanner implements EventPlanner {
 
     private PlanningResult verdict(AudienceEvent event) {
         if (event.header().audience().value().equals(REFUSED_AUDIENCE)) {
-            return new PlanningResult.Refused("the audience does not exist");
+            return new PlanningResult.Rejected("the audience does not exist");
         }
         planned.add(event.header().eventId());
         return new PlanningResult.Accepted();
