@@ -115,8 +115,7 @@ final class Visitor implements AutoCloseable {
 
     /** The button with exactly this name in the open dialog. */
     Locator inDialog(String name) {
-        return dialog()
-                .getByRole(
+        return dialog().getByRole(
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(name).setExact(true));
     }

@@ -105,7 +105,7 @@ public final class ApiClient {
     /**
      * Replaces the filter of an audience of the caller. No recipient changes before the next sync.
      *
-     * @throws ApiException with status 412 if somebody else saves it at the same time
+     * @throws ApiException with status 412 if another client saves it at the same time
      */
     public AudienceResponse replaceFilter(String id, JsonNode filter) {
         JsonNode saved = http.json("GET", audiencePath(id), null, JsonNode.class);

@@ -49,7 +49,7 @@ public record SyncResponse(
             this.last = last;
         }
 
-        /** Whether it stays in this state unless somebody does something. */
+        /** Whether it stays in this state until a user acts. */
         public boolean isLast() {
             return last;
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 
-/** Finds users, teams and offices that an audience can be shared with, while somebody types. */
+/** Finds users, teams and offices that an audience can be shared with, while a user types. */
 public interface RecipientSearch {
 
     /** Most hits that a search returns. */

@@ -38,7 +38,7 @@ public final class KafkaClientConfigs {
         return config;
     }
 
-    /** For a producer of events. It does not linger: somebody waits for every event. */
+    /** For a producer of events. It does not linger, because a caller waits for every event. */
     public Map<String, Object> eventProducer() {
         Map<String, Object> config = new HashMap<>(producer);
         config.putAll(serde.producerConfig());

@@ -8,11 +8,11 @@ import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.UseCase;
 
-/** Finds users, teams and offices that an account may share with, while somebody types. */
+/** Finds users, teams and offices that an account can share with, while a user types. */
 @UseCase
 public final class RecipientLookup {
 
-    /** Most matches for somebody who types. */
+    /** The maximum number of matches while a user types. */
     static final int MAX_MATCHES = 20;
 
     private final RecipientSearch search;

@@ -2,7 +2,7 @@ package org.audienceshare.share.limits;
 
 /** Requests that are counted together, for each caller. */
 public enum Rate {
-    /** Lookups of names while somebody types. */
+    /** Searches of names while a user types. */
     TYPEAHEAD,
     IMPORT,
     /** Requests that publish events: share, sync, un-share, stop and retry. */

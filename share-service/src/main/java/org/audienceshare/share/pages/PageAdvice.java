@@ -26,7 +26,7 @@ final class PageAdvice {
         this.errorPage = errorPage;
     }
 
-    /** Null before somebody has signed in. */
+    /** Null if no user is signed in. */
     @ModelAttribute(ErrorPage.USER)
     @Nullable
     CurrentUser user(HttpServletRequest request) {

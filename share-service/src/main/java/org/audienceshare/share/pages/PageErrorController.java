@@ -40,7 +40,7 @@ class PageErrorController implements ErrorController {
         return path instanceof String text && (text.startsWith("/api/") || text.equals("/api"));
     }
 
-    /** 404 for somebody who opens the address of this handler itself. */
+    /** 404 if the address of this handler itself is opened. */
     private static HttpStatus status(@Nullable Object code) {
         HttpStatus status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
         return status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;

@@ -28,7 +28,7 @@ public enum Role {
     public static final String CLAIM = "roles";
 
     /**
-     * Whether somebody with these roles may use the account. If the claim names neither {@link #USER} nor {@link #ADMIN},
+     * Whether a user with these roles may use the account. If the claim names neither {@link #USER} nor {@link #ADMIN},
      * the directory alone decides.
      */
     static boolean admit(Set<Role> roles, Account account) {

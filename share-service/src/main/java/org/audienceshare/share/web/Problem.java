@@ -18,7 +18,7 @@ public final class Problem extends ErrorResponseException {
         super(status, body(status, detail, properties), null);
     }
 
-    /** 404, with the same words for what belongs to somebody else and for what does not exist. */
+    /** 404, with the same text whether it belongs to another account or does not exist. */
     public static Problem notFound() {
         return of(HttpStatus.NOT_FOUND);
     }
@@ -48,7 +48,7 @@ public final class Problem extends ErrorResponseException {
         return of(
                 status,
                 switch (status) {
-                    case NOT_FOUND -> "It does not exist, or it belongs to somebody else.";
+                    case NOT_FOUND -> "It does not exist, or it belongs to another account.";
                     case FORBIDDEN -> "This account has no access to it.";
                     case TOO_MANY_REQUESTS -> "Wait a moment, then try again.";
                     case SERVICE_UNAVAILABLE -> "The service can't answer at the moment. Try again later.";

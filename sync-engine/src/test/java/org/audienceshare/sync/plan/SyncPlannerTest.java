@@ -135,8 +135,8 @@ class SyncPlannerTest {
         world.sync(Events.shared("e1", buyers, ann, ben));
 
         assertThat(world.deliver(Events.repair("e2", buyers, SyncMode.FULL, ben, cat)))
-                .containsExactly(
-                        new PlanningResult.Rejected("recipients names an account that the audience was never synced to"));
+                .containsExactly(new PlanningResult.Rejected(
+                        "recipients names an account that the audience was never synced to"));
         assertThat(world.deliver(Events.repair("e3", buyers, SyncMode.FULL, ben)))
                 .containsExactly(ACCEPTED);
 

@@ -33,7 +33,7 @@ record AudienceForm(
         return new AudienceForm(action, countAction, name, filter, version, List.copyOf(found), false);
     }
 
-    /** The same values after a conflict, to replace the version that somebody else saved. */
+    /** The same values after a conflict, to replace the version that another user saved. */
     AudienceForm conflictWith(long savedVersion) {
         return new AudienceForm(action, countAction, name, filter, savedVersion, List.of(), true);
     }

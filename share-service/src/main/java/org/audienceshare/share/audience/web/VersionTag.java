@@ -39,6 +39,6 @@ final class VersionTag {
     static Problem stale() {
         return Problem.of(
                 HttpStatus.PRECONDITION_FAILED,
-                "Somebody saved this audience since you read it. Read it again, then save.");
+                "Another user saved this audience since you read it. Read it again, then save.");
     }
 }

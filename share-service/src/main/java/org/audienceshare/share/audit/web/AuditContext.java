@@ -26,7 +26,7 @@ public final class AuditContext {
         current().ifPresent(context -> context.details.put(name, String.valueOf(value)));
     }
 
-    /** Sets the actor, for a request that signs somebody in. */
+    /** Sets the actor, for a request that signs a user in. */
     public static void actor(String actor) {
         current().ifPresent(context -> context.actor = actor);
     }

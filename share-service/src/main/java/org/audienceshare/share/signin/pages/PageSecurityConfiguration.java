@@ -125,7 +125,7 @@ class PageSecurityConfiguration {
         return new HttpSessionSecurityContextRepository();
     }
 
-    /** Remembers the page that somebody asked for before signing in; parts of pages are not remembered. */
+    /** Remembers the page that a user requested before signing in; parts of pages are not remembered. */
     @Bean
     RequestCache wantedPages() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();

@@ -87,7 +87,7 @@ class AudiencePageControllerTest extends PageTest {
                 .isEqualTo(302);
         HttpResponse<String> second = ann.post(address, "name=Second", "filter=" + BUYERS, "version=1");
         assertThat(second.statusCode()).isEqualTo(409);
-        assertThat(second.body()).contains("Somebody saved this audience", "value=\"Second\"");
+        assertThat(second.body()).contains("Another user saved this audience", "value=\"Second\"");
         assertThat(ann.post(address, "name=Second", "filter=" + BUYERS, "version=2")
                         .statusCode())
                 .isEqualTo(302);
