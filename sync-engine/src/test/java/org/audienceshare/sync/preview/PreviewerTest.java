@@ -211,7 +211,7 @@ class PreviewerTest {
                         .as(seed)
                         .isEqualTo(world.reporter().lastPlanned().contacts());
             } else if (preview instanceof Preview.Rejected rejected) {
-                assertThat(world.reporter().lastPlanned().reason()).as(seed).isEqualTo(refused.reason());
+                assertThat(world.reporter().lastPlanned().reason()).as(seed).isEqualTo(rejected.reason());
             }
         }
     }
