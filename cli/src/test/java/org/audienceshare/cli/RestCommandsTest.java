@@ -130,7 +130,7 @@ class RestCommandsTest {
     }
 
     @Test
-    void heldSyncIsOneAndSaysWhatLetsItGo() {
+    void heldSyncExitsWithOneAndNamesTheOptionThatApprovesIt() {
         server.answers(200, "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"sharedWith\": 2}");
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
         ended("HELD", "60 % of the contacts would go");
@@ -248,7 +248,7 @@ class RestCommandsTest {
     }
 
     @Test
-    void historyOfAnAudienceThatWasNeverSharedSaysSo() {
+    void historyOfAnAudienceThatWasNeverSharedIsAMessage() {
         server.answers(200, "{\"syncs\": []}");
         assertThat(withService("history", "a1")).isZero();
         assertThat(out.toString().strip()).isEqualTo("The audience was never shared or synced.");

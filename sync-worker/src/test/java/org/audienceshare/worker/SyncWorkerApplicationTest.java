@@ -27,7 +27,7 @@ class SyncWorkerApplicationTest {
     }
 
     @Test
-    void answersWhileTheBrokerIsAwayAndCanBeEnded() throws Exception {
+    void answersWhileTheBrokerIsUnavailableAndCanBeStopped() throws Exception {
         try (ConfigurableApplicationContext worker = start("localhost:1")) {
             String health = get(worker, "/actuator/health");
             assertThat(health).contains("\"consumption\":{", "\"status\":\"OUT_OF_SERVICE\"");

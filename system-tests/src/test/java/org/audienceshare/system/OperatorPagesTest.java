@@ -25,7 +25,7 @@ class OperatorPagesTest {
     static final Chromium CHROMIUM = new Chromium();
 
     @Test
-    void supportTurnsSharingWithTeamsOnAndTheLogSaysSo() {
+    void supportTurnsTeamSharingOnAndTheAuditLogShowsIt() {
         Agency agency = Agency.create("switches");
         String audience = agency.audience("tom", NAME);
         try (Visitor sue = CHROMIUM.visitor();

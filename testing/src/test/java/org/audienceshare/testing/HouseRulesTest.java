@@ -50,7 +50,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void aPartThatKnowsSomethingElseOfOurs() {
+    void aPartThatUsesAnotherClassOfTheProject() {
         assertThat(violationsOf(HouseRules.PARTS_STAND_ALONE)).contains("DependentPart");
     }
 

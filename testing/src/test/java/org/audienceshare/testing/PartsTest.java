@@ -30,7 +30,7 @@ class PartsTest {
     }
 
     @Test
-    void databaseGoesBetweenServersAndOptions() {
+    void databaseStandsBetweenServersAndOptions() {
         assertThat(new Parts.Mongo("mongodb://host:1").uri("db")).isEqualTo("mongodb://host:1/db");
         assertThat(new Parts.Mongo("mongodb://host:1/?replicaSet=rs").uri("db"))
                 .isEqualTo("mongodb://host:1/db?replicaSet=rs");

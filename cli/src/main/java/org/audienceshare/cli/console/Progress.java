@@ -7,7 +7,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar on a terminal; nothing where the output goes to a file or a pipe. */
+/** A progress bar on a terminal; nothing if the output is a file or a pipe. */
 public final class Progress implements AutoCloseable {
 
     private final @Nullable ProgressBar bar;
@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
         return console != null && isTerminal(console) && !"dumb".equals(System.getenv("TERM"));
     }
 
-    /** From Java 22 on there is a console without a terminal too, and a method that tells them apart. */
+    /** From Java 22 on there is a console without a terminal too, and a method that distinguishes them. */
     private static boolean isTerminal(Console console) {
         try {
             Method isTerminal = Console.class.getMethod("isTerminal");

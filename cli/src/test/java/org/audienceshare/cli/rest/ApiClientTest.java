@@ -134,7 +134,7 @@ class ApiClientTest {
     }
 
     @Test
-    void managedAudienceOfAnotherIsToldFromOnesOwn() {
+    void managedAudienceOfAnotherAccountDiffersFromAnOwnOne() {
         server.answers(200, """
                 {"audiences": [{"id": "a1", "name": "mine", "type": "MANAGED", "own": true},
                                {"id": "a2", "name": "the admin's", "type": "MANAGED", "own": false},
@@ -146,7 +146,7 @@ class ApiClientTest {
     }
 
     @Test
-    void importStreamsTheFileAndTellsHowFarItIs(@TempDir Path folder) throws IOException {
+    void importStreamsTheFileAndReportsProgress(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("a.csv"), "email\nann@example.com\n");
         server.answers(200, """
                 {"rows": 2, "accepted": 1, "merged": 0, "refused": 1,

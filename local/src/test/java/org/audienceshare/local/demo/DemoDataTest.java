@@ -46,7 +46,7 @@ class DemoDataTest {
     }
 
     @Test
-    void brandHasTheOfficesAgentsAndTeamsThatTheDemoTellsOf() {
+    void brandHasTheOfficesUsersAndTeamsThatTheDemoDescribes() {
         assertThat(brand.offices()).hasSize(3);
         assertThat(brand.accounts().values().stream()
                         .filter(a -> a.type().equals("USER"))

@@ -31,7 +31,7 @@ class FilterSetModelTest {
     }
 
     @Test
-    void usedOneStaysAsAnAudienceOfItsOwnAndAnUnusedOneGoes() {
+    void usedOneBecomesAnOwnAudienceAndAnUnusedOneIsRemoved() {
         model.use("ann");
         model.use("tom");
         model.unshareAll();

@@ -44,7 +44,7 @@ class ModelTest {
     }
 
     @Test
-    void newCopyBearsOnlyTheAudiencesTag() {
+    void newCopyHasOnlyTheAudiencesTag() {
         assertThat(model.sync(List.of("agent"))).isEqualTo(Map.of("agent", new ChangeCounts(2, 0)));
         ModelContact ann = contact("agent", "ann@example.com");
         assertThat(ann.tags()).containsExactly(TAG);
@@ -88,7 +88,7 @@ class ModelTest {
     }
 
     @Test
-    void otherFilterTakesNothingAwayBeforeTheSync() {
+    void otherFilterRemovesNothingBeforeTheSync() {
         model.sync(List.of("agent"));
         model.replaceFilter(new MemberRule(
                 new JsonMapper().readTree("{\"field\": \"tags\", \"op\": \"is\", \"value\": \"seller\"}")));

@@ -111,7 +111,7 @@ class TopicCreationTest {
     }
 
     @Test
-    void brokersThatAreAwayAreAFaultWithAReason() {
+    void unavailableBrokersAreAFaultWithAReason() {
         try (Admin nobody = adminOf("localhost:1", Duration.ofMillis(1500))) {
             assertThatExceptionOfType(TopicCreationException.class)
                     .isThrownBy(() -> TopicCreation.createMissing(nobody, SETTINGS))

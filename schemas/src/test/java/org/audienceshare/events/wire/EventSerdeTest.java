@@ -69,7 +69,7 @@ class EventSerdeTest {
     }
 
     @Test
-    void aClassThatIsNotThereIsRefusedWithTheRemedy() {
+    void aMissingClassIsRejectedWithWhatToChange() {
         SerdeSettings settings = new SerdeSettings(
                 REGISTRY, "io.confluent.kafka.serializers.Missing", SerdeSettings.APICURIO_DESERIALIZER, Map.of());
 

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 /** The headers of htmx in requests and answers. */
 public final class Htmx {
 
-    /** Header of an answer: the browser goes to that address. */
+    /** Header of an answer: the browser opens that address. */
     public static final String REDIRECT = "HX-Redirect";
 
     /** An empty view, for answers with headers only. */

@@ -35,7 +35,7 @@ public final class Previews {
         this.slots = new Semaphore(properties.maxConcurrent(), true);
     }
 
-    /** What a caller is told. */
+    /** The answer to a caller. */
     public sealed interface Answer {
 
         /** @param names the names of the recipients in the preview's rows */

@@ -34,7 +34,7 @@ final class SharingPolicies {
 
     // Of every command
 
-    /** A recipient knows of the audience, so it is told why it can't share it. Nobody else learns that it exists. */
+    /** A recipient can see the audience, so the answer contains why it can't share it. To all others the audience does not exist. */
     static final SharingPolicy<OwnerRequest> CALLER_OWNS_THE_AUDIENCE = request -> refuseUnless(
             request.audience().owner().equals(request.caller().id()),
             request.received()

@@ -39,7 +39,7 @@ public final class SharingService {
         this.maxSelections = Math.min(properties.maxSelections(), AudienceEvent.MAX_NAMED);
     }
 
-    /** What a caller is told. */
+    /** The answer to a caller. */
     public sealed interface Answer {
 
         /**

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class AccessTest extends ServiceTest {
 
     @Test
-    void withoutATokenNothingIsTold() {
+    void withoutATokenNothingIsRevealed() {
         Answer existing = api.get("/api/audiences");
         Answer nonexistent = api.get("/api/nothing");
         assertThat(existing.status()).isEqualTo(401);
@@ -80,7 +80,7 @@ class AccessTest extends ServiceTest {
     }
 
     @Test
-    void anothersAudienceLooksLikeNone() {
+    void anotherAccountsAudienceIsNotFound() {
         String theirs = api.as("rex")
                 .post("/api/audiences", "{\"name\": \"Theirs\"}")
                 .json()

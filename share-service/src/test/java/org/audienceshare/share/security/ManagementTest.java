@@ -33,7 +33,7 @@ class ManagementTest extends ServiceTest {
     }
 
     @Test
-    void whatTellsSettingsOrChangesThemIsNotThere() {
+    void endpointsThatShowOrChangeSettingsDoNotExist() {
         for (String path : new String[] {"/actuator/env", "/actuator/loggers", "/actuator/heapdump"}) {
             assertThat(management().as("olga", "OPERATOR").get(path).status()).isIn(302, 404);
         }

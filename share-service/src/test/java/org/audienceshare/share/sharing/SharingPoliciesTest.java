@@ -86,7 +86,7 @@ class SharingPoliciesTest {
     }
 
     @Test
-    void whoReceivedAnAudienceIsToldThatItCannotShareItOn() {
+    void recipientIsRefusedToShareTheAudienceFurther() {
         Account ben = account("ben", AccountType.USER, true, true);
         for (SharingCommand command : List.of(share(BEN), sync(1), unshareAll())) {
             SharingRequest received = new SharingRequest(

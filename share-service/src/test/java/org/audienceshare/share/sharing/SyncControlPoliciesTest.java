@@ -109,7 +109,7 @@ class SyncControlPoliciesTest {
     }
 
     @Test
-    void retryReachesThoseThatFailedAndBringsBackNothingTheyTookAway() {
+    void retrySyncsThoseThatFailedAndRestoresNothingTheyRemoved() {
         assertThat(refusal(request(RETRY_FAILED))).isEmpty();
         Decision.Accepted accepted = new Decision.Accepted(
                 new AudienceEvent.SyncRequested(HEADER, SyncMode.INCREMENTAL, false, accounts("cat")), 1);

@@ -19,7 +19,7 @@ public interface EventPlanner {
     sealed interface PlanningResult {
         record Accepted() implements PlanningResult {}
 
-        /** @param reason why it changes nothing; the event goes to the dead-letter topic with this reason */
+        /** @param reason why it changes nothing; the event is dead-lettered with this reason */
         record Rejected(String reason) implements PlanningResult {}
     }
 }

@@ -283,7 +283,7 @@ class RecipientSyncTest {
                 .isZero();
     }
 
-    // --- refused contacts
+    // --- rejected contacts
 
     @Test
     void aRejectedContactIsRecordedAndTheOthersAreWritten() {

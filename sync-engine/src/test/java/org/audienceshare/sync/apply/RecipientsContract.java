@@ -204,7 +204,7 @@ public abstract class RecipientsContract {
     }
 
     @Test
-    void savingLeavesThePlanAlone() {
+    void savingDoesNotChangeThePlan() {
         plan(BEN, 1);
         Leased leased = lease(BEN);
         plan(BEN, 2);

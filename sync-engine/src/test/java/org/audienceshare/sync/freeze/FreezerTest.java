@@ -103,7 +103,7 @@ class FreezerTest {
     }
 
     @Test
-    void anAudienceAboveTheLimitIsRefusedAndLeavesNoData() {
+    void anAudienceAboveTheLimitIsRejectedAndLeavesNoData() {
         for (int i = 0; i < 11; i++) {
             have("a" + i);
         }

@@ -84,10 +84,10 @@ class SyncPlannerTest {
         assertThat(world.reporter().lastPlanned().recipients()).isEqualTo(1);
     }
 
-    // --- what is refused
+    // --- what is rejected
 
     @Test
-    void refusedEventChangesNothingAndIsRefusedAgain() {
+    void rejectedEventChangesNothingAndIsRejectedAgain() {
         PlanningResult refused = new PlanningResult.Rejected("the audience does not exist");
         AudienceEvent event = Events.shared("e1", new AudienceId("none"), ann, ben);
 
@@ -108,7 +108,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void anIdThatAnotherAudienceUsedIsRefused() {
+    void anIdThatAnotherAudienceUsedIsRejected() {
         have("a");
         AudienceId sellers = world.audience("sellers", ann, "Sellers");
         world.deliver(Events.shared("e1", buyers, ann, ben));
@@ -119,7 +119,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void anAudienceAboveTheLimitIsRefused() {
+    void anAudienceAboveTheLimitIsRejected() {
         for (int i = 0; i <= 100; i++) {
             have("a" + i);
         }
@@ -420,7 +420,7 @@ class SyncPlannerTest {
     }
 
     @Test
-    void aCrashWhileAnEventIsRefusedRefusesItAgain() {
+    void aCrashWhileAnEventIsRejectedRejectsItAgain() {
         AudienceEvent event = Events.shared("e1", new AudienceId("none"), ann, ben);
         for (int step = 1; step <= 3; step++) {
             InMemoryWorld crashing = new InMemoryWorld();

@@ -18,7 +18,7 @@ import org.audienceshare.worker.execution.FaultHandler.Decision;
 
 /**
  * Handles records in threads of its own: in order per key, side by side between keys, in turns between senders and audiences,
- * and within {@link ExecutionLimits}. It tells up to which offset a partition is finished; committing is up to the caller.
+ * and within {@link ExecutionLimits}. It reports up to which offset a partition is finished; committing is up to the caller.
  */
 public final class OrderedExecutor<R> {
 

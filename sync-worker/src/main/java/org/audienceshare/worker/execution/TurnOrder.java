@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is next: round and round between the senders, and for each sender between its audiences. In one audience, what was begun
- * goes on before anything else is begun, so that few recipients are half done. Not thread-safe.
+ * continues before anything else is begun, so that few recipients are half done. Not thread-safe.
  */
 final class TurnOrder<R> {
 

@@ -82,7 +82,7 @@ final class TurnScheduler<R> {
     /**
      * Ends the run's turn if it is another's.
      *
-     * @return true if the run goes on at once; false if it waits for its next turn, or has been asked to stop
+     * @return true if the run continues at once; false if it waits for its next turn, or has been asked to stop
      */
     boolean pass(Run<R> run) {
         if (begun.mustBePutBack(run)) {

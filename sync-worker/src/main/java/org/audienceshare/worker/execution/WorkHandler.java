@@ -7,7 +7,7 @@ import java.util.List;
 public interface WorkHandler<R> {
 
     /**
-     * Returns when all of them are done. What it throws goes to the {@link FaultHandler}; then none of them counts as done.
+     * Returns when all of them are done. What it throws is passed to the {@link FaultHandler}; then none of them counts as done.
      *
      * @param records in their order, at least one
      */

@@ -1,4 +1,4 @@
-/** Executes records in order per key, in turns between senders and audiences, and tells which offsets are finished. */
+/** Executes records in order per key, in turns between senders and audiences, and reports which offsets are finished. */
 @NullMarked
 package org.audienceshare.worker.execution;
 

@@ -33,7 +33,7 @@ final class AuditRecorder {
     /** How a request ended. */
     record Ending(int status, Outcome outcome) {}
 
-    /** Adds an entry. If the database does not accept it, the entry goes to the service's log instead. */
+    /** Adds an entry. If the database does not accept it, the entry is written to the service's log instead. */
     void record(String actor, AuditAction action, Map<String, String> details, Source source, Ending ending) {
         AuditEntry entry = new AuditEntry(
                 ids.next(), clock.instant(), actor, action, details, source, ending.status(), ending.outcome());

@@ -6,7 +6,7 @@ import org.audienceshare.share.web.Outage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What operators are told while the brokers do not answer. */
+/** The answer to operators while the brokers do not answer. */
 @Configuration(proxyBeanMethods = false)
 class OperationsKafkaConfiguration {
 

@@ -123,7 +123,7 @@ final class MongoSyncSearch implements SyncSearch {
                 .into(new ArrayList<>());
     }
 
-    /** What the plan alone tells, so that few are looked at in vain. */
+    /** What the plan alone shows, so that few syncs are read unnecessarily. */
     private static Bson byPlan(Set<State> states) {
         if (!states.isEmpty() && EnumSet.of(State.HELD, State.REJECTED).containsAll(states)) {
             return in(PLAN_OUTCOME, states.stream().map(State::name).toList());

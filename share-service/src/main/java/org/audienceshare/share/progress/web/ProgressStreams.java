@@ -32,7 +32,7 @@ public final class ProgressStreams implements AutoCloseable {
     /** Shared by all streams; one poll takes about a millisecond. */
     private static final int THREADS = 4;
 
-    /** Proxies close a silent stream, and only writing shows that the reader is gone. */
+    /** Proxies close a silent stream, and only writing shows that the client has disconnected. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Syncs syncs;

@@ -91,7 +91,7 @@ class ProjectionErrorHandlingTest {
     }
 
     @Test
-    void databaseThatIsAwayIsWaitedForAndNothingIsPutAside() {
+    void unavailableDatabaseIsRetriedAndNothingIsDeadLettered() {
         AtomicInteger attempts = new AtomicInteger();
         send("one", "two");
 
@@ -108,7 +108,7 @@ class ProjectionErrorHandlingTest {
     }
 
     @Test
-    void badRecordIsPutAsideAtOnceWithItsReason() {
+    void badRecordIsDeadLetteredAtOnceWithItsReason() {
         AtomicInteger attempts = new AtomicInteger();
         send("bad", "good");
 

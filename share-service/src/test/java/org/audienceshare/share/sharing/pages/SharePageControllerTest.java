@@ -132,7 +132,7 @@ class SharePageControllerTest extends PageTest {
     }
 
     @Test
-    void syncOfWhatIsSharedWithNobodySaysSo() {
+    void syncOfAnUnsharedAudienceIsRefusedWithTheReason() {
         String audience = share.replace("/share", "");
         assertThat(ann.get(audience + "/sync").body()).contains("Sync Shared now?");
         assertThat(ann.postPart(audience + "/sync/preview").body()).contains("not shared with anybody");

@@ -159,7 +159,7 @@ class SharingFlowTest {
     }
 
     @Test
-    void streamTellsTheStateAndEndsWithDone() {
+    void streamSendsTheStateAndEndsWithDone() {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, BEN));
         topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
@@ -296,7 +296,7 @@ class SharingFlowTest {
     }
 
     @Test
-    void garbageIsPutAsideAndTheNextGoodRecordIsTaken() {
+    void garbageIsDeadLetteredAndTheNextGoodRecordIsProcessed() {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, BEN));
         byte[] garbage = utf8("this is not Avro " + syncId);

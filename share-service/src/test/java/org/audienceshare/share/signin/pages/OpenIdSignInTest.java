@@ -68,7 +68,7 @@ class OpenIdSignInTest extends ServiceTest {
     }
 
     @Test
-    void whoHasNoRoleAndNoAccountIsToldSo() {
+    void userWithoutRoleAndAccountSeesTheReason() {
         signIn("stranger", List.of());
         assertThat(get("/").body()).contains("You have no account here");
         assertThat(get("/audiences").statusCode()).isEqualTo(403);
@@ -81,7 +81,7 @@ class OpenIdSignInTest extends ServiceTest {
     }
 
     @Test
-    void signInThatTheProviderRefusesSaysSo() {
+    void signInThatTheProviderRefusesShowsTheReason() {
         Map<String, String> asked = authorizationRequest();
         HttpResponse<String> back = get("/login/oauth2/code/login?error=access_denied&state=" + asked.get("state"));
         assertThat(location(back)).endsWith("/sign-in?error");

@@ -43,7 +43,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
     private static final Bson CANDIDATE_FIELDS = fields(
             include(COPIED_FIELDS), include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
 
-    /** Also tells the database that its sparse index on addresses contains all results. */
+    /** Also lets the database use the fact that its sparse index on addresses contains all results. */
     private static final Bson WITH_ADDRESS = Filters.gte(ContactFields.EMAIL, "");
 
     private static final Bson OLDEST_FIRST = ascending(ContactFields.EMAIL, ContactFields.CREATED_AT, ContactFields.ID);

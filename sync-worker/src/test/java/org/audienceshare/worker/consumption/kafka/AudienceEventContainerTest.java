@@ -61,7 +61,7 @@ class AudienceEventContainerTest {
     }
 
     @Test
-    void invalidRecordsAndRefusedEventsAreDeadLetteredAndTheRestIsPlanned() throws Exception {
+    void invalidRecordsAndRejectedEventsAreDeadLetteredAndTheRestIsPlanned() throws Exception {
         byte[] garbage = "not Avro at all".getBytes(StandardCharsets.UTF_8);
         byte[] unknownSchema = {0, 0x7f, 0x7f, 0x7f, 0x7f, 2, 2};
         byte[] cutShort = Arrays.copyOf(kafka.encoded(syncRequested("e0", "a1").build()), 9);

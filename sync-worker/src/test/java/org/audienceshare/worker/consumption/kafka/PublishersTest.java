@@ -177,7 +177,7 @@ class PublishersTest {
     }
 
     @Test
-    void aBrokerThatIsAwayIsATransientFault() {
+    void anUnavailableBrokerIsATransientFault() {
         RecipientTask task = new RecipientTask(
                 syncId,
                 AUDIENCE,
