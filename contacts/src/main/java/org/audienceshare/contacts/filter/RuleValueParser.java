@@ -107,7 +107,7 @@ final class RuleValueParser {
                 return source;
             }
             if (!(source instanceof String)) {
-                throw new InvalidFilterException(where, "must be a text, a number, true or false");
+                throw new InvalidFilterException(where, "must be a string, a number, true or false");
             }
         }
         String text = text(source, where);
@@ -136,7 +136,7 @@ final class RuleValueParser {
 
     private static String text(@Nullable Object source, String where) {
         if (!(source instanceof String text)) {
-            throw new InvalidFilterException(where, "must be a text");
+            throw new InvalidFilterException(where, "must be a string");
         }
         return checkText(text, where);
     }

@@ -89,10 +89,10 @@ class FilterParserTest {
 
     @Test
     void valuesOfTheWrongTypeAreRefused() {
-        refused(rule("email", "is", Map.of("$gt", "")), "filter.value", "must be a text");
-        refused(rule("customFields.x", "is", Map.of("$gt", "")), "filter.value", "must be a text, a number");
-        refused(rule("firstName", "is", 3), "filter.value", "must be a text");
-        refused(rule("email", "in", List.of("a", List.of())), "filter.value[1]", "must be a text");
+        refused(rule("email", "is", Map.of("$gt", "")), "filter.value", "must be a string");
+        refused(rule("customFields.x", "is", Map.of("$gt", "")), "filter.value", "must be a string, a number");
+        refused(rule("firstName", "is", 3), "filter.value", "must be a string");
+        refused(rule("email", "in", List.of("a", List.of())), "filter.value[1]", "must be a string");
         refused(rule("email", "in", "a"), "filter.value", "must be a list");
         refused(rule("email", "in", List.of()), "filter.value", "at least one value");
         refused(rule("email", "exists", true), "filter.value", "takes no value");
@@ -104,7 +104,7 @@ class FilterParserTest {
         refused(rule("createdAt", "greater", 5), "filter.value", "must be a date");
         refused(rule("subscription", "is", "MAYBE"), "filter.value", "SUBSCRIBED or UNSUBSCRIBED");
         refused(rule("email", "contains", ""), "filter.value", "must not be empty");
-        refused(Map.of("field", "email", "op", "is"), "filter.value", "must be a text");
+        refused(Map.of("field", "email", "op", "is"), "filter.value", "must be a string");
     }
 
     @Test

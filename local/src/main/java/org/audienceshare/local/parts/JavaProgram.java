@@ -30,7 +30,7 @@ public record JavaProgram(
     }
 
     /** A main class of ours, on the class path of this JVM. */
-    static JavaProgram ours(String name, int heapMegabytes, Class<?> mainClass, List<String> arguments) {
+    static JavaProgram onThisClassPath(String name, int heapMegabytes, Class<?> mainClass, List<String> arguments) {
         return new JavaProgram(
                 name,
                 heapMegabytes,

@@ -26,7 +26,7 @@ public final class KafkaPart extends ProcessPart {
      * @param logs folder of its log file
      */
     public static KafkaPart start(Path data, int port, Path logs) {
-        JavaProgram program = JavaProgram.ours(
+        JavaProgram program = JavaProgram.onThisClassPath(
                 "broker",
                 HEAP_MEGABYTES,
                 KafkaMain.class,

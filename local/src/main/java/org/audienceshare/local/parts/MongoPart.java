@@ -29,7 +29,7 @@ public final class MongoPart extends ProcessPart {
      * @param logs the folder of its log file
      */
     public static MongoPart start(Path data, int port, Path logs) {
-        JavaProgram program = JavaProgram.ours(
+        JavaProgram program = JavaProgram.onThisClassPath(
                 "mongodb",
                 HEAP_MEGABYTES,
                 MongoMain.class,

@@ -87,12 +87,12 @@ final class Supervisor implements AutoCloseable {
         }
         Part part = start.get();
         started.push(part);
-        part.ended().thenRun(() -> noticeEnd(part));
+        part.ended().thenRun(() -> onEnd(part));
         progress.starting(part.name());
         return part;
     }
 
-    private synchronized void noticeEnd(Part part) {
+    private synchronized void onEnd(Part part) {
         if (!closed) {
             firstEnded.complete(part);
         }

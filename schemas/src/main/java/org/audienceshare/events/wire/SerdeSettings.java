@@ -50,7 +50,7 @@ public record SerdeSettings(
         }
         if (uri.getUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "The registry's URL must not hold credentials; set them among the further properties.");
+                    "The registry's URL must not contain credentials; set them in the other properties.");
         }
     }
 

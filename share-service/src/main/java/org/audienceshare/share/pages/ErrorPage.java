@@ -38,7 +38,7 @@ public final class ErrorPage {
         String text = status == HttpStatus.BAD_REQUEST
                 ? texts.get("pages.error.reload")
                 : String.valueOf(problem.getBody().getDetail());
-        if (Htmx.asks(request)) {
+        if (Htmx.isRequest(request)) {
             return ResponseEntity.status(status)
                     .headers(problem.getHeaders())
                     .contentType(PLAIN)

@@ -15,13 +15,13 @@ public final class Htmx {
     private Htmx() {}
 
     /** Whether the request asks for a part of a page. */
-    public static boolean asks(HttpServletRequest request) {
+    public static boolean isRequest(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
     }
 
     /** The view that leads the browser to another page, whether it or htmx asked. */
     public static String redirect(String address, HttpServletRequest request, HttpServletResponse response) {
-        if (!asks(request)) {
+        if (!isRequest(request)) {
             return "redirect:" + address;
         }
         response.setHeader(REDIRECT, address);

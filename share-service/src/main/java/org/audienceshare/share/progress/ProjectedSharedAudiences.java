@@ -65,7 +65,7 @@ public final class ProjectedSharedAudiences implements SharedAudienceReader {
                         audience.id(), nameAtRecipient(share, audience), audience.owner(), share.lastSyncedAt()));
     }
 
-    /** The tag that the worker reported; the audience's present name where it did not say. */
+    /** The tag that the worker reported; the audience's current name where it did not say. */
     private static String nameAtRecipient(RecipientStatus share, Audience audience) {
         RecipientResult standing = share.standing();
         String tag = standing == null ? null : standing.tag();

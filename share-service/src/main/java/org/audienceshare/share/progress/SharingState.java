@@ -28,7 +28,7 @@ public interface SharingState {
     /** How values are merged at the audience's recipients; empty for the deployment's policy. */
     Optional<MergePolicy> mergePolicy(AudienceId audience);
 
-    /** What the audience's present and former recipients have of it, by the recipient's id. */
+    /** What the audience's current and former recipients have of it, by the recipient's id. */
     List<RecipientStatus> recipients(AudienceId audience);
 
     /** The audiences that the recipient has, in no order, at most {@code limit}. */

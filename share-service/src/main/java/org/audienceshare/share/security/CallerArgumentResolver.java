@@ -38,12 +38,12 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
         }
         // The same words for an unknown account and an inactive one, so that tokens reveal nothing about accounts.
         if (user.account() == null) {
-            throw nobody();
+            throw noAccount();
         }
         return new Caller(user.account());
     }
 
-    private static Problem nobody() {
+    private static Problem noAccount() {
         return Problem.forbidden("There is no active account with the id in this token.");
     }
 }

@@ -12,7 +12,7 @@ import tools.jackson.databind.exc.PropertyBindingException;
 /** Describes what is wrong with a JSON body by field and position, never by its values. */
 final class UnreadableJson {
 
-    static final String NUL = "must not hold a NUL character";
+    static final String NUL = "must not contain a NUL character";
 
     private static final int MAX_FIELD_CHARACTERS = 200;
 
@@ -45,7 +45,7 @@ final class UnreadableJson {
 
     static String kind(Class<?> type) {
         if (type == String.class) {
-            return "a text";
+            return "a string";
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";

@@ -46,7 +46,7 @@ class ProblemsTest extends ServiceTest {
     void numberForATextIsRefusedWithItsPath() {
         Answer answer = api.as("ann").post("/api/audiences", "{\"name\": \"A\", \"included\": [\"a@b.example\", 7]}");
         assertProblem(answer, 400);
-        assertThat(answer.errors()).containsExactly("included[1]: must be a text");
+        assertThat(answer.errors()).containsExactly("included[1]: must be a string");
     }
 
     @Test
@@ -61,7 +61,7 @@ class ProblemsTest extends ServiceTest {
     void nulInATextIsRefused() {
         Answer answer = api.as("ann").post("/api/audiences", "{\"name\": \"A\\u0000B\"}");
         assertProblem(answer, 400);
-        assertThat(answer.errors()).containsExactly("name: must not hold a NUL character");
+        assertThat(answer.errors()).containsExactly("name: must not contain a NUL character");
     }
 
     @Test

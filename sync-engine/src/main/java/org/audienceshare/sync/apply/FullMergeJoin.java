@@ -12,7 +12,7 @@ import org.audienceshare.sync.merge.MergeInput;
 
 /**
  * Merge-joins three ordered streams, one address at a time: the revision that the recipient had applied, the one to
- * apply, and the recipient's present members.
+ * apply, and the recipient's current members.
  */
 final class FullMergeJoin implements Iterator<MergeInput> {
 

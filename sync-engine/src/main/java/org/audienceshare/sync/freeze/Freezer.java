@@ -85,7 +85,7 @@ public final class Freezer {
             FreezeRequest request, boolean fits, ContactCounts counts, Optional<Revision> previous) {
         if (!fits) {
             return Optional.of(
-                    new FreezeResult.Rejected("the audience holds more than " + limits.maxContacts() + " contacts"));
+                    new FreezeResult.Rejected("the audience has more than " + limits.maxContacts() + " contacts"));
         }
         if (request.allowMassRemoval()) {
             return Optional.empty();

@@ -39,7 +39,7 @@ final class Replayer {
             return;
         }
         Revision revision = latest.get();
-        List<PlannedRecipient> present = presentRecipients(revision);
+        List<PlannedRecipient> present = currentRecipients(revision);
         List<AccountId> recipients =
                 present.stream().map(PlannedRecipient::recipient).toList();
         List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
@@ -75,7 +75,7 @@ final class Replayer {
     }
 
     /** The recipients that have the audience, without accounts that became inactive or left the brand since. */
-    private List<PlannedRecipient> presentRecipients(Revision revision) {
+    private List<PlannedRecipient> currentRecipients(Revision revision) {
         List<PlannedRecipient> planned = state.recipients().of(revision.audience()).stream()
                 .filter(PlannedRecipient::hasAudience)
                 .toList();

@@ -109,7 +109,7 @@ class FreezerTest {
         }
 
         assertThat(freezer.freeze(request("s1")))
-                .isEqualTo(new FreezeResult.Rejected("the audience holds more than 10 contacts"));
+                .isEqualTo(new FreezeResult.Rejected("the audience has more than 10 contacts"));
         assertThat(store.numbers(buyers)).isEmpty();
         assertThat(store.attempts()).isEmpty();
     }

@@ -125,7 +125,7 @@ class SyncPlannerTest {
         }
 
         assertThat(world.deliver(Events.shared("e1", buyers, ann, ben)))
-                .containsExactly(new PlanningResult.Rejected("the audience holds more than 100 contacts"));
+                .containsExactly(new PlanningResult.Rejected("the audience has more than 100 contacts"));
         assertThat(world.shared().find(buyers).selections()).isEmpty();
     }
 

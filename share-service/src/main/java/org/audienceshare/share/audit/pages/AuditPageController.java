@@ -15,7 +15,7 @@ import org.audienceshare.share.audit.NotAudited;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.pages.ReaderZone;
+import org.audienceshare.share.pages.BrowserTimeZone;
 import org.audienceshare.share.web.PageCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -87,7 +87,7 @@ class AuditPageController {
         private @Nullable Instant instant(@Nullable String text, BiFunction<String, ZoneId, Optional<Instant>> parse) {
             return text == null || text.isBlank()
                     ? null
-                    : parse.apply(text, ReaderZone.named(zone)).orElse(null);
+                    : parse.apply(text, BrowserTimeZone.named(zone)).orElse(null);
         }
     }
 
@@ -104,7 +104,7 @@ class AuditPageController {
             HttpServletRequest request,
             Model model) {
         String page = show(form, after, model);
-        return Htmx.asks(request) ? "audit/log :: entries" : page;
+        return Htmx.isRequest(request) ? "audit/log :: entries" : page;
     }
 
     private String show(AuditForm form, @Nullable String after, Model model) {

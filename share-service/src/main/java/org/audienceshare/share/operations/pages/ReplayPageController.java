@@ -17,7 +17,7 @@ import org.audienceshare.share.operations.EventReplay.Outcome;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
-import org.audienceshare.share.pages.ReaderZone;
+import org.audienceshare.share.pages.BrowserTimeZone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -81,7 +81,7 @@ class ReplayPageController {
                 return since == null
                         ? null
                         : LocalDateTime.parse(since)
-                                .atZone(ReaderZone.named(zone))
+                                .atZone(BrowserTimeZone.named(zone))
                                 .toInstant();
             } catch (DateTimeException invalid) {
                 return null;

@@ -12,10 +12,10 @@ final class KafkaHealth extends AbstractHealthIndicator {
 
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
-    private final TopicsAtStart topics;
+    private final BackgroundTopicCreation topics;
     private final Map<String, Object> adminConfig;
 
-    KafkaHealth(TopicsAtStart topics, Map<String, Object> adminConfig) {
+    KafkaHealth(BackgroundTopicCreation topics, Map<String, Object> adminConfig) {
         super("the brokers do not answer");
         this.topics = topics;
         this.adminConfig = Map.copyOf(adminConfig);

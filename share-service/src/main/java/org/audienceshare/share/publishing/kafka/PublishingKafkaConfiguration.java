@@ -71,13 +71,13 @@ class PublishingKafkaConfiguration {
     }
 
     @Bean
-    TopicsAtStart topicsAtStart(
+    BackgroundTopicCreation backgroundTopicCreation(
             KafkaClientConfigs clients, TopicProperties properties, ApplicationEventPublisher application) {
-        return new TopicsAtStart(new TopicInitializer(clients.admin(), properties), application);
+        return new BackgroundTopicCreation(new TopicInitializer(clients.admin(), properties), application);
     }
 
     @Bean
-    HealthIndicator kafkaHealthIndicator(TopicsAtStart topics, KafkaClientConfigs clients) {
+    HealthIndicator kafkaHealthIndicator(BackgroundTopicCreation topics, KafkaClientConfigs clients) {
         return new KafkaHealth(topics, clients.admin());
     }
 }

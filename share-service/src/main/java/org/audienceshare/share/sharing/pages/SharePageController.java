@@ -78,6 +78,6 @@ class SharePageController {
         model.addAttribute("tabs", caller.account().teamSharing() ? WITH_TEAMS : WITHOUT_TEAMS);
         model.addAttribute(
                 "chosen", SelectionField.Shown.of(names.within(caller.account().brandId(), chosen.list())));
-        return Htmx.asks(request) ? PAGE + " :: dialog" : PAGE;
+        return Htmx.isRequest(request) ? PAGE + " :: dialog" : PAGE;
     }
 }

@@ -89,6 +89,6 @@ class SyncNowPageController {
     private String show(Audience audience, HttpServletRequest request, Model model) {
         model.addAttribute("audienceId", audience.id().value());
         model.addAttribute("audienceName", audience.name());
-        return Htmx.asks(request) ? PAGE + " :: dialog" : PAGE;
+        return Htmx.isRequest(request) ? PAGE + " :: dialog" : PAGE;
     }
 }

@@ -25,7 +25,7 @@ final class PageAccessHandler implements AuthenticationEntryPoint, AccessDeniedH
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        if (Htmx.asks(request)) {
+        if (Htmx.isRequest(request)) {
             response.setHeader(Htmx.REDIRECT, PageSecurityConfiguration.SIGN_IN);
             response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         } else {
@@ -36,7 +36,7 @@ final class PageAccessHandler implements AuthenticationEntryPoint, AccessDeniedH
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
-        if (!Htmx.asks(request)) {
+        if (!Htmx.isRequest(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

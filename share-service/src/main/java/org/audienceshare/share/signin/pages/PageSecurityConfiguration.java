@@ -127,7 +127,7 @@ class PageSecurityConfiguration {
 
     /** Remembers the page that a user requested before signing in; parts of pages are not remembered. */
     @Bean
-    RequestCache wantedPages() {
+    RequestCache requestedPages() {
         HttpSessionRequestCache cache = new HttpSessionRequestCache();
         cache.setRequestMatcher(PageSecurityConfiguration::isPage);
         return cache;
@@ -138,7 +138,7 @@ class PageSecurityConfiguration {
         return HttpMethod.GET.matches(request.getMethod())
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)
-                && !Htmx.asks(request);
+                && !Htmx.isRequest(request);
     }
 
     /** The roles in the claim {@code roles} of the ID token or of the user's info; other authorities are ignored. */

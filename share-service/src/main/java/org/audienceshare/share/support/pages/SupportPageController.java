@@ -81,7 +81,7 @@ class SupportPageController {
     @NotAudited("changes nothing")
     String search(@RequestParam(defaultValue = "") String typed, HttpServletRequest request, Model model) {
         String page = show(typed, model);
-        return Htmx.asks(request) ? "support/accounts :: found" : page;
+        return Htmx.isRequest(request) ? "support/accounts :: found" : page;
     }
 
     @PostMapping("/accounts/{accountId}/switches")
@@ -103,7 +103,7 @@ class SupportPageController {
                 on ? "support.switch.turnedOn" : "support.switch.turnedOff",
                 texts.get("support.switch." + name),
                 account.name());
-        if (!Htmx.asks(request)) {
+        if (!Htmx.isRequest(request)) {
             Flash.done(done).on(redirect);
             return "redirect:/support";
         }

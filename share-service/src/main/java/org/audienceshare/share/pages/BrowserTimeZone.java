@@ -6,9 +6,9 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** The time zone of the browser. The page's script writes it into forms that ask for times. */
-public final class ReaderZone {
+public final class BrowserTimeZone {
 
-    private ReaderZone() {}
+    private BrowserTimeZone() {}
 
     /** The zone of that name, such as {@code Australia/Sydney}; UTC if there is none, as without a script. */
     public static ZoneId named(@Nullable String name) {

@@ -14,9 +14,9 @@ import org.springframework.context.SmartLifecycle;
  * Creates missing topics in the background: the service starts without its brokers, answers what does not need them, and
  * keeps trying.
  */
-final class TopicsAtStart implements SmartLifecycle {
+final class BackgroundTopicCreation implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TopicsAtStart.class);
+    private static final Logger LOG = LoggerFactory.getLogger(BackgroundTopicCreation.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -25,7 +25,7 @@ final class TopicsAtStart implements SmartLifecycle {
     private volatile @Nullable Thread attempt;
     private volatile boolean ready;
 
-    TopicsAtStart(TopicInitializer topics, ApplicationEventPublisher application) {
+    BackgroundTopicCreation(TopicInitializer topics, ApplicationEventPublisher application) {
         this.topics = topics;
         this.application = application;
     }
