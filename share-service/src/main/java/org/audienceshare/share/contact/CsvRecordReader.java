@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the records of a CSV text (RFC 4180) and reports malformed ones. A quote that is opened and never closed would
  * make one record of all rows to the end of the file, or to the next quote. So if the lines of a record are not valid
- * together, only its first line is refused, and reading continues with the second one.
+ * together, only its first line is rejected, and reading continues with the second one.
  */
 final class CsvRecordReader {
 

@@ -13,7 +13,7 @@ import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 
-/** Releases syncs that the workers hold because they would remove a large share of the contacts. */
+/** Approves syncs that the workers hold because they would remove a large share of the contacts. */
 @UseCase
 public final class HeldSyncs {
 

@@ -1,4 +1,4 @@
-/** The failures that a retry helps against. */
+/** The failures after which a retry can succeed. */
 @NullMarked
 package org.audienceshare.sync.failure;
 

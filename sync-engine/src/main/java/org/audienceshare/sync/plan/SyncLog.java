@@ -24,7 +24,7 @@ public interface SyncLog {
     void complete(SyncPlan planned);
 
     /**
-     * What the worker stores about an event permanently, so that its id is applied once.
+     * What the worker stores permanently about an event, so that an event with its id is applied once.
      *
      * @param planned its outcome; null while it is in progress, which distinguishes a crash from a repeated event
      */

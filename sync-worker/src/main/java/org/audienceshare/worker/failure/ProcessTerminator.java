@@ -1,6 +1,6 @@
 package org.audienceshare.worker.failure;
 
-/** Ends the process because of a bug, so that an operator learns of it. */
+/** Ends the process because of a bug, so that an operator notices it. */
 @FunctionalInterface
 public interface ProcessTerminator {
 

@@ -18,7 +18,7 @@ import org.audienceshare.share.operations.OperationsProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes Kafka clients that live for one request, because operators send few. The consumers have no group and commit
+ * Creates a Kafka client for each request, because operators send few. The consumers have no group and commit
  * nothing.
  */
 @Component

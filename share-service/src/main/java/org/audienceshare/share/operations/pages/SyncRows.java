@@ -16,7 +16,7 @@ import org.audienceshare.share.progress.SyncProgress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Makes rows of syncs, with the names of their audiences. */
+/** Creates rows of syncs, with the names of their audiences. */
 @Component
 class SyncRows {
 

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the syncs of all audiences, throughput and lag, and releases held syncs; for OPERATOR. */
+/** Shows the syncs of all audiences, throughput and lag, and approves held syncs; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")

@@ -1,4 +1,4 @@
-/** Step 4 on Kafka: consumes recipients' tasks, one at a time. */
+/** Stage 4 on Kafka: consumes recipients' tasks, one at a time. */
 @NullMarked
 package org.audienceshare.worker.apply.kafka;
 

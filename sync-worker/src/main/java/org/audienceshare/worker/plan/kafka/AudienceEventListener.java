@@ -11,7 +11,7 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans the events of one poll together, and dead-letters invalid records and refused events. It dead-letters after
+ * Plans the events of one poll together, and dead-letters invalid records and rejected events. It dead-letters after
  * planning, so that a batch that is retried while the database is unavailable does so once.
  */
 @Component

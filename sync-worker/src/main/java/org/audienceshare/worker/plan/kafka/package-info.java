@@ -1,4 +1,4 @@
-/** Step 3 on Kafka: consumes audience events and publishes tasks for their recipients. */
+/** Stage 3 on Kafka: consumes audience events and publishes tasks for their recipients. */
 @NullMarked
 package org.audienceshare.worker.plan.kafka;
 
