@@ -134,7 +134,7 @@ public final class Previewer {
         return rows;
     }
 
-    /** At most {@code max} of the tasks, evenly spread: the recipients of one office are often alike. */
+    /** At most {@code max} of the tasks, evenly spread: the recipients of one office are often similar. */
     private static List<RecipientTask> spread(List<RecipientTask> tasks, int max) {
         if (tasks.size() <= max) {
             return tasks;

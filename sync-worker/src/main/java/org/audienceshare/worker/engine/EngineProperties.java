@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
-/** How the engine freezes, holds and applies. All workers must be configured alike. */
+/** How the engine freezes, holds and applies. All workers need the same settings. */
 @ConfigurationProperties("audience-share")
 @Validated
 public record EngineProperties(

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Publishes this worker's settings before it consumes, so that previews expect what it will do. All workers must be
- * configured alike; where they are not, the settings of the one that started last count, and it logs a warning.
+ * configured the same; if they are not, the settings of the one that started last count, and it logs a warning.
  */
 @Component
 final class SyncSettingsPublisher implements StartupTask {
