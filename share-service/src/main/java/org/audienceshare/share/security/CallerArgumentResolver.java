@@ -32,7 +32,7 @@ final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest servletRequest =
                 Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class), "a servlet request");
-        CurrentUser user = users.of(servletRequest).orElseThrow(CallerArgumentResolver::nobody);
+        CurrentUser user = users.of(servletRequest).orElseThrow(CallerArgumentResolver::noAccount);
         if (parameter.getParameterType() == CurrentUser.class) {
             return user;
         }
