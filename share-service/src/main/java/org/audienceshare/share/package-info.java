@@ -1,4 +1,4 @@
-/** The share service: decides what is shared with whom, publishes it, and shows how far it got. */
+/** The share service: decides what is shared with whom, publishes it, and shows the progress. */
 @NullMarked
 package org.audienceshare.share;
 

@@ -1,4 +1,4 @@
-/** What owners and recipients do with audiences. */
+/** Creates, edits, lists and reads audiences, for owners and recipients. */
 @NullMarked
 package org.audienceshare.share.audience;
 

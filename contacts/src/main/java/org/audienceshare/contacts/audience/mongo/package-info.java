@@ -1,4 +1,4 @@
-/** The audience package on MongoDB. */
+/** Audiences on MongoDB. */
 @NullMarked
 package org.audienceshare.contacts.audience.mongo;
 

@@ -1,4 +1,4 @@
-/** The contact package on MongoDB. */
+/** Contacts on MongoDB: an account's collection with its indexes, and the import. */
 @NullMarked
 package org.audienceshare.contacts.contact.mongo;
 

@@ -1,4 +1,4 @@
-/** The directory package on MongoDB. */
+/** The directory on MongoDB. */
 @NullMarked
 package org.audienceshare.contacts.directory.mongo;
 

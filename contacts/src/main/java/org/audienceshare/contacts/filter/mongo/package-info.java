@@ -1,4 +1,4 @@
-/** The filter package on MongoDB. */
+/** Compiles filters to MongoDB queries. */
 @NullMarked
 package org.audienceshare.contacts.filter.mongo;
 

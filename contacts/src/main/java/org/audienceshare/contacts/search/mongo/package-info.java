@@ -1,4 +1,4 @@
-/** The search package on MongoDB. */
+/** Searches contacts in MongoDB. */
 @NullMarked
 package org.audienceshare.contacts.search.mongo;
 

@@ -1,4 +1,4 @@
-/** The limits package over HTTP. */
+/** Counts expensive requests per caller, and answers 429 above the limit. */
 @NullMarked
 package org.audienceshare.share.limits.web;
 

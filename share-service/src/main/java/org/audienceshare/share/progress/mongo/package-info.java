@@ -1,4 +1,4 @@
-/** The progress package on MongoDB. */
+/** Step 5 on MongoDB: the projections. */
 @NullMarked
 package org.audienceshare.share.progress.mongo;
 

@@ -1,4 +1,4 @@
-/** The progress package as pages: the live progress of a sync, and the list of an audience's syncs. */
+/** The pages of syncs: the live progress of one sync, and the list of an audience's syncs. */
 @NullMarked
 package org.audienceshare.share.progress.pages;
 

@@ -1,4 +1,4 @@
-/** The progress package over HTTP. */
+/** The REST API of syncs and rejected contacts. */
 @NullMarked
 package org.audienceshare.share.progress.web;
 

@@ -1,4 +1,4 @@
-/** The publishing package on Kafka. */
+/** Publishes events on Kafka, and creates missing topics at start. */
 @NullMarked
 package org.audienceshare.share.publishing.kafka;
 

@@ -1,4 +1,4 @@
-/** The sharing package as pages: the share dialog, Sync Now, and who an audience is shared with. */
+/** The pages of sharing: the share dialog, Sync Now, and who an audience is shared with. */
 @NullMarked
 package org.audienceshare.share.sharing.pages;
 

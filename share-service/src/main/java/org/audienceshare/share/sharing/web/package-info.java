@@ -1,4 +1,4 @@
-/** The sharing package over HTTP. */
+/** The REST API of sharing, and of previews. */
 @NullMarked
 package org.audienceshare.share.sharing.web;
 

@@ -1,4 +1,4 @@
-/** The signin package on MongoDB. */
+/** Finds the accounts that the local stack offers for sign-in. */
 @NullMarked
 package org.audienceshare.share.signin.mongo;
 

@@ -1,4 +1,4 @@
-/** The signin package as pages. */
+/** The pages of sign-in, and their security. */
 @NullMarked
 package org.audienceshare.share.signin.pages;
 
