@@ -29,7 +29,7 @@ class OperationsPagesTest extends OperationsFixture {
         String page = browser.get("/operations").body();
         assertThat(page)
                 .contains(sync, "Anns &lt;sellers&gt;", "Waiting to start", "copies/s")
-                .doesNotContain("No syncs here", "Waiting for approval");
+                .doesNotContain("No syncs here", "so they are paused");
         assertThat(browser.get("/operations?state=REJECTED").body())
                 .doesNotContain(sync)
                 .contains("No syncs here");
