@@ -1,4 +1,4 @@
-/** The documents that all services of the platform share, and their ids. */
+/** The documents that all services of the platform share, their ids, and how to log without their data. */
 @NullMarked
 package org.audienceshare.contacts;
 

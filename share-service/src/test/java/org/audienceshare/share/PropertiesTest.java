@@ -5,15 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.audienceshare.contacts.mongo.DatabaseProperties;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.SerdeProperties;
-import org.audienceshare.share.audience.AudienceProperties;
 import org.audienceshare.share.audit.AuditProperties;
-import org.audienceshare.share.contact.ImportProperties;
+import org.audienceshare.share.limits.LimitProperties;
 import org.audienceshare.share.limits.RateLimitProperties;
 import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.publishing.PublishingProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
-import org.audienceshare.share.sharing.SharingProperties;
 import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
 import org.junit.jupiter.api.Test;
@@ -38,13 +36,10 @@ class PropertiesTest {
     void defaultsFitOneMachine() {
         service.run(context -> {
             assertThat(context.getBean(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1));
-            assertThat(context.getBean(SharingProperties.class).maxSelections()).isEqualTo(1_000);
+            assertThat(context.getBean(LimitProperties.class)).isEqualTo(new LimitProperties(1_000, 10_000, 1_000));
             assertThat(context.getBean(BodyLimitProperties.class))
                     .isEqualTo(new BodyLimitProperties(
                             DataSize.ofMegabytes(1), DataSize.ofMegabytes(5), DataSize.ofMegabytes(512)));
-            assertThat(context.getBean(ImportProperties.class).maxListedRefusals())
-                    .isEqualTo(10_000);
-            assertThat(context.getBean(AudienceProperties.class).maxAudiences()).isEqualTo(1_000);
             assertThat(context.getBean(DatabaseProperties.class))
                     .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000));
             assertThat(context.getBean(SerdeProperties.class).registryUrl()).isEqualTo("http://localhost:8081");

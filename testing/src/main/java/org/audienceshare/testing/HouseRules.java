@@ -28,7 +28,7 @@ public final class HouseRules {
 
     /** Sub-packages that may touch the technology which they are named after. */
     private static final String[] TECHNOLOGY = {
-        "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security..", "..startup.."
+        "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security.."
     };
 
     /** Not the product: its command line, what runs it on one machine, and what tests it. */
@@ -42,7 +42,8 @@ public final class HouseRules {
         "org.springframework.boot.context.properties..",
         "org.springframework.validation.annotation..",
         "org.springframework.util.unit..",
-        "jakarta.validation.."
+        "jakarta.validation..",
+        "org.hibernate.validator.constraints.."
     };
 
     private static final String EVENTS = ROOT + ".events..";

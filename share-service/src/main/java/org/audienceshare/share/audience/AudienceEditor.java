@@ -21,6 +21,7 @@ import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.limits.LimitProperties;
 import org.jspecify.annotations.Nullable;
 
 /** Creates and saves audiences. This changes no recipient: only a share or a sync does. */
@@ -37,7 +38,7 @@ public final class AudienceEditor {
     private final int maxAudiences;
 
     public AudienceEditor(
-            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, AudienceProperties properties) {
+            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, LimitProperties properties) {
         this.audiences = audiences;
         this.list = list;
         this.ids = ids;
@@ -51,17 +52,16 @@ public final class AudienceEditor {
      * @param draft without a type it gets the account's type; without a filter it contains every contact
      */
     public SaveResult create(Account owner, AudienceDraft draft) {
-        Validation validation = validate(draft, typeFor(owner.type()));
-        if (validation instanceof Validation.Invalid invalid) {
-            return new SaveResult.Invalid(invalid.problems());
+        SaveResult result = preview(owner, null, draft);
+        if (!(result instanceof SaveResult.Saved saved)) {
+            return result;
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
             String message = "can't be added: an account can have at most " + maxAudiences + " audiences";
             return new SaveResult.Invalid(List.of(new FieldProblem("name", message)));
         }
-        Audience audience = created(owner, (Validation.Valid) validation);
-        audiences.insert(audience);
-        return new SaveResult.Saved(audience);
+        audiences.insert(saved.audience());
+        return saved;
     }
 
     /**
@@ -76,13 +76,12 @@ public final class AudienceEditor {
             return list.find(caller.id(), id).isPresent() ? new SaveResult.ReadOnly() : new SaveResult.NotFound();
         }
         Audience before = found.get();
-        Validation validation = validate(draft, before.type());
-        if (validation instanceof Validation.Invalid invalid) {
-            return new SaveResult.Invalid(invalid.problems());
+        SaveResult result = preview(caller, before, draft);
+        if (!(result instanceof SaveResult.Saved saved)) {
+            return result;
         }
-        Audience after = changed(before, (Validation.Valid) validation, expectedVersion + 1);
-        return before.version() == expectedVersion && audiences.replace(after, expectedVersion)
-                ? new SaveResult.Saved(after)
+        return before.version() == expectedVersion && audiences.replace(saved.audience(), expectedVersion)
+                ? saved
                 : new SaveResult.Stale();
     }
 
@@ -97,7 +96,7 @@ public final class AudienceEditor {
             return new SaveResult.Invalid(invalid.problems());
         }
         Validation.Valid valid = (Validation.Valid) validation;
-        return new SaveResult.Saved(before == null ? created(owner, valid) : changed(before, valid, before.version()));
+        return new SaveResult.Saved(before == null ? created(owner, valid) : changed(before, valid));
     }
 
     /**
@@ -128,7 +127,7 @@ public final class AudienceEditor {
         excluded.add(address);
         Validation.Valid values =
                 new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
-        return changed(before, values, before.version() + 1);
+        return changed(before, values);
     }
 
     private static Validation validate(AudienceDraft draft, AudienceType type) {
@@ -166,8 +165,8 @@ public final class AudienceEditor {
         return audience(new AudienceId(ids.next()), owner.id(), values, 1, now, now);
     }
 
-    private Audience changed(Audience before, Validation.Valid values, long version) {
-        return audience(before.id(), before.owner(), values, version, before.createdAt(), now());
+    private Audience changed(Audience before, Validation.Valid values) {
+        return audience(before.id(), before.owner(), values, before.version() + 1, before.createdAt(), now());
     }
 
     private static Audience audience(
@@ -197,5 +196,28 @@ public final class AudienceEditor {
     /** As exact as the database stores times. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The result of an attempt to save an audience. */
+    public sealed interface SaveResult {
+
+        /** It is stored; no recipient has changed. */
+        record Saved(Audience audience) implements SaveResult {}
+
+        /** The account sees no such audience. */
+        record NotFound() implements SaveResult {}
+
+        /** It is shared with the account; only its owner can change it. */
+        record ReadOnly() implements SaveResult {}
+
+        /** Somebody saved it since the caller read it. */
+        record Stale() implements SaveResult {}
+
+        /** @param problems fields with values that are not allowed; at least one */
+        record Invalid(List<FieldProblem> problems) implements SaveResult {
+            public Invalid {
+                problems = List.copyOf(problems);
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
+import org.audienceshare.share.limits.LimitProperties;
 
 /** Finds the audiences that an account sees: its own, and those shared with it. */
 @UseCase
@@ -23,7 +24,7 @@ public final class AudienceList {
     private final int maxAudiences;
 
     public AudienceList(
-            Audiences audiences, SharedAudienceReader shared, ManagedAudiences managed, AudienceProperties properties) {
+            Audiences audiences, SharedAudienceReader shared, ManagedAudiences managed, LimitProperties properties) {
         this.audiences = audiences;
         this.shared = shared;
         this.managed = managed;

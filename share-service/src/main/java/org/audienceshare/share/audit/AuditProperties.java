@@ -1,7 +1,6 @@
 package org.audienceshare.share.audit;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +13,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("audience-share.audit")
 @Validated
 public record AuditProperties(
-        @Min(value = 1, message = "must be 1 to 3650 days")
-        @Max(value = 3650, message = "must be 1 to 3650 days")
-        @DefaultValue("400")
+        @Range(min = 1, max = 3650, message = "must be 1 to 3650 days") @DefaultValue("400")
         int keepDays) {}

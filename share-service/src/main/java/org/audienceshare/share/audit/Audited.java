@@ -17,4 +17,14 @@ public @interface Audited {
 
     /** What the method does. */
     AuditAction value();
+
+    /** Marks a handler method that answers other requests than GET and is not recorded in the audit log. */
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Documented
+    @interface NotAudited {
+
+        /** Why not, in a few words. */
+        String value();
+    }
 }

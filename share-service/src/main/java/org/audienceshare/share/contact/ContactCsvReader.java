@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.audienceshare.contacts.FieldProblem;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class ContactCsvReader {
     }
 
     /** One row of the file. */
-    sealed interface Row {
+    sealed interface Row permits Row.Accepted, ImportReport.Refusal {
 
         /** The number of its first line in the file, from 1. */
         int line();
@@ -47,21 +48,11 @@ final class ContactCsvReader {
          * @param document its fields by name, including the address
          */
         record Accepted(int line, String email, Map<String, Object> document) implements Row {}
-
-        /**
-         * A row that is not imported.
-         *
-         * @param column the field with the problem, null if it is the whole row
-         * @param reason why, without values of the row
-         */
-        record Refused(int line, @Nullable String column, String reason) implements Row {}
     }
 
     /** The reader of a file, or why the file can't be read. */
-    sealed interface Opening {
+    sealed interface Opening permits Opening.Opened, ContactImport.Unreadable {
         record Opened(ContactCsvReader reader) implements Opening {}
-
-        record Refused(FieldProblem problem) implements Opening {}
     }
 
     /**
@@ -77,19 +68,25 @@ final class ContactCsvReader {
         CsvRecordReader records = new CsvRecordReader(text(file, charset));
         CsvRecordReader.Entry first = records.next();
         if (first == null) {
-            return new Opening.Refused(new FieldProblem("body", "is empty"));
+            return unreadable("body", "is empty");
         }
         if (!(first instanceof CsvRecordReader.Entry.Values names)) {
-            return new Opening.Refused(new FieldProblem("body", "has a first line that is not a list of column names"));
+            return unreadable("body", "has a first line that is not a list of column names");
         }
         if (names.values().stream().anyMatch(ContactCsvReader::isMalformed)) {
-            return new Opening.Refused(new FieldProblem("charset", "does not fit the file" + otherCharset(charset)));
+            return unreadable("charset", "does not fit the file" + otherCharset(charset));
         }
         records.expectColumns(names.values().size());
-        ContactHeader.Result reading = ContactHeader.read(names.values(), mapping);
-        return reading instanceof ContactHeader.Result.Valid valid
-                ? new Opening.Opened(new ContactCsvReader(records, valid.header(), charset, now))
-                : new Opening.Refused(((ContactHeader.Result.Refused) reading).problem());
+        Optional<FieldProblem> problem = ContactHeader.problem(names.values(), mapping);
+        if (problem.isPresent()) {
+            return new ContactImport.Unreadable(problem.get());
+        }
+        ContactHeader header = ContactHeader.of(names.values(), mapping);
+        return new Opening.Opened(new ContactCsvReader(records, header, charset, now));
+    }
+
+    private static Opening unreadable(String field, String message) {
+        return new ContactImport.Unreadable(new FieldProblem(field, message));
     }
 
     /** Headers of columns that are not imported. */
@@ -105,12 +102,12 @@ final class ContactCsvReader {
             return null;
         }
         if (entry instanceof CsvRecordReader.Entry.Broken broken) {
-            return new Row.Refused(broken.line(), null, broken.reason());
+            return new ImportReport.Refusal(broken.line(), null, broken.reason());
         }
         CsvRecordReader.Entry.Values row = (CsvRecordReader.Entry.Values) entry;
         for (int i = 0; i < row.values().size(); i++) {
             if (isMalformed(row.values().get(i))) {
-                return new Row.Refused(
+                return new ImportReport.Refusal(
                         row.line(), mapper.columnName(i), "not " + charset.name() + otherCharset(charset));
             }
         }

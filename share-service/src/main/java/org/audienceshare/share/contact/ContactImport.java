@@ -9,6 +9,8 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.contact.ImportReport.ImportReportBuilder;
+import org.audienceshare.share.limits.LimitProperties;
 
 /** Imports a CSV file of contacts into an account in batches. An invalid row does not affect other rows. */
 @UseCase
@@ -21,19 +23,17 @@ public final class ContactImport {
     private final Clock clock;
     private final int maxListedRefusals;
 
-    public ContactImport(ContactImporter importer, Clock clock, ImportProperties properties) {
+    public ContactImport(ContactImporter importer, Clock clock, LimitProperties properties) {
         this.importer = importer;
         this.clock = clock;
         this.maxListedRefusals = properties.maxListedRefusals();
     }
 
-    /** The result of an import. */
-    public sealed interface Outcome {
-        record Imported(ImportReport report) implements Outcome {}
+    /** The result of an import: the report, or why there is none. */
+    public sealed interface Outcome permits ImportReport, Unreadable {}
 
-        /** The file can't be read; nothing was written. */
-        record Refused(FieldProblem problem) implements Outcome {}
-    }
+    /** The file can't be read; nothing was written. */
+    public record Unreadable(FieldProblem problem) implements Outcome, ContactCsvReader.Opening {}
 
     /**
      * Imports a file.
@@ -46,15 +46,15 @@ public final class ContactImport {
     public Outcome run(AccountId account, InputStream file, Charset charset, Map<String, String> mapping)
             throws IOException {
         ContactCsvReader.Opening opening = ContactCsvReader.open(file, charset, mapping, clock.instant());
-        if (opening instanceof ContactCsvReader.Opening.Refused refused) {
-            return new Outcome.Refused(refused.problem());
+        if (opening instanceof Unreadable unreadable) {
+            return unreadable;
         }
         ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
         ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals);
         ImportBatch batch = new ImportBatch();
         for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
-            if (row instanceof ContactCsvReader.Row.Refused refused) {
-                report.refused(refused);
+            if (row instanceof ImportReport.Refusal refusal) {
+                report.refuse(refusal);
                 continue;
             }
             batch.add((ContactCsvReader.Row.Accepted) row);
@@ -64,7 +64,7 @@ public final class ContactImport {
             }
         }
         write(account, batch, report);
-        return new Outcome.Imported(report.report(rows.unmappedColumns()));
+        return report.report(rows.unmappedColumns());
     }
 
     private void write(AccountId account, ImportBatch batch, ImportReportBuilder report) {

@@ -28,7 +28,7 @@ final class RowMapper {
     ContactCsvReader.Row map(CsvRecordReader.Entry.Values row) {
         int line = row.line();
         if (row.values().stream().skip(header.columns().size()).anyMatch(value -> !value.isBlank())) {
-            return new ContactCsvReader.Row.Refused(line, null, "the row has more values than there are columns");
+            return new ImportReport.Refusal(line, null, "the row has more values than there are columns");
         }
         Map<String, Object> document = new LinkedHashMap<>();
         for (int i = 0; i < Math.min(row.values().size(), header.columns().size()); i++) {
@@ -37,12 +37,12 @@ final class RowMapper {
             if (column != null && !value.isEmpty()) {
                 String reason = put(document, column, value);
                 if (reason != null) {
-                    return new ContactCsvReader.Row.Refused(line, column.path(), reason);
+                    return new ImportReport.Refusal(line, column.path(), reason);
                 }
             }
         }
         if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
-            return new ContactCsvReader.Row.Refused(line, ContactFields.EMAIL, "no e-mail address");
+            return new ImportReport.Refusal(line, ContactFields.EMAIL, "no e-mail address");
         }
         document.putIfAbsent(ContactFields.SUBSCRIPTION, subscription(SubscriptionStatus.SUBSCRIBED));
         return new ContactCsvReader.Row.Accepted(line, email, document);

@@ -14,4 +14,14 @@ public @interface RateLimited {
 
     /** The rate that its requests count for. */
     Rate value();
+
+    /** Requests that are counted together, for each caller. */
+    enum Rate {
+        /** Searches of names while a user types. */
+        TYPEAHEAD,
+        IMPORT,
+        /** Requests that publish events: share, sync, un-share, stop and retry. */
+        SHARING,
+        PREVIEW
+    }
 }

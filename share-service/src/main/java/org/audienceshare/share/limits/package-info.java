@@ -1,4 +1,4 @@
-/** Limits how often one caller may send expensive requests. */
+/** Limits how often one caller may send expensive requests, and how much one account may have. */
 @NullMarked
 package org.audienceshare.share.limits;
 

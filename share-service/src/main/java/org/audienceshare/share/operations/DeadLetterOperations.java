@@ -38,7 +38,7 @@ public final class DeadLetterOperations {
     }
 
     /** @param complete whether all dead letters of the topic were searched */
-    public record Redelivered(int count, boolean complete) {}
+    public record Redelivered(int redelivered, boolean complete) {}
 
     /** See {@link DeadLetters#topics}. */
     public List<String> topics() {

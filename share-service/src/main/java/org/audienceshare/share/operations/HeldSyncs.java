@@ -11,7 +11,9 @@ import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService;
+import org.audienceshare.share.sharing.SharingService.Answer;
 
 /** Approves syncs that the workers hold because they would remove a large share of the contacts. */
 @UseCase
@@ -19,6 +21,10 @@ public final class HeldSyncs {
 
     /** How many of an audience's newest syncs are checked for a later one. */
     private static final int NEWEST = 20;
+
+    /** The sync does not wait for approval, or a later sync replaced it. */
+    public static final SharingRefusal NOT_HELD =
+            new SharingRefusal.NotPossibleNow("The sync is not held, or a later one replaced it.");
 
     private final Syncs syncs;
     private final Audiences audiences;
@@ -30,18 +36,6 @@ public final class HeldSyncs {
         this.audiences = audiences;
         this.directory = directory;
         this.sharing = sharing;
-    }
-
-    /** The outcome of a release. */
-    public sealed interface Outcome {
-
-        /** @param answer the answer of the sharing feature: the rules for the audience's owner apply */
-        record Requested(SharingService.Answer answer) implements Outcome {}
-
-        record NoSuchSync() implements Outcome {}
-
-        /** The sync does not wait for approval, or a later sync replaced it. */
-        record NotHeld() implements Outcome {}
     }
 
     /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
@@ -58,23 +52,22 @@ public final class HeldSyncs {
     }
 
     /**
-     * Requests the sync again, with approval to remove that many contacts.
+     * Requests the sync again, with approval to remove that many contacts. The rules for the audience's owner apply.
      *
      * @param operator who approves; the event names it
      */
-    public Outcome release(String syncId, String operator) {
+    public Answer release(String syncId, String operator) {
         Optional<SyncProgress> sync = syncs.find(syncId);
         Optional<Audience> audience =
                 sync.flatMap(found -> audiences.find(found.status().audience()));
         Optional<Account> owner = audience.flatMap(found -> directory.account(found.owner()));
         if (owner.isEmpty()) {
-            return new Outcome.NoSuchSync();
+            return new SharingRefusal.NoSuchAudience();
         }
         if (!isWaiting(sync.get())) {
-            return new Outcome.NotHeld();
+            return NOT_HELD;
         }
         SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
-        return new Outcome.Requested(
-                sharing.handle(owner.get(), operator, audience.get().id(), again));
+        return sharing.handle(owner.get(), operator, audience.get().id(), again);
     }
 }

@@ -6,11 +6,13 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.progress.SyncSearch.Minute;
 import org.jspecify.annotations.Nullable;
 
 /** The syncs of all audiences, and their throughput. */
@@ -63,5 +65,44 @@ public final class SyncMonitor {
     public Throughput throughput() {
         Instant since = clock.instant().minus(Duration.ofMinutes(throughputMinutes));
         return new Throughput(throughputMinutes, syncs.throughput(since));
+    }
+
+    /**
+     * How many contacts the appliers changed at recipients in a period.
+     *
+     * @param overMinutes the length of the period, 1 or more
+     * @param minutes the minutes in which anything changed, oldest first
+     */
+    public record Throughput(int overMinutes, List<Minute> minutes) {
+
+        private static final int SECONDS = 60;
+
+        public Throughput {
+            minutes = List.copyOf(minutes);
+        }
+
+        /** Copies that were added, updated or removed. */
+        public static long copies(CopyCounts counts) {
+            return counts.added() + counts.updated() + counts.removed();
+        }
+
+        /** Copies in the whole period. */
+        public long copies() {
+            return minutes.stream().mapToLong(minute -> copies(minute.counts())).sum();
+        }
+
+        /** The average over the whole period, idle minutes included. */
+        public double copiesPerSecond() {
+            return copies() / (double) (overMinutes * SECONDS);
+        }
+
+        /** The average in the busiest minute. */
+        public double peakPerSecond() {
+            return minutes.stream()
+                            .mapToLong(minute -> copies(minute.counts()))
+                            .max()
+                            .orElse(0)
+                    / (double) SECONDS;
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.audienceshare.share.progress;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,22 +16,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("audience-share.progress")
 @Validated
 public record ProgressProperties(
-        @Min(value = 1, message = "must be 1 to 3650 days")
-        @Max(value = 3650, message = "must be 1 to 3650 days")
-        @DefaultValue("90")
+        @Range(min = 1, max = 3650, message = "must be 1 to 3650 days") @DefaultValue("90")
         int keepDays,
 
-        @Min(value = 1, message = "must be 1 to 100000 streams")
-        @Max(value = 100_000, message = "must be 1 to 100000 streams")
-        @DefaultValue("1000")
+        @Range(min = 1, max = 100_000, message = "must be 1 to 100000 streams") @DefaultValue("1000")
         int maxStreams,
 
-        @Min(value = 1, message = "must be 1 to 1440 minutes")
-        @Max(value = 1440, message = "must be 1 to 1440 minutes")
-        @DefaultValue("30")
+        @Range(min = 1, max = 1440, message = "must be 1 to 1440 minutes") @DefaultValue("30")
         int streamMinutes,
 
-        @Min(value = 50, message = "must be 50 to 60000 milliseconds")
-        @Max(value = 60_000, message = "must be 50 to 60000 milliseconds")
-        @DefaultValue("250")
+        @Range(min = 50, max = 60_000, message = "must be 50 to 60000 milliseconds") @DefaultValue("250")
         int pollMillis) {}

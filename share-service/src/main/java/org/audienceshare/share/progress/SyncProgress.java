@@ -1,6 +1,12 @@
 package org.audienceshare.share.progress;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncProgress(
         SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
+
+    /** Fewer results than this do not allow an estimate of the remaining time. */
+    private static final int MIN_REPORTED = 2;
 
     /** The state of a sync. */
     public enum State {
@@ -75,5 +84,66 @@ public record SyncProgress(
         }
         Instant last = totals.lastCompletedAt();
         return last == null ? plan.plannedAt() : last;
+    }
+
+    /**
+     * Estimates how long it will take, from its progress since it was planned; empty if it has not started, has just
+     * started, or has ended.
+     */
+    public Optional<Duration> remainingTime(Instant now) {
+        SyncPlan plan = status.plan();
+        int left = outstandingRecipients();
+        if (plan == null || state().isFinal() || totals.reported() < MIN_REPORTED || left <= 0) {
+            return Optional.empty();
+        }
+        Duration taken = Duration.between(plan.plannedAt(), now);
+        return taken.isNegative()
+                ? Optional.empty()
+                : Optional.of(taken.multipliedBy(left).dividedBy(totals.reported()));
+    }
+
+    /**
+     * The recipients' results of one sync, summed.
+     *
+     * @param done recipients that have the sync's revision or a later one
+     * @param failed recipients that failed
+     * @param cancelled recipients that keep what they have, because the sync was cancelled before they started
+     * @param lastCompletedAt when the last of them ended; null while none has ended
+     */
+    public record RecipientTotals(
+            int done,
+            int failed,
+            int cancelled,
+            CopyCounts counts,
+            @Nullable Instant lastCompletedAt) {
+
+        public static final RecipientTotals NONE = new RecipientTotals(0, 0, 0, CopyCounts.NONE, null);
+
+        /** The sum of results of different recipients. */
+        public static RecipientTotals of(Collection<RecipientResult> results) {
+            RecipientTotals totals = NONE;
+            for (RecipientResult result : results) {
+                totals = totals.plus(result);
+            }
+            return totals;
+        }
+
+        int reported() {
+            return done + failed + cancelled;
+        }
+
+        private RecipientTotals plus(RecipientResult result) {
+            Instant last = lastCompletedAt == null || result.completedAt().isAfter(lastCompletedAt)
+                    ? result.completedAt()
+                    : lastCompletedAt;
+            int failure = result.outcome() == Outcome.FAILED ? 1 : 0;
+            int cancellation = result.outcome() == Outcome.SKIPPED ? 1 : 0;
+            return new RecipientTotals(
+                    done + 1 - failure - cancellation,
+                    failed + failure,
+                    cancelled + cancellation,
+                    counts.plus(result.counts()),
+                    last);
+        }
     }
 }

@@ -57,6 +57,21 @@ public record SyncStatus(
                 first(Comparator.reverseOrder(), lastReplayedAt, other.lastReplayedAt));
     }
 
+    /** What its event asked for; SYNC until that was read. */
+    public RequestedSync.Kind kind() {
+        return request == null ? RequestedSync.Kind.SYNC : request.kind();
+    }
+
+    /** When it was requested; null until its event was read. */
+    public @Nullable Instant requestedAt() {
+        return request == null ? null : request.requestedAt();
+    }
+
+    /** Why the worker held or rejected it; null if it did not, or gave no reason. */
+    public @Nullable String reason() {
+        return plan == null ? null : plan.reason();
+    }
+
     /** When it was requested, or else when it was planned. Lists are ordered by it. */
     public Instant startedAt() {
         if (request != null) {

@@ -2,6 +2,7 @@ package org.audienceshare.share.progress;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * write is acknowledged by a majority before it returns.
  */
 public interface Syncs {
+
+    /** How many of an audience's newest syncs are examined for one that is ahead. */
+    int MAX_QUEUE = 20;
 
     void record(SyncStatus status);
 
@@ -36,6 +40,23 @@ public interface Syncs {
 
     /** The audience's syncs, newest first, at most {@code limit}. */
     List<SyncProgress> ofAudience(AudienceId audience, int limit);
+
+    /**
+     * The newest sync of the audience that came before this one and has not ended. Events of an audience are planned one
+     * after the other, and so are the tasks of a recipient: syncs queue. None is merged into an earlier one, which may have
+     * been frozen before the latest edit. Two syncs of the same millisecond are ordered by their ids.
+     */
+    default Optional<String> ahead(AudienceId audience, String syncId) {
+        Comparator<SyncStatus> order =
+                Comparator.comparing(SyncStatus::startedAt).thenComparing(SyncStatus::syncId);
+        Optional<SyncStatus> mine = find(syncId).map(SyncProgress::status);
+        return ofAudience(audience, MAX_QUEUE).stream()
+                .filter(other -> !other.state().isFinal())
+                .map(SyncProgress::status)
+                .filter(other -> mine.isEmpty() || order.compare(other, mine.get()) < 0)
+                .map(SyncStatus::syncId)
+                .findFirst();
+    }
 
     /**
      * The results of the sync's recipients, by the recipient's id.

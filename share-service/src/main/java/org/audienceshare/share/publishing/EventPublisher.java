@@ -13,4 +13,14 @@ public interface EventPublisher {
      *     topic nevertheless; then it is processed.
      */
     long publish(AudienceEvent event);
+
+    /** The broker did not confirm an event in time. The caller can try again later. */
+    final class PublishingUnavailableException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public PublishingUnavailableException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 }

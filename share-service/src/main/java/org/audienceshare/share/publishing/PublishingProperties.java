@@ -1,7 +1,6 @@
 package org.audienceshare.share.publishing;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,7 +13,5 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("audience-share.publishing")
 @Validated
 public record PublishingProperties(
-        @Min(value = 1000, message = "must be 1000 to 60000 milliseconds")
-        @Max(value = 60_000, message = "must be 1000 to 60000 milliseconds")
-        @DefaultValue("5000")
+        @Range(min = 1000, max = 60_000, message = "must be 1000 to 60000 milliseconds") @DefaultValue("5000")
         int timeoutMillis) {}

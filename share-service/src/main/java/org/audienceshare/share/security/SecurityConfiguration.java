@@ -1,22 +1,44 @@
 package org.audienceshare.share.security;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import org.audienceshare.share.web.Problem;
 import org.audienceshare.share.web.ProblemWriter;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
@@ -34,19 +56,12 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain management(HttpSecurity http, ProblemWriter problems) throws Exception {
-        SecurityProblems refusals = new SecurityProblems(problems);
-        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+        return withTokens(http, problems)
+                .securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .anyRequest()
                         .hasRole(Role.OPERATOR.name()))
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(rolesFromClaim()))
-                        .authenticationEntryPoint(refusals)
-                        .accessDeniedHandler(refusals))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .build();
     }
 
@@ -54,7 +69,8 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
-        return http.securityMatcher("/api", "/api/**")
+        return withTokens(http, problems)
+                .securityMatcher("/api", "/api/**")
                 .authorizeHttpRequests(requests -> requests
                         // A request that was allowed stays allowed when it is answered later (progress streams) or
                         // fails.
@@ -70,16 +86,22 @@ class SecurityConfiguration {
                         .authenticated()
                         .anyRequest()
                         .denyAll())
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(rolesFromClaim()))
-                        .authenticationEntryPoint(refusals)
-                        .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .build();
+    }
+
+    private static HttpSecurity withTokens(HttpSecurity http, ProblemWriter problems) throws Exception {
+        SecurityProblems refusals = new SecurityProblems(problems);
+        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(jwt -> Role.granted(jwt.getClaim(Role.CLAIM)));
+        return http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
+                        .authenticationEntryPoint(refusals)
+                        .accessDeniedHandler(refusals))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .build();
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
     /** The database would read a NUL in a parameter as the end of the text. */
@@ -105,9 +127,91 @@ class SecurityConfiguration {
         };
     }
 
-    private static JwtAuthenticationConverter rolesFromClaim() {
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> Role.granted(jwt.getClaim(Role.CLAIM)));
-        return converter;
+    /** Answers requests that the security filters refuse, in the same words for every address. */
+    private static final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+        private final ProblemWriter problems;
+        private final BearerTokenAuthenticationEntryPoint header = new BearerTokenAuthenticationEntryPoint();
+
+        SecurityProblems(ProblemWriter problems) {
+            this.problems = problems;
+        }
+
+        /** 401; the standard header says whether a token was missing, expired or not ours. */
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+                throws IOException {
+            header.commence(request, response, refusal);
+            problems.write(
+                    response,
+                    HttpStatus.valueOf(response.getStatus()),
+                    "Send a valid token as Authorization: Bearer <token>.");
+        }
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+                throws IOException {
+            problems.write(response, HttpStatus.FORBIDDEN, "This token does not allow that.");
+        }
+
+        void handle(HttpServletResponse response, RequestRejectedException refusal) throws IOException {
+            problems.write(response, HttpStatus.BAD_REQUEST, Problem.INVALID_ADDRESS);
+        }
+    }
+
+    /** Passes the {@link Caller} or the {@link CurrentUser} to handlers with such a parameter. */
+    private static final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
+
+        private final CurrentUserResolver users;
+
+        CallerArgumentResolver(CurrentUserResolver users) {
+            this.users = users;
+        }
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class || parameter.getParameterType() == CurrentUser.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @Nullable WebDataBinderFactory binders) {
+            HttpServletRequest servletRequest =
+                    Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class), "a servlet request");
+            CurrentUser user = users.of(servletRequest).orElseThrow(CallerArgumentResolver::noAccount);
+            if (parameter.getParameterType() == CurrentUser.class) {
+                return user;
+            }
+            // The same words for an unknown account and an inactive one, so that tokens reveal nothing about accounts.
+            if (user.account() == null) {
+                throw noAccount();
+            }
+            return new Caller(user.account());
+        }
+
+        private static Problem noAccount() {
+            return Problem.forbidden("There is no active account with the id in this token.");
+        }
+    }
+
+    /** Explains which setting is missing if no key can verify tokens. Runs before Boot's own analyzer, which names only a class. */
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    static final class MissingKeyFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+
+        @Override
+        protected @Nullable FailureAnalysis analyze(Throwable rootFailure, NoSuchBeanDefinitionException cause) {
+            if (cause.getBeanType() != JwtDecoder.class) {
+                return null;
+            }
+            return new FailureAnalysis(
+                    "No key is configured to verify tokens.",
+                    "Set spring.security.oauth2.resourceserver.jwt.public-key-location to the file of the key (PEM) that"
+                            + " tokens are signed with, such as file:/etc/audience-share/jwt.pub.pem, or set issuer-uri"
+                            + " to the address of the login service.",
+                    cause);
+        }
     }
 }

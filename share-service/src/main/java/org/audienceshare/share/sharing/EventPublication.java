@@ -36,7 +36,7 @@ public final class EventPublication {
     /**
      * Publishes the event of an accepted decision. Returns when the broker has it.
      *
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker does not confirm
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker does not confirm
      */
     Answer publish(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
@@ -44,7 +44,7 @@ public final class EventPublication {
             project(accepted.event(), offset);
             return new Answer.Accepted(accepted.syncToFollow(), accepted.recipients());
         }
-        return new Answer.Refused(((Decision.Refused) decision).refusal());
+        return (SharingRefusal) decision;
     }
 
     private void project(AudienceEvent event, long offset) {

@@ -1,7 +1,6 @@
 package org.audienceshare.share.sharing;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -17,22 +16,14 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("audience-share.preview")
 @Validated
 public record PreviewProperties(
-        @Min(value = 1, message = "must be 1 to 10000 recipients")
-        @Max(value = 10_000, message = "must be 1 to 10000 recipients")
-        @DefaultValue("200")
+        @Range(min = 1, max = 10_000, message = "must be 1 to 10000 recipients") @DefaultValue("200")
         int maxRecipients,
 
-        @Min(value = 100, message = "must be 100 to 1000000 contacts")
-        @Max(value = 1_000_000, message = "must be 100 to 1000000 contacts")
-        @DefaultValue("20000")
+        @Range(min = 100, max = 1_000_000, message = "must be 100 to 1000000 contacts") @DefaultValue("20000")
         int maxContacts,
 
-        @Min(value = 100, message = "must be 100 to 600000 milliseconds")
-        @Max(value = 600_000, message = "must be 100 to 600000 milliseconds")
-        @DefaultValue("30000")
+        @Range(min = 100, max = 600_000, message = "must be 100 to 600000 milliseconds") @DefaultValue("30000")
         int maxMillis,
 
-        @Min(value = 1, message = "must be 1 to 100 previews")
-        @Max(value = 100, message = "must be 1 to 100 previews")
-        @DefaultValue("4")
+        @Range(min = 1, max = 100, message = "must be 1 to 100 previews") @DefaultValue("4")
         int maxConcurrent) {}

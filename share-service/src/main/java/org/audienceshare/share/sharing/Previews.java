@@ -8,7 +8,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
-import org.audienceshare.share.progress.AccountNames;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.sync.preview.Preview;
 import org.audienceshare.sync.preview.PreviewLimits;
@@ -36,12 +36,10 @@ public final class Previews {
     }
 
     /** The answer to a caller. */
-    public sealed interface Answer {
+    public sealed interface Answer permits Answer.Expected, Answer.Busy, SharingRefusal {
 
         /** @param names the names of the recipients in the preview's rows */
         record Expected(Preview.Expected preview, AccountNames names) implements Answer {}
-
-        record Refused(SharingRefusal refusal) implements Answer {}
 
         /** Too many previews are running. */
         record Busy() implements Answer {}
@@ -54,8 +52,8 @@ public final class Previews {
      */
     public Answer of(Account caller, AudienceId id, SharingCommand command, int atMost) {
         Decision decision = sharing.decide(caller, id, command);
-        if (decision instanceof Decision.Refused refused) {
-            return new Answer.Refused(refused.refusal());
+        if (decision instanceof SharingRefusal refusal) {
+            return refusal;
         }
         if (!takeSlot()) {
             return new Answer.Busy();
@@ -70,8 +68,7 @@ public final class Previews {
 
     private Answer answer(Preview preview) {
         if (preview instanceof Preview.Rejected rejected) {
-            return new Answer.Refused(
-                    new SharingRefusal.NotPossibleNow("The sync would be rejected: " + rejected.reason() + "."));
+            return new SharingRefusal.NotPossibleNow("The sync would be rejected: " + rejected.reason() + ".");
         }
         Preview.Expected expected = (Preview.Expected) preview;
         return new Answer.Expected(

@@ -1,17 +1,15 @@
 package org.audienceshare.share.sharing;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.audienceshare.contacts.AccountId;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.UseCase;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.share.directory.DirectoryEntry;
 
 /** Looks up the names of selections, with one query per type. */
 @UseCase
@@ -25,7 +23,8 @@ public final class SelectionNames {
 
     /** The selections in their order, with their names. */
     public List<NamedSelection> of(Collection<Selection> selections) {
-        Map<Selection, String> names = known(null, selections);
+        Map<Selection, String> names = DirectoryEntry.find(directory, selections).stream()
+                .collect(Collectors.toMap(DirectoryEntry::selection, DirectoryEntry::name));
         return selections.stream()
                 .map(selection -> new NamedSelection(selection, names.getOrDefault(selection, selection.id())))
                 .toList();
@@ -33,34 +32,19 @@ public final class SelectionNames {
 
     /** The selections that belong to the brand, in their order, with their names. */
     public List<NamedSelection> within(String brandId, Collection<Selection> selections) {
-        Map<Selection, String> names = known(brandId, selections);
+        Map<Selection, DirectoryEntry> entries = DirectoryEntry.find(directory, selections).stream()
+                .filter(entry -> entry.brandId().equals(brandId))
+                .collect(Collectors.toMap(DirectoryEntry::selection, Function.identity()));
         return selections.stream()
-                .filter(names::containsKey)
-                .map(selection -> new NamedSelection(selection, names.getOrDefault(selection, selection.id())))
+                .flatMap(selection -> Stream.ofNullable(entries.get(selection)))
+                .map(entry -> new NamedSelection(entry.selection(), entry.name()))
                 .toList();
     }
 
-    private Map<Selection, String> known(@Nullable String brandId, Collection<Selection> selections) {
-        Map<Selection, String> names = new HashMap<>();
-        Set<AccountId> users =
-                ids(selections, SelectionType.USER).stream().map(AccountId::new).collect(Collectors.toSet());
-        directory.accounts(users).stream()
-                .filter(account -> brandId == null || account.brandId().equals(brandId))
-                .forEach(account ->
-                        names.put(new Selection(SelectionType.USER, account.id().value()), account.name()));
-        directory.teams(ids(selections, SelectionType.TEAM)).stream()
-                .filter(team -> brandId == null || team.brandId().equals(brandId))
-                .forEach(team -> names.put(new Selection(SelectionType.TEAM, team.id()), team.name()));
-        directory.organisations(ids(selections, SelectionType.ORGANISATION)).stream()
-                .filter(office -> brandId == null || office.brandId().equals(brandId))
-                .forEach(office -> names.put(new Selection(SelectionType.ORGANISATION, office.id()), office.name()));
-        return names;
-    }
-
-    private static Set<String> ids(Collection<Selection> selections, SelectionType type) {
-        return selections.stream()
-                .filter(selection -> selection.type() == type)
-                .map(Selection::id)
-                .collect(Collectors.toSet());
-    }
+    /**
+     * A selection with its name.
+     *
+     * @param name its id if the directory does not have it any more
+     */
+    public record NamedSelection(Selection selection, String name) {}
 }

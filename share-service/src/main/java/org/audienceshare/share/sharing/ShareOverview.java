@@ -19,9 +19,10 @@ import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.UseCase;
-import org.audienceshare.share.progress.AccountNames;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
+import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up who an audience is shared with. */

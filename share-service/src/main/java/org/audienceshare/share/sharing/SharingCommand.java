@@ -8,6 +8,9 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
+import org.audienceshare.share.sharing.SharingPolicies.SharingPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A command of an audience's owner: share, un-share or sync it. */
@@ -20,7 +23,9 @@ public sealed interface SharingCommand {
     List<Selection> after(List<Selection> current);
 
     /** How many recipients the command reaches. */
-    int reached(AffectedRecipients recipients);
+    default int reached(AffectedRecipients recipients) {
+        return recipients.after().size();
+    }
 
     /** The event to publish. */
     AudienceEvent event(AudienceEvent.Header header, AccountId owner);
@@ -54,11 +59,6 @@ public sealed interface SharingCommand {
             Set<Selection> after = new LinkedHashSet<>(current);
             after.addAll(named);
             return List.copyOf(after);
-        }
-
-        @Override
-        public int reached(AffectedRecipients recipients) {
-            return recipients.after().size();
         }
 
         @Override
@@ -99,11 +99,6 @@ public sealed interface SharingCommand {
         @Override
         public List<Selection> after(List<Selection> current) {
             return current;
-        }
-
-        @Override
-        public int reached(AffectedRecipients recipients) {
-            return recipients.after().size();
         }
 
         @Override

@@ -2,6 +2,10 @@ package org.audienceshare.share.sharing;
 
 import java.util.Optional;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
+import org.audienceshare.share.sharing.SharingPolicies.SharingPolicy;
 
 /** Decides: takes a command and the data that its rules need, and returns an event or a refusal. Does no I/O. */
 final class SharingDecider {
@@ -9,7 +13,7 @@ final class SharingDecider {
     private SharingDecider() {}
 
     /** The outcome. */
-    sealed interface Decision {
+    sealed interface Decision permits Decision.Accepted, SharingRefusal {
 
         /**
          * Every rule is kept.
@@ -26,8 +30,6 @@ final class SharingDecider {
                         : event.header().eventId();
             }
         }
-
-        record Refused(SharingRefusal refusal) implements Decision {}
     }
 
     /** The first rule that the request breaks without its recipients; then they are not looked up. */
@@ -39,7 +41,7 @@ final class SharingDecider {
         SharingCommand command = request.command();
         return refusal(request)
                 .or(() -> SharingPolicy.firstRefusal(command.recipientPolicies(), recipients))
-                .<Decision>map(Decision.Refused::new)
+                .<Decision>map(refusal -> refusal)
                 .orElseGet(() -> new Decision.Accepted(
                         command.event(header, request.audience().owner()), command.reached(recipients)));
     }
@@ -47,7 +49,7 @@ final class SharingDecider {
     static Decision decide(SyncRequest request, AudienceEvent.Header header) {
         SyncControlCommand command = request.command();
         return SharingPolicy.firstRefusal(command.policies(), request)
-                .<Decision>map(Decision.Refused::new)
+                .<Decision>map(refusal -> refusal)
                 .orElseGet(() -> new Decision.Accepted(command.event(header, request), command.reached(request)));
     }
 }

@@ -12,6 +12,9 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
@@ -99,12 +102,9 @@ final class SharingPolicies {
             refuseUnless(!request.sync().state().isFinal(), new NotPossibleNow("The sync has already ended."));
 
     /** Half of an un-share would leave copies under an audience that is not shared any more. */
-    static final SharingPolicy<SyncRequest> UNSHARE_CANNOT_BE_CANCELLED = request -> {
-        RequestedSync requested = request.sync().status().request();
-        return refuseUnless(
-                requested == null || requested.kind() != RequestedSync.Kind.UNSHARE,
-                new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
-    };
+    static final SharingPolicy<SyncRequest> UNSHARE_CANNOT_BE_CANCELLED = request -> refuseUnless(
+            request.sync().status().kind() != RequestedSync.Kind.UNSHARE,
+            new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
 
     static final SharingPolicy<SyncRequest> NAMED_TOOK_PART = request -> {
         List<AccountId> others = request.retry().namedExcept(request.retry().participants());
@@ -145,5 +145,24 @@ final class SharingPolicies {
     private static String some(Stream<String> names, int count) {
         String named = names.sorted().limit(MAX_NAMED).collect(Collectors.joining(", "));
         return count > MAX_NAMED ? named + " and " + (count - MAX_NAMED) + " more" : named;
+    }
+
+    /**
+     * A business rule; {@link SharingPolicies} holds them all.
+     *
+     * @param <R> what the rule is checked against
+     */
+    @FunctionalInterface
+    interface SharingPolicy<R> {
+
+        /** Why the request breaks the rule; empty if it keeps it. */
+        Optional<SharingRefusal> check(R request);
+
+        /** The refusal of the first rule in the list that the request breaks; empty if it keeps all of them. */
+        static <R> Optional<SharingRefusal> firstRefusal(List<SharingPolicy<? super R>> policies, R request) {
+            return policies.stream()
+                    .flatMap(policy -> policy.check(request).stream())
+                    .findFirst();
+        }
     }
 }

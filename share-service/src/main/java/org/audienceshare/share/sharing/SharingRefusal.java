@@ -1,7 +1,9 @@
 package org.audienceshare.share.sharing;
 
-/** Why a command was refused. Nothing was published. */
-public sealed interface SharingRefusal {
+import org.audienceshare.share.sharing.SharingDecider.Decision;
+
+/** Why a command was refused. Nothing was published. It is an outcome of deciding, of publishing and of previewing. */
+public sealed interface SharingRefusal extends Decision, SharingService.Answer, Previews.Answer {
 
     /** The audience or the sync does not exist, or the caller may not see it: both give the same answer. */
     record NoSuchAudience() implements SharingRefusal {}

@@ -12,8 +12,11 @@ import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitExce
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.limits.LimitProperties;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 
 /** Shares, syncs and un-shares audiences: looks up the data that the rules need, decides, publishes. */
@@ -31,7 +34,7 @@ public final class SharingService {
             SharingState state,
             Directory directory,
             EventPublication publication,
-            SharingProperties properties) {
+            LimitProperties properties) {
         this.audiences = audiences;
         this.state = state;
         this.expander = new RecipientExpander(directory);
@@ -40,7 +43,7 @@ public final class SharingService {
     }
 
     /** The answer to a caller. */
-    public sealed interface Answer {
+    public sealed interface Answer permits Answer.Accepted, SharingRefusal {
 
         /**
          * The broker has the event.
@@ -49,14 +52,12 @@ public final class SharingService {
          * @param recipients how many recipients the event reaches
          */
         record Accepted(String syncId, int recipients) implements Answer {}
-
-        record Refused(SharingRefusal refusal) implements Answer {}
     }
 
     /**
      * Carries out a command of the audience's owner.
      *
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account caller, AudienceId id, SharingCommand command) {
         return handle(caller, caller.id().value(), id, command);
@@ -66,7 +67,7 @@ public final class SharingService {
      * Carries out a command that an operator gives on behalf of the owner: every rule of the owner's commands holds.
      *
      * @param requestedBy the operator, named in the event
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account owner, String requestedBy, AudienceId id, SharingCommand command) {
         return publication.publish(decide(owner, requestedBy, id, command));
@@ -80,14 +81,14 @@ public final class SharingService {
     private Decision decide(Account caller, String requestedBy, AudienceId id, SharingCommand command) {
         Optional<Audience> audience = audiences.find(id);
         if (audience.isEmpty()) {
-            return new Decision.Refused(new SharingRefusal.NoSuchAudience());
+            return new SharingRefusal.NoSuchAudience();
         }
         boolean received =
                 state.find(caller.id(), id).filter(RecipientStatus::hasAudience).isPresent();
         SharingRequest request =
                 new SharingRequest(command, caller, audience.get(), state.selections(id), received, maxSelections);
         return SharingDecider.refusal(request)
-                .<Decision>map(Decision.Refused::new)
+                .<Decision>map(refusal -> refusal)
                 .orElseGet(() -> decideWithRecipients(request, requestedBy));
     }
 
@@ -98,9 +99,8 @@ public final class SharingService {
                     recipients(request),
                     publication.header(requestedBy, request.audience().id()));
         } catch (ExpansionLimitException e) {
-            return new Decision.Refused(
-                    new SharingRefusal.BadSelections("must include at most " + RecipientExpander.MAX_ACCOUNTS
-                            + " accounts, in teams of at most " + RecipientExpander.MAX_TEAM_LEVELS + " levels"));
+            return new SharingRefusal.BadSelections("must include at most " + RecipientExpander.MAX_ACCOUNTS
+                    + " accounts, in teams of at most " + RecipientExpander.MAX_TEAM_LEVELS + " levels");
         }
     }
 

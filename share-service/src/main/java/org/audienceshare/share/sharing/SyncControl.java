@@ -14,9 +14,10 @@ import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest.RetryCandidates;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.SyncControlCommand.Retry;
-import org.audienceshare.share.sharing.SyncRequest.RetryCandidates;
 
 /** Cancels and retries syncs: looks up the data that the rules need, decides, publishes. */
 @UseCase
@@ -40,14 +41,14 @@ public final class SyncControl {
     /**
      * Carries out a command of the audience's owner.
      *
-     * @throws org.audienceshare.share.publishing.PublishingUnavailableException if the broker did not confirm the event
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account caller, String syncId, SyncControlCommand command) {
         Optional<SyncProgress> sync = syncs.find(syncId);
         Optional<Audience> audience =
                 sync.flatMap(found -> audiences.find(found.status().audience()));
         if (audience.isEmpty()) {
-            return new Answer.Refused(new SharingRefusal.NoSuchAudience());
+            return new SharingRefusal.NoSuchAudience();
         }
         RetryCandidates candidates = command instanceof Retry retry
                 ? candidates(caller, audience.get(), syncId, retry)

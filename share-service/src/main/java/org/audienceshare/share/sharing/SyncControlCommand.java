@@ -5,6 +5,8 @@ import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
+import org.audienceshare.share.sharing.SharingPolicies.SharingPolicy;
 
 /** A command of an audience's owner about one of its syncs. */
 public sealed interface SyncControlCommand {

@@ -2,7 +2,9 @@ package org.audienceshare.share.web;
 
 import java.util.List;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
+import org.audienceshare.share.web.BodyLimitFilter.BodyTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -64,14 +66,14 @@ public final class ErrorTable {
     }
 
     private static Problem unavailable(Outage outage, Exception fault) {
-        LOG.warn("A request was answered with 503: {}", outage.detail(), LoggableException.of(fault));
+        LOG.warn("A request was answered with 503: {}", outage.detail(), RedactedException.of(fault));
         Problem problem = Problem.of(HttpStatus.SERVICE_UNAVAILABLE, outage.detail());
         problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         return problem;
     }
 
     private static Problem unexpected(Exception fault) {
-        LOG.error("A request failed", LoggableException.of(fault));
+        LOG.error("A request failed", RedactedException.of(fault));
         return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 }

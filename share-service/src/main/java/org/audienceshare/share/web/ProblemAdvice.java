@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.share.web.BodyLimitFilter.BodyTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;

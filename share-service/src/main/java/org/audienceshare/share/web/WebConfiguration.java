@@ -5,11 +5,18 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JacksonModule;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
 
 /** JSON rules, and the description of the REST interface. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +29,12 @@ class WebConfiguration {
     JsonMapperBuilderCustomizer strictJson() {
         return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+    }
+
+    /** Reads JSON strings only as texts, and refuses texts with a NUL character. */
+    @Bean
+    JacksonModule strictText() {
+        return new SimpleModule("strict-text").addDeserializer(String.class, new StrictText());
     }
 
     @Bean
@@ -40,5 +53,24 @@ class WebConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .bearerFormat("JWT")));
+    }
+
+    private static final class StrictText extends StdScalarDeserializer<String> {
+
+        StrictText() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            String text = parser.getString();
+            if (text.indexOf('\0') >= 0) {
+                context.reportInputMismatch(String.class, UnreadableJson.NUL);
+            }
+            return text;
+        }
     }
 }

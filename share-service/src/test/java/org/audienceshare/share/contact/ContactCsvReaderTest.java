@@ -35,8 +35,7 @@ class ContactCsvReaderTest {
     @Test
     void quoteThatIsNeverClosedRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,\"Ann\nb@x.example,Bob\nc@x.example,Cy\n");
-        assertThat(rows.get(0))
-                .isEqualTo(new ContactCsvReader.Row.Refused(2, null, "a quote is opened and never closed"));
+        assertThat(rows.get(0)).isEqualTo(new ImportReport.Refusal(2, null, "a quote is opened and never closed"));
         assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
     }
 
@@ -44,7 +43,7 @@ class ContactCsvReaderTest {
     void quoteThatIsClosedInALaterRowRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows =
                 rows("email,firstName\na@x.example,\"Ann\nb@x.example,\"Bob\"\nc@x.example,Cy\n");
-        assertThat(rows.get(0)).isInstanceOf(ContactCsvReader.Row.Refused.class);
+        assertThat(rows.get(0)).isInstanceOf(ImportReport.Refusal.class);
         assertThat(emails(rows)).containsExactly("b@x.example", "c@x.example");
     }
 
@@ -60,8 +59,7 @@ class ContactCsvReaderTest {
     @Test
     void rowWithTooManyValuesIsRefused() {
         assertThat(rows("email\na@x.example,b,c\n"))
-                .containsExactly(
-                        new ContactCsvReader.Row.Refused(2, null, "the row has more values than there are columns"));
+                .containsExactly(new ImportReport.Refusal(2, null, "the row has more values than there are columns"));
     }
 
     @Test
@@ -80,8 +78,8 @@ class ContactCsvReaderTest {
         assertThat(emails(rows)).containsExactly("ann@x.example", "b@x.example");
         assertThat(rows)
                 .contains(
-                        new ContactCsvReader.Row.Refused(3, "email", "not an e-mail address"),
-                        new ContactCsvReader.Row.Refused(5, "email", "no e-mail address"));
+                        new ImportReport.Refusal(3, "email", "not an e-mail address"),
+                        new ImportReport.Refusal(5, "email", "no e-mail address"));
     }
 
     @Test
@@ -92,7 +90,7 @@ class ContactCsvReaderTest {
                 "\nb@x.example,Zo\u00EB\n".getBytes(StandardCharsets.UTF_8));
         List<ContactCsvReader.Row> rows = rows(file, StandardCharsets.UTF_8, Map.of());
         assertThat(rows.get(0))
-                .isEqualTo(new ContactCsvReader.Row.Refused(
+                .isEqualTo(new ImportReport.Refusal(
                         2, "firstName", "not UTF-8; files from spreadsheets often are windows-1252"));
         assertThat(document(rows.get(1))).containsEntry("firstName", "Zo\u00EB");
     }
@@ -106,7 +104,7 @@ class ContactCsvReaderTest {
                 NOW);
         assertThat(opening)
                 .isInstanceOfSatisfying(
-                        ContactCsvReader.Opening.Refused.class,
+                        ContactImport.Unreadable.class,
                         refused -> assertThat(refused.problem().message()).contains("windows-1252"));
     }
 
@@ -119,7 +117,7 @@ class ContactCsvReaderTest {
     @Test
     void nulCharacterRefusesOnlyItsRow() {
         List<ContactCsvReader.Row> rows = rows("email,firstName\na@x.example,A\u0000n\nb@x.example,Bob\n");
-        assertThat(rows.get(0)).isEqualTo(new ContactCsvReader.Row.Refused(2, "firstName", "a NUL character"));
+        assertThat(rows.get(0)).isEqualTo(new ImportReport.Refusal(2, "firstName", "a NUL character"));
         assertThat(emails(rows)).containsExactly("b@x.example");
     }
 
@@ -161,7 +159,7 @@ class ContactCsvReaderTest {
         List<ContactCsvReader.Row> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
         assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
         assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=SUBSCRIBED");
-        assertThat(rows.get(2)).isEqualTo(new ContactCsvReader.Row.Refused(4, "subscription", "neither yes nor no"));
+        assertThat(rows.get(2)).isEqualTo(new ImportReport.Refusal(4, "subscription", "neither yes nor no"));
     }
 
     @Test

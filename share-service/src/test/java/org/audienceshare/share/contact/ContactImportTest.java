@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.share.limits.LimitProperties;
 import org.junit.jupiter.api.Test;
 
 class ContactImportTest {
@@ -110,9 +111,10 @@ class ContactImportTest {
     }
 
     private static ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
-        ContactImport contacts = new ContactImport(importer, Clock.systemUTC(), new ImportProperties(maxListed));
+        ContactImport contacts =
+                new ContactImport(importer, Clock.systemUTC(), new LimitProperties(1_000, maxListed, 1_000));
         ContactImport.Outcome outcome = contacts.run(ANN, file, StandardCharsets.UTF_8, Map.of());
-        return ((ContactImport.Outcome.Imported) outcome).report();
+        return (ImportReport) outcome;
     }
 
     private static InputStream file(String text) {

@@ -14,6 +14,7 @@ import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.jspecify.annotations.Nullable;
 
 /** Both views in maps. */

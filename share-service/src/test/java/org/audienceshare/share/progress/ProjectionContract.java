@@ -21,6 +21,7 @@ import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SelectionChange.Effect;
 import org.audienceshare.share.progress.SelectionChange.Place;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

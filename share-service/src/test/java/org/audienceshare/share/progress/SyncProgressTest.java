@@ -14,6 +14,7 @@ import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.junit.jupiter.api.Test;
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** Who gets in, and that those who do not learn nothing. */
-class AccessTest extends ServiceTest {
+class AccessTest extends ServiceFixture {
 
     @Test
     void withoutATokenNothingIsRevealed() {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** The actuator has a port of its own, on which health is open and the rest is closed. */
-class ManagementTest extends ServiceTest {
+class ManagementTest extends ServiceFixture {
 
     @LocalManagementPort
     private int managementPort;

@@ -17,7 +17,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
@@ -36,7 +36,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every route with every kind of caller, for objects of its own, of another account and of another brand. */
 @TestPropertySource(properties = "audience-share.operations.broker-millis=500")
-class RoutesTest extends PageTest {
+class RoutesTest extends PageFixture {
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

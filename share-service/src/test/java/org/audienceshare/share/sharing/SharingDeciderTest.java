@@ -23,6 +23,7 @@ import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
@@ -57,7 +58,7 @@ class SharingDeciderTest {
 
         assertThat(SharingDecider.decide(
                         request(share(BEN, NORTH), ann()), recipients(named, Set.of(), accounts("ben")), HEADER))
-                .isEqualTo(new Decision.Refused(new BadSelections("must exist; ORGANISATION north does not")));
+                .isEqualTo(new BadSelections("must exist; ORGANISATION north does not"));
     }
 
     @Test
@@ -66,8 +67,7 @@ class SharingDeciderTest {
                         request(share(BEN), ann(), NORTH),
                         recipients(expansion(), accounts("cat"), accounts("cat")),
                         HEADER))
-                .isEqualTo(new Decision.Refused(
-                        new BadSelections("must include at least one active account besides your own")));
+                .isEqualTo(new BadSelections("must include at least one active account besides your own"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class SharingDeciderTest {
         AffectedRecipients three = recipients(expansion(), accounts("b", "c", "d"), accounts("b", "c", "d"));
 
         assertThat(SharingDecider.decide(request(sync(2), ann(), NORTH), three, HEADER))
-                .isEqualTo(new Decision.Refused(new RecipientsChanged(2, 3)));
+                .isEqualTo(new RecipientsChanged(2, 3));
         assertThat(SharingDecider.decide(request(sync(3), ann(), NORTH), three, HEADER))
                 .isEqualTo(new Decision.Accepted(
                         new AudienceEvent.SyncRequested(HEADER, SyncMode.FULL, true, Set.of()), 3));

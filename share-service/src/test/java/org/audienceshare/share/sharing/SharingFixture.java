@@ -18,6 +18,8 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 
 /** Ann, who may share everything, and her audience. */
 final class SharingFixture {

@@ -22,6 +22,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
+import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;

@@ -22,16 +22,17 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.progress.RecipientTotals;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.audienceshare.share.progress.SyncStatus;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
+import org.audienceshare.share.sharing.OwnerRequest.SyncRequest.RetryCandidates;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.NoSuchAudience;
 import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
-import org.audienceshare.share.sharing.SyncRequest.RetryCandidates;
 import org.junit.jupiter.api.Test;
 
 class SyncControlPoliciesTest {
@@ -60,8 +61,8 @@ class SyncControlPoliciesTest {
     }
 
     private static Optional<SharingRefusal> refusal(SyncRequest request) {
-        return SharingDecider.decide(request, HEADER) instanceof Decision.Refused refused
-                ? Optional.of(refused.refusal())
+        return SharingDecider.decide(request, HEADER) instanceof SharingRefusal refusal
+                ? Optional.of(refusal)
                 : Optional.empty();
     }
 

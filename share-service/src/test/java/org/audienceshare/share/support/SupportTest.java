@@ -7,13 +7,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Support finds accounts of every brand and turns their switches on and off, on the page and over REST. */
-class SupportTest extends PageTest {
+class SupportTest extends PageFixture {
 
     @Test
     void accountsOfEveryBrandAreFoundByNameOfficeAndState() {

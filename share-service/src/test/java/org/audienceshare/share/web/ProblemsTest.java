@@ -7,11 +7,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.Test;
 
 /** Every way in which a request can be wrong is answered with problem details that repeat nothing of it. */
-class ProblemsTest extends ServiceTest {
+class ProblemsTest extends ServiceFixture {
 
     private static final int TEN_MB = 10 * 1024 * 1024;
 

@@ -1,24 +1,28 @@
 package org.audienceshare.share.audience.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceDraft;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceEditor;
+import org.audienceshare.share.audience.AudienceEditor.SaveResult;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.SaveResult;
 import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
@@ -32,6 +36,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Creates and saves audiences. This changes no recipient. */
 @PageController
@@ -172,5 +178,54 @@ class AudienceEditorPageController {
             return own.audience();
         }
         throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
+    }
+
+    /**
+     * The values of the editor.
+     *
+     * @param action the path that it is sent to
+     * @param countAction the path that counts the contacts of its filter; empty if there is nothing to count
+     * @param filter in the filter language, as JSON
+     * @param version the version that was read; 0 for a new audience
+     * @param problems problems that must be corrected
+     * @param conflict whether another user saved the audience since it was read; sending the form again replaces that version
+     */
+    record AudienceForm(
+            String action,
+            String countAction,
+            String name,
+            String filter,
+            long version,
+            List<FieldProblem> problems,
+            boolean conflict) {
+
+        private static final JsonMapper JSON = new JsonMapper();
+
+        AudienceForm with(List<FieldProblem> found) {
+            return new AudienceForm(action, countAction, name, filter, version, List.copyOf(found), false);
+        }
+
+        /** The same values after a conflict, to replace the version that another user saved. */
+        AudienceForm conflictWith(long savedVersion) {
+            return new AudienceForm(action, countAction, name, filter, savedVersion, List.of(), true);
+        }
+
+        /** The typed values, not validated yet. */
+        AudienceDraft draft(Collection<String> included, Collection<String> excluded) {
+            return new AudienceDraft(name, null, parsed(), included, excluded);
+        }
+
+        static String write(Map<String, Object> filter) {
+            return JSON.writeValueAsString(filter);
+        }
+
+        /** Invalid JSON becomes an empty text, which the validation refuses as a filter. */
+        private Object parsed() {
+            try {
+                return JSON.readValue(filter, Object.class);
+            } catch (JacksonException notJson) {
+                return "";
+            }
+        }
     }
 }

@@ -8,14 +8,15 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.OwnerNames;
 import org.audienceshare.share.audience.VisibleAudience;
+import org.audienceshare.share.audience.pages.AudiencePageModel.AudienceRow;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.contact.web.ContactCursor;
-import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
@@ -122,7 +123,8 @@ class AudiencePageController {
 
     private void rows(Caller caller, String search, Model model) {
         List<VisibleAudience> audiences = list.of(caller.id());
-        OwnerNames owners = OwnerNames.of(audiences, directory);
+        AccountNames owners = AccountNames.of(
+                directory, audiences.stream().map(VisibleAudience::owner).toList());
         String typed = search.toLowerCase(Locale.ROOT);
         model.addAttribute("search", search);
         model.addAttribute("canShare", caller.account().audienceSharing());

@@ -1,14 +1,19 @@
 package org.audienceshare.share.audience.pages;
 
+import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.OwnerNames;
 import org.audienceshare.share.audience.VisibleAudience;
+import org.audienceshare.share.audience.pages.AudienceEditorPageController.AudienceForm;
+import org.audienceshare.share.audience.pages.AudiencePageModel.AudienceRow;
+import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
@@ -41,7 +46,7 @@ class AudiencePageModel {
     void fill(Model model, Caller caller, AudienceId id, @Nullable AudienceForm typed) {
         VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
         AudienceDetails details =
-                AudienceDetails.of(audience, caller.account(), OwnerNames.of(List.of(audience), directory));
+                AudienceDetails.of(audience, caller.account(), AccountNames.of(directory, List.of(audience.owner())));
         model.addAttribute("audience", details);
         model.addAttribute("audienceId", id.value());
         // Showing the contacts of a managed audience counts as its first use; opening its page does not.
@@ -91,5 +96,74 @@ class AudiencePageModel {
     /** Empty for an administrator's audience, which has no contacts to count. */
     static String countAction(Audience audience) {
         return audience.type() == AudienceType.MANAGED ? "" : action(audience.id()) + "/count";
+    }
+
+    /**
+     * A row of the list.
+     *
+     * @param own whether the account owns it and can change and share it
+     * @param hasContacts whether there are contacts to count: an administrator's own audience has only a filter
+     * @param sharedWith number of accounts; 0 if it is not the account's own
+     * @param owner the name of its owner
+     */
+    record AudienceRow(
+            String id,
+            String name,
+            VisibleAudience.Type type,
+            boolean own,
+            boolean hasContacts,
+            int sharedWith,
+            @Nullable DisplayTime lastSynced,
+            String owner) {
+
+        static AudienceRow of(VisibleAudience audience, AccountNames owners) {
+            boolean isOwn = audience instanceof VisibleAudience.Own;
+            return new AudienceRow(
+                    audience.id().value(),
+                    audience.name(),
+                    audience.type(),
+                    isOwn,
+                    !isOwn || audience.type() != VisibleAudience.Type.MANAGED,
+                    audience instanceof VisibleAudience.Own own ? own.reach().recipients() : 0,
+                    DisplayTime.ofNullable(audience.lastSyncedAt()),
+                    owners.get(audience.owner()));
+        }
+
+        /** The CSS class of the type's badge. */
+        public String style() {
+            return switch (type) {
+                case PERSONAL -> "";
+                case OFFICE_WIDE -> "accent";
+                case MANAGED -> "warn";
+                case SHARED -> "done";
+            };
+        }
+    }
+
+    /**
+     * One audience as its page shows it.
+     *
+     * @param row the values that the list shows, too
+     * @param changedSinceSync whether the audience was saved after its last sync
+     * @param canShare whether support turned sharing on for the account
+     * @param included number of contacts included by hand
+     * @param excluded number of contacts excluded by hand
+     */
+    record AudienceDetails(AudienceRow row, boolean changedSinceSync, boolean canShare, int included, int excluded) {
+
+        static AudienceDetails of(VisibleAudience visible, Account user, AccountNames owners) {
+            AudienceRow row = AudienceRow.of(visible, owners);
+            if (!(visible instanceof VisibleAudience.Own own)) {
+                return new AudienceDetails(row, false, false, 0, 0);
+            }
+            Audience audience = own.audience();
+            Instant lastSyncedAt = own.lastSyncedAt();
+            return new AudienceDetails(
+                    row,
+                    lastSyncedAt != null && audience.updatedAt().isAfter(lastSyncedAt),
+                    user.audienceSharing(),
+                    audience.included().size(),
+                    audience.excluded().size());
+        }
     }
 }

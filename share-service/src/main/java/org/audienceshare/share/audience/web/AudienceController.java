@@ -1,20 +1,23 @@
 package org.audienceshare.share.audience.web;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.AudienceDraft;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
 import org.audienceshare.share.audience.AudienceEditor;
+import org.audienceshare.share.audience.AudienceEditor.SaveResult;
 import org.audienceshare.share.audience.AudienceList;
-import org.audienceshare.share.audience.OwnerNames;
-import org.audienceshare.share.audience.SaveResult;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audit.AuditAction;
@@ -22,6 +25,7 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.web.ContactCursor;
 import org.audienceshare.share.contact.web.ContactJson;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +50,9 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audiences")
 class AudienceController {
 
+    /** Versions as entity tags (RFC 9110 §8.8.3): strong, the number in quotes. */
+    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
+
     private final AudienceList list;
     private final AudienceEditor editor;
     private final AudienceContacts contacts;
@@ -68,7 +75,8 @@ class AudienceController {
     @Operation(summary = "Lists the caller's own audiences and those shared with the caller")
     AudiencesJson list(Caller caller) {
         List<VisibleAudience> audiences = list.of(caller.id());
-        OwnerNames owners = OwnerNames.of(audiences, directory);
+        AccountNames owners = AccountNames.of(
+                directory, audiences.stream().map(VisibleAudience::owner).toList());
         return new AudiencesJson(audiences.stream()
                 .map(audience -> AudienceJson.row(audience, owners))
                 .toList());
@@ -103,7 +111,7 @@ class AudienceController {
         if (list.find(caller.id(), id).isEmpty()) {
             throw Problem.notFound();
         }
-        long expectedVersion = VersionTag.expected(ifMatch);
+        long expectedVersion = expectedVersion(ifMatch);
         Audience audience = saved(editor.save(caller.account(), id, expectedVersion, body.draft()));
         return find(caller, audience.id());
     }
@@ -154,15 +162,69 @@ class AudienceController {
             throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
         }
         if (result instanceof SaveResult.Stale) {
-            throw VersionTag.stale();
+            throw stale();
         }
         throw Problem.notFound();
     }
 
     private ResponseEntity<AudienceJson> response(ResponseEntity.BodyBuilder response, VisibleAudience audience) {
         if (audience instanceof VisibleAudience.Own own) {
-            response.eTag(VersionTag.of(own.audience().version()));
+            response.eTag("\"" + own.audience().version() + "\"");
         }
-        return response.body(AudienceJson.whole(audience, OwnerNames.of(List.of(audience), directory)));
+        return response.body(AudienceJson.whole(audience, AccountNames.of(directory, List.of(audience.owner()))));
+    }
+
+    /**
+     * The version that the caller has read, from {@code If-Match}.
+     *
+     * @throws Problem 428 if it is missing (RFC 6585 §3), 412 if it is not an ETag of this service
+     */
+    private static long expectedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw Problem.of(
+                    HttpStatus.PRECONDITION_REQUIRED,
+                    "Send If-Match with the ETag of the audience as you last read it.");
+        }
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw stale();
+        }
+        return Long.parseLong(tag.group(1));
+    }
+
+    /** 412: read again, then save again. */
+    private static Problem stale() {
+        return Problem.of(
+                HttpStatus.PRECONDITION_FAILED,
+                "Another user saved this audience since you read it. Read it again, then save.");
+    }
+
+    /** An audience as its owner wrote it, not validated yet. */
+    record AudienceBody(
+            @Schema(
+                    description = "1 to 100 characters; recipients' contacts get a tag with this name",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String name,
+
+            @Schema(description = "PERSONAL, OFFICE_WIDE or MANAGED; the type of the caller's account if it is missing")
+            @Nullable
+            String type,
+
+            @Schema(
+                    description = "{\"all\"|\"any\"|\"none\": […]} of groups and rules; every contact if it is missing",
+                    implementation = Object.class)
+            @Nullable
+            Object filter,
+
+            @Schema(description = "Addresses that are in it even if the filter does not match") @Nullable
+            List<String> included,
+
+            @Schema(description = "Addresses that are not in it even if the filter matches") @Nullable
+            List<String> excluded) {
+
+        AudienceDraft draft() {
+            return new AudienceDraft(name, type, filter, included, excluded);
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.filter.FilterWriter;
-import org.audienceshare.share.audience.OwnerNames;
 import org.audienceshare.share.audience.VisibleAudience;
+import org.audienceshare.share.directory.AccountNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,16 +47,16 @@ record AudienceJson(
             @Nullable Long version) {}
 
     /** A row of a list, without details. */
-    static AudienceJson row(VisibleAudience audience, OwnerNames owners) {
+    static AudienceJson row(VisibleAudience audience, AccountNames owners) {
         return of(audience, owners, null);
     }
 
     /** The audience with its details. */
-    static AudienceJson whole(VisibleAudience audience, OwnerNames owners) {
+    static AudienceJson whole(VisibleAudience audience, AccountNames owners) {
         return of(audience, owners, details(audience));
     }
 
-    private static AudienceJson of(VisibleAudience audience, OwnerNames owners, @Nullable Details details) {
+    private static AudienceJson of(VisibleAudience audience, AccountNames owners, @Nullable Details details) {
         return new AudienceJson(
                 audience.id().value(),
                 audience.name(),
@@ -64,7 +64,7 @@ record AudienceJson(
                 audience instanceof VisibleAudience.Own,
                 audience instanceof VisibleAudience.Own own ? own.reach().recipients() : null,
                 audience.lastSyncedAt(),
-                new Owner(audience.owner().value(), owners.name(audience.owner())),
+                new Owner(audience.owner().value(), owners.get(audience.owner())),
                 audience instanceof VisibleAudience.Managed managed
                         ? managed.audience().usedAt()
                         : null,

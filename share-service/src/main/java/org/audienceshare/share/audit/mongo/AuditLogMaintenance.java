@@ -20,12 +20,12 @@ final class AuditLogMaintenance {
 
     private static final Logger LOG = LoggerFactory.getLogger(AuditLogMaintenance.class);
 
-    private final MongoAuditLog log;
+    private final AuditLog log;
     private final Clock clock;
     private final Duration retention;
     private final IndexSetup indexes;
 
-    AuditLogMaintenance(MongoAuditLog log, Clock clock, AuditProperties properties) {
+    AuditLogMaintenance(AuditLog log, Clock clock, AuditProperties properties) {
         this.log = log;
         this.clock = clock;
         this.retention = Duration.ofDays(properties.keepDays());

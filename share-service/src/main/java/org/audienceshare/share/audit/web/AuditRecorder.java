@@ -1,17 +1,22 @@
 package org.audienceshare.share.audit.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
-import org.audienceshare.share.audit.AuditLog;
-import org.audienceshare.share.web.LoggableException;
+import org.audienceshare.share.audit.mongo.AuditLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.AbstractAuthenticationEvent;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.authentication.event.LogoutSuccessEvent;
 import org.springframework.stereotype.Component;
 
 /** Writes audit entries after their actions, so that a failure to write undoes nothing. */
@@ -48,7 +53,23 @@ final class AuditRecorder {
                     entry.at(),
                     entry.outcome(),
                     entry.status(),
-                    LoggableException.of(fault));
+                    RedactedException.of(fault));
         }
+    }
+
+    /** Spring Security answers sign-ins by OpenID Connect and sign-outs, and no handler. */
+    @EventListener
+    void onSignIn(InteractiveAuthenticationSuccessEvent event) {
+        recordRedirect(event, AuditAction.SIGN_IN);
+    }
+
+    @EventListener
+    void onSignOut(LogoutSuccessEvent event) {
+        recordRedirect(event, AuditAction.SIGN_OUT);
+    }
+
+    private void recordRedirect(AbstractAuthenticationEvent event, AuditAction action) {
+        Ending redirected = new Ending(HttpServletResponse.SC_FOUND, Outcome.ACCEPTED);
+        record(event.getAuthentication().getName(), action, Map.of(), Source.PAGE, redirected);
     }
 }

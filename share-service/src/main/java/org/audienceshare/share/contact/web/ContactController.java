@@ -26,8 +26,8 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
 import org.audienceshare.share.contact.ImportReport;
-import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -96,11 +96,12 @@ class ContactController {
         Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
         ContactImport.Outcome outcome =
                 contactImport.run(caller.id(), request.getInputStream(), charset(charset), mapping);
-        if (outcome instanceof ContactImport.Outcome.Imported imported) {
-            AuditContext.put("rows", imported.report().rows());
-            return imported.report();
+        if (outcome instanceof ContactImport.Unreadable unreadable) {
+            throw Problem.invalid(List.of(unreadable.problem()));
         }
-        throw Problem.invalid(List.of(((ContactImport.Outcome.Refused) outcome).problem()));
+        ImportReport report = (ImportReport) outcome;
+        AuditContext.put("rows", report.rows());
+        return report;
     }
 
     private static Charset charset(String name) {

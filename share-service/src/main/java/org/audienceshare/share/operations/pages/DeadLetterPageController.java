@@ -1,5 +1,6 @@
 package org.audienceshare.share.operations.pages;
 
+import java.util.function.IntSupplier;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -100,15 +101,13 @@ class DeadLetterPageController {
         if (partition < 0 || offset < 0) {
             throw Problem.notFound();
         }
-        try {
-            if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), user.id())) {
+        TopicPartitionOffset position = new TopicPartitionOffset(topic, partition, offset);
+        return redelivered(redirect, () -> {
+            if (!letters.redeliver(position, user.id())) {
                 throw Problem.notFound();
             }
-            Flash.done(texts.get("operations.deadLetters.redelivered", 1)).on(redirect);
-        } catch (BrokerUnavailableException fault) {
-            unconfirmed().on(redirect);
-        }
-        return "redirect:/operations/dead-letters";
+            return 1;
+        });
     }
 
     @PostMapping("/redeliver-all")
@@ -119,18 +118,21 @@ class DeadLetterPageController {
         if (known(topic) == null) {
             throw Problem.notFound();
         }
-        try {
-            int count = letters.redeliverAll(topic, reason, user.id()).count();
+        return redelivered(redirect, () -> {
+            int count = letters.redeliverAll(topic, reason, user.id()).redelivered();
             AuditContext.put("redelivered", count);
-            Flash.done(texts.get("operations.deadLetters.redelivered", count)).on(redirect);
-        } catch (BrokerUnavailableException fault) {
-            unconfirmed().on(redirect);
-        }
-        return "redirect:/operations/dead-letters";
+            return count;
+        });
     }
 
-    private Flash unconfirmed() {
-        return Flash.refused(texts.get("operations.deadLetters.unconfirmed"));
+    private String redelivered(RedirectAttributes redirect, IntSupplier redelivery) {
+        try {
+            Flash.done(texts.get("operations.deadLetters.redelivered", redelivery.getAsInt()))
+                    .on(redirect);
+        } catch (BrokerUnavailableException fault) {
+            Flash.refused(texts.get("operations.deadLetters.unconfirmed")).on(redirect);
+        }
+        return "redirect:/operations/dead-letters";
     }
 
     private @Nullable String known(@Nullable String topic) {

@@ -8,7 +8,7 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
-import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.operations.kafka.ConsumerLagReader;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
@@ -16,6 +16,7 @@ import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.security.CurrentUser;
+import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.SharingAnswers;
 import org.audienceshare.share.web.PageCursor;
@@ -84,23 +85,23 @@ class OperationsPageController {
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     String release(CurrentUser user, @PathVariable String syncId, RedirectAttributes redirect) {
-        HeldSyncs.Outcome outcome = held.release(syncId, user.id());
-        if (outcome instanceof HeldSyncs.Outcome.NoSuchSync) {
+        Answer answer = held.release(syncId, user.id());
+        if (answer instanceof SharingRefusal.NoSuchAudience) {
             throw Problem.notFound();
         }
-        flash(outcome).on(redirect);
+        flash(answer).on(redirect);
         return "redirect:/operations";
     }
 
-    private Flash flash(HeldSyncs.Outcome outcome) {
-        if (!(outcome instanceof HeldSyncs.Outcome.Requested requested)) {
-            return Flash.refused(texts.get("operations.release.notHeld"));
-        }
-        if (requested.answer() instanceof Answer.Accepted accepted) {
+    private Flash flash(Answer answer) {
+        if (answer instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());
             return Flash.done(texts.get("operations.release.done"));
         }
-        Problem refusal = SharingAnswers.problem(((Answer.Refused) requested.answer()).refusal());
+        if (answer.equals(HeldSyncs.NOT_HELD)) {
+            return Flash.refused(texts.get("operations.release.notHeld"));
+        }
+        Problem refusal = SharingAnswers.problem((SharingRefusal) answer);
         return Flash.refused(texts.get(
                 "operations.release.refused", String.valueOf(refusal.getBody().getDetail())));
     }

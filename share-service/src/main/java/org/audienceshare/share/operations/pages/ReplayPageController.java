@@ -9,7 +9,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.EventReplay;

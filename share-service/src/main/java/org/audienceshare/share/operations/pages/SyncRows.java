@@ -8,8 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
-import org.audienceshare.events.model.SyncPlan;
-import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
@@ -38,8 +37,7 @@ class SyncRows {
         }
 
         public RequestedSync.Kind kind() {
-            RequestedSync request = sync.status().request();
-            return request == null ? RequestedSync.Kind.SYNC : request.kind();
+            return sync.status().kind();
         }
 
         /** The end of the state's class in the style sheet. */
@@ -58,8 +56,7 @@ class SyncRows {
         }
 
         public @Nullable DisplayTime requestedAt() {
-            RequestedSync request = sync.status().request();
-            return request == null ? null : DisplayTime.of(request.requestedAt());
+            return DisplayTime.ofNullable(sync.status().requestedAt());
         }
 
         /** Whether the number of recipients is known, and not 0. */
@@ -73,8 +70,7 @@ class SyncRows {
 
         /** Why it was held or rejected; null if it was not. */
         public @Nullable String reason() {
-            SyncPlan plan = sync.status().plan();
-            return plan == null ? null : plan.reason();
+            return sync.status().reason();
         }
     }
 

@@ -13,6 +13,7 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
+import org.audienceshare.share.operations.DeadLetterOperations.Redelivered;
 import org.audienceshare.share.operations.DeadLetters;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.security.CurrentUser;
@@ -85,9 +86,6 @@ class DeadLetterController {
             @Nullable Long offset,
             @Nullable String reason) {}
 
-    /** @param complete whether all dead letters of the topic were searched */
-    record RedeliveredJson(int redelivered, boolean complete) {}
-
     @GetMapping
     @Operation(summary = "Lists dead letters, newest first; needs OPERATOR")
     LettersJson page(
@@ -107,25 +105,24 @@ class DeadLetterController {
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
     @Operation(summary = "Redelivers one dead letter, or all with the same reason; needs OPERATOR")
-    RedeliveredJson redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
+    Redelivered redeliver(CurrentUser operator, @RequestBody RedeliverBody body) {
         String topic = body.topic();
         if (topic == null) {
             throw Problem.invalid("topic", "is missing");
         }
         checkTopic(topic);
         AuditContext.put("topic", topic);
-        RedeliveredJson redelivered = redeliver(topic, body, operator.id());
+        Redelivered redelivered = redeliver(topic, body, operator.id());
         AuditContext.put("redelivered", redelivered.redelivered());
         return redelivered;
     }
 
-    private RedeliveredJson redeliver(String topic, RedeliverBody body, String operator) {
+    private Redelivered redeliver(String topic, RedeliverBody body, String operator) {
         Integer partition = body.partition();
         Long offset = body.offset();
         String reason = body.reason();
         if (reason != null && partition == null && offset == null) {
-            DeadLetterOperations.Redelivered all = letters.redeliverAll(topic, reason, operator);
-            return new RedeliveredJson(all.count(), all.complete());
+            return letters.redeliverAll(topic, reason, operator);
         }
         if (reason != null || partition == null || offset == null || partition < 0 || offset < 0) {
             throw Problem.invalid("body", "must have partition and offset, or else a reason");
@@ -135,7 +132,7 @@ class DeadLetterController {
         if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), operator)) {
             throw Problem.notFound();
         }
-        return new RedeliveredJson(1, true);
+        return new Redelivered(1, true);
     }
 
     private void checkTopic(String topic) {

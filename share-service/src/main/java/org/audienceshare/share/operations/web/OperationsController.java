@@ -7,19 +7,23 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.ConsumerLag;
+import org.audienceshare.share.operations.EventReplay;
+import org.audienceshare.share.operations.EventReplay.Outcome;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
-import org.audienceshare.share.operations.Throughput;
+import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.operations.kafka.ConsumerLagReader;
 import org.audienceshare.share.progress.SyncSearch;
 import org.audienceshare.share.progress.web.SyncJson;
 import org.audienceshare.share.security.CurrentUser;
+import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.SharingAnswers;
 import org.audienceshare.share.web.PageCursor;
@@ -29,12 +33,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the syncs of all audiences, throughput and lag, and approves held syncs; for OPERATOR. */
+/** Shows the syncs of all audiences, throughput and lag, approves held syncs, and replays events; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
@@ -43,11 +48,13 @@ class OperationsController {
     private final SyncMonitor monitor;
     private final HeldSyncs held;
     private final ConsumerLagReader lags;
+    private final EventReplay replay;
 
-    OperationsController(SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags) {
+    OperationsController(SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags, EventReplay replay) {
         this.monitor = monitor;
         this.held = held;
         this.lags = lags;
+        this.replay = replay;
     }
 
     /** @param waiting whether the sync waits for approval */
@@ -62,11 +69,7 @@ class OperationsController {
     record ThroughputJson(
             int overMinutes, long copies, double copiesPerSecond, double peakPerSecond, List<MinuteJson> minutes) {}
 
-    record StageJson(ConsumerLag.Stage stage, String group, long lag, int members) {}
-
-    record StagesJson(List<StageJson> stages) {}
-
-    record ReleasedJson(String syncId, int recipients) {}
+    record StagesJson(List<ConsumerLag> stages) {}
 
     @GetMapping("/syncs")
     @Operation(summary = "Lists the syncs of all audiences, newest first; needs OPERATOR")
@@ -102,27 +105,64 @@ class OperationsController {
     @GetMapping("/lag")
     @Operation(summary = "Returns the consumer lag of each stage; needs OPERATOR")
     StagesJson lag() {
-        return new StagesJson(lags.read().stream()
-                .map(lag -> new StageJson(lag.stage(), lag.group(), lag.records(), lag.members()))
-                .toList());
+        return new StagesJson(lags.read());
     }
 
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(summary = "Requests a held sync again, with approval to remove that many contacts; needs OPERATOR")
-    ReleasedJson release(CurrentUser operator, @PathVariable String syncId) {
-        HeldSyncs.Outcome outcome = held.release(syncId, operator.id());
-        if (outcome instanceof HeldSyncs.Outcome.NoSuchSync) {
-            throw Problem.notFound();
-        }
-        if (!(outcome instanceof HeldSyncs.Outcome.Requested requested)) {
-            throw Problem.conflict("The sync is not held, or a later one replaced it.", Map.of());
-        }
-        if (requested.answer() instanceof Answer.Accepted accepted) {
+    Answer.Accepted release(CurrentUser operator, @PathVariable String syncId) {
+        Answer answer = held.release(syncId, operator.id());
+        if (answer instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());
-            return new ReleasedJson(accepted.syncId(), accepted.recipients());
+            return accepted;
         }
-        throw SharingAnswers.problem(((Answer.Refused) requested.answer()).refusal());
+        throw SharingAnswers.problem((SharingRefusal) answer);
+    }
+
+    /**
+     * Which events to replay.
+     *
+     * @param audienceId null for the events of all audiences
+     * @param since the earliest time; null for everything that the topic retains
+     * @param dryRun whether to count only and publish nothing; null means true
+     */
+    record ReplayBody(
+            @Nullable String audienceId,
+            @Nullable Instant since,
+            @Nullable Boolean dryRun) {}
+
+    /** @param leftOut events that are not replayed: workers rejected them, or they only cancelled a sync */
+    record ReplayJson(boolean dryRun, int events, int leftOut, int audiences, int recipients) {}
+
+    @PostMapping("/replays")
+    @Audited(AuditAction.REPLAY)
+    @Operation(summary = "Publishes events again, or counts them in a dry run; needs OPERATOR")
+    ReplayJson replay(@RequestBody ReplayBody body) {
+        boolean dryRun = !Boolean.FALSE.equals(body.dryRun());
+        AuditContext.put("dryRun", dryRun);
+        EventReplay.Request request = new EventReplay.Request(audience(body.audienceId()), body.since());
+        Outcome outcome = dryRun ? replay.dryRun(request) : replay.run(request);
+        if (outcome instanceof Outcome.Counted counted) {
+            AuditContext.put("events", counted.events());
+            return new ReplayJson(
+                    dryRun, counted.events(), counted.skipped(), counted.audiences(), counted.recipients());
+        }
+        throw Problem.invalid(
+                "since",
+                "must select at most " + ((Outcome.TooManyEvents) outcome).maxEvents()
+                        + " events; choose a later time");
+    }
+
+    private static @Nullable AudienceId audience(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        if (!Ids.isId(id)) {
+            throw Problem.invalid("audienceId", "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
+        }
+        AuditContext.put("audience", id);
+        return new AudienceId(id);
     }
 }

@@ -2,11 +2,14 @@ package org.audienceshare.share.progress.pages;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.progress.AccountNames;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
@@ -17,6 +20,8 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 
 /** The pages of syncs, for everyone who may see the audience. A running sync is shown live. */
 @PageController
@@ -29,7 +34,7 @@ class SyncPageController {
     private final AudienceAccess access;
     private final Directory directory;
     private final ProgressStreams streams;
-    private final ProgressRenderer part;
+    private final ITemplateEngine templates;
     private final Clock clock;
 
     SyncPageController(
@@ -37,13 +42,13 @@ class SyncPageController {
             AudienceAccess access,
             Directory directory,
             ProgressStreams streams,
-            ProgressRenderer part,
+            ITemplateEngine templates,
             Clock clock) {
         this.syncs = syncs;
         this.access = access;
         this.directory = directory;
         this.streams = streams;
-        this.part = part;
+        this.templates = templates;
         this.clock = clock;
     }
 
@@ -65,7 +70,7 @@ class SyncPageController {
     @GetMapping("/syncs/{syncId}/events")
     SseEmitter follow(Authentication caller, @PathVariable String syncId) {
         access.sync(caller, syncId);
-        return streams.open(syncId, part::render);
+        return streams.open(syncId, this::render);
     }
 
     @GetMapping("/audiences/{id}/syncs")
@@ -87,6 +92,12 @@ class SyncPageController {
                 "sync",
                 syncs.ofAudience(id, 1).stream().findFirst().map(this::model).orElse(null));
         return "syncs/latest :: latest";
+    }
+
+    /** Renders the part of the page that changes while a sync runs, outside of any request. */
+    private String render(SyncProgress progress) {
+        return templates.process(
+                "syncs/progress", Set.of("progress"), new Context(Locale.ENGLISH, Map.of("sync", model(progress))));
     }
 
     private SyncPageModel model(SyncProgress progress) {

@@ -3,12 +3,11 @@ package org.audienceshare.share.progress.pages;
 import java.time.Duration;
 import java.time.Instant;
 import org.audienceshare.events.model.CopyCounts;
-import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.pages.DisplayTime;
-import org.audienceshare.share.progress.RecipientTotals;
-import org.audienceshare.share.progress.RemainingTime;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
+import org.audienceshare.share.progress.SyncStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,28 +63,28 @@ record SyncPageModel(
     }
 
     static SyncPageModel of(SyncProgress progress, Instant now) {
-        RequestedSync request = progress.status().request();
-        SyncPlan plan = progress.status().plan();
+        SyncStatus status = progress.status();
+        String reason = status.reason();
         SyncProgress.State state = progress.state();
         RecipientTotals totals = progress.totals();
         return new SyncPageModel(
-                progress.status().syncId(),
-                progress.status().audience().value(),
-                request == null ? RequestedSync.Kind.SYNC : request.kind(),
+                status.syncId(),
+                status.audience().value(),
+                status.kind(),
                 state == SyncProgress.State.DONE && totals.failed() > 0 ? "DONE_WITH_FAILURES" : state.name(),
                 style(progress),
                 !state.isFinal(),
                 state == SyncProgress.State.HELD,
-                isStoppable(state, request),
+                isStoppable(state, status.kind()),
                 totals.done() + totals.failed() + totals.cancelled(),
                 totals.failed(),
                 totals.cancelled(),
                 progress.totalRecipients(),
-                RemainingTime.of(progress, now).map(RoundedDuration::of).orElse(null),
+                progress.remainingTime(now).map(RoundedDuration::of).orElse(null),
                 took(progress),
                 totals.counts(),
-                plan == null || plan.reason() == null ? "" : plan.reason(),
-                DisplayTime.ofNullable(request == null ? null : request.requestedAt()));
+                reason == null ? "" : reason,
+                DisplayTime.ofNullable(status.requestedAt()));
     }
 
     private static @Nullable RoundedDuration took(SyncProgress progress) {
@@ -95,9 +94,9 @@ record SyncPageModel(
                 : RoundedDuration.of(Duration.between(progress.status().startedAt(), completed));
     }
 
-    private static boolean isStoppable(SyncProgress.State state, @Nullable RequestedSync request) {
-        boolean unshares = request != null && request.kind() == RequestedSync.Kind.UNSHARE;
-        return !unshares && (state == SyncProgress.State.REQUESTED || state == SyncProgress.State.RUNNING);
+    private static boolean isStoppable(SyncProgress.State state, RequestedSync.Kind kind) {
+        return kind != RequestedSync.Kind.UNSHARE
+                && (state == SyncProgress.State.REQUESTED || state == SyncProgress.State.RUNNING);
     }
 
     private static String style(SyncProgress progress) {

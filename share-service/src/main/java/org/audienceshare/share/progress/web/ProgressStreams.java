@@ -102,10 +102,7 @@ public final class ProgressStreams implements AutoCloseable {
         }
 
         private void ended() {
-            ScheduledFuture<?> task = polling;
-            if (task != null) {
-                task.cancel(false);
-            }
+            stop();
             open.decrementAndGet();
         }
 

@@ -7,17 +7,23 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.audit.NotAudited;
-import org.audienceshare.share.progress.AccountNames;
+import org.audienceshare.share.audit.Audited.NotAudited;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
 import org.audienceshare.sync.apply.RejectedContacts;
@@ -156,5 +162,38 @@ class RejectionController {
                         .filter(Ids::isId)
                         .map(id -> new RejectedContacts.Key(parts.get(0), new AccountId(id))))
                 .orElseThrow(() -> Problem.invalid("after", "must be the next of the previous page"));
+    }
+
+    /** Writes rejected contacts as CSV (RFC 4180). */
+    private static final class RejectedContactCsv {
+
+        private static final CSVFormat FORMAT = CSVFormat.RFC4180
+                .builder()
+                .setHeader("recipient", "email", "reason", "sync", "at", "outstanding")
+                .get();
+
+        /** Spreadsheets read a cell with such a start as a formula. */
+        private static final String FORMULA_STARTS = "=+-@\t\r";
+
+        private RejectedContactCsv() {}
+
+        static void write(CloseableIterator<RejectedContact> all, OutputStream output) throws IOException {
+            CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+            while (all.hasNext()) {
+                RejectedContact one = all.next();
+                csv.printRecord(
+                        text(one.recipient().value()),
+                        text(one.email()),
+                        text(one.reason()),
+                        text(one.syncId()),
+                        one.at(),
+                        one.outstanding());
+            }
+            csv.flush();
+        }
+
+        private static String text(String cell) {
+            return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.progress.AccountNames;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.jspecify.annotations.Nullable;

@@ -1,18 +1,23 @@
 package org.audienceshare.share.publishing.kafka;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeProperties;
+import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
 import org.audienceshare.share.publishing.PublishingProperties;
-import org.audienceshare.share.publishing.PublishingUnavailableException;
 import org.audienceshare.share.web.Outage;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.ApplicationEventPublisher;
@@ -79,5 +84,32 @@ class PublishingKafkaConfiguration {
     @Bean
     HealthIndicator kafkaHealthIndicator(BackgroundTopicCreation topics, KafkaClientConfigs clients) {
         return new KafkaHealth(topics, clients.admin());
+    }
+
+    /** Whether the topics exist and the brokers answer. */
+    private static final class KafkaHealth extends AbstractHealthIndicator {
+
+        private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+
+        private final BackgroundTopicCreation topics;
+        private final Map<String, Object> adminConfig;
+
+        KafkaHealth(BackgroundTopicCreation topics, Map<String, Object> adminConfig) {
+            super("the brokers do not answer");
+            this.topics = topics;
+            this.adminConfig = Map.copyOf(adminConfig);
+        }
+
+        @Override
+        protected void doHealthCheck(Health.Builder builder) throws Exception {
+            if (!topics.isReady()) {
+                builder.down().withDetail("waitingFor", "topics");
+                return;
+            }
+            try (Admin admin = Admin.create(adminConfig)) {
+                admin.describeCluster().clusterId().get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+                builder.up();
+            }
+        }
     }
 }

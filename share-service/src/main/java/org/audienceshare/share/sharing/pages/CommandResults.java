@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageTexts;
+import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingRefusal.BadRecipients;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
@@ -19,6 +20,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Where a command leads: to its sync; after a refusal back to where it came from, with the reason. */
 @Component
 class CommandResults {
+
+    /** How many users a preview examines: enough for an estimate, and few enough for a quick answer. */
+    static final int EXAMINED_USERS = 25;
 
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
@@ -37,7 +41,7 @@ class CommandResults {
         if (answer instanceof Answer.Accepted) {
             return Htmx.redirect(sync(answer, "sync"), dialog.request(), dialog.response());
         }
-        SharingRefusal refusal = ((Answer.Refused) answer).refusal();
+        SharingRefusal refusal = (SharingRefusal) answer;
         dialog.model().addAttribute("problem", text(refusal));
         boolean conflict = refusal instanceof NotPossibleNow || refusal instanceof RecipientsChanged;
         dialog.response().setStatus(conflict ? CONFLICT : UNPROCESSABLE);
@@ -53,7 +57,7 @@ class CommandResults {
         if (answer instanceof Answer.Accepted) {
             return "redirect:" + sync(answer, syncKey);
         }
-        Flash.refused(text(((Answer.Refused) answer).refusal())).on(redirect);
+        Flash.refused(text((SharingRefusal) answer)).on(redirect);
         return "redirect:" + back;
     }
 
@@ -78,9 +82,20 @@ class CommandResults {
         throw SharingAnswers.problem(refusal);
     }
 
-    /** Why there is no preview now. */
-    String busy() {
-        return texts.get("sharing.preview.busy");
+    /**
+     * Shows what a command would do, or why there is no preview.
+     *
+     * @throws org.audienceshare.share.web.Problem if the caller may not give the command at all
+     */
+    void showPreview(Previews.Answer answer, Model model) {
+        if (answer instanceof Previews.Answer.Expected expected) {
+            model.addAttribute("preview", expected.preview());
+            model.addAttribute("held", expected.preview().held().orElse(""));
+        } else {
+            model.addAttribute(
+                    "refused",
+                    answer instanceof SharingRefusal refusal ? text(refusal) : texts.get("sharing.preview.busy"));
+        }
     }
 
     private static String sync(Answer answer, String syncKey) {

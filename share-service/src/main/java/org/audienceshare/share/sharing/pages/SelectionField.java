@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
-import org.audienceshare.share.sharing.NamedSelection;
+import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.web.Problem;
 
 /** The selections of the share dialog, as one form field: {@code USER:ann TEAM:buyers}. */

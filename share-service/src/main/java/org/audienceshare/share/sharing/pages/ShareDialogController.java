@@ -7,17 +7,17 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.directory.RecipientLookup;
-import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
-import org.audienceshare.share.sharing.NamedSelection;
 import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SelectionNames;
+import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.web.Problem;
 import org.springframework.ui.Model;
@@ -130,9 +130,7 @@ class ShareDialogController {
         access.shareable(caller, id);
         SharingCommand command =
                 new SharingCommand.Share(SelectionField.read(chosen).list());
-        model.addAttribute(
-                "preview",
-                PreviewSummary.of(previews.of(caller.account(), id, command, PreviewSummary.EXAMINED), results));
+        results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
         return "sharing/chosen :: preview";
     }
 

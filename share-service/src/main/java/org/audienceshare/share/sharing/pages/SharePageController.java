@@ -6,16 +6,20 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
+import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SelectionNames;
+import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
@@ -26,10 +30,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The share dialog: a page of its own, or a part over another page if a script asks for it. */
+/**
+ * The share dialog: a page of its own, or a part over another page if a script asks for it. And the part of an audience's
+ * page that shows whom it is shared with, and stops sharing.
+ */
 @PageController
-@RequestMapping("/audiences/{id}/share")
+@RequestMapping("/audiences/{id}")
 class SharePageController {
 
     private static final String PAGE = "sharing/share";
@@ -40,21 +48,31 @@ class SharePageController {
     private final AudienceAccess access;
     private final SelectionNames names;
     private final SharingService sharing;
+    private final ShareOverview overview;
     private final CommandResults results;
+    private final PageTexts texts;
 
-    SharePageController(AudienceAccess access, SelectionNames names, SharingService sharing, CommandResults results) {
+    SharePageController(
+            AudienceAccess access,
+            SelectionNames names,
+            SharingService sharing,
+            ShareOverview overview,
+            CommandResults results,
+            PageTexts texts) {
         this.access = access;
         this.names = names;
         this.sharing = sharing;
+        this.overview = overview;
         this.results = results;
+        this.texts = texts;
     }
 
-    @GetMapping
+    @GetMapping("/share")
     String dialog(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
         return show(caller, access.shareable(caller, id), new SelectionField(Set.of()), request, model);
     }
 
-    @PostMapping
+    @PostMapping("/share")
     @Audited(AuditAction.SHARE)
     @RateLimited(Rate.SHARING)
     String share(
@@ -79,5 +97,41 @@ class SharePageController {
         model.addAttribute(
                 "chosen", SelectionField.Shown.of(names.within(caller.account().brandId(), chosen.list())));
         return Htmx.isRequest(request) ? PAGE + " :: dialog" : PAGE;
+    }
+
+    @GetMapping("/shared-with")
+    String table(Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "1") int page, Model model) {
+        access.owned(caller, id);
+        model.addAttribute("audienceId", id.value());
+        model.addAttribute("canShare", caller.account().audienceSharing());
+        model.addAttribute("shared", SharedWithTable.of(overview.of(caller.account(), id), page));
+        return "fragments/shared-with :: table";
+    }
+
+    /**
+     * Stops sharing the audience with some.
+     *
+     * @param selection the selections to stop sharing with, such as {@code USER:ann}
+     * @param understood whether the user ticked that the effect is understood
+     */
+    @PostMapping("/shared-with/stop")
+    @Audited(AuditAction.UNSHARE)
+    @RateLimited(Rate.SHARING)
+    String stop(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = "") List<String> selection,
+            @RequestParam(defaultValue = "false") boolean understood,
+            RedirectAttributes redirect) {
+        access.shareable(caller, id);
+        List<Selection> named =
+                selection.stream().map(SelectionField::selection).toList();
+        String back = "/audiences/" + id;
+        if (!understood || named.isEmpty()) {
+            Flash.refused(texts.get("sharing.with.not-understood")).on(redirect);
+            return "redirect:" + back;
+        }
+        SharingCommand command = new SharingCommand.Unshare(named, false);
+        return results.redirect(sharing.handle(caller.account(), id, command), "sync", back, redirect);
     }
 }

@@ -1,5 +1,6 @@
 package org.audienceshare.share.sharing.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.sharing.SharingRefusal;
@@ -12,6 +13,7 @@ import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.audienceshare.share.sharing.SharingRefusal.SwitchedOff;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
 
 /** What controllers of REST and of pages do with the answer to a command. */
 public final class SharingAnswers {
@@ -30,7 +32,7 @@ public final class SharingAnswers {
             AuditContext.put("recipients", accepted.recipients());
             return accepted;
         }
-        throw problem(((Answer.Refused) answer).refusal());
+        throw problem((SharingRefusal) answer);
     }
 
     /** The HTTP answer to a refused command. */
@@ -59,4 +61,18 @@ public final class SharingAnswers {
         assert refusal instanceof NoSuchAudience;
         return Problem.notFound();
     }
+
+    /**
+     * An accepted command: the brokers have its event.
+     *
+     * @param syncId the sync to follow
+     * @param recipients how many recipients it reaches
+     * @param queuedBehind the sync of the same audience that is planned first; missing if none is running
+     */
+    record AcceptedJson(
+            String syncId,
+            int recipients,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String queuedBehind) {}
 }

@@ -5,15 +5,20 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.limits.RateLimited;
-import org.audienceshare.share.progress.SyncQueue;
+import org.audienceshare.share.limits.RateLimited.Rate;
+import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
+import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer.Accepted;
+import org.audienceshare.share.sharing.web.SharingAnswers.AcceptedJson;
+import org.audienceshare.share.web.Problem;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,25 +27,34 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shares, syncs and un-shares audiences. Accepted means that the brokers have the event. */
+/**
+ * Shares, syncs and un-shares audiences, and previews it. Accepted means that the brokers have the event. A preview
+ * publishes and writes nothing.
+ */
 @RestController
 @RequestMapping("/api/audiences/{id}")
 @Tag(name = "Sharing")
 class SharingController {
 
+    private static final String AS_MANY_AS_ALLOWED = "2147483647";
+
     private final SharingService sharing;
     private final ShareOverview overview;
     private final AudienceAccess access;
-    private final SyncQueue queue;
+    private final Syncs syncs;
+    private final Previews previews;
 
-    SharingController(SharingService sharing, ShareOverview overview, AudienceAccess access, SyncQueue queue) {
+    SharingController(
+            SharingService sharing, ShareOverview overview, AudienceAccess access, Syncs syncs, Previews previews) {
         this.sharing = sharing;
         this.overview = overview;
         this.access = access;
-        this.queue = queue;
+        this.syncs = syncs;
+        this.previews = previews;
     }
 
     @PostMapping("/shares")
@@ -79,7 +93,57 @@ class SharingController {
 
     private AcceptedJson handle(Caller caller, AudienceId id, SharingCommand command) {
         Accepted accepted = SharingAnswers.accepted(sharing.handle(caller.account(), id, command), "sync");
-        String ahead = queue.ahead(id, accepted.syncId()).orElse(null);
+        String ahead = syncs.ahead(id, accepted.syncId()).orElse(null);
         return new AcceptedJson(accepted.syncId(), accepted.recipients(), ahead);
+    }
+
+    @PostMapping("/shares/preview")
+    @RateLimited(Rate.PREVIEW)
+    @NotAudited("changes nothing")
+    @Operation(summary = "Previews sharing with more recipients")
+    PreviewJson previewShare(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = AS_MANY_AS_ALLOWED) int maxRecipients,
+            @RequestBody SharingBodies.Share body) {
+        return preview(caller, id, body.command(), maxRecipients);
+    }
+
+    @PostMapping("/shares/removal/preview")
+    @RateLimited(Rate.PREVIEW)
+    @NotAudited("changes nothing")
+    @Operation(summary = "Previews un-sharing from some or all recipients")
+    PreviewJson previewUnshare(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = AS_MANY_AS_ALLOWED) int maxRecipients,
+            @RequestBody SharingBodies.Unshare body) {
+        return preview(caller, id, body.command(), maxRecipients);
+    }
+
+    @PostMapping("/syncs/preview")
+    @RateLimited(Rate.PREVIEW)
+    @NotAudited("changes nothing")
+    @Operation(summary = "Previews a sync")
+    PreviewJson previewSync(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam(defaultValue = AS_MANY_AS_ALLOWED) int maxRecipients,
+            @RequestBody SharingBodies.Sync body) {
+        return preview(caller, id, body.unconfirmed(), maxRecipients);
+    }
+
+    private PreviewJson preview(Caller caller, AudienceId id, SharingCommand command, int maxRecipients) {
+        if (maxRecipients < 1) {
+            throw Problem.invalid("maxRecipients", "must be 1 or more");
+        }
+        Previews.Answer answer = previews.of(caller.account(), id, command, maxRecipients);
+        if (answer instanceof Previews.Answer.Expected expected) {
+            return PreviewJson.of(expected);
+        }
+        if (answer instanceof SharingRefusal refusal) {
+            throw SharingAnswers.problem(refusal);
+        }
+        throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "Too many previews are running. Try again in a moment.");
     }
 }

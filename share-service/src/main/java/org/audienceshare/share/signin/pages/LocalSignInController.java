@@ -2,21 +2,29 @@ package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.util.Locale;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.limits.Rate;
 import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.Role;
-import org.audienceshare.share.signin.LocalAccounts;
+import org.audienceshare.share.signin.mongo.LocalAccounts;
 import org.audienceshare.share.web.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.security.web.savedrequest.SavedRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,18 +38,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LocalSignInController {
 
     private final LocalAccounts accounts;
-    private final LocalSession session;
+    private final SecurityContextRepository sessions;
+    private final RequestCache wanted;
 
-    LocalSignInController(LocalAccounts accounts, LocalSession session) {
+    LocalSignInController(LocalAccounts accounts, SecurityContextRepository sessions, RequestCache wanted) {
         this.accounts = accounts;
-        this.session = session;
+        this.sessions = sessions;
+        this.wanted = wanted;
     }
 
     @GetMapping
     String choose(Model model) {
-        model.addAttribute("accounts", accounts.find(""));
-        model.addAttribute("most", LocalAccounts.MAX_LISTED);
-        return "sign-in-local";
+        return show("", model);
     }
 
     /** By POST, as names belong in no address. */
@@ -49,9 +57,13 @@ class LocalSignInController {
     @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("changes nothing")
     String search(@RequestParam(defaultValue = "") String typed, Model model) {
+        return show(typed, model) + " :: accounts";
+    }
+
+    private String show(String typed, Model model) {
         model.addAttribute("accounts", accounts.find(typed));
         model.addAttribute("most", LocalAccounts.MAX_LISTED);
-        return "sign-in-local :: accounts";
+        return "sign-in-local";
     }
 
     @PostMapping
@@ -66,6 +78,30 @@ class LocalSignInController {
         }
         AuditContext.actor(account);
         roles.forEach(role -> AuditContext.put(role.name().toLowerCase(Locale.ROOT), true));
-        return "redirect:" + session.begin(new AccountId(account), roles, request, response);
+        return "redirect:" + startSession(new AccountId(account), roles, request, response);
+    }
+
+    /**
+     * Starts a session for the account and ends the one that was open.
+     *
+     * @return the address to go to: the page that was asked for before signing in, or else the first page
+     */
+    private String startSession(
+            AccountId account, Set<Role> roles, HttpServletRequest request, HttpServletResponse response) {
+        SavedRequest saved = wanted.getRequest(request, response);
+        HttpSession before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                account.value(),
+                null,
+                roles.stream()
+                        .map(role -> new SimpleGrantedAuthority(role.authority()))
+                        .toList()));
+        SecurityContextHolder.setContext(context);
+        sessions.saveContext(context, request, response);
+        return saved == null ? "/" : saved.getRedirectUrl();
     }
 }

@@ -2,6 +2,9 @@ package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -15,16 +18,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -53,30 +61,32 @@ class PageSecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain docs(HttpSecurity http) throws Exception {
-        return http.securityMatcher(
-                        "/v3/api-docs", "/v3/api-docs.yaml", "/v3/api-docs/**", "/swagger-ui*", "/swagger-ui/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .headers(headers -> strict(headers, DOCS_CONTENT))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .build();
+        return publicFiles(
+                http,
+                DOCS_CONTENT,
+                "/v3/api-docs",
+                "/v3/api-docs.yaml",
+                "/v3/api-docs/**",
+                "/swagger-ui*",
+                "/swagger-ui/**");
     }
 
-    /** Scripts and styles are public and use no session. */
+    /** Scripts and styles are public. */
     @Bean
     @Order(4)
     SecurityFilterChain assets(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/assets/**", "/webjars/htmx*/**")
+        return publicFiles(http, PAGE_CONTENT, "/assets/**", "/webjars/htmx*/**");
+    }
+
+    /** Anybody may read them, without a session. */
+    private static SecurityFilterChain publicFiles(HttpSecurity http, String content, String... addresses)
+            throws Exception {
+        return http.securityMatcher(addresses)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
-                .headers(headers -> strict(headers, PAGE_CONTENT))
+                .headers(headers -> strict(headers, content))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -160,5 +170,40 @@ class PageSecurityConfiguration {
                         policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                 .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+    }
+
+    /** Answers people without access to a page. Where a script asked for a part of a page, the answer is one sentence. */
+    private static final class PageAccessHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+        private final PageTexts texts;
+
+        PageAccessHandler(PageTexts texts) {
+            this.texts = texts;
+        }
+
+        @Override
+        public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+                throws IOException {
+            if (Htmx.isRequest(request)) {
+                response.setHeader(Htmx.REDIRECT, SIGN_IN);
+                response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
+            } else {
+                response.sendRedirect(SIGN_IN);
+            }
+        }
+
+        @Override
+        public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+                throws IOException {
+            if (!Htmx.isRequest(request)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+                return;
+            }
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            response.setContentType(MediaType.TEXT_PLAIN_VALUE);
+            response.setCharacterEncoding(StandardCharsets.UTF_8);
+            response.getWriter()
+                    .write(texts.get(refusal instanceof CsrfException ? "pages.error.outdated" : "pages.error.denied"));
+        }
     }
 }

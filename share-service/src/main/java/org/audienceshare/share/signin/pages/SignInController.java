@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.CurrentUser;
-import org.audienceshare.share.signin.LocalAccounts;
+import org.audienceshare.share.signin.mongo.LocalAccounts;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;

@@ -12,14 +12,14 @@ import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class AudiencePageControllerTest extends PageTest {
+class AudiencePageControllerTest extends PageFixture {
 
     private static final String BUYERS = "{\"all\":[{\"field\":\"tags\",\"op\":\"is\",\"value\":\"buyer\"}]}";
 

@@ -13,14 +13,14 @@ import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-class AudienceApiTest extends ServiceTest {
+class AudienceApiTest extends ServiceFixture {
 
     @Autowired
     private ManagedAudiences managed;

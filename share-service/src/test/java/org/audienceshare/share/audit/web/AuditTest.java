@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Actions over REST and on pages are recorded and can be listed. */
-class AuditTest extends PageTest {
+class AuditTest extends PageFixture {
 
     @BeforeEach
     void emptyLog() {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.NotAudited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -18,7 +18,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every route that may change something is audited, or says why not. */
-class AuditedRoutesTest extends PageTest {
+class AuditedRoutesTest extends PageFixture {
 
     private static final Set<RequestMethod> READING = Set.of(RequestMethod.GET, RequestMethod.HEAD);
 

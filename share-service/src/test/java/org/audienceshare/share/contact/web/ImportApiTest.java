@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class ImportApiTest extends ServiceTest {
+class ImportApiTest extends ServiceFixture {
 
     @Test
     void fileIsMergedWithStoredContactsAndNobodyIsResubscribed() {

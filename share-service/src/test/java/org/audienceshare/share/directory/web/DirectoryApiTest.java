@@ -3,10 +3,10 @@ package org.audienceshare.share.directory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.Test;
 
-class DirectoryApiTest extends ServiceTest {
+class DirectoryApiTest extends ServiceFixture {
 
     @Test
     void entriesAreAddedAndFoundByPrefixesOfWords() {

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -19,7 +19,7 @@ import org.springframework.test.context.TestPropertySource;
             "audience-share.rate-limits.sharing-per-minute=1",
             "audience-share.rate-limits.previews-per-minute=1"
         })
-class RateLimitTest extends PageTest {
+class RateLimitTest extends PageFixture {
 
     @Test
     void typingTooFastIsAnsweredWithWhenToComeAgain() {

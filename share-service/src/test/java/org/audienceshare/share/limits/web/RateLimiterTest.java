@@ -6,7 +6,8 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.audienceshare.share.limits.Rate;
+import org.audienceshare.share.limits.RateLimited.Rate;
+import org.audienceshare.share.limits.web.RateLimitInterceptor.RateLimiter;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {

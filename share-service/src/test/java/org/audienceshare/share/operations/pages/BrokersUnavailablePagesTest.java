@@ -3,13 +3,13 @@ package org.audienceshare.share.operations.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
 /** While the brokers do not answer, the pages say so and show what they can. */
 @TestPropertySource(properties = "audience-share.operations.broker-millis=500")
-class BrokersUnavailablePagesTest extends PageTest {
+class BrokersUnavailablePagesTest extends PageFixture {
 
     @Test
     void pagesSayThatTheBrokersDoNotAnswer() {

@@ -13,14 +13,14 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.Syncs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-class SyncPageControllerTest extends PageTest {
+class SyncPageControllerTest extends PageFixture {
 
     @Autowired
     private Syncs syncs;

@@ -7,13 +7,13 @@ import java.util.Date;
 import java.util.UUID;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class RejectionApiTest extends ServiceTest {
+class RejectionApiTest extends ServiceFixture {
 
     private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
 

@@ -10,13 +10,13 @@ import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.Browser;
-import org.audienceshare.share.PageTest;
+import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The share dialog up to the click on Share. */
-class SharePageControllerTest extends PageTest {
+class SharePageControllerTest extends PageFixture {
 
     @Autowired
     private DirectoryWriter entries;

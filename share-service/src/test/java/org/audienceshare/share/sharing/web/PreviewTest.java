@@ -17,7 +17,7 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.progress.Projection;
 import org.audienceshare.sync.plan.AudienceShare;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-class PreviewTest extends ServiceTest {
+class PreviewTest extends ServiceFixture {
 
     @Autowired
     private DirectoryWriter directory;

@@ -3,7 +3,7 @@ package org.audienceshare.share.signin.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.audienceshare.share.signin.LocalProperties;
-import org.audienceshare.share.startup.WrongSettingException;
+import org.audienceshare.share.signin.pages.LocalStackConfiguration.WrongSettingException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.audienceshare.share.signin.LocalProperties;
-import org.audienceshare.share.startup.WrongSettingException;
+import org.audienceshare.share.signin.pages.LocalStackConfiguration.WrongSettingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -16,13 +16,13 @@ class LocalStackRuleTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "::1"})
     void letsTheLocalStackChoose(String address) {
-        assertThatCode(() -> LocalStackRule.check(new LocalProperties(true, true), address, false))
+        assertThatCode(() -> LocalStackConfiguration.check(new LocalProperties(true, true), address, false))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void letsEverybodyElseStartWithout() {
-        assertThatCode(() -> LocalStackRule.check(new LocalProperties(false, false), null, true))
+        assertThatCode(() -> LocalStackConfiguration.check(new LocalProperties(false, false), null, true))
                 .doesNotThrowAnyException();
     }
 
@@ -45,7 +45,7 @@ class LocalStackRuleTest {
     }
 
     private static void assertRefused(LocalProperties local, String address, boolean hasClient, String why) {
-        assertThatThrownBy(() -> LocalStackRule.check(local, address, hasClient))
+        assertThatThrownBy(() -> LocalStackConfiguration.check(local, address, hasClient))
                 .isInstanceOfSatisfying(WrongSettingException.class, refusal -> {
                     assertThat(refusal).hasMessageContaining(why);
                     assertThat(refusal.action()).endsWith(".");

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
@@ -24,7 +24,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** Signing in as a deployment does it, by OpenID Connect; there is no choosing who to be. */
 @DirtiesContext
-class OpenIdSignInTest extends ServiceTest {
+class OpenIdSignInTest extends ServiceFixture {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
     private static final String CLIENT = "spring.security.oauth2.client.";

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.ServiceTest;
+import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class SuppressionApiTest extends ServiceTest {
+class SuppressionApiTest extends ServiceFixture {
 
     private final String brand = "brand-" + UUID.randomUUID();
 
