@@ -58,7 +58,7 @@ class OperationsPagesTest extends OperationsFixture {
                 .contains("The sync is requested again")
                 .doesNotContain("/syncs/" + held + "/release");
         browser.post("/operations/syncs/" + held + "/release");
-        assertThat(browser.get("/operations").body()).contains("not held any more");
+        assertThat(browser.get("/operations").body()).contains("not waiting for approval any more");
         await().untilAsserted(() -> assertThat(entries("RELEASE_HELD_SYNC"))
                 .anyMatch(entry -> entry.path("outcome").asString().equals("ACCEPTED"))
                 .anyMatch(entry -> entry.path("outcome").asString().equals("REFUSED")));
