@@ -10,33 +10,21 @@ import java.util.Locale;
 import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
-import org.audienceshare.cli.rest.SharesResponse;
+import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code audience}: creates, shows and lists audiences. */
-@Command(name = "audience", mixinStandardHelpOptions = true, description = "Creates, shows and lists audiences.")
-final class AudienceCommand implements Runnable {
+@Command(name = "audience", description = "Creates, shows and lists audiences.")
+final class AudienceCommand {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to do: create, show or list.");
-    }
-
-    @Command(name = "create", mixinStandardHelpOptions = true, description = "Creates an audience and prints its id.")
+    @Command(name = "create", description = "Creates an audience and prints its id.")
     void create(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "NAME", description = "Its name; recipients' contacts get a tag with this name.")
@@ -53,11 +41,11 @@ final class AudienceCommand implements Runnable {
                     @Nullable
                     String type)
             throws IOException {
-        JsonNode json = filter == null ? null : parse(filter);
-        out().println(rest.client().createAudience(name, type, json).id());
+        JsonNode json = filter == null ? null : parse(filter, rest);
+        rest.out().println(rest.client().createAudience(name, type, json).id());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the caller's audiences.")
+    @Command(name = "list", description = "Lists the caller's audiences.")
     void list(@Mixin RestOptions rest) {
         List<AudienceResponse> audiences = rest.client().audiences();
         Table table = new Table("id", "name", "type", "shared with", "last synced");
@@ -67,30 +55,26 @@ final class AudienceCommand implements Runnable {
                 audience.type(),
                 audience.sharedWith(),
                 orNever(audience.lastSyncedAt())));
-        table.lines().forEach(out()::println);
+        table.lines().forEach(rest.out()::println);
     }
 
-    @Command(
-            name = "show",
-            mixinStandardHelpOptions = true,
-            description = "Shows an audience, who it is shared with, and the state of each recipient.")
+    @Command(name = "show", description = "Shows an audience, who it is shared with, and the state of each recipient.")
     void show(@Mixin RestOptions rest, @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         ApiClient client = rest.client();
         AudienceResponse audience = client.audience(id);
-        PrintWriter out = out();
+        PrintWriter out = rest.out();
         out.printf("%s (%s), %s%n", audience.name(), audience.type(), audience.id());
         if (audience.filter() != null) {
             out.println("filter: " + audience.filter());
         }
-        Long total = client.audienceContacts(id, 1, null).total();
+        Long total = client.contactCount(id);
         out.println("contacts: " + (total == null ? "not counted" : "%,d".formatted(total)));
         if (audience.own()) {
-            print(client.shares(id));
+            print(client.shares(id), out);
         }
     }
 
-    private void print(SharesResponse shares) {
-        PrintWriter out = out();
+    private static void print(SharesResponse shares, PrintWriter out) {
         out.println("last synced: " + orNever(shares.lastSyncedAt()));
         shares.selections()
                 .forEach(selection -> out.printf(
@@ -108,22 +92,18 @@ final class AudienceCommand implements Runnable {
         }
     }
 
-    private JsonNode parse(String fileOrJson) throws IOException {
+    private static JsonNode parse(String fileOrJson, RestOptions rest) throws IOException {
         boolean inline = fileOrJson.strip().startsWith("{");
         try {
             return new JsonMapper().readTree(inline ? fileOrJson : Files.readString(Path.of(fileOrJson)));
         } catch (JacksonException e) {
-            throw new ParameterException(spec.commandLine(), "The filter is not JSON: " + e.getOriginalMessage(), e);
+            throw rest.wrongUsage("The filter is not JSON: " + e.getOriginalMessage());
         } catch (NoSuchFileException e) {
-            throw new ParameterException(spec.commandLine(), "There is no file " + fileOrJson + ".", e);
+            throw rest.wrongUsage("There is no file " + fileOrJson + ".");
         }
     }
 
     private static String orNever(@Nullable Object time) {
         return time == null ? "never" : time.toString();
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.audienceshare.cli.rest.AcceptedSyncResponse;
+import java.util.function.Function;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
@@ -35,10 +37,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audience-share",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         version = "audience-share 0.1.0",
         description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
         subcommands = {ImportCommand.class, AudienceCommand.class, PreviewCommand.class, HistoryCommand.class})
-public final class AudienceShareCommand implements Runnable {
+public final class AudienceShareCommand {
 
     private static final int NOT_FOUND = 404;
 
@@ -67,14 +70,8 @@ public final class AudienceShareCommand implements Runnable {
         throw failure;
     }
 
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name a command.");
-    }
-
     @Command(
             name = "token",
-            mixinStandardHelpOptions = true,
             description = "Prints a token that the local stack accepts, for the header Authorization: Bearer TOKEN.")
     void token(
             @Option(
@@ -112,20 +109,17 @@ public final class AudienceShareCommand implements Runnable {
 
     @Command(
             name = "share",
-            mixinStandardHelpOptions = true,
             description = "Shares an audience with users, teams or offices, and shows the progress of the sync.")
     int share(
             @Mixin RestOptions rest,
             @Mixin SelectionOptions with,
             @Parameters(paramLabel = "ID", description = "The audience.") String audience) {
         List<SelectionRef> selections = with.required();
-        ApiClient client = rest.client();
-        return new SyncFollower(rest.out(), rest.err(), client).follow(client.share(audience, selections));
+        return follow(rest, client -> client.share(audience, selections));
     }
 
     @Command(
             name = "sync",
-            mixinStandardHelpOptions = true,
             description =
                     "Asks for confirmation, syncs an audience with all of its recipients, and shows the progress.")
     int sync(
@@ -158,7 +152,6 @@ public final class AudienceShareCommand implements Runnable {
 
     @Command(
             name = "unshare",
-            mixinStandardHelpOptions = true,
             description = {
                 "Stops sharing an audience with users, teams or offices.",
                 "They keep the contacts, without the audience and its tag."
@@ -169,15 +162,10 @@ public final class AudienceShareCommand implements Runnable {
             @Option(names = "--all", description = "All recipients.") boolean all,
             @Parameters(paramLabel = "ID", description = "The audience.") String audience) {
         List<SelectionRef> selections = from.requiredUnless(all);
-        ApiClient client = rest.client();
-        AcceptedSyncResponse accepted = all ? client.unshareAll(audience) : client.unshare(audience, selections);
-        return new SyncFollower(rest.out(), rest.err(), client).follow(accepted);
+        return follow(rest, client -> all ? client.unshareAll(audience) : client.unshare(audience, selections));
     }
 
-    @Command(
-            name = "status",
-            mixinStandardHelpOptions = true,
-            description = "Shows a sync, or the newest sync of an audience, until it has ended.")
+    @Command(name = "status", description = "Shows a sync, or the newest sync of an audience, until it has ended.")
     int status(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "SYNC_ID|AUDIENCE_ID", description = "A sync, or an audience.") String id) {
@@ -193,7 +181,7 @@ public final class AudienceShareCommand implements Runnable {
     /** Null for an audience without a sync. */
     private static @Nullable String syncId(ApiClient client, String id) {
         try {
-            return client.syncStatus(id, null).syncId();
+            return client.syncStatus(id).syncId();
         } catch (ApiException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
@@ -205,7 +193,6 @@ public final class AudienceShareCommand implements Runnable {
 
     @Command(
             name = "cancel",
-            mixinStandardHelpOptions = true,
             description = {
                 "Cancels a sync, and waits until it has stopped.",
                 "Recipients that were not started stay as they are until the next sync; those that were started are finished.",
@@ -221,10 +208,7 @@ public final class AudienceShareCommand implements Runnable {
         return new SyncFollower(rest.out(), rest.err(), client).followCancelled(accepted.syncId());
     }
 
-    @Command(
-            name = "retry",
-            mixinStandardHelpOptions = true,
-            description = "Syncs the failed recipients of a sync again, and shows the progress.")
+    @Command(name = "retry", description = "Syncs the failed recipients of a sync again, and shows the progress.")
     int retry(
             @Mixin RestOptions rest,
             @Option(
@@ -235,8 +219,11 @@ public final class AudienceShareCommand implements Runnable {
                     @Nullable
                     List<String> recipients,
             @Parameters(paramLabel = "SYNC_ID", description = "The sync; `history` lists them.") String sync) {
+        return follow(rest, client -> client.retry(sync, recipients == null ? List.of() : recipients));
+    }
+
+    private static int follow(RestOptions rest, Function<ApiClient, AcceptedSyncResponse> request) {
         ApiClient client = rest.client();
-        AcceptedSyncResponse accepted = client.retry(sync, recipients == null ? List.of() : recipients);
-        return new SyncFollower(rest.out(), rest.err(), client).follow(accepted);
+        return new SyncFollower(rest.out(), rest.err(), client).follow(request.apply(client));
     }
 }

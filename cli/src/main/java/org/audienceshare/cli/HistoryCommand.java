@@ -12,25 +12,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code history}: the shares, syncs and un-shares of an audience. */
 @Command(
         name = "history",
-        mixinStandardHelpOptions = true,
         description = "Lists the shares, syncs and un-shares of an audience, newest first: who, when and the outcome.")
 final class HistoryCommand implements Callable<Integer> {
 
     private static final int MAX_LIMIT = 200;
     private static final double MILLIS_PER_SECOND = 1_000;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
 
     @Mixin
     private RestOptions rest = new RestOptions();
@@ -47,11 +39,11 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw new ParameterException(spec.commandLine(), "--limit must be from 1 to " + MAX_LIMIT + ".");
+            throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
         List<SyncResponse> syncs = rest.client().syncs(audience, limit);
         if (syncs.isEmpty()) {
-            spec.commandLine().getOut().println("The audience was never shared or synced.");
+            rest.out().println("The audience was never shared or synced.");
         } else {
             print(syncs);
         }
@@ -59,7 +51,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     private void print(List<SyncResponse> syncs) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = rest.out();
         Table table = new Table(
                 "sync", "requested", "by", "kind", "state", "recipients", "added", "updated", "removed", "seconds");
         syncs.forEach(sync -> addRow(table, sync));

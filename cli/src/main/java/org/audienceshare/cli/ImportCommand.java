@@ -9,38 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.cli.console.Progress;
-import org.audienceshare.cli.rest.DirectoryResponse;
 import org.audienceshare.cli.rest.ImportResponse;
+import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code import}: imports contacts, or the directory of offices, users and teams, from a file. */
-@Command(
-        name = "import",
-        mixinStandardHelpOptions = true,
-        description = "Imports contacts, or offices, users and teams, from a file.")
-final class ImportCommand implements Runnable {
+@Command(name = "import", description = "Imports contacts, or offices, users and teams, from a file.")
+final class ImportCommand {
 
     private static final int MAX_SHOWN_REFUSALS = 20;
     private static final int BYTES_PER_KB = 1_024;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to import: contacts or directory.");
-    }
-
     @Command(
             name = "contacts",
-            mixinStandardHelpOptions = true,
             description = "Imports contacts from a CSV file into the caller's account, and lists the rejected rows.")
     void contacts(
             @Mixin RestOptions rest,
@@ -57,7 +41,7 @@ final class ImportCommand implements Runnable {
                                     "The field for a column that is not recognised by its name, such as 'Mail 1=email'.")
                     Map<String, String> mapping)
             throws IOException {
-        readable(file);
+        requireReadable(file, rest);
         List<String> mappings = new ArrayList<>();
         (mapping == null ? new LinkedHashMap<String, String>() : mapping)
                 .forEach((header, field) -> mappings.add(header + ":" + field));
@@ -66,31 +50,32 @@ final class ImportCommand implements Runnable {
         try (Progress bar = Progress.bar("uploading", " KB", BYTES_PER_KB)) {
             report = rest.client().importContacts(file, charset, mappings, sent -> bar.update(sent, size));
         }
-        print(report);
+        print(report, rest.out());
     }
 
     @Command(
             name = "directory",
-            mixinStandardHelpOptions = true,
             description = "Adds or replaces offices, users and teams from a JSON file; needs the role OPERATOR.")
     void directory(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "FILE", description = "The JSON file, in the format of PUT /api/directory.")
                     Path file)
             throws IOException {
-        readable(file);
+        requireReadable(file, rest);
         DirectoryResponse counts = rest.client("operator", List.of("OPERATOR")).putDirectory(Files.readString(file));
-        out().printf("%d offices, %d accounts, %d teams%n", counts.organisations(), counts.accounts(), counts.teams());
+        rest.out()
+                .printf(
+                        "%d offices, %d accounts, %d teams%n",
+                        counts.organisations(), counts.accounts(), counts.teams());
     }
 
-    private void readable(Path file) {
+    private static void requireReadable(Path file, RestOptions rest) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new ParameterException(spec.commandLine(), file + " is not a readable file.");
+            throw rest.wrongUsage(file + " is not a readable file.");
         }
     }
 
-    private void print(ImportResponse report) {
-        PrintWriter out = out();
+    private static void print(ImportResponse report, PrintWriter out) {
         out.printf(
                 "%,d rows: %,d accepted, %,d merged, %,d rejected%n",
                 report.rows(), report.accepted(), report.merged(), report.refused());
@@ -105,9 +90,5 @@ final class ImportCommand implements Runnable {
         if (!report.unmappedColumns().isEmpty()) {
             out.println("columns without a field (see --map): " + String.join(", ", report.unmappedColumns()));
         }
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

@@ -11,55 +11,31 @@ import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code preview}: what sharing, syncing and un-sharing would do. */
-@Command(
-        name = "preview",
-        mixinStandardHelpOptions = true,
-        description = "Shows what a share, a sync or an un-share would change, and changes nothing.")
-final class PreviewCommand implements Runnable {
+@Command(name = "preview", description = "Shows what a share, a sync or an un-share would change, and changes nothing.")
+final class PreviewCommand {
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Name what to preview: share, sync or unshare.");
-    }
-
-    @Command(
-            name = "share",
-            mixinStandardHelpOptions = true,
-            description = "Shows what sharing with these users, teams and offices would change.")
+    @Command(name = "share", description = "Shows what sharing with these users, teams and offices would change.")
     void share(
             @Mixin RestOptions rest,
             @Mixin SelectionOptions with,
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         List<SelectionRef> selections = with.required();
-        print(rest.client().previewShare(id, selections));
+        print(rest.client().previewShare(id, selections), rest.out());
     }
 
-    @Command(
-            name = "sync",
-            mixinStandardHelpOptions = true,
-            description = "Shows what a sync with all recipients would change.")
+    @Command(name = "sync", description = "Shows what a sync with all recipients would change.")
     void sync(
             @Mixin RestOptions rest,
             @Option(names = "--full", description = "Also restore what recipients removed themselves.") boolean full,
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
-        print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false));
+        print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false), rest.out());
     }
 
-    @Command(
-            name = "unshare",
-            mixinStandardHelpOptions = true,
-            description = "Shows what un-sharing from these users, teams and offices would change.")
+    @Command(name = "unshare", description = "Shows what un-sharing from these users, teams and offices would change.")
     void unshare(
             @Mixin RestOptions rest,
             @Mixin SelectionOptions from,
@@ -67,11 +43,10 @@ final class PreviewCommand implements Runnable {
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         List<SelectionRef> selections = from.requiredUnless(all);
         ApiClient client = rest.client();
-        print(all ? client.previewUnshareAll(id) : client.previewUnshare(id, selections));
+        print(all ? client.previewUnshareAll(id) : client.previewUnshare(id, selections), rest.out());
     }
 
-    private void print(PreviewResponse preview) {
-        PrintWriter out = spec.commandLine().getOut();
+    private static void print(PreviewResponse preview, PrintWriter out) {
         Contacts contacts = preview.contacts();
         out.printf(
                 "audience: %,d contacts; %,d added, %,d changed, %,d removed since the last share or sync%n",

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import org.audienceshare.local.stack.RunningStack;
-import org.audienceshare.local.stack.StackProgress;
+import org.audienceshare.local.stack.Stack.StackProgress;
 
 /** Prints the progress of the start, and the addresses of the running stack. */
 final class ConsoleProgress implements StackProgress {

@@ -5,23 +5,20 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.audienceshare.local.demo.Demo;
 import org.audienceshare.local.parts.Repository;
-import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
-import org.audienceshare.local.stack.StackOptions;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code demo}: starts an empty stack, shares an audience with the accounts of a brand, and checks their contacts. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description = {
-            "Starts an empty stack, loads a fictional brand, and previews, shares, syncs and un-shares audiences.",
+            "Starts an empty stack, loads a sample brand, and previews, shares, syncs and un-shares audiences.",
             "After each step it compares the contacts of every account with the expected ones. Exits with 1 if they differ."
         })
 final class DemoCommand implements Callable<Integer> {
@@ -31,16 +28,13 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private PortOptions ports = new PortOptions();
+    private StackCommandOptions stackOptions = new StackCommandOptions();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Data folder of the demo, emptied at every start (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("data", "demo");
-
-    @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
-    private int workers = 1;
 
     @Option(names = "--once", description = "Exit after the checks instead of running until Ctrl-C.")
     private boolean once;
@@ -50,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ConsoleProgress console = new ConsoleProgress(out);
         out.println("Starting an empty stack in " + data);
-        try (Stack stack = Stack.start(options(), console)) {
+        try (Stack stack = Stack.start(stackOptions.toOptions(data, true, false, ExistingParts.none()), console)) {
             boolean correct = new Demo(stack.addresses(), stack.keys(), out)
                     .run(Repository.root().resolve("demo"));
             if (once) {
@@ -61,14 +55,6 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
             spec.commandLine().getErr().println(stack.failed().join());
             return ExitCode.SOFTWARE;
-        }
-    }
-
-    private StackOptions options() {
-        try {
-            return new StackOptions(data, workers, true, false, ExistingParts.none(), ports.toPorts());
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

@@ -3,23 +3,19 @@ package org.audienceshare.local;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
-import org.audienceshare.local.stack.StackOptions;
-import org.audienceshare.local.stack.StackPorts;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code up}: runs the stack until Ctrl-C. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description =
                 "Starts a Kafka broker, a schema registry, a MongoDB and the two services, and runs until Ctrl-C.")
 final class UpCommand implements Callable<Integer> {
@@ -34,10 +30,7 @@ final class UpCommand implements Callable<Integer> {
     private Path data = Path.of("data");
 
     @Mixin
-    private PortOptions ports = new PortOptions();
-
-    @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
-    private int workers = 1;
+    private StackCommandOptions stackOptions = new StackCommandOptions();
 
     @Option(names = "--fresh", description = "Delete what earlier runs kept in the data folder, except the keys.")
     private boolean fresh;
@@ -67,7 +60,8 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConsoleProgress console = new ConsoleProgress(spec.commandLine().getOut());
-        try (Stack stack = Stack.start(options(), console)) {
+        ExistingParts existing = new ExistingParts(bootstrapServers, registryUrl, mongodbUri);
+        try (Stack stack = Stack.start(stackOptions.toOptions(data, fresh, dev, existing), console)) {
             console.table(stack.description());
             // Ctrl-C ends the JVM, and with it the stack; a part that ended by itself is the only way back here.
             String failure = stack.failed().join();
@@ -75,16 +69,6 @@ final class UpCommand implements Callable<Integer> {
             return ExitCode.SOFTWARE;
         } catch (CompletionException e) {
             throw new IllegalStateException(e.getCause());
-        }
-    }
-
-    private StackOptions options() {
-        try {
-            StackPorts chosen = ports.toPorts();
-            ExistingParts existing = new ExistingParts(bootstrapServers, registryUrl, mongodbUri);
-            return new StackOptions(data, workers, fresh, dev, existing, chosen);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 }

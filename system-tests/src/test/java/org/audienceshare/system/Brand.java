@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +90,9 @@ final class Brand {
     SyncResponse ended(String syncId, Duration limit) {
         await().atMost(limit)
                 .ignoreExceptionsMatching(e -> e instanceof ApiException refused && refused.status() == 404)
-                .until(() -> asSender().syncStatus(syncId, null) != null);
+                .until(() -> asSender().syncStatus(syncId) != null);
         asSender().follow(syncId, progress -> {}, limit);
-        return asSender().syncStatus(syncId, null);
+        return asSender().syncStatus(syncId);
     }
 
     /** An account's contacts, as an independent client reads them. */

@@ -13,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiClient;
-import org.audienceshare.local.stack.ExistingParts;
 import org.audienceshare.local.stack.Stack;
+import org.audienceshare.local.stack.Stack.StackProgress;
 import org.audienceshare.local.stack.StackOptions;
-import org.audienceshare.local.stack.StackPorts;
-import org.audienceshare.local.stack.StackProgress;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
+import org.audienceshare.local.stack.StackOptions.StackPorts;
 import org.audienceshare.testing.Parts;
 
 /** The services' jars on real parts, started once for all tests of a run. Each test has its own brand. */

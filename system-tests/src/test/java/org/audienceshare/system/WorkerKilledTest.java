@@ -14,15 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Ports;
 import org.audienceshare.local.parts.Repository;
-import org.audienceshare.local.stack.StackAddresses;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.junit.jupiter.api.Test;
 
 /** A worker is killed in the middle of its work: another one finishes it, and nothing is lost or duplicated. */

@@ -2,7 +2,6 @@ package org.audienceshare.cli.rest;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,8 +12,12 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
+import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,13 +37,7 @@ public final class ApiClient {
      * @param token the caller's signed JWT
      */
     public ApiClient(URI url, String token) {
-        this.http = new Http(
-                url,
-                token,
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .build());
+        this.http = new Http(url, token);
     }
 
     /** Adds or replaces offices, accounts and teams; for operators and support. */
@@ -67,13 +64,14 @@ public final class ApiClient {
         return http.read(request, ImportResponse.class);
     }
 
-    /** A page of the caller's contacts whose address or name starts with {@code search}. */
-    public ContactsResponse contacts(String search, int limit, @Nullable String after) {
-        return http.json(
-                "GET",
-                "/api/contacts?search=" + encoded(search) + "&limit=" + limit + cursor(after),
-                null,
-                ContactsResponse.class);
+    /** The id of the caller's contact with this address. */
+    public Optional<String> contactId(String email) {
+        JsonNode page = http.json("GET", "/api/contacts?limit=5&search=" + encoded(email), null, JsonNode.class);
+        return page.required("contacts")
+                .valueStream()
+                .filter(contact -> contact.path("email").asString("").equals(email))
+                .map(contact -> contact.required("id").asString())
+                .findFirst();
     }
 
     /** The caller's own audiences and those shared with it. */
@@ -117,10 +115,15 @@ public final class ApiClient {
         return http.json(request, "PUT", body, AudienceResponse.class);
     }
 
-    /** A page of the audience's contacts, with the total; for a managed audience, the caller's own contacts that match. */
-    public ContactsResponse audienceContacts(String id, int limit, @Nullable String after) {
-        return http.json(
-                "GET", audiencePath(id) + "/contacts?limit=" + limit + cursor(after), null, ContactsResponse.class);
+    /**
+     * How many contacts the audience has; for a managed audience, how many of the caller's own contacts match.
+     *
+     * @return null if the service does not count them
+     */
+    public @Nullable Long contactCount(String id) {
+        record Answer(@Nullable Long total) {}
+        return http.json("GET", audiencePath(id) + "/contacts?limit=1", null, Answer.class)
+                .total();
     }
 
     /** Removes a contact from an audience of the caller, or from one that is shared with it. */
@@ -129,8 +132,7 @@ public final class ApiClient {
     }
 
     public AcceptedSyncResponse share(String id, Collection<SelectionRef> selections) {
-        return http.json(
-                "POST", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSyncResponse.class);
+        return accepted("POST", audiencePath(id) + "/shares", Map.of("selections", selections));
     }
 
     /** What {@link #share} would change; changes nothing. */
@@ -139,12 +141,11 @@ public final class ApiClient {
     }
 
     public AcceptedSyncResponse unshare(String id, Collection<SelectionRef> selections) {
-        return http.json(
-                "DELETE", audiencePath(id) + "/shares", Map.of("selections", selections), AcceptedSyncResponse.class);
+        return accepted("DELETE", audiencePath(id) + "/shares", Map.of("selections", selections));
     }
 
     public AcceptedSyncResponse unshareAll(String id) {
-        return http.json("DELETE", audiencePath(id) + "/shares", Map.of("all", true), AcceptedSyncResponse.class);
+        return accepted("DELETE", audiencePath(id) + "/shares", Map.of("all", true));
     }
 
     /** What {@link #unshare} would change; changes nothing. */
@@ -170,7 +171,7 @@ public final class ApiClient {
     public AcceptedSyncResponse sync(String id, long expectedRecipients, String mode, boolean allowMassRemoval) {
         Map<String, Object> body =
                 Map.of("expectedRecipients", expectedRecipients, "mode", mode, "allowMassRemoval", allowMassRemoval);
-        return http.json("POST", audiencePath(id) + "/syncs", body, AcceptedSyncResponse.class);
+        return accepted("POST", audiencePath(id) + "/syncs", body);
     }
 
     /**
@@ -188,7 +189,7 @@ public final class ApiClient {
      * @return the same sync, with the number of recipients without a result
      */
     public AcceptedSyncResponse cancel(String syncId) {
-        return http.json("DELETE", syncPath(syncId), null, AcceptedSyncResponse.class);
+        return accepted("DELETE", syncPath(syncId), null);
     }
 
     /**
@@ -199,7 +200,7 @@ public final class ApiClient {
      */
     public AcceptedSyncResponse retry(String syncId, Collection<String> recipients) {
         Map<String, ?> body = recipients.isEmpty() ? Map.of() : Map.of("recipients", recipients);
-        return http.json("POST", syncPath(syncId) + "/retry", body, AcceptedSyncResponse.class);
+        return accepted("POST", syncPath(syncId) + "/retry", body);
     }
 
     /** The audience's syncs, newest first, without rows. */
@@ -209,10 +210,9 @@ public final class ApiClient {
                 .syncs();
     }
 
-    /** A sync with up to 1,000 rows, starting after the recipient {@code after}. */
-    public SyncResponse syncStatus(String syncId, @Nullable String after) {
-        String rows = after == null ? "?rows=true" : "?rows=true&after=" + encoded(after);
-        return http.json("GET", syncPath(syncId) + rows, null, SyncResponse.class);
+    /** A sync with its first 1,000 rows. */
+    public SyncResponse syncStatus(String syncId) {
+        return http.json("GET", syncPath(syncId) + "?rows=true", null, SyncResponse.class);
     }
 
     /**
@@ -226,6 +226,10 @@ public final class ApiClient {
         return new ProgressStream(http, syncPath(syncId)).follow(progress, timeout);
     }
 
+    private AcceptedSyncResponse accepted(String method, String path, @Nullable Object body) {
+        return http.json(method, path, body, AcceptedSyncResponse.class);
+    }
+
     private PreviewResponse preview(String id, String path, Map<String, ?> body) {
         HttpRequest.Builder request = http.request(audiencePath(id) + path).timeout(PREVIEW_TIMEOUT);
         return http.json(request, "POST", body, PreviewResponse.class);
@@ -237,10 +241,6 @@ public final class ApiClient {
 
     private static String syncPath(String id) {
         return "/api/syncs/" + encoded(id);
-    }
-
-    private static String cursor(@Nullable String after) {
-        return after == null ? "" : "&after=" + encoded(after);
     }
 
     private static String encoded(String text) {

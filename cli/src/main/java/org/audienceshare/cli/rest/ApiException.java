@@ -1,5 +1,10 @@
 package org.audienceshare.cli.rest;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
 /**
  * The service refused a request, or could not be reached. The message is one sentence for the user.
  */
@@ -15,8 +20,54 @@ public final class ApiException extends RuntimeException {
         this.status = status;
     }
 
+    /** The answer to a refused request. */
+    static ApiException refused(int status, byte[] body) {
+        return new ApiException(status, sentence(status, body));
+    }
+
     /** The HTTP status, 0 if there was no answer. */
     public int status() {
         return status;
+    }
+
+    /** One sentence for the user, whatever the body holds. */
+    private static String sentence(int status, byte[] body) {
+        Problem problem = parse(body);
+        String text = problem.detail() != null ? problem.detail() : problem.title();
+        String sentence = text == null || text.isBlank() ? byStatus(status) : text;
+        if (problem.errors() == null || problem.errors().isEmpty()) {
+            return sentence + " (HTTP " + status + ")";
+        }
+        String fields = problem.errors().stream()
+                .map(error -> error.field() == null ? error.message() : error.field() + " " + error.message())
+                .collect(Collectors.joining("; "));
+        return fields + " (HTTP " + status + ")";
+    }
+
+    private static Problem parse(byte[] body) {
+        try {
+            Problem problem = body.length == 0 ? null : Http.MAPPER.readValue(body, Problem.class);
+            return problem == null ? new Problem(null, null, null) : problem;
+        } catch (JacksonException e) {
+            return new Problem(null, null, null);
+        }
+    }
+
+    private static String byStatus(int status) {
+        return switch (status) {
+            case 401 -> "the token is missing, has expired, or was signed with another key";
+            case 403 -> "this account is not allowed to do that";
+            case 404 -> "not found for this account";
+            default -> "the service refused the request";
+        };
+    }
+
+    /** An error answer, RFC 9457. */
+    private record Problem(
+            @Nullable String title,
+            @Nullable String detail,
+            @Nullable List<FieldError> errors) {
+
+        record FieldError(@Nullable String field, String message) {}
     }
 }

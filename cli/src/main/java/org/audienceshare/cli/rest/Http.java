@@ -28,12 +28,14 @@ final class Http {
 
     private final URI url;
     private final String token;
-    private final HttpClient client;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
 
-    Http(URI url, String token, HttpClient client) {
+    Http(URI url, String token) {
         this.url = url;
         this.token = token;
-        this.client = client;
     }
 
     /** A request to a path of the service, with the token and a time limit for the answer. */
@@ -81,8 +83,7 @@ final class Http {
                 return response.body();
             }
             try (InputStream body = response.body()) {
-                throw new ApiException(
-                        response.statusCode(), ProblemResponse.sentence(response.statusCode(), body.readAllBytes()));
+                throw ApiException.refused(response.statusCode(), body.readAllBytes());
             }
         } catch (IOException e) {
             throw unreachable(e);

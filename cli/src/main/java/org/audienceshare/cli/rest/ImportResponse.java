@@ -22,4 +22,7 @@ public record ImportResponse(
         refusals = refusals == null ? List.of() : List.copyOf(refusals);
         unmappedColumns = unmappedColumns == null ? List.of() : List.copyOf(unmappedColumns);
     }
+
+    /** How many entries of each kind were put into the directory. */
+    public record DirectoryResponse(int organisations, int accounts, int teams) {}
 }

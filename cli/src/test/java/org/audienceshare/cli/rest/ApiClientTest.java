@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.audienceshare.cli.console.Progress;
-import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.State;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /** Previews syncs, follows them to their end, and prints and checks the results. */
 final class CheckedSyncs {
@@ -91,7 +92,7 @@ final class CheckedSyncs {
             throw new ApiException(
                     0, "the sync ended as " + last.state() + " instead of " + expected + ": " + last.reason());
         }
-        return new Finished(owner.syncStatus(accepted.syncId(), null), seconds);
+        return new Finished(owner.syncStatus(accepted.syncId()), seconds);
     }
 
     /** Compares every recipient's numbers, and the sums, with the preview. */

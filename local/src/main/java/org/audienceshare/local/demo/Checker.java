@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.audienceshare.local.demo.DemoReport.Difference;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the contacts of an account with the model, contact by contact and field by field. */

@@ -12,8 +12,10 @@ import org.audienceshare.cli.console.Progress;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.LocalKeys;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
+import org.audienceshare.local.demo.DemoWorld.StoredContacts;
 import org.audienceshare.local.demo.SharingSteps.Speed;
-import org.audienceshare.local.stack.StackAddresses;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
 
 /** The demo on a running, empty stack: every change through REST, every check in the database. */
 public final class Demo {

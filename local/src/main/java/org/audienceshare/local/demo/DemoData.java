@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The demo's files.
@@ -61,6 +64,31 @@ record DemoData(Path directory, DemoBrand brand, DemoAudience audience) {
             return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": run the demo from the repository's root", e);
+        }
+    }
+
+    /**
+     * An audience that the demo creates.
+     *
+     * @param name also the tag of the recipients' contacts
+     * @param type as {@code POST /api/audiences} takes it
+     */
+    record DemoAudience(String name, String type, JsonNode filter) {
+
+        /** The account that shares its contacts. */
+        static final String SENDER = "bayside-office";
+
+        /** Recipients that edit and unsubscribe their contacts between the first share and the sync. */
+        static final List<String> EDITING_RECIPIENTS = List.of("amelia-hart", "priya-sharma", "rosa-alvarez");
+
+        static DemoAudience parse(String document) {
+            JsonNode root = new JsonMapper().readTree(document);
+            return new DemoAudience(
+                    root.required("name").asString(), root.required("type").asString(), root.required("filter"));
+        }
+
+        MemberRule rule() {
+            return new MemberRule(filter);
         }
     }
 }

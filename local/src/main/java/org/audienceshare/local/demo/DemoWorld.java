@@ -1,12 +1,19 @@
 package org.audienceshare.local.demo;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ImportResponse;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /**
  * What all steps of the demo share.
@@ -38,5 +45,35 @@ record DemoWorld(DemoData data, Function<String, ApiClient> clientOf, StoredCont
         List<Difference> found = new ArrayList<>();
         accounts.forEach(account -> found.addAll(checker.check(account, stored.of(account))));
         report.checked(what, found);
+    }
+
+    /** The contacts in the database, read with MongoDB's own driver. */
+    static final class StoredContacts implements AutoCloseable {
+
+        /** Keeps few documents in memory. */
+        private static final int BATCH_DOCUMENTS = 200;
+
+        private final MongoClient client;
+        private final String database;
+
+        /** @param uri connection string that names the database */
+        StoredContacts(String uri) {
+            ConnectionString connection = new ConnectionString(uri);
+            database = Objects.requireNonNull(connection.getDatabase(), "the connection string names a database");
+            client = MongoClients.create(connection);
+        }
+
+        /** Every document of {@code contacts.<account>}, read during the iteration. */
+        Iterable<? extends Map<String, Object>> of(String account) {
+            return client.getDatabase(database)
+                    .getCollection("contacts." + account)
+                    .find()
+                    .batchSize(BATCH_DOCUMENTS);
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /**
  * What recipients must see of an administrator's filter set: they can use it while it is shared, and those that have used

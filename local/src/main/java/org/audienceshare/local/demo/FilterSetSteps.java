@@ -8,6 +8,8 @@ import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /** A managed audience: an administrator shares a filter set, one recipient uses it, and it is un-shared from all. */
 final class FilterSetSteps {
@@ -82,10 +84,7 @@ final class FilterSetSteps {
     }
 
     private long total(String audienceId) {
-        Long total = world.clientOf()
-                .apply(USING_RECIPIENT)
-                .audienceContacts(audienceId, 1, null)
-                .total();
+        Long total = world.clientOf().apply(USING_RECIPIENT).contactCount(audienceId);
         return Objects.requireNonNullElse(total, -1L);
     }
 

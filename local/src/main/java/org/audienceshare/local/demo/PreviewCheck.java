@@ -8,6 +8,7 @@ import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /**
  * Compares a preview with the sync that followed. Nothing was edited in between, so they have to be equal.

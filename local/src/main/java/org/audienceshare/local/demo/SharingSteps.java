@@ -8,15 +8,16 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.audienceshare.cli.rest.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
-import org.audienceshare.cli.rest.ContactsResponse.ContactEntry;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.local.demo.CheckedSyncs.Finished;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
+import org.audienceshare.local.demo.DemoReport.Difference;
 
 /** The demo's steps with the sender's audience: share, sync, share with more, un-share, mass removal; each is checked. */
 final class SharingSteps {
@@ -79,7 +80,7 @@ final class SharingSteps {
         world.importAs(model, DemoAudience.SENDER, world.data().changes());
         world.importAs(model, DemoAudience.SENDER, world.data().additions());
         for (String email : Export.addresses(Export.read(world.data().removals()))) {
-            sender.removeFromAudience(audience, contact(sender, email).id());
+            sender.removeFromAudience(audience, contactId(sender, email));
             model.exclude(email);
         }
         PreviewResponse preview = previewSync();
@@ -95,7 +96,7 @@ final class SharingSteps {
         }
         String email = new TreeSet<>(model.eligible()).first();
         ApiClient recipient = world.clientOf().apply(REMOVING_RECIPIENT);
-        recipient.removeFromAudience(audience, contact(recipient, email).id());
+        recipient.removeFromAudience(audience, contactId(recipient, email));
         model.leave(REMOVING_RECIPIENT, email);
     }
 
@@ -190,10 +191,8 @@ final class SharingSteps {
         world.report().onlyDifferences("the paused sync", found);
     }
 
-    private static ContactEntry contact(ApiClient client, String email) {
-        return client.contacts(email, 5, null).contacts().stream()
-                .filter(contact -> contact.email().equals(email))
-                .findFirst()
+    private static String contactId(ApiClient client, String email) {
+        return client.contactId(email)
                 .orElseThrow(() -> new ApiException(404, "a contact of the demo is not found by its address"));
     }
 }

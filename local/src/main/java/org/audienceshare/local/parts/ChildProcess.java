@@ -1,11 +1,13 @@
 package org.audienceshare.local.parts;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +41,7 @@ public final class ChildProcess {
         try {
             Files.createDirectories(logs);
             Path log = logs.toAbsolutePath().resolve(program.name() + ".log");
-            Path launcher = Jvm.unpackLauncher(logs.toAbsolutePath().resolve(".launcher"));
+            Path launcher = unpackLauncher(logs.toAbsolutePath().resolve(".launcher"));
             Process process = new ProcessBuilder(program.command(launcher))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -133,6 +135,25 @@ public final class ChildProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PartFailedException("Interrupted while starting.", e);
+        }
+    }
+
+    /** Writes {@link ParentWatch} alone under the folder, so that other programs see no other class of ours. */
+    private static Path unpackLauncher(Path folder) {
+        String resource = ParentWatch.class.getName().replace('.', '/') + ".class";
+        Path file = folder.resolve(resource);
+        try (InputStream bytes = ChildProcess.class.getClassLoader().getResourceAsStream(resource)) {
+            if (bytes == null) {
+                throw new IllegalStateException(resource + " is missing");
+            }
+            Files.createDirectories(file.getParent());
+            // Another process may be reading the class: replace it as a whole.
+            Path complete = Files.createTempFile(file.getParent(), "ParentWatch", ".tmp");
+            Files.copy(bytes, complete, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(complete, file, StandardCopyOption.ATOMIC_MOVE);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.audienceshare.local.parts;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +37,7 @@ public record JavaProgram(
                 name,
                 heapMegabytes,
                 List.of("logback.configurationFile=org/audienceshare/local/parts/part-logback.xml"),
-                Jvm.ownClassPath(),
+                ownClassPath(),
                 mainClass.getName(),
                 arguments);
     }
@@ -44,14 +46,26 @@ public record JavaProgram(
     List<String> command(Path launcher) {
         String path = Stream.concat(Stream.of(launcher), classPath.stream())
                 .map(Path::toString)
-                .collect(Collectors.joining(System.getProperty("path.separator")));
+                .collect(Collectors.joining(File.pathSeparator));
         return Stream.of(
-                        Stream.of(Jvm.executable().toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"),
+                        Stream.of(executable().toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"),
                         Stream.of("-XX:+ExitOnOutOfMemoryError"),
                         systemProperties.stream().map(property -> "-D" + property),
                         Stream.of("-cp", path, ParentWatch.class.getName(), mainClass),
                         arguments.stream())
                 .flatMap(words -> words)
+                .toList();
+    }
+
+    /** The program that runs this JVM. */
+    static Path executable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static List<Path> ownClassPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> Path.of(entry).toAbsolutePath())
                 .toList();
     }
 }

@@ -5,6 +5,9 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +56,21 @@ public final class MongoPart extends ProcessPart {
             return true;
         } catch (MongoException e) {
             return false;
+        }
+    }
+
+    /** The embedded MongoDB's process: an H2 file behind the wire protocol, until it is stopped. */
+    static final class MongoMain {
+        private MongoMain() {}
+
+        /** Arguments: data file, port. */
+        public static void main(String[] args) throws Exception {
+            Path file = Path.of(args[0]);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            MongoServer server = new MongoServer(new H2Backend(file.toString()));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "mongodb-shutdown"));
+            server.bind("localhost", Integer.parseInt(args[1]));
+            Thread.currentThread().join();
         }
     }
 }

@@ -5,10 +5,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 
 /** TCP ports of this machine. */
 public final class Ports {
     private static final int CONNECT_MILLIS = 1_000;
+    private static final Duration ANSWER = Duration.ofSeconds(5);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
     private Ports() {}
 
@@ -49,6 +57,25 @@ public final class Ports {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** Whether a GET of the address is answered with 200 within 5 s. */
+    public static boolean answersOk(String url) {
+        try {
+            return send(HttpRequest.newBuilder(URI.create(url))).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Sends the request and returns the answer if it comes within 5 s. */
+    static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        try {
+            return HTTP.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 }

@@ -2,22 +2,15 @@ package org.audienceshare.local.parts;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Apicurio Registry in its own process. It rejects schemas that can't read the data of older ones. */
 public final class RegistryPart extends ProcessPart {
     private static final int HEAP_MEGABYTES = 256;
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(ANSWER).build();
-
     private final String base;
 
     private RegistryPart(ChildProcess process, String base) {
@@ -38,7 +31,8 @@ public final class RegistryPart extends ProcessPart {
     }
 
     private static RegistryPart start(String jdbcUrl, int port, Path logs) {
-        Path home = Jvm.moduleTarget().resolve("registry");
+        Path home = Repository.moduleTarget().resolve("registry");
+        String missing = "The registry is not in " + home + "; build it with: mvn -Pquick package";
         JavaProgram program = new JavaProgram(
                 "registry",
                 HEAP_MEGABYTES,
@@ -49,27 +43,10 @@ public final class RegistryPart extends ProcessPart {
                         "quarkus.datasource.jdbc.initial-size=1",
                         "quarkus.datasource.jdbc.min-size=1",
                         "quarkus.datasource.jdbc.max-size=20"),
-                List.of(jar(home)),
+                List.of(Repository.find(home, ".*-runner\\.jar", missing)),
                 "io.quarkus.runner.GeneratedMain",
                 List.of());
         return new RegistryPart(ChildProcess.start(program, logs), "http://localhost:" + port);
-    }
-
-    private static Path jar(Path home) {
-        if (Files.isDirectory(home)) {
-            try (Stream<Path> files = Files.list(home)) {
-                return files.filter(file -> file.toString().endsWith("-runner.jar"))
-                        .findFirst()
-                        .orElseThrow(() -> missing(home));
-            } catch (IOException e) {
-                throw new PartFailedException("The registry's folder " + home + " can't be read: " + e, e);
-            }
-        }
-        throw missing(home);
-    }
-
-    private static PartFailedException missing(Path home) {
-        return new PartFailedException("The registry is not in " + home + "; build it with: mvn -Pquick package");
     }
 
     /** Root of Apicurio's own API. */
@@ -94,13 +71,7 @@ public final class RegistryPart extends ProcessPart {
 
     /** Whether an Apicurio Registry at the root of its API answers within 5 s. */
     public static boolean answers(String apicurioUrl) {
-        try {
-            return send(HttpRequest.newBuilder(URI.create(apicurioUrl + "/system/info")))
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.answersOk(apicurioUrl + "/system/info");
     }
 
     /**
@@ -113,22 +84,13 @@ public final class RegistryPart extends ProcessPart {
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"));
         try {
-            HttpResponse<String> response = send(request);
+            HttpResponse<String> response = Ports.send(request);
             if (response.statusCode() != 200) {
                 throw new PartFailedException("The registry rejected the compatibility level: " + response.body());
             }
         } catch (IOException e) {
             throw new PartFailedException(
                     "The registry stopped answering while it was configured: " + e.getMessage(), e);
-        }
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        try {
-            return HTTP.send(request.timeout(ANSWER).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         }
     }
 }

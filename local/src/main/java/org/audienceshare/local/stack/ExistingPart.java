@@ -6,29 +6,13 @@ import java.util.function.BooleanSupplier;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
 
-/** A part that runs elsewhere: it is used, never stopped. */
-final class ExistingPart implements Part {
-    private final String name;
-    private final String address;
-    private final String option;
-    private final BooleanSupplier healthy;
-
-    ExistingPart(String name, String address, String option, BooleanSupplier healthy) {
-        this.name = name;
-        this.address = address;
-        this.option = option;
-        this.healthy = healthy;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String address() {
-        return address;
-    }
+/**
+ * A part that runs elsewhere: it is used, never stopped.
+ *
+ * @param option that named the address
+ * @param healthy whether it answers
+ */
+record ExistingPart(String name, String address, String option, BooleanSupplier healthy) implements Part {
 
     /** It is either running or not, so it is asked once. */
     @Override

@@ -1,13 +1,7 @@
 package org.audienceshare.local.stack;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,15 +9,14 @@ import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
+import org.audienceshare.local.parts.Ports;
 import org.audienceshare.local.parts.ProcessPart;
 import org.audienceshare.local.parts.Repository;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
 
 /** Starts the services from their executable jars, with all settings on their command line. */
 final class Services {
     private static final int HEAP_MEGABYTES = 256;
-    private static final Duration ANSWER = Duration.ofSeconds(5);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(ANSWER).build();
 
     private final Jars jars;
     private final StackAddresses addresses;
@@ -54,21 +47,11 @@ final class Services {
 
         private static Path find(Path repository, String module) {
             Path target = repository.resolve(module).resolve("target");
-            if (Files.isDirectory(target)) {
-                try (Stream<Path> files = Files.list(target)) {
-                    return files.filter(file -> file.getFileName().toString().matches(module + "-.*-exec\\.jar"))
-                            .findFirst()
-                            .orElseThrow(() -> missing(module, target));
-                } catch (IOException e) {
-                    throw new PartFailedException(target + " can't be read: " + e.getMessage(), e);
-                }
-            }
-            throw missing(module, target);
-        }
-
-        private static PartFailedException missing(String module, Path target) {
-            return new PartFailedException("The jar of the " + module + " is not in " + target
-                    + "; build it in the repository with: mvn -Pquick package");
+            return Repository.find(
+                    target,
+                    module + "-.*-exec\\.jar",
+                    "The jar of the " + module + " is not in " + target
+                            + "; build it in the repository with: mvn -Pquick package");
         }
     }
 
@@ -117,24 +100,11 @@ final class Services {
                 classPath,
                 "org.springframework.boot.loader.launch.JarLauncher",
                 arguments);
-        return new ProcessPart(ChildProcess.start(program, logs), url, () -> isUp(managementUrl));
+        return new ProcessPart(
+                ChildProcess.start(program, logs), url, () -> Ports.answersOk(managementUrl + "/actuator/health"));
     }
 
     private static int port(String url) {
         return URI.create(url).getPort();
-    }
-
-    private static boolean isUp(String managementUrl) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(managementUrl + "/actuator/health"))
-                .timeout(ANSWER)
-                .build();
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

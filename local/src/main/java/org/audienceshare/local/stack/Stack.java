@@ -19,6 +19,9 @@ import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.ProcessPart;
 import org.audienceshare.local.parts.RegistryPart;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
+import org.audienceshare.local.stack.StackOptions.StackPorts;
 
 /** The whole system on this machine, healthy from {@link #start} to {@link #close}. */
 public final class Stack implements AutoCloseable {
@@ -204,6 +207,24 @@ public final class Stack implements AutoCloseable {
                     throw new PartFailedException(folder + " can't be emptied: " + e.getMessage(), e);
                 }
             }
+        }
+    }
+
+    /** Receives the progress of the start, from several threads. */
+    public interface StackProgress {
+        void starting(String part);
+
+        void ready(String part, String address, Duration took);
+
+        /** Ignores the progress. */
+        static StackProgress silent() {
+            return new StackProgress() {
+                @Override
+                public void starting(String part) {}
+
+                @Override
+                public void ready(String part, String address, Duration took) {}
+            };
         }
     }
 }

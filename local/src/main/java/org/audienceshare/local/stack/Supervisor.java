@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
+import org.audienceshare.local.stack.Stack.StackProgress;
 
 /** Starts parts, and stops all of them together in the reverse order. */
 final class Supervisor implements AutoCloseable {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
 
 /**
  * Makes the demo's CSV files from a seed, so that they can be made again to the byte. The brand and the audience are

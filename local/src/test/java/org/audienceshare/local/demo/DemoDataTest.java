@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
+import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

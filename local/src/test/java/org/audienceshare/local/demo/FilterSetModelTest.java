@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.local.demo.DemoReport.Difference;
 import org.audienceshare.local.demo.FilterSetModel.Access;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import org.audienceshare.cli.rest.SyncResponse.State;
+import org.audienceshare.local.demo.DemoReport.Difference;
 import org.junit.jupiter.api.Test;
 
 class PreviewCheckTest {

@@ -36,7 +36,7 @@ class ChildProcessTest {
     @Test
     void endsWhenItsParentIsKilled() throws Exception {
         Process parent = new ProcessBuilder(
-                        Jvm.executable().toString(),
+                        JavaProgram.executable().toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         SpawnerMain.class.getName(),

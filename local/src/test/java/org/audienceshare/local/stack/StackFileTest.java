@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.local.parts.PartFailedException;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

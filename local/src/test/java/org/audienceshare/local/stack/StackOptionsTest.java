@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
+import org.audienceshare.local.stack.StackOptions.StackPorts;
 import org.junit.jupiter.api.Test;
 
 class StackOptionsTest {

@@ -12,6 +12,7 @@ import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.ProcessPart;
+import org.audienceshare.local.stack.Stack.StackProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

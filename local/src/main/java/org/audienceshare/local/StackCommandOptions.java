@@ -1,11 +1,24 @@
 package org.audienceshare.local;
 
-import org.audienceshare.local.stack.StackPorts;
+import java.nio.file.Path;
+import org.audienceshare.local.stack.StackOptions;
+import org.audienceshare.local.stack.StackOptions.ExistingParts;
+import org.audienceshare.local.stack.StackOptions.StackPorts;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The ports of the stack. */
-final class PortOptions {
+/** The options of every command that starts the stack: ports and the number of workers. */
+final class StackCommandOptions {
     private static final StackPorts DEFAULTS = StackPorts.defaults();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Number of sync workers (default: ${DEFAULT-VALUE}).")
+    private int workers = 1;
 
     @Option(names = "--kafka-port", paramLabel = "PORT", description = "Port of the broker (${DEFAULT-VALUE}).")
     private int broker = DEFAULTS.broker();
@@ -31,8 +44,13 @@ final class PortOptions {
             description = "Port of the first worker's health and metrics; the others follow (${DEFAULT-VALUE}).")
     private int workerFrom = DEFAULTS.workerManagementFrom();
 
-    /** @throws IllegalArgumentException if a number is not a port */
-    StackPorts toPorts() {
-        return new StackPorts(broker, registry, mongodb, shareService, management, workerFrom);
+    /** How to start the stack; wrong values are explained as wrong usage. */
+    StackOptions toOptions(Path data, boolean fresh, boolean dev, ExistingParts existing) {
+        try {
+            StackPorts ports = new StackPorts(broker, registry, mongodb, shareService, management, workerFrom);
+            return new StackOptions(data, workers, fresh, dev, existing, ports);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 }
