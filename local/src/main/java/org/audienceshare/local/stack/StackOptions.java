@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.audienceshare.local.parts.Ports;
-import org.audienceshare.local.stack.StackOptions.ExistingParts;
 import org.jspecify.annotations.Nullable;
 
 /**
