@@ -156,7 +156,8 @@ public final class SyncDecider {
         return new SyncDecision(planned, context.after(), tasks, null);
     }
 
-    private SyncDecision reject(AudienceEvent event, AudienceShare unchanged, String reason) {
+    /** Rejects an event: it changes nothing. */
+    SyncDecision reject(AudienceEvent event, AudienceShare unchanged, String reason) {
         SyncPlan rejected = new SyncPlan(
                 event.header().eventId(),
                 event.header().audience(),

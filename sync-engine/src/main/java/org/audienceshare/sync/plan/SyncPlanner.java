@@ -81,8 +81,7 @@ public final class SyncPlanner implements EventPlanner {
     private PlanningResult planNew(AudienceEvent event) {
         AudienceId audience = event.header().audience();
         state.log().begin(event);
-        SyncDecision plan = decider.decide(
-                event, state.shares().find(audience), state.recipients().of(audience));
+        SyncDecision plan = decide(event);
         if (plan.frozen() != null) {
             cleaner.clean(audience, plan.frozen());
         }
@@ -97,6 +96,22 @@ public final class SyncPlanner implements EventPlanner {
                 ? new PlanningResult.Rejected(
                         Objects.requireNonNull(plan.planned().reason()))
                 : new PlanningResult.Accepted();
+    }
+
+    private SyncDecision decide(AudienceEvent event) {
+        AudienceId audience = event.header().audience();
+        AudienceShare share = state.shares().find(audience);
+        if (event instanceof AudienceEvent.Cancelled cancelled && !isKnown(cancelled.syncId(), audience)) {
+            return decider.reject(event, share, "syncId is no sync of this audience");
+        }
+        return decider.decide(event, share, state.recipients().of(audience));
+    }
+
+    private boolean isKnown(String syncId, AudienceId audience) {
+        return state.log()
+                .find(syncId)
+                .filter(sync -> sync.audience().equals(audience))
+                .isPresent();
     }
 
     private void write(SyncDecision plan) {

@@ -102,9 +102,10 @@ final class ModelPlanner {
             takeFromOthers(sync, audience, share);
         } else if (event instanceof AudienceEvent.Cancelled cancel) {
             Seen stopped = seen.get(cancel.syncId());
-            if (stopped != null && stopped.audience.equals(id)) {
-                cancelled.add(cancel.syncId());
+            if (stopped == null || !stopped.audience.equals(id)) {
+                return false;
             }
+            cancelled.add(cancel.syncId());
         }
         return true;
     }

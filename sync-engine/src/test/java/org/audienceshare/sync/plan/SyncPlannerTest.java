@@ -301,10 +301,21 @@ class SyncPlannerTest {
         AudienceId sellers = world.audience("sellers", ann, "Sellers");
         world.deliver(Events.shared("e1", buyers, ann, ben), Events.shared("e2", sellers, ann, ben));
 
-        world.deliver(Events.cancelled("e3", buyers, "e1"), Events.cancelled("e4", buyers, "e2"));
+        assertThat(world.deliver(
+                        Events.cancelled("e3", buyers, "e1"),
+                        Events.cancelled("e4", buyers, "e2"),
+                        Events.cancelled("e5", buyers, "unknown")))
+                .containsExactly(
+                        ACCEPTED,
+                        new PlanningResult.Refused("syncId is no sync of this audience"),
+                        new PlanningResult.Refused("syncId is no sync of this audience"));
 
         assertThat(world.log().isCancelled("e1")).isTrue();
         assertThat(world.log().isCancelled("e2")).isFalse();
+        assertThat(world.reporter().planned())
+                .filteredOn(plan -> plan.syncId().equals("e5"))
+                .singleElement()
+                .matches(plan -> plan.outcome() == SyncPlan.Outcome.REJECTED);
     }
 
     @Test
