@@ -45,6 +45,12 @@ public record Topic(
             12,
             Duration.ofDays(30));
 
+    /** The largest batch of records that a topic takes, in bytes: Kafka's own default. */
+    public static final int MAX_BATCH_BYTES = 1_048_588;
+
+    /** The same of a dead-letter topic. A dead letter is its record and some more headers, so it fits. */
+    public static final int MAX_DEAD_LETTER_BATCH_BYTES = 2 * MAX_BATCH_BYTES;
+
     /** Every topic except the dead-letter topics. */
     public static final List<Topic> ALL = List.of(EVENTS, TASKS, RESULTS);
 

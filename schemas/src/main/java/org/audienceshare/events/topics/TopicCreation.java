@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates missing topics, so that a service can start on an empty cluster. Several services may do it at the same time. */
@@ -89,13 +88,11 @@ public final class TopicCreation {
         for (TopicSpec topic : existing) {
             TopicDescription description = requireNonNull(described.get(topic.name()));
             Config config = requireNonNull(configured.get(resource(topic.name())));
-            warnings.addAll(topic.compare(description.partitions().size(), retentionMillis(config)));
+            warnings.addAll(topic.compare(
+                    description.partitions().size(),
+                    setting -> config.get(setting).value()));
         }
         return warnings;
-    }
-
-    private static long retentionMillis(Config config) {
-        return Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
     }
 
     private static Collection<ConfigResource> resources(List<String> names) {

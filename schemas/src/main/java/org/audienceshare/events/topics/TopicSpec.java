@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -11,7 +12,15 @@ import org.audienceshare.events.Topic;
 import org.jspecify.annotations.Nullable;
 
 /** A topic as it is configured: what a missing topic is created with, and what an existing one is compared with. */
-record TopicSpec(String name, int partitions, short replicationFactor, int minInSyncReplicas, long retentionMillis) {
+record TopicSpec(
+        String name,
+        int partitions,
+        short replicationFactor,
+        int minInSyncReplicas,
+        long retentionMillis,
+        int maxMessageBytes) {
+
+    private static final String UNCOMPRESSED = "uncompressed";
 
     private static final long FOREVER = -1;
 
@@ -21,19 +30,26 @@ record TopicSpec(String name, int partitions, short replicationFactor, int minIn
     static List<TopicSpec> all(TopicProperties properties) {
         return Topic.ALL.stream()
                 .flatMap(topic -> Stream.of(
-                        of(topic.name(), topic, topic.retention(), properties),
+                        of(topic.name(), topic, topic.retention(), properties, Topic.MAX_BATCH_BYTES),
                         // As many partitions as the topic, so that a dead letter keeps its record's partition number.
-                        of(topic.deadLetterName(), topic, DEAD_LETTER_RETENTION, properties)))
+                        of(
+                                topic.deadLetterName(),
+                                topic,
+                                DEAD_LETTER_RETENTION,
+                                properties,
+                                Topic.MAX_DEAD_LETTER_BATCH_BYTES)))
                 .toList();
     }
 
-    private static TopicSpec of(String name, Topic topic, @Nullable Duration retention, TopicProperties properties) {
+    private static TopicSpec of(
+            String name, Topic topic, @Nullable Duration retention, TopicProperties properties, int maxMessageBytes) {
         return new TopicSpec(
                 name,
                 properties.partitions(topic),
                 properties.replicationFactor(),
                 properties.minInSyncReplicas(),
-                retention == null ? FOREVER : retention.toMillis());
+                retention == null ? FOREVER : retention.toMillis(),
+                maxMessageBytes);
     }
 
     NewTopic toNewTopic() {
@@ -48,13 +64,21 @@ record TopicSpec(String name, int partitions, short replicationFactor, int minIn
                         "-1",
                         TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
                         Integer.toString(minInSyncReplicas),
-                        // Keep the compression of the producers.
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                        Integer.toString(maxMessageBytes),
+                        // The broker unpacks what a producer compressed, and then applies the limit.
                         TopicConfig.COMPRESSION_TYPE_CONFIG,
-                        "producer"));
+                        UNCOMPRESSED));
     }
 
-    /** Warnings if the existing topic has fewer partitions, or a shorter retention. More of either is an operator's choice. */
-    List<String> compare(int actualPartitions, long actualRetentionMillis) {
+    /**
+     * Warnings if the existing topic has fewer partitions, a shorter retention or a lower limit, or keeps what producers
+     * compressed. More of the first three is an operator's choice.
+     *
+     * @param actual the topic's configuration, by setting
+     */
+    List<String> compare(int actualPartitions, UnaryOperator<String> actual) {
+        long actualRetentionMillis = Long.parseLong(actual.apply(TopicConfig.RETENTION_MS_CONFIG));
         List<String> warnings = new ArrayList<>();
         if (actualPartitions < partitions) {
             warnings.add("Topic " + name + " has " + actualPartitions + " partitions instead of " + partitions
@@ -65,6 +89,14 @@ record TopicSpec(String name, int partitions, short replicationFactor, int minIn
             warnings.add("Topic " + name + " keeps records for " + actualRetentionMillis + " ms instead of "
                     + (retentionMillis == FOREVER ? "forever" : retentionMillis + " ms")
                     + ". Set its retention.ms to " + retentionMillis + ".");
+        }
+        if (Integer.parseInt(actual.apply(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < maxMessageBytes) {
+            warnings.add("Topic " + name + " takes fewer bytes a message than it may get. Set its max.message.bytes to "
+                    + maxMessageBytes + ".");
+        }
+        if (!UNCOMPRESSED.equals(actual.apply(TopicConfig.COMPRESSION_TYPE_CONFIG))) {
+            warnings.add("Topic " + name + " keeps compressed batches, and a small one may unpack to more memory than a"
+                    + " reader has. Set its compression.type to " + UNCOMPRESSED + ".");
         }
         return warnings;
     }

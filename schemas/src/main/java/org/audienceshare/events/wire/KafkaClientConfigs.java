@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.audienceshare.events.Topic;
 
 /**
  * Creates the configurations of a service's Kafka clients: what the operator configured (brokers,
@@ -50,6 +51,7 @@ public final class KafkaClientConfigs {
     public Map<String, Object> bytesProducer() {
         Map<String, Object> config = new HashMap<>(producer);
         config.putAll(serde.producerConfig());
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_DEAD_LETTER_BATCH_BYTES);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         return config;

@@ -2,6 +2,8 @@ package org.audienceshare.events.topics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -15,8 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.audienceshare.events.Topic;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +60,8 @@ class TopicCreationTest {
         assertThat(config("audience.events", "retention.ms")).isEqualTo("-1");
         assertThat(config("audience.events", "retention.bytes")).isEqualTo("-1");
         assertThat(config("audience.events", "cleanup.policy")).isEqualTo("delete");
+        assertThat(config("audience.events", "max.message.bytes")).isEqualTo("1048588");
+        assertThat(config("audience.events.dlt", "max.message.bytes")).isEqualTo("2097176");
         assertThat(config("audience.sync.tasks", "retention.ms"))
                 .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
     }
@@ -87,7 +95,10 @@ class TopicCreationTest {
     void aTopicWithFewerPartitionsIsLeftAndReported() throws Exception {
         create(new NewTopic(Topic.TASKS.name(), 1, (short) 1)
                 .configs(Map.of(
-                        "retention.ms", Long.toString(Topic.TASKS.retention().toMillis()))));
+                        "compression.type",
+                        "uncompressed",
+                        "retention.ms",
+                        Long.toString(Topic.TASKS.retention().toMillis()))));
 
         TopicCreation.Result report = TopicCreation.createMissing(admin, SETTINGS);
 
@@ -101,13 +112,48 @@ class TopicCreationTest {
 
     @Test
     void eventsThatWouldBeForgottenAreReported() throws Exception {
-        create(new NewTopic(Topic.EVENTS.name(), 4, (short) 1).configs(Map.of("retention.ms", "1000")));
+        create(new NewTopic(Topic.EVENTS.name(), 4, (short) 1)
+                .configs(Map.of("retention.ms", "1000", "compression.type", "uncompressed")));
 
         assertThat(TopicCreation.createMissing(admin, SETTINGS).warnings())
                 .singleElement()
                 .asString()
                 .contains("audience.events keeps records for 1000 ms instead of forever")
                 .contains("Set its retention.ms to -1");
+    }
+
+    @Test
+    void limitsThatAreLowerAndBatchesThatStayCompressedAreReported() throws Exception {
+        create(new NewTopic("audience.events.dlt", 2, (short) 1).configs(Map.of("retention.ms", "-1")));
+
+        assertThat(TopicCreation.createMissing(admin, SETTINGS).warnings())
+                .containsExactly(
+                        "Topic audience.events.dlt takes fewer bytes a message than it may get."
+                                + " Set its max.message.bytes to 2097176.",
+                        "Topic audience.events.dlt keeps compressed batches, and a small one may unpack to more memory"
+                                + " than a reader has. Set its compression.type to uncompressed.");
+    }
+
+    @Test
+    void smallBatchThatUnpacksToMuchIsRefusedByTheBroker() {
+        TopicCreation.createMissing(admin, SETTINGS);
+        byte[] zeros = new byte[20 << 20];
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers",
+                Parts.kafka().bootstrapServers(),
+                "compression.type",
+                "gzip",
+                "max.request.size",
+                zeros.length * 2);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            assertThatThrownBy(() -> producer.send(new ProducerRecord<>(Topic.EVENTS.name(), zeros))
+                            .get())
+                    .hasCauseInstanceOf(RecordTooLargeException.class);
+            assertThatNoException()
+                    .isThrownBy(() -> producer.send(new ProducerRecord<>(Topic.EVENTS.name(), new byte[100_000]))
+                            .get());
+        }
     }
 
     @Test

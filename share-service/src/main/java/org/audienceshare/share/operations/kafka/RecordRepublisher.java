@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.operations.kafka.OffsetRangeReader.Range;
@@ -53,7 +54,8 @@ final class RecordRepublisher {
         return clients.withReader(reader -> {
             reader.read(ranges(reader, wanted), record -> {
                 TopicPartitionOffset position = position(record);
-                if (wanted.contains(position)) {
+                // A stub holds no data, so publishing it would publish an empty record.
+                if (wanted.contains(position) && !DeadLetterFormat.isStub(record.headers())) {
                     sent.put(position, send(record, targetTopic.apply(record.topic())));
                 }
                 return true;

@@ -1,23 +1,16 @@
 package org.audienceshare.share.progress.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.audienceshare.events.model.BadRecordException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
@@ -31,7 +24,6 @@ final class ProjectionErrorHandling {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionErrorHandling.class);
 
     private static final BackOff NO_RETRY = new FixedBackOff(0, 0);
-    private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
     private ProjectionErrorHandling() {}
 
@@ -43,7 +35,7 @@ final class ProjectionErrorHandling {
             KafkaOperations<byte[], byte[]> deadLetters, Duration firstDelay, Duration maxDelay) {
         // With a back-off without attempts the handler would never call the function.
         BackOff endless = endless(firstDelay, maxDelay);
-        DefaultErrorHandler handler = new DefaultErrorHandler(recoverer(deadLetters), endless);
+        DefaultErrorHandler handler = new DefaultErrorHandler(new ProjectionDeadLetters(deadLetters), endless);
         // No exception is fatal by its class: only the back-off decides.
         handler.setClassifications(Map.of(), true);
         handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? NO_RETRY : endless);
@@ -58,23 +50,13 @@ final class ProjectionErrorHandling {
         return backOff;
     }
 
-    private static DeadLetterPublishingRecoverer recoverer(KafkaOperations<byte[], byte[]> deadLetters) {
-        DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(
-                deadLetters, (record, fault) -> new TopicPartition(record.topic() + DEAD_LETTER_SUFFIX, -1));
-        // Messages and stack traces of libraries may repeat what the record holds.
-        recoverer.excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
-        recoverer.addHeadersFunction((record, fault) -> reason(fault));
-        return recoverer;
-    }
-
-    private static Headers reason(Exception fault) {
-        String reason = bad(fault).map(Throwable::getMessage).orElse("unknown");
-        return new RecordHeaders().add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, reason.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static void log(ConsumerRecord<?, ?> record, @Nullable Exception fault, int attempt) {
         Optional<BadRecordException> bad = bad(fault);
-        String action = bad.isPresent() ? "is dead-lettered" : "will be retried";
+        String action = bad.isEmpty()
+                ? "will be retried"
+                : ProjectionDeadLetters.areWrittenFor(record.topic())
+                        ? "is dead-lettered"
+                        : "is passed over (the worker dead-letters it)";
         String why = bad.map(Throwable::getMessage).orElseGet(() -> causes(fault));
         LOG.warn(
                 "Record {}-{}@{} {} after attempt {}: {}",
@@ -86,7 +68,7 @@ final class ProjectionErrorHandling {
                 why);
     }
 
-    private static Optional<BadRecordException> bad(@Nullable Throwable fault) {
+    static Optional<BadRecordException> bad(@Nullable Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof BadRecordException bad) {
                 return Optional.of(bad);

@@ -1,27 +1,24 @@
 package org.audienceshare.worker.failure.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.header.Header;
+import org.audienceshare.events.wire.DeadLetterFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes records to {@code <topic>.dlt}: key, value and headers as they came, plus where they came from and why, in the
- * headers that Spring's dead-letter tools read.
+ * Publishes records to {@code <topic>.dlt}, in the form that {@link DeadLetterFormat} describes.
  */
 @Component
 public final class DeadLetterPublisher {
 
-    /** The end of a dead-letter topic's name. */
-    public static final String TOPIC_SUFFIX = ".dlt";
+    private static final int LARGE_BYTES = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterPublisher.class);
 
@@ -39,27 +36,42 @@ public final class DeadLetterPublisher {
      * @throws org.audienceshare.sync.failure.TransientFaultException if it does not; none of the records may be skipped
      */
     public void publish(List<DeadLetterRecord> deadLetters) {
-        sender.send(deadLetters.stream().map(DeadLetterPublisher::outgoing).toList());
+        Map<Boolean, List<DeadLetterRecord>> large =
+                deadLetters.stream().collect(Collectors.partitioningBy(DeadLetterPublisher::mayNotFit));
+        large.getOrDefault(true, List.of()).stream()
+                .map(DeadLetterPublisher::outgoing)
+                .forEach(this::sendAlone);
+        sender.send(large.getOrDefault(false, List.of()).stream()
+                .map(DeadLetterPublisher::outgoing)
+                .toList());
         deadLetters.forEach(this::report);
     }
 
     private static ProducerRecord<byte[], byte[]> outgoing(DeadLetterRecord deadLetter) {
         ConsumerRecord<byte[], DecodeResult> from = deadLetter.record();
-        Headers headers = new RecordHeaders(from.headers().toArray())
-                .add(KafkaHeaders.DLT_ORIGINAL_TOPIC, utf8(from.topic()))
-                .add(
-                        KafkaHeaders.DLT_ORIGINAL_PARTITION,
-                        bytes(Integer.BYTES).putInt(from.partition()).array())
-                .add(
-                        KafkaHeaders.DLT_ORIGINAL_OFFSET,
-                        bytes(Long.BYTES).putLong(from.offset()).array())
-                .add(
-                        KafkaHeaders.DLT_ORIGINAL_TIMESTAMP,
-                        bytes(Long.BYTES).putLong(from.timestamp()).array())
-                .add(KafkaHeaders.DLT_EXCEPTION_FQCN, utf8(deadLetter.faultType()))
-                .add(KafkaHeaders.DLT_EXCEPTION_MESSAGE, utf8(deadLetter.reason()));
-        byte[] value = from.value() == null ? null : from.value().bytes();
-        return new ProducerRecord<>(from.topic() + TOPIC_SUFFIX, null, from.key(), value, headers);
+        return DeadLetterFormat.whole(
+                from, from.value() == null ? null : from.value().bytes(), deadLetter.reason(), deadLetter.faultType());
+    }
+
+    /** One that may not fit is sent by itself, so that none of the others is sent twice. */
+    private void sendAlone(ProducerRecord<byte[], byte[]> large) {
+        try {
+            sender.send(List.of(large));
+        } catch (RuntimeException fault) {
+            if (!DeadLetterFormat.isTooLarge(fault)) {
+                throw fault;
+            }
+            sender.send(List.of(DeadLetterFormat.stub(large)));
+        }
+    }
+
+    private static boolean mayNotFit(DeadLetterRecord deadLetter) {
+        ConsumerRecord<?, ?> from = deadLetter.record();
+        int headers = 0;
+        for (Header header : from.headers()) {
+            headers += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return from.serializedKeySize() + from.serializedValueSize() + headers > LARGE_BYTES;
     }
 
     private void report(DeadLetterRecord deadLetter) {
@@ -72,13 +84,5 @@ public final class DeadLetterPublisher {
                         "kind",
                         deadLetter.kind().name())
                 .increment();
-    }
-
-    private static ByteBuffer bytes(int size) {
-        return ByteBuffer.allocate(size);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
