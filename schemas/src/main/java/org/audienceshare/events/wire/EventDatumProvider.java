@@ -2,14 +2,9 @@ package org.audienceshare.events.wire;
 
 import io.apicurio.registry.serde.avro.AvroDatumProvider;
 import io.apicurio.registry.serde.avro.AvroKafkaSerdeConfig;
-import java.util.Collection;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
@@ -20,12 +15,6 @@ import org.audienceshare.events.Topic;
  * class that the writer's schema names, which the publisher chooses. Public because the serializer creates it.
  */
 public final class EventDatumProvider implements AvroDatumProvider<SpecificRecord> {
-
-    private static final Map<String, Schema> KNOWN = Topic.ALL.stream()
-            .map(Topic::types)
-            .flatMap(Collection::stream)
-            .map(SpecificData.get()::getSchema)
-            .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     @Override
     public void configure(AvroKafkaSerdeConfig config) {
@@ -39,11 +28,7 @@ public final class EventDatumProvider implements AvroDatumProvider<SpecificRecor
 
     @Override
     public DatumReader<SpecificRecord> createDatumReader(Schema written) {
-        Schema known = KNOWN.get(written.getFullName());
-        if (known == null) {
-            throw new UnknownEventTypeException(written.getFullName());
-        }
-        return new SpecificDatumReader<>(written, known);
+        return new SpecificDatumReader<>(written, EventSchemas.named(written.getFullName()));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.audienceshare.events.wire;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -21,6 +23,8 @@ public final class EventSerde {
 
     private static final int DELIVERY_TIMEOUT_MILLIS = 120_000;
     private static final int LINGER_MILLIS = 5;
+    private static final String READ_COMMITTED =
+            IsolationLevel.READ_COMMITTED.name().toLowerCase(Locale.ROOT);
 
     private final SerdeSettings settings;
     private final Class<?> serializerClass;
@@ -45,16 +49,18 @@ public final class EventSerde {
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_TIMEOUT_MILLIS);
-        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // The topics are uncompressed, so that a small batch can't unpack to more memory than a reader has.
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
         config.put(ProducerConfig.LINGER_MS_CONFIG, LINGER_MILLIS);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
-        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, serializerClass);
+        config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, EventSerializer.class);
         config.putAll(serializerConfig());
         return config;
     }
 
     /**
      * For a consumer that misses no event: a new group starts at the beginning, and offsets are not committed automatically.
+     * It reads no record of a transaction that was aborted.
      * A container that wraps the deserializer replaces {@code value.deserializer} and delegates to
      * {@link #deserializerClass()}.
      */
@@ -62,6 +68,8 @@ public final class EventSerde {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // What a publisher rolled back never happened, for any reader.
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
         // A topic that a consumer creates would have the broker's default partitions and retention.
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
@@ -77,23 +85,35 @@ public final class EventSerde {
 
     /** A configured serializer of values. The caller closes it. */
     public Serializer<SpecificRecord> newSerializer() {
-        @SuppressWarnings("unchecked")
-        Serializer<SpecificRecord> serializer = (Serializer<SpecificRecord>) Utils.newInstance(serializerClass);
+        EventSerializer serializer = new EventSerializer();
         serializer.configure(serializerConfig(), false);
         return serializer;
     }
 
-    /** A configured deserializer of values. The caller closes it. {@link SerdeExceptionClassifier} classifies what it throws. */
+    /**
+     * A configured deserializer of values. The caller closes it. {@link SerdeExceptionClassifier} classifies what it throws.
+     * In place of Apicurio's own class it is one with limits.
+     */
+    @SuppressWarnings("unchecked")
     public Deserializer<SpecificRecord> newDeserializer() {
-        @SuppressWarnings("unchecked")
+        if (settings.deserializerClass().equals(SerdeSettings.APICURIO_DESERIALIZER)) {
+            return new EventDeserializer(deserializerConfig(), SerdeDialect.SCHEMA_CHECK_PERIOD);
+        }
         Deserializer<SpecificRecord> deserializer = (Deserializer<SpecificRecord>) Utils.newInstance(deserializerClass);
         deserializer.configure(deserializerConfig(), false);
         return deserializer;
     }
 
+    /** A reader of values. The caller closes it, and uses it from one thread at a time. */
+    public EventReader newReader() {
+        return new EventReader(newDeserializer());
+    }
+
     private Map<String, Object> serializerConfig() {
         SerdeDialect dialect = SerdeDialect.of(settings.serializerClass());
-        return merged(dialect.common(settings.registryUrl()), dialect.serializer());
+        Map<String, Object> config = merged(dialect.common(settings.registryUrl()), dialect.serializer());
+        config.put(EventSerializer.DELEGATE, serializerClass);
+        return config;
     }
 
     private Map<String, Object> deserializerConfig() {

@@ -19,8 +19,9 @@ enum SerdeDialect {
             config.put("apicurio.registry.id-handler", "io.apicurio.registry.serde.Legacy4ByteIdHandler");
             config.put("apicurio.registry.use-id", "contentId");
             config.put("apicurio.registry.avro-datum-provider", EventDatumProvider.class.getName());
-            // The schema of an id never changes: check rarely, and keep the cached schema if the registry does not
-            // answer.
+            config.put("apicurio.registry.schema-resolver", RegistrySchemaResolver.class.getName());
+            // An id means another schema once the registry was emptied and filled again, and a writer must register
+            // again. Keep the cached schema if the registry does not answer.
             config.put("apicurio.registry.check-period-ms", SCHEMA_CHECK_PERIOD.toMillis());
             config.put("apicurio.registry.fault-tolerant-refresh", true);
             return config;
@@ -45,7 +46,11 @@ enum SerdeDialect {
 
         @Override
         Map<String, Object> deserializer() {
-            return Map.of("apicurio.registry.use-specific-avro-reader", true);
+            return Map.of(
+                    "apicurio.registry.use-specific-avro-reader",
+                    true,
+                    "apicurio.registry.artifact-resolver-strategy",
+                    TopicRecordNameStrategy.class.getName());
         }
     },
 
@@ -89,7 +94,8 @@ enum SerdeDialect {
         }
     };
 
-    private static final Duration SCHEMA_CHECK_PERIOD = Duration.ofHours(1);
+    /** How long an id is taken to mean the same schema. */
+    static final Duration SCHEMA_CHECK_PERIOD = Duration.ofMinutes(1);
 
     static SerdeDialect of(String className) {
         if (className.startsWith("io.apicurio.")) {

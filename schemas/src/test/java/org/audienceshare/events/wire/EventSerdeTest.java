@@ -35,6 +35,7 @@ class EventSerdeTest {
         assertThat(config)
                 .containsEntry("auto.offset.reset", "earliest")
                 .containsEntry("enable.auto.commit", false)
+                .containsEntry("isolation.level", "read_committed")
                 .containsEntry("allow.auto.create.topics", false)
                 .containsEntry("apicurio.registry.headers.enabled", false)
                 .containsEntry("apicurio.registry.use-id", "contentId");

@@ -2,9 +2,11 @@ package org.audienceshare.events.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -68,13 +70,20 @@ class WireFormatTest {
         assertThat(deserialize(topic, serialize(event, topic))).isEqualTo(event);
     }
 
-    @Test
-    void headersStayEmpty() {
+    @ParameterizedTest
+    @MethodSource("events")
+    void theOneHeaderNamesTheSchemaByItsFingerprint(SpecificRecord event, Topic topic) {
         RecordHeaders headers = new RecordHeaders();
 
-        serializer.serialize(Topic.EVENTS.name(), headers, EventFixture.shared());
+        serializer.serialize(topic.name(), headers, event);
+        // A producer sends the same record again after a fault.
+        serializer.serialize(topic.name(), headers, event);
 
-        assertThat(headers.toArray()).isEmpty();
+        long fingerprint = SchemaNormalization.parsingFingerprint64(event.getSchema());
+        assertThat(headers.toArray()).singleElement().satisfies(header -> {
+            assertThat(header.key()).isEqualTo("audience-share-schema");
+            assertThat(new String(header.value(), StandardCharsets.UTF_8)).isEqualTo("%016x".formatted(fingerprint));
+        });
     }
 
     @Test
@@ -86,7 +95,7 @@ class WireFormatTest {
 
         // Nothing else of ours: enums and nested records are within the schemas, not subjects.
         assertThat(registry.subjects())
-                .filteredOn(subject -> subject.contains("org.audienceshare"))
+                .filteredOn(subject -> subject.startsWith("audience."))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 

@@ -3,20 +3,20 @@ package org.audienceshare.share.operations.kafka;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
+import org.audienceshare.events.wire.ReadResult;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.springframework.stereotype.Component;
 
-/** Decodes Avro values. Synchronized, because only one thread at a time may use a deserializer. */
+/** Decodes Avro values. Synchronized, because only one thread at a time may use a reader. */
 @Component
 final class EventDecoder {
 
-    private final Deserializer<SpecificRecord> deserializer;
+    private final EventReader reader;
 
     EventDecoder(EventSerde serde) {
-        this.deserializer = serde.newDeserializer();
+        this.reader = serde.newReader();
     }
 
     /**
@@ -26,16 +26,10 @@ final class EventDecoder {
      * @throws BrokerUnavailableException if the schema registry does not answer
      */
     synchronized Optional<SpecificRecord> event(String topic, ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return Optional.empty();
+        ReadResult<SpecificRecord> result = reader.read(topic, record.headers(), record.value());
+        if (result instanceof ReadResult.Unavailable<SpecificRecord> unavailable) {
+            throw new BrokerUnavailableException(unavailable.fault());
         }
-        try {
-            return Optional.ofNullable(deserializer.deserialize(topic, record.value()));
-        } catch (RuntimeException fault) {
-            if (SerdeExceptionClassifier.isTransient(fault)) {
-                throw new BrokerUnavailableException(fault);
-            }
-            return Optional.empty();
-        }
+        return result instanceof ReadResult.Read<SpecificRecord> read ? Optional.of(read.value()) : Optional.empty();
     }
 }

@@ -36,7 +36,6 @@ final class ShortLivedClients {
         this.consumerConfig = configs.bytesConsumer();
         consumerConfig.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, properties.brokerMillis());
         consumerConfig.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, properties.brokerMillis() / 2);
-        consumerConfig.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumerConfig.remove(ConsumerConfig.GROUP_ID_CONFIG);
     }
 

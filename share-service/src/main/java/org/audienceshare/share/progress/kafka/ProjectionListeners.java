@@ -4,6 +4,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.avro.SyncReportMapper;
+import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.share.progress.Projection;
 import org.springframework.kafka.annotation.KafkaListener;
@@ -16,14 +17,14 @@ class ProjectionListeners {
     static final String GROUP = ConsumerGroups.VIEW;
     static final String CONTAINER_FACTORY = "projectionListenerContainerFactory";
 
-    private final RecordReader events;
-    private final RecordReader results;
+    private final EventReader events;
+    private final EventReader results;
     private final Projection projection;
 
     /** Each topic has its own thread, and so its own reader. */
     ProjectionListeners(EventSerde serde, Projection projection) {
-        this.events = new RecordReader(serde.newDeserializer());
-        this.results = new RecordReader(serde.newDeserializer());
+        this.events = serde.newReader();
+        this.results = serde.newReader();
         this.projection = projection;
     }
 
@@ -33,7 +34,7 @@ class ProjectionListeners {
             topics = "audience.events",
             containerFactory = CONTAINER_FACTORY)
     void onEvent(ConsumerRecord<byte[], byte[]> record) {
-        projection.apply(AudienceEventMapper.fromAvro(events.read(record)), record.offset());
+        projection.apply(events.read(record).map(AudienceEventMapper::fromAvro).orThrow(), record.offset());
     }
 
     @KafkaListener(
@@ -42,6 +43,6 @@ class ProjectionListeners {
             topics = "audience.sync.results",
             containerFactory = CONTAINER_FACTORY)
     void onResult(ConsumerRecord<byte[], byte[]> record) {
-        projection.apply(SyncReportMapper.fromAvro(results.read(record)));
+        projection.apply(results.read(record).map(SyncReportMapper::fromAvro).orThrow());
     }
 }

@@ -315,7 +315,7 @@ class SharingFlowTest {
                                 .lastHeader("kafka_dlt-exception-message")
                                 .value(),
                         StandardCharsets.UTF_8))
-                .isEqualTo("the record can't be decoded");
+                .isEqualTo("the value does not start with a zero byte and the id of a schema");
         assertThat(letter.key()).isEqualTo(utf8("ben"));
         assertThat(letter.headers().lastHeader("kafka_dlt-exception-stacktrace"))
                 .isNull();

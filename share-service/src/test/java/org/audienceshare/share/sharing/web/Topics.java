@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -59,6 +61,32 @@ public final class Topics implements AutoCloseable {
         }
     }
 
+    /** Publishes in a transaction, and rolls it back. */
+    public void publishAndAbort(Topic topic, String key, SpecificRecord value) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
+        config.put("transactional.id", "aborting-" + UUID.randomUUID());
+        try (KafkaProducer<byte[], byte[]> aborting =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            aborting.initTransactions();
+            aborting.beginTransaction();
+            aborting.send(new ProducerRecord<>(
+                    topic.name(), key.getBytes(StandardCharsets.UTF_8), serializer.serialize(topic.name(), value)));
+            aborting.flush();
+            aborting.abortTransaction();
+        }
+    }
+
+    /** How many records a topic has. */
+    public long size(String topic) {
+        return reading(topic, (consumer, partitions) -> {
+            Map<TopicPartition, Long> firsts = consumer.beginningOffsets(partitions);
+            return consumer.endOffsets(partitions).entrySet().stream()
+                    .mapToLong(end -> end.getValue() - firsts.get(end.getKey()))
+                    .sum();
+        });
+    }
+
     /** As the worker reports a plan. */
     public void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
         publish(
@@ -106,13 +134,7 @@ public final class Topics implements AutoCloseable {
 
     /** The first record of the topic that {@code wanted} holds for, waiting for it. */
     public ConsumerRecord<byte[], byte[]> await(String topic, Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
-        Map<String, Object> config = new HashMap<>(serde.consumerConfig());
-        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
-        config.put("key.deserializer", ByteArrayDeserializer.class);
-        config.put("value.deserializer", ByteArrayDeserializer.class);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+        return reading(topic, (consumer, partitions) -> {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Instant end = Instant.now().plus(PATIENCE);
@@ -123,8 +145,20 @@ public final class Topics implements AutoCloseable {
                     }
                 }
             }
+            throw new AssertionError("nothing of the kind came to " + topic);
+        });
+    }
+
+    private <T> T reading(String topic, BiFunction<KafkaConsumer<byte[], byte[]>, List<TopicPartition>, T> use) {
+        Map<String, Object> config = new HashMap<>(serde.consumerConfig());
+        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
+        config.put("key.deserializer", ByteArrayDeserializer.class);
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(config)) {
+            List<TopicPartition> partitions = new ArrayList<>();
+            consumer.partitionsFor(topic).forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+            return use.apply(consumer, partitions);
         }
-        throw new AssertionError("nothing of the kind came to " + topic);
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class RecipientTaskListener implements MessageListener<byte[], Deco
 
     @Override
     public void onMessage(ConsumerRecord<byte[], DecodeResult> record) {
-        RecipientTask task = RecipientTaskMapper.fromAvro(DecodeResult.eventOf(record));
+        RecipientTask task =
+                DecodeResult.of(record).map(RecipientTaskMapper::fromAvro).orThrow();
         meters.timer(
                         "audience.share.task",
                         "operation",

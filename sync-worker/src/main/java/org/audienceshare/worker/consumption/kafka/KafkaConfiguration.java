@@ -82,7 +82,7 @@ class KafkaConfiguration {
             ConsumerProperties properties) {
         return new ListenerContainerFactory(
                 clients.bytesConsumer(),
-                () -> new DecodeResultDeserializer(serde.newDeserializer(), SerdeExceptionClassifier::isTransient),
+                () -> new DecodeResultDeserializer(serde.newReader()),
                 errorHandler,
                 properties);
     }

@@ -77,7 +77,6 @@ final class ListenerContainerFactory {
         config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
         config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, maxPollIntervalMillis);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         // In the classic protocol every rebalance waits for the busiest member, here for half an hour.
         config.putIfAbsent(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CONSUMER.name());
         if (GroupProtocol.CLASSIC

@@ -1,8 +1,9 @@
 package org.audienceshare.worker.failure.kafka;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.model.BadRecordException;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.events.wire.ReadResult;
 
 /**
  * The bytes of a record's value, and the event that they decode to or the reason why they do not decode. Keeping the bytes
@@ -11,41 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class DecodeResult {
 
     private final byte[] bytes;
-    private final @Nullable Object event;
-    private final @Nullable RuntimeException fault;
+    private final ReadResult<SpecificRecord> read;
 
-    private DecodeResult(byte[] bytes, @Nullable Object event, @Nullable RuntimeException fault) {
+    DecodeResult(byte[] bytes, ReadResult<SpecificRecord> read) {
         this.bytes = bytes;
-        this.event = event;
-        this.fault = fault;
+        this.read = read;
     }
 
-    static DecodeResult decoded(byte[] bytes, Object event) {
-        return new DecodeResult(bytes, event, null);
-    }
-
-    static DecodeResult undecoded(byte[] bytes, RuntimeException fault) {
-        return new DecodeResult(bytes, null, fault);
-    }
-
-    /**
-     * The event in the record's value.
-     *
-     * @throws BadRecordException if there is no value, or it can't be decoded
-     * @throws org.audienceshare.sync.failure.TransientFaultException if the registry is unavailable
-     */
-    public static Object eventOf(ConsumerRecord<byte[], DecodeResult> record) {
+    /** What the record's value says, in Avro. */
+    public static ReadResult<SpecificRecord> of(ConsumerRecord<byte[], DecodeResult> record) {
         DecodeResult value = record.value();
-        if (value == null) {
-            throw new BadRecordException("the record has no value");
-        }
-        if (value.fault != null) {
-            throw value.fault;
-        }
-        if (value.event == null) {
-            throw new BadRecordException("the record's value decodes to nothing");
-        }
-        return value.event;
+        return value == null ? new ReadResult.Bad<>(new BadRecordException("the record has no value")) : value.read;
     }
 
     byte[] bytes() {

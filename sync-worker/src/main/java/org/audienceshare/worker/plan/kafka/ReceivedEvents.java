@@ -5,8 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.events.wire.ReadResult;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
@@ -32,14 +31,14 @@ final class ReceivedEvents {
     }
 
     private void add(ConsumerRecord<byte[], DecodeResult> record, int index) {
-        try {
-            AudienceEvent event = AudienceEventMapper.fromAvro(DecodeResult.eventOf(record));
-            events.add(event);
+        ReadResult<AudienceEvent> read = DecodeResult.of(record).map(AudienceEventMapper::fromAvro);
+        if (read instanceof ReadResult.Read<AudienceEvent> event) {
+            events.add(event.value());
             valid.add(record);
-        } catch (BadRecordException fault) {
-            invalid.add(DeadLetterRecord.invalid(record, fault));
-        } catch (TransientFaultException fault) {
-            cutShort = new BatchListenerFailedException("can't be decoded now", fault, index);
+        } else if (read instanceof ReadResult.Bad<AudienceEvent> bad) {
+            invalid.add(DeadLetterRecord.invalid(record, bad.reason()));
+        } else if (read instanceof ReadResult.Unavailable<AudienceEvent> unavailable) {
+            cutShort = new BatchListenerFailedException("can't be decoded now", unavailable.fault(), index);
         }
     }
 

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,8 @@ import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
+import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.worker.plan.kafka.AudienceEventListener;
 import org.awaitility.core.ConditionFactory;
@@ -61,6 +65,16 @@ class AudienceEventContainerTest {
     }
 
     @Test
+    void eventOfAnAbortedTransactionIsNotPlanned() throws Exception {
+        kafka.sendAndAbort(0, "a1", syncRequested("rolled-back", "a1").build());
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(kafka.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+    }
+
+    @Test
     void invalidRecordsAndRejectedEventsAreDeadLetteredAndTheRestIsPlanned() throws Exception {
         byte[] garbage = "not Avro at all".getBytes(StandardCharsets.UTF_8);
         byte[] unknownSchema = {0, 0x7f, 0x7f, 0x7f, 0x7f, 2, 2};
@@ -91,9 +105,9 @@ class AudienceEventContainerTest {
                 .extracting(deadLetter ->
                         WorkerKafkaFixture.originalOffset(deadLetter) + " " + WorkerKafkaFixture.reason(deadLetter))
                 .containsExactlyInAnyOrder(
-                        "1 the value is not Avro of a registered schema, in the registry's format",
+                        "1 the value does not start with a zero byte and the id of a schema",
                         "2 the value is not Avro of a registered schema, in the registry's format",
-                        "3 the value is not Avro of a registered schema, in the registry's format",
+                        "3 the value is not what its schema says",
                         "5 the record is not an audience event",
                         "6 eventId must be 1 to 64 of A-Z a-z 0-9 _ and -",
                         "7 the audience does not exist",
@@ -107,6 +121,32 @@ class AudienceEventContainerTest {
         });
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(10));
         assertThat(kafka.terminations).isEmpty();
+    }
+
+    @Test
+    void largeDeadLetterFitsAndOneThatDoesNotBecomesAStub() throws Exception {
+        byte[] large = new byte[Topic.MAX_BATCH_BYTES - 200];
+        byte[] tooLarge = new byte[Topic.MAX_DEAD_LETTER_BATCH_BYTES + 1];
+        Arrays.fill(large, (byte) 'x');
+        Arrays.fill(tooLarge, (byte) 'y');
+        kafka.send(0, "x", large);
+        kafka.send(0, "y", tooLarge);
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(kafka.containers());
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        List<ConsumerRecord<byte[], byte[]>> deadLetters = kafka.deadLetters(2);
+        assertThat(deadLetters).extracting(ConsumerRecord::value).containsExactly(large, null);
+        ConsumerRecord<byte[], byte[]> stub = deadLetters.get(1);
+        assertThat(DeadLetterFormat.isStub(stub.headers())).isTrue();
+        assertThat(WorkerKafkaFixture.originalOffset(stub)).isEqualTo(1);
+        assertThat(WorkerKafkaFixture.reason(stub))
+                .startsWith("the value does not start with a zero byte")
+                .contains("only its place is kept");
+        assertThat(new String(WorkerKafkaFixture.header(stub, DeadLetterFormat.STUB_SHA256), StandardCharsets.UTF_8))
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(tooLarge)));
     }
 
     @Test

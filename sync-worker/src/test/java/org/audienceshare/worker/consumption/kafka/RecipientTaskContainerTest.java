@@ -71,7 +71,7 @@ class RecipientTaskContainerTest {
                 .extracting(deadLetter ->
                         WorkerKafkaFixture.originalOffset(deadLetter) + " " + WorkerKafkaFixture.reason(deadLetter))
                 .containsExactly(
-                        "0 the value is not Avro of a registered schema, in the registry's format",
+                        "0 the value does not start with a zero byte and the id of a schema",
                         "2 the revision does not exist");
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(4));
     }

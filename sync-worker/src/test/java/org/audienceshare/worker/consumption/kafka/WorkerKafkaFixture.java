@@ -20,13 +20,18 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.DeadLetterFormat;
+import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.testing.Parts;
@@ -47,6 +52,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 /** The worker's consumers on a real broker and registry, on a topic of its own with a dead-letter topic. */
 final class WorkerKafkaFixture implements AutoCloseable {
 
+    /** More than a dead-letter topic takes, as an operator may configure it. */
+    static final int MAX_SOURCE_BYTES = 2 * Topic.MAX_DEAD_LETTER_BATCH_BYTES;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final String topic = "worker-test-" + UUID.randomUUID();
@@ -56,26 +64,36 @@ final class WorkerKafkaFixture implements AutoCloseable {
 
     private final EventSerde serde =
             new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
+    private final KafkaClientConfigs clients =
+            new KafkaClientConfigs(clientConfig(), clientConfig(), clientConfig(), serde);
     private final Serializer<SpecificRecord> encoder = serde.newSerializer();
     private final DefaultKafkaProducerFactory<byte[], byte[]> producers =
-            new DefaultKafkaProducerFactory<>(clientConfig(), new ByteArraySerializer(), new ByteArraySerializer());
+            new DefaultKafkaProducerFactory<>(largeRecords(), new ByteArraySerializer(), new ByteArraySerializer());
+    private final DefaultKafkaProducerFactory<byte[], byte[]> deadLetterProducers =
+            new DefaultKafkaProducerFactory<>(clients.bytesProducer());
     private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
     private final ConsumerErrorHandler errorHandler;
 
     WorkerKafkaFixture(int partitions) throws Exception {
         try (Admin admin = Admin.create(clientConfig())) {
             admin.createTopics(List.of(
-                            new NewTopic(topic, partitions, (short) 1),
-                            new NewTopic(topic + DeadLetterPublisher.TOPIC_SUFFIX, 1, (short) 1)))
+                            topic(topic, partitions, MAX_SOURCE_BYTES),
+                            topic(topic + DeadLetterFormat.TOPIC_SUFFIX, 1, Topic.MAX_DEAD_LETTER_BATCH_BYTES)))
                     .all()
                     .get();
         }
         timer.initialize();
         deadLetterPublisher = new DeadLetterPublisher(
-                new BlockingSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient), meters);
+                new BlockingSender<>(new KafkaTemplate<>(deadLetterProducers), SerdeExceptionClassifier::isTransient),
+                meters);
         RetryDelays delays = new RetryDelays(50, 200, new Random(1));
         errorHandler = new ConsumerErrorHandler(
                 deadLetterPublisher, new PartitionBackOff(delays, timer, Clock.systemUTC()), terminations::add, meters);
+    }
+
+    private static NewTopic topic(String name, int partitions, int maxMessageBytes) {
+        return new NewTopic(name, partitions, (short) 1)
+                .configs(Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
     }
 
     ListenerContainerFactory containers(String... settings) {
@@ -85,13 +103,9 @@ final class WorkerKafkaFixture implements AutoCloseable {
     /** @param settings pairs of a name below {@code audience-share} and a value */
     ListenerContainerFactory containers(
             Function<Deserializer<SpecificRecord>, Deserializer<SpecificRecord>> decoding, String... settings) {
-        Map<String, Object> config = clientConfig();
-        config.put("auto.offset.reset", "earliest");
-        config.put("enable.auto.commit", false);
         return new ListenerContainerFactory(
-                config,
-                () -> new DecodeResultDeserializer(
-                        decoding.apply(serde.newDeserializer()), SerdeExceptionClassifier::isTransient),
+                clients.bytesConsumer(),
+                () -> new DecodeResultDeserializer(new EventReader(decoding.apply(serde.newDeserializer()))),
                 errorHandler,
                 properties(settings));
     }
@@ -120,9 +134,23 @@ final class WorkerKafkaFixture implements AutoCloseable {
         send(partition, key, encoded(event));
     }
 
+    /** Sends what a transaction holds that its producer rolls back. */
+    void sendAndAbort(int partition, String key, SpecificRecord event) {
+        Map<String, Object> config = clientConfig();
+        config.put("transactional.id", "aborting-" + topic);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), encoded(event)));
+            producer.flush();
+            producer.abortTransaction();
+        }
+    }
+
     /** Waits for that many dead letters, and returns all that there are. */
     List<ConsumerRecord<byte[], byte[]>> deadLetters(int expected) {
-        TopicPartition partition = new TopicPartition(topic + DeadLetterPublisher.TOPIC_SUFFIX, 0);
+        TopicPartition partition = new TopicPartition(topic + DeadLetterFormat.TOPIC_SUFFIX, 0);
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(clientConfig(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -162,6 +190,12 @@ final class WorkerKafkaFixture implements AutoCloseable {
         }
     }
 
+    private static Map<String, Object> largeRecords() {
+        Map<String, Object> config = clientConfig();
+        config.put("max.request.size", MAX_SOURCE_BYTES);
+        return config;
+    }
+
     private static Map<String, Object> clientConfig() {
         return new HashMap<>(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()));
     }
@@ -170,6 +204,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
     public void close() {
         timer.shutdown();
         producers.destroy();
+        deadLetterProducers.destroy();
         encoder.close();
     }
 }

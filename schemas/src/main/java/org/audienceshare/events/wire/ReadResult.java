@@ -1,0 +1,51 @@
+package org.audienceshare.events.wire;
+
+import java.util.function.Function;
+import org.audienceshare.events.model.BadRecordException;
+
+/** What came of reading a record's value. */
+public sealed interface ReadResult<T> {
+
+    /** The value says this. */
+    record Read<T>(T value) implements ReadResult<T> {}
+
+    /** The value can never be read; the reason holds no contact data. */
+    record Bad<T>(BadRecordException reason) implements ReadResult<T> {}
+
+    /** The schema registry is unavailable, which says nothing about the value: read it again later. */
+    record Unavailable<T>(RegistryUnavailableException fault) implements ReadResult<T> {}
+
+    /**
+     * Turns what was read into something else.
+     *
+     * @param mapper may throw {@link BadRecordException}, which makes the record a bad one
+     */
+    default <R> ReadResult<R> map(Function<? super T, ? extends R> mapper) {
+        if (this instanceof Read<T> read) {
+            try {
+                return new Read<>(mapper.apply(read.value()));
+            } catch (BadRecordException reason) {
+                return new Bad<>(reason);
+            }
+        }
+        return this instanceof Bad<T> bad
+                ? new Bad<>(bad.reason())
+                : new Unavailable<>(((Unavailable<T>) this).fault());
+    }
+
+    /**
+     * What was read.
+     *
+     * @throws BadRecordException if it can never be read
+     * @throws RegistryUnavailableException if the registry is unavailable
+     */
+    default T orThrow() {
+        if (this instanceof Read<T> read) {
+            return read.value();
+        }
+        if (this instanceof Bad<T> bad) {
+            throw bad.reason();
+        }
+        throw ((Unavailable<T>) this).fault();
+    }
+}
