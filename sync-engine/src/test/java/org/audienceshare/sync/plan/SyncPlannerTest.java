@@ -307,8 +307,8 @@ class SyncPlannerTest {
                         Events.cancelled("e5", buyers, "unknown")))
                 .containsExactly(
                         ACCEPTED,
-                        new PlanningResult.Refused("syncId is no sync of this audience"),
-                        new PlanningResult.Refused("syncId is no sync of this audience"));
+                        new PlanningResult.Rejected("syncId is no sync of this audience"),
+                        new PlanningResult.Rejected("syncId is no sync of this audience"));
 
         assertThat(world.log().isCancelled("e1")).isTrue();
         assertThat(world.log().isCancelled("e2")).isFalse();
