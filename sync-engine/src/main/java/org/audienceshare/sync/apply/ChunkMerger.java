@@ -11,7 +11,6 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
-import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.merge.ContactMerge;
 import org.audienceshare.sync.merge.ContactMerge.Decision;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -45,17 +44,16 @@ final class ChunkMerger {
     }
 
     /**
-     * @return the rejected contacts
-     * @throws TransientFaultException if contacts still change after {@code maxAttempts}
+     * @return the rejected contacts, with those that could not be written in {@code maxAttempts}
      */
     List<Rejection> run(List<MergeInput> chunk, ResultCounter counter, int maxAttempts) {
         List<Rejection> rejections = new ArrayList<>();
         Map<String, Decision> unconfirmed = Map.of();
         List<MergeInput> open = chunk;
-        for (int attempt = 0; attempt < maxAttempts; attempt++) {
+        for (int attempt = 0; ; attempt++) {
             List<MergeInput> inputs = reader.lookUp(recipient, metadata.audience(), open);
             List<Merged> merged = merge(attempt == 0 ? firstMerge : repeatedMerge, inputs);
-            WriteOutcome outcome = write(merged);
+            WriteOutcome outcome = attempt < maxAttempts ? write(merged) : rejectAll(merged, maxAttempts);
             count(merged, outcome, unconfirmed, counter);
             rejections.addAll(rejections(merged, outcome));
             if (outcome.retry().isEmpty()) {
@@ -67,9 +65,6 @@ final class ChunkMerger {
                     .map(MergeInput::toLookUpAgain)
                     .toList();
         }
-        throw new TransientFaultException(
-                "contacts of recipient " + recipient + " keep changing while they are synced",
-                new IllegalStateException(maxAttempts + " attempts"));
     }
 
     private static List<Merged> merge(ContactMerge merge, List<MergeInput> inputs) {
@@ -83,6 +78,18 @@ final class ChunkMerger {
                 .flatMap(one -> one.decision().toWrite().stream())
                 .toList();
         return writes.isEmpty() ? WriteOutcome.ALL_WRITTEN : contacts.write(recipient, metadata, writes);
+    }
+
+    /** What still is not written keeps changing, or collides with a contact that can't be found by its address. */
+    private static WriteOutcome rejectAll(List<Merged> merged, int attempts) {
+        Map<String, String> rejected = new HashMap<>();
+        merged.stream()
+                .filter(one -> one.decision().write() != null)
+                .forEach(one -> rejected.put(
+                        one.input().email(),
+                        "it kept changing, or another contact has a value that must be unique, in " + attempts
+                                + " attempts"));
+        return new WriteOutcome(rejected, Set.of());
     }
 
     /** @param unconfirmed the previous decisions on contacts of which it was unknown whether they were written */

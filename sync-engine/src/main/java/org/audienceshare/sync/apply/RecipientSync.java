@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.audienceshare.contacts.contact.UnusableCollectionException;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
@@ -62,6 +63,17 @@ public final class RecipientSync implements TaskHandler {
                 .lease(task.audience(), task.recipient(), cancelled ? NO_REVISION : task.revision())
                 .filter(found -> task.revision() <= found.state().plannedRevision())
                 .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
+        try {
+            handle(task, leased, results, cancelled);
+        } catch (UnusableCollectionException e) {
+            // Nothing was begun: undo what taking the lease recorded about it.
+            ports.states().save(leased, leased.state());
+            reporter.finished(results.failed(Objects.requireNonNull(e.getMessage()))
+                    .withTag(leased.state().appliedTag()));
+        }
+    }
+
+    private void handle(RecipientTask task, Leased leased, ResultFactory results, boolean cancelled) {
         Optional<TaskGate.Obsolete> obsolete = TaskGate.check(leased.state(), task);
         if (obsolete.isPresent()) {
             // This task began nothing: undo what taking the lease recorded about it.

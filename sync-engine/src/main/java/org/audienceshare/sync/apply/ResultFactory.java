@@ -35,6 +35,11 @@ record ResultFactory(RecipientTask task, Instant started, Clock clock) {
                 : of(Outcome.FAILED, CopyCounts.NONE, "the revision was never frozen");
     }
 
+    /** @param reason why the recipient's collection can't be used */
+    RecipientResult failed(String reason) {
+        return of(Outcome.FAILED, CopyCounts.NONE, reason);
+    }
+
     private RecipientResult of(Outcome outcome, CopyCounts counts, @Nullable String error) {
         Instant now = clock.instant();
         return new RecipientResult(

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EligibleContacts implements Iterator<FrozenContact> {
 
+    /**
+     * Most bytes of the values that are copied: what a database allows for a document, 16 MiB, less what a copy and the
+     * worker's own documents have beside them.
+     */
+    static final int MAX_CONTACT_BYTES = 16 * 1024 * 1024 - 64 * 1024;
+
     private final Iterator<CandidateContact> candidates;
     private final OrderedStream<AddressSummary> addresses;
     private final OrderedStream<String> suppressed;
@@ -40,7 +46,8 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
                 excluded(Exclusion.NO_ADDRESS) + streams.withoutAddress(),
                 excluded(Exclusion.DUPLICATE),
                 excluded(Exclusion.UNSUBSCRIBED),
-                excluded(Exclusion.SUPPRESSED));
+                excluded(Exclusion.SUPPRESSED),
+                excluded(Exclusion.TOO_LARGE));
     }
 
     private int excluded(Exclusion reason) {
@@ -83,6 +90,9 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
         if (suppressed.at(email) != null) {
             return exclude(Exclusion.SUPPRESSED);
         }
+        if (candidate.bytes() > MAX_CONTACT_BYTES) {
+            return exclude(Exclusion.TOO_LARGE);
+        }
         return new FrozenContact(email, candidate.values());
     }
 
@@ -106,6 +116,8 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
         /** An older contact has the same address. */
         DUPLICATE,
         /** The brand suppresses its address. */
-        SUPPRESSED
+        SUPPRESSED,
+        /** No copy of its values would fit into the database. */
+        TOO_LARGE
     }
 }

@@ -2,10 +2,12 @@ package org.audienceshare.sync.freeze;
 
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.contact.UnusableCollectionException;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
@@ -48,7 +50,7 @@ public final class Freezer {
             Optional<Revision> previous = store.latest(audience);
             FreezeResult result = request.audience().type() == AudienceType.MANAGED
                     ? filterSet(request, previous)
-                    : contacts(request, previous);
+                    : contactsOrRejection(request, previous);
             if (!(result instanceof FreezeResult.Frozen frozen) || store.commit(frozen.revision())) {
                 return result;
             }
@@ -57,6 +59,14 @@ public final class Freezer {
         throw new TransientFaultException(
                 "audience " + audience + " is frozen by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
+    }
+
+    private FreezeResult contactsOrRejection(FreezeRequest request, Optional<Revision> previous) {
+        try {
+            return contacts(request, previous);
+        } catch (UnusableCollectionException e) {
+            return new FreezeResult.Rejected(Objects.requireNonNull(e.getMessage()));
+        }
     }
 
     private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous) {

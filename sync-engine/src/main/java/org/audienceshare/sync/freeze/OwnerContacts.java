@@ -49,6 +49,8 @@ public interface OwnerContacts {
      * @param id the database's id
      * @param email as stored, null where there is none
      * @param values the values that a copy would get
+     * @param bytes their size as they are stored
      */
-    record CandidateContact(Object id, @Nullable String email, SubscriptionStatus status, Map<String, Object> values) {}
+    record CandidateContact(
+            Object id, @Nullable String email, SubscriptionStatus status, Map<String, Object> values, int bytes) {}
 }

@@ -131,7 +131,7 @@ class EligibleContactsTest {
     }
 
     private static CandidateContact candidate(int id, String email, SubscriptionStatus status) {
-        return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)));
+        return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)), 0);
     }
 
     private static List<String> addresses(EligibleContacts eligible) {

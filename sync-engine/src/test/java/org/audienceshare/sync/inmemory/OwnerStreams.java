@@ -98,6 +98,6 @@ record OwnerStreams(
                 values.put(field, value);
             }
         }
-        return new CandidateContact(contact.id(), contact.email(), contact.subscriptionStatus(), values);
+        return new CandidateContact(contact.id(), contact.email(), contact.subscriptionStatus(), values, 0);
     }
 }

@@ -47,7 +47,7 @@ public final class MongoAudiences implements Audiences {
 
     public MongoAudiences(MongoDatabase database) {
         audiences = database.getCollection("audiences");
-        indexes = new IndexSetup(() -> audiences.createIndex(Indexes.ascending(OWNER, "name")));
+        indexes = new IndexSetup(() -> IndexSetup.ensure(audiences, Indexes.ascending(OWNER, "name")));
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class MongoManagedAudiences implements ManagedAudiences {
 
     public MongoManagedAudiences(MongoDatabase database) {
         managed = database.getCollection("managed_audiences");
-        indexes = new IndexSetup(() -> managed.createIndex(Indexes.ascending("recipientId", "name")));
+        indexes = new IndexSetup(() -> IndexSetup.ensure(managed, Indexes.ascending("recipientId", "name")));
     }
 
     @Override

@@ -9,10 +9,11 @@ import com.mongodb.client.model.Indexes;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.UnusableCollectionException;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -29,8 +30,8 @@ public final class ContactCollections {
 
     private static final Logger log = LoggerFactory.getLogger(ContactCollections.class);
 
-    /** IndexOptionsConflict and IndexKeySpecsConflict: the platform has another index on the same field. */
-    private static final Set<Integer> INDEX_CONFLICTS = Set.of(85, 86);
+    /** CannotCreateIndex, for example because the collection has 64 of them. */
+    private static final int CANNOT_CREATE_INDEX = 67;
 
     /** Sparse, so that contacts without an address do not conflict with each other. */
     private static final IndexOptions UNIQUE =
@@ -87,12 +88,28 @@ public final class ContactCollections {
 
     private EmailIndex createIndexes(AccountId account) {
         MongoCollection<Document> contacts = database.getCollection(name(account));
-        EmailIndex emails = crmFed.test(account) ? EmailIndex.NOT_UNIQUE : createUniqueIndex(account, contacts);
-        if (emails == EmailIndex.NOT_UNIQUE) {
-            contacts.createIndex(EMAIL_AND_ID);
+        try {
+            EmailIndex emails = crmFed.test(account) ? EmailIndex.NOT_UNIQUE : createUniqueIndex(account, contacts);
+            if (emails == EmailIndex.NOT_UNIQUE) {
+                require(contacts, EMAIL_AND_ID);
+            }
+            require(contacts, AUDIENCES_AND_EMAIL);
+            return emails;
+        } catch (MongoCommandException e) {
+            if (e.getErrorCode() == CANNOT_CREATE_INDEX) {
+                throw new UnusableCollectionException(
+                        contacts.getNamespace().getCollectionName() + " can't get another index");
+            }
+            throw e;
         }
-        contacts.createIndex(AUDIENCES_AND_EMAIL);
-        return emails;
+    }
+
+    private static void require(MongoCollection<Document> contacts, Bson keys) {
+        if (!IndexSetup.ensure(contacts, keys)) {
+            throw new UnusableCollectionException(contacts.getNamespace().getCollectionName()
+                    + " has another index under the name of the index on "
+                    + String.join(", ", keys.toBsonDocument().keySet()));
+        }
     }
 
     private static EmailIndex createUniqueIndex(AccountId account, MongoCollection<Document> contacts) {
@@ -103,11 +120,17 @@ public final class ContactCollections {
             log.warn("Account {} has several contacts with the same address; the oldest one is used", account);
             return EmailIndex.NOT_UNIQUE;
         } catch (MongoCommandException e) {
-            if (INDEX_CONFLICTS.contains(e.getErrorCode())) {
-                return EmailIndex.NOT_UNIQUE;
+            if (IndexSetup.isConflict(e)) {
+                boolean unique = IndexSetup.existing(contacts, EMAIL).anyMatch(ContactCollections::isUnique);
+                return unique ? EmailIndex.UNIQUE : EmailIndex.NOT_UNIQUE;
             }
             throw e;
         }
+    }
+
+    /** An index on a part of the documents says nothing about the others. */
+    private static boolean isUnique(Document index) {
+        return Boolean.TRUE.equals(index.get("unique")) && !index.containsKey("partialFilterExpression");
     }
 
     /** Evicts the least recently used account. */

@@ -99,7 +99,12 @@ public final class MongoContactImporter implements ContactImporter {
         Map<String, Document> stored = new HashMap<>();
         contacts.find(Filters.in(ContactFields.EMAIL, addresses))
                 .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
-                .forEach(contact -> stored.putIfAbsent(contact.getString(ContactFields.EMAIL), contact));
+                .forEach(contact -> {
+                    // A list of addresses contains the address, too.
+                    if (contact.get(ContactFields.EMAIL) instanceof String email) {
+                        stored.putIfAbsent(email, contact);
+                    }
+                });
         return stored;
     }
 

@@ -27,7 +27,7 @@ public final class MongoAccountAdministration implements AccountAdministration {
     public MongoAccountAdministration(MongoDatabase database) {
         accounts = database.getCollection("accounts");
         // For the search across brands, which only this class does.
-        indexes = new IndexSetup(() -> accounts.createIndex(Indexes.ascending(DirectoryDocuments.WORDS)));
+        indexes = new IndexSetup(() -> IndexSetup.ensure(accounts, Indexes.ascending(DirectoryDocuments.WORDS)));
     }
 
     @Override

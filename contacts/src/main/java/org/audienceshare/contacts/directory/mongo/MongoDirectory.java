@@ -130,10 +130,10 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
     }
 
     private void createIndexes() {
-        accounts.createIndex(Indexes.ascending(DirectoryDocuments.ORGANISATION));
+        IndexSetup.ensure(accounts, Indexes.ascending(DirectoryDocuments.ORGANISATION));
         for (MongoCollection<Document> collection : List.of(accounts, organisations, teams)) {
-            collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.WORDS));
-            collection.createIndex(Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.SORT_KEY));
+            IndexSetup.ensure(collection, Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.WORDS));
+            IndexSetup.ensure(collection, Indexes.ascending(DirectoryDocuments.BRAND, DirectoryDocuments.SORT_KEY));
         }
     }
 }

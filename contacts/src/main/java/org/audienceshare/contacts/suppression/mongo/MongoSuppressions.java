@@ -42,7 +42,7 @@ public final class MongoSuppressions implements Suppressions {
 
     public MongoSuppressions(MongoDatabase database) {
         suppressions = database.getCollection("suppressions");
-        indexes = new IndexSetup(() -> suppressions.createIndex(Indexes.ascending(BRAND, EMAIL)));
+        indexes = new IndexSetup(() -> IndexSetup.ensure(suppressions, Indexes.ascending(BRAND, EMAIL)));
     }
 
     @Override

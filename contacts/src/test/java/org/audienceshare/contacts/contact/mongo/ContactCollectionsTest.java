@@ -3,16 +3,23 @@ package org.audienceshare.contacts.contact.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.ConflictingIndexes;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.contact.UnusableCollectionException;
 import org.audienceshare.contacts.contact.mongo.ContactCollections.EmailIndex;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactCollectionsTest {
 
@@ -56,5 +63,49 @@ class ContactCollectionsTest {
         collections.open(ANN, Document.class);
 
         assertThat(asked).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {85, 86})
+    void aUniqueIndexOfThePlatformUnderAnotherNameServes(int code) {
+        platformIndex("email", new IndexOptions().name("mail").unique(true));
+
+        assertThat(emailIndex(code)).isEqualTo(EmailIndex.UNIQUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {85, 86})
+    void anotherIndexOnAddressesSaysNothingAboutThem(int code) {
+        platformIndex("phone", new IndexOptions().name("email_unique").unique(true));
+
+        assertThatThrownBy(() -> emailIndex(code))
+                .isInstanceOf(UnusableCollectionException.class)
+                .hasMessage("contacts.ann has another index under the name of the index on email, _id");
+    }
+
+    @Test
+    void aCollectionThatCantGetAnIndexIsUnusable() {
+        assertThatThrownBy(() -> emailIndex(67))
+                .isInstanceOf(UnusableCollectionException.class)
+                .hasMessage("contacts.ann can't get another index");
+    }
+
+    @Test
+    void otherFaultsAreNotSwallowed() {
+        assertThatThrownBy(() -> emailIndex(11_600)).isInstanceOf(MongoCommandException.class);
+    }
+
+    private void platformIndex(String field, IndexOptions options) {
+        database.getCollection("contacts.ann").createIndex(Indexes.ascending(field), options);
+        // The embedded database has no indexes of several fields that are not unique.
+        database.getCollection("contacts.ann")
+                .createIndex(
+                        Indexes.ascending("audiences", "email"),
+                        new IndexOptions().name("members").unique(true));
+    }
+
+    private EmailIndex emailIndex(int code) {
+        return new ContactCollections(ConflictingIndexes.of(database, "contacts.ann", code), account -> false)
+                .emailIndex(ANN);
     }
 }

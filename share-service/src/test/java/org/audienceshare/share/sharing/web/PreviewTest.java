@@ -65,7 +65,7 @@ class PreviewTest extends ServiceFixture {
         assertThat(preview.path("contacts").toString())
                 .isEqualTo("{\"total\":2,\"added\":2,\"changed\":0,\"removed\":0}");
         assertThat(preview.path("leftOut").toString())
-                .isEqualTo("{\"noAddress\":0,\"duplicate\":0,\"unsubscribed\":1,\"suppressed\":0}");
+                .isEqualTo("{\"noAddress\":0,\"duplicate\":0,\"unsubscribed\":1,\"suppressed\":0,\"tooLarge\":0}");
         assertThat(preview.path("recipients").toString())
                 .isEqualTo("{\"updated\":2,\"losing\":0,\"skipped\":1,\"alreadyHave\":0}");
         assertThat(preview.path("copies").path("added").asInt()).isEqualTo(4);

@@ -7,16 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Date;
-import java.util.List;
 import java.util.Objects;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
+import org.bson.BsonBinaryWriter;
+import org.bson.ByteBuf;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 import org.bson.types.ObjectId;
 
 /**
@@ -27,6 +31,10 @@ import org.bson.types.ObjectId;
 final class CopyEncoder {
 
     private static final DocumentCodec CODEC = new DocumentCodec();
+    private static final EncoderContext CONTEXT = EncoderContext.builder().build();
+
+    /** About what a copy has beside the contact's values. */
+    private static final int METADATA_BYTES = 512;
 
     /** By identity: a frozen contact exists as long as its chunk, and a chunk belongs to one revision. */
     private final Cache<FrozenContact, RawBsonDocument> encoded =
@@ -63,25 +71,50 @@ final class CopyEncoder {
         return Objects.requireNonNull(metadata.revision(), "copies come from a revision");
     }
 
+    /** The values are those bytes that the revision holds. */
     private static RawBsonDocument encode(FrozenContact contact, CopyMetadata metadata, ObjectId id) {
         Revision revision = revisionOf(metadata);
-        Date frozenAt = Date.from(revision.frozenAt());
-        Document copy = new Document(ContactFields.ID, id).append(ContactFields.EMAIL, contact.email());
-        copy.putAll(contact.values());
-        copy.append(
-                        ContactFields.SUBSCRIPTION,
-                        new Document("status", SubscriptionStatus.SUBSCRIBED.name())
-                                .append("reason", "shared")
-                                .append("at", frozenAt))
-                .append(ContactFields.TAGS, List.of(metadata.tag()))
-                .append(ContactFields.AUDIENCES, List.of(metadata.audience().value()))
-                .append(
-                        ContactFields.SOURCE,
-                        new Document("accountId", revision.owner().value())
-                                .append("audienceId", metadata.audience().value())
-                                .append("at", frozenAt))
-                .append(ContactFields.CREATED_AT, frozenAt)
-                .append(ContactFields.UPDATED_AT, frozenAt);
-        return new RawBsonDocument(copy, CODEC);
+        RawBsonDocument values = RawFields.of(contact.values()).raw();
+        BasicOutputBuffer copy = new BasicOutputBuffer(values.getByteBuffer().remaining() + METADATA_BYTES);
+        try (BsonBinaryWriter writer = new BsonBinaryWriter(copy)) {
+            writer.writeStartDocument();
+            writer.writeObjectId(ContactFields.ID, id);
+            writer.writeString(ContactFields.EMAIL, contact.email());
+            writeFields(values, copy);
+            writer.writeName(ContactFields.SUBSCRIPTION);
+            CODEC.encode(writer, subscription(revision), CONTEXT);
+            strings(writer, ContactFields.TAGS, metadata.tag());
+            strings(writer, ContactFields.AUDIENCES, metadata.audience().value());
+            writer.writeName(ContactFields.SOURCE);
+            CODEC.encode(writer, source(revision, metadata), CONTEXT);
+            writer.writeDateTime(ContactFields.CREATED_AT, revision.frozenAt().toEpochMilli());
+            writer.writeDateTime(ContactFields.UPDATED_AT, revision.frozenAt().toEpochMilli());
+            writer.writeEndDocument();
+            return new RawBsonDocument(copy.getInternalBuffer(), 0, copy.getSize());
+        }
+    }
+
+    /** The fields of a document, without its length before and its end after them. */
+    private static void writeFields(RawBsonDocument values, BasicOutputBuffer into) {
+        ByteBuf bytes = values.getByteBuffer();
+        into.writeBytes(bytes.array(), bytes.position() + Integer.BYTES, bytes.remaining() - Integer.BYTES - 1);
+    }
+
+    private static Document subscription(Revision revision) {
+        return new Document("status", SubscriptionStatus.SUBSCRIBED.name())
+                .append("reason", "shared")
+                .append("at", Date.from(revision.frozenAt()));
+    }
+
+    private static Document source(Revision revision, CopyMetadata metadata) {
+        return new Document("accountId", revision.owner().value())
+                .append("audienceId", metadata.audience().value())
+                .append("at", Date.from(revision.frozenAt()));
+    }
+
+    private static void strings(BsonBinaryWriter writer, String name, String element) {
+        writer.writeStartArray(name);
+        writer.writeString(element);
+        writer.writeEndArray();
     }
 }

@@ -9,7 +9,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -26,6 +25,7 @@ import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.mongo.MappedCursor;
 import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
@@ -33,7 +33,6 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.DocumentCodec;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,6 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private static final Comparator<Contact> OLDEST_FIRST = Comparator.comparing(
                     MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(contact -> contact.id().toString());
-    private static final DocumentCodec DOCUMENTS = new DocumentCodec();
 
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final CopyEncoder inserts = new CopyEncoder();
@@ -73,7 +71,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
                         .sort(ascending(ContactFields.EMAIL))
                         .batchSize(BATCH)
                         .cursor(),
-                document -> new Contact(document.decode(DOCUMENTS)));
+                StoredContacts::read);
     }
 
     @Override
@@ -83,7 +81,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
                 .apply(recipient)
                 .find(in(ContactFields.EMAIL, addresses))
                 .batchSize(BATCH)) {
-            Contact contact = new Contact(document.decode(DOCUMENTS));
+            Contact contact = StoredContacts.read(document);
             found.merge(String.valueOf(contact.email()), contact, (a, b) -> preferred(a, b, audience));
         }
         return found;
@@ -91,11 +89,11 @@ public final class MongoRecipientContacts implements RecipientContacts {
 
     @Override
     public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
-        List<WriteModel<RawBsonDocument>> models = new ArrayList<>(writes.size());
+        EncodedBulk<ContactWrite> encoded = new EncodedBulk<>();
         for (ContactWrite write : writes) {
-            models.add(model(write, metadata));
+            encoded.add(write, () -> model(write, metadata));
         }
-        BulkAnalysis bulk = BulkAnalysis.write(collections.apply(recipient), writes, models);
+        BulkAnalysis bulk = encoded.write(collections.apply(recipient));
         if (bulk.duplicateInserts().isEmpty()) {
             return bulk.outcome();
         }
@@ -130,11 +128,11 @@ public final class MongoRecipientContacts implements RecipientContacts {
     /** For ids that are taken, for example because the recipient changed a copy's address. */
     private WriteOutcome insertUnderFreshIds(
             AccountId recipient, CopyMetadata metadata, List<ContactWrite.Insert> inserts) {
-        List<WriteModel<RawBsonDocument>> models = new ArrayList<>(inserts.size());
+        EncodedBulk<ContactWrite.Insert> encoded = new EncodedBulk<>();
         for (ContactWrite.Insert insert : inserts) {
-            models.add(new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), metadata)));
+            encoded.add(insert, () -> new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), metadata)));
         }
-        BulkAnalysis bulk = BulkAnalysis.write(collections.apply(recipient), inserts, models);
+        BulkAnalysis bulk = encoded.write(collections.apply(recipient));
         Set<String> taken =
                 bulk.duplicateInserts().stream().map(ContactWrite.Insert::email).collect(Collectors.toSet());
         return bulk.outcome().plus(new WriteOutcome(Map.of(), taken));

@@ -22,17 +22,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.MappedCursor;
+import org.audienceshare.contacts.mongo.RawFields;
+import org.audienceshare.contacts.mongo.RawValues;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** Rejected contacts in {@code rejections}: per audience, recipient and address one document with the latest rejection. */
 public final class MongoRejections implements Rejections {
@@ -48,8 +51,8 @@ public final class MongoRejections implements Rejections {
         collection = database.getCollection("rejections");
         this.clock = clock;
         indexes = new IndexSetup(() -> {
-            collection.createIndex(Indexes.ascending("audienceId", "recipientId", "email"));
-            collection.createIndex(Indexes.ascending(SETTLED_AT));
+            IndexSetup.ensure(collection, Indexes.ascending("audienceId", "recipientId", "email"));
+            IndexSetup.ensure(collection, Indexes.ascending(SETTLED_AT));
         });
     }
 
@@ -57,6 +60,7 @@ public final class MongoRejections implements Rejections {
     public CloseableIterator<Rejection> outstanding(AudienceId audience, AccountId recipient) {
         return new MappedCursor<>(
                 collection
+                        .withDocumentClass(RawBsonDocument.class)
                         .find(and(ofRecipient(audience, recipient), OUTSTANDING))
                         .sort(ascending("email"))
                         .cursor(),
@@ -79,7 +83,7 @@ public final class MongoRejections implements Rejections {
                             .append("recipientId", recipient.value())
                             .append("email", rejection.email())
                             .append("member", rejection.member())
-                            .append("base", base == null ? null : base.values())
+                            .append("base", base == null ? null : RawValues.write(base.values()))
                             .append("syncId", attempt.syncId())
                             .append("attempt", attempt.token())
                             .append("reason", rejection.reason())
@@ -105,13 +109,13 @@ public final class MongoRejections implements Rejections {
         return and(eq("audienceId", audience.value()), eq("recipientId", recipient.value()));
     }
 
-    private static Rejection read(Document stored) {
-        String email = stored.getString("email");
-        @Nullable Document base = stored.get("base", Document.class);
+    private static Rejection read(RawBsonDocument document) {
+        RawFields stored = new RawFields(document);
+        String email = (String) Objects.requireNonNull(stored.get("email"));
         return new Rejection(
                 email,
-                stored.getBoolean("member", false),
-                base == null ? null : new FrozenContact(email, base),
-                stored.getString("reason"));
+                Boolean.TRUE.equals(stored.get("member")),
+                stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null,
+                (String) Objects.requireNonNull(stored.get("reason")));
     }
 }

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.mongo.RawFields;
+import org.audienceshare.contacts.mongo.RawValues;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
 import org.audienceshare.sync.merge.ContactWrite.TagChange;
 import org.audienceshare.sync.merge.FieldChanges;
-import org.bson.Document;
+import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +41,24 @@ final class WriteModels {
             updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
         }
         updates.add(updatedAt(metadata));
-        return new UpdateOneModel<>(eq(ContactFields.ID, leave.contactId()), combine(updates));
+        return model(eq(ContactFields.ID, RawValues.write(leave.contactId())), combine(updates));
     }
 
     static UpdateOneModel<RawBsonDocument> update(ContactWrite.Update update, CopyMetadata metadata) {
         List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
-        guards.add(eq(ContactFields.ID, update.contactId()));
+        guards.add(eq(ContactFields.ID, RawValues.write(update.contactId())));
         changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
         updates.add(updatedAt(metadata));
-        return new UpdateOneModel<>(and(guards), combine(updates));
+        return model(and(guards), combine(updates));
+    }
+
+    /** Encoded at once, so that what can't be encoded is found before the bulk is sent. */
+    private static UpdateOneModel<RawBsonDocument> model(Bson filter, Bson update) {
+        return new UpdateOneModel<>(
+                RawFields.encode(filter.toBsonDocument()), RawFields.encode(update.toBsonDocument()));
     }
 
     private static void changeMembership(
@@ -59,7 +67,7 @@ final class WriteModels {
             updates.add(addToSet(ContactFields.AUDIENCES, metadata.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
             guards.add(unchanged(ContactFields.AUDIENCES, replace.expected()));
-            updates.add(set(ContactFields.AUDIENCES, replace.audiences()));
+            updates.add(set(ContactFields.AUDIENCES, RawValues.write(replace.audiences())));
         }
     }
 
@@ -73,7 +81,7 @@ final class WriteModels {
             updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
         } else if (change instanceof TagChange.Replace replace) {
             guards.add(unchanged(ContactFields.TAGS, replace.expected()));
-            updates.add(set(ContactFields.TAGS, replace.tags()));
+            updates.add(set(ContactFields.TAGS, RawValues.write(replace.tags())));
             updates.add(
                     replace.ownTags().isEmpty()
                             ? unset(ContactFields.OWN_TAGS)
@@ -82,17 +90,17 @@ final class WriteModels {
     }
 
     private static void changeFields(FieldChanges changes, List<Bson> guards, List<Bson> updates) {
-        changes.sets().forEach((path, value) -> updates.add(set(path, value)));
+        changes.sets().forEach((path, value) -> updates.add(set(path, RawValues.write(value))));
         changes.unsets().forEach(path -> updates.add(unset(path)));
         changes.replacements().forEach((field, replacement) -> {
             guards.add(unchanged(field, replacement.expected()));
-            updates.add(set(field, replacement.document()));
+            updates.add(set(field, RawValues.write(replacement.document())));
         });
     }
 
     /** With an explicit $eq, because field names that begin with a dollar sign would be read as operators. */
     private static Bson unchanged(String field, @Nullable Object expected) {
-        return new Document(field, new Document("$eq", expected));
+        return new BsonDocument(field, new BsonDocument("$eq", RawValues.write(expected)));
     }
 
     private static Bson updatedAt(CopyMetadata metadata) {

@@ -9,6 +9,9 @@ package org.audienceshare.sync.freeze.mongo;
  */
 public record ChunkLimits(int maxContacts, int maxBytes, long cacheBytes) {
 
+    /** Most bytes of one entry: what the database allows for a document, less what a chunk has around its entries. */
+    static final int MAX_ENTRY_BYTES = 16 * 1024 * 1024 - 16 * 1024;
+
     public ChunkLimits {
         if (maxContacts < 1 || maxBytes < 1024 || maxBytes > 8 * 1024 * 1024 || cacheBytes < 0) {
             throw new IllegalArgumentException(

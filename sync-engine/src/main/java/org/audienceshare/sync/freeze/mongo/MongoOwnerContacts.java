@@ -13,8 +13,10 @@ import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.audience.Audience;
@@ -22,14 +24,16 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.MappedCursor;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
-import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +50,9 @@ public final class MongoOwnerContacts implements OwnerContacts {
     /** Also lets the database use the fact that its sparse index on addresses contains all results. */
     private static final Bson WITH_ADDRESS = Filters.gte(ContactFields.EMAIL, "");
 
+    /** For one that is no text, such as a list of addresses, whose place in the order is not its own; before all others. */
+    private static final String NO_ADDRESS = "";
+
     private static final Bson OLDEST_FIRST = ascending(ContactFields.EMAIL, ContactFields.CREATED_AT, ContactFields.ID);
 
     private final MongoDatabase database;
@@ -55,7 +62,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
     public MongoOwnerContacts(MongoDatabase database, ContactCollections collections) {
         this.database = database;
         this.collections = collections;
-        this.indexes = new IndexSetup(() -> suppressions().createIndex(Indexes.ascending("brandId", "email")));
+        this.indexes = new IndexSetup(() -> IndexSetup.ensure(suppressions(), Indexes.ascending("brandId", "email")));
     }
 
     @Override
@@ -64,8 +71,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
         return new OpenStreams(audience, owner);
     }
 
-    private MongoCollection<Document> suppressions() {
-        return database.getCollection("suppressions");
+    private MongoCollection<RawBsonDocument> suppressions() {
+        return database.getCollection("suppressions", RawBsonDocument.class);
     }
 
     /** The cursors of one freeze, each opened on first use. */
@@ -73,7 +80,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         private final Audience audience;
         private final Account owner;
-        private final List<MongoCursor<Document>> open = new ArrayList<>();
+        private final List<MongoCursor<RawBsonDocument>> open = new ArrayList<>();
 
         OpenStreams(Audience audience, Account owner) {
             this.audience = audience;
@@ -85,7 +92,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
             Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
             return new MappedCursor<>(
                     stream(
-                            collections.open(owner.id()),
+                            collections.open(owner.id(), RawBsonDocument.class),
                             Filters.and(FilterCompiler.compile(audience.contactFilter()), WITH_ADDRESS),
                             CANDIDATE_FIELDS,
                             order),
@@ -98,7 +105,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
                 return Collections.emptyIterator();
             }
             Bson keys = fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-            return new AddressSummaries(stream(collections.open(owner.id()), WITH_ADDRESS, keys, OLDEST_FIRST));
+            return new AddressSummaries(
+                    stream(collections.open(owner.id(), RawBsonDocument.class), WITH_ADDRESS, keys, OLDEST_FIRST));
         }
 
         @Override
@@ -113,7 +121,9 @@ public final class MongoOwnerContacts implements OwnerContacts {
             Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), WITH_ADDRESS);
             return new MappedCursor<>(
                     stream(suppressions(), ofTheBrand, include("email"), ascending("email")),
-                    document -> document.getString("email"));
+                    document -> document.isString("email")
+                            ? document.getString("email").getValue()
+                            : NO_ADDRESS);
         }
 
         @Override
@@ -125,8 +135,9 @@ public final class MongoOwnerContacts implements OwnerContacts {
             return collections.emailIndex(owner.id()) == ContactCollections.EmailIndex.NOT_UNIQUE;
         }
 
-        private MongoCursor<Document> stream(MongoCollection<Document> from, Bson filter, Bson projection, Bson order) {
-            MongoCursor<Document> cursor = from.find(filter)
+        private MongoCursor<RawBsonDocument> stream(
+                MongoCollection<RawBsonDocument> from, Bson filter, Bson projection, Bson order) {
+            MongoCursor<RawBsonDocument> cursor = from.find(filter)
                     .projection(projection)
                     .sort(order)
                     .batchSize(BATCH)
@@ -136,16 +147,18 @@ public final class MongoOwnerContacts implements OwnerContacts {
         }
     }
 
-    private static CandidateContact candidate(Document document) {
-        Contact contact = new Contact(document);
-        Document values = new Document();
+    private static CandidateContact candidate(RawBsonDocument document) {
+        Contact contact = StoredContacts.read(document);
+        Map<String, Object> present = new LinkedHashMap<>();
         for (String field : COPIED_FIELDS) {
-            Object value = document.get(field);
+            Object value = contact.value(field);
             if (isPresent(value)) {
-                values.put(field, value);
+                present.put(field, value);
             }
         }
-        return new CandidateContact(contact.id(), contact.email(), contact.subscriptionStatus(), values);
+        RawFields values = RawFields.of(present);
+        return new CandidateContact(
+                contact.id(), contact.email(), contact.subscriptionStatus(), values, values.bytes());
     }
 
     private static boolean isPresent(@Nullable Object value) {
@@ -162,8 +175,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
         private final Iterator<Contact> records;
         private Optional<Contact> head = Optional.empty();
 
-        AddressSummaries(MongoCursor<Document> source) {
-            this.records = new MappedCursor<>(source, Contact::new);
+        AddressSummaries(MongoCursor<RawBsonDocument> source) {
+            this.records = new MappedCursor<>(source, StoredContacts::read);
         }
 
         @Override
@@ -175,7 +188,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         public AddressSummary next() {
             Contact oldest = head.orElseGet(records::next);
             head = Optional.empty();
-            String email = String.valueOf(oldest.email());
+            String email = Objects.requireNonNullElse(oldest.email(), NO_ADDRESS);
             boolean unsubscribed = isUnsubscribed(oldest);
             while (records.hasNext()) {
                 Contact next = records.next();

@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
@@ -36,11 +38,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks are immutable and
- * read for every recipient, so a cache shared by all threads keeps the chunks in use decoded.
+ * read for every recipient, so a cache shared by all threads keeps the chunks in use.
  */
 public final class MongoRevisionStore implements RevisionStore {
 
-    /** The heap size of a decoded chunk, as a multiple of its stored size. */
+    /** The heap size of a chunk as a multiple of its stored size, when all of its contacts were compared. */
     private static final int HEAP_PER_STORED_BYTE = 6;
 
     private final MongoCollection<Document> revisions;
@@ -69,11 +71,11 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     private void createIndexes() {
-        revisions.createIndex(Indexes.ascending("audienceId", "revision"));
-        revisions.createIndex(Indexes.ascending("audienceId", "syncId"));
+        IndexSetup.ensure(revisions, Indexes.ascending("audienceId", "revision"));
+        IndexSetup.ensure(revisions, Indexes.ascending("audienceId", "syncId"));
         for (MongoCollection<RawBsonDocument> chunks : List.of(snapshots, deltas)) {
-            chunks.createIndex(Indexes.ascending("attempt"));
-            chunks.createIndex(Indexes.ascending("audienceId", "writtenAt"));
+            IndexSetup.ensure(chunks, Indexes.ascending("attempt"));
+            IndexSetup.ensure(chunks, Indexes.ascending("audienceId", "writtenAt"));
         }
     }
 
@@ -149,12 +151,12 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public List<FrozenContact> snapshotChunk(Revision revision, int index) {
-        return chunk(snapshots, "s", revision, index, RevisionDocuments::contact);
+        return chunk(snapshots, "s", revision, index, MongoRevisionStore::contacts);
     }
 
     @Override
     public List<DeltaEntry> deltaChunk(Revision revision, int index) {
-        return chunk(deltas, "d", revision, index, RevisionDocuments::difference);
+        return chunk(deltas, "d", revision, index, this::differences);
     }
 
     /** Each kind of chunk has keys of its own, so the entries are of the type that {@code reader} returns. */
@@ -164,7 +166,7 @@ public final class MongoRevisionStore implements RevisionStore {
             String kind,
             Revision revision,
             int index,
-            Function<Document, T> reader) {
+            Function<RawBsonDocument, Chunk> reader) {
         String id = RevisionDocuments.chunkId(revision.attempt(), index);
         Chunk chunk = cache.get(kind + id, key -> {
             @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
@@ -172,13 +174,40 @@ public final class MongoRevisionStore implements RevisionStore {
                 throw new IllegalStateException("chunk " + index + " of revision " + revision.number() + " of audience "
                         + revision.audience() + " is missing");
             }
-            return new Chunk(
-                    RevisionDocuments.entries(stored).stream().map(reader).toList(),
-                    stored.getByteBuffer().remaining());
+            return reader.apply(stored);
         });
         return (List<T>) chunk.entries();
     }
 
-    /** A decoded chunk of either kind. */
+    private static Chunk contacts(RawBsonDocument stored) {
+        return new Chunk(
+                RevisionDocuments.entries(stored).stream()
+                        .map(RevisionDocuments::contact)
+                        .toList(),
+                stored.getByteBuffer().remaining());
+    }
+
+    private Chunk differences(RawBsonDocument stored) {
+        List<RawFields> apart = new ArrayList<>();
+        List<DeltaEntry> entries = RevisionDocuments.entries(stored).stream()
+                .map(entry -> RevisionDocuments.difference(entry, id -> {
+                    apart.add(valuesApart(id));
+                    return apart.get(apart.size() - 1);
+                }))
+                .toList();
+        int bytes = stored.getByteBuffer().remaining();
+        return new Chunk(
+                entries, bytes + apart.stream().mapToInt(RawFields::bytes).sum());
+    }
+
+    private RawFields valuesApart(String id) {
+        @Nullable RawBsonDocument stored = deltas.find(eq("_id", id)).first();
+        if (stored == null) {
+            throw new IllegalStateException("a delta chunk has lost the values " + id);
+        }
+        return (RawFields) Objects.requireNonNull(new RawFields(stored).get("values"));
+    }
+
+    /** A chunk of either kind, whose entries are decoded as far as they are used. */
     private record Chunk(List<?> entries, int storedBytes) {}
 }

@@ -3,16 +3,19 @@ package org.audienceshare.sync.freeze.mongo;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
-import org.bson.Document;
+import org.bson.BsonArray;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.DocumentCodec;
 
 /** Writes chunk documents as they fill up. */
 final class MongoSnapshotWriter implements SnapshotWriter {
@@ -49,7 +52,13 @@ final class MongoSnapshotWriter implements SnapshotWriter {
 
     @Override
     public void difference(DeltaEntry entry) {
-        delta.add(RevisionDocuments.write(entry));
+        RawBsonDocument written = RevisionDocuments.write(entry);
+        delta.add(
+                entry.before() == null
+                                || entry.after() == null
+                                || written.getByteBuffer().remaining() <= ChunkLimits.MAX_ENTRY_BYTES
+                        ? written
+                        : RevisionDocuments.write(entry.after(), delta.writeApart(entry.before())));
     }
 
     @Override
@@ -67,6 +76,7 @@ final class MongoSnapshotWriter implements SnapshotWriter {
         private final List<RawBsonDocument> entries = new ArrayList<>();
         private int bytes;
         private int written;
+        private int apart;
 
         Chunks(MongoCollection<RawBsonDocument> into, ChunkLimits limits) {
             this.into = into;
@@ -86,15 +96,25 @@ final class MongoSnapshotWriter implements SnapshotWriter {
             if (entries.isEmpty()) {
                 return;
             }
-            Document chunk = new Document("_id", RevisionDocuments.chunkId(attempt, written))
-                    .append("attempt", attempt)
-                    .append("audienceId", audience.value())
-                    .append("writtenAt", Date.from(begunAt))
-                    .append("entries", entries);
-            into.insertOne(new RawBsonDocument(chunk, new DocumentCodec(into.getCodecRegistry())));
+            insert(RevisionDocuments.chunkId(attempt, written), "entries", new BsonArray(entries));
             entries.clear();
             bytes = 0;
             written++;
+        }
+
+        /** For a contact that is so large that its values before and after do not fit into one document. */
+        String writeApart(FrozenContact contact) {
+            String id = RevisionDocuments.chunkId(attempt, written) + ":before:" + apart++;
+            insert(id, "values", RevisionDocuments.values(contact));
+            return id;
+        }
+
+        private void insert(String id, String field, BsonValue content) {
+            into.insertOne(RawFields.encode(new BsonDocument("_id", new BsonString(id))
+                    .append("attempt", new BsonString(attempt))
+                    .append("audienceId", new BsonString(audience.value()))
+                    .append("writtenAt", new BsonDateTime(begunAt.toEpochMilli()))
+                    .append(field, content)));
         }
     }
 }

@@ -1,24 +1,29 @@
 package org.audienceshare.sync.freeze.mongo;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterWriter;
+import org.audienceshare.contacts.mongo.RawFields;
+import org.audienceshare.contacts.mongo.RawValues;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.DocumentCodec;
 import org.jspecify.annotations.Nullable;
 
 /** How revisions and their chunks are stored. */
 final class RevisionDocuments {
 
-    private static final DocumentCodec DOCUMENTS = new DocumentCodec();
     private static final RecordMapper<Revision> REVISIONS = RecordMapper.of(Revision.class)
             .named("audience", "audienceId")
             .named("number", "revision")
@@ -57,41 +62,55 @@ final class RevisionDocuments {
     }
 
     static RawBsonDocument write(FrozenContact contact) {
-        return new RawBsonDocument(document(contact), DOCUMENTS);
+        return RawFields.encode(entry(contact.email()).append("values", values(contact)));
     }
 
     static RawBsonDocument write(DeltaEntry entry) {
-        Document document = new Document("email", entry.email());
+        BsonDocument document = entry(entry.email());
         if (entry.before() != null) {
-            document.append("before", entry.before().values());
+            document.append("before", values(entry.before()));
         }
         if (entry.after() != null) {
-            document.append("after", entry.after().values());
+            document.append("after", values(entry.after()));
         }
-        return new RawBsonDocument(document, DOCUMENTS);
+        return RawFields.encode(document);
     }
 
-    static List<Document> entries(RawBsonDocument chunk) {
-        return chunk.decode(DOCUMENTS).getList("entries", Document.class);
+    /** A changed contact whose previous values are in a document of their own. */
+    static RawBsonDocument write(FrozenContact after, String beforeId) {
+        return RawFields.encode(entry(after.email())
+                .append("beforeId", new BsonString(beforeId))
+                .append("after", values(after)));
     }
 
-    static FrozenContact contact(Document document) {
-        return new FrozenContact(document.getString("email"), document.get("values", Document.class));
+    private static BsonDocument entry(String email) {
+        return new BsonDocument("email", new BsonString(email));
     }
 
-    static DeltaEntry difference(Document document) {
-        String email = document.getString("email");
-        return new DeltaEntry(
-                email,
-                frozen(email, document.get("before", Document.class)),
-                frozen(email, document.get("after", Document.class)));
+    static BsonValue values(FrozenContact contact) {
+        return RawValues.write(contact.values());
     }
 
-    private static @Nullable FrozenContact frozen(String email, @Nullable Document values) {
-        return values == null ? null : new FrozenContact(email, values);
+    @SuppressWarnings("unchecked")
+    static List<RawFields> entries(RawBsonDocument chunk) {
+        return (List<RawFields>) Objects.requireNonNull(new RawFields(chunk).get("entries"));
     }
 
-    private static Document document(FrozenContact contact) {
-        return new Document("email", contact.email()).append("values", contact.values());
+    static FrozenContact contact(RawFields entry) {
+        return new FrozenContact(email(entry), (RawFields) Objects.requireNonNull(entry.get("values")));
+    }
+
+    /** @param apart reads the previous values that are in a document of their own */
+    static DeltaEntry difference(RawFields entry, Function<String, RawFields> apart) {
+        Object before = entry.get("beforeId") instanceof String beforeId ? apart.apply(beforeId) : entry.get("before");
+        return new DeltaEntry(email(entry), frozen(email(entry), before), frozen(email(entry), entry.get("after")));
+    }
+
+    private static @Nullable FrozenContact frozen(String email, @Nullable Object values) {
+        return values instanceof RawFields stored ? new FrozenContact(email, stored) : null;
+    }
+
+    private static String email(RawFields entry) {
+        return (String) Objects.requireNonNull(entry.get("email"));
     }
 }

@@ -38,8 +38,8 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     public MongoPlannedRecipients(MongoDatabase database) {
         recipients = database.getCollection("audience_recipients");
         indexes = new IndexSetup(() -> {
-            recipients.createIndex(Indexes.ascending("audienceId", "recipientId"));
-            recipients.createIndex(Indexes.ascending("recipientId"));
+            IndexSetup.ensure(recipients, Indexes.ascending("audienceId", "recipientId"));
+            IndexSetup.ensure(recipients, Indexes.ascending("recipientId"));
         });
     }
 

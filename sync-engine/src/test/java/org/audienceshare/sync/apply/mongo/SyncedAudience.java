@@ -1,0 +1,130 @@
+package org.audienceshare.sync.apply.mongo;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
+import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.events.model.MergePolicy;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.freeze.FreezeResult;
+import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.mongo.ChunkLimits;
+import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
+import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
+import org.audienceshare.sync.inmemory.CrashPoints;
+import org.audienceshare.sync.inmemory.RecordingReporter;
+import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
+import org.bson.RawBsonDocument;
+
+/** One audience of Ann's, with all of her contacts, frozen and applied over a database. */
+final class SyncedAudience {
+
+    static final AccountId ANN = new AccountId("ann");
+    private static final AudienceId AUDIENCE = new AudienceId("aud");
+
+    private final MongoDatabase database;
+    private final Clock clock = Clock.systemUTC();
+    private final MongoRevisionStore revisions;
+    private final Freezer freezer;
+    private final RecipientSync sync;
+    private final RecordingReporter reporter = new RecordingReporter(new CrashPoints());
+    private int syncs;
+
+    SyncedAudience(MongoDatabase database) {
+        this.database = database;
+        ContactCollections collections = new ContactCollections(database, account -> false);
+        revisions =
+                new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
+        freezer = new Freezer(
+                new MongoOwnerContacts(database, collections), revisions, new FreezeLimits(1_000, 1, 1_000), clock);
+        RecipientPorts ports = new RecipientPorts(
+                new MongoRecipientContacts(collections),
+                new MongoRecipientStates(database, SyncedAudience::id),
+                new MongoRejections(database, clock),
+                syncId -> false,
+                new ManagedCopies(
+                        new MongoManagedAudiences(database),
+                        new MongoAudiences(database),
+                        new MongoDirectory(database),
+                        clock));
+        sync = new RecipientSync(
+                ports, revisions, reporter, MergePolicy.RECIPIENT_EDITS_WIN, ApplyLimits.DEFAULTS, clock);
+    }
+
+    MongoCollection<RawBsonDocument> contacts(AccountId account) {
+        return database.getCollection(ContactCollections.name(account), RawBsonDocument.class);
+    }
+
+    FreezeResult freeze() {
+        Audience audience = new Audience(
+                AUDIENCE,
+                ANN,
+                AudienceType.PERSONAL,
+                "Buyers",
+                Filter.EVERYTHING,
+                Set.of(),
+                Set.of(),
+                1,
+                clock.instant(),
+                clock.instant());
+        Account owner = new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
+        syncs++;
+        return freezer.freeze(new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null));
+    }
+
+    /** Freezes and applies what changed. */
+    RecipientResult sync(AccountId recipient) {
+        Revision revision = ((FreezeResult.Frozen) freeze()).revision();
+        return handle(recipient, revision.number(), Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL);
+    }
+
+    RecipientResult apply(AccountId recipient, int revision) {
+        return handle(recipient, revision, Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL);
+    }
+
+    /** Compares everything again. */
+    RecipientResult replay(AccountId recipient) {
+        int revision = revisions.latest(AUDIENCE).orElseThrow().number();
+        return handle(recipient, revision, Operation.APPLY, Trigger.REPLAY, SyncMode.FULL);
+    }
+
+    RecipientResult unshare(AccountId recipient) {
+        int revision = revisions.latest(AUDIENCE).orElseThrow().number();
+        return handle(recipient, revision, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL);
+    }
+
+    private RecipientResult handle(
+            AccountId recipient, int revision, Operation operation, Trigger trigger, SyncMode mode) {
+        RecipientTask task = new RecipientTask("sync" + syncs, AUDIENCE, revision, recipient, operation, trigger, mode);
+        new MongoPlannedRecipients(database).plan(List.of(task));
+        sync.handle(task);
+        return reporter.lastFinished();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+}
