@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonBinaryReader;
 import org.bson.BsonDocument;
@@ -106,11 +107,11 @@ public final class RawValues {
         if (value instanceof Map<?, ?> fields) {
             return document(fields);
         }
-        return value instanceof Collection<?> elements
-                ? new BsonArray(elements.stream().map(RawValues::write).toList())
-                : new Document("value", value)
-                        .toBsonDocument(Document.class, JAVA_TYPES)
-                        .get("value");
+        if (value instanceof Collection<?> elements) {
+            return new BsonArray(elements.stream().map(RawValues::write).toList());
+        }
+        BsonDocument encoded = new Document("value", value).toBsonDocument(Document.class, JAVA_TYPES);
+        return Objects.requireNonNull(encoded.get("value"));
     }
 
     /** A document to write. */
