@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.audienceshare.events.AudienceSyncRequested;
@@ -80,12 +81,15 @@ class RoundTripTest {
         List<SpecificRecord> found = new ArrayList<>();
         Map<String, Object> config = with(serde.consumerConfig());
         config.put("group.id", key);
-        try (var consumer = new KafkaConsumer<String, SpecificRecord>(config)) {
+        // Other tests publish records that can't be decoded.
+        config.put("value.deserializer", ByteArrayDeserializer.class);
+        try (var consumer = new KafkaConsumer<String, byte[]>(config);
+                var deserializer = serde.newDeserializer()) {
             consumer.subscribe(Topic.ALL.stream().map(Topic::name).toList());
             await().atMost(PATIENCE).until(() -> {
-                for (ConsumerRecord<String, SpecificRecord> received : consumer.poll(Duration.ofMillis(200))) {
-                    if (received.key().equals(key)) {
-                        found.add(received.value());
+                for (ConsumerRecord<String, byte[]> received : consumer.poll(Duration.ofMillis(200))) {
+                    if (key.equals(received.key())) {
+                        found.add(deserializer.deserialize(received.topic(), received.headers(), received.value()));
                     }
                 }
                 return found.size() >= count;
