@@ -42,7 +42,7 @@ import tools.jackson.databind.JsonNode;
 public abstract class OperationsFixture {
 
     protected static final Duration PATIENCE = Duration.ofSeconds(30);
-    protected static final String EVENTS_DLT = Topic.EVENTS.deadLetterName();
+    protected static final String RESULTS_DLT = Topic.RESULTS.deadLetterName();
 
     protected static Topics topics;
 
@@ -121,8 +121,8 @@ public abstract class OperationsFixture {
     }
 
     protected JsonNode awaitLetter(String key) {
-        await().atMost(PATIENCE).until(() -> !lettersOf(EVENTS_DLT, key).isEmpty());
-        return lettersOf(EVENTS_DLT, key).get(0);
+        await().atMost(PATIENCE).until(() -> !lettersOf(RESULTS_DLT, key).isEmpty());
+        return lettersOf(RESULTS_DLT, key).get(0);
     }
 
     protected static String id(String audiencePath) {

@@ -67,17 +67,17 @@ class OperationsPagesTest extends OperationsFixture {
     @Test
     void deadLetterIsShownAndRedelivered() {
         String key = "key-" + UUID.randomUUID();
-        topics.publish(Topic.EVENTS, key, new byte[] {1, 2, 3});
+        topics.publish(Topic.RESULTS, key, new byte[] {1, 2, 3});
         JsonNode letter = awaitLetter(key);
         assertThat(browser.get("/operations/dead-letters").body()).contains("Reading the topics");
-        assertThat(browser.get("/operations/dead-letters/list?topic=" + EVENTS_DLT)
+        assertThat(browser.get("/operations/dead-letters/list?topic=" + RESULTS_DLT)
                         .body())
                 .contains(key, "010203", "the projection", "the record can&#39;t be decoded", "Can&#39;t be decoded")
                 .doesNotContain("<html");
 
         HttpResponse<String> answer = browser.post(
                 "/operations/dead-letters/redeliver",
-                "topic=" + EVENTS_DLT,
+                "topic=" + RESULTS_DLT,
                 "partition=" + letter.path("partition").asInt(),
                 "offset=" + letter.path("offset").asLong());
 
@@ -93,7 +93,7 @@ class OperationsPagesTest extends OperationsFixture {
                         .statusCode())
                 .isEqualTo(404);
         await().untilAsserted(() -> assertThat(entries("REDELIVER"))
-                .anyMatch(entry -> entry.path("about").path("topic").asString().equals(EVENTS_DLT)));
+                .anyMatch(entry -> entry.path("about").path("topic").asString().equals(RESULTS_DLT)));
     }
 
     @Test

@@ -93,7 +93,7 @@ class OperationsTest extends OperationsFixture {
     @Test
     void deadLetterIsShownAndRedelivered() {
         String key = "key-" + UUID.randomUUID();
-        topics.publish(Topic.EVENTS, key, new byte[] {7, 7, 7});
+        topics.publish(Topic.RESULTS, key, new byte[] {7, 7, 7});
         JsonNode letter = awaitLetter(key);
         assertThat(letter.path("hex").asString()).isEqualTo("070707");
         assertThat(letter.path("value").isNull()).isTrue();
@@ -105,12 +105,12 @@ class OperationsTest extends OperationsFixture {
         assertThat(redeliver(place(letter)).json().path("redelivered").asInt()).isEqualTo(1);
 
         ConsumerRecord<byte[], byte[]> again = topics.await(
-                Topic.EVENTS.name(),
+                Topic.RESULTS.name(),
                 record -> key.equals(text(record.key()))
                         && record.headers().lastHeader("audience-share-repeats") != null);
         assertThat(again.value()).containsExactly(7, 7, 7);
         assertThat(text(again.headers().lastHeader("audience-share-repeats").value()))
-                .isEqualTo(EVENTS_DLT + "-" + letter.path("partition").asInt() + "@"
+                .isEqualTo(RESULTS_DLT + "-" + letter.path("partition").asInt() + "@"
                         + letter.path("offset").asLong());
         assertThat(again.headers()).noneMatch(header -> header.key().startsWith("kafka_dlt-"));
         assertThat(letterAt(letter).path("redeliveredAt").isNull()).isFalse();
@@ -140,13 +140,13 @@ class OperationsTest extends OperationsFixture {
         assertThat(redeliver("{\"topic\": \"audience.events\", \"partition\": 0, \"offset\": 0}")
                         .status())
                 .isEqualTo(400);
-        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\", \"partition\": 0, \"offset\": 99999999}")
+        assertThat(redeliver("{\"topic\": \"" + RESULTS_DLT + "\", \"partition\": 0, \"offset\": 99999999}")
                         .status())
                 .isEqualTo(404);
-        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\", \"partition\": 9999, \"offset\": 0}")
+        assertThat(redeliver("{\"topic\": \"" + RESULTS_DLT + "\", \"partition\": 9999, \"offset\": 0}")
                         .status())
                 .isEqualTo(404);
-        assertThat(redeliver("{\"topic\": \"" + EVENTS_DLT + "\"}").status()).isEqualTo(400);
+        assertThat(redeliver("{\"topic\": \"" + RESULTS_DLT + "\"}").status()).isEqualTo(400);
         assertThat(redeliver("{}").status()).isEqualTo(400);
         assertThat(operator.get("/api/operations/dead-letters?topic=other").status())
                 .isEqualTo(400);
@@ -158,14 +158,14 @@ class OperationsTest extends OperationsFixture {
     void deadLettersArePagedNewestFirstWithoutGaps() {
         String key = "key-" + UUID.randomUUID();
         for (int i = 0; i < 5; i++) {
-            topics.publish(Topic.EVENTS, key, new byte[] {(byte) i});
+            topics.publish(Topic.RESULTS, key, new byte[] {(byte) i});
         }
-        await().atMost(PATIENCE).until(() -> lettersOf(EVENTS_DLT, key).size() == 5);
+        await().atMost(PATIENCE).until(() -> lettersOf(RESULTS_DLT, key).size() == 5);
         List<String> paged = new ArrayList<>();
         List<String> times = new ArrayList<>();
         String after = "";
         do {
-            JsonNode page = operator.get("/api/operations/dead-letters?limit=2&topic=" + EVENTS_DLT + after)
+            JsonNode page = operator.get("/api/operations/dead-letters?limit=2&topic=" + RESULTS_DLT + after)
                     .json();
             page.path("letters").forEach(letter -> times.add(letter.path("at").asString()));
             page.path("letters")
