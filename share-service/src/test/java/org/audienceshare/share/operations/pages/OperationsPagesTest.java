@@ -72,7 +72,12 @@ class OperationsPagesTest extends OperationsFixture {
         assertThat(browser.get("/operations/dead-letters").body()).contains("Reading the topics");
         assertThat(browser.get("/operations/dead-letters/list?topic=" + RESULTS_DLT)
                         .body())
-                .contains(key, "010203", "the projection", "the record can&#39;t be decoded", "Can&#39;t be decoded")
+                .contains(
+                        key,
+                        "010203",
+                        "the projection",
+                        "the value does not start with a zero byte and the id of a schema",
+                        "Can&#39;t be decoded")
                 .doesNotContain("<html");
 
         HttpResponse<String> answer = browser.post(

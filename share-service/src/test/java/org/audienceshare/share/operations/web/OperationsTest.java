@@ -97,7 +97,8 @@ class OperationsTest extends OperationsFixture {
         JsonNode letter = awaitLetter(key);
         assertThat(letter.path("hex").asString()).isEqualTo("070707");
         assertThat(letter.path("value").isNull()).isTrue();
-        assertThat(letter.path("reason").asString()).isEqualTo("the record can't be decoded");
+        assertThat(letter.path("reason").asString())
+                .isEqualTo("the value does not start with a zero byte and the id of a schema");
         assertThat(letter.path("headers").path("kafka_dlt-original-offset").asString())
                 .containsOnlyDigits();
         assertThat(letter.path("redeliveredAt").isNull()).isTrue();
