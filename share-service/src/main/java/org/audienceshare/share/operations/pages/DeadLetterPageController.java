@@ -40,7 +40,7 @@ class DeadLetterPageController {
     /** A dead letter as the page shows it. */
     record Row(DeadLetter letter, @Nullable DisplayTime redeliveredAt) {
 
-        private static final String GROUP_HEADER = "kafka_dlt-original-consumer-group";
+        private static final String RESULTS = "audience.sync.results.dlt";
 
         private static final int MAX_VALUE_CHARS = 4_000;
 
@@ -52,9 +52,9 @@ class DeadLetterPageController {
             return DisplayTime.of(letter.at());
         }
 
-        /** Whether the projection could not process it, and not a worker: only the projection's records name a group. */
+        /** Whether the projection could not process it, and not a worker: of each topic one of them writes the dead letters. */
         public boolean isFromProjection() {
-            return letter.headers().containsKey(GROUP_HEADER);
+            return letter.position().topic().equals(RESULTS);
         }
 
         public String value() {
