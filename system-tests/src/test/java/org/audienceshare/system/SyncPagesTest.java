@@ -66,7 +66,7 @@ class SyncPagesTest {
         brand.importRows(
                 brand.sender(),
                 "email",
-                IntStream.rangeClosed(1, 400)
+                IntStream.rangeClosed(1, 800)
                         .mapToObj("c%03d@example.com"::formatted)
                         .toList());
         String audience =
@@ -74,7 +74,7 @@ class SyncPagesTest {
         try (Visitor sender = CHROMIUM.visitor()) {
             ShareDialog dialog = ShareDialog.of(sender.signIn(brand.sender()), audience);
             dialog.tab("Offices").click();
-            dialog.addAllOffices().announces("40 users · 400 contacts").share();
+            dialog.addAllOffices().announces("40 users · 800 contacts").share();
             SyncPage page = new SyncPage(sender);
             page.isRunning();
             page.showsTheTimeInSydney();
