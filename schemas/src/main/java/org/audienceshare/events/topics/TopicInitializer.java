@@ -20,17 +20,27 @@ public final class TopicInitializer {
 
     private final Map<String, Object> adminConfig;
     private final TopicProperties properties;
+    private final OnRefusal onRefusal;
 
-    public TopicInitializer(Map<String, Object> adminConfig, TopicProperties properties) {
+    /** What to do if the broker refuses to list or create topics, or the admin client's settings are wrong. */
+    public enum OnRefusal {
+        /** Give up: the service can't do its work. */
+        FAIL,
+        /** Try again: the service does other work meanwhile, and an operator may allow it. */
+        RETRY
+    }
+
+    public TopicInitializer(Map<String, Object> adminConfig, TopicProperties properties, OnRefusal onRefusal) {
         this.adminConfig = Map.copyOf(adminConfig);
         this.properties = properties;
+        this.onRefusal = onRefusal;
     }
 
     /**
      * Returns when all topics exist.
      *
-     * @throws TopicCreationException if the broker refuses to list or create them
-     * @throws KafkaException if the admin client's settings are wrong
+     * @throws TopicCreationException if the broker refuses to list or create them, unless refusals are retried
+     * @throws KafkaException if the admin client's settings are wrong, unless refusals are retried
      * @throws InterruptedException if the thread is interrupted while it waits
      */
     public void createMissing() throws InterruptedException {
@@ -55,7 +65,11 @@ public final class TopicInitializer {
                 LOG.warn("Waiting for the broker at {}", adminConfig.get("bootstrap.servers"));
                 return false;
             }
-            throw fault;
+            if (onRefusal == OnRefusal.FAIL) {
+                throw fault;
+            }
+            LOG.warn("Can't create the topics, trying again: {}", fault.getMessage());
+            return false;
         }
     }
 }

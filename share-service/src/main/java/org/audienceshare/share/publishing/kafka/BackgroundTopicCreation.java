@@ -1,8 +1,6 @@
 package org.audienceshare.share.publishing.kafka;
 
 import java.time.Duration;
-import org.apache.kafka.common.KafkaException;
-import org.audienceshare.events.topics.TopicCreationException;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,7 +15,6 @@ import org.springframework.context.SmartLifecycle;
 final class BackgroundTopicCreation implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundTopicCreation.class);
-    private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final TopicInitializer topics;
@@ -65,28 +62,11 @@ final class BackgroundTopicCreation implements SmartLifecycle {
 
     private void createTopics() {
         try {
-            while (!ready) {
-                ready = created();
-            }
+            topics.createMissing();
+            ready = true;
             application.publishEvent(new TopicsReadyEvent(this));
         } catch (InterruptedException e) {
             LOG.debug("Stopped before the topics were created", e);
-        }
-    }
-
-    /** False if the brokers refused; they may allow it later. */
-    private boolean created() throws InterruptedException {
-        try {
-            topics.createMissing();
-            return true;
-        } catch (TopicCreationException | KafkaException refused) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped while creating topics");
-            }
-            LOG.warn(
-                    "Can't create the topics, trying again in {} s: {}", RETRY_DELAY.toSeconds(), refused.getMessage());
-            Thread.sleep(RETRY_DELAY.toMillis());
-            return false;
         }
     }
 }

@@ -78,7 +78,8 @@ class PublishingKafkaConfiguration {
     @Bean
     BackgroundTopicCreation backgroundTopicCreation(
             KafkaClientConfigs clients, TopicProperties properties, ApplicationEventPublisher application) {
-        return new BackgroundTopicCreation(new TopicInitializer(clients.admin(), properties), application);
+        return new BackgroundTopicCreation(
+                new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.RETRY), application);
     }
 
     @Bean

@@ -44,7 +44,7 @@ class KafkaConfiguration {
 
     @Bean
     StartupTask topicCreation(KafkaClientConfigs clients, TopicProperties properties) {
-        return new TopicInitializer(clients.admin(), properties)::createMissing;
+        return new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.FAIL)::createMissing;
     }
 
     @Bean
