@@ -150,7 +150,7 @@ public final class OrderedExecutor<R> {
     private Decision decide(Run<R> run, Throwable fault) {
         try {
             return faults.decide(run.records(), fault, run.queue().failures() + 1);
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) {
             // Losing the run would block its key for ever.
             return new Decision.Retry(DELAY_AFTER_BROKEN_DECISION);
         }

@@ -91,6 +91,25 @@ class OrderedExecutorTest {
     }
 
     @Test
+    void aDecisionThatFailsIsAskedForAgain() {
+        AtomicInteger decisions = new AtomicInteger();
+        use(
+                (records, turn) -> {
+                    throw new IllegalArgumentException("bad");
+                },
+                (records, fault, failures) -> {
+                    if (decisions.incrementAndGet() == 1) {
+                        throw new AssertionError("no decision");
+                    }
+                    return new Decision.Finish();
+                });
+        executor.submit(List.of(item(0, "k1", "a")));
+
+        soonFinished(1);
+        assertThat(decisions).hasValue(2);
+    }
+
+    @Test
     void afterABugNothingMoreIsBegun() {
         AtomicInteger calls = new AtomicInteger();
         use(
