@@ -35,9 +35,10 @@ class WorkerPropertiesTest {
         assertThat(bound(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1));
         assertThat(bound(ConsumerProperties.class))
                 .isEqualTo(new ConsumerProperties(
-                        new ConsumerProperties.PlannerConsumer(1, 500, 1_800_000),
+                        new ConsumerProperties.PlannerConsumer(
+                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 500, 20_000),
                         new ConsumerProperties.ApplierConsumer(
-                                Math.max(2, Runtime.getRuntime().availableProcessors()), 1_800_000)));
+                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 20_000)));
         assertThat(bound(EngineProperties.class))
                 .isEqualTo(new EngineProperties(
                         new EngineProperties.Freeze(1000, 4 * 1024 * 1024, 2_000_000, 50_000),

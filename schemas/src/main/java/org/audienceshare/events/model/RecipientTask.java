@@ -3,12 +3,15 @@ package org.audienceshare.events.model;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One recipient's part of a sync: what the planner publishes to {@code audience.sync.tasks}, keyed by the recipient.
  *
  * @param syncId the id of the event that led to it
  * @param revision the revision to apply, 1 or more; for REMOVE the latest one at the time of planning, 0 where there was none
+ * @param sender the account that shares, so that workers take turns between senders; null if it is not known. It travels in
+ *     the record's header {@value #SENDER_HEADER}, and changes nothing about what is done.
  */
 public record RecipientTask(
         String syncId,
@@ -17,7 +20,11 @@ public record RecipientTask(
         AccountId recipient,
         Operation operation,
         Trigger trigger,
-        SyncMode mode) {
+        SyncMode mode,
+        @Nullable AccountId sender) {
+
+    /** The name of the header that holds the sender. */
+    public static final String SENDER_HEADER = "audience-share-sender";
 
     /** What to do. */
     public enum Operation {
@@ -44,5 +51,17 @@ public record RecipientTask(
         if (revision < lowestRevision) {
             throw new IllegalArgumentException("revision must be " + lowestRevision + " or more for " + operation);
         }
+    }
+
+    /** A task whose sender is not known. */
+    public RecipientTask(
+            String syncId,
+            AudienceId audience,
+            int revision,
+            AccountId recipient,
+            Operation operation,
+            Trigger trigger,
+            SyncMode mode) {
+        this(syncId, audience, revision, recipient, operation, trigger, mode, null);
     }
 }

@@ -29,18 +29,27 @@ final class ChunkMerger {
     /** For contacts that were written since they were read, perhaps by this worker itself. */
     private final ContactMerge repeatedMerge;
 
+    private final ChunkBoundary boundary;
+
     ChunkMerger(
             MergeReader reader,
             RecipientContacts contacts,
             AccountId recipient,
             CopyMetadata metadata,
-            MergeContext context) {
+            MergeContext context,
+            ChunkBoundary boundary) {
         this.reader = reader;
         this.contacts = contacts;
         this.recipient = recipient;
         this.metadata = metadata;
         this.firstMerge = new ContactMerge(context);
         this.repeatedMerge = new ContactMerge(context.begun());
+        this.boundary = boundary;
+    }
+
+    /** To be called between two chunks. */
+    ChunkBoundary boundary() {
+        return boundary;
     }
 
     /**

@@ -56,7 +56,7 @@ public final class RecipientSync implements TaskHandler {
     }
 
     @Override
-    public void handle(RecipientTask task) {
+    public void handle(RecipientTask task, ChunkBoundary boundary) {
         ResultFactory results = new ResultFactory(task, clock.instant(), clock);
         boolean cancelled = isCancelled(task);
         Leased leased = ports.states()
@@ -80,12 +80,12 @@ public final class RecipientSync implements TaskHandler {
             ports.states().save(leased, leased.state());
             reporter.finished(results.of(obsolete.get()).withTag(leased.state().appliedTag()));
         } else if (task.operation() == Operation.REMOVE) {
-            remove(task, leased, results);
+            remove(task, leased, results, boundary);
         } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
             // A task that was begun before the cancellation is finished: half-written contacts would look like edits.
             skip(leased, results);
         } else {
-            apply(task, leased, results);
+            apply(task, leased, results, boundary);
         }
     }
 
@@ -102,13 +102,13 @@ public final class RecipientSync implements TaskHandler {
         }
     }
 
-    private void remove(RecipientTask task, Leased leased, ResultFactory results) {
+    private void remove(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
         RecipientState state = leased.state();
         ResultCounter counter = new ResultCounter();
         ports.managed().remove(task.audience(), task.recipient());
         boolean finished = reader.removeContext(task, state)
                 .map(context -> reader.readRemove(
-                        task, inputs -> mergeAll(task, leased, inputs, merger(task, context, null), counter)))
+                        task, inputs -> mergeAll(task, leased, inputs, merger(task, context, null, boundary), counter)))
                 .orElse(true);
         if (finished) {
             storeAndReport(
@@ -116,7 +116,7 @@ public final class RecipientSync implements TaskHandler {
         }
     }
 
-    private void apply(RecipientTask task, Leased leased, ResultFactory results) {
+    private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
             reporter.finished(results.withoutRevision(isSuperseded(task))
@@ -135,7 +135,7 @@ public final class RecipientSync implements TaskHandler {
                     leased.state(),
                     revision,
                     context,
-                    inputs -> mergeAll(task, leased, inputs, merger(task, context, revision), counter));
+                    inputs -> mergeAll(task, leased, inputs, merger(task, context, revision, boundary), counter));
         }
         if (finished) {
             RecipientResult result =
@@ -144,9 +144,10 @@ public final class RecipientSync implements TaskHandler {
         }
     }
 
-    private ChunkMerger merger(RecipientTask task, MergeContext context, @Nullable Revision revision) {
+    private ChunkMerger merger(
+            RecipientTask task, MergeContext context, @Nullable Revision revision, ChunkBoundary boundary) {
         CopyMetadata metadata = new CopyMetadata(task.audience(), context.tag(), revision, clock.instant());
-        return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context);
+        return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context, boundary);
     }
 
     /** Merges chunk by chunk. Returns false if another worker took the lease; that one then does all the work. */
@@ -160,6 +161,9 @@ public final class RecipientSync implements TaskHandler {
             List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
             if (!rejections.isEmpty()) {
                 ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
+            }
+            if (inputs.hasNext()) {
+                merger.boundary().reached();
             }
         }
         return true;

@@ -42,7 +42,7 @@ final class Replayer {
         List<PlannedRecipient> present = currentRecipients(revision);
         List<AccountId> recipients =
                 present.stream().map(PlannedRecipient::recipient).toList();
-        List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of())
+        List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of(), revision.owner())
                 .repair(recipients, revision, SyncMode.FULL);
         planForRecipientsBehind(present, tasks, revision);
         ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);

@@ -60,7 +60,8 @@ public final class SyncDecider {
         } catch (InvalidFilterException e) {
             return reject(event, share, "the audience's stored filter can't be read");
         }
-        TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present);
+        AccountId sender = context.owner() == null ? null : context.owner().id();
+        TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present, sender);
         return EventRule.firstViolation(context)
                 .map(reason -> reject(event, share, reason))
                 .orElseGet(() -> accept(context, plan));

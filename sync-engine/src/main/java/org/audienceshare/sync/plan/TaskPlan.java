@@ -14,14 +14,20 @@ import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who gets which task. Pure: planning the same sync again after a crash gives the same tasks.
  *
  * @param syncId the sync to plan
  * @param present what was planned for which recipient until now, by earlier syncs or by this one before a crash
+ * @param sender the audience's owner, null if it is not known
  */
-record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> present) {
+record TaskPlan(
+        String syncId,
+        AudienceId audience,
+        List<PlannedRecipient> present,
+        @Nullable AccountId sender) {
 
     TaskPlan {
         present = List.copyOf(present);
@@ -92,6 +98,6 @@ record TaskPlan(String syncId, AudienceId audience, List<PlannedRecipient> prese
     }
 
     private RecipientTask task(AccountId recipient, int revision, Operation operation, Trigger trigger, SyncMode mode) {
-        return new RecipientTask(syncId, audience, revision, recipient, operation, trigger, mode);
+        return new RecipientTask(syncId, audience, revision, recipient, operation, trigger, mode, sender);
     }
 }

@@ -68,6 +68,36 @@ class RecipientSyncTest {
     }
 
     @Test
+    void betweenTwoChunksOthersMayRun() {
+        have("a", "b", "c", "d", "e");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        AtomicInteger boundaries = new AtomicInteger();
+
+        world.handle(world.tasks().published().get(0), boundaries::incrementAndGet);
+
+        assertThat(boundaries).hasValueBetween(1, 4);
+        assertThat(world.contact(ben, "e@x.com")).containsEntry("audiences", List.of("buyers"));
+    }
+
+    @Test
+    void taskThatIsStoppedBetweenTwoChunksIsCompletedWhenItIsHandledAgain() {
+        have("a", "b", "c", "d", "e");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        RecipientTask task = world.tasks().published().get(0);
+        IllegalStateException stop = new IllegalStateException("stopped");
+        assertThatThrownBy(() -> world.handle(task, () -> {
+                    throw stop;
+                }))
+                .isSameAs(stop);
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.accounts().documents(ben, "e@x.com")).isEmpty();
+
+        world.handle(task);
+
+        assertThat(world.contact(ben, "e@x.com")).containsEntry("audiences", List.of("buyers"));
+    }
+
+    @Test
     void contactThatTheRecipientHadKeepsIdTagsAndSubscription() {
         Object id = world.accounts()
                 .put(

@@ -21,6 +21,7 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.ChunkBoundary;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
@@ -181,6 +182,11 @@ public final class InMemoryWorld {
     /** Runs a task that no topic holds. */
     public void handle(RecipientTask task) {
         sync.handle(task);
+    }
+
+    /** Handles a task, and calls {@code boundary} between its chunks. */
+    public void handle(RecipientTask task, ChunkBoundary boundary) {
+        sync.handle(task, boundary);
     }
 
     /** Delivers and runs everything. */

@@ -125,6 +125,7 @@ class TaskPlanTest {
         assertThat(tasks).allSatisfy(task -> {
             assertThat(task.syncId()).isEqualTo("now");
             assertThat(task.audience()).isEqualTo(AUDIENCE);
+            assertThat(task.sender()).isEqualTo(new AccountId("ann"));
         });
         return tasks.stream()
                 .map(task -> String.join(
@@ -138,7 +139,7 @@ class TaskPlanTest {
     }
 
     private static TaskPlan plan(PlannedRecipient... present) {
-        return new TaskPlan("now", AUDIENCE, List.of(present));
+        return new TaskPlan("now", AUDIENCE, List.of(present), new AccountId("ann"));
     }
 
     private static PlannedRecipient had(String id) {

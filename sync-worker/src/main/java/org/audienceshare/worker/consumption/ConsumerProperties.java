@@ -14,48 +14,58 @@ public record ConsumerProperties(
         @Valid @DefaultValue PlannerConsumer planner,
         @Valid @DefaultValue ApplierConsumer applier) {
 
-    private static final String THREADS = "must be 1 to 256 threads";
-    private static final String THREADS_OR_CORES = "must be 0 (by the cores) to 256 threads";
+    private static final String AT_ONCE = "must be 0 (by the cores) to 256 at the same time";
     private static final String EVENTS = "must be 1 to 10000 events";
-    private static final String POLL_MILLIS = "must be 10000 (10 s) to 86400000 (a day) milliseconds, and longer than"
-            + " the longest freeze of an audience or sync of a recipient takes";
+    private static final String READ_AHEAD = "must be 1000 to 1000000 records";
+
+    /** They wait for the database and the broker most of the time, so there are more of them than cores. */
+    private static int byTheCores(int concurrency) {
+        return concurrency == 0 ? Math.max(8, 4 * Runtime.getRuntime().availableProcessors()) : concurrency;
+    }
 
     /**
      * How events are planned.
      *
-     * @param concurrency threads that plan; each has its own partitions of the events
-     * @param maxPollRecords events that are planned together; repetitions of one audience among them count once
-     * @param maxPollIntervalMillis how long planning them can take before the group removes the worker
+     * @param concurrency audiences that are planned at the same time; 0 for four times the cores, at least 8
+     * @param maxPollRecords events that are read at once, and most events of one audience that are planned together;
+     *     repetitions among them count once
+     * @param maxReadAhead events of a partition that are read and not planned yet; then the partition is paused
      */
     public record PlannerConsumer(
-            @Min(value = 1, message = THREADS) @Max(value = 256, message = THREADS) @DefaultValue("1")
+            @Min(value = 0, message = AT_ONCE) @Max(value = 256, message = AT_ONCE) @DefaultValue("0")
             int concurrency,
 
             @Min(value = 1, message = EVENTS) @Max(value = 10_000, message = EVENTS) @DefaultValue("500")
             int maxPollRecords,
 
-            @Min(value = 10_000, message = POLL_MILLIS)
-            @Max(value = 86_400_000, message = POLL_MILLIS)
-            @DefaultValue("1800000")
-            int maxPollIntervalMillis) {}
+            @Min(value = 1_000, message = READ_AHEAD)
+            @Max(value = 1_000_000, message = READ_AHEAD)
+            @DefaultValue("20000")
+            int maxReadAhead) {
+
+        public PlannerConsumer {
+            concurrency = byTheCores(concurrency);
+        }
+    }
 
     /**
      * How tasks are applied.
      *
-     * @param concurrency threads that apply, a recipient each; 0 for as many as there are cores, at least 2
-     * @param maxPollIntervalMillis how long one recipient can take before the group removes the worker
+     * @param concurrency recipients that are written at the same time; 0 for four times the cores, at least 8
+     * @param maxReadAhead tasks of a partition that are read and not done yet; then the partition is paused, and small syncs
+     *     may wait behind large ones
      */
     public record ApplierConsumer(
-            @Min(value = 0, message = THREADS_OR_CORES) @Max(value = 256, message = THREADS_OR_CORES) @DefaultValue("0")
+            @Min(value = 0, message = AT_ONCE) @Max(value = 256, message = AT_ONCE) @DefaultValue("0")
             int concurrency,
 
-            @Min(value = 10_000, message = POLL_MILLIS)
-            @Max(value = 86_400_000, message = POLL_MILLIS)
-            @DefaultValue("1800000")
-            int maxPollIntervalMillis) {
+            @Min(value = 1_000, message = READ_AHEAD)
+            @Max(value = 1_000_000, message = READ_AHEAD)
+            @DefaultValue("20000")
+            int maxReadAhead) {
 
         public ApplierConsumer {
-            concurrency = concurrency == 0 ? Math.max(2, Runtime.getRuntime().availableProcessors()) : concurrency;
+            concurrency = byTheCores(concurrency);
         }
     }
 }

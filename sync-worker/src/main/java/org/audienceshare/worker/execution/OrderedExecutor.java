@@ -20,7 +20,7 @@ import org.audienceshare.worker.execution.FaultHandler.Decision;
  * Handles records in threads of its own: in order per key, side by side between keys, in turns between senders and audiences,
  * and within {@link ExecutionLimits}. It reports up to which offset a partition is finished; committing is up to the caller.
  */
-public final class OrderedExecutor<R> {
+public final class OrderedExecutor<R> implements AutoCloseable {
 
     private static final Duration DELAY_AFTER_BROKEN_DECISION = Duration.ofSeconds(5);
 
@@ -113,6 +113,19 @@ public final class OrderedExecutor<R> {
             threads.shutdownNow();
         }
         return ended;
+    }
+
+    /** Closes it without waiting for long: its partitions were revoked before. */
+    @Override
+    public void close() {
+        close(Duration.ofSeconds(1));
+    }
+
+    /** @throws ExecutionHaltedException if a fault handler has decided that nothing more is begun, or it was closed */
+    public void checkNotHalted() {
+        if (locked(() -> scheduler.isClosed())) {
+            throw new ExecutionHaltedException();
+        }
     }
 
     private boolean await(Supplier<Boolean> condition, Duration maxWait) {

@@ -183,6 +183,10 @@ final class TurnScheduler<R> {
         return stop(begun.all());
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     private List<Run<R>> stop(Collection<Run<R>> runs) {
         List<Run<R>> toWake = new ArrayList<>();
         for (Run<R> run : runs) {

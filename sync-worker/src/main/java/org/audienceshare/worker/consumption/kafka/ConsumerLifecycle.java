@@ -1,6 +1,9 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.springframework.stereotype.Component;
 final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerLifecycle.class);
+
+    /** Whoever stops a worker expects it to be gone within 10 s. */
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(9_500);
 
     private final List<StartupTask> startupTasks;
     private final List<MessageListenerContainer> containers;
@@ -77,7 +83,20 @@ final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
             starter = null;
         }
         started = false;
-        containers.forEach(MessageListenerContainer::stop);
+        stopContainers();
+    }
+
+    /** All at the same time: each waits for the chunks in hand. */
+    private void stopContainers() {
+        CountDownLatch running = new CountDownLatch(containers.size());
+        containers.forEach(container -> container.stop(running::countDown));
+        try {
+            if (!running.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Some consumers did not stop within {}; their records are processed again", STOP_TIMEOUT);
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void joinQuietly(Thread thread) {

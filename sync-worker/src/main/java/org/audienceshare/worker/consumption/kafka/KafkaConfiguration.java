@@ -1,21 +1,19 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.apache.avro.specific.SpecificRecord;
-import org.audienceshare.events.Topic;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeProperties;
-import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
-import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.consumption.StartupTask;
+import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
 import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
-import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
-import org.audienceshare.worker.plan.kafka.AudienceEventListener;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +21,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
-import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.support.ProducerListener;
 
 /** The clients of the broker and the registry. {@code spring.kafka} says where the broker is and how it is reached. */
@@ -79,23 +76,15 @@ class KafkaConfiguration {
             KafkaClientConfigs clients,
             EventSerde serde,
             ConsumerErrorHandler errorHandler,
-            ConsumerProperties properties) {
+            RetryDelays delays,
+            Clock clock,
+            MeterRegistry meters) {
         return new ListenerContainerFactory(
                 clients.bytesConsumer(),
                 () -> new DecodeResultDeserializer(serde.newReader()),
                 errorHandler,
-                properties);
-    }
-
-    @Bean
-    ConcurrentMessageListenerContainer<byte[], DecodeResult> audienceEventContainer(
-            ListenerContainerFactory containers, AudienceEventListener listener) {
-        return containers.forEvents(Topic.EVENTS.name(), listener);
-    }
-
-    @Bean
-    ConcurrentMessageListenerContainer<byte[], DecodeResult> recipientTaskContainer(
-            ListenerContainerFactory containers, RecipientTaskListener listener) {
-        return containers.forTasks(Topic.TASKS.name(), listener);
+                delays,
+                clock,
+                meters);
     }
 }

@@ -1,44 +1,51 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.audienceshare.events.ConsumerGroups;
-import org.audienceshare.worker.consumption.ConsumerProperties;
+import org.audienceshare.worker.execution.OrderedExecutor;
+import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
-import org.springframework.kafka.listener.GenericMessageListener;
 
-/** Creates the listener containers. They do not start with the context, but once the topics exist. */
+/**
+ * Creates the listener containers: one consumer each, which reads ahead of an executor. They do not start with the context, but
+ * once the topics exist.
+ */
 final class ListenerContainerFactory {
 
-    static final String PLANNER_GROUP = ConsumerGroups.PLANNER;
-    static final String APPLIER_GROUP = ConsumerGroups.APPLIER;
+    /** How long a partition that is handed over, also by a worker that stops, waits for the chunks in hand. */
+    private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(5);
 
-    /** A record may take long. One that is not finished after this is processed again by the partition's next consumer. */
-    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(50);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
     /**
      * The new protocol's client (kafka-clients 4.1.2) sends no fetch between an empty answer and the end of the poll: with
-     * the usual 5 s a record on an idle topic waited up to 4.4 s, and so did a partition whose back-off was over.
+     * the usual 5 s a record on an idle topic waited up to 4.4 s. It is also how often offsets are committed at least.
      */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(100);
 
     private final Map<String, Object> clientConfig;
     private final Supplier<Deserializer<DecodeResult>> decoders;
     private final CommonErrorHandler errorHandler;
-    private final ConsumerProperties properties;
+    private final RetryDelays delays;
+    private final Clock clock;
+    private final MeterRegistry meters;
 
     /**
      * @param clientConfig what every consumer starts from
@@ -48,36 +55,51 @@ final class ListenerContainerFactory {
             Map<String, Object> clientConfig,
             Supplier<Deserializer<DecodeResult>> decoders,
             CommonErrorHandler errorHandler,
-            ConsumerProperties properties) {
+            RetryDelays delays,
+            Clock clock,
+            MeterRegistry meters) {
         this.clientConfig = Map.copyOf(clientConfig);
         this.decoders = decoders;
         this.errorHandler = errorHandler;
-        this.properties = properties;
+        this.delays = delays;
+        this.clock = clock;
+        this.meters = meters;
     }
 
-    /** Polls many events, passes them to the listener together, and commits them together. */
-    ConcurrentMessageListenerContainer<byte[], DecodeResult> forEvents(
-            String topic, GenericMessageListener<?> listener) {
-        ConsumerProperties.PlannerConsumer planner = properties.planner();
-        Map<String, Object> config = config(PLANNER_GROUP, planner.maxPollRecords(), planner.maxPollIntervalMillis());
-        return container(topic, config, listener, AckMode.BATCH, planner.concurrency());
+    /** @param executor gets the topic's records, and passes them to {@code listener} */
+    ConcurrentMessageListenerContainer<byte[], DecodeResult> create(
+            Subscription subscription,
+            RecordListener listener,
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor) {
+        ReadAheadListener readAhead = new ReadAheadListener(
+                listener,
+                executor,
+                new ReadAheadLimits(subscription.topic(), subscription.maxPollRecords(), MAX_REVOCATION_WAIT, meters),
+                new DecodePauses(delays, clock, meters));
+        ContainerProperties container = new ContainerProperties(subscription.topic());
+        container.setMessageListener(readAhead);
+        container.setConsumerRebalanceListener(readAhead);
+        // The listener commits by itself.
+        container.setAckMode(AckMode.MANUAL);
+        container.setStopImmediate(true);
+        container.setPollTimeout(POLL_TIMEOUT.toMillis());
+        container.setShutdownTimeout(SHUTDOWN_TIMEOUT.toMillis());
+        ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers = new ConcurrentMessageListenerContainer<>(
+                new DefaultKafkaConsumerFactory<>(config(subscription), ByteArrayDeserializer::new, decoders),
+                container);
+        consumers.setConcurrency(1);
+        consumers.setBatchInterceptor(readAhead);
+        consumers.setCommonErrorHandler(errorHandler);
+        consumers.setAutoStartup(false);
+        return consumers;
     }
 
-    /** Polls one task, passes it to the listener, and commits it: a poll may take as long as one recipient does. */
-    ConcurrentMessageListenerContainer<byte[], DecodeResult> forTasks(
-            String topic, GenericMessageListener<?> listener) {
-        ConsumerProperties.ApplierConsumer applier = properties.applier();
-        Map<String, Object> config = config(APPLIER_GROUP, 1, applier.maxPollIntervalMillis());
-        return container(topic, config, listener, AckMode.RECORD, applier.concurrency());
-    }
-
-    private Map<String, Object> config(String group, int maxPollRecords, int maxPollIntervalMillis) {
+    private Map<String, Object> config(Subscription subscription) {
         Map<String, Object> config = new HashMap<>(clientConfig);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.CLIENT_ID_CONFIG, group);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords);
-        config.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, maxPollIntervalMillis);
-        // In the classic protocol every rebalance waits for the busiest member, here for half an hour.
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, subscription.group());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, subscription.group());
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, subscription.maxPollRecords());
+        // In the classic protocol a rebalance waits for all members.
         config.putIfAbsent(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CONSUMER.name());
         if (GroupProtocol.CLASSIC
                 .name()
@@ -88,23 +110,10 @@ final class ListenerContainerFactory {
         return config;
     }
 
-    private ConcurrentMessageListenerContainer<byte[], DecodeResult> container(
-            String topic,
-            Map<String, Object> config,
-            GenericMessageListener<?> listener,
-            AckMode ackMode,
-            int concurrency) {
-        ContainerProperties container = new ContainerProperties(topic);
-        container.setMessageListener(listener);
-        container.setAckMode(ackMode);
-        container.setStopImmediate(true);
-        container.setPollTimeout(POLL_TIMEOUT.toMillis());
-        container.setShutdownTimeout(SHUTDOWN_TIMEOUT.toMillis());
-        ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(config, ByteArrayDeserializer::new, decoders), container);
-        consumers.setConcurrency(concurrency);
-        consumers.setCommonErrorHandler(errorHandler);
-        consumers.setAutoStartup(false);
-        return consumers;
-    }
+    /**
+     * What a consumer reads.
+     *
+     * @param group the consumer group that it belongs to
+     */
+    record Subscription(String topic, String group, int maxPollRecords) {}
 }

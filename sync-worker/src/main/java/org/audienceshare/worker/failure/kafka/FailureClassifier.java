@@ -13,7 +13,7 @@ import org.audienceshare.sync.failure.mongo.MongoFaults;
 import org.audienceshare.worker.failure.FailureAction;
 
 /** Decides what to do about an exception of a consumer. One that is not expected is a bug. */
-final class FailureClassifier {
+public final class FailureClassifier {
 
     private static final int MAX_CAUSES = 50;
 
@@ -44,6 +44,20 @@ final class FailureClassifier {
                 // The container is woken or stopped.
                 || fault instanceof WakeupException
                 || fault instanceof InterruptException;
+    }
+
+    /** The end of the chain of causes. */
+    static Throwable innermost(Throwable thrown) {
+        Throwable innermost = thrown;
+        for (int depth = 0; depth < MAX_CAUSES && innermost.getCause() != null; depth++) {
+            innermost = innermost.getCause();
+        }
+        return innermost;
+    }
+
+    /** Whether trying again later helps. */
+    public static boolean isRetried(Throwable thrown) {
+        return actionFor(thrown) == FailureAction.RETRY;
     }
 
     /** The outermost exception of a type in the chain of causes. */

@@ -3,19 +3,24 @@ package org.audienceshare.worker.plan.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.events.avro.AudienceEventMapper;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.worker.execution.Route;
+import org.audienceshare.worker.execution.Turn;
+import org.audienceshare.worker.execution.TurnGroup;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
-import org.springframework.kafka.listener.BatchMessageListener;
+import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Plans the events of one poll together, and dead-letters invalid records and rejected events. It dead-letters after
+ * Plans the events of one audience that have been read together, and dead-letters invalid records and rejected events. It dead-letters after
  * planning, so that a batch that is retried while the database is unavailable does so once.
  */
 @Component
-public final class AudienceEventListener implements BatchMessageListener<byte[], DecodeResult> {
+public final class AudienceEventListener implements RecordListener {
 
     private final EventPlanner planner;
     private final DeadLetterPublisher deadLetterPublisher;
@@ -28,12 +33,24 @@ public final class AudienceEventListener implements BatchMessageListener<byte[],
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], DecodeResult>> records) {
+    public Route routeOf(ConsumerRecord<byte[], DecodeResult> record) {
+        AudienceEvent event =
+                DecodeResult.of(record).map(AudienceEventMapper::fromAvro).orThrow();
+        String audience = event.header().audience().value();
+        return new Route(audience, new TurnGroup(senderOf(event), audience));
+    }
+
+    /** Most events do not name the audience's owner, but all say who requested them. */
+    private static String senderOf(AudienceEvent event) {
+        return event.header().requestedBy();
+    }
+
+    @Override
+    public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records);
         List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events());
         deadLetterPublisher.publish(received.deadLetters(results));
         count(received, results);
-        received.throwIfCutShort();
     }
 
     private void count(ReceivedEvents received, List<PlanningResult> results) {

@@ -1,5 +1,6 @@
 package org.audienceshare.worker.plan.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,6 +27,12 @@ public final class KafkaTaskPublisher implements TaskPublisher {
     }
 
     private static ProducerRecord<String, SpecificRecord> outgoing(RecipientTask task) {
-        return new ProducerRecord<>(Topic.TASKS.name(), task.recipient().value(), RecipientTaskMapper.toAvro(task));
+        ProducerRecord<String, SpecificRecord> outgoing =
+                new ProducerRecord<>(Topic.TASKS.name(), task.recipient().value(), RecipientTaskMapper.toAvro(task));
+        if (task.sender() != null) {
+            outgoing.headers()
+                    .add(RecipientTask.SENDER_HEADER, task.sender().value().getBytes(StandardCharsets.UTF_8));
+        }
+        return outgoing;
     }
 }

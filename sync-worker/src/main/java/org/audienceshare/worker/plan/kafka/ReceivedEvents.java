@@ -9,36 +9,31 @@ import org.audienceshare.events.wire.ReadResult;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
-import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 
-/** The records of one poll, sorted into events and invalid ones, up to the first that can't be decoded now. */
+/** The records that are planned together, sorted into events and invalid ones. */
 final class ReceivedEvents {
 
     private final List<ConsumerRecord<byte[], DecodeResult>> valid = new ArrayList<>();
     private final List<AudienceEvent> events = new ArrayList<>();
     private final List<DeadLetterRecord> invalid = new ArrayList<>();
-    private @Nullable BatchListenerFailedException cutShort;
 
     private ReceivedEvents() {}
 
     static ReceivedEvents of(List<ConsumerRecord<byte[], DecodeResult>> records) {
         ReceivedEvents received = new ReceivedEvents();
-        for (int index = 0; index < records.size() && received.cutShort == null; index++) {
-            received.add(records.get(index), index);
-        }
+        records.forEach(received::add);
         return received;
     }
 
-    private void add(ConsumerRecord<byte[], DecodeResult> record, int index) {
+    private void add(ConsumerRecord<byte[], DecodeResult> record) {
         ReadResult<AudienceEvent> read = DecodeResult.of(record).map(AudienceEventMapper::fromAvro);
         if (read instanceof ReadResult.Read<AudienceEvent> event) {
             events.add(event.value());
             valid.add(record);
         } else if (read instanceof ReadResult.Bad<AudienceEvent> bad) {
             invalid.add(DeadLetterRecord.invalid(record, bad.reason()));
-        } else if (read instanceof ReadResult.Unavailable<AudienceEvent> unavailable) {
-            cutShort = new BatchListenerFailedException("can't be decoded now", unavailable.fault(), index);
+        } else {
+            read.orThrow();
         }
     }
 
@@ -68,16 +63,5 @@ final class ReceivedEvents {
             }
         }
         return deadLetters;
-    }
-
-    /**
-     * Makes the rest of the poll be redelivered; what came before it is done.
-     *
-     * @throws BatchListenerFailedException if a record could not be decoded now
-     */
-    void throwIfCutShort() {
-        if (cutShort != null) {
-            throw cutShort;
-        }
     }
 }

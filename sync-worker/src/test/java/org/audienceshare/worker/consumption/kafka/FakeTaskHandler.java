@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.ChunkBoundary;
 import org.audienceshare.sync.apply.TaskHandler;
 
 /** Remembers the syncs that it handled; fails for the recipients that it is told. */
@@ -23,7 +24,7 @@ final class FakeTaskHandler implements TaskHandler {
     }
 
     @Override
-    public synchronized void handle(RecipientTask task) {
+    public synchronized void handle(RecipientTask task, ChunkBoundary boundary) {
         RuntimeException fault = faults.get(task.recipient().value());
         if (fault != null) {
             failures++;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ class PublishersTest {
                         new AccountId("agent-" + i),
                         RecipientTask.Operation.APPLY,
                         RecipientTask.Trigger.NEW,
-                        SyncMode.FULL))
+                        SyncMode.FULL,
+                        new AccountId("ann")))
                 .toList();
 
         new KafkaTaskPublisher(sender(Parts.kafka().bootstrapServers())).publish(tasks);
@@ -92,6 +94,12 @@ class PublishersTest {
             RecipientSyncTask task = (RecipientSyncTask) record.value();
             assertThat(record.key()).isEqualTo(task.getRecipientId().toString()).startsWith("agent-");
             assertThat(task.getRevision()).isEqualTo(3);
+            assertThat(new String(
+                            record.headers()
+                                    .lastHeader(RecipientTask.SENDER_HEADER)
+                                    .value(),
+                            StandardCharsets.UTF_8))
+                    .isEqualTo("ann");
             assertThat(task.getMode()).isEqualTo(org.audienceshare.events.SyncMode.FULL);
         });
     }

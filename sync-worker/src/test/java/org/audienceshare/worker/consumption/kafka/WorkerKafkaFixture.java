@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -36,18 +36,21 @@ import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.testing.Parts;
 import org.audienceshare.worker.consumption.ConsumerProperties;
+import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
 import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
-import org.audienceshare.worker.failure.kafka.PartitionBackOff;
+import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
+import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** The worker's consumers on a real broker and registry, on a topic of its own with a dead-letter topic. */
 final class WorkerKafkaFixture implements AutoCloseable {
@@ -71,7 +74,8 @@ final class WorkerKafkaFixture implements AutoCloseable {
             new DefaultKafkaProducerFactory<>(largeRecords(), new ByteArraySerializer(), new ByteArraySerializer());
     private final DefaultKafkaProducerFactory<byte[], byte[]> deadLetterProducers =
             new DefaultKafkaProducerFactory<>(clients.bytesProducer());
-    private final ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
+    private final RetryDelays delays = new RetryDelays(50, 200, new Random(1));
+    private final List<OrderedExecutor<?>> executors = new CopyOnWriteArrayList<>();
     private final ConsumerErrorHandler errorHandler;
 
     WorkerKafkaFixture(int partitions) throws Exception {
@@ -82,13 +86,10 @@ final class WorkerKafkaFixture implements AutoCloseable {
                     .all()
                     .get();
         }
-        timer.initialize();
         deadLetterPublisher = new DeadLetterPublisher(
                 new BlockingSender<>(new KafkaTemplate<>(deadLetterProducers), SerdeExceptionClassifier::isTransient),
                 meters);
-        RetryDelays delays = new RetryDelays(50, 200, new Random(1));
-        errorHandler = new ConsumerErrorHandler(
-                deadLetterPublisher, new PartitionBackOff(delays, timer, Clock.systemUTC()), terminations::add, meters);
+        errorHandler = new ConsumerErrorHandler(terminations::add);
     }
 
     private static NewTopic topic(String name, int partitions, int maxMessageBytes) {
@@ -96,18 +97,51 @@ final class WorkerKafkaFixture implements AutoCloseable {
                 .configs(Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
     }
 
-    ListenerContainerFactory containers(String... settings) {
-        return containers(decoder -> decoder, settings);
+    /**
+     * A consumer that plans the topic's events.
+     *
+     * @param decoding wraps its decoder
+     */
+    MessageListenerContainer planner(RecordListener listener, UnaryOperator<Deserializer<SpecificRecord>> decoding) {
+        ConsumerProperties properties = properties();
+        return containers(decoding)
+                .create(
+                        ExecutionConfiguration.events(topic, properties),
+                        listener,
+                        started(ExecutionConfiguration.planner(properties, listener, faults())));
     }
 
-    /** @param settings pairs of a name below {@code audience-share} and a value */
-    ListenerContainerFactory containers(
-            Function<Deserializer<SpecificRecord>, Deserializer<SpecificRecord>> decoding, String... settings) {
+    /**
+     * A consumer that applies the topic's tasks.
+     *
+     * @param settings pairs of a name below {@code audience-share} and a value
+     */
+    MessageListenerContainer applier(RecordListener listener, String... settings) {
+        return containers(decoder -> decoder)
+                .create(
+                        ExecutionConfiguration.tasks(topic),
+                        listener,
+                        started(ExecutionConfiguration.applier(properties(settings), listener, faults())));
+    }
+
+    private OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> started(
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor) {
+        executors.add(executor);
+        return executor;
+    }
+
+    private RecordFaultHandler faults() {
+        return new RecordFaultHandler(deadLetterPublisher, delays, terminations::add, meters);
+    }
+
+    private ListenerContainerFactory containers(UnaryOperator<Deserializer<SpecificRecord>> decoding) {
         return new ListenerContainerFactory(
                 clients.bytesConsumer(),
                 () -> new DecodeResultDeserializer(new EventReader(decoding.apply(serde.newDeserializer()))),
                 errorHandler,
-                properties(settings));
+                delays,
+                Clock.systemUTC(),
+                meters);
     }
 
     private static ConsumerProperties properties(String... settings) {
@@ -202,7 +236,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdown();
+        executors.forEach(OrderedExecutor::close);
         producers.destroy();
         deadLetterProducers.destroy();
         encoder.close();

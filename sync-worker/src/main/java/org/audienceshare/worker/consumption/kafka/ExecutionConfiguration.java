@@ -1,0 +1,79 @@
+package org.audienceshare.worker.consumption.kafka;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.events.ConsumerGroups;
+import org.audienceshare.events.Topic;
+import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
+import org.audienceshare.worker.consumption.ConsumerProperties;
+import org.audienceshare.worker.consumption.kafka.ListenerContainerFactory.Subscription;
+import org.audienceshare.worker.execution.ExecutionLimits;
+import org.audienceshare.worker.execution.OrderedExecutor;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
+import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.audienceshare.worker.plan.kafka.AudienceEventListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** Which topic is processed how: the executors, and the containers that read ahead of them. */
+@Configuration(proxyBeanMethods = false)
+class ExecutionConfiguration {
+
+    private static final int MAX_POLL_TASKS = 1_000;
+
+    @Bean
+    OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> plannerExecutor(
+            ConsumerProperties properties, AudienceEventListener listener, RecordFaultHandler faults) {
+        return planner(properties, listener, faults);
+    }
+
+    @Bean
+    OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor(
+            ConsumerProperties properties, RecipientTaskListener listener, RecordFaultHandler faults) {
+        return applier(properties, listener, faults);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], DecodeResult> audienceEventContainer(
+            ListenerContainerFactory containers,
+            ConsumerProperties properties,
+            AudienceEventListener listener,
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> plannerExecutor) {
+        return containers.create(events(Topic.EVENTS.name(), properties), listener, plannerExecutor);
+    }
+
+    @Bean
+    ConcurrentMessageListenerContainer<byte[], DecodeResult> recipientTaskContainer(
+            ListenerContainerFactory containers,
+            RecipientTaskListener listener,
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor) {
+        return containers.create(tasks(Topic.TASKS.name()), listener, applierExecutor);
+    }
+
+    /** Plans audiences side by side, and all events of one audience that have been read together. */
+    static OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> planner(
+            ConsumerProperties properties, RecordListener listener, RecordFaultHandler faults) {
+        ConsumerProperties.PlannerConsumer planner = properties.planner();
+        ExecutionLimits limits =
+                ExecutionLimits.of(planner.concurrency(), planner.maxReadAhead(), planner.maxPollRecords());
+        return new OrderedExecutor<>("planner", limits, listener, faults);
+    }
+
+    /** Applies one task after the other at each recipient. */
+    static OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applier(
+            ConsumerProperties properties, RecordListener listener, RecordFaultHandler faults) {
+        ConsumerProperties.ApplierConsumer applier = properties.applier();
+        ExecutionLimits limits = ExecutionLimits.of(applier.concurrency(), applier.maxReadAhead(), 1);
+        return new OrderedExecutor<>("applier", limits, listener, faults);
+    }
+
+    static Subscription events(String topic, ConsumerProperties properties) {
+        return new Subscription(
+                topic, ConsumerGroups.PLANNER, properties.planner().maxPollRecords());
+    }
+
+    static Subscription tasks(String topic) {
+        return new Subscription(topic, ConsumerGroups.APPLIER, MAX_POLL_TASKS);
+    }
+}

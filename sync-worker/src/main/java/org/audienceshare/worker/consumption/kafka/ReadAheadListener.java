@@ -1,0 +1,163 @@
+package org.audienceshare.worker.consumption.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.worker.execution.AssignedPartition;
+import org.audienceshare.worker.execution.OrderedExecutor;
+import org.audienceshare.worker.execution.Route;
+import org.audienceshare.worker.execution.TurnGroup;
+import org.audienceshare.worker.execution.WorkItem;
+import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.failure.kafka.FailureClassifier;
+import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
+import org.springframework.kafka.listener.BatchInterceptor;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Reads ahead of an {@link OrderedExecutor}: queues what was polled, commits what is finished before each poll, and pauses
+ * partitions that are full or wait for the registry. All of it runs in the consumer's one thread.
+ */
+final class ReadAheadListener
+        implements BatchConsumerAwareMessageListener<byte[], DecodeResult>,
+                BatchInterceptor<byte[], DecodeResult>,
+                ConsumerAwareRebalanceListener {
+
+    private final RecordListener listener;
+    private final OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor;
+    private final ReadAheadLimits limits;
+    private final DecodePauses undecodable;
+    private final OffsetCommitter committer = new OffsetCommitter();
+    private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
+
+    ReadAheadListener(
+            RecordListener listener,
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor,
+            ReadAheadLimits limits,
+            DecodePauses undecodable) {
+        this.listener = listener;
+        this.executor = executor;
+        this.limits = limits;
+        this.undecodable = undecodable;
+    }
+
+    /** Called before each poll. */
+    @Override
+    public void setupThreadState(Consumer<?, ?> consumer) {
+        committer.commit(finished(assigned.keySet()), consumer);
+        executor.checkNotHalted();
+        pauseAndResume(consumer);
+    }
+
+    private void pauseAndResume(Consumer<?, ?> consumer) {
+        Set<TopicPartition> paused = new HashSet<>();
+        assigned.forEach((partition, assignment) -> {
+            if (undecodable.waits(partition) || executor.isFull(assignment)) {
+                paused.add(partition);
+            }
+        });
+        limits.countFull(paused.size());
+        Set<TopicPartition> resumed = new HashSet<>(consumer.paused());
+        resumed.retainAll(assigned.keySet());
+        resumed.removeAll(paused);
+        consumer.resume(resumed);
+        consumer.pause(paused);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], DecodeResult> intercept(
+            ConsumerRecords<byte[], DecodeResult> records, Consumer<byte[], DecodeResult> consumer) {
+        return records;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<byte[], DecodeResult>> records, Consumer<?, ?> consumer) {
+        List<WorkItem<ConsumerRecord<byte[], DecodeResult>>> items = new ArrayList<>(records.size());
+        Set<TopicPartition> waiting = new HashSet<>();
+        for (ConsumerRecord<byte[], DecodeResult> record : records) {
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            AssignedPartition assignment = assigned.get(partition);
+            if (assignment == null || waiting.contains(partition)) {
+                continue;
+            }
+            try {
+                Route route = routeOf(record);
+                items.add(new WorkItem<>(assignment, record.offset(), route.key(), route.group(), record));
+            } catch (RuntimeException fault) {
+                if (!FailureClassifier.isRetried(fault)) {
+                    throw fault;
+                }
+                consumer.seek(partition, record.offset());
+                undecodable.begin(partition, record.offset(), fault);
+                waiting.add(partition);
+            }
+        }
+        executor.submit(items);
+    }
+
+    /** A record that is not what the topic carries goes by its own key; its listener rejects it. */
+    private Route routeOf(ConsumerRecord<byte[], DecodeResult> record) {
+        try {
+            return listener.routeOf(record);
+        } catch (BadRecordException bad) {
+            String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+            return new Route(key, new TurnGroup(key, key));
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> assigned.put(partition, executor.assign(limits.maxPollRecords())));
+    }
+
+    @Override
+    public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        executor.revoke(assignments(partitions), limits.maxRevocationWait());
+        committer.commit(finished(partitions), consumer);
+        forget(partitions);
+    }
+
+    @Override
+    public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        executor.revoke(assignments(partitions), Duration.ZERO);
+        forget(partitions);
+    }
+
+    private List<AssignedPartition> assignments(Collection<TopicPartition> partitions) {
+        return partitions.stream()
+                .filter(assigned::containsKey)
+                .map(assigned::get)
+                .toList();
+    }
+
+    private Map<TopicPartition, Long> finished(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Long> finished = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            AssignedPartition assignment = assigned.get(partition);
+            if (assignment != null) {
+                executor.finishedUpTo(assignment).ifPresent(offset -> finished.put(partition, offset));
+            }
+        }
+        return finished;
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            assigned.remove(partition);
+            committer.forget(partition);
+            undecodable.end(partition);
+        }
+    }
+}
