@@ -36,7 +36,7 @@ class WorkerPropertiesTest {
         assertThat(bound(ConsumerProperties.class))
                 .isEqualTo(new ConsumerProperties(
                         new ConsumerProperties.PlannerConsumer(
-                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 500, 20_000),
+                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 500, 500),
                         new ConsumerProperties.ApplierConsumer(
                                 Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 20_000)));
         assertThat(bound(EngineProperties.class))

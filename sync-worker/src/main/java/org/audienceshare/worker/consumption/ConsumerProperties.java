@@ -16,7 +16,8 @@ public record ConsumerProperties(
 
     private static final String AT_ONCE = "must be 0 (by the cores) to 256 at the same time";
     private static final String EVENTS = "must be 1 to 10000 events";
-    private static final String READ_AHEAD = "must be 1000 to 1000000 records";
+    private static final String EVENTS_AHEAD = "must be 100 to 1000000 events";
+    private static final String READ_AHEAD = "must be 1000 to 1000000 tasks";
 
     /** They wait for the database and the broker most of the time, so there are more of them than cores. */
     private static int byTheCores(int concurrency) {
@@ -29,7 +30,8 @@ public record ConsumerProperties(
      * @param concurrency audiences that are planned at the same time; 0 for four times the cores, at least 8
      * @param maxPollRecords events that are read at once, and most events of one audience that are planned together;
      *     repetitions among them count once
-     * @param maxReadAhead events of a partition that are read and not planned yet; then the partition is paused
+     * @param maxReadAhead events of a partition from the first unplanned one on; then the partition is paused. So many can be
+     *     delivered again after a crash
      */
     public record PlannerConsumer(
             @Min(value = 0, message = AT_ONCE) @Max(value = 256, message = AT_ONCE) @DefaultValue("0")
@@ -38,9 +40,9 @@ public record ConsumerProperties(
             @Min(value = 1, message = EVENTS) @Max(value = 10_000, message = EVENTS) @DefaultValue("500")
             int maxPollRecords,
 
-            @Min(value = 1_000, message = READ_AHEAD)
-            @Max(value = 1_000_000, message = READ_AHEAD)
-            @DefaultValue("20000")
+            @Min(value = 100, message = EVENTS_AHEAD)
+            @Max(value = 1_000_000, message = EVENTS_AHEAD)
+            @DefaultValue("500")
             int maxReadAhead) {
 
         public PlannerConsumer {
@@ -52,7 +54,7 @@ public record ConsumerProperties(
      * How tasks are applied.
      *
      * @param concurrency recipients that are written at the same time; 0 for four times the cores, at least 8
-     * @param maxReadAhead tasks of a partition that are read and not done yet; then the partition is paused, and small syncs
+     * @param maxReadAhead tasks of a partition from the first unfinished one on; then the partition is paused, and small syncs
      *     may wait behind large ones
      */
     public record ApplierConsumer(

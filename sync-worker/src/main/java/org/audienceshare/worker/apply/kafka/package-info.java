@@ -1,4 +1,4 @@
-/** Stage 4 on Kafka: consumes recipients' tasks, one at a time. */
+/** Stage 4 on Kafka: consumes recipients' tasks, in order per recipient. */
 @NullMarked
 package org.audienceshare.worker.apply.kafka;
 

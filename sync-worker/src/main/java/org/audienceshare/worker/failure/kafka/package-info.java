@@ -1,4 +1,4 @@
-/** Handles the failures of consumers: backs off a partition, dead-letters a record, or ends the process. */
+/** Handles the failures of consumers: retries or dead-letters a record, or ends the process. */
 @NullMarked
 package org.audienceshare.worker.failure.kafka;
 
