@@ -64,7 +64,7 @@ public final class RecipientSync implements TaskHandler {
                 .filter(found -> task.revision() <= found.state().plannedRevision())
                 .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
         try {
-            handle(task, leased, results, cancelled);
+            handle(task, leased, results, cancelled, boundary);
         } catch (UnusableCollectionException e) {
             // Nothing was begun: undo what taking the lease recorded about it.
             ports.states().save(leased, leased.state());
@@ -73,7 +73,8 @@ public final class RecipientSync implements TaskHandler {
         }
     }
 
-    private void handle(RecipientTask task, Leased leased, ResultFactory results, boolean cancelled) {
+    private void handle(
+            RecipientTask task, Leased leased, ResultFactory results, boolean cancelled, ChunkBoundary boundary) {
         Optional<TaskGate.Obsolete> obsolete = TaskGate.check(leased.state(), task);
         if (obsolete.isPresent()) {
             // This task began nothing: undo what taking the lease recorded about it.
