@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -22,6 +23,7 @@ import org.audienceshare.worker.execution.WorkItem;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.FailureClassifier;
 import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
 import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
@@ -83,7 +85,8 @@ final class ReadAheadListener
     }
 
     @Override
-    public void onMessage(List<ConsumerRecord<byte[], DecodeResult>> records, Consumer<?, ?> consumer) {
+    public void onMessage(List<ConsumerRecord<byte[], DecodeResult>> records, @Nullable Consumer<?, ?> polled) {
+        Consumer<?, ?> consumer = Objects.requireNonNull(polled);
         List<WorkItem<ConsumerRecord<byte[], DecodeResult>>> items = new ArrayList<>(records.size());
         Set<TopicPartition> waiting = new HashSet<>();
         for (ConsumerRecord<byte[], DecodeResult> record : records) {
