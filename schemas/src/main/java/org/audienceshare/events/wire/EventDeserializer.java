@@ -48,14 +48,29 @@ final class EventDeserializer implements Deserializer<SpecificRecord> {
 
     @Override
     public SpecificRecord deserialize(String topic, Headers headers, byte[] data) {
-        if (data.length < PREFIX_BYTES || data[0] != 0) {
-            throw new RefusedValueException("the value does not start with a zero byte and the id of a schema");
-        }
+        checkPrefix(data);
         Optional<String> fingerprint = SchemaFingerprint.in(headers);
         Schema writer = fingerprint
                 .flatMap(EventSchemas::withFingerprint)
                 .orElseGet(() -> registered(
                         topic, ByteBuffer.wrap(data, 1, Integer.BYTES).getInt(), fingerprint));
+        return read(writer, data);
+    }
+
+    /** @throws RefusedValueException if the bytes do not start as every value does */
+    static void checkPrefix(byte[] data) {
+        if (data.length < PREFIX_BYTES || data[0] != 0) {
+            throw new RefusedValueException("the value does not start with a zero byte and the id of a schema");
+        }
+    }
+
+    /**
+     * Reads a value, within the limits.
+     *
+     * @param writer the schema that it was written with
+     * @throws RefusedValueException if it is not exactly one value of the schema
+     */
+    static SpecificRecord read(Schema writer, byte[] data) {
         ValueCheck.check(writer, data, PREFIX_BYTES);
         try {
             return new SpecificDatumReader<SpecificRecord>(writer, EventSchemas.named(writer.getFullName()))
@@ -79,8 +94,8 @@ final class EventDeserializer implements Deserializer<SpecificRecord> {
                             "schema " + id + " is not the schema that the record was written with;"
                                     + " was the registry emptied and filled again?");
                 });
-        String name = EventSchemas.named(writer.getFullName()).getFullName();
-        checkSubject(new SubjectId(topic + "-" + name, id), parsed);
+        EventSchemas.named(writer.getFullName());
+        checkSubject(new SubjectId(TopicRecordNameStrategy.subject(topic, writer), id), parsed);
         return writer;
     }
 

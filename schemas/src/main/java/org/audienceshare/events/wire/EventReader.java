@@ -39,11 +39,16 @@ public final class EventReader implements AutoCloseable {
             return event == null ? bad("the record's value decodes to nothing", null) : new ReadResult.Read<>(event);
         } catch (OutOfMemoryError unrelatedToTheRecord) {
             throw unrelatedToTheRecord;
+        } catch (LinkageError missingOrOtherClass) {
+            return new ReadResult.Unavailable<>(new SerdeUnavailableException(
+                    "values can't be read, because a class is missing or does not fit the others",
+                    missingOrOtherClass));
         } catch (RefusedValueException refused) {
             return bad(refused.getMessage(), refused);
         } catch (RuntimeException | Error fault) {
             return SerdeExceptionClassifier.isTransient(fault)
-                    ? new ReadResult.Unavailable<>(new RegistryUnavailableException(fault))
+                    ? new ReadResult.Unavailable<>(
+                            new SerdeUnavailableException("the schema registry is unavailable", fault))
                     : bad("the value is not Avro of a registered schema, in the registry's format", fault);
         }
     }

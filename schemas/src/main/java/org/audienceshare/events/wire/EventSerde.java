@@ -92,7 +92,8 @@ public final class EventSerde {
 
     /**
      * A configured deserializer of values. The caller closes it. {@link SerdeExceptionClassifier} classifies what it throws.
-     * In place of Apicurio's own class it is one with limits.
+     * In place of Apicurio's own class it is one with limits; another class reads only the records that do not name one of
+     * this version's schemas.
      */
     @SuppressWarnings("unchecked")
     public Deserializer<SpecificRecord> newDeserializer() {
@@ -101,7 +102,7 @@ public final class EventSerde {
         }
         Deserializer<SpecificRecord> deserializer = (Deserializer<SpecificRecord>) Utils.newInstance(deserializerClass);
         deserializer.configure(deserializerConfig(), false);
-        return deserializer;
+        return new OwnSchemasDeserializer(deserializer);
     }
 
     /** A reader of values. The caller closes it, and uses it from one thread at a time. */

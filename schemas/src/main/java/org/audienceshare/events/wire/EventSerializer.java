@@ -1,15 +1,18 @@
 package org.audienceshare.events.wire;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes with the configured serializer, and adds the fingerprint of the schema to the record's headers. Public because the
- * producer creates it.
+ * Writes with the configured serializer, and adds the fingerprint of the schema to the record's headers. If the registry
+ * refuses to register the schema, it throws {@link SerdeUnavailableException}, because an operator can mend that. Public
+ * because the producer creates it.
  */
 public final class EventSerializer implements Serializer<SpecificRecord> {
 
@@ -29,7 +32,7 @@ public final class EventSerializer implements Serializer<SpecificRecord> {
 
     @Override
     public byte[] serialize(String topic, SpecificRecord event) {
-        return delegate().serialize(topic, event);
+        return serialize(topic, new RecordHeaders(), event);
     }
 
     @Override
@@ -38,7 +41,18 @@ public final class EventSerializer implements Serializer<SpecificRecord> {
         if (fingerprint != null) {
             SchemaFingerprint.add(headers, fingerprint);
         }
-        return delegate().serialize(topic, headers, event);
+        try {
+            return delegate().serialize(topic, headers, event);
+        } catch (RuntimeException fault) {
+            Optional<String> refusal = SerdeExceptionClassifier.refusedSchema(fault);
+            if (refusal.isEmpty()) {
+                throw fault;
+            }
+            throw new SerdeUnavailableException(
+                    "the schema registry's compatibility rule refuses the schema of "
+                            + TopicRecordNameStrategy.subject(topic, event.getSchema()) + ": " + refusal.get(),
+                    fault);
+        }
     }
 
     private Serializer<SpecificRecord> delegate() {

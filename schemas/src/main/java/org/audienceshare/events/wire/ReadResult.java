@@ -12,8 +12,8 @@ public sealed interface ReadResult<T> {
     /** The value can never be read; the reason holds no contact data. */
     record Bad<T>(BadRecordException reason) implements ReadResult<T> {}
 
-    /** The schema registry is unavailable, which says nothing about the value: read it again later. */
-    record Unavailable<T>(RegistryUnavailableException fault) implements ReadResult<T> {}
+    /** The value can't be read now, for a reason that is not in it: read it again later. */
+    record Unavailable<T>(SerdeUnavailableException fault) implements ReadResult<T> {}
 
     /**
      * Turns what was read into something else.
@@ -37,7 +37,7 @@ public sealed interface ReadResult<T> {
      * What was read.
      *
      * @throws BadRecordException if it can never be read
-     * @throws RegistryUnavailableException if the registry is unavailable
+     * @throws SerdeUnavailableException if the registry is unavailable
      */
     default T orThrow() {
         if (this instanceof Read<T> read) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -33,14 +34,17 @@ public final class SerdeExceptionClassifier {
     /** Error codes of the Confluent API: the registry has no such subject, version or schema. */
     private static final Set<Integer> CONFLUENT_NOT_FOUND = Set.of(40401, 40402, 40403);
 
+    /** The registry has a schema under this name that the new one is not compatible with. */
+    private static final int CONFLICT = 409;
+
     private SerdeExceptionClassifier() {}
 
     /**
      * Whether the same bytes may be readable later.
      *
      * @param fault what a serializer or deserializer threw, or an exception that wraps it
-     * @return true if the registry is unreachable, too slow, failing, refuses the credentials, or is not a registry at
-     *     all; false for everything else, such as bytes that are not Avro, a schema id that the registry says it does
+     * @return true if the registry is unreachable, too slow, failing, refuses the credentials or a schema, or is not a
+     *     registry at all; false for everything else, such as bytes that are not Avro, a schema id that the registry says it does
      *     not have, and an unknown type
      */
     public static boolean isTransient(Throwable fault) {
@@ -51,7 +55,8 @@ public final class SerdeExceptionClassifier {
         if (cause instanceof RestClientException answer) {
             return isTransientAnswer(answer);
         }
-        return isNetworkFault(cause)
+        return cause instanceof SerdeUnavailableException
+                || isNetworkFault(cause)
                 || cause instanceof RetriableException
                 || cause instanceof AuthenticationException
                 || cause instanceof AuthorizationException
@@ -59,6 +64,33 @@ public final class SerdeExceptionClassifier {
                 || cause instanceof NotAuthorizedException
                 || cause instanceof ForbiddenException
                 || isTransientConfluentAnswer(cause);
+    }
+
+    /** What the registry says about a schema that it does not register beside those that it has; empty if it is not that. */
+    static Optional<String> refusedSchema(Throwable fault) {
+        return causes(fault).stream()
+                .filter(cause -> statusOf(cause) == CONFLICT)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .findFirst();
+    }
+
+    private static int statusOf(Throwable cause) {
+        if (cause instanceof RestClientException answer) {
+            return answer.getError() == null || answer.getError().getErrorCode() == null
+                    ? 0
+                    : answer.getError().getErrorCode();
+        }
+        return isOrExtends(cause.getClass(), CONFLUENT_ERROR)
+                ? confluentNumber(cause, "getStatus").orElse(0)
+                : 0;
+    }
+
+    private static Optional<Integer> confluentNumber(Throwable answer, String getter) {
+        try {
+            return Optional.of((int) answer.getClass().getMethod(getter).invoke(answer));
+        } catch (ReflectiveOperationException unknownVersion) {
+            return Optional.empty();
+        }
     }
 
     /** End of file and bad characters are I/O exceptions too, but they come from the record. */
@@ -89,14 +121,13 @@ public final class SerdeExceptionClassifier {
         if (!isOrExtends(cause.getClass(), CONFLUENT_ERROR)) {
             return false;
         }
-        try {
-            int status = (int) cause.getClass().getMethod("getStatus").invoke(cause);
-            int code = (int) cause.getClass().getMethod("getErrorCode").invoke(cause);
-            return isTransientStatus(status) || (status == 404 && !CONFLUENT_NOT_FOUND.contains(code));
-        } catch (ReflectiveOperationException e) {
+        Optional<Integer> status = confluentNumber(cause, "getStatus");
+        Optional<Integer> code = confluentNumber(cause, "getErrorCode");
+        if (status.isEmpty() || code.isEmpty()) {
             // An unknown version of the class: a retry loses nothing, a dead letter might.
             return true;
         }
+        return isTransientStatus(status.get()) || (status.get() == 404 && !CONFLUENT_NOT_FOUND.contains(code.get()));
     }
 
     private static boolean isTransientStatus(int status) {

@@ -17,10 +17,13 @@ public final class TopicRecordNameStrategy implements ArtifactReferenceResolverS
     @Override
     public ArtifactReference artifactReference(Record<Object> event, ParsedSchema<Schema> schema) {
         String topic = ((KafkaSerdeRecord<Object>) event).metadata().getTopic();
-        String recordName = schema.getParsedSchema().getFullName();
         return ArtifactReference.builder()
                 .groupId(null)
-                .artifactId(topic + "-" + recordName)
+                .artifactId(subject(topic, schema.getParsedSchema()))
                 .build();
+    }
+
+    static String subject(String topic, Schema schema) {
+        return topic + "-" + schema.getFullName();
     }
 }

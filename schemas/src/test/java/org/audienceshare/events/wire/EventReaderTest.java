@@ -220,6 +220,45 @@ class EventReaderTest {
         assertThatThrownBy(() -> exhausted.read(topic, headers, new byte[5])).isInstanceOf(OutOfMemoryError.class);
     }
 
+    /** Otherwise a service that misses a class would dead-letter all good records. */
+    @ParameterizedTest
+    @MethodSource
+    void missingClassIsWaitedFor(LinkageError missing) {
+        ReadResult<SpecificRecord> result =
+                new EventReader(new Throwing(missing)).read(topic, new RecordHeaders(), new byte[5]);
+
+        assertThat(result).isInstanceOf(ReadResult.Unavailable.class);
+        assertThatThrownBy(result::orThrow)
+                .isInstanceOf(SerdeUnavailableException.class)
+                .hasMessageContaining("a class is missing");
+    }
+
+    static Stream<LinkageError> missingClassIsWaitedFor() {
+        return Stream.of(
+                new NoClassDefFoundError("org/apache/avro/Some"),
+                new ExceptionInInitializerError(new IllegalStateException()),
+                new NoSuchMethodError("some"),
+                new UnsatisfiedLinkError("libzstd-jni"));
+    }
+
+    /** Of another registry's classes; all that they share with Apicurio's is the wire format. */
+    @Test
+    void otherDeserializersReadOnlyWhatDoesNotNameOneOfOurSchemas() {
+        Headers ours = new RecordHeaders();
+        byte[] value;
+        try (Serializer<SpecificRecord> serializer = SERDE.newSerializer()) {
+            value = serializer.serialize(topic, ours, EventFixture.shared());
+        }
+        EventReader other =
+                new EventReader(new OwnSchemasDeserializer(new Throwing(new AssertionError("the other was asked"))));
+
+        assertThat(other.read(topic, ours, value).orThrow()).isEqualTo(EventFixture.shared());
+        assertBad(other.read(topic, ours, Arrays.copyOf(value, value.length + 1)), "goes on after the end");
+        assertBad(other.read(topic, ours, new byte[] {1, 2, 3, 4, 5, 6}), "does not start with a zero byte");
+        assertThatThrownBy(() -> other.read(topic, new RecordHeaders(), value).orThrow())
+                .hasRootCauseMessage("the other was asked");
+    }
+
     @Test
     void registryThatNeverAnswersIsUnavailableAndWaitedForOnce() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());

@@ -197,6 +197,16 @@ class SerdeExceptionClassifierTest {
 
             assertThat(SerdeExceptionClassifier.isTransient(fault)).isEqualTo(away);
         }
+
+        @Test
+        void aConflictIsARefusedSchema() {
+            Throwable conflict = new SerializationException("x", new RestClientException("incompatible", 409, 409));
+            Throwable other = new SerializationException("x", new RestClientException("invalid", 422, 42201));
+
+            assertThat(SerdeExceptionClassifier.refusedSchema(conflict))
+                    .hasValueSatisfying(message -> assertThat(message).contains("incompatible"));
+            assertThat(SerdeExceptionClassifier.refusedSchema(other)).isEmpty();
+        }
     }
 
     @Test

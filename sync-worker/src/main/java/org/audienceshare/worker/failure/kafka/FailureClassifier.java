@@ -7,7 +7,7 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.audienceshare.events.model.BadRecordException;
-import org.audienceshare.events.wire.RegistryUnavailableException;
+import org.audienceshare.events.wire.SerdeUnavailableException;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.failure.mongo.MongoFaults;
 import org.audienceshare.worker.failure.FailureAction;
@@ -35,7 +35,7 @@ public final class FailureClassifier {
 
     private static boolean isTransient(Throwable fault) {
         return fault instanceof TransientFaultException
-                || fault instanceof RegistryUnavailableException
+                || fault instanceof SerdeUnavailableException
                 || MongoFaults.isTransient(fault)
                 || fault instanceof RetriableException
                 // The partition has moved: its new consumer processes the record again.

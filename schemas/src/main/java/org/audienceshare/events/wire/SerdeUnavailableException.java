@@ -1,0 +1,14 @@
+package org.audienceshare.events.wire;
+
+/**
+ * Values can't be read or written now, for a reason that is not in them: the schema registry is unreachable, too slow, or
+ * refuses, or the service misses a class. The message says which, without contact data. A retry helps once it is mended.
+ */
+public final class SerdeUnavailableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    SerdeUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
