@@ -35,6 +35,11 @@ public final class Parts {
         return REGISTRY.get();
     }
 
+    /** A further registry, which is empty. It takes seconds to start, and stops with the JVM. */
+    public static Registry newRegistry() {
+        return PROVIDER.get().startRegistry();
+    }
+
     /** A MongoDB; the embedded one knows fewer commands than the real one. */
     public static Mongo mongo() {
         return MONGO.get();
