@@ -1,7 +1,6 @@
 package org.audienceshare.events.wire;
 
 import java.util.Map;
-import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -10,9 +9,9 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes with the configured serializer, and adds the fingerprint of the schema to the record's headers. If the registry
- * refuses to register the schema, it throws {@link SerdeUnavailableException}, because an operator can mend that. Public
- * because the producer creates it.
+ * Writes with the configured serializer, and adds the fingerprint of the schema to the record's headers. If the registry is
+ * unavailable or refuses to register the schema, it throws {@link SerdeUnavailableException}. Public because the producer
+ * creates it.
  */
 public final class EventSerializer implements Serializer<SpecificRecord> {
 
@@ -44,14 +43,14 @@ public final class EventSerializer implements Serializer<SpecificRecord> {
         try {
             return delegate().serialize(topic, headers, event);
         } catch (RuntimeException fault) {
-            Optional<String> refusal = SerdeExceptionClassifier.refusedSchema(fault);
-            if (refusal.isEmpty()) {
+            if (!SerdeExceptionClassifier.isTransient(fault)) {
                 throw fault;
             }
-            throw new SerdeUnavailableException(
-                    "the schema registry's compatibility rule refuses the schema of "
-                            + TopicRecordNameStrategy.subject(topic, event.getSchema()) + ": " + refusal.get(),
-                    fault);
+            String sentence = SerdeExceptionClassifier.refusedSchema(fault)
+                    .map(refusal -> "the schema registry's compatibility rule refuses the schema of "
+                            + TopicRecordNameStrategy.subject(topic, event.getSchema()) + ": " + refusal)
+                    .orElse("the schema registry is unavailable");
+            throw new SerdeUnavailableException(sentence, fault);
         }
     }
 

@@ -20,13 +20,14 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.audienceshare.contacts.failure.FaultTable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Distinguishes a bad record from an unavailable registry, by what a deserializer or serializer threw. A bad record can
  * never be read and is dead-lettered. An unavailable registry says nothing about the record, which is retried.
  */
-public final class SerdeExceptionClassifier {
+final class SerdeExceptionClassifier {
 
     private static final String CONFLUENT_ERROR =
             "io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException";
@@ -47,7 +48,7 @@ public final class SerdeExceptionClassifier {
      *     registry at all; false for everything else, such as bytes that are not Avro, a schema id that the registry says it does
      *     not have, and an unknown type
      */
-    public static boolean isTransient(Throwable fault) {
+    static boolean isTransient(Throwable fault) {
         return causes(fault).stream().anyMatch(SerdeExceptionClassifier::isRegistryUnavailable);
     }
 
@@ -114,7 +115,7 @@ public final class SerdeExceptionClassifier {
         @Nullable
         Integer status = answer.getError() == null ? null : answer.getError().getErrorCode();
         boolean namedByRegistry = !answer.getClass().equals(RestClientException.class);
-        return !namedByRegistry || status == null || isTransientStatus(status);
+        return !namedByRegistry || status == null || FaultTable.registryIsAskedAgain(status);
     }
 
     private static boolean isTransientConfluentAnswer(Throwable cause) {
@@ -127,11 +128,8 @@ public final class SerdeExceptionClassifier {
             // An unknown version of the class: a retry loses nothing, a dead letter might.
             return true;
         }
-        return isTransientStatus(status.get()) || (status.get() == 404 && !CONFLUENT_NOT_FOUND.contains(code.get()));
-    }
-
-    private static boolean isTransientStatus(int status) {
-        return status >= 500 || status == 401 || status == 403 || status == 407 || status == 408 || status == 429;
+        return FaultTable.registryIsAskedAgain(status.get())
+                || (status.get() == 404 && !CONFLUENT_NOT_FOUND.contains(code.get()));
     }
 
     private static boolean isOrExtends(Class<?> type, String name) {

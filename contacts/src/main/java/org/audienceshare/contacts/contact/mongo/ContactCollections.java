@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.UnusableCollectionException;
+import org.audienceshare.contacts.failure.FaultTable;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -30,8 +32,8 @@ public final class ContactCollections {
 
     private static final Logger log = LoggerFactory.getLogger(ContactCollections.class);
 
-    /** CannotCreateIndex, for example because the collection has 64 of them. */
-    private static final int CANNOT_CREATE_INDEX = 67;
+    /** Unauthorized: at other times a fault of all collections, but a right on indexes can be missing for one of them. */
+    private static final int UNAUTHORIZED = 13;
 
     /** Sparse, so that contacts without an address do not conflict with each other. */
     private static final IndexOptions UNIQUE =
@@ -96,11 +98,14 @@ public final class ContactCollections {
             require(contacts, AUDIENCES_AND_EMAIL);
             return emails;
         } catch (MongoCommandException e) {
-            if (e.getErrorCode() == CANNOT_CREATE_INDEX) {
-                throw new UnusableCollectionException(
-                        contacts.getNamespace().getCollectionName() + " can't get another index");
+            if (e.getErrorCode() != UNAUTHORIZED && FailureClassifier.isRetried(e)) {
+                throw e;
             }
-            throw e;
+            throw new UnusableCollectionException(contacts.getNamespace().getCollectionName()
+                    + " can't get its indexes: "
+                    + FaultTable.databaseCode(e.getErrorCode())
+                            .map(row -> row.failure().reason())
+                            .orElse("the database refuses them with code " + e.getErrorCode()));
         }
     }
 

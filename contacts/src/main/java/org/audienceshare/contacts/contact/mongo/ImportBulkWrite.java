@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class ImportBulkWrite {
     /**
      * Sends the bulk write once.
      *
-     * @throws MongoBulkWriteException if the database did not confirm that the writes are durable
+     * @throws MongoBulkWriteException if the database did not confirm that the writes are durable, or refused some for now
      */
     Map<Integer, RowResult> write(MongoCollection<Document> contacts) {
         if (writes.isEmpty()) {
@@ -70,7 +71,7 @@ final class ImportBulkWrite {
         try {
             analyse(contacts.bulkWrite(writes, new BulkWriteOptions().ordered(false)), List.of());
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
+            if (FailureClassifier.isRetried(e)) {
                 throw e;
             }
             analyse(e.getWriteResult(), e.getWriteErrors());

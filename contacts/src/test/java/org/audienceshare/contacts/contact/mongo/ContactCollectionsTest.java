@@ -87,12 +87,23 @@ class ContactCollectionsTest {
     void aCollectionThatCantGetAnIndexIsUnusable() {
         assertThatThrownBy(() -> emailIndex(67))
                 .isInstanceOf(UnusableCollectionException.class)
-                .hasMessage("contacts.ann can't get another index");
+                .hasMessage("contacts.ann can't get its indexes:"
+                        + " the collection can't have another index (code 67, CannotCreateIndex)");
     }
 
-    @Test
-    void otherFaultsAreNotSwallowed() {
-        assertThatThrownBy(() -> emailIndex(11_600)).isInstanceOf(MongoCommandException.class);
+    @ParameterizedTest
+    @ValueSource(ints = {13, 67, 72, 166, 197, 28_000})
+    void anAccountWhoseIndexesAreRefusedFailsAlone(int code) {
+        assertThatThrownBy(() -> emailIndex(code))
+                .isInstanceOf(UnusableCollectionException.class)
+                .hasMessageStartingWith("contacts.ann can't get its indexes: ")
+                .hasMessageContaining("code " + code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {24, 189, 365, 11_600, 14_031})
+    void aDatabaseThatIsUnavailableIsNoFaultOfTheAccount(int code) {
+        assertThatThrownBy(() -> emailIndex(code)).isInstanceOf(MongoCommandException.class);
     }
 
     private void platformIndex(String field, IndexOptions options) {

@@ -9,7 +9,7 @@ import org.apache.kafka.common.KafkaException;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
+import org.audienceshare.events.wire.SerdeUnavailableException;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
 import org.audienceshare.share.publishing.PublishingProperties;
@@ -47,13 +47,8 @@ final class KafkaEventPublisher implements EventPublisher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unavailable(event, e);
-        } catch (KafkaException | org.springframework.kafka.KafkaException e) {
+        } catch (KafkaException | org.springframework.kafka.KafkaException | SerdeUnavailableException e) {
             throw unavailable(event, e);
-        } catch (RuntimeException e) {
-            if (SerdeExceptionClassifier.isTransient(e)) {
-                throw unavailable(event, e);
-            }
-            throw e;
         }
     }
 

@@ -2,7 +2,6 @@ package org.audienceshare.sync.apply.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoWriteConcernException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.bson.RawBsonDocument;
@@ -29,7 +29,7 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
      * Writes and analyses the result.
      *
      * @param models one per write, in their order
-     * @throws com.mongodb.MongoException if it is unknown what was written
+     * @throws com.mongodb.MongoException if it is unknown what was written, or if a part of it was refused only for now
      */
     static BulkAnalysis write(
             MongoCollection<RawBsonDocument> into,
@@ -38,8 +38,8 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
         try {
             return analyze(writes, into.bulkWrite(models, new BulkWriteOptions().ordered(false)), List.of());
         } catch (MongoBulkWriteException e) {
-            if (e.getWriteConcernError() != null) {
-                throw new MongoWriteConcernException(e.getWriteConcernError(), null, e.getServerAddress(), Set.of());
+            if (FailureClassifier.isRetried(e)) {
+                throw e;
             }
             return analyze(writes, e.getWriteResult(), e.getWriteErrors());
         }

@@ -117,7 +117,9 @@ class UnforeseenContactsTest {
     void anOwnerWhoseIndexesCantBeMadeIsRefusedWithTheReason() {
         SyncedAudience conflicting = new SyncedAudience(ConflictingIndexes.of(database, "contacts.ann", 67));
 
-        assertThat(conflicting.freeze()).isEqualTo(new FreezeResult.Rejected("contacts.ann can't get another index"));
+        assertThat(conflicting.freeze())
+                .isEqualTo(new FreezeResult.Rejected("contacts.ann can't get its indexes:"
+                        + " the collection can't have another index (code 67, CannotCreateIndex)"));
     }
 
     @Test

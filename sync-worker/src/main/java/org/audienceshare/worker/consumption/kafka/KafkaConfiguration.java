@@ -7,7 +7,6 @@ import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.RetryDelays;
@@ -68,7 +67,7 @@ class KafkaConfiguration {
         KafkaTemplate<K, V> template = new KafkaTemplate<>(producers);
         // The default listener logs what could not be sent, and so contact data.
         template.setProducerListener(new ProducerListener<>() {});
-        return new BlockingSender<>(template, SerdeExceptionClassifier::isTransient);
+        return new BlockingSender<>(template);
     }
 
     @Bean

@@ -3,7 +3,9 @@ package org.audienceshare.worker.engine.mongo;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
-import org.audienceshare.sync.failure.mongo.MongoFaults;
+import org.audienceshare.contacts.failure.Failure;
+import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.audienceshare.worker.consumption.StartupTask;
@@ -48,11 +50,12 @@ final class SyncSettingsPublisher implements StartupTask {
                             before));
             return true;
         } catch (MongoException fault) {
-            if (MongoFaults.isTransient(fault)) {
-                LOG.warn("Waiting for the database: {}", fault.getClass().getName());
-                return false;
+            Failure failure = FailureClassifier.classify(fault);
+            if (failure.action() != FailureAction.RETRY) {
+                throw fault;
             }
-            throw fault;
+            LOG.warn("Waiting for the database: {}", failure.reason());
+            return false;
         }
     }
 }

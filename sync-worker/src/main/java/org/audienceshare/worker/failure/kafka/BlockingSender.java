@@ -3,11 +3,10 @@ package org.audienceshare.worker.failure.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.OutOfOrderSequenceException;
-import org.apache.kafka.common.errors.RetriableException;
+import org.audienceshare.contacts.failure.Failure;
+import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.springframework.kafka.core.KafkaOperations;
 
@@ -15,12 +14,9 @@ import org.springframework.kafka.core.KafkaOperations;
 public final class BlockingSender<K, V> {
 
     private final KafkaOperations<K, V> kafka;
-    private final Predicate<Throwable> registryIsUnavailable;
 
-    /** @param registryIsUnavailable whether an encoder's exception means that the registry is unavailable */
-    public BlockingSender(KafkaOperations<K, V> kafka, Predicate<Throwable> registryIsUnavailable) {
+    public BlockingSender(KafkaOperations<K, V> kafka) {
         this.kafka = kafka;
-        this.registryIsUnavailable = registryIsUnavailable;
     }
 
     /**
@@ -40,16 +36,8 @@ public final class BlockingSender<K, V> {
         }
     }
 
-    private RuntimeException classified(RuntimeException fault) {
-        boolean transientFault = FailureClassifier.find(fault, RetriableException.class)
-                        .isPresent()
-                || FailureClassifier.find(fault, InterruptException.class).isPresent()
-                // The producer starts a new sequence by itself.
-                || FailureClassifier.find(fault, OutOfOrderSequenceException.class)
-                        .isPresent()
-                || registryIsUnavailable.test(fault);
-        return transientFault
-                ? new TransientFaultException("the broker or the schema registry does not accept records", fault)
-                : fault;
+    private static RuntimeException classified(RuntimeException fault) {
+        Failure failure = FailureClassifier.classify(fault);
+        return failure.action() == FailureAction.RETRY ? new TransientFaultException(failure.reason(), fault) : fault;
     }
 }

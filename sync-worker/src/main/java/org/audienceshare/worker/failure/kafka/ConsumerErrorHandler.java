@@ -5,8 +5,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.audienceshare.contacts.RedactedException;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.worker.execution.ExecutionHaltedException;
-import org.audienceshare.worker.failure.FailureAction;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +65,7 @@ public final class ConsumerErrorHandler implements CommonErrorHandler {
         if (FailureClassifier.find(thrown, ExecutionHaltedException.class).isPresent()) {
             // Whoever halted has logged why, and ends the process.
             stop(container);
-        } else if (FailureClassifier.actionFor(thrown) == FailureAction.RETRY) {
+        } else if (FailureClassifier.isRetried(thrown)) {
             LOG.warn("{} can't poll, retrying: {}", container.getListenerId(), typeOf(thrown));
             sleep(POLL_AGAIN_MILLIS);
         } else {

@@ -5,9 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.RedactedException;
+import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.worker.execution.FaultHandler;
-import org.audienceshare.worker.failure.FailureAction;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.slf4j.Logger;
@@ -41,14 +42,14 @@ public final class RecordFaultHandler implements FaultHandler<ConsumerRecord<byt
         return switch (actionFor(records, fault)) {
             case RETRY -> retry(records, fault, failures);
             case DEAD_LETTER -> deadLetter(records, fault, failures);
-            case SHUT_DOWN -> shutDown(records, fault);
+            case QUARANTINE -> shutDown(records, fault);
         };
     }
 
     private static FailureAction actionFor(List<ConsumerRecord<byte[], DecodeResult>> records, Throwable fault) {
-        FailureAction action = FailureClassifier.actionFor(fault);
+        FailureAction action = FailureClassifier.classify(fault).action();
         // Which of several records is bad is not known, so none can be dead-lettered.
-        return action == FailureAction.DEAD_LETTER && records.size() > 1 ? FailureAction.SHUT_DOWN : action;
+        return action == FailureAction.DEAD_LETTER && records.size() > 1 ? FailureAction.QUARANTINE : action;
     }
 
     private Decision retry(List<ConsumerRecord<byte[], DecodeResult>> records, Throwable fault, int failures) {
@@ -71,7 +72,7 @@ public final class RecordFaultHandler implements FaultHandler<ConsumerRecord<byt
             deadLetterPublisher.publish(List.of(DeadLetterRecord.invalid(records.get(0), reason)));
             return new Decision.Finish();
         } catch (RuntimeException notPublished) {
-            return FailureClassifier.actionFor(notPublished) == FailureAction.RETRY
+            return FailureClassifier.isRetried(notPublished)
                     ? retry(records, notPublished, failures)
                     : shutDown(records, notPublished);
         }

@@ -35,7 +35,6 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.testing.Parts;
@@ -208,7 +207,7 @@ class PublishersTest {
         config.put("bootstrap.servers", brokers);
         config.put("max.block.ms", brokers.equals("localhost:1") ? 500 : 60_000);
         producers = new DefaultKafkaProducerFactory<>(config);
-        return new BlockingSender<>(new KafkaTemplate<>(producers), SerdeExceptionClassifier::isTransient);
+        return new BlockingSender<>(new KafkaTemplate<>(producers));
     }
 
     private static EventSerde serde() {

@@ -32,7 +32,6 @@ import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
-import org.audienceshare.events.wire.SerdeExceptionClassifier;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.testing.Parts;
 import org.audienceshare.worker.consumption.ConsumerProperties;
@@ -86,9 +85,8 @@ final class WorkerKafkaFixture implements AutoCloseable {
                     .all()
                     .get();
         }
-        deadLetterPublisher = new DeadLetterPublisher(
-                new BlockingSender<>(new KafkaTemplate<>(deadLetterProducers), SerdeExceptionClassifier::isTransient),
-                meters);
+        deadLetterPublisher =
+                new DeadLetterPublisher(new BlockingSender<>(new KafkaTemplate<>(deadLetterProducers)), meters);
         errorHandler = new ConsumerErrorHandler(terminations::add);
     }
 
