@@ -11,6 +11,7 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.merge.ContactMerge;
 import org.audienceshare.sync.merge.ContactMerge.Decision;
 import org.audienceshare.sync.merge.ContactWrite;

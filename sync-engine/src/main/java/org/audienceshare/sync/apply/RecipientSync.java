@@ -17,6 +17,7 @@ import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.merge.MergeContext;

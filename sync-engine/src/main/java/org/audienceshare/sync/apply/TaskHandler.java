@@ -1,6 +1,7 @@
 package org.audienceshare.sync.apply;
 
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 
 /** The use case behind {@code audience.sync.tasks}. */
 public interface TaskHandler {

@@ -33,9 +33,10 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     private @Nullable String lastAddress;
     private @Nullable FrozenContact next;
 
-    public EligibleContacts(OwnerContacts.Streams streams) {
+    /** @param boundary reached from time to time, also while it excludes one contact after the other */
+    EligibleContacts(OwnerContacts.Streams streams, ChunkBoundary boundary) {
         this.streams = streams;
-        this.candidates = streams.candidates();
+        this.candidates = new PausingIterator<>(streams.candidates(), boundary);
         this.addresses = new OrderedStream<>(streams.addresses(), AddressSummary::email);
         this.suppressed = new OrderedStream<>(streams.suppressed(), address -> address);
     }

@@ -2,6 +2,7 @@ package org.audienceshare.sync.freeze;
 
 import java.time.Clock;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
@@ -38,9 +39,10 @@ public final class Freezer {
     /**
      * Freezes the audience as it is now, once per sync.
      *
+     * @param boundary called between two chunks
      * @throws TransientFaultException if others keep freezing the same audience at the same time
      */
-    public FreezeResult freeze(FreezeRequest request) {
+    public FreezeResult freeze(FreezeRequest request, ChunkBoundary boundary) {
         AudienceId audience = request.audience().id();
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<Revision> made = store.madeBy(audience, request.syncId());
@@ -50,7 +52,7 @@ public final class Freezer {
             Optional<Revision> previous = store.latest(audience);
             FreezeResult result = request.audience().type() == AudienceType.MANAGED
                     ? filterSet(request, previous)
-                    : contactsOrRejection(request, previous);
+                    : contactsOrRejection(request, previous, boundary);
             if (!(result instanceof FreezeResult.Frozen frozen) || store.commit(frozen.revision())) {
                 return result;
             }
@@ -61,21 +63,24 @@ public final class Freezer {
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    private FreezeResult contactsOrRejection(FreezeRequest request, Optional<Revision> previous) {
+    private FreezeResult contactsOrRejection(
+            FreezeRequest request, Optional<Revision> previous, ChunkBoundary boundary) {
         try {
-            return contacts(request, previous);
+            return contacts(request, previous, boundary);
         } catch (UnusableCollectionException e) {
             return new FreezeResult.Rejected(Objects.requireNonNull(e.getMessage()));
         }
     }
 
-    private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous) {
+    private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous, ChunkBoundary boundary) {
         SnapshotWriter writer = store.begin(request.audience().id());
         boolean keep = false;
         try (OwnerContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
             RevisionDiff diff = new RevisionDiff(writer, limits.maxContacts(), previous.isEmpty());
-            EligibleContacts eligible = new EligibleContacts(streams);
-            boolean fits = diff.run(eligible, previous.map(store::contacts).orElseGet(Collections::emptyIterator));
+            EligibleContacts eligible = new EligibleContacts(streams, boundary);
+            Iterator<FrozenContact> before = new PausingIterator<>(
+                    previous.map(store::contacts).orElseGet(Collections::emptyIterator), boundary);
+            boolean fits = diff.run(eligible, before);
             ContactCounts counts = diff.counts(eligible.excluded());
             Optional<FreezeResult> obstacle = obstacle(request, fits, counts, previous);
             if (obstacle.isPresent()) {

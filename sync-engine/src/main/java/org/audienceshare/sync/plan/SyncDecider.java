@@ -17,6 +17,7 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeResult;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Freezer.FreezeRequest;
@@ -50,8 +51,10 @@ public final class SyncDecider {
      *
      * @param share with whom the audience is shared until now
      * @param present what was planned for the audience's recipients until now
+     * @param boundary called between two chunks of a freeze
      */
-    public SyncDecision decide(AudienceEvent event, AudienceShare share, List<PlannedRecipient> present) {
+    public SyncDecision decide(
+            AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, ChunkBoundary boundary) {
         EventContext context;
         try {
             context = loader.load(event, share);
@@ -64,10 +67,10 @@ public final class SyncDecider {
         TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present, sender);
         return EventRule.firstViolation(context)
                 .map(reason -> reject(event, share, reason))
-                .orElseGet(() -> accept(context, plan));
+                .orElseGet(() -> accept(context, plan, boundary));
     }
 
-    private SyncDecision accept(EventContext context, TaskPlan plan) {
+    private SyncDecision accept(EventContext context, TaskPlan plan, ChunkBoundary boundary) {
         AudienceEvent event = context.event();
         if (event instanceof AudienceEvent.Cancelled) {
             // A cancellation has no recipients: nobody waits for results.
@@ -80,7 +83,7 @@ public final class SyncDecider {
                 && !request.recipients().isEmpty()) {
             return repair(request, context, plan);
         }
-        return freezeAndApply(context, plan);
+        return freezeAndApply(context, plan, boundary);
     }
 
     private SyncDecision remove(EventContext context, TaskPlan plan) {
@@ -106,16 +109,18 @@ public final class SyncDecider {
         return planned(context, Outcome.PLANNED, latest.get().number(), tasks, countsOf(latest), null);
     }
 
-    private SyncDecision freezeAndApply(EventContext context, TaskPlan plan) {
+    private SyncDecision freezeAndApply(EventContext context, TaskPlan plan, ChunkBoundary boundary) {
         AudienceEvent event = context.event();
         boolean massRemoval = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
         SyncMode mode = event instanceof AudienceEvent.SyncRequested request ? request.mode() : SyncMode.INCREMENTAL;
-        FreezeResult result = freezer.freeze(new FreezeRequest(
-                Objects.requireNonNull(context.audience()),
-                Objects.requireNonNull(context.owner()),
-                event.header().eventId(),
-                massRemoval,
-                context.after().policy()));
+        FreezeResult result = freezer.freeze(
+                new FreezeRequest(
+                        Objects.requireNonNull(context.audience()),
+                        Objects.requireNonNull(context.owner()),
+                        event.header().eventId(),
+                        massRemoval,
+                        context.after().policy()),
+                boundary);
         if (result instanceof FreezeResult.Rejected rejected) {
             return reject(event, context.before(), rejected.reason());
         }

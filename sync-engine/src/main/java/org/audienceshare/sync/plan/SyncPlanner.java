@@ -11,6 +11,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 
@@ -42,7 +43,7 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     @Override
-    public List<PlanningResult> plan(List<AudienceEvent> events) {
+    public List<PlanningResult> plan(List<AudienceEvent> events, ChunkBoundary boundary) {
         List<PlanningResult> results = new ArrayList<>(events.size());
         Map<AudienceId, AudienceEvent> repeated = new LinkedHashMap<>();
         for (AudienceEvent event : events) {
@@ -50,11 +51,16 @@ public final class SyncPlanner implements EventPlanner {
             if (known.isPresent() && isDone(known.get(), event)) {
                 results.add(planAgain(event, known.get(), repeated));
             } else {
-                results.add(planNew(event));
+                results.add(planNew(event, boundary));
             }
         }
         repeated.values().forEach(event -> replayer.replay(event.header()));
         return results;
+    }
+
+    @Override
+    public void queued(AudienceEvent event) {
+        state.log().begin(event);
     }
 
     private static boolean isDone(SyncRecord known, AudienceEvent event) {
@@ -78,10 +84,10 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     /** The steps of one event: read what is known, decide, write the plan, report it. */
-    private PlanningResult planNew(AudienceEvent event) {
+    private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         state.log().begin(event);
-        SyncDecision plan = decide(event);
+        SyncDecision plan = decide(event, boundary);
         if (plan.frozen() != null) {
             cleaner.clean(audience, plan.frozen());
         }
@@ -98,13 +104,13 @@ public final class SyncPlanner implements EventPlanner {
                 : new PlanningResult.Accepted();
     }
 
-    private SyncDecision decide(AudienceEvent event) {
+    private SyncDecision decide(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         AudienceShare share = state.shares().find(audience);
         if (event instanceof AudienceEvent.Cancelled cancelled && !isKnown(cancelled.syncId(), audience)) {
             return decider.reject(event, share, "syncId is no sync of this audience");
         }
-        return decider.decide(event, share, state.recipients().of(audience));
+        return decider.decide(event, share, state.recipients().of(audience), boundary);
     }
 
     private boolean isKnown(String syncId, AudienceId audience) {

@@ -19,6 +19,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.apply.RecipientPreview;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
@@ -86,7 +87,7 @@ public final class Previewer {
         FreezeLimits neverHeld = new FreezeLimits(workers.maxContacts(), 1, Integer.MAX_VALUE);
         Freezer freezer = new Freezer(ports.owned(), revisions, neverHeld, clock);
         return new SyncDecider(ports.sources(), freezer, revisions, workers.maxRecipients(), clock)
-                .decide(event, ports.shares().find(event.header().audience()), present);
+                .decide(event, ports.shares().find(event.header().audience()), present, ChunkBoundary.GO_ON);
     }
 
     private Optional<String> held(AudienceEvent event, ContactCounts counts, FreezeLimits limits) {

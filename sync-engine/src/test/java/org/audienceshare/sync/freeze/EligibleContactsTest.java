@@ -169,6 +169,6 @@ class EligibleContactsTest {
 
             @Override
             public void close() {}
-        });
+        }, ChunkBoundary.GO_ON);
     }
 }

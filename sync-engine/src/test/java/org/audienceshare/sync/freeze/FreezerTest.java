@@ -3,9 +3,11 @@ package org.audienceshare.sync.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+import static org.audienceshare.sync.inmemory.ContactFixture.unsubscribed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
@@ -33,7 +35,7 @@ class FreezerTest {
     void freezesTheFirstRevision() {
         have("a", "b", "c", "d");
 
-        Revision revision = frozen(freezer.freeze(request("s1")));
+        Revision revision = frozen(freeze("s1"));
 
         assertThat(revision.number()).isEqualTo(1);
         assertThat(revision.tag()).isEqualTo("Buyers");
@@ -47,10 +49,10 @@ class FreezerTest {
     @Test
     void theNextRevisionHasTheNextNumberAndItsChanges() {
         have("a", "b");
-        freezer.freeze(request("s1"));
+        freeze("s1");
         have("c");
 
-        Revision second = frozen(freezer.freeze(request("s2")));
+        Revision second = frozen(freeze("s2"));
 
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.counts()).isEqualTo(new ContactCounts(3, 1, 0, 0));
@@ -62,26 +64,26 @@ class FreezerTest {
         have("a", "b", "c");
         world.accounts().suppress(InMemoryWorld.BRAND, "b@x.com");
 
-        assertThat(frozen(freezer.freeze(request("s1"))).counts().excluded()).isEqualTo(new Exclusions(0, 0, 0, 1));
+        assertThat(frozen(freeze("s1")).counts().excluded()).isEqualTo(new Exclusions(0, 0, 0, 1));
     }
 
     @Test
     void aRedeliveredEventFindsItsRevision() {
         have("a");
-        Revision made = frozen(freezer.freeze(request("s1")));
+        Revision made = frozen(freeze("s1"));
         have("b");
 
-        assertThat(frozen(freezer.freeze(request("s1")))).isEqualTo(made);
+        assertThat(frozen(freeze("s1"))).isEqualTo(made);
         assertThat(store.numbers(buyers)).containsExactly(1);
     }
 
     @Test
     void massRemovalIsHeldAndLeavesNoData() {
         have("a", "b", "c");
-        freezer.freeze(request("s1"));
+        freeze("s1");
         lose("a", "b");
 
-        FreezeResult result = freezer.freeze(request("s2"));
+        FreezeResult result = freeze("s2");
 
         assertThat(result).isInstanceOfSatisfying(FreezeResult.Held.class, held -> {
             assertThat(held.counts()).isEqualTo(new ContactCounts(1, 0, 0, 2));
@@ -94,10 +96,10 @@ class FreezerTest {
     @Test
     void approvedMassRemovalIsFrozen() {
         have("a", "b", "c");
-        freezer.freeze(request("s1"));
+        freeze("s1");
         lose("a", "b");
 
-        Revision second = frozen(freezer.freeze(request("s2", true)));
+        Revision second = frozen(freezer.freeze(request("s2", true), ChunkBoundary.GO_ON));
 
         assertThat(second.counts().removed()).isEqualTo(2);
     }
@@ -108,7 +110,7 @@ class FreezerTest {
             have("a" + i);
         }
 
-        assertThat(freezer.freeze(request("s1")))
+        assertThat(freeze("s1"))
                 .isEqualTo(new FreezeResult.Rejected("the audience has more than 10 contacts"));
         assertThat(store.numbers(buyers)).isEmpty();
         assertThat(store.attempts()).isEmpty();
@@ -118,7 +120,7 @@ class FreezerTest {
     void managedAudienceIsFrozenAsItsFilterSet() {
         AudienceId sets = world.save("sets", ann, AudienceType.MANAGED, "Sets", Filter.EVERYTHING);
 
-        Revision revision = frozen(freezer.freeze(request(sets, "s1", false)));
+        Revision revision = frozen(freezer.freeze(request(sets, "s1", false), ChunkBoundary.GO_ON));
 
         assertThat(revision.filterSet()).isEqualTo(Filter.EVERYTHING);
         assertThat(revision.counts()).isEqualTo(ContactCounts.NONE);
@@ -131,7 +133,7 @@ class FreezerTest {
         RacedStore raced = new RacedStore(store, 1);
         Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
 
-        Revision revision = frozen(racer.freeze(request("s2")));
+        Revision revision = frozen(racer.freeze(request("s2"), ChunkBoundary.GO_ON));
 
         assertThat(revision.number()).isEqualTo(2);
         assertThat(store.attempts()).containsExactly(revision.attempt());
@@ -143,7 +145,7 @@ class FreezerTest {
         RacedStore raced = new RacedStore(store, Integer.MAX_VALUE);
         Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
 
-        assertThatThrownBy(() -> racer.freeze(request("s2"))).isInstanceOf(TransientFaultException.class);
+        assertThatThrownBy(() -> racer.freeze(request("s2"), ChunkBoundary.GO_ON)).isInstanceOf(TransientFaultException.class);
         assertThat(store.attempts()).isEmpty();
     }
 
@@ -152,12 +154,49 @@ class FreezerTest {
         have("a", "b", "c", "d");
         world.crashes().crashAt(2);
 
-        assertThatThrownBy(() -> freezer.freeze(request("s1"))).isInstanceOf(CrashPoints.Crash.class);
+        assertThatThrownBy(() -> freeze("s1")).isInstanceOf(CrashPoints.Crash.class);
 
         assertThat(store.attempts()).isEmpty();
         assertThat(store.latest(buyers)).isEmpty();
         assertThat(world.accounts().openStreams()).isZero();
-        assertThat(frozen(freezer.freeze(request("s1"))).number()).isEqualTo(1);
+        assertThat(frozen(freeze("s1")).number()).isEqualTo(1);
+    }
+
+    @Test
+    void othersHaveATurnAfterEachChunkAlsoWhileContactsAreExcludedOrRemoved() {
+        AtomicInteger turns = new AtomicInteger();
+        Freezer large = new Freezer(world.accounts(), store, new FreezeLimits(10_000, 0.5, 10_000), world.clock());
+        for (int i = 0; i < 2_500; i++) {
+            String email = "c%04d@x.com".formatted(i);
+            world.accounts().put(ann, (i % 2 == 0 ? subscribed(email) : unsubscribed(email)).document());
+        }
+
+        frozen(large.freeze(request("s1"), turns::incrementAndGet));
+        assertThat(turns).hasValue(2);
+
+        for (int i = 0; i < 2_500; i++) {
+            lose("c%04d".formatted(i));
+        }
+        turns.set(0);
+        frozen(large.freeze(request("s2", true), turns::incrementAndGet));
+        assertThat(turns).hasValue(1);
+    }
+
+    @Test
+    void aFreezeThatIsStoppedBetweenTwoChunksLeavesNoDataAndClosesTheStreams() {
+        Freezer large = new Freezer(world.accounts(), store, new FreezeLimits(10_000, 0.5, 10_000), world.clock());
+        for (int i = 0; i < 1_001; i++) {
+            have("c%04d".formatted(i));
+        }
+
+        assertThatThrownBy(() -> large.freeze(request("s1"), () -> {
+                    throw new IllegalStateException("stopped");
+                }))
+                .hasMessage("stopped");
+
+        assertThat(store.attempts()).isEmpty();
+        assertThat(store.latest(buyers)).isEmpty();
+        assertThat(world.accounts().openStreams()).isZero();
     }
 
     @Test
@@ -179,6 +218,10 @@ class FreezerTest {
         for (String name : names) {
             world.accounts().remove(ann, world.contact(ann, name + "@x.com").get("_id"));
         }
+    }
+
+    private FreezeResult freeze(String syncId) {
+        return freezer.freeze(request(syncId), ChunkBoundary.GO_ON);
     }
 
     private FreezeRequest request(String syncId) {

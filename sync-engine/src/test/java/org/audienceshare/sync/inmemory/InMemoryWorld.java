@@ -21,10 +21,10 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.apply.ChunkBoundary;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.PlanPublisher;
@@ -140,6 +140,17 @@ public final class InMemoryWorld {
     public List<PlanningResult> deliver(AudienceEvent... events) {
         clock.advance(Duration.ofSeconds(1));
         return planner.plan(Arrays.asList(events));
+    }
+
+    /** Hands one event to the planner, a second later, and calls {@code boundary} between the chunks of its freeze. */
+    public List<PlanningResult> deliver(AudienceEvent event, ChunkBoundary boundary) {
+        clock.advance(Duration.ofSeconds(1));
+        return planner.plan(List.of(event), boundary);
+    }
+
+    /** Reads an event that is planned later. */
+    public void queue(AudienceEvent event) {
+        planner.queued(event);
     }
 
     /** Hands events to the planner again and again until it no longer crashes, as the broker does. */

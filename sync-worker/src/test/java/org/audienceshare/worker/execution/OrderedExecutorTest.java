@@ -1,6 +1,7 @@
 package org.audienceshare.worker.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -119,10 +120,11 @@ class OrderedExecutorTest {
                 },
                 (records, fault, failures) -> new Decision.Halt());
         executor.submit(List.of(item(0, "k1", "a")));
-        await().until(() -> calls.get() == 1);
+        await().untilAsserted(
+                () -> assertThatThrownBy(executor::checkNotHalted).isInstanceOf(ExecutionHaltedException.class));
 
-        assertThat(executor.close(Duration.ofSeconds(5))).isTrue();
         executor.submit(List.of(item(1, "k2", "b")));
+        assertThat(executor.close(Duration.ofSeconds(5))).isTrue();
 
         assertThat(calls).hasValue(1);
         assertThat(executor.finishedUpTo(partition)).isEmpty();

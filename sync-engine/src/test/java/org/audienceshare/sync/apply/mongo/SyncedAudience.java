@@ -27,6 +27,7 @@ import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.FreezeResult;
 import org.audienceshare.sync.freeze.Freezer;
@@ -92,7 +93,7 @@ final class SyncedAudience {
                 clock.instant());
         Account owner = new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
         syncs++;
-        return freezer.freeze(new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null));
+        return freezer.freeze(new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null), ChunkBoundary.GO_ON);
     }
 
     /** Freezes and applies what changed. */

@@ -25,6 +25,7 @@ public final class AudienceEventListener implements RecordListener {
     private final EventPlanner planner;
     private final DeadLetterPublisher deadLetterPublisher;
     private final MeterRegistry meters;
+    private final QueuedEvents queued = new QueuedEvents();
 
     public AudienceEventListener(EventPlanner planner, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
         this.planner = planner;
@@ -36,8 +37,14 @@ public final class AudienceEventListener implements RecordListener {
     public Route routeOf(ConsumerRecord<byte[], DecodeResult> record) {
         AudienceEvent event =
                 DecodeResult.of(record).map(AudienceEventMapper::fromAvro).orThrow();
+        queued.add(event, record);
         String audience = event.header().audience().value();
-        return new Route(audience, new TurnGroup(senderOf(event), audience));
+        return new Route(keyOf(event, audience), new TurnGroup(senderOf(event), audience));
+    }
+
+    /** Cancellations pass the audience's other events: the sync that they name may be one of those, or run for long. */
+    private static String keyOf(AudienceEvent event, String audience) {
+        return event instanceof AudienceEvent.Cancelled ? audience + "/cancellations" : audience;
     }
 
     /** Most events do not name the audience's owner, but all say who requested them. */
@@ -48,9 +55,17 @@ public final class AudienceEventListener implements RecordListener {
     @Override
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records);
-        List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events());
+        received.events().forEach(this::makeCancellable);
+        List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
         deadLetterPublisher.publish(received.deadLetters(results));
+        received.events().forEach(queued::remove);
         count(received, results);
+    }
+
+    private void makeCancellable(AudienceEvent event) {
+        if (event instanceof AudienceEvent.Cancelled cancelled) {
+            queued.find(cancelled.syncId()).ifPresent(planner::queued);
+        }
     }
 
     private void count(ReceivedEvents received, List<PlanningResult> results) {

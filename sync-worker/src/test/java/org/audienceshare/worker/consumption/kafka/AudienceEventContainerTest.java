@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.RecipientSyncTask;
@@ -74,6 +75,24 @@ class AudienceEventContainerTest {
         consume(decoder -> decoder);
 
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+    }
+
+    @Test
+    void aCancellationPassesTheFreezeAndTheQueuedSyncThatItCancels() throws Exception {
+        planner.hold("e1");
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+        consume(decoder -> decoder);
+        soon().until(() -> planner.isHeld());
+        kafka.send(0, "a1", syncRequested("e2", "a1").build());
+        kafka.send(0, "a1", cancelled("c1", "a1", "e1"));
+        kafka.send(0, "a1", cancelled("c2", "a1", "e2"));
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("c1", "c2"));
+        assertThat(planner.queued()).containsExactly("e1", "e2");
+        assertThat(committed(0)).isZero();
+        planner.release();
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("c1", "c2", "e1", "e2"));
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(4));
     }
 
     @Test
@@ -216,6 +235,17 @@ class AudienceEventContainerTest {
 
     private long committed(int partition) throws Exception {
         return kafka.committed(ConsumerGroups.PLANNER, partition);
+    }
+
+    private static AudienceSyncCancelled cancelled(String eventId, String audience, String syncId) {
+        return AudienceSyncCancelled.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(Instant.now())
+                .setRequestedBy("ann")
+                .setSource("test")
+                .setAudienceId(audience)
+                .setSyncId(syncId)
+                .build();
     }
 
     private static ConditionFactory soon() {

@@ -3,8 +3,10 @@ package org.audienceshare.worker.consumption.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.plan.EventPlanner;
 
 /** Remembers what it planned; fails or refuses when told to. */
@@ -15,11 +17,40 @@ final class FakeEventPlanner implements EventPlanner {
 
     private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
     private final List<String> planned = new ArrayList<>();
+    private final List<String> queued = new ArrayList<>();
     private int calls;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile String held = "";
+    private volatile boolean isHeld;
+
+    /** Plans this event only when it is released. */
+    void hold(String eventId) {
+        held = eventId;
+    }
+
+    boolean isHeld() {
+        return isHeld;
+    }
+
+    void release() {
+        released.countDown();
+    }
 
     /** Every call fails with it, until it is null. */
     void failWith(RuntimeException fault) {
         this.fault.set(fault);
+    }
+
+    @Override
+    public List<PlanningResult> plan(List<AudienceEvent> events, ChunkBoundary boundary) {
+        if (events.stream().anyMatch(event -> event.header().eventId().equals(held))) {
+            isHeld = true;
+            while (released.getCount() > 0) {
+                boundary.reached();
+            }
+        }
+        return plan(events);
     }
 
     @Override
@@ -29,6 +60,11 @@ final class FakeEventPlanner implements EventPlanner {
             throw thrown;
         });
         return events.stream().map(this::verdict).toList();
+    }
+
+    @Override
+    public synchronized void queued(AudienceEvent event) {
+        queued.add(event.header().eventId());
     }
 
     private PlanningResult verdict(AudienceEvent event) {
@@ -42,6 +78,11 @@ final class FakeEventPlanner implements EventPlanner {
     /** Ids of the accepted events, in the order of their planning. */
     synchronized List<String> planned() {
         return List.copyOf(planned);
+    }
+
+    /** Ids of the events that were made known before they were planned. */
+    synchronized List<String> queued() {
+        return List.copyOf(queued);
     }
 
     synchronized int calls() {

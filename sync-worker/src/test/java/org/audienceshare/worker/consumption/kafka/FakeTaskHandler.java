@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.apply.ChunkBoundary;
 import org.audienceshare.sync.apply.TaskHandler;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 
 /** Remembers the syncs that it handled; fails for the recipients that it is told. */
 final class FakeTaskHandler implements TaskHandler {

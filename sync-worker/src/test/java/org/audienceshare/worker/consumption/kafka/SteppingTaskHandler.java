@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.audienceshare.events.model.RecipientTask;
-import org.audienceshare.sync.apply.ChunkBoundary;
 import org.audienceshare.sync.apply.TaskHandler;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 
 /** Tasks of the recipients that it is told have no last chunk until they are released. */
 final class SteppingTaskHandler implements TaskHandler {
