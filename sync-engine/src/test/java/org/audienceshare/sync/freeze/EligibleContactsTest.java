@@ -146,29 +146,31 @@ class EligibleContactsTest {
 
     private static EligibleContacts eligible(
             List<CandidateContact> candidates, List<AddressSummary> addresses, List<String> suppressed) {
-        return new EligibleContacts(new OwnerContacts.Streams() {
-            @Override
-            public int withoutAddress() {
-                return 0;
-            }
+        return new EligibleContacts(
+                new OwnerContacts.Streams() {
+                    @Override
+                    public int withoutAddress() {
+                        return 0;
+                    }
 
-            @Override
-            public Iterator<CandidateContact> candidates() {
-                return candidates.iterator();
-            }
+                    @Override
+                    public Iterator<CandidateContact> candidates() {
+                        return candidates.iterator();
+                    }
 
-            @Override
-            public Iterator<AddressSummary> addresses() {
-                return addresses.iterator();
-            }
+                    @Override
+                    public Iterator<AddressSummary> addresses() {
+                        return addresses.iterator();
+                    }
 
-            @Override
-            public Iterator<String> suppressed() {
-                return suppressed.iterator();
-            }
+                    @Override
+                    public Iterator<String> suppressed() {
+                        return suppressed.iterator();
+                    }
 
-            @Override
-            public void close() {}
-        }, ChunkBoundary.GO_ON);
+                    @Override
+                    public void close() {}
+                },
+                ChunkBoundary.GO_ON);
     }
 }

@@ -110,8 +110,7 @@ class FreezerTest {
             have("a" + i);
         }
 
-        assertThat(freeze("s1"))
-                .isEqualTo(new FreezeResult.Rejected("the audience has more than 10 contacts"));
+        assertThat(freeze("s1")).isEqualTo(new FreezeResult.Rejected("the audience has more than 10 contacts"));
         assertThat(store.numbers(buyers)).isEmpty();
         assertThat(store.attempts()).isEmpty();
     }
@@ -145,7 +144,8 @@ class FreezerTest {
         RacedStore raced = new RacedStore(store, Integer.MAX_VALUE);
         Freezer racer = new Freezer(world.accounts(), raced, LIMITS, world.clock());
 
-        assertThatThrownBy(() -> racer.freeze(request("s2"), ChunkBoundary.GO_ON)).isInstanceOf(TransientFaultException.class);
+        assertThatThrownBy(() -> racer.freeze(request("s2"), ChunkBoundary.GO_ON))
+                .isInstanceOf(TransientFaultException.class);
         assertThat(store.attempts()).isEmpty();
     }
 

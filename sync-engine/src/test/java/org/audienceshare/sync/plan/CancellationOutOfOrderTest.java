@@ -24,10 +24,8 @@ class CancellationOutOfOrderTest {
         world.accounts().put(ann, subscribed("a@x.com").document());
         world.queue(Events.shared("e1", buyers, ann, ben));
 
-        assertThat(world.deliver(Events.cancelled("e2", buyers, "e1")))
-                .containsExactly(new PlanningResult.Accepted());
-        assertThat(world.sync(Events.shared("e1", buyers, ann, ben)))
-                .containsExactly(new PlanningResult.Accepted());
+        assertThat(world.deliver(Events.cancelled("e2", buyers, "e1"))).containsExactly(new PlanningResult.Accepted());
+        assertThat(world.sync(Events.shared("e1", buyers, ann, ben))).containsExactly(new PlanningResult.Accepted());
 
         assertThat(world.reporter().finished())
                 .extracting(RecipientResult::outcome)
@@ -43,9 +41,7 @@ class CancellationOutOfOrderTest {
             world.accounts().put(ann, subscribed("a%04d@x.com".formatted(i)).document());
         }
 
-        world.deliver(
-                Events.shared("e1", buyers, ann, ben),
-                () -> world.deliver(Events.cancelled("e2", buyers, "e1")));
+        world.deliver(Events.shared("e1", buyers, ann, ben), () -> world.deliver(Events.cancelled("e2", buyers, "e1")));
         world.runTasks();
 
         assertThat(world.reporter().finished())

@@ -120,8 +120,8 @@ class OrderedExecutorTest {
                 },
                 (records, fault, failures) -> new Decision.Halt());
         executor.submit(List.of(item(0, "k1", "a")));
-        await().untilAsserted(
-                () -> assertThatThrownBy(executor::checkNotHalted).isInstanceOf(ExecutionHaltedException.class));
+        await().untilAsserted(() ->
+                assertThatThrownBy(executor::checkNotHalted).isInstanceOf(ExecutionHaltedException.class));
 
         executor.submit(List.of(item(1, "k2", "b")));
         assertThat(executor.close(Duration.ofSeconds(5))).isTrue();

@@ -93,7 +93,8 @@ final class SyncedAudience {
                 clock.instant());
         Account owner = new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
         syncs++;
-        return freezer.freeze(new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null), ChunkBoundary.GO_ON);
+        return freezer.freeze(
+                new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null), ChunkBoundary.GO_ON);
     }
 
     /** Freezes and applies what changed. */

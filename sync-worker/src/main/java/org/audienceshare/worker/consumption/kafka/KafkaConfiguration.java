@@ -45,12 +45,18 @@ class KafkaConfiguration {
 
     @Bean
     ProducerFactory<String, SpecificRecord> eventProducerFactory(KafkaClientConfigs clients) {
-        return new DefaultKafkaProducerFactory<>(clients.eventProducer());
+        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.eventProducer()));
     }
 
     @Bean
     ProducerFactory<byte[], byte[]> bytesProducerFactory(KafkaClientConfigs clients) {
-        return new DefaultKafkaProducerFactory<>(clients.bytesProducer());
+        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.bytesProducer()));
+    }
+
+    /** Whoever sends waits for the broker, so after the consumers have stopped nobody waits for what is still to be sent. */
+    private static <K, V> ProducerFactory<K, V> closedAtOnce(DefaultKafkaProducerFactory<K, V> producers) {
+        producers.setPhysicalCloseTimeout(0);
+        return producers;
     }
 
     @Bean

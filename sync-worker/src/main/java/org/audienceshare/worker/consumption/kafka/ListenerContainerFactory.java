@@ -11,13 +11,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordListener;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -30,7 +28,7 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
 final class ListenerContainerFactory {
 
     /** How long a partition that is handed over, also by a worker that stops, waits for the chunks in hand. */
-    private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(4);
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
@@ -85,8 +83,7 @@ final class ListenerContainerFactory {
         container.setPollTimeout(POLL_TIMEOUT.toMillis());
         container.setShutdownTimeout(SHUTDOWN_TIMEOUT.toMillis());
         ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers = new ConcurrentMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(config(subscription), ByteArrayDeserializer::new, decoders),
-                container);
+                new QuickClosingConsumerFactory<>(config(subscription), decoders), container);
         consumers.setConcurrency(1);
         consumers.setBatchInterceptor(readAhead);
         consumers.setCommonErrorHandler(errorHandler);

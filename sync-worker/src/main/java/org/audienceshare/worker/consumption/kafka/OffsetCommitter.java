@@ -1,7 +1,9 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -10,14 +12,47 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits what has changed since the last commit. If that fails, the next one includes it. */
+/**
+ * Commits what has changed since the last commit. If that fails, the next one includes it. It does not wait for long: a
+ * consumer stops even if the broker is unavailable.
+ */
 final class OffsetCommitter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetCommitter.class);
 
+    private static final Duration MAX_WAIT = Duration.ofSeconds(2);
+
+    /** When a partition is handed over. */
+    private static final Duration MAX_LAST_WAIT = Duration.ofSeconds(1);
+
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
+    /** Before a poll. A consumer that is woken meanwhile is to stop, and commits when its partitions are revoked. */
     void commit(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
+        commit(finished, changed -> {
+            try {
+                consumer.commitSync(changed, MAX_WAIT);
+            } catch (WakeupException stopped) {
+                return false;
+            }
+            return true;
+        });
+    }
+
+    /** Before partitions are handed over. */
+    void commitLast(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
+        commit(finished, changed -> {
+            try {
+                consumer.commitSync(changed, MAX_LAST_WAIT);
+            } catch (WakeupException meantForThePoll) {
+                consumer.commitSync(changed, MAX_LAST_WAIT);
+            }
+            return true;
+        });
+    }
+
+    private void commit(
+            Map<TopicPartition, Long> finished, Predicate<Map<TopicPartition, OffsetAndMetadata>> commitSync) {
         Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
         finished.forEach((partition, offset) -> {
             if (!offset.equals(committed.get(partition))) {
@@ -28,8 +63,9 @@ final class OffsetCommitter {
             return;
         }
         try {
-            commitThroughOneWakeup(changed, consumer);
-            changed.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            if (commitSync.test(changed)) {
+                changed.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            }
         } catch (KafkaException fault) {
             LOG.warn(
                     "{} could not be committed: {}",
@@ -41,14 +77,5 @@ final class OffsetCommitter {
     /** Forgets a partition that is assigned to somebody else. */
     void forget(TopicPartition partition) {
         committed.remove(partition);
-    }
-
-    private static void commitThroughOneWakeup(
-            Map<TopicPartition, OffsetAndMetadata> offsets, Consumer<?, ?> consumer) {
-        try {
-            consumer.commitSync(offsets);
-        } catch (WakeupException meantForThePoll) {
-            consumer.commitSync(offsets);
-        }
     }
 }

@@ -128,7 +128,7 @@ final class ReadAheadListener
     @Override
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         executor.revoke(assignments(partitions), limits.maxRevocationWait());
-        committer.commit(finished(partitions), consumer);
+        committer.commitLast(finished(partitions), consumer);
         forget(partitions);
     }
 

@@ -56,7 +56,8 @@ public final class AudienceEventListener implements RecordListener {
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records);
         received.events().forEach(this::makeCancellable);
-        List<PlanningResult> results = received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
+        List<PlanningResult> results =
+                received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
         deadLetterPublisher.publish(received.deadLetters(results));
         received.events().forEach(queued::remove);
         count(received, results);
