@@ -6,6 +6,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.audienceshare.contacts.RetryLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,12 @@ public final class TopicInitializer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicInitializer.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final int ATTEMPTS_PER_MINUTE = 30;
 
     private final Map<String, Object> adminConfig;
     private final TopicProperties properties;
     private final OnRefusal onRefusal;
+    private final RetryLog retries = new RetryLog(LOG::warn, ATTEMPTS_PER_MINUTE);
 
     /** What to do if the broker refuses to list or create topics, or the admin client's settings are wrong. */
     public enum OnRefusal {
@@ -62,13 +65,13 @@ public final class TopicInitializer {
             }
             // The admin client reports a broker name that does not resolve as a wrong setting.
             if (cause instanceof RetriableException || cause instanceof ConfigException) {
-                LOG.warn("Waiting for the broker at {}", adminConfig.get("bootstrap.servers"));
+                retries.retrying("Waiting for the broker at " + adminConfig.get("bootstrap.servers"));
                 return false;
             }
             if (onRefusal == OnRefusal.FAIL) {
                 throw fault;
             }
-            LOG.warn("Can't create the topics, trying again: {}", fault.getMessage());
+            retries.retrying("Can't create the topics, trying again: " + fault.getMessage());
             return false;
         }
     }

@@ -3,6 +3,7 @@ package org.audienceshare.worker.engine.mongo;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import org.audienceshare.contacts.RetryLog;
 import org.audienceshare.contacts.failure.Failure;
 import org.audienceshare.contacts.failure.FailureAction;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
@@ -23,9 +24,11 @@ final class SyncSettingsPublisher implements StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSettingsPublisher.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
+    private static final int ATTEMPTS_PER_MINUTE = 30;
 
     private final MongoSyncSettings published;
     private final SyncSettings configured;
+    private final RetryLog retries = new RetryLog(LOG::warn, ATTEMPTS_PER_MINUTE);
 
     SyncSettingsPublisher(MongoDatabase database, EngineProperties properties) {
         this.published = new MongoSyncSettings(database);
@@ -54,7 +57,7 @@ final class SyncSettingsPublisher implements StartupTask {
             if (failure.action() != FailureAction.RETRY) {
                 throw fault;
             }
-            LOG.warn("Waiting for the database: {}", failure.reason());
+            retries.retrying("Waiting for the database: " + failure.reason());
             return false;
         }
     }
