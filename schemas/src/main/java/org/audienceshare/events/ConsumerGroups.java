@@ -10,7 +10,7 @@ public final class ConsumerGroups {
     public static final String APPLIER = "audience-sync-applier";
 
     /** Reads {@link Topic#EVENTS} and {@link Topic#RESULTS} and updates the projection. */
-    public static final String VIEW = "audience-share-view";
+    public static final String PROJECTION = "audience-share-view";
 
     private ConsumerGroups() {}
 }

@@ -2,7 +2,6 @@ package org.audienceshare.share.security;
 
 import java.util.Set;
 import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Account.AccountType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +25,6 @@ public record CurrentUser(String id, @Nullable Account account, Set<Role> roles)
 
     public boolean hasAccount() {
         return account != null;
-    }
-
-    /** Whether the account is a brand's administrator's. */
-    public boolean isAdmin() {
-        return account != null && account.type() == AccountType.ADMIN;
     }
 
     public boolean isSupport() {

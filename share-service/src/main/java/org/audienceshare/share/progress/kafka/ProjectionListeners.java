@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ProjectionListeners {
 
-    static final String GROUP = ConsumerGroups.VIEW;
+    static final String GROUP = ConsumerGroups.PROJECTION;
     static final String CONTAINER_FACTORY = "projectionListenerContainerFactory";
 
     private final EventReader events;

@@ -1,4 +1,4 @@
-/** Step 5 on Kafka: consumes events, plans and results for the projections. */
+/** Stage 5 on Kafka: consumes events, plans and results for the projections. */
 @NullMarked
 package org.audienceshare.share.progress.kafka;
 

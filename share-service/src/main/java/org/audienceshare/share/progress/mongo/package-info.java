@@ -1,4 +1,4 @@
-/** Step 5 on MongoDB: the projections. */
+/** Stage 5 on MongoDB: the projections. */
 @NullMarked
 package org.audienceshare.share.progress.mongo;
 
