@@ -8,10 +8,10 @@
 
   function select(tab) {
     tab.parentNode.querySelectorAll("[role=tab]").forEach((other) => {
-      const chosen = other === tab;
-      other.setAttribute("aria-selected", String(chosen));
-      other.tabIndex = chosen ? 0 : -1;
-      document.getElementById(other.getAttribute("aria-controls")).hidden = !chosen;
+      const selected = other === tab;
+      other.setAttribute("aria-selected", String(selected));
+      other.tabIndex = selected ? 0 : -1;
+      document.getElementById(other.getAttribute("aria-controls")).hidden = !selected;
     });
   }
 
@@ -59,8 +59,8 @@
 
   function change(dialog, values) {
     const form = dialog.querySelector("form");
-    const chosen = dialog.querySelector("#chosen-field").value;
-    return window.htmx.ajax("POST", form.dataset.chosen, { target: "#chosen", swap: "outerHTML", values: { chosen, ...values } });
+    const selected = dialog.querySelector("#selected-field").value;
+    return window.htmx.ajax("POST", form.dataset.selected, { target: "#selected", swap: "outerHTML", values: { selected, ...values } });
   }
 
   function add(input, option) {

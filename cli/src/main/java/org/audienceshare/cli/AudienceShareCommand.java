@@ -31,7 +31,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code audience-share}: the root command, with {@code token} and the subcommands that start, follow and stop a sync. It
+ * {@code audience-share}: the root command, with {@code token} and the subcommands that start, follow and cancel a sync. It
  * turns failures into one sentence and an exit code.
  */
 @Command(
@@ -194,7 +194,7 @@ public final class AudienceShareCommand {
     @Command(
             name = "cancel",
             description = {
-                "Cancels a sync, and waits until it has stopped.",
+                "Cancels a sync, and waits until it has ended.",
                 "Recipients that were not started stay as they are until the next sync; those that were started are finished.",
                 "Exits with 1 if the sync ended before it could be cancelled."
             })

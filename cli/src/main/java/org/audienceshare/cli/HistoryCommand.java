@@ -15,10 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code history}: the shares, syncs and un-shares of an audience. */
-@Command(
-        name = "history",
-        description = "Lists the shares, syncs and un-shares of an audience, newest first: who, when and the outcome.")
+/** {@code history}: what happened to an audience. */
+@Command(name = "history", description = "Lists what happened to an audience, newest first: who, when and the outcome.")
 final class HistoryCommand implements Callable<Integer> {
 
     private static final int MAX_LIMIT = 200;

@@ -14,8 +14,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code preview}: what sharing, syncing and un-sharing would do. */
-@Command(name = "preview", description = "Shows what a share, a sync or an un-share would change, and changes nothing.")
+/** {@code preview}: what it would change to share or sync an audience, or to stop sharing it. */
+@Command(
+        name = "preview",
+        description = "Shows what sharing, a sync, or the end of sharing would change, and changes nothing.")
 final class PreviewCommand {
 
     @Command(name = "share", description = "Shows what sharing with these users, teams and offices would change.")
@@ -35,7 +37,9 @@ final class PreviewCommand {
         print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false), rest.out());
     }
 
-    @Command(name = "unshare", description = "Shows what un-sharing from these users, teams and offices would change.")
+    @Command(
+            name = "unshare",
+            description = "Shows what changes if you stop sharing with these users, teams and offices.")
     void unshare(
             @Mixin RestOptions rest,
             @Mixin SelectionOptions from,
@@ -52,7 +56,7 @@ final class PreviewCommand {
                 "audience: %,d contacts; %,d added, %,d changed, %,d removed since the last share or sync%n",
                 contacts.total(), contacts.added(), contacts.changed(), contacts.removed());
         ExclusionCounts excluded = preview.leftOut();
-        // An un-share does not read the sender's contacts, so it excludes none.
+        // The end of sharing does not read the sender's contacts, so it excludes none.
         if (!excluded.equals(ExclusionCounts.NONE)) {
             out.printf(
                     "not shared: %,d unsubscribed, %,d without an e-mail address, %,d duplicates, %,d suppressed%n",
@@ -70,7 +74,7 @@ final class PreviewCommand {
         table(preview).lines().forEach(out::println);
         if (preview.held() != null) {
             out.println(
-                    "It would pause for approval, until a sync with --allow-mass-removal: it " + preview.held() + ".");
+                    "It would wait for approval, until a sync with --allow-mass-removal: it " + preview.held() + ".");
         }
         out.flush();
     }

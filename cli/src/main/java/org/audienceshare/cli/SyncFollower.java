@@ -43,7 +43,7 @@ final class SyncFollower {
         return failed(explain(last));
     }
 
-    /** Returns the exit code: 0 if the cancelled sync stopped before it was done. */
+    /** Returns the exit code: 0 if the sync was cancelled before it was done. */
     int followCancelled(String syncId) {
         SyncResponse last = show(syncId);
         return last.state() == State.CANCELLED
@@ -76,7 +76,7 @@ final class SyncFollower {
             case CANCELLED ->
                 "The sync was cancelled; " + sync.recipients().cancelled()
                         + " recipients stay as they were until the next sync";
-            case HELD -> "The sync is paused for approval; `sync --allow-mass-removal` approves it";
+            case HELD -> "The sync is waiting for approval; `sync --allow-mass-removal` approves it";
             case REJECTED -> "The sync was rejected";
         };
         return outcome + (sync.reason() == null ? "." : ": " + sync.reason());

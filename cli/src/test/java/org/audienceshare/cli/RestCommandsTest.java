@@ -180,13 +180,13 @@ class RestCommandsTest {
         assertThat(out.toString())
                 .contains(
                         "from 200 of 1,000 recipients",
-                        "It would pause for approval, until a sync with --allow-mass-removal: it would take 900 of 1200 contacts away from everyone.")
+                        "It would wait for approval, until a sync with --allow-mass-removal: it would take 900 of 1200 contacts away from everyone.")
                 .doesNotContain("not shared");
         assertThat(server.requests().get(0).body()).contains("FULL", "\"allowMassRemoval\":false");
     }
 
     @Test
-    void cancelWaitsUntilTheSyncHasStopped() {
+    void cancelWaitsUntilTheSyncHasEnded() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 12}");
         ended("CANCELLED", null);
         assertThat(withService("cancel", "s1")).isZero();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = {
-            "Starts an empty stack, loads a sample brand, and previews, shares, syncs and un-shares audiences.",
+            "Starts an empty stack, loads a sample brand, previews, shares and syncs audiences, and stops sharing them.",
             "After each step it compares the contacts of every account with the expected ones. Exits with 1 if they differ."
         })
 final class DemoCommand implements Callable<Integer> {

@@ -9,15 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens pages as a browser without scripts: it keeps cookies, sends the CSRF token with forms and follows nothing. */
 public final class Browser {
-
-    private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" content=\"([^\"]+)\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -34,34 +30,34 @@ public final class Browser {
         String[] form = Stream.concat(
                         Stream.of("account=" + account), Arrays.stream(roles).map(role -> "roles=" + role))
                 .toArray(String[]::new);
-        HttpResponse<String> answer = post("/sign-in/local", form);
-        if (answer.statusCode() != 302) {
-            throw new AssertionError("signing in as " + account + " was answered with " + answer.statusCode());
+        Page answer = post("/sign-in/local", form);
+        if (answer.status() != 302) {
+            throw new AssertionError("signing in as " + account + " was answered with " + answer.status());
         }
         get("/sign-in/local");
         return this;
     }
 
-    public HttpResponse<String> get(String path) {
+    public Page get(String path) {
         return send(request(path).header("Accept", "text/html").GET());
     }
 
     /** Sends a form of {@code name=value} pairs, whose values are encoded here, with the token of the last page. */
-    public HttpResponse<String> post(String path, String... pairs) {
+    public Page post(String path, String... pairs) {
         return send(form(path, pairs).header("X-CSRF-TOKEN", csrfToken));
     }
 
     /** As htmx does. */
-    public HttpResponse<String> postPart(String path, String... pairs) {
+    public Page postPart(String path, String... pairs) {
         return send(form(path, pairs).header("X-CSRF-TOKEN", csrfToken).header("HX-Request", "true"));
     }
 
-    public HttpResponse<String> postWithoutToken(String path, String... pairs) {
+    public Page postWithoutToken(String path, String... pairs) {
         return send(form(path, pairs));
     }
 
     /** Any request, with the token of the last page. */
-    public HttpResponse<String> send(String method, String path) {
+    public Page send(String method, String path) {
         return send(request(path)
                 .header("X-CSRF-TOKEN", csrfToken)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -82,14 +78,11 @@ public final class Browser {
         return HttpRequest.newBuilder(URI.create(base + path));
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    private Page send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            Matcher token = TOKEN.matcher(answer.body());
-            if (token.find()) {
-                csrfToken = token.group(1);
-            }
-            return answer;
+            Page page = new Page(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            page.attributes("meta[name=csrf-token]", "content").forEach(token -> csrfToken = token);
+            return page;
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

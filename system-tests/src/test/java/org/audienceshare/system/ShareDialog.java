@@ -77,7 +77,7 @@ final class ShareDialog {
         return visitor.page().locator(".match[" + state + "=true]");
     }
 
-    Locator chosen() {
+    Locator selected() {
         return visitor.page().locator(".chip");
     }
 

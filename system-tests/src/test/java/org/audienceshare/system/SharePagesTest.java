@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sharing in a browser: the sender chooses users, teams and offices, and the recipients see the audience. */
+/** Sharing in a browser: the sender selects users, teams and offices, and the recipients see the audience. */
 class SharePagesTest {
 
     private static final String NAME = "Spring buyers";
@@ -27,9 +27,9 @@ class SharePagesTest {
             assertThat(grace.page().locator("td[data-label=Contacts]")).containsText("12");
             grace.looksGood("audiences");
             ShareDialog dialog = ShareDialog.fromTheList(grace);
-            chooseTwoWithTheKeyboard(grace, dialog);
-            dialog.chosen().locator("button").first().click();
-            assertThat(dialog.chosen()).hasCount(1);
+            selectTwoWithTheKeyboard(grace, dialog);
+            dialog.selected().locator("button").first().click();
+            assertThat(dialog.selected()).hasCount(1);
             dialog.share();
             new SyncPage(grace).isDone();
         }
@@ -45,7 +45,7 @@ class SharePagesTest {
         grace.signIn(agency.id("grace"));
     }
 
-    private static void chooseTwoWithTheKeyboard(Visitor grace, ShareDialog dialog) {
+    private static void selectTwoWithTheKeyboard(Visitor grace, ShareDialog dialog) {
         assertThat(dialog.input()).isFocused();
         dialog.type("an");
         assertThat(dialog.matches()).hasCount(2);
@@ -53,7 +53,7 @@ class SharePagesTest {
         dialog.press("ArrowDown", "ArrowDown", "ArrowUp");
         assertThat(dialog.matchesThatAre("aria-selected")).containsText("Andrew Hall");
         dialog.press("Enter");
-        assertThat(dialog.chosen()).containsText("Andrew Hall");
+        assertThat(dialog.selected()).containsText("Andrew Hall");
         dialog.announces("1 user · 12 contacts").type("an");
         assertThat(dialog.matchesThatAre("aria-disabled")).containsText("Already selected");
         grace.looksGood("share-typing");
@@ -72,9 +72,9 @@ class SharePagesTest {
             dialog.tab("Users").press("ArrowLeft");
             assertThat(dialog.tab("Offices")).isFocused();
             dialog.addAllOffices();
-            assertThat(dialog.chosen()).hasCount(3);
+            assertThat(dialog.selected()).hasCount(3);
             dialog.remove("Harbour South");
-            assertThat(dialog.chosen()).hasCount(2);
+            assertThat(dialog.selected()).hasCount(2);
             dialog.announces("3 users · 5 contacts");
             grace.looksGood("share-offices");
             dialog.share();

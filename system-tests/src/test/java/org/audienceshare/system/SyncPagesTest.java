@@ -14,7 +14,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Syncing in a browser: edits, progress, removed contacts, un-sharing and approvals. */
+/** Syncing in a browser: edits, progress, removed contacts, the end of sharing, and approvals. */
 class SyncPagesTest {
 
     private static final String NAME = "Spring buyers";
@@ -111,7 +111,7 @@ class SyncPagesTest {
     }
 
     @Test
-    void unsharesOnlyAfterConfirmation() {
+    void stopsSharingOnlyAfterConfirmation() {
         Agency agency = Agency.create("stops");
         agency.buyers("grace", 3);
         String audience = agency.sharedAudience(NAME);
@@ -150,7 +150,7 @@ class SyncPagesTest {
             String held =
                     agency.as("grace").sync(audience, 2, "INCREMENTAL", false).syncId();
             grace.open("/syncs/" + held);
-            assertThat(grace.page().getByText("Paused for approval")).isVisible();
+            assertThat(grace.page().getByText("Waiting for approval:")).isVisible();
             grace.looksGood("sync-held");
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             allowTheRemovals(grace);

@@ -7,9 +7,9 @@ import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a share, a sync or an un-share would do.
+ * What sharing, a sync, or the end of sharing would change.
  *
- * @param held why it would pause for approval; null if it would not
+ * @param held why it would wait for approval; null if it would not
  * @param contacts the audience's own contacts; always exact
  * @param leftOut the sender's contacts that match the audience and would not be shared
  * @param copies the sum over all recipients

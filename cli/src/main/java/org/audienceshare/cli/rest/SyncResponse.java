@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code SHARE}, {@code SYNC} or {@code UNSHARE}; null until the share-service has read its request
  * @param revision null or 0 until it is frozen
  * @param requestedBy an account or a service; null until the share-service has read its request
- * @param reason why it was rejected or paused for approval, otherwise null
+ * @param reason why it was rejected or waits for approval, otherwise null
  * @param contacts all 0 until the sync is planned
  * @param counts the sum over all recipients
  * @param rows one per recipient; empty if they were not requested
@@ -31,7 +31,7 @@ public record SyncResponse(
         @Nullable Instant completedAt,
         List<Row> rows) {
 
-    /** HELD is called "paused for approval" in texts. */
+    /** HELD is called "waiting for approval" in texts. */
     public enum State {
         REQUESTED(false),
         RUNNING(false),
@@ -130,7 +130,7 @@ public record SyncResponse(
     }
 
     /**
-     * The answer to a share, a sync, an un-share, a retry or a cancellation: the event is published.
+     * The answer to every request that publishes an event: the event is published.
      *
      * @param syncId the new sync; for a cancellation, the cancelled one
      * @param recipients how many recipients it has; for a cancellation, how many have no result yet

@@ -229,7 +229,7 @@ class ApiClientTest {
     }
 
     @Test
-    void cancelledSyncIsFollowedUntilItHasStopped() {
+    void cancelledSyncIsFollowedUntilItHasEnded() {
         server.answersEvents("event: progress\ndata: " + status("CANCELLING", 1) + "\n\nevent: done\n\n");
         server.answers(200, status("CANCELLING", 1));
         server.answersEvents("event: done\n\n");

@@ -78,7 +78,7 @@ final class DemoReport {
                                 copies.unchanged(),
                                 copies.kept()));
         if (preview.held() != null) {
-            say("  it would pause for approval: it " + preview.held());
+            say("  it would wait for approval: it " + preview.held());
         }
     }
 

@@ -10,7 +10,7 @@ import org.audienceshare.local.demo.DemoReport.Difference;
 
 /**
  * What recipients must see of an administrator's filter set: they can use it while it is shared, and those that have used
- * it keep it as an audience of their own when it is un-shared.
+ * it keep it as an audience of their own when sharing stops.
  */
 final class FilterSetModel {
 
@@ -51,7 +51,7 @@ final class FilterSetModel {
         accessByAccount.replace(recipient, Access.MANAGED, Access.MANAGED_AND_USED);
     }
 
-    /** It is un-shared from all recipients. */
+    /** It is not shared any more. */
     void unshareAll() {
         accessByAccount.replaceAll((recipient, access) -> switch (access) {
             case MANAGED, NONE -> Access.NONE;

@@ -11,7 +11,7 @@ import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.audienceshare.local.demo.DemoReport.Difference;
 
-/** A managed audience: an administrator shares a filter set, one recipient uses it, and it is un-shared from all. */
+/** A managed audience: an administrator shares a filter set, one recipient uses it, and the sharing stops. */
 final class FilterSetSteps {
 
     private static final String ADMINISTRATOR = "harbour-admin";
@@ -37,7 +37,7 @@ final class FilterSetSteps {
     }
 
     void run() {
-        world.report().title("6  An administrator shares a filter set with an office, and un-shares it");
+        world.report().title("6  An administrator shares a filter set with an office, and stops sharing it");
         String id = administrator
                 .createAudience(definition.name(), definition.type(), definition.filter())
                 .id();
@@ -111,7 +111,7 @@ final class FilterSetSteps {
     private void print(List<FilterSetModel.Access> before, int found) {
         List<FilterSetModel.Access> after = accesses();
         world.report()
-                .table(new Table("", "while shared", "contacts found", "after un-sharing")
+                .table(new Table("", "while shared", "contacts found", "no longer shared")
                         .row(USING_RECIPIENT, before.get(0), found, after.get(0))
                         .row(OTHER_RECIPIENT, before.get(1), "not opened", after.get(1)));
     }

@@ -19,7 +19,7 @@ import org.audienceshare.local.demo.CheckedSyncs.Finished;
 import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.audienceshare.local.demo.DemoReport.Difference;
 
-/** The demo's steps with the sender's audience: share, sync, share with more, un-share, mass removal; each is checked. */
+/** The demo's steps with the sender's audience: share, sync, share with more, stop sharing with one, mass removal; each is checked. */
 final class SharingSteps {
 
     private static final List<SelectionRef> FIRST = List.of(
@@ -110,7 +110,8 @@ final class SharingSteps {
     }
 
     void unshareAnOffice() {
-        world.report().title("4  Un-sharing one office; users in a team that still has the audience keep it");
+        world.report()
+                .title("4  Stopping to share with one office; users in a team that still has the audience keep it");
         SortedSet<String> losing = recipients();
         selections.remove(UNSHARED_OFFICE);
         losing.removeAll(recipients());
@@ -120,7 +121,7 @@ final class SharingSteps {
         syncs.check(finished, model, counts);
     }
 
-    /** A filter that would remove most of the contacts from every recipient: paused, then approved. */
+    /** A filter that would remove most of the contacts from every recipient: waits for approval, then approved. */
     void approveAMassRemoval() {
         world.report().title("5  Narrowing the audience's filter, which would remove most of its contacts");
         int before = model.eligible().size();
@@ -129,7 +130,7 @@ final class SharingSteps {
         model.replaceFilter(narrowed.rule());
         PreviewResponse preview = previewSync();
         SyncResponse held = syncs.held(() -> sync(false));
-        world.report().say("  the sync is paused for approval (" + held.state() + "): " + held.reason());
+        world.report().say("  the sync is waiting for approval (" + held.state() + "): " + held.reason());
         checkHeld(preview, held, before - model.eligible().size());
         world.checkContacts(model, "no recipient's contacts changed");
 
@@ -188,7 +189,7 @@ final class SharingSteps {
                 "recipients synced before the approval",
                 0,
                 held.rows().size());
-        world.report().onlyDifferences("the paused sync", found);
+        world.report().onlyDifferences("the sync that waits for approval", found);
     }
 
     private static String contactId(ApiClient client, String email) {

@@ -95,7 +95,7 @@ public sealed interface AudienceEvent {
     /**
      * A sync is cancelled. Recipients that were not started keep the revision that they have.
      *
-     * @param syncId the sync to stop
+     * @param syncId the sync to cancel
      */
     record Cancelled(Header header, String syncId) implements AudienceEvent {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients how many recipients will report a result
  * @param skipped the accounts that the selections name and that get nothing
  * @param contacts the revision's contacts, and what changed since the revision before
- * @param reason why the event was held or rejected, without contact data; null for the other outcomes
+ * @param reason why the event waits for approval or was rejected, without contact data; null for the other outcomes
  */
 public record SyncPlan(
         String syncId,
@@ -31,7 +31,7 @@ public record SyncPlan(
         PLANNED,
         /** The event was planned before; its recipients are compared with the revision again. */
         REPLAYED,
-        /** Paused for approval, because it would remove many contacts. */
+        /** Waits for approval, because it would remove many contacts. */
         HELD,
         REJECTED
     }

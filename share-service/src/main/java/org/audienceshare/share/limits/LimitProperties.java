@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxAudiences most audiences that an account may own, and most shared audiences in a list
  * @param maxListedRefusals most refused rows that the report of an import lists; others are only counted
- * @param maxSelections the most selections in one share or un-share; an event takes 1,000 at most
+ * @param maxSelections the most selections in one request to share or to stop sharing; an event takes 1,000 at most
  */
 @ConfigurationProperties("audience-share.limits")
 @Validated

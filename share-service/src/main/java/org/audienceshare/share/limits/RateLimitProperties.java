@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param typeaheadsPerMinute searches while a user types
  * @param importsPerMinute files of contacts
- * @param sharingPerMinute shares, syncs, un-shares, stops and retries
+ * @param sharingPerMinute requests to share, sync, stop sharing, cancel and retry
  * @param previewsPerMinute previews
  */
 @ConfigurationProperties("audience-share.rate-limits")

@@ -20,7 +20,7 @@ public @interface RateLimited {
         /** Searches of names while a user types. */
         TYPEAHEAD,
         IMPORT,
-        /** Requests that publish events: share, sync, un-share, stop and retry. */
+        /** Requests that publish events: share, sync, stop sharing, cancel and retry. */
         SHARING,
         PREVIEW
     }

@@ -24,7 +24,7 @@ public final class HeldSyncs {
 
     /** The sync does not wait for approval, or a later sync replaced it. */
     public static final SharingRefusal NOT_HELD =
-            new SharingRefusal.NotPossibleNow("The sync is not held, or a later one replaced it.");
+            new SharingRefusal.NotPossibleNow("The sync is not waiting for approval, or a later one replaced it.");
 
     private final Syncs syncs;
     private final Audiences audiences;

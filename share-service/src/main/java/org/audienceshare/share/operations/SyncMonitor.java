@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @UseCase
 public final class SyncMonitor {
 
-    /** Most held syncs that are listed. */
+    /** Most syncs waiting for approval that are listed. */
     private static final int MAX_HELD = 50;
 
     private final SyncSearch syncs;

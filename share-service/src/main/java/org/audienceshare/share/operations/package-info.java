@@ -1,4 +1,4 @@
-/** Lets operators monitor the syncs of all audiences, approve held syncs, redeliver dead letters and replay events. */
+/** Lets operators monitor the syncs of all audiences, approve syncs that wait for it, redeliver dead letters and replay events. */
 @NullMarked
 package org.audienceshare.share.operations;
 

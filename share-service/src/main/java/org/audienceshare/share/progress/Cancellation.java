@@ -7,7 +7,7 @@ import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.AudienceEvent;
 
 /**
- * A request to stop a sync. It is stored under both ids: one that names the sync of another audience, which the worker
+ * A request to cancel a sync. It is stored under both ids: one that names the sync of another audience, which the worker
  * ignores, does not change the sync's state here either.
  *
  * @param requestedBy an account or a service, as the publisher wrote it

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The progress of a sync: its status, and the sum of its recipients' results.
  *
- * @param cancellation the request to stop it; null if there is none
+ * @param cancellation the request to cancel it; null if there is none
  */
 public record SyncProgress(
         SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
@@ -26,12 +26,12 @@ public record SyncProgress(
         /** Published; no worker has planned it yet. */
         REQUESTED,
         RUNNING,
-        /** Being stopped: recipients that started are finished, and the others report that they are skipped. */
+        /** Being cancelled: recipients that started are finished, and the others report that they are skipped. */
         CANCELLING,
         DONE,
-        /** Stopped before every recipient started. The others keep their revision and catch up at the next sync. */
+        /** Cancelled before every recipient started. The others keep their revision and catch up at the next sync. */
         CANCELLED,
-        /** Paused until a new request allows it to remove that many contacts. */
+        /** Waits for approval: a new request that allows it to remove that many contacts. */
         HELD,
         REJECTED;
 

@@ -67,7 +67,7 @@ public record SyncStatus(
         return request == null ? null : request.requestedAt();
     }
 
-    /** Why the worker held or rejected it; null if it did not, or gave no reason. */
+    /** Why it waits for approval or was rejected; null if it did not, or gave no reason. */
     public @Nullable String reason() {
         return plan == null ? null : plan.reason();
     }

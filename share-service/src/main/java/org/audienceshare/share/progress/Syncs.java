@@ -32,7 +32,7 @@ public interface Syncs {
 
     void record(RecipientResult result);
 
-    /** Records that a sync is to stop. A cancellation that names the sync of another audience has no effect. */
+    /** Records that a sync is to be cancelled. A cancellation that names the sync of another audience has no effect. */
     void record(Cancellation cancellation);
 
     /** The sync; empty until its event or its plan was read. */

@@ -13,7 +13,7 @@ import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 import org.audienceshare.share.sharing.SharingPolicies.SharingPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** A command of an audience's owner: share, un-share or sync it. */
+/** A command of an audience's owner: share it, sync it, or stop sharing it. */
 public sealed interface SharingCommand {
 
     /** The selections that the command names; empty where it names none. */
@@ -121,7 +121,7 @@ public sealed interface SharingCommand {
     }
 
     /**
-     * Stop sharing with some or all. The recipients keep the contacts.
+     * Stops sharing with some or all. The recipients keep the contacts.
      *
      * @param named ignored where {@code all} is true
      */

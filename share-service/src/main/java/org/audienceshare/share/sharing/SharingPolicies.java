@@ -48,7 +48,7 @@ final class SharingPolicies {
             request.caller().audienceSharing(),
             new SwitchedOff("Sharing audiences is not turned on for this account."));
 
-    // Of sharing, syncing and un-sharing, before the recipients are looked up
+    // Of sharing, syncing and the end of sharing, before the recipients are looked up
 
     static final SharingPolicy<SharingRequest> SOMETHING_IS_SELECTED = request ->
             refuseUnless(!request.command().named().isEmpty(), new BadSelections("must name at least one selection"));
@@ -75,7 +75,7 @@ final class SharingPolicies {
                         "must be selections that the audience is shared with; " + selections(others) + " is not"));
     };
 
-    // Of sharing, syncing and un-sharing, about the recipients
+    // Of sharing, syncing and the end of sharing, about the recipients
 
     /** A selection that does not exist and one of another brand give the same answer. */
     static final SharingPolicy<AffectedRecipients> SELECTIONS_ARE_KNOWN = recipients -> refuseUnless(
@@ -101,10 +101,10 @@ final class SharingPolicies {
     static final SharingPolicy<SyncRequest> SYNC_IS_RUNNING = request ->
             refuseUnless(!request.sync().state().isFinal(), new NotPossibleNow("The sync has already ended."));
 
-    /** Half of an un-share would leave copies under an audience that is not shared any more. */
+    /** Sharing that ended only for some would leave copies under an audience that is not shared any more. */
     static final SharingPolicy<SyncRequest> UNSHARE_CANNOT_BE_CANCELLED = request -> refuseUnless(
             request.sync().status().kind() != RequestedSync.Kind.UNSHARE,
-            new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
+            new NotPossibleNow("This can't be cancelled: it stops sharing. Share the audience again."));
 
     static final SharingPolicy<SyncRequest> NAMED_TOOK_PART = request -> {
         List<AccountId> others = request.retry().namedExcept(request.retry().participants());

@@ -19,7 +19,7 @@ import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 
-/** Shares, syncs and un-shares audiences: looks up the data that the rules need, decides, publishes. */
+/** Shares and syncs audiences and stops sharing them: looks up the data that the rules need, decides, publishes. */
 @UseCase
 public final class SharingService {
 

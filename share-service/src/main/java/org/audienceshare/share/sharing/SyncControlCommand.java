@@ -20,7 +20,7 @@ public sealed interface SyncControlCommand {
     /** How many recipients the command reaches. */
     int reached(SyncRequest request);
 
-    /** Stops the sync. Recipients that have not started stay at their revision, and catch up at the next sync. */
+    /** Cancels the sync. Recipients that have not started stay at their revision, and catch up at the next sync. */
     record Cancel() implements SyncControlCommand {
 
         /** Cancelling copies nothing, so it does not need the switch for sharing. */

@@ -1,4 +1,4 @@
-/** Stage 1: decides whether an audience may be shared, synced or un-shared, and publishes the event. */
+/** Stage 1: decides whether somebody may share, sync or stop sharing an audience, and publishes the event. */
 @NullMarked
 package org.audienceshare.share.sharing;
 

@@ -39,7 +39,7 @@ class ProjectionOrderTest {
         return new Header(id, second(second), "ann", "somebody", AUDIENCE);
     }
 
-    /** A share, a cancelled sync with a failure that heals, an un-share, a refused share, and replays of the first two. */
+    /** A share, a cancelled sync with a failure that heals, the end of sharing, a refused share, and replays of the first two. */
     private static List<Consumer<Projection>> history() {
         AudienceEvent shared =
                 new Shared(header("e1", 0), new AccountId("ann"), List.of(NORTH, BUYERS), MergePolicy.FILL_MISSING);

@@ -109,10 +109,10 @@ class RoutesTest extends PageFixture {
                 ? browserOf(asker)
                 : browsers.computeIfAbsent(asker, this::browserOf);
         if (row.method().equals("GET")) {
-            return browser.get(path);
+            return browser.get(path).response();
         }
         String[] form = row.sends().isEmpty() ? new String[0] : row.sends().split("&");
-        return browser.post(path, form);
+        return browser.post(path, form).response();
     }
 
     private Browser browserOf(Asker asker) {

@@ -93,7 +93,7 @@ class SyncControlPoliciesTest {
     }
 
     @Test
-    void stoppingNeedsNoSwitchAndRetryingDoes() {
+    void cancellingNeedsNoSwitchAndRetryingDoes() {
         Account off = account("ann", AccountType.USER, false, false);
 
         assertThat(refusal(request(CANCEL, off, sync(Kind.SHARE), accounts("ben", "cat"))))
@@ -106,7 +106,7 @@ class SyncControlPoliciesTest {
     @Test
     void unshareIsNotCancelled() {
         assertThat(refusal(request(CANCEL, ann(), sync(Kind.UNSHARE), Set.of())))
-                .contains(new NotPossibleNow("Un-sharing can't be cancelled. Share the audience again."));
+                .contains(new NotPossibleNow("This can't be cancelled: it stops sharing. Share the audience again."));
     }
 
     @Test

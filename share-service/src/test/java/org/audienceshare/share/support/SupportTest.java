@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -18,22 +18,24 @@ class SupportTest extends PageFixture {
     @Test
     void accountsOfEveryBrandAreFoundByNameOfficeAndState() {
         Browser browser = browser().as("sue", "SUPPORT");
-        assertThat(browser.get("/support").body()).contains("Ann Lee", "Rex Other", "North Office", "Inactive");
-        String found = browser.postPart("/support/search", "typed=re ot").body();
-        assertThat(found).contains("Rex Other", "rival").doesNotContain("Ann Lee", "<html");
-        assertThat(browser.postPart("/support/search", "typed=zz").body()).contains("No account found");
-        assertThat(browser.post("/support/search", "typed=ann").body()).contains("<html", "Ann Lee");
+        assertThat(browser.get("/support").text()).contains("Ann Lee", "Rex Other", "North Office", "Inactive");
+        Page found = browser.postPart("/support/search", "typed=re ot");
+        assertThat(found.isPart()).isTrue();
+        assertThat(found.texts("tbody th span")).containsExactly("Rex Other");
+        assertThat(found.texts("td[data-label=Brand]")).containsExactly("rival");
+        assertThat(browser.postPart("/support/search", "typed=zz").text()).contains("No account found");
+        Page withoutScripts = browser.post("/support/search", "typed=ann");
+        assertThat(withoutScripts.isPart()).isFalse();
+        assertThat(withoutScripts.text()).contains("Ann Lee");
     }
 
     @Test
     void switchIsTurnedOnThePageAndRecorded() {
         Browser browser = browser().as("sue", "SUPPORT");
-        HttpResponse<String> row =
-                browser.postPart("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true");
-        assertThat(row.body())
-                .contains("data-announce=\"Audience sharing is on for Bob Stone\"")
-                .contains("id=\"AUDIENCE_SHARING-bob\" aria-checked=\"true\"")
-                .contains("id=\"TEAM_SHARING-bob\" aria-checked=\"false\"");
+        Page row = browser.postPart("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true");
+        assertThat(row.attributes("tr", "data-announce")).containsExactly("Audience sharing is on for Bob Stone");
+        assertThat(row.has("#AUDIENCE_SHARING-bob[aria-checked=true]")).isTrue();
+        assertThat(row.has("#TEAM_SHARING-bob[aria-checked=false]")).isTrue();
         assertThat(api.as("bob").get("/api/recipients").status()).isEqualTo(200);
         JsonNode entry = newestAbout("bob");
         assertThat(entry.path("action").asString()).isEqualTo("CHANGE_SWITCHES");
@@ -44,19 +46,19 @@ class SupportTest extends PageFixture {
     @Test
     void withoutScriptsTheNextPageConfirmsTheChange() {
         Browser browser = browser().as("sue", "SUPPORT");
-        HttpResponse<String> answer = browser.post("/support/accounts/ann/switches", "name=TEAM_SHARING", "on=false");
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(browser.get("/support").body()).contains("Team sharing is off for Ann Lee");
+        Page answer = browser.post("/support/accounts/ann/switches", "name=TEAM_SHARING", "on=false");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(browser.get("/support").text()).contains("Team sharing is off for Ann Lee");
     }
 
     @Test
     void unknownAccountIsNotFound() {
         Browser browser = browser().as("sue", "SUPPORT");
         assertThat(browser.postPart("/support/accounts/nobody/switches", "name=TEAM_SHARING", "on=true")
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
         assertThat(browser.postPart("/support/accounts/a.b/switches", "name=TEAM_SHARING", "on=true")
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -89,7 +91,7 @@ class SupportTest extends PageFixture {
         assertThat(browser()
                         .as("bob")
                         .post("/support/accounts/bob/switches", "name=AUDIENCE_SHARING", "on=true")
-                        .statusCode())
+                        .status())
                 .isEqualTo(403);
         assertThat(api.as("bob").get("/api/recipients").status()).isEqualTo(403);
     }

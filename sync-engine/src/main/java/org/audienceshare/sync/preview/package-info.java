@@ -1,4 +1,4 @@
-/** Previews of a share, a sync or an un-share: stages 2 to 4 without their writes. */
+/** Previews what sharing, a sync, or the end of sharing would change: stages 2 to 4 without their writes. */
 @NullMarked
 package org.audienceshare.sync.preview;
 

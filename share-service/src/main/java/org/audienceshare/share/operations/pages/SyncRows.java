@@ -68,7 +68,7 @@ class SyncRows {
             return Throughput.copies(sync.totals().counts());
         }
 
-        /** Why it was held or rejected; null if it was not. */
+        /** Why it waits for approval or was rejected; null if it was not. */
         public @Nullable String reason() {
             return sync.status().reason();
         }

@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the syncs of all audiences, throughput and lag, approves held syncs, and replays events; for OPERATOR. */
+/** Shows the syncs of all audiences, throughput and lag, approves syncs, and replays events; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
@@ -111,7 +111,9 @@ class OperationsController {
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Requests a held sync again, with approval to remove that many contacts; needs OPERATOR")
+    @Operation(
+            summary =
+                    "Requests a sync that waits for approval again, with approval to remove that many contacts; needs OPERATOR")
     Answer.Accepted release(CurrentUser operator, @PathVariable String syncId) {
         Answer answer = held.release(syncId, operator.id());
         if (answer instanceof Answer.Accepted accepted) {

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param style of the state's badge
  * @param running whether it has not ended
  * @param held whether it waits for approval to remove many contacts
- * @param stoppable whether the owner may stop it now
+ * @param cancellable whether the owner may cancel it now
  * @param ended how many recipients have ended, whether they failed or not
  * @param failed how many recipients failed
- * @param notStarted how many recipients keep what they have, because the sync was stopped before they started
+ * @param notStarted how many recipients keep what they have, because the sync was cancelled before they started
  * @param total how many recipients there are; 0 while that is unknown
  * @param left about how long it will take; null where there is no estimate
- * @param took how long it took; null while it runs or is held
+ * @param took how long it took; null while it runs or waits for approval
  * @param counts what happened to contacts at recipients
- * @param reason why it is held or was rejected; empty if neither
+ * @param reason why it waits for approval or was rejected; empty if neither
  */
 record SyncPageModel(
         String id,
@@ -35,7 +35,7 @@ record SyncPageModel(
         String style,
         boolean running,
         boolean held,
-        boolean stoppable,
+        boolean cancellable,
         int ended,
         int failed,
         int notStarted,

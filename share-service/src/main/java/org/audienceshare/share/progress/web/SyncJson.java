@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync. What is not known yet is null.
  *
- * @param cancelledBy who asked to stop it, at {@code cancelledAt}; the state shows the outcome
+ * @param cancelledBy who asked to cancel it, at {@code cancelledAt}; the state shows the outcome
  * @param startedAt when the worker planned it
  * @param rows one per recipient; missing if they were not requested
  */

@@ -55,7 +55,7 @@ record SelectionField(Set<Selection> selections) {
         List<String> words =
                 SPACE.splitAsStream(text).filter(word -> !word.isEmpty()).toList();
         if (words.size() > MAX) {
-            throw Problem.invalid("chosen", "must be at most " + MAX + " selections");
+            throw Problem.invalid("selected", "must be at most " + MAX + " selections");
         }
         return new SelectionField(
                 words.stream().map(SelectionField::selection).collect(Collectors.toCollection(LinkedHashSet::new)));
@@ -68,7 +68,7 @@ record SelectionField(Set<Selection> selections) {
                 return new Selection(type, parts[1]);
             }
         }
-        throw Problem.invalid("chosen", "must be selections");
+        throw Problem.invalid("selected", "must be selections");
     }
 
     static String write(Selection selection) {

@@ -64,14 +64,14 @@ class ShareDialogController {
             @PathVariable AudienceId id,
             @RequestParam SelectionType type,
             @RequestParam(defaultValue = "") String typed,
-            @RequestParam(defaultValue = "") String chosen,
+            @RequestParam(defaultValue = "") String selected,
             Model model) {
         access.shareable(caller, id);
         if (typed.length() > MAX_TYPED_CHARS) {
             throw Problem.invalid("typed", "must be 200 characters or fewer");
         }
         List<RecipientSearch.Hit> hits = hits(lookup.find(caller.account(), typed, Set.of(type)));
-        Set<Selection> taken = SelectionField.read(chosen).selections();
+        Set<Selection> taken = SelectionField.read(selected).selections();
         Set<Selection> shared = new LinkedHashSet<>(state.selections(id));
         model.addAttribute("type", type);
         model.addAttribute("typed", typed.strip());
@@ -90,18 +90,18 @@ class ShareDialogController {
      * @param all whether to add all offices that the audience is not shared with yet
      * @param remove a selection to remove
      */
-    @PostMapping("/chosen")
+    @PostMapping("/selected")
     @NotAudited("changes nothing but the dialog")
-    String chosen(
+    String selected(
             Caller caller,
             @PathVariable AudienceId id,
-            @RequestParam(defaultValue = "") String chosen,
+            @RequestParam(defaultValue = "") String selected,
             @RequestParam(defaultValue = "") String add,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String remove,
             Model model) {
         access.shareable(caller, id);
-        SelectionField before = SelectionField.read(chosen);
+        SelectionField before = SelectionField.read(selected);
         SelectionField after = before;
         if (!add.isEmpty()) {
             after = after.plus(List.of(SelectionField.selection(add)));
@@ -114,11 +114,11 @@ class ShareDialogController {
         }
         List<NamedSelection> named = names.within(caller.account().brandId(), after.list());
         int added = after.selections().size() - before.selections().size();
-        model.addAttribute("chosen", SelectionField.Shown.of(named));
+        model.addAttribute("selected", SelectionField.Shown.of(named));
         model.addAttribute("audienceId", id.value());
         model.addAttribute("announcement", added > 0 ? "more" : added < 0 ? "fewer" : "same");
         model.addAttribute("difference", Math.abs(added));
-        return "sharing/chosen :: chosen";
+        return "sharing/selected :: selected";
     }
 
     /** What sharing with the selections would do. */
@@ -126,12 +126,12 @@ class ShareDialogController {
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
     String preview(
-            Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String chosen, Model model) {
+            Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String selected, Model model) {
         access.shareable(caller, id);
         SharingCommand command =
-                new SharingCommand.Share(SelectionField.read(chosen).list());
+                new SharingCommand.Share(SelectionField.read(selected).list());
         results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
-        return "sharing/chosen :: preview";
+        return "sharing/selected :: preview";
     }
 
     private List<Selection> offices(Caller caller, AudienceId id) {

@@ -78,24 +78,25 @@ class SharePageController {
     String share(
             Caller caller,
             @PathVariable AudienceId id,
-            @RequestParam(defaultValue = "") String chosen,
+            @RequestParam(defaultValue = "") String selected,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Audience audience = access.shareable(caller, id);
-        SelectionField selections = SelectionField.read(chosen);
+        SelectionField selections = SelectionField.read(selected);
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
         String form = show(caller, audience, selections, request, model);
         return results.inDialog(answer, new Dialog(request, response, model, form));
     }
 
     private String show(
-            Caller caller, Audience audience, SelectionField chosen, HttpServletRequest request, Model model) {
+            Caller caller, Audience audience, SelectionField selected, HttpServletRequest request, Model model) {
         model.addAttribute("audienceId", audience.id().value());
         model.addAttribute("audienceName", audience.name());
         model.addAttribute("tabs", caller.account().teamSharing() ? WITH_TEAMS : WITHOUT_TEAMS);
         model.addAttribute(
-                "chosen", SelectionField.Shown.of(names.within(caller.account().brandId(), chosen.list())));
+                "selected",
+                SelectionField.Shown.of(names.within(caller.account().brandId(), selected.list())));
         return Htmx.isRequest(request) ? PAGE + " :: dialog" : PAGE;
     }
 

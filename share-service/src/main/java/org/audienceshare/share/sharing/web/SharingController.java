@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Shares, syncs and un-shares audiences, and previews it. Accepted means that the brokers have the event. A preview
+ * Shares and syncs audiences, stops sharing them, and previews all this. Accepted means that the brokers have the event. A preview
  * publishes and writes nothing.
  */
 @RestController
@@ -70,7 +70,7 @@ class SharingController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.UNSHARE)
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(summary = "Un-shares an audience from some or all recipients; they keep the contacts")
+    @Operation(summary = "Stops sharing an audience with some or all recipients; they keep the contacts")
     AcceptedJson unshare(Caller caller, @PathVariable AudienceId id, @RequestBody SharingBodies.Unshare body) {
         return handle(caller, id, body.command());
     }
@@ -112,7 +112,7 @@ class SharingController {
     @PostMapping("/shares/removal/preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    @Operation(summary = "Previews un-sharing from some or all recipients")
+    @Operation(summary = "Previews what changes if you stop sharing with some or all recipients")
     PreviewJson previewUnshare(
             Caller caller,
             @PathVariable AudienceId id,

@@ -38,7 +38,7 @@ class SyncControlController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(
             summary =
-                    "Stops a sync; recipients that have not started keep their revision and catch up at the next sync")
+                    "Cancels a sync; recipients that have not started keep their revision and catch up at the next sync")
     AcceptedJson cancel(Caller caller, @PathVariable String syncId) {
         return handle(caller, syncId, new SyncControlCommand.Cancel());
     }

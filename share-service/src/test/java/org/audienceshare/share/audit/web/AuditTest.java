@@ -3,11 +3,11 @@ package org.audienceshare.share.audit.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,14 +136,17 @@ class AuditTest extends PageFixture {
     void supportReadsTheLogOnAPage() {
         Browser browser = browser().as("sue", "SUPPORT");
         await().until(() -> entries("").size() == 1);
-        String page = browser.get("/support/audit").body();
-        assertThat(page).contains("<h1>Audit log</h1>").contains("Sign in").contains("sue");
-        HttpResponse<String> found = browser.postPart("/support/audit/search", "id=ann", "action=", "from=", "to=");
-        assertThat(found.statusCode()).isEqualTo(200);
-        assertThat(found.body()).contains("No entries found").doesNotContain("<html");
-        assertThat(browser.post("/support/audit/search", "id=sue").body())
-                .contains("<html")
-                .contains("Sign in");
+        Page page = browser.get("/support/audit");
+        assertThat(page.texts("h1")).containsExactly("Audit log");
+        assertThat(page.texts("tbody td[data-label=Action]")).containsExactly("Sign in");
+        assertThat(page.texts("tbody td[data-label=Who]")).containsExactly("sue");
+        Page found = browser.postPart("/support/audit/search", "id=ann", "action=", "from=", "to=");
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.isPart()).isTrue();
+        assertThat(found.text()).contains("No entries found");
+        Page withoutScripts = browser.post("/support/audit/search", "id=sue");
+        assertThat(withoutScripts.isPart()).isFalse();
+        assertThat(withoutScripts.texts("tbody td[data-label=Action]")).containsExactly("Sign in");
     }
 
     private String audienceOf(String account) {

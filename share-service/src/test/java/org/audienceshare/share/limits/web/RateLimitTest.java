@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Browser;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
@@ -55,10 +55,10 @@ class RateLimitTest extends PageFixture {
         Browser browser = browser().as("sue", "SUPPORT");
         browser.postPart("/support/search", "typed=a");
         browser.postPart("/support/search", "typed=an");
-        HttpResponse<String> refusal = browser.postPart("/support/search", "typed=ann");
-        assertThat(refusal.statusCode()).isEqualTo(429);
-        assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
-        assertThat(refusal.body()).matches("Too many requests\\. Try again in \\d+ s\\.");
+        Page refusal = browser.postPart("/support/search", "typed=ann");
+        assertThat(refusal.status()).isEqualTo(429);
+        assertThat(refusal.header("Retry-After")).isPresent();
+        assertThat(refusal.text()).matches("Too many requests\\. Try again in \\d+ s\\.");
     }
 
     private static BodyPublisher csv() {

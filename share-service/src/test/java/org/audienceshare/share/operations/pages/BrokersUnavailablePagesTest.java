@@ -14,17 +14,17 @@ class BrokersUnavailablePagesTest extends PageFixture {
     @Test
     void pagesSayThatTheBrokersDoNotAnswer() {
         Browser browser = browser().as("olga", "OPERATOR");
-        assertThat(browser.get("/operations").body()).contains("Throughput", "Loading the consumer lag");
-        assertThat(browser.get("/operations/lag").body()).contains("The brokers do not answer");
-        assertThat(browser.get("/operations/dead-letters/list").body()).contains("do not answer");
+        assertThat(browser.get("/operations").text()).contains("Throughput", "Loading the consumer lag");
+        assertThat(browser.get("/operations/lag").text()).contains("The brokers do not answer");
+        assertThat(browser.get("/operations/dead-letters/list").text()).contains("do not answer");
         browser.get("/operations/replay");
         assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=")
-                        .body())
+                        .text())
                 .contains("do not answer");
         browser.post("/operations/replay", "audience=", "since=");
-        assertThat(browser.get("/operations/replay").body()).contains("did not confirm it");
+        assertThat(browser.get("/operations/replay").text()).contains("did not confirm it");
         browser.post("/operations/dead-letters/redeliver", "topic=audience.events.dlt", "partition=0", "offset=0");
-        assertThat(browser.get("/operations/dead-letters").body()).contains("did not confirm it");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("did not confirm it");
     }
 
     @Test

@@ -3,11 +3,11 @@ package org.audienceshare.share.operations.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
 import org.audienceshare.share.Browser;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.operations.OperationsFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,19 +26,22 @@ class OperationsPagesTest extends OperationsFixture {
     @Test
     void firstPageShowsSyncsOfEveryAudienceAndThroughput() {
         String sync = share("ann", api.newAudience("ann", "Anns <sellers>"));
-        String page = browser.get("/operations").body();
-        assertThat(page)
-                .contains(sync, "Anns &lt;sellers&gt;", "Waiting to start", "copies/s")
-                .doesNotContain("No syncs here", "so they are paused");
-        assertThat(browser.get("/operations?state=REJECTED").body())
-                .doesNotContain(sync)
+        Page page = browser.get("/operations");
+        assertThat(page.texts("tbody code")).contains(sync);
+        assertThat(page.text())
+                .contains("Anns <sellers>", "Waiting to start", "copies/s")
+                .doesNotContain("No syncs here", "until you or the owner approve them");
+        assertThat(browser.get("/operations?state=REJECTED").text())
+                .doesNotContain("Anns <sellers>")
                 .contains("No syncs here");
     }
 
     @Test
     void lagIsLoadedSeparately() {
-        String part = browser.get("/operations/lag").body();
-        assertThat(part).contains("Planner", "Applier", "Projection", "none").doesNotContain("<html");
+        Page part = browser.get("/operations/lag");
+        assertThat(part.isPart()).isTrue();
+        assertThat(part.texts("tbody th")).hasSize(3);
+        assertThat(part.text()).contains("Planner", "Applier", "Projection", "none");
     }
 
     @Test
@@ -47,18 +50,18 @@ class OperationsPagesTest extends OperationsFixture {
         String held = share("ann", audience);
         topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
         await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
-        assertThat(browser.get("/operations").body())
-                .contains(
-                        "Waiting for approval", "it would remove 600 of 1000 contacts", "/syncs/" + held + "/release");
+        Page waiting = browser.get("/operations");
+        assertThat(waiting.text()).contains("Waiting for approval", "it would remove 600 of 1000 contacts");
+        assertThat(releases(waiting, held)).isTrue();
 
-        assertThat(browser.post("/operations/syncs/" + held + "/release").statusCode())
+        assertThat(browser.post("/operations/syncs/" + held + "/release").status())
                 .isEqualTo(302);
 
-        assertThat(browser.get("/operations").body())
-                .contains("The sync is requested again")
-                .doesNotContain("/syncs/" + held + "/release");
+        Page approved = browser.get("/operations");
+        assertThat(approved.text()).contains("The sync is requested again");
+        assertThat(releases(approved, held)).isFalse();
         browser.post("/operations/syncs/" + held + "/release");
-        assertThat(browser.get("/operations").body()).contains("not waiting for approval any more");
+        assertThat(browser.get("/operations").text()).contains("not waiting for approval any more");
         await().untilAsserted(() -> assertThat(entries("RELEASE_HELD_SYNC"))
                 .anyMatch(entry -> entry.path("outcome").asString().equals("ACCEPTED"))
                 .anyMatch(entry -> entry.path("outcome").asString().equals("REFUSED")));
@@ -69,33 +72,32 @@ class OperationsPagesTest extends OperationsFixture {
         String key = "key-" + UUID.randomUUID();
         topics.publish(Topic.RESULTS, key, new byte[] {1, 2, 3});
         JsonNode letter = awaitLetter(key);
-        assertThat(browser.get("/operations/dead-letters").body()).contains("Reading the topics");
-        assertThat(browser.get("/operations/dead-letters/list?topic=" + RESULTS_DLT)
-                        .body())
-                .contains(
-                        key,
-                        "010203",
-                        "the projection",
-                        "the value does not start with a zero byte and the id of a schema",
-                        "Can&#39;t be decoded")
-                .doesNotContain("<html");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("Reading the topics");
+        Page list = browser.get("/operations/dead-letters/list?topic=" + RESULTS_DLT);
+        assertThat(list.isPart()).isTrue();
+        String shown = "article:has(code:containsOwn(" + key + "))";
+        assertThat(list.texts(shown + " h2"))
+                .containsExactly("the value does not start with a zero byte and the id of a schema");
+        assertThat(list.texts(shown + " .badge")).containsExactly("Can't be decoded");
+        assertThat(list.texts(shown + " strong")).containsExactly("the projection");
+        assertThat(list.texts(shown + " pre")).containsExactly("010203");
 
-        HttpResponse<String> answer = browser.post(
+        Page answer = browser.post(
                 "/operations/dead-letters/redeliver",
                 "topic=" + RESULTS_DLT,
                 "partition=" + letter.path("partition").asInt(),
                 "offset=" + letter.path("offset").asLong());
 
-        assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(browser.get("/operations/dead-letters").body()).contains("The dead letter is back on the topic");
-        assertThat(browser.get("/operations/dead-letters/list").body()).contains("Redelivered");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(browser.get("/operations/dead-letters").text()).contains("The dead letter is back on the topic");
+        assertThat(browser.get("/operations/dead-letters/list").text()).contains("Redelivered");
         browser.post(
                 "/operations/dead-letters/redeliver-all",
                 "topic=" + Topic.TASKS.deadLetterName(),
                 "reason=none of the kind");
-        assertThat(browser.get("/operations/dead-letters").body()).contains("No dead letters are back on the topic.");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("No dead letters are back on the topic.");
         assertThat(browser.post("/operations/dead-letters/redeliver-all", "topic=audience.events", "reason=x")
-                        .statusCode())
+                        .status())
                 .isEqualTo(404);
         await().untilAsserted(() -> assertThat(entries("REDELIVER"))
                 .anyMatch(entry -> entry.path("about").path("topic").asString().equals(RESULTS_DLT)));
@@ -106,16 +108,16 @@ class OperationsPagesTest extends OperationsFixture {
         String audience = api.newAudience("ann", "Again");
         share("ann", audience);
         browser.get("/operations/replay");
-        String plan = browser.postPart("/operations/replay/dry-run", "audience=" + id(audience), "since=")
-                .body();
-        assertThat(plan)
-                .contains("1 event of 1 audience would be replayed", "name=\"audience\" value=\"" + id(audience))
-                .doesNotContain("<html");
+        Page plan = browser.postPart("/operations/replay/dry-run", "audience=" + id(audience), "since=");
+        assertThat(plan.isPart()).isTrue();
+        assertThat(plan.attributes("[data-announce]", "data-announce"))
+                .containsExactly("1 event of 1 audience would be replayed");
+        assertThat(plan.attributes("[name=audience]", "value")).containsExactly(id(audience));
 
         browser.post(
                 "/operations/replay", "audience=" + id(audience), "since=2026-01-01T00:00", "zone=Australia/Sydney");
 
-        assertThat(browser.get("/operations/replay").body()).contains("1 event is published again");
+        assertThat(browser.get("/operations/replay").text()).contains("1 event is published again");
         await().untilAsserted(() -> assertThat(entries("REPLAY"))
                 .anyMatch(
                         entry -> entry.path("about").path("audience").asString().equals(id(audience))
@@ -125,14 +127,18 @@ class OperationsPagesTest extends OperationsFixture {
     @Test
     void replaySaysWhatIsWrongWithTheForm() {
         browser.get("/operations/replay");
-        HttpResponse<String> answer = browser.postPart("/operations/replay/dry-run", "audience=a b", "since=");
-        assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("This is not the id of an audience.");
+        Page answer = browser.postPart("/operations/replay/dry-run", "audience=a b", "since=");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("This is not the id of an audience.");
         assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=soon")
-                        .statusCode())
+                        .status())
                 .isEqualTo(422);
         browser.post("/operations/replay", "audience=a b", "since=");
-        assertThat(browser.get("/operations/replay").body()).contains("Nothing is replayed");
+        assertThat(browser.get("/operations/replay").text()).contains("Nothing is replayed");
+    }
+
+    private static boolean releases(Page page, String sync) {
+        return page.has("form[action='/operations/syncs/" + sync + "/release']");
     }
 
     private Iterable<JsonNode> entries(String action) {

@@ -10,6 +10,7 @@ import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.Browser;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,44 +45,45 @@ class SharePageControllerTest extends PageFixture {
 
     @Test
     void hidesTeamsFromWhoMayNotShareWithThem() {
-        assertThat(ann.get(share).body()).contains("id=\"tab-USER\"", "id=\"tab-TEAM\"", "id=\"tab-ORGANISATION\"");
+        assertThat(ann.get(share).texts("[role=tab]")).containsExactly("Users", "Teams", "Offices");
         Browser office = browser().as("office");
         String theirs = audienceOf("office") + "/share";
-        assertThat(office.get(theirs).body()).contains("id=\"tab-USER\"").doesNotContain("tab-TEAM");
-        assertThat(office.postPart(theirs + "/matches?type=TEAM", "typed=").statusCode())
+        assertThat(office.get(theirs).texts("[role=tab]")).containsExactly("Users", "Offices");
+        assertThat(office.postPart(theirs + "/matches?type=TEAM", "typed=").status())
                 .isEqualTo(403);
     }
 
     @Test
-    void findsByWhatWasTypedAndGreysWhatIsChosen() {
-        String found = ann.postPart(share + "/matches?type=USER", "typed=st", "chosen=")
-                .body();
-        assertThat(found).contains("<mark>St</mark>", "North Office").doesNotContain("aria-disabled", "Rex", "Ida");
-        assertThat(ann.postPart(share + "/matches?type=USER", "typed=st", "chosen=USER:bob")
-                        .body())
-                .contains("aria-disabled=\"true\"", "Already selected");
-        assertThat(ann.postPart(share + "/matches?type=USER", "typed=zzz").body())
+    void findsByWhatWasTypedAndGreysWhatIsSelected() {
+        Page found = ann.postPart(share + "/matches?type=USER", "typed=st", "selected=");
+        assertThat(found.texts("mark")).containsExactly("St");
+        assertThat(found.has("[aria-disabled]")).isFalse();
+        assertThat(found.text()).contains("North Office").doesNotContain("Rex", "Ida");
+        assertThat(ann.postPart(share + "/matches?type=USER", "typed=st", "selected=USER:bob")
+                        .texts("[aria-disabled=true]"))
+                .containsExactly("Bob Stone Already selected");
+        assertThat(ann.postPart(share + "/matches?type=USER", "typed=zzz").text())
                 .contains("No matches. Type the start of a name.");
     }
 
     @Test
     void addsOneOrAllOfficesAndTakesOff() {
-        String one = ann.postPart(share + "/chosen", "chosen=", "add=USER:bob").body();
-        assertThat(one).contains("Bob Stone", "value=\"USER:bob\"", "1 added, 1 selected");
-        String all =
-                ann.postPart(share + "/chosen", "chosen=USER:bob", "all=true").body();
-        assertThat(all)
-                .contains("value=\"USER:bob ORGANISATION:north ORGANISATION:south\"")
-                .doesNotContain("West");
-        String less = ann.postPart(share + "/chosen", "chosen=USER:bob ORGANISATION:north", "remove=ORGANISATION:north")
-                .body();
-        assertThat(less).contains("value=\"USER:bob\"").doesNotContain("North Office");
+        Page one = ann.postPart(share + "/selected", "selected=", "add=USER:bob");
+        assertThat(one.texts(".chip")).containsExactly("Bob Stone user ✕");
+        assertThat(one.attributes("#selected", "data-announce")).containsExactly("1 added, 1 selected");
+        assertThat(selected(one)).containsExactly("USER:bob");
+        Page all = ann.postPart(share + "/selected", "selected=USER:bob", "all=true");
+        assertThat(selected(all)).containsExactly("USER:bob ORGANISATION:north ORGANISATION:south");
+        Page less =
+                ann.postPart(share + "/selected", "selected=USER:bob ORGANISATION:north", "remove=ORGANISATION:north");
+        assertThat(selected(less)).containsExactly("USER:bob");
+        assertThat(less.text()).doesNotContain("North Office");
     }
 
     @Test
     void namesNobodyOfAnotherBrand() {
-        assertThat(ann.postPart(share + "/chosen", "chosen=USER:rex ORGANISATION:west", "add=USER:nobody")
-                        .body())
+        assertThat(ann.postPart(share + "/selected", "selected=USER:rex ORGANISATION:west", "add=USER:nobody")
+                        .text())
                 .contains("Nothing is selected yet")
                 .doesNotContain("Rex", "West");
     }
@@ -89,53 +91,61 @@ class SharePageControllerTest extends PageFixture {
     @Test
     void refusesWhatIsNoSelection() {
         for (String bad : List.of("USER", "USER:a b$", "PET:ann", "USER:../x")) {
-            assertThat(ann.postPart(share + "/chosen", "chosen=", "add=" + bad).statusCode())
+            assertThat(ann.postPart(share + "/selected", "selected=", "add=" + bad)
+                            .status())
                     .as(bad)
                     .isEqualTo(400);
         }
-        assertThat(ann.postPart(share + "/chosen", "chosen=" + "USER:a ".repeat(SelectionField.MAX + 1))
-                        .statusCode())
+        assertThat(ann.postPart(share + "/selected", "selected=" + "USER:a ".repeat(SelectionField.MAX + 1))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void saysWhatToCorrectAndKeepsTheChips() {
-        var nobody = ann.postPart(share, "chosen=");
-        assertThat(nobody.statusCode()).isEqualTo(422);
-        assertThat(nobody.body()).contains("must name at least one selection").doesNotContain("<html");
-        var oneself = ann.post(share, "chosen=USER:ann");
-        assertThat(oneself.statusCode()).isEqualTo(422);
-        assertThat(oneself.body()).contains("besides your own", "value=\"USER:ann\"", "<html");
+        var nobody = ann.postPart(share, "selected=");
+        assertThat(nobody.status()).isEqualTo(422);
+        assertThat(nobody.isPart()).isTrue();
+        assertThat(nobody.text()).contains("must name at least one selection");
+        var oneself = ann.post(share, "selected=USER:ann");
+        assertThat(oneself.status()).isEqualTo(422);
+        assertThat(oneself.isPart()).isFalse();
+        assertThat(oneself.text()).contains("besides your own");
+        assertThat(selected(oneself)).containsExactly("USER:ann");
+    }
+
+    private static List<String> selected(Page page) {
+        return page.attributes("[name=selected]", "value");
     }
 
     @Test
     void opensToNobodyButAnOwnerWhoMayShare() {
         Browser rex = browser().as("rex");
-        assertThat(rex.get(share).statusCode()).isEqualTo(404);
-        assertThat(rex.postPart(share + "/matches?type=USER", "typed=").statusCode())
+        assertThat(rex.get(share).status()).isEqualTo(404);
+        assertThat(rex.postPart(share + "/matches?type=USER", "typed=").status())
                 .isEqualTo(404);
         Browser bob = browser().as("bob");
         String theirs = audienceOf("bob");
-        assertThat(bob.get(theirs + "/share").statusCode()).isEqualTo(403);
-        assertThat(bob.get(theirs + "/sync").statusCode()).isEqualTo(403);
-        assertThat(bob.get(theirs).body()).contains("Sharing is turned off for your account");
+        assertThat(bob.get(theirs + "/share").status()).isEqualTo(403);
+        assertThat(bob.get(theirs + "/sync").status()).isEqualTo(403);
+        assertThat(bob.get(theirs).text()).contains("Sharing is turned off for your account");
     }
 
     @Test
     void stopsNothingWithoutTheTickThatItIsUnderstood() {
         String audience = share.replace("/share", "");
-        assertThat(ann.get(audience + "/shared-with").body()).contains("Not shared yet");
+        assertThat(ann.get(audience + "/shared-with").text()).contains("Not shared yet");
         assertThat(ann.post(audience + "/shared-with/stop", "selection=USER:bob")
-                        .statusCode())
+                        .status())
                 .isEqualTo(302);
-        assertThat(ann.get(audience).body()).contains("Select who to stop sharing with, and tick the confirmation");
+        assertThat(ann.get(audience).text()).contains("Select who to stop sharing with, and tick the confirmation");
     }
 
     @Test
     void syncOfAnUnsharedAudienceIsRefusedWithTheReason() {
         String audience = share.replace("/share", "");
-        assertThat(ann.get(audience + "/sync").body()).contains("Sync Shared now?");
-        assertThat(ann.postPart(audience + "/sync/preview").body()).contains("not shared with anybody");
-        assertThat(ann.postPart(audience + "/sync", "expected=3").statusCode()).isEqualTo(409);
+        assertThat(ann.get(audience + "/sync").text()).contains("Sync Shared now?");
+        assertThat(ann.postPart(audience + "/sync/preview").text()).contains("not shared with anybody");
+        assertThat(ann.postPart(audience + "/sync", "expected=3").status()).isEqualTo(409);
     }
 }

@@ -8,13 +8,13 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.audienceshare.share.Page;
 import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -48,17 +48,19 @@ class OpenIdSignInTest extends ServiceFixture {
 
     @Test
     void whoSignsInGetsThePageThatWasWantedAndTheRolesOfTheClaim() {
-        assertThat(get("/audiences").headers().firstValue("Location")).hasValue("/sign-in");
-        assertThat(get("/sign-in").body()).contains("Sign in with Acme", "/oauth2/authorization/login");
+        assertThat(get("/audiences").header("Location")).hasValue("/sign-in");
+        Page choices = get("/sign-in");
+        assertThat(choices.texts("main a")).containsExactly("Sign in with Acme");
+        assertThat(choices.attributes("main a", "href").get(0)).startsWith("/oauth2/authorization/login");
         String before = cookie;
 
-        HttpResponse<String> back = signIn("ann", List.of("USER", "SUPPORT", "ROOT"));
+        Page back = signIn("ann", List.of("USER", "SUPPORT", "ROOT"));
 
-        assertThat(location(back)).endsWith("/audiences?continue");
+        assertThat(back.location()).endsWith("/audiences?continue");
         assertThat(cookie).as("a session of its own").isNotEqualTo(before);
-        assertThat(get("/audiences").body()).contains("Ann Lee");
-        assertThat(get("/support").statusCode()).isEqualTo(200);
-        assertThat(get("/operations").statusCode()).isEqualTo(403);
+        assertThat(get("/audiences").text()).contains("Ann Lee");
+        assertThat(get("/support").status()).isEqualTo(200);
+        assertThat(get("/operations").status()).isEqualTo(403);
         await().untilAsserted(() -> assertThat(api.as("sue", "SUPPORT")
                         .get("/api/audit?account=ann&action=SIGN_IN")
                         .json()
@@ -70,23 +72,23 @@ class OpenIdSignInTest extends ServiceFixture {
     @Test
     void userWithoutRoleAndAccountSeesTheReason() {
         signIn("stranger", List.of());
-        assertThat(get("/").body()).contains("You have no account here");
-        assertThat(get("/audiences").statusCode()).isEqualTo(403);
+        assertThat(get("/").text()).contains("You have no account here");
+        assertThat(get("/audiences").status()).isEqualTo(403);
     }
 
     @Test
     void kindOfAccountThatTheClaimDoesNotNameIsNone() {
         signIn("ann", List.of("ADMIN"));
-        assertThat(get("/audiences").statusCode()).isEqualTo(403);
+        assertThat(get("/audiences").status()).isEqualTo(403);
     }
 
     @Test
     void signInThatTheProviderRefusesShowsTheReason() {
         Map<String, String> asked = authorizationRequest();
-        HttpResponse<String> back = get("/login/oauth2/code/login?error=access_denied&state=" + asked.get("state"));
-        assertThat(location(back)).endsWith("/sign-in?error");
-        assertThat(get("/sign-in?error").body()).contains("Sign-in failed");
-        assertThat(location(get("/audiences"))).endsWith("/sign-in");
+        Page back = get("/login/oauth2/code/login?error=access_denied&state=" + asked.get("state"));
+        assertThat(back.location()).endsWith("/sign-in?error");
+        assertThat(get("/sign-in?error").text()).contains("Sign-in failed");
+        assertThat(get("/audiences").location()).endsWith("/sign-in");
     }
 
     @Test
@@ -95,37 +97,37 @@ class OpenIdSignInTest extends ServiceFixture {
         String code = PROVIDER.code(asked.get("nonce"), "ann", List.of());
         cookie = "";
         get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
-        assertThat(location(get("/audiences"))).endsWith("/sign-in");
+        assertThat(get("/audiences").location()).endsWith("/sign-in");
     }
 
     @Test
     void tokenForAnotherQuestionSignsNobodyIn() {
         Map<String, String> asked = authorizationRequest();
         String code = PROVIDER.code("of another", "ann", List.of());
-        HttpResponse<String> back = get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
-        assertThat(location(back)).endsWith("/sign-in?error");
+        Page back = get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
+        assertThat(back.location()).endsWith("/sign-in?error");
     }
 
     @Test
     void sessionsCookieIsForTlsAndForNoScript() {
-        String set = get("/audiences").headers().firstValue("Set-Cookie").orElse("");
+        String set = get("/audiences").header("Set-Cookie").orElse("");
         assertThat(set).contains("Secure", "HttpOnly", "SameSite=Lax");
     }
 
     @Test
     void nobodyCanChooseWhoToBe() {
-        assertThat(location(get("/sign-in/local"))).isEmpty();
-        assertThat(get("/sign-in/local").statusCode()).isEqualTo(404);
+        assertThat(get("/sign-in/local").location()).isEmpty();
+        assertThat(get("/sign-in/local").status()).isEqualTo(404);
     }
 
     @Test
     void sessionOpensNoPartOfTheRestInterface() {
         signIn("ann", List.of());
-        assertThat(get("/audiences").statusCode()).isEqualTo(200);
-        assertThat(get("/api/audiences").statusCode()).isEqualTo(401);
+        assertThat(get("/audiences").status()).isEqualTo(200);
+        assertThat(get("/api/audiences").status()).isEqualTo(401);
     }
 
-    private HttpResponse<String> signIn(String subject, List<String> roles) {
+    private Page signIn(String subject, List<String> roles) {
         Map<String, String> asked = authorizationRequest();
         assertThat(asked).containsEntry("scope", "openid").containsEntry("response_type", "code");
         assertThat(asked.get("redirect_uri")).endsWith("/login/oauth2/code/login");
@@ -135,7 +137,7 @@ class OpenIdSignInTest extends ServiceFixture {
 
     /** What the provider is asked, as the browser carries it there. */
     private Map<String, String> authorizationRequest() {
-        String there = location(get("/oauth2/authorization/login"));
+        String there = get("/oauth2/authorization/login").location();
         assertThat(there).startsWith(PROVIDER.issuer() + "/authorize?");
         return Arrays.stream(URI.create(there).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
@@ -143,15 +145,15 @@ class OpenIdSignInTest extends ServiceFixture {
     }
 
     /** Sends the cookie although the test has no TLS, which a browser would not. */
-    private HttpResponse<String> get(String path) {
+    private Page get(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html");
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
         try {
-            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
-            answer.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
+            Page answer = new Page(http.send(request.build(), BodyHandlers.ofString()));
+            answer.header("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
             return answer;
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -159,9 +161,5 @@ class OpenIdSignInTest extends ServiceFixture {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
-    }
-
-    private static String location(HttpResponse<?> answer) {
-        return answer.headers().firstValue("Location").orElse("");
     }
 }
