@@ -67,8 +67,30 @@ class OperatorPagesTest {
     }
 
     @Test
-    void operatorReleasesAHeldRemoval() {
+    void operatorApprovesARemovalThatWaits() {
         Agency agency = Agency.create("released");
+        String audience = removalOf141ContactsThatWaits(agency);
+        try (Visitor olga = CHROMIUM.visitor()) {
+            olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
+            Locator waiting = olga.page()
+                    .locator(".waiting li")
+                    .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
+            assertThat(waiting).containsText("remove 141 of 150 contacts from every recipient");
+            assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
+            olga.looksGood("operations");
+            openAndKeepWaiting(olga, waiting);
+            assertThat(agency.members("ann", audience)).isEqualTo(150);
+            waiting.getByRole(AriaRole.BUTTON).click();
+            olga.inDialog("Approve").click();
+            assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
+            assertThat(waiting).hasCount(0);
+        }
+        agency.awaitMembers("ann", audience, 9);
+        assertThat(agency.contacts("ann").countDocuments()).isEqualTo(150);
+    }
+
+    /** Grace shares 150 contacts with Ann, and then leaves only nine in the filter. */
+    private static String removalOf141ContactsThatWaits(Agency agency) {
         agency.buyers("grace", 150);
         String audience = agency.audience("grace", NAME);
         agency.as("grace").share(audience, List.of(SelectionRef.user(agency.id("ann"))));
@@ -79,27 +101,11 @@ class OperatorPagesTest {
                         new JsonMapper()
                                 .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
         agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncResponse.State.HELD);
-        try (Visitor olga = CHROMIUM.visitor()) {
-            olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
-            Locator held = olga.page()
-                    .locator(".waiting li")
-                    .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
-            assertThat(held).containsText("remove 141 of 150 contacts from every recipient");
-            assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
-            olga.looksGood("operations");
-            openAndKeepWaiting(olga, held);
-            assertThat(agency.members("ann", audience)).isEqualTo(150);
-            held.getByRole(AriaRole.BUTTON).click();
-            olga.inDialog("Approve").click();
-            assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
-            assertThat(held).hasCount(0);
-        }
-        agency.awaitMembers("ann", audience, 9);
-        assertThat(agency.contacts("ann").countDocuments()).isEqualTo(150);
+        return audience;
     }
 
-    private static void openAndKeepWaiting(Visitor olga, Locator held) {
-        held.getByRole(AriaRole.BUTTON).click();
+    private static void openAndKeepWaiting(Visitor olga, Locator waiting) {
+        waiting.getByRole(AriaRole.BUTTON).click();
         assertThat(olga.dialog()).containsText("Approve " + NAME + "?");
         olga.looksGood("operations-release");
         olga.dialog().getByText("Keep waiting").click();
