@@ -34,7 +34,8 @@ public final class ConflictingIndexes {
                         .append("errmsg", new BsonString("refused"));
                 throw new MongoCommandException(reply, new ServerAddress());
             }
-            return method.invoke(real, arguments);
+            Object result = method.invoke(real, arguments);
+            return method.getName().startsWith("with") ? refusing((MongoCollection<?>) result, code) : result;
         });
     }
 

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.StoredSize;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that writing it again writes exactly these, whatever types its values have. Fields are decoded on first use, and
  * {@link RawValues} says what each type becomes. Two are equal if their fields are, in any order. Can't be changed.
  */
-public final class RawFields extends AbstractMap<String, Object> {
+public final class RawFields extends AbstractMap<String, Object> implements StoredSize {
 
     /** The length of a document, four bytes, and its end. */
     private static final int EMPTY_BYTES = 5;
@@ -47,7 +48,7 @@ public final class RawFields extends AbstractMap<String, Object> {
         return raw;
     }
 
-    /** The size of the stored document. */
+    @Override
     public int bytes() {
         return raw.getByteBuffer().remaining();
     }

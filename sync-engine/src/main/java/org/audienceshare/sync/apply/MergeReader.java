@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a task merges: the previous and the new revision, and the recipient's contacts. Writes nothing. */
 final class MergeReader {
 
+    /** When a chunk has so many bytes, it ends: with its last contact it may have more. */
+    static final long MAX_CHUNK_BYTES = 4L << 20;
+
     private final RecipientContactReader contacts;
     private final RecipientStateReader states;
     private final RejectionReader rejections;
@@ -101,11 +104,14 @@ final class MergeReader {
         }
     }
 
-    /** The next at most {@code max} inputs. */
-    static List<MergeInput> nextChunk(Iterator<MergeInput> inputs, int max) {
+    /** The next at most {@code maxContacts} inputs; fewer where they are so large that they fill {@link #MAX_CHUNK_BYTES}. */
+    static List<MergeInput> nextChunk(Iterator<MergeInput> inputs, int maxContacts) {
         List<MergeInput> chunk = new ArrayList<>();
-        while (chunk.size() < max && inputs.hasNext()) {
-            chunk.add(inputs.next());
+        long bytes = 0;
+        while (chunk.size() < maxContacts && bytes < MAX_CHUNK_BYTES && inputs.hasNext()) {
+            MergeInput input = inputs.next();
+            chunk.add(input);
+            bytes += input.storedBytes();
         }
         return chunk;
     }

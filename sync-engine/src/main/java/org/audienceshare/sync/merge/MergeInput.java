@@ -1,5 +1,6 @@
 package org.audienceshare.sync.merge;
 
+import org.audienceshare.contacts.StoredSize;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +32,14 @@ public record MergeInput(
     /** The same, to be looked up again because the recipient's contact changed. */
     public MergeInput toLookUpAgain() {
         return new MergeInput(email, wasMember, base, target, null, true);
+    }
+
+    /** The stored size of what is known, in bytes. */
+    public long storedBytes() {
+        return bytes(base) + bytes(target) + (current == null ? 0 : StoredSize.of(current.document()));
+    }
+
+    private static long bytes(@Nullable FrozenContact contact) {
+        return contact == null ? 0 : StoredSize.of(contact.values());
     }
 }

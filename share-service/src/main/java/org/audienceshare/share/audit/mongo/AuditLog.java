@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.audit.AuditAction;
@@ -86,9 +87,9 @@ public final class AuditLog {
     /** Creates the indexes that do not exist yet. */
     void createIndexes() {
         Bson newestFirst = descending(AT, ID);
-        entries.createIndex(newestFirst);
-        entries.createIndex(compoundIndex(ascending(IDS), newestFirst));
-        entries.createIndex(compoundIndex(ascending(ACTION), newestFirst));
+        IndexSetup.ensure(entries, newestFirst);
+        IndexSetup.ensure(entries, compoundIndex(ascending(IDS), newestFirst));
+        IndexSetup.ensure(entries, compoundIndex(ascending(ACTION), newestFirst));
     }
 
     void deleteBefore(Instant cutoff) {

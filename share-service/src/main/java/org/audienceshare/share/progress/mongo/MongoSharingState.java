@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
@@ -53,9 +54,9 @@ final class MongoSharingState implements SharingState {
 
     /** Creates the indexes that are missing. */
     void createIndexes() {
-        changes.documents().createIndex(ascending(ProgressDocuments.AUDIENCE));
-        recipients.documents().createIndex(ascending(ProgressDocuments.AUDIENCE, ProgressDocuments.RECIPIENT));
-        recipients.documents().createIndex(ascending(ProgressDocuments.RECIPIENT, ProgressDocuments.HELD));
+        IndexSetup.ensure(changes.documents(), ascending(ProgressDocuments.AUDIENCE));
+        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.AUDIENCE, ProgressDocuments.RECIPIENT));
+        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.RECIPIENT, ProgressDocuments.HELD));
     }
 
     @Override

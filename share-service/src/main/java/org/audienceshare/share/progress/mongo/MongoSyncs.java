@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.progress.Cancellation;
@@ -69,13 +70,14 @@ final class MongoSyncs implements Syncs {
 
     /** Creates the indexes that are missing. */
     void createIndexes() {
-        statuses.documents()
-                .createIndex(orderBy(ascending(ProgressDocuments.AUDIENCE), descending(ProgressDocuments.STARTED_AT)));
-        statuses.documents().createIndex(descending(ProgressDocuments.STARTED_AT, "_id"));
-        statuses.documents().createIndex(ascending(ProgressDocuments.LAST_CHANGED_AT));
-        recipients.documents().createIndex(ascending(ProgressDocuments.SYNC, ProgressDocuments.RECIPIENT));
-        recipients.documents().createIndex(ascending(ProgressDocuments.COMPLETED_AT));
-        cancellations.documents().createIndex(ascending(ProgressDocuments.REQUESTED_AT));
+        IndexSetup.ensure(
+                statuses.documents(),
+                orderBy(ascending(ProgressDocuments.AUDIENCE), descending(ProgressDocuments.STARTED_AT)));
+        IndexSetup.ensure(statuses.documents(), descending(ProgressDocuments.STARTED_AT, "_id"));
+        IndexSetup.ensure(statuses.documents(), ascending(ProgressDocuments.LAST_CHANGED_AT));
+        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.SYNC, ProgressDocuments.RECIPIENT));
+        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.COMPLETED_AT));
+        IndexSetup.ensure(cancellations.documents(), ascending(ProgressDocuments.REQUESTED_AT));
     }
 
     @Override

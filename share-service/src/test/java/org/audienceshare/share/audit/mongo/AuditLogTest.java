@@ -1,6 +1,7 @@
 package org.audienceshare.share.audit.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.mongodb.client.MongoClient;
@@ -15,6 +16,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.audienceshare.contacts.ConflictingIndexes;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
@@ -145,5 +147,12 @@ class AuditLogTest {
             read.addAll(page.entries());
         }
         return read;
+    }
+
+    @Test
+    void indexThatConflictsWithAnotherIsDoneWithout() {
+        AuditLog conflicting = new AuditLog(ConflictingIndexes.of(database, "audit_log", 86));
+
+        assertThatCode(conflicting::createIndexes).doesNotThrowAnyException();
     }
 }

@@ -12,12 +12,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.audienceshare.contacts.ConflictingIndexes;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.progress.ProjectionContract;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoProjectionTest extends ProjectionContract {
 
@@ -73,5 +76,18 @@ class MongoProjectionTest extends ProjectionContract {
 
         assertThat(database.getCollection("share_recipients").find().first().getLong("version"))
                 .isEqualTo(1);
+    }
+
+    /** An operator made one of the indexes under another name. */
+    @ParameterizedTest
+    @ValueSource(ints = {85, 86})
+    void indexesThatConflictWithOthersStopNoneOfTheRest(int code) {
+        MongoDatabase fresh = client.getDatabase(Parts.mongo().freshDatabase(MongoProjectionTest.class));
+
+        new MongoSyncs(ConflictingIndexes.of(fresh, "sync_status", code)).createIndexes();
+        new MongoSharingState(ConflictingIndexes.of(fresh, "shares", code)).createIndexes();
+
+        assertThat(fresh.getCollection("sync_recipients").listIndexes()).hasSize(3);
+        assertThat(fresh.getCollection("share_recipients").listIndexes()).hasSize(3);
     }
 }
