@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -34,6 +35,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.KafkaHeaders;
 
@@ -191,8 +194,15 @@ class AudienceEventContainerTest {
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(6));
     }
 
-    @Test
-    void whileTheRegistryIsUnavailableWhatWasDecodedIsPlannedAndTheRestWaits() throws Exception {
+    static Stream<Throwable> faultsThatAreNotTheRecords() {
+        return Stream.of(
+                new IllegalStateException(new ConnectException("refused")),
+                new NoClassDefFoundError("org/apache/avro/Some"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsThatAreNotTheRecords")
+    void whileNothingCanBeDecodedWhatWasDecodedIsPlannedAndTheRestWaits(Throwable fault) throws Exception {
         AtomicBoolean unavailable = new AtomicBoolean(true);
         byte[] undecodable = kafka.encoded(syncRequested("e2", "a1").build());
         kafka.send(0, "a1", syncRequested("e1", "a1").build());
@@ -200,7 +210,7 @@ class AudienceEventContainerTest {
         kafka.send(0, "a1", syncRequested("e3", "a1").build());
         kafka.send(1, "a2", syncRequested("f1", "a2").build());
 
-        consume(decoder -> new FlakyDecoder(decoder, undecodable, unavailable));
+        consume(decoder -> new FlakyDecoder(decoder, undecodable, fault, unavailable));
 
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyInAnyOrder("e1", "f1"));
         soon().untilAsserted(() -> {
@@ -273,16 +283,21 @@ class AudienceEventContainerTest {
                 .build();
     }
 
-    /** Does not reach the registry for one value. */
-    private record FlakyDecoder(Deserializer<SpecificRecord> decoder, byte[] undecodable, AtomicBoolean unavailable)
+    /** Can't decode one value for a while. */
+    private record FlakyDecoder(
+            Deserializer<SpecificRecord> decoder, byte[] undecodable, Throwable fault, AtomicBoolean unavailable)
             implements Deserializer<SpecificRecord> {
 
         @Override
         public SpecificRecord deserialize(String topic, byte[] data) {
             if (unavailable.get() && Arrays.equals(data, undecodable)) {
-                throw new IllegalStateException(new ConnectException("refused"));
+                throw fault instanceof Error error ? rethrown(error) : (RuntimeException) fault;
             }
             return decoder.deserialize(topic, data);
+        }
+
+        private static RuntimeException rethrown(Error error) {
+            throw error;
         }
 
         @Override

@@ -166,6 +166,20 @@ final class WorkerKafkaFixture implements AutoCloseable {
         send(partition, key, encoded(event));
     }
 
+    /** Sends a value in a batch that gzip makes small. */
+    void sendPacked(int partition, String key, byte[] value) throws Exception {
+        Map<String, Object> config = clientConfig();
+        config.put("compression.type", "gzip");
+        // The producer's limits are on the unpacked bytes.
+        config.put("max.request.size", 2 * value.length);
+        config.put("buffer.memory", 2L * value.length);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        }
+    }
+
     /** Sends what a transaction holds that its producer rolls back. */
     void sendAndAbort(int partition, String key, SpecificRecord event) {
         Map<String, Object> config = clientConfig();
