@@ -8,22 +8,35 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.directory.DirectoryWriter;
+import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
+import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.DeadLetterFormat;
+import org.audienceshare.share.Api;
 import org.audienceshare.share.Tokens;
+import org.audienceshare.testing.HostileRecords;
+import org.audienceshare.testing.HostileRecords.HostileRecord;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,8 +50,14 @@ class BadRecordsFlowTest {
 
     private static Topics topics;
 
+    /** One audience for all hostile records. */
+    private static String shared;
+
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @Autowired
     private DirectoryWriter directory;
@@ -72,6 +91,10 @@ class BadRecordsFlowTest {
     void openBrands() {
         api = new SharingApi(port);
         SharingApi.openBrands(directory);
+        if (shared == null) {
+            shared = api.newAudience("ann", "Buyers");
+            assertThat(api.share("ann", shared, SOUTH).status()).isEqualTo(202);
+        }
     }
 
     @Test
@@ -95,35 +118,113 @@ class BadRecordsFlowTest {
 
         assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
                 .isNotEmpty();
+        assertThat(api.as("ann")
+                        .post(audience + "/syncs", "{\"expectedRecipients\": 2}")
+                        .status())
+                .isEqualTo(202);
     }
 
-    @Test
-    void badEventIsLeftToTheWorkerToDeadLetter() {
-        String audience = api.newAudience("ann", "Sellers");
-        assertThat(api.share("ann", audience, SOUTH).status()).isEqualTo(202);
-        long before = topics.size(Topic.EVENTS.deadLetterName());
-        topics.publish(Topic.EVENTS, id(audience), "this is not Avro".getBytes(StandardCharsets.UTF_8));
+    static Stream<HostileRecord> hostileEvents() {
+        return HostileRecords.of(
+                Topic.EVENTS.name(),
+                AudienceSyncRequested.getClassSchema(),
+                topics.avro(Topic.EVENTS, syncRequested("e-1", "a-1")))
+                .stream();
+    }
 
-        awaitSyncOfAnotherPublisher(audience);
+    @ParameterizedTest
+    @MethodSource("hostileEvents")
+    void hostileEventIsLeftToTheWorkerToDeadLetter(HostileRecord hostile) {
+        long before = topics.size(Topic.EVENTS.deadLetterName());
+        topics.publish(Topic.EVENTS, id(shared), hostile.value());
+
+        awaitSyncOfAnotherPublisher(shared);
 
         assertThat(topics.size(Topic.EVENTS.deadLetterName())).isEqualTo(before);
+        assertThat(health()).contains("\"status\":\"UP\"");
+    }
+
+    static Stream<HostileRecord> hostileResults() {
+        return HostileRecords.of(
+                Topic.RESULTS.name(),
+                AudienceSyncPlanned.getClassSchema(),
+                topics.avro(Topic.RESULTS, Topics.planned("s-1", "a-1", PlanOutcome.PLANNED, 1, null)))
+                .stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileResults")
+    void hostileResultIsDeadLetteredOnceAndTheNextIsShown(HostileRecord hostile) {
+        long before = topics.size(Topic.RESULTS.deadLetterName());
+        topics.publish(Topic.RESULTS, id(shared), hostile.value());
+
+        awaitPlanOfTheWorker(shared);
+
+        topics.await(
+                Topic.RESULTS.deadLetterName(),
+                letter -> Arrays.equals(letter.value(), hostile.value())
+                        && reason(letter).contains(hostile.reason()));
+        assertThat(topics.size(Topic.RESULTS.deadLetterName())).isEqualTo(before + 1);
+        assertThat(health()).contains("\"status\":\"UP\"");
+    }
+
+    /** As if the topic had been created by somebody else: ours make the broker unpack batches before it takes them. */
+    @Test
+    void smallBatchThatUnpacksToMuchBecomesAStub() {
+        topics.configure(Topic.RESULTS, "compression.type", "producer");
+        try {
+            long before = topics.size(Topic.RESULTS.deadLetterName());
+            topics.publishPacked(Topic.RESULTS, id(shared), new byte[40 << 20]);
+
+            awaitPlanOfTheWorker(shared);
+
+            topics.await(Topic.RESULTS.deadLetterName(), letter -> DeadLetterFormat.isStub(letter.headers()));
+            assertThat(topics.size(Topic.RESULTS.deadLetterName())).isEqualTo(before + 1);
+            assertThat(health()).contains("\"status\":\"UP\"");
+        } finally {
+            topics.configure(Topic.RESULTS, "compression.type", "uncompressed");
+        }
+    }
+
+    private static String reason(ConsumerRecord<?, ?> deadLetter) {
+        return new String(
+                deadLetter
+                        .headers()
+                        .lastHeader(KafkaHeaders.DLT_EXCEPTION_MESSAGE)
+                        .value(),
+                StandardCharsets.UTF_8);
+    }
+
+    private String health() {
+        return new Api("http://localhost:" + managementPort)
+                .get("/actuator/health")
+                .toString();
+    }
+
+    /** A record of the same partition. */
+    private void awaitPlanOfTheWorker(String audience) {
+        String syncId = UUID.randomUUID().toString();
+        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        await().atMost(PATIENCE)
+                .until(() -> api.as("ann").get("/api/syncs/" + syncId).status() == 200);
     }
 
     /** A record of the same partition: when it shows, those before it have been read. */
     private void awaitSyncOfAnotherPublisher(String audience) {
         String eventId = UUID.randomUUID().toString();
-        topics.publish(
-                Topic.EVENTS,
-                id(audience),
-                AudienceSyncRequested.newBuilder()
-                        .setEventId(eventId)
-                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
-                        .setRequestedBy("crm")
-                        .setSource("crm")
-                        .setAudienceId(id(audience))
-                        .setMode(SyncMode.INCREMENTAL)
-                        .build());
+        topics.publish(Topic.EVENTS, id(audience), syncRequested(eventId, id(audience)));
         await().atMost(PATIENCE)
                 .until(() -> api.as("ann").get("/api/syncs/" + eventId).status() == 200);
+    }
+
+    private static AudienceSyncRequested syncRequested(String eventId, String audience) {
+        return AudienceSyncRequested.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
+                .setRequestedBy("crm")
+                .setSource("crm")
+                .setAudienceId(audience)
+                .setMode(SyncMode.INCREMENTAL)
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,15 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -33,6 +38,7 @@ import org.audienceshare.testing.Parts;
 public final class Topics implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PREFIX_BYTES = 5;
 
     private final EventSerde serde =
             new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
@@ -59,6 +65,43 @@ public final class Topics implements AutoCloseable {
         } catch (Exception e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Publishes a value in a batch that gzip makes small. */
+    public void publishPacked(Topic topic, String key, byte[] value) {
+        Map<String, Object> config = new HashMap<>();
+        config.put("bootstrap.servers", Parts.kafka().bootstrapServers());
+        config.put("compression.type", "gzip");
+        // The producer's limits are on the unpacked bytes.
+        config.put("max.request.size", 2 * value.length);
+        config.put("buffer.memory", 2L * value.length);
+        try (KafkaProducer<byte[], byte[]> packing =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            packing.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Changes a setting of a topic, as an operator does. */
+    public void configure(Topic topic, String setting, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A value of the topic in Avro, without the registry's prefix. */
+    public byte[] avro(Topic topic, SpecificRecord value) {
+        byte[] bytes = serializer.serialize(topic.name(), value);
+        return Arrays.copyOfRange(bytes, PREFIX_BYTES, bytes.length);
     }
 
     /** Publishes in a transaction, and rolls it back. */
@@ -89,20 +132,22 @@ public final class Topics implements AutoCloseable {
 
     /** As the worker reports a plan. */
     public void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
-        publish(
-                Topic.RESULTS,
-                audience,
-                AudienceSyncPlanned.newBuilder()
-                        .setSyncId(syncId)
-                        .setAudienceId(audience)
-                        .setRevision(1)
-                        .setOutcome(outcome)
-                        .setRecipients(recipients)
-                        .setContacts(7)
-                        .setContactsAdded(7)
-                        .setReason(reason)
-                        .setPlannedAt(Instant.parse("2026-03-01T10:00:01Z"))
-                        .build());
+        publish(Topic.RESULTS, audience, planned(syncId, audience, outcome, recipients, reason));
+    }
+
+    static AudienceSyncPlanned planned(
+            String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
+        return AudienceSyncPlanned.newBuilder()
+                .setSyncId(syncId)
+                .setAudienceId(audience)
+                .setRevision(1)
+                .setOutcome(outcome)
+                .setRecipients(recipients)
+                .setContacts(7)
+                .setContactsAdded(7)
+                .setReason(reason)
+                .setPlannedAt(Instant.parse("2026-03-01T10:00:01Z"))
+                .build();
     }
 
     /** As the worker reports a recipient. */
