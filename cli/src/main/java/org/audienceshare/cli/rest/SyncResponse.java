@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync and its progress.
  *
- * @param kind {@code SHARE}, {@code SYNC} or {@code UNSHARE}; null until the share-service has read its request
+ * @param kind {@code SHARE}, {@code SYNC}, {@code UNSHARE} or {@code REPLAY}; null until the share-service has read its request
  * @param revision null or 0 until it is frozen
  * @param requestedBy an account or a service; null until the share-service has read its request
  * @param reason why it was rejected or waits for approval, otherwise null

@@ -23,6 +23,12 @@ public sealed interface AudienceEvent {
     /** The longest {@code requestedBy} and {@code source}, in characters. */
     int MAX_TEXT_LENGTH = 200;
 
+    /**
+     * The name of the header that holds the id of a replay, 1 to 64 of {@code A-Z a-z 0-9 _ -}. An event that was processed
+     * before restores its audience's recipients if its record has one, and changes nothing if it has none.
+     */
+    String REPLAY_HEADER = "audience-share-replay";
+
     Header header();
 
     /**

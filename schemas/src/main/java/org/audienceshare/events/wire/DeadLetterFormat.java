@@ -22,6 +22,9 @@ public final class DeadLetterFormat {
     /** The end of a dead-letter topic's name. */
     public static final String TOPIC_SUFFIX = ".dlt";
 
+    /** Of a dead letter that was redelivered: its position, such as {@code audience.events.dlt-3@17}. */
+    public static final String POSITION = "audience-share-dead-letter";
+
     /** Of a stub: how many bytes the record's key, value and headers had. */
     public static final String STUB_BYTES = "audience-share-stub-bytes";
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.operations.PublishedEvents.PublishedEvent;
@@ -12,8 +13,8 @@ import org.audienceshare.share.progress.SyncSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events of {@code audience.events} again. Workers recognise them by their ids: they freeze no new revision,
- * and compare the current recipients with the latest revision again.
+ * Publishes events of {@code audience.events} again, as parts of one replay. Workers recognise the events by their ids: they
+ * freeze no new revision, and compare the current recipients with the latest revision again, once per audience.
  */
 @UseCase
 public final class EventReplay {
@@ -21,13 +22,19 @@ public final class EventReplay {
     private final PublishedEvents published;
     private final SyncSearch syncs;
     private final SharedAudienceReader shared;
+    private final IdGenerator ids;
     private final int maxEvents;
 
     public EventReplay(
-            PublishedEvents published, SyncSearch syncs, SharedAudienceReader shared, OperationsProperties properties) {
+            PublishedEvents published,
+            SyncSearch syncs,
+            SharedAudienceReader shared,
+            IdGenerator ids,
+            OperationsProperties properties) {
         this.published = published;
         this.syncs = syncs;
         this.shared = shared;
+        this.ids = ids;
         this.maxEvents = properties.maxReplayedEvents();
     }
 
@@ -48,8 +55,14 @@ public final class EventReplay {
          *
          * @param skipped events that are not replayed, because the workers rejected them or they only cancelled a sync
          * @param recipients how many recipients these audiences have now, each counted once per audience
+         * @param replayId the replay that the events are part of; null after a dry run
          */
-        record Counted(int events, int skipped, int audiences, int recipients) implements Outcome {}
+        record Counted(
+                int events,
+                int skipped,
+                int audiences,
+                int recipients,
+                @Nullable String replayId) implements Outcome {}
 
         /** Nothing is replayed. */
         record TooManyEvents(int maxEvents) implements Outcome {}
@@ -57,15 +70,16 @@ public final class EventReplay {
 
     /** Counts what a replay would publish. Publishes nothing. */
     public Outcome dryRun(Request request) {
-        return count(find(request));
+        return count(find(request), null);
     }
 
     /** Publishes the events again. */
     public Outcome run(Request request) {
         PublishedEvents.Found found = find(request);
-        Outcome outcome = count(found);
+        String replayId = ids.next();
+        Outcome outcome = count(found, replayId);
         if (outcome instanceof Outcome.Counted) {
-            published.republish(replayable(found.events()));
+            published.replay(replayable(found.events()), replayId);
         }
         return outcome;
     }
@@ -74,7 +88,7 @@ public final class EventReplay {
         return published.find(request.audience(), request.since(), maxEvents);
     }
 
-    private Outcome count(PublishedEvents.Found found) {
+    private Outcome count(PublishedEvents.Found found, @Nullable String replayId) {
         if (found.more()) {
             return new Outcome.TooManyEvents(maxEvents);
         }
@@ -84,7 +98,8 @@ public final class EventReplay {
         int recipients = shared.reach(audiences).values().stream()
                 .mapToInt(SharedAudienceReader.Reach::recipients)
                 .sum();
-        return new Outcome.Counted(events.size(), found.events().size() - events.size(), audiences.size(), recipients);
+        return new Outcome.Counted(
+                events.size(), found.events().size() - events.size(), audiences.size(), recipients, replayId);
     }
 
     /** A rejected event would be rejected again, and a cancellation has nothing left to cancel. */

@@ -7,6 +7,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
@@ -44,7 +45,8 @@ public final class HeldSyncs {
             return false;
         }
         String newest = syncs.ofAudience(sync.status().audience(), NEWEST).stream()
-                .filter(other -> other.state() != State.REJECTED)
+                .filter(other ->
+                        other.state() != State.REJECTED && other.status().kind() != RequestedSync.Kind.REPLAY)
                 .map(other -> other.status().syncId())
                 .findFirst()
                 .orElse("");

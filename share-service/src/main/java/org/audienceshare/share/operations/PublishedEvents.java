@@ -20,11 +20,12 @@ public interface PublishedEvents {
     Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit);
 
     /**
-     * Publishes the same records again in the given order: key, value and headers, and so with the same event ids.
+     * Publishes the same records again in the given order: key, value and headers, and so with the same event ids, and a
+     * header that says which replay they are part of.
      *
      * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been published
      */
-    void republish(List<PublishedEvent> events);
+    void replay(List<PublishedEvent> events, String replayId);
 
     /** @param more whether there are more events than the limit */
     record Found(List<PublishedEvent> events, boolean more) {

@@ -52,6 +52,8 @@ public final class Projection {
         } else if (report instanceof SyncPlan plan) {
             if (plan.outcome() == SyncPlan.Outcome.REJECTED) {
                 state.record(SelectionChange.refusal(plan.syncId(), plan.audience()));
+            } else if (plan.outcome() != SyncPlan.Outcome.REPLAYED) {
+                state.accept(plan.syncId(), plan.audience());
             }
             syncs.record(plan);
         }

@@ -17,7 +17,9 @@ public record RequestedSync(String syncId, AudienceId audience, Kind kind, Strin
     public enum Kind {
         SHARE,
         SYNC,
-        UNSHARE
+        UNSHARE,
+        /** It came again as part of a replay, which is a sync of its own and has no event of its own. */
+        REPLAY
     }
 
     /** @throws IllegalArgumentException if the sync's id is not of the platform's form */

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place the event and its offset; null while only its rejection is known
  * @param rejected whether the worker rejected it; then it is ignored
+ * @param accepted whether the worker accepted it after all, because its dead letter was redelivered
  */
 public record SelectionChange(
-        String eventId, AudienceId audience, @Nullable Place place, boolean rejected) {
+        String eventId, AudienceId audience, @Nullable Place place, boolean rejected, boolean accepted) {
 
     /**
      * An event and its offset.
@@ -62,20 +63,24 @@ public record SelectionChange(
     }
 
     public static SelectionChange refusal(String eventId, AudienceId audience) {
-        return new SelectionChange(eventId, audience, null, true);
+        return new SelectionChange(eventId, audience, null, true, false);
+    }
+
+    public static SelectionChange acceptance(String eventId, AudienceId audience) {
+        return new SelectionChange(eventId, audience, null, false, true);
     }
 
     private static SelectionChange placed(AudienceEvent.Header header, Place place) {
-        return new SelectionChange(header.eventId(), header.audience(), place, false);
+        return new SelectionChange(header.eventId(), header.audience(), place, false, false);
     }
 
-    /** What both know together: the earlier offset, and whether either knows of the rejection. */
+    /** What both know together: the earlier offset, and what either knows of the worker's decisions. */
     public SelectionChange merge(SelectionChange other) {
         Place earlier = place;
         if (earlier == null || (other.place != null && other.place.offset() < earlier.offset())) {
             earlier = other.place;
         }
-        return new SelectionChange(eventId, audience, earlier, rejected || other.rejected);
+        return new SelectionChange(eventId, audience, earlier, rejected || other.rejected, accepted || other.accepted);
     }
 
     /** The selections after the changes of different events, in the order in which they were added. */
@@ -101,7 +106,7 @@ public record SelectionChange(
     private static List<Place> inOrder(List<SelectionChange> changes) {
         List<Place> places = new ArrayList<>();
         for (SelectionChange change : changes) {
-            if (change.place != null && !change.rejected) {
+            if (change.place != null && (change.accepted || !change.rejected)) {
                 places.add(change.place);
             }
         }

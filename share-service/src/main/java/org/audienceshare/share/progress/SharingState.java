@@ -19,6 +19,12 @@ public interface SharingState {
 
     void record(SelectionChange change);
 
+    /**
+     * Records that an event was accepted. Only needed, and stored, if it was rejected before: plans of an audience are read
+     * in their order.
+     */
+    void accept(String eventId, AudienceId audience);
+
     /** Records a result, unless it does not concern what the recipient has. */
     void record(RecipientResult result);
 

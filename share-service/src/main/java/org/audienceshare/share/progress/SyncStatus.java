@@ -25,11 +25,10 @@ public record SyncStatus(
         @Nullable Instant lastReplayedAt) {
 
     /**
-     * A replay never replaces the first plan. If only replays were read, because the first plan is past its retention, the
-     * first replay stands.
+     * The first plan stands, unless it rejected an event that was planned after all because its dead letter was redelivered.
+     * A replay is a sync of its own; replays of former versions, which have the id of their event, replace no plan.
      */
-    private static final Comparator<SyncPlan> STANDING = Comparator.comparing(
-                    (SyncPlan plan) -> plan.outcome() == SyncPlan.Outcome.REPLAYED)
+    private static final Comparator<SyncPlan> STANDING = Comparator.comparingInt(SyncStatus::rank)
             .thenComparing(SyncPlan::plannedAt)
             .thenComparing(SyncPlan::toString);
 
@@ -57,9 +56,22 @@ public record SyncStatus(
                 first(Comparator.reverseOrder(), lastReplayedAt, other.lastReplayedAt));
     }
 
+    private static int rank(SyncPlan plan) {
+        return switch (plan.outcome()) {
+            case PLANNED, HELD -> 0;
+            case REJECTED -> 1;
+            case REPLAYED -> 2;
+        };
+    }
+
     /** What its event asked for; SYNC until that was read. */
     public RequestedSync.Kind kind() {
-        return request == null ? RequestedSync.Kind.SYNC : request.kind();
+        if (request != null) {
+            return request.kind();
+        }
+        return plan != null && plan.outcome() == SyncPlan.Outcome.REPLAYED
+                ? RequestedSync.Kind.REPLAY
+                : RequestedSync.Kind.SYNC;
     }
 
     /** When it was requested; null until its event was read. */

@@ -28,10 +28,16 @@ class EventReplayTest {
 
     private final List<PublishedEvent> topic = new ArrayList<>();
     private final List<PublishedEvent> published = new ArrayList<>();
+    private final List<String> replayIds = new ArrayList<>();
     private final Set<String> rejected = new HashSet<>();
     private final FakeSharedAudiences shared = new FakeSharedAudiences();
-    private final EventReplay replay =
-            new EventReplay(new FakePublishedEvents(), new FakeSyncs(), shared, new OperationsProperties(3, 1, 1, 500));
+    private int replays;
+    private final EventReplay replay = new EventReplay(
+            new FakePublishedEvents(),
+            new FakeSyncs(),
+            shared,
+            () -> "replay-" + ++replays,
+            new OperationsProperties(3, 1, 1, 500));
 
     @Test
     void dryRunCountsAndPublishesNothing() {
@@ -40,16 +46,18 @@ class EventReplayTest {
         publish("e3", SELLERS, false);
         shared.reaches(BUYERS, new Reach(38, null));
         shared.reaches(SELLERS, new Reach(2, null));
-        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.Counted(3, 0, 2, 40));
+        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.Counted(3, 0, 2, 40, null));
         assertThat(published).isEmpty();
     }
 
     @Test
-    void runPublishesTheEventsInTheirOrder() {
+    void runPublishesTheEventsInTheirOrderAndEachRunIsAReplayOfItsOwn() {
         publish("e1", BUYERS, false);
         publish("e2", SELLERS, false);
         replay.run(ALL);
         assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1", "e2");
+        replay.run(ALL);
+        assertThat(replayIds).containsExactly("replay-1", "replay-2");
     }
 
     @Test
@@ -58,7 +66,7 @@ class EventReplayTest {
         publish("rejected", BUYERS, false);
         publish("cancelled", SELLERS, true);
         rejected.add("rejected");
-        assertThat(replay.run(ALL)).isEqualTo(new Outcome.Counted(1, 2, 1, 0));
+        assertThat(replay.run(ALL)).isEqualTo(new Outcome.Counted(1, 2, 1, 0, "replay-1"));
         assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1");
     }
 
@@ -85,7 +93,8 @@ class EventReplayTest {
         }
 
         @Override
-        public void republish(List<PublishedEvent> events) {
+        public void replay(List<PublishedEvent> events, String replayId) {
+            replayIds.add(replayId);
             published.addAll(events);
         }
     }

@@ -32,6 +32,14 @@ public final class InMemoryProjection implements SharingState, Syncs {
     }
 
     @Override
+    public void accept(String eventId, AudienceId audience) {
+        SelectionChange known = changes.get(eventId);
+        if (known != null && known.rejected()) {
+            record(SelectionChange.acceptance(eventId, audience));
+        }
+    }
+
+    @Override
     public void record(RecipientResult result) {
         results.merge(result.syncId() + "/" + result.recipient(), result, RecipientResult::merge);
         RecipientStatus.of(result)

@@ -53,7 +53,7 @@ public abstract class ProjectionContract {
 
     private static SelectionChange change(
             String id, long offset, Effect effect, @Nullable MergePolicy policy, Selection... selections) {
-        return new SelectionChange(id, AUDIENCE, new Place(offset, effect, List.of(selections), policy), false);
+        return new SelectionChange(id, AUDIENCE, new Place(offset, effect, List.of(selections), policy), false, false);
     }
 
     @Test
@@ -86,6 +86,21 @@ public abstract class ProjectionContract {
         shares.record(change("e1", 10, Effect.ADD, NORTH));
 
         assertThat(shares.selections(AUDIENCE)).isEmpty();
+    }
+
+    @Test
+    void rejectedEventThatIsAcceptedAfterItsRedeliveryShares() {
+        shares.record(change("e1", 10, Effect.ADD, NORTH));
+        shares.accept("e2", AUDIENCE);
+        shares.record(SelectionChange.refusal("e1", AUDIENCE));
+        assertThat(shares.selections(AUDIENCE)).isEmpty();
+
+        shares.accept("e1", AUDIENCE);
+        assertThat(shares.selections(AUDIENCE)).containsExactly(NORTH);
+        shares.record(SelectionChange.refusal("e1", AUDIENCE));
+        assertThat(shares.selections(AUDIENCE))
+                .as("the older plan is read again")
+                .containsExactly(NORTH);
     }
 
     @Test

@@ -117,6 +117,26 @@ class SyncProgressTest {
     }
 
     @Test
+    void replayIsASyncOfItsOwn() {
+        SyncProgress replay = progress(
+                List.of(result("s", "ben", 1, Outcome.APPLIED, 3)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.REPLAYED, 1, 1)));
+
+        assertThat(replay.status().kind()).isEqualTo(RequestedSync.Kind.REPLAY);
+        assertThat(replay.state()).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void rejectedEventThatIsPlannedAfterItsRedeliveryIsPlanned() {
+        SyncProgress planned = progress(
+                List.of(result("s", "ben", 1, Outcome.APPLIED, 3)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.REJECTED, 0, 1)),
+                SyncStatus.of(planned("s", SyncPlan.Outcome.PLANNED, 1, 2)));
+
+        assertThat(planned.state()).isEqualTo(State.DONE);
+    }
+
+    @Test
     void replayThatReachesMoreThanPlannedCountsThemAll() {
         SyncProgress replayed = progress(
                 List.of(result("s", "ben", 1, Outcome.APPLIED, 3), result("s", "new", 1, Outcome.APPLIED, 10)),

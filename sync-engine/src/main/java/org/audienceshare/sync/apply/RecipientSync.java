@@ -13,7 +13,6 @@ import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
-import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -83,8 +82,7 @@ public final class RecipientSync implements TaskHandler {
             reporter.finished(results.of(obsolete.get()).withTag(leased.state().appliedTag()));
         } else if (task.operation() == Operation.REMOVE) {
             remove(task, leased, results, boundary);
-        } else if (cancelled && leased.state().attemptedRevision() < task.revision()) {
-            // A task that was begun before the cancellation is finished: half-written contacts would look like edits.
+        } else if (cancelled && !isHalfWritten(leased.state(), task.revision())) {
             skip(leased, results);
         } else {
             apply(task, leased, results, boundary);
@@ -92,9 +90,15 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private boolean isCancelled(RecipientTask task) {
-        return task.trigger() == Trigger.NEW
-                && task.operation() != Operation.REMOVE
-                && ports.cancelledSyncs().test(task.syncId());
+        return task.operation() != Operation.REMOVE && ports.cancelledSyncs().test(task.syncId());
+    }
+
+    /**
+     * A revision that was begun before the cancellation is finished: half-written contacts would look like edits. A replay
+     * of the revision that the recipient has writes nothing new.
+     */
+    private static boolean isHalfWritten(RecipientState state, int revision) {
+        return state.appliedRevision() < revision && state.attemptedRevision() >= revision;
     }
 
     private void skip(Leased leased, ResultFactory results) {

@@ -9,7 +9,6 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
@@ -33,31 +32,37 @@ final class Replayer {
         this.clock = clock;
     }
 
-    void replay(AudienceEvent.Header header) {
-        Optional<Revision> latest = state.revisions().latest(header.audience());
-        if (latest.isEmpty()) {
-            return;
+    /** Does nothing if the replay was planned before, by whichever planner, or nothing was ever frozen. */
+    void replay(Replay replay) {
+        boolean isDone = state.log()
+                .find(replay.syncId())
+                .filter(known -> known.planned() != null)
+                .isPresent();
+        if (!isDone) {
+            state.revisions().latest(replay.audience()).ifPresent(latest -> replay(replay, latest));
         }
-        Revision revision = latest.get();
-        List<PlannedRecipient> present = currentRecipients(revision);
+    }
+
+    private void replay(Replay replay, Revision latest) {
+        state.log().begin(replay);
+        List<PlannedRecipient> present = currentRecipients(latest);
         List<AccountId> recipients =
                 present.stream().map(PlannedRecipient::recipient).toList();
-        List<RecipientTask> tasks = new TaskPlan(header.eventId(), header.audience(), List.of(), revision.owner())
-                .repair(recipients, revision, SyncMode.FULL);
-        planForRecipientsBehind(present, tasks, revision);
-        ContactCounts counts = new ContactCounts(revision.counts().total(), 0, 0, 0);
-        publisher.publish(
-                new SyncPlan(
-                        header.eventId(),
-                        header.audience(),
-                        revision.number(),
-                        Outcome.REPLAYED,
-                        tasks.size(),
-                        SyncPlan.Skipped.NOBODY,
-                        counts,
-                        null,
-                        clock.instant()),
-                tasks);
+        List<RecipientTask> tasks = new TaskPlan(replay.syncId(), replay.audience(), List.of(), latest.owner())
+                .repair(recipients, latest, SyncMode.FULL);
+        planForRecipientsBehind(present, tasks, latest);
+        SyncPlan plan = new SyncPlan(
+                replay.syncId(),
+                replay.audience(),
+                latest.number(),
+                Outcome.REPLAYED,
+                tasks.size(),
+                SyncPlan.Skipped.NOBODY,
+                new ContactCounts(latest.counts().total(), 0, 0, 0),
+                null,
+                clock.instant());
+        publisher.publish(plan, tasks);
+        state.log().complete(plan);
     }
 
     /** The latest revision was never planned for an account that was inactive at that time; it is planned now. */

@@ -6,13 +6,24 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.jspecify.annotations.Nullable;
 
-/** The events that the planner has received. */
+/** The events that the planner has received, and the replays that it has done. */
 public interface SyncLog {
 
     Optional<SyncRecord> find(String syncId);
 
     /** Records that the work on an event begins, and who requested it. Has no effect on a known event. */
     void begin(AudienceEvent event);
+
+    /** Records that the work on a replay begins. Has no effect on a known one. */
+    void begin(Replay replay);
+
+    /**
+     * Makes a rejected event one that is in progress, because an operator redelivered its dead letter.
+     *
+     * @param deadLetter the position of the dead letter
+     * @return false, without effect, if the event is not rejected, or was rejected again after this dead letter
+     */
+    boolean reopen(String syncId, String deadLetter);
 
     /** Records that a sync of this audience is cancelled. Has no effect if there is no such sync. */
     void cancel(AudienceId audience, String syncId);
@@ -24,7 +35,7 @@ public interface SyncLog {
     void complete(SyncPlan planned);
 
     /**
-     * What the worker stores permanently about an event, so that an event with its id is applied once.
+     * What the worker stores permanently about an event or a replay, so that it is applied once.
      *
      * @param planned its outcome; null while it is in progress, which distinguishes a crash from a repeated event
      */

@@ -1,10 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
@@ -17,7 +14,8 @@ import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 
 /**
  * Stage 3. One planner processes an audience's events in their order. An event is applied once, by its id. An event that
- * arrives again is a redelivery, which finds its own work, or a replay, which changes no recipients and freezes nothing.
+ * arrives again is a redelivery, which changes nothing (an unfinished event finds its own work and is finished), or a replay,
+ * which restores the recipients and freezes nothing.
  */
 public final class SyncPlanner implements EventPlanner {
 
@@ -43,19 +41,8 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     @Override
-    public List<PlanningResult> plan(List<AudienceEvent> events, ChunkBoundary boundary) {
-        List<PlanningResult> results = new ArrayList<>(events.size());
-        Map<AudienceId, AudienceEvent> repeated = new LinkedHashMap<>();
-        for (AudienceEvent event : events) {
-            Optional<SyncRecord> known = state.log().find(event.header().eventId());
-            if (known.isPresent() && isDone(known.get(), event)) {
-                results.add(planAgain(event, known.get(), repeated));
-            } else {
-                results.add(planNew(event, boundary));
-            }
-        }
-        repeated.values().forEach(event -> replayer.replay(event.header()));
-        return results;
+    public List<PlanningResult> plan(List<ReceivedEvent> events, ChunkBoundary boundary) {
+        return events.stream().map(event -> plan(event, boundary)).toList();
     }
 
     @Override
@@ -63,23 +50,41 @@ public final class SyncPlanner implements EventPlanner {
         state.log().begin(event);
     }
 
-    private static boolean isDone(SyncRecord known, AudienceEvent event) {
-        return known.planned() != null
-                || !known.audience().equals(event.header().audience());
-    }
-
-    private static PlanningResult planAgain(
-            AudienceEvent event, SyncRecord known, Map<AudienceId, AudienceEvent> repeated) {
-        SyncPlan planned = known.planned();
-        if (planned == null || !known.audience().equals(event.header().audience())) {
+    private PlanningResult plan(ReceivedEvent received, ChunkBoundary boundary) {
+        AudienceEvent event = received.event();
+        Optional<SyncRecord> known = state.log().find(event.header().eventId());
+        if (known.isEmpty()) {
+            return planNew(event, boundary);
+        }
+        if (!known.get().audience().equals(event.header().audience())) {
             return new PlanningResult.Rejected("eventId was used for another audience");
         }
-        if (planned.outcome() == Outcome.REJECTED) {
-            return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
+        SyncPlan planned = known.get().planned();
+        if (planned == null) {
+            return planNew(event, boundary);
         }
-        if (!(event instanceof AudienceEvent.Cancelled)) {
-            repeated.put(event.header().audience(), event);
+        return planned.outcome() == Outcome.REJECTED
+                ? planRejected(received, planned, boundary)
+                : planFinished(received);
+    }
+
+    /** A replay restores what was done, so it does not include what was rejected. */
+    private PlanningResult planRejected(ReceivedEvent received, SyncPlan planned, ChunkBoundary boundary) {
+        if (received.replayId() != null) {
+            return new PlanningResult.Repeated();
         }
+        if (received.deadLetter() != null && state.log().reopen(planned.syncId(), received.deadLetter())) {
+            return planNew(received.event(), boundary);
+        }
+        return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
+    }
+
+    private PlanningResult planFinished(ReceivedEvent received) {
+        if (received.replayId() == null || received.event() instanceof AudienceEvent.Cancelled) {
+            return new PlanningResult.Repeated();
+        }
+        replayer.replay(
+                new Replay(received.replayId(), received.event().header().audience()));
         return new PlanningResult.Accepted();
     }
 

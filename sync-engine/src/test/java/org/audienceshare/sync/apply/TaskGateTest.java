@@ -85,6 +85,18 @@ class TaskGateTest {
     }
 
     @Test
+    void redeliveredReplayFindsItsResult() {
+        RecipientResult result = result("r");
+        RecipientTask replay = task("r", Operation.APPLY, Trigger.REPLAY, 2);
+
+        assertThat(TaskGate.check(state(2, -1, Operation.APPLY, result), replay))
+                .contains(new TaskGate.Obsolete.Done(result));
+        assertThat(TaskGate.check(state(2, -1, Operation.APPLY, result("other")), replay))
+                .as("another one compares again")
+                .isEmpty();
+    }
+
+    @Test
     void resultOfAnotherSyncIsNotReportedAsTheTasksOwn() {
         assertThat(TaskGate.check(
                         state(2, -1, Operation.APPLY, result("later")), task("s", Operation.APPLY, Trigger.NEW, 2)))

@@ -16,6 +16,7 @@ final class CrashingPort {
             "add",
             "settleOthers",
             "begin",
+            "reopen",
             "cancel",
             "complete",
             "commit",

@@ -11,6 +11,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.plan.Replay;
 
 /** Makes random events, most of which are valid. */
 final class EventGenerator {
@@ -92,8 +93,16 @@ final class EventGenerator {
         if (made.isEmpty()) {
             return Events.cancelled(id, audience, "e0");
         }
+        if (random.nextInt(5) == 0) {
+            return Events.cancelled(id, audience, new Replay(replayId(random), audience).syncId());
+        }
         AudienceEvent last = made.get(made.size() - 1 - random.nextInt(Math.min(3, made.size())));
         return Events.cancelled(id, last.header().audience(), last.header().eventId());
+    }
+
+    /** One of a few, so that a history has several events in one replay. */
+    static String replayId(SplittableRandom random) {
+        return "r" + random.nextInt(12);
     }
 
     private SyncMode mode() {

@@ -23,9 +23,7 @@ final class FaultInjector implements UnaryOperator<Step> {
     public Step apply(Step step) {
         Fault fault = kind == Fault.Kind.NONE ? Fault.NONE : new Fault(kind, 1 + given++ * 7 % PLACES);
         if (step instanceof Step.Publish publish) {
-            return new Step.Publish(publish.events(), publish.events().size() == 1 ? fault : Fault.NONE);
-        } else if (step instanceof Step.Replay replay) {
-            return new Step.Replay(replay.from(), replay.count(), fault);
+            return publish.withFault(fault);
         } else if (step instanceof Step.Work work) {
             return new Step.Work(work.recipient(), fault);
         }

@@ -59,8 +59,8 @@ final class HistoryGenerator {
         } else if (dice < 46) {
             steps.add(setting());
         } else if (dice < 70) {
-            List<AudienceEvent> poll = events.poll();
-            steps.add(new Step.Publish(poll, poll.size() == 1 ? fault() : Fault.NONE));
+            boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
+            steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));
         } else if (dice < 76) {
             steps.add(repetition());
         } else if (dice < 92) {
@@ -86,10 +86,24 @@ final class HistoryGenerator {
             return new Step.Work(picks.account(), fault());
         }
         return switch (random.nextInt(4)) {
-            case 0 -> new Step.Replay(random.nextInt(1_000), 1 + random.nextInt(6), fault());
-            case 1 -> new Step.Replay(random.nextInt(1_000), Integer.MAX_VALUE / 2, fault());
+            case 0 -> poll(List.of(), List.of(again(1 + random.nextInt(6))));
+            case 1 -> poll(List.of(), List.of(again(Integer.MAX_VALUE / 2)));
             case 2 -> new Step.Shuffle(picks.account(), random.nextLong());
             default -> new Step.TaskAgain(random.nextInt(10_000));
+        };
+    }
+
+    private Step poll(List<AudienceEvent> poll, List<Step.Again> again) {
+        return new Step.Publish(poll, again, Fault.NONE).withFault(fault());
+    }
+
+    /** Events come again as a redelivery, as part of one of a few replays, or as redelivered dead letters. */
+    private Step.Again again(int count) {
+        int from = random.nextInt(1_000);
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> new Step.Again(from, count, null, null);
+            case 2, 3 -> new Step.Again(from, count, EventGenerator.replayId(random), null);
+            default -> new Step.Again(from, count, null, "dlt-0@" + random.nextInt(30));
         };
     }
 

@@ -18,6 +18,7 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.sync.plan.ReceivedEvent;
 
 /** Applies each step to the sync and to the model. The sync's topic decides for both which waiting task comes next. */
 final class HistoryPlayer {
@@ -28,6 +29,7 @@ final class HistoryPlayer {
     private final Map<String, Deque<RecipientTask>> waiting = new TreeMap<>();
     private final Set<ModelTask> arrived = new HashSet<>();
     private int taken;
+    private int polls;
 
     HistoryPlayer(SyncSystem stage, ReferenceModel model) {
         this.stage = stage;
@@ -39,10 +41,7 @@ final class HistoryPlayer {
     /** @throws Mismatch if both do not do the same */
     void play(Step step) {
         if (step instanceof Step.Publish publish) {
-            published.addAll(publish.events());
-            plan(publish.events(), publish.fault());
-        } else if (step instanceof Step.Replay replay) {
-            replay(replay);
+            publish(publish);
         } else if (step instanceof Step.Work work) {
             work(work.recipient(), work.fault());
         } else if (step instanceof Step.TaskAgain again) {
@@ -56,6 +55,11 @@ final class HistoryPlayer {
         } else if (!playEdit(step)) {
             playSetting(step);
         }
+    }
+
+    /** How many polls were planned. */
+    int planned() {
+        return polls;
     }
 
     /** What every account holds, without ids and times. */
@@ -145,15 +149,25 @@ final class HistoryPlayer {
                 was.crmFed());
     }
 
-    private void replay(Step.Replay replay) {
-        if (!published.isEmpty()) {
-            int from = replay.from() % published.size();
-            int to = Math.min(published.size(), from + replay.count());
-            plan(List.copyOf(published.subList(from, to)), replay.fault());
+    private void publish(Step.Publish step) {
+        List<AudienceEvent> before = List.copyOf(published);
+        published.addAll(step.events());
+        int half = (step.events().size() + 1) / 2;
+        List<ReceivedEvent> poll = new ArrayList<>();
+        step.events().subList(0, half).forEach(event -> poll.add(ReceivedEvent.of(event)));
+        for (Step.Again again : step.again()) {
+            if (!before.isEmpty()) {
+                int from = again.from() % before.size();
+                before.subList(from, Math.min(before.size(), from + again.count()))
+                        .forEach(event -> poll.add(new ReceivedEvent(event, again.replayId(), again.deadLetter())));
+            }
         }
+        step.events().subList(half, step.events().size()).forEach(event -> poll.add(ReceivedEvent.of(event)));
+        plan(poll, step.fault());
     }
 
-    private void plan(List<AudienceEvent> events, Fault fault) {
+    private void plan(List<ReceivedEvent> events, Fault fault) {
+        polls++;
         List<Boolean> expected = model.planner.plan(events);
         List<PlanningResult> verdicts = new ArrayList<>();
         withFault(fault, () -> {
@@ -161,8 +175,9 @@ final class HistoryPlayer {
             verdicts.clear();
             verdicts.addAll(these);
         });
-        List<Boolean> accepted =
-                verdicts.stream().map(PlanningResult.Accepted.class::isInstance).toList();
+        List<Boolean> accepted = verdicts.stream()
+                .map(verdict -> !(verdict instanceof PlanningResult.Rejected))
+                .toList();
         if (!accepted.equals(expected)) {
             throw new Mismatch("verdicts are " + verdicts + " and should be accepted: " + expected);
         }

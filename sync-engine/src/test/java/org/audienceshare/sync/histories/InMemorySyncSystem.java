@@ -9,7 +9,6 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ApplyLimits;
@@ -19,6 +18,7 @@ import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.ReceivedEvent;
 
 /** The sync over ports in memory, with chunks of a few contacts. */
 final class InMemorySyncSystem implements SyncSystem {
@@ -97,8 +97,8 @@ final class InMemorySyncSystem implements SyncSystem {
     }
 
     @Override
-    public List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events) {
-        return world.deliver(events.toArray(AudienceEvent[]::new));
+    public List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events) {
+        return world.deliver(events);
     }
 
     @Override

@@ -44,6 +44,20 @@ final class Invariants {
         assertThat(stage.writes()).as("contacts written").isEqualTo(writes);
     }
 
+    /** Whatever is redelivered plans nothing. */
+    static void redeliveriesPlanNothing(History history) {
+        InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
+        HistoryPlayer player = play(stage, history.steps());
+        int tasks = stage.published().size();
+        long changes = stage.crashes().passed();
+
+        again(player, new Step.Again(0, WHOLE_TOPIC, null, null));
+        again(player, new Step.Again((int) (history.seed() % 1_000), 20, null, null));
+
+        assertThat(stage.published()).as("tasks").hasSize(tasks);
+        assertThat(stage.crashes().passed()).as("changes of any kind").isEqualTo(changes);
+    }
+
     /** The history with one kind of faults ends as it does with another. */
     static Consumer<History> sameResult(Fault.Kind one, Fault.Kind other) {
         return history -> assertSame(history, FaultInjector.of(one), FaultInjector.of(other));
@@ -182,7 +196,11 @@ final class Invariants {
     }
 
     private static void replay(HistoryPlayer player, int length) {
-        player.play(new Step.Replay(0, length, Fault.NONE));
+        again(player, new Step.Again(0, length, "invariant-" + player.planned(), null));
+    }
+
+    private static void again(HistoryPlayer player, Step.Again again) {
+        player.play(new Step.Publish(List.of(), List.of(again), Fault.NONE));
         player.finish();
     }
 
@@ -192,6 +210,7 @@ final class Invariants {
                         publish.events().stream()
                                 .map(event -> inMode(event, mode))
                                 .toList(),
+                        publish.again(),
                         publish.fault())
                 : step;
     }

@@ -20,6 +20,11 @@ class InvariantsTest {
     }
 
     @Test
+    void redeliveringAnythingPlansNothing() {
+        holds(Scope.EVERYTHING, Invariants::redeliveriesPlanNothing);
+    }
+
+    @Test
     void twoWorkersGiveTheSameResultAsOne() {
         holds(Scope.EVERYTHING, Invariants.sameResult(Kind.NONE, Kind.SECOND_WORKER));
     }

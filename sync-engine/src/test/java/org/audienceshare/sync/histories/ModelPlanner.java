@@ -17,6 +17,8 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.plan.ReceivedEvent;
+import org.audienceshare.sync.plan.Replay;
 
 /** What events do in the model: revisions are frozen, and it is decided who gets what. */
 final class ModelPlanner {
@@ -33,8 +35,10 @@ final class ModelPlanner {
 
     final Set<String> cancelled = new HashSet<>();
     private final Map<String, Set<String>> suppressed = new HashMap<>();
-    /** Events by id: the audience, and whether it was accepted. */
+    /** Events and replays by id: the audience, and whether it was accepted. */
     private final Map<String, Seen> seen = new HashMap<>();
+
+    private final Set<String> redelivered = new HashSet<>();
 
     private final ModelDirectory directory;
     private long frozen;
@@ -52,27 +56,35 @@ final class ModelPlanner {
     }
 
     /** @return one an event: whether it was accepted */
-    List<Boolean> plan(List<AudienceEvent> poll) {
-        List<Boolean> accepted = new ArrayList<>();
-        Map<String, String> repeated = new LinkedHashMap<>();
-        for (AudienceEvent event : poll) {
-            String id = event.header().eventId();
-            String audience = event.header().audience().value();
-            Seen before = seen.get(id);
-            if (before == null) {
-                accepted.add(first(event, audience));
-                seen.put(id, new Seen(audience, accepted.get(accepted.size() - 1)));
-            } else if (before.accepted && before.audience.equals(audience)) {
-                accepted.add(true);
-                if (!(event instanceof AudienceEvent.Cancelled)) {
-                    repeated.put(audience, id);
-                }
-            } else {
-                accepted.add(false);
-            }
+    List<Boolean> plan(List<ReceivedEvent> poll) {
+        return poll.stream().map(this::plan).toList();
+    }
+
+    private boolean plan(ReceivedEvent received) {
+        AudienceEvent event = received.event();
+        String id = event.header().eventId();
+        String audience = event.header().audience().value();
+        Seen before = seen.get(id);
+        if (before != null && !before.audience.equals(audience)) {
+            return false;
         }
-        repeated.forEach(this::replay);
-        return accepted;
+        if (before == null || isDeadLetterOf(before, received)) {
+            boolean accepted = first(event, audience);
+            seen.put(id, new Seen(audience, accepted));
+            return accepted;
+        }
+        if (received.replayId() != null && before.accepted && !(event instanceof AudienceEvent.Cancelled)) {
+            replay(audience, new Replay(received.replayId(), event.header().audience()).syncId());
+        }
+        return received.replayId() != null || before.accepted;
+    }
+
+    /** A rejected event is planned once more for each of its dead letters that comes again. */
+    private boolean isDeadLetterOf(Seen before, ReceivedEvent received) {
+        return !before.accepted
+                && received.replayId() == null
+                && received.deadLetter() != null
+                && redelivered.add(received.event().header().eventId() + " " + received.deadLetter());
     }
 
     private boolean first(AudienceEvent event, String id) {
@@ -217,12 +229,12 @@ final class ModelPlanner {
         });
     }
 
-    /** Recipients that have the audience are compared with the last revision. No recipient is added or removed, nothing is frozen. */
+    /** Once, recipients that have the audience are compared with the last revision. No recipient is added or removed, nothing is frozen. */
     private void replay(String audienceId, String sync) {
         ModelShare share = shares.get(audienceId);
         InitialData.Saved audience = audiences.get(audienceId);
         ModelShare.Revision latest = share.latest();
-        if (latest == null) {
+        if (latest == null || seen.putIfAbsent(sync, new Seen(audienceId, true)) != null) {
             return;
         }
         String brand = directory.account(latest.owner()).brandId();

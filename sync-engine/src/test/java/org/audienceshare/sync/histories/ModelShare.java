@@ -43,6 +43,8 @@ final class ModelShare {
         int planned;
         /** The revision that it has, 0 for none. */
         int applied;
+        /** The last sync that reported something for it. */
+        String lastSync;
         /** The tag of that revision, null for none. */
         String tag;
         /** Its contacts in that revision, by address. */

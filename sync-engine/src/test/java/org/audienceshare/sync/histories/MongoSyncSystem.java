@@ -25,7 +25,6 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
@@ -55,6 +54,7 @@ import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
@@ -188,7 +188,7 @@ final class MongoSyncSystem implements SyncSystem {
     }
 
     @Override
-    public List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events) {
+    public List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events) {
         clock.advance(Duration.ofSeconds(1));
         return planner.plan(events);
     }

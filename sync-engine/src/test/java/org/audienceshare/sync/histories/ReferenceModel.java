@@ -63,7 +63,7 @@ final class ReferenceModel {
             throw new Mismatch("nobody decided " + task);
         }
         // What was last decided counts: who lost the audience gets no more of it, who has it again does not lose it.
-        if (row.has == (task.operation() == Operation.REMOVE) || isCancelled(task)) {
+        if (row.has == (task.operation() == Operation.REMOVE)) {
             return;
         }
         if (task.operation() == Operation.REMOVE) {
@@ -71,19 +71,24 @@ final class ReferenceModel {
                 remove(task, share, row);
             }
         } else if (isStillToBeDone(task, row)) {
-            apply(task, share.revisions.get(task.revision() - 1), row);
+            if (!planner.cancelled.contains(task.sync())) {
+                apply(task, share.revisions.get(task.revision() - 1), row);
+            }
+            row.lastSync = task.sync();
         }
     }
 
     /**
-     * An older or equal revision changes nothing; only a replay of the equal one compares again. The revision at which
+     * An older or equal revision changes nothing; only a replay of the equal one compares again, once. The revision at which
      * the recipient lost the audience comes back only if it is what it was last meant to get.
      */
     private static boolean isStillToBeDone(ModelTask task, Row row) {
         if (task.revision() <= row.removedAt && task.revision() != row.planned) {
             return false;
         }
-        return task.trigger() == Trigger.REPLAY ? task.revision() >= row.applied : task.revision() > row.applied;
+        return task.trigger() == Trigger.REPLAY
+                ? task.revision() >= row.applied && !task.sync().equals(row.lastSync)
+                : task.revision() > row.applied;
     }
 
     /** Whether the task renames the tag of contacts of which some have the new one already. */
@@ -98,12 +103,6 @@ final class ReferenceModel {
                 && directory.accounts.get(task.recipient()).all().stream()
                         .map(contact -> ContactDocuments.strings(contact, "tags"))
                         .anyMatch(tags -> tags.contains(row.tag) && tags.contains(next));
-    }
-
-    private boolean isCancelled(ModelTask task) {
-        return task.trigger() == Trigger.NEW
-                && task.operation() != Operation.REMOVE
-                && planner.cancelled.contains(task.sync());
     }
 
     private void remove(ModelTask task, ModelShare share, Row row) {
@@ -123,6 +122,7 @@ final class ReferenceModel {
                     }));
         }
         row.applied = 0;
+        row.lastSync = task.sync();
         row.tag = null;
         row.removedAt = task.revision();
         row.had.clear();

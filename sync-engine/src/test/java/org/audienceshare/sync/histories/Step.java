@@ -50,8 +50,20 @@ sealed interface Step {
 
     record UseManaged(String account, String audience) implements Step {}
 
-    /** New events, as one poll. Faults only with a single one: a poll that comes again repeats those that were done. */
-    record Publish(List<AudienceEvent> events, Fault fault) implements Step {
+    /** One poll: the first half of the new events, some that came before, and the rest. */
+    record Publish(List<AudienceEvent> events, List<Again> again, Fault fault) implements Step {
+
+        Publish(List<AudienceEvent> events, Fault fault) {
+            this(events, List.of(), fault);
+        }
+
+        /** The same without a second worker where that one's later decisions would meet the first one's earlier ones. */
+        Publish withFault(Fault next) {
+            boolean several = events.size() + again.size() > 1
+                    || again.stream().anyMatch(some -> some.deadLetter() != null && some.count() > 1);
+            return new Publish(events, again, several && next.kind() == Fault.Kind.SECOND_WORKER ? Fault.NONE : next);
+        }
+
         @Override
         public String toString() {
             String shown = events.stream()
@@ -59,12 +71,17 @@ sealed interface Step {
                             + event.toString()
                                     .replaceAll("^[^\\[]*|occurredAt=[^,]*, requestedBy=[^,]*, source=[^,]*, ", ""))
                     .collect(Collectors.joining(", "));
-            return "Publish " + shown + fault.shown();
+            return "Publish " + shown + (again.isEmpty() ? "" : " " + again) + fault.shown();
         }
     }
 
-    /** Some events that came before come again, as one poll. */
-    record Replay(int from, int count, Fault fault) implements Step {}
+    /**
+     * Some events that came before come again.
+     *
+     * @param replayId the replay that they come with, null for none
+     * @param deadLetter where their dead letters were that come again, null for none
+     */
+    record Again(int from, int count, String replayId, String deadLetter) {}
 
     /** A recipient's waiting tasks are done. */
     record Work(String recipient, Fault fault) implements Step {}

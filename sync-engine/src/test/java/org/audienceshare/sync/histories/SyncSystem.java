@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.ReceivedEvent;
 
 /** The sync over some ports, on which histories are run. Starts empty. */
 interface SyncSystem extends AutoCloseable {
@@ -29,7 +29,7 @@ interface SyncSystem extends AutoCloseable {
     /** From now on, the database rejects these writes, and no others. */
     void refuse(Predicate<ContactWrite> writes);
 
-    List<EventPlanner.PlanningResult> plan(List<AudienceEvent> events);
+    List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events);
 
     void handle(RecipientTask task);
 

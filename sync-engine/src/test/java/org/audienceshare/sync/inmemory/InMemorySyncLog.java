@@ -8,6 +8,7 @@ import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.plan.Replay;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 
@@ -17,6 +18,7 @@ public final class InMemorySyncLog implements SyncLog {
     private final CrashPoints crashes;
     private final Map<String, SyncRecord> syncs = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
+    private final Set<String> redelivered = new HashSet<>();
 
     public InMemorySyncLog(CrashPoints crashes) {
         this.crashes = crashes;
@@ -32,6 +34,26 @@ public final class InMemorySyncLog implements SyncLog {
         crashes.pass();
         String id = event.header().eventId();
         syncs.putIfAbsent(id, new SyncRecord(id, event.header().audience(), null));
+    }
+
+    @Override
+    public void begin(Replay replay) {
+        crashes.pass();
+        syncs.putIfAbsent(replay.syncId(), new SyncRecord(replay.syncId(), replay.audience(), null));
+    }
+
+    @Override
+    public boolean reopen(String syncId, String deadLetter) {
+        crashes.pass();
+        SyncRecord sync = syncs.get(syncId);
+        if (sync == null
+                || sync.planned() == null
+                || sync.planned().outcome() != SyncPlan.Outcome.REJECTED
+                || !redelivered.add(syncId + " " + deadLetter)) {
+            return false;
+        }
+        syncs.put(syncId, new SyncRecord(syncId, sync.audience(), null));
+        return true;
     }
 
     @Override

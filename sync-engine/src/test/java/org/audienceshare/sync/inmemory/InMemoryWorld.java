@@ -30,6 +30,7 @@ import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.sync.plan.SyncPlanner;
 
 /**
@@ -138,14 +139,26 @@ public final class InMemoryWorld {
 
     /** Hands events to the planner, as one poll, a second later. */
     public List<PlanningResult> deliver(AudienceEvent... events) {
+        return deliver(Arrays.stream(events).map(ReceivedEvent::of).toList());
+    }
+
+    /** Hands events to the planner, as one poll, a second later. */
+    public List<PlanningResult> deliver(List<ReceivedEvent> events) {
         clock.advance(Duration.ofSeconds(1));
-        return planner.plan(Arrays.asList(events));
+        return planner.plan(events);
+    }
+
+    /** Hands events to the planner that a replay has put before it again, as one poll. */
+    public List<PlanningResult> replay(String replayId, AudienceEvent... events) {
+        return deliver(Arrays.stream(events)
+                .map(event -> ReceivedEvent.of(event).replayedBy(replayId))
+                .toList());
     }
 
     /** Hands one event to the planner, a second later, and calls {@code boundary} between the chunks of its freeze. */
     public List<PlanningResult> deliver(AudienceEvent event, ChunkBoundary boundary) {
         clock.advance(Duration.ofSeconds(1));
-        return planner.plan(List.of(event), boundary);
+        return planner.plan(List.of(ReceivedEvent.of(event)), boundary);
     }
 
     /** Reads an event that is planned later. */

@@ -67,6 +67,52 @@ public abstract class SyncLogContract {
     }
 
     @Test
+    void aReplayIsASyncOfItsAudience() {
+        Replay replay = new Replay("r1", AUDIENCE);
+        SyncPlan planned = plan(replay.syncId(), Outcome.REPLAYED);
+
+        log().begin(replay);
+        assertThat(log().find(replay.syncId())).contains(new SyncRecord(replay.syncId(), AUDIENCE, null));
+        log().complete(planned);
+        log().begin(replay);
+        log().cancel(AUDIENCE, replay.syncId());
+
+        assertThat(log().find(replay.syncId())).contains(new SyncRecord(replay.syncId(), AUDIENCE, planned));
+        assertThat(log().isCancelled(replay.syncId())).isTrue();
+        assertThat(log().find(new Replay("r1", OTHER).syncId())).isEmpty();
+        assertThat(log().find(new Replay("r2", AUDIENCE).syncId())).isEmpty();
+    }
+
+    @Test
+    void aRejectedEventIsReopenedOnceForEachOfItsDeadLetters() {
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        assertThat(log().reopen("s1", "dlt-0@1")).as("in progress").isFalse();
+        log().complete(plan("s1", Outcome.REJECTED));
+
+        assertThat(log().reopen("s1", "dlt-0@1")).isTrue();
+        assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, null));
+        log().complete(plan("s1", Outcome.REJECTED));
+
+        assertThat(log().reopen("s1", "dlt-0@1")).isFalse();
+        assertThat(log().find("s1").orElseThrow().planned()).isNotNull();
+        assertThat(log().reopen("s1", "dlt-0@2")).isTrue();
+        assertThat(log().reopen("none", "dlt-0@1")).isFalse();
+    }
+
+    @Test
+    void anAcceptedEventIsNotReopened() {
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().complete(plan("s1", Outcome.PLANNED));
+
+        assertThat(log().reopen("s1", "dlt-0@1")).isFalse();
+        assertThat(log().find("s1").orElseThrow().planned()).isNotNull();
+    }
+
+    private static SyncPlan plan(String id, Outcome outcome) {
+        return new SyncPlan(id, AUDIENCE, 1, outcome, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
+    }
+
+    @Test
     void aSyncOfTheAudienceIsCancelledAndNoOther() {
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().begin(Events.syncRequested("s2", AUDIENCE));

@@ -158,67 +158,6 @@ class SyncPlannerTest {
         assertThat(world.revisions().numbers(buyers)).containsExactly(1);
     }
 
-    // --- replays
-
-    @Test
-    void manyReplaysOfAnAudienceCollapseIntoOne() {
-        have("a");
-        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
-        AudienceEvent synced = Events.syncRequested("e2", buyers);
-        world.sync(shared);
-        world.sync(synced);
-        int before = world.tasks().published().size();
-
-        assertThat(world.deliver(shared, synced, shared)).containsExactly(ACCEPTED, ACCEPTED, ACCEPTED);
-
-        assertThat(published().subList(before, world.tasks().published().size()))
-                .containsExactly("e1 ben APPLY 2 REPLAY");
-        assertThat(world.reporter().lastPlanned().outcome()).isEqualTo(Outcome.REPLAYED);
-    }
-
-    @Test
-    void aReplayFreezesNothingAndAddsNobody() {
-        have("a");
-        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
-        world.sync(shared);
-        world.sync(Events.unshared("e2", buyers, ben));
-        have("b");
-
-        world.deliver(shared);
-
-        assertThat(world.revisions().numbers(buyers)).containsExactly(1);
-        assertThat(world.reporter().lastPlanned().recipients()).isZero();
-        assertThat(world.shared().find(buyers).selections()).isEmpty();
-    }
-
-    @Test
-    void aReplayExcludesDeactivatedAccounts() {
-        have("a");
-        AudienceEvent shared = Events.shared("e1", buyers, ann, ben, cat);
-        world.sync(shared);
-        world.account("ben", AccountType.USER, false, false);
-
-        world.deliver(shared);
-
-        assertThat(published()).last().isEqualTo("e1 cat APPLY 1 REPLAY");
-        assertThat(world.reporter().lastPlanned().recipients()).isEqualTo(1);
-    }
-
-    @Test
-    void aReplayIncludesAccountsThatWereInactiveWhenTheLatestRevisionWasPlanned() {
-        have("a");
-        AudienceEvent shared = Events.shared("e1", buyers, ann, ben);
-        world.sync(shared);
-        world.account("ben", AccountType.USER, false, false);
-        have("b");
-        world.sync(Events.syncRequested("e2", buyers));
-        world.account("ben", AccountType.USER, true, false);
-
-        world.sync(shared);
-
-        assertThat(world.accounts().documents(ben)).hasSize(2);
-    }
-
     @Test
     void anEventAfterACrashIsNoReplay() {
         have("a");
@@ -256,20 +195,6 @@ class SyncPlannerTest {
 
         assertThat(world.reporter().lastPlanned().outcome()).isEqualTo(Outcome.PLANNED);
         assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of());
-    }
-
-    @Test
-    void aHeldEventReplaysTheLatestRevision() {
-        have("a", "b", "c");
-        world.sync(Events.shared("e1", buyers, ann, ben));
-        lose("a", "b");
-        AudienceEvent held = Events.syncRequested("e2", buyers);
-        world.sync(held);
-
-        world.sync(held);
-
-        assertThat(published()).last().isEqualTo("e2 ben APPLY 1 REPLAY");
-        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
     }
 
     // --- taking away
@@ -326,7 +251,7 @@ class SyncPlannerTest {
         int tasks = published().size();
 
         world.deliver(Events.cancelled("e2", buyers, "e1"), Events.cancelled("e2", buyers, "e1"));
-        assertThat(world.deliver(Events.cancelled("e2", buyers, "e1"))).containsExactly(ACCEPTED);
+        assertThat(world.deliver(Events.cancelled("e2", buyers, "e1"))).containsExactly(new PlanningResult.Repeated());
 
         assertThat(world.reporter().planned()).hasSize(reported);
         assertThat(published()).hasSize(tasks);

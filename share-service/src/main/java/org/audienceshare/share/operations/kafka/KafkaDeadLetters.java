@@ -68,7 +68,7 @@ final class KafkaDeadLetters implements DeadLetters {
 
     @Override
     public Set<TopicPartitionOffset> redeliver(Collection<TopicPartitionOffset> positions) {
-        return republisher.publish(positions, DeadLetterDecoder::originalTopic);
+        return republisher.redeliver(positions, DeadLetterDecoder::originalTopic);
     }
 
     /** Takes the newest dead letters out of the unread ranges. */

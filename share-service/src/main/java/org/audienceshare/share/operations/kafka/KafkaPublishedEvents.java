@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.AudienceId;
@@ -55,8 +54,8 @@ final class KafkaPublishedEvents implements PublishedEvents {
     }
 
     @Override
-    public void republish(List<PublishedEvent> events) {
-        republisher.publish(events.stream().map(PublishedEvent::position).toList(), UnaryOperator.identity());
+    public void replay(List<PublishedEvent> events, String replayId) {
+        republisher.replay(events.stream().map(PublishedEvent::position).toList(), replayId);
     }
 
     private Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record) {

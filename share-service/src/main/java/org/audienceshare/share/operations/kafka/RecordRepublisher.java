@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,7 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.TopicPartitionOffset;
@@ -23,15 +26,15 @@ import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.stereotype.Component;
 
-/** Publishes stored records again, byte for byte, with a header that names the position of the original. */
+/** Publishes stored records again, byte for byte, with a header that says why. */
 @Component
 final class RecordRepublisher {
 
-    /** The position of the record that this one repeats, such as {@code audience.events.dlt-3@17}. */
-    private static final String REPEATS = "audience-share-repeats";
-
     /** Headers with this prefix describe the failure; they are no part of the original record. */
     private static final String DEAD_LETTER_HEADERS = "kafka_dlt-";
+
+    /** Headers of this class; a record that was published again before has one. */
+    private static final Set<String> OWN_HEADERS = Set.of(AudienceEvent.REPLAY_HEADER, DeadLetterFormat.POSITION);
 
     private final ShortLivedClients clients;
     private final KafkaOperations<byte[], byte[]> producer;
@@ -42,13 +45,30 @@ final class RecordRepublisher {
     }
 
     /**
-     * Returns when the brokers have confirmed all records. Records of one partition keep their order.
+     * Publishes events again as parts of a replay. Returns when the brokers have confirmed all records. Records of one
+     * partition keep their order.
      *
-     * @param targetTopic the topic to publish to, by the topic of the original
+     * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been published
+     */
+    void replay(Collection<TopicPartitionOffset> positions, String replayId) {
+        publish(positions, UnaryOperator.identity(), original -> header(AudienceEvent.REPLAY_HEADER, replayId));
+    }
+
+    /**
+     * As {@link #replay}, for dead letters.
+     *
+     * @param targetTopic the topic to publish to, by the topic of the dead letter
      * @return the positions that hold a record; only these were published
      * @throws BrokerUnavailableException if the brokers do not confirm all; some may have been published
      */
-    Set<TopicPartitionOffset> publish(Collection<TopicPartitionOffset> positions, UnaryOperator<String> targetTopic) {
+    Set<TopicPartitionOffset> redeliver(Collection<TopicPartitionOffset> positions, UnaryOperator<String> targetTopic) {
+        return publish(positions, targetTopic, original -> header(DeadLetterFormat.POSITION, original.toString()));
+    }
+
+    private Set<TopicPartitionOffset> publish(
+            Collection<TopicPartitionOffset> positions,
+            UnaryOperator<String> targetTopic,
+            Function<TopicPartitionOffset, Header> why) {
         Set<TopicPartitionOffset> wanted = Set.copyOf(positions);
         Map<TopicPartitionOffset, Future<?>> sent = new LinkedHashMap<>();
         return clients.withReader(reader -> {
@@ -56,7 +76,7 @@ final class RecordRepublisher {
                 TopicPartitionOffset position = position(record);
                 // A stub holds no data, so publishing it would publish an empty record.
                 if (wanted.contains(position) && !DeadLetterFormat.isStub(record.headers())) {
-                    sent.put(position, send(record, targetTopic.apply(record.topic())));
+                    sent.put(position, send(record, targetTopic.apply(record.topic()), why.apply(position)));
                 }
                 return true;
             });
@@ -80,19 +100,23 @@ final class RecordRepublisher {
         return ranges;
     }
 
-    private Future<?> send(ConsumerRecord<byte[], byte[]> original, String topic) {
+    private Future<?> send(ConsumerRecord<byte[], byte[]> original, String topic, Header why) {
         Headers headers = new RecordHeaders();
         for (Header header : original.headers()) {
-            if (!header.key().startsWith(DEAD_LETTER_HEADERS) && !header.key().equals(REPEATS)) {
+            if (!header.key().startsWith(DEAD_LETTER_HEADERS) && !OWN_HEADERS.contains(header.key())) {
                 headers.add(header);
             }
         }
-        headers.add(REPEATS, position(original).toString().getBytes(StandardCharsets.UTF_8));
+        headers.add(why);
         try {
             return producer.send(new ProducerRecord<>(topic, null, original.key(), original.value(), headers));
         } catch (KafkaException fault) {
             throw new BrokerUnavailableException(fault);
         }
+    }
+
+    private static Header header(String name, String value) {
+        return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     static TopicPartitionOffset position(ConsumerRecord<?, ?> record) {

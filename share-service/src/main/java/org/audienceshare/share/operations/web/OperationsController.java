@@ -135,8 +135,17 @@ class OperationsController {
             @Nullable Instant since,
             @Nullable Boolean dryRun) {}
 
-    /** @param leftOut events that are not replayed: workers rejected them, or they only cancelled a sync */
-    record ReplayJson(boolean dryRun, int events, int leftOut, int audiences, int recipients) {}
+    /**
+     * @param leftOut events that are not replayed: workers rejected them, or they only cancelled a sync
+     * @param replayId the replay's id; null after a dry run
+     */
+    record ReplayJson(
+            boolean dryRun,
+            int events,
+            int leftOut,
+            int audiences,
+            int recipients,
+            @Nullable String replayId) {}
 
     @PostMapping("/replays")
     @Audited(AuditAction.REPLAY)
@@ -149,7 +158,12 @@ class OperationsController {
         if (outcome instanceof Outcome.Counted counted) {
             AuditContext.put("events", counted.events());
             return new ReplayJson(
-                    dryRun, counted.events(), counted.skipped(), counted.audiences(), counted.recipients());
+                    dryRun,
+                    counted.events(),
+                    counted.skipped(),
+                    counted.audiences(),
+                    counted.recipients(),
+                    counted.replayId());
         }
         throw Problem.invalid(
                 "since",

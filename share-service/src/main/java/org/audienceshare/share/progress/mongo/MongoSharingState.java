@@ -60,6 +60,14 @@ final class MongoSharingState implements SharingState {
     }
 
     @Override
+    public void accept(String eventId, AudienceId audience) {
+        SelectionChange known = changes.find(eventId);
+        if (known != null && known.rejected()) {
+            record(SelectionChange.acceptance(eventId, audience));
+        }
+    }
+
+    @Override
     public void record(SelectionChange change) {
         changes.merge(change.eventId(), change);
     }

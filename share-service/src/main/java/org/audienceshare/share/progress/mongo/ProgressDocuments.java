@@ -118,7 +118,8 @@ final class ProgressDocuments {
     static Document write(SelectionChange change) {
         Document document = new Document("eventId", change.eventId())
                 .append(AUDIENCE, change.audience().value())
-                .append("rejected", change.rejected());
+                .append("rejected", change.rejected())
+                .append("accepted", change.accepted());
         if (change.place() != null) {
             document.putAll(PLACES.write(change.place()));
         }
@@ -130,7 +131,8 @@ final class ProgressDocuments {
                 document.getString("eventId"),
                 new AudienceId(document.getString(AUDIENCE)),
                 document.get("offset") == null ? null : PLACES.read(document),
-                document.getBoolean("rejected"));
+                document.getBoolean("rejected"),
+                document.getBoolean("accepted", false));
     }
 
     private static @Nullable Date date(@Nullable Instant instant) {

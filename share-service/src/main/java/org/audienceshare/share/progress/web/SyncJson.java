@@ -88,7 +88,9 @@ public record SyncJson(
         return new SyncJson(
                 progress.status().syncId(),
                 progress.status().audience().value(),
-                request == null ? null : request.kind(),
+                request == null && progress.status().kind() != RequestedSync.Kind.REPLAY
+                        ? null
+                        : progress.status().kind(),
                 progress.state(),
                 request == null ? null : request.requestedBy(),
                 progress.status().requestedAt(),

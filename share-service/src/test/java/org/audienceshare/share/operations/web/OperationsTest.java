@@ -108,9 +108,9 @@ class OperationsTest extends OperationsFixture {
         ConsumerRecord<byte[], byte[]> again = topics.await(
                 Topic.RESULTS.name(),
                 record -> key.equals(text(record.key()))
-                        && record.headers().lastHeader("audience-share-repeats") != null);
+                        && record.headers().lastHeader("audience-share-dead-letter") != null);
         assertThat(again.value()).containsExactly(7, 7, 7);
-        assertThat(text(again.headers().lastHeader("audience-share-repeats").value()))
+        assertThat(text(again.headers().lastHeader("audience-share-dead-letter").value()))
                 .isEqualTo(RESULTS_DLT + "-" + letter.path("partition").asInt() + "@"
                         + letter.path("offset").asLong());
         assertThat(again.headers()).noneMatch(header -> header.key().startsWith("kafka_dlt-"));
@@ -200,11 +200,13 @@ class OperationsTest extends OperationsFixture {
                 .json();
         assertThat(done.path("events").asInt()).isEqualTo(2);
         ConsumerRecord<byte[], byte[]> first =
-                topics.await(Topic.EVENTS.name(), holding(shared).and(record -> !isRepeat(record)));
+                topics.await(Topic.EVENTS.name(), holding(shared).and(record -> !isReplayed(record)));
         ConsumerRecord<byte[], byte[]> again =
-                topics.await(Topic.EVENTS.name(), holding(shared).and(OperationsTest::isRepeat));
+                topics.await(Topic.EVENTS.name(), holding(shared).and(OperationsTest::isReplayed));
         assertThat(again.value()).isEqualTo(first.value());
         assertThat(again.key()).isEqualTo(first.key());
+        assertThat(text(again.headers().lastHeader("audience-share-replay").value()))
+                .isEqualTo(done.path("replayId").asString());
 
         JsonNode after = replay("{\"audienceId\": \"" + id(audience) + "\"}").json();
         assertThat(after.path("events").asInt()).as("each event once").isEqualTo(2);
@@ -286,7 +288,7 @@ class OperationsTest extends OperationsFixture {
         return record -> record.value() != null && text(record.value()).contains(eventId);
     }
 
-    private static boolean isRepeat(ConsumerRecord<byte[], byte[]> record) {
-        return record.headers().lastHeader("audience-share-repeats") != null;
+    private static boolean isReplayed(ConsumerRecord<byte[], byte[]> record) {
+        return record.headers().lastHeader("audience-share-replay") != null;
     }
 }

@@ -2,8 +2,10 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -20,6 +22,7 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.sync.plan.Replay;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.bson.Document;
@@ -31,6 +34,9 @@ import org.bson.Document;
 public final class MongoSyncLog implements SyncLog {
 
     private static final String PLANNING = "PLANNING";
+
+    /** The positions of an event's dead letters that operators redelivered. */
+    private static final String REDELIVERIES = "redeliveries";
 
     private static final RecordMapper<SyncPlan> OUTCOMES = RecordMapper.of(SyncPlan.class)
             .named("syncId", "_id")
@@ -69,6 +75,30 @@ public final class MongoSyncLog implements SyncLog {
                         setOnInsert("occurredAt", Date.from(header.occurredAt())),
                         setOnInsert("state", PLANNING)),
                 new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void begin(Replay replay) {
+        syncs.updateOne(
+                eq("_id", replay.syncId()),
+                combine(
+                        setOnInsert("audienceId", replay.audience().value()),
+                        setOnInsert("kind", Replay.class.getSimpleName()),
+                        setOnInsert("replayId", replay.replayId()),
+                        setOnInsert("state", PLANNING)),
+                new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public boolean reopen(String syncId, String deadLetter) {
+        return syncs.updateOne(
+                                and(
+                                        eq("_id", syncId),
+                                        eq("state", SyncPlan.Outcome.REJECTED.name()),
+                                        ne(REDELIVERIES, deadLetter)),
+                                combine(set("state", PLANNING), push(REDELIVERIES, deadLetter)))
+                        .getMatchedCount()
+                > 0;
     }
 
     @Override

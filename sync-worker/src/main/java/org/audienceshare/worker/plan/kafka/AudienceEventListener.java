@@ -55,11 +55,11 @@ public final class AudienceEventListener implements RecordListener {
     @Override
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records);
-        received.events().forEach(this::makeCancellable);
+        received.events().forEach(event -> makeCancellable(event.event()));
         List<PlanningResult> results =
                 received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
         deadLetterPublisher.publish(received.deadLetters(results));
-        received.events().forEach(queued::remove);
+        received.events().forEach(event -> queued.remove(event.event()));
         count(received, results);
     }
 
@@ -70,12 +70,14 @@ public final class AudienceEventListener implements RecordListener {
     }
 
     private void count(ReceivedEvents received, List<PlanningResult> results) {
-        long accepted = results.stream()
-                .filter(PlanningResult.Accepted.class::isInstance)
-                .count();
-        count("ACCEPTED", accepted);
-        count("REFUSED", results.size() - accepted);
+        count("ACCEPTED", countOf(PlanningResult.Accepted.class, results));
+        count("REPEATED", countOf(PlanningResult.Repeated.class, results));
+        count("REFUSED", countOf(PlanningResult.Rejected.class, results));
         count("INVALID", received.invalid().size());
+    }
+
+    private static long countOf(Class<? extends PlanningResult> type, List<PlanningResult> results) {
+        return results.stream().filter(type::isInstance).count();
     }
 
     private void count(String verdict, long events) {

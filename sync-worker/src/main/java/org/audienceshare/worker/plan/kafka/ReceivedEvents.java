@@ -1,20 +1,27 @@
 package org.audienceshare.worker.plan.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.ReadResult;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.jspecify.annotations.Nullable;
 
 /** The records that are planned together, sorted into events and invalid ones. */
 final class ReceivedEvents {
 
     private final List<ConsumerRecord<byte[], DecodeResult>> valid = new ArrayList<>();
-    private final List<AudienceEvent> events = new ArrayList<>();
+    private final List<ReceivedEvent> events = new ArrayList<>();
     private final List<DeadLetterRecord> invalid = new ArrayList<>();
 
     private ReceivedEvents() {}
@@ -26,19 +33,36 @@ final class ReceivedEvents {
     }
 
     private void add(ConsumerRecord<byte[], DecodeResult> record) {
-        ReadResult<AudienceEvent> read = DecodeResult.of(record).map(AudienceEventMapper::fromAvro);
-        if (read instanceof ReadResult.Read<AudienceEvent> event) {
+        ReadResult<ReceivedEvent> read = DecodeResult.of(record)
+                .map(AudienceEventMapper::fromAvro)
+                .map(event -> received(event, record.headers()));
+        if (read instanceof ReadResult.Read<ReceivedEvent> event) {
             events.add(event.value());
             valid.add(record);
-        } else if (read instanceof ReadResult.Bad<AudienceEvent> bad) {
+        } else if (read instanceof ReadResult.Bad<ReceivedEvent> bad) {
             invalid.add(DeadLetterRecord.invalid(record, bad.reason()));
         } else {
             read.orThrow();
         }
     }
 
+    private static ReceivedEvent received(AudienceEvent event, Headers headers) {
+        try {
+            return new ReceivedEvent(
+                    event,
+                    text(headers.lastHeader(AudienceEvent.REPLAY_HEADER)),
+                    text(headers.lastHeader(DeadLetterFormat.POSITION)));
+        } catch (IllegalArgumentException wrong) {
+            throw new BadRecordException(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static @Nullable String text(@Nullable Header header) {
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     /** The events, in their order. */
-    List<AudienceEvent> events() {
+    List<ReceivedEvent> events() {
         return List.copyOf(events);
     }
 

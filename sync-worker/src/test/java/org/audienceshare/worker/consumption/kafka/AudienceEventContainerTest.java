@@ -28,6 +28,7 @@ import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.worker.plan.kafka.AudienceEventListener;
@@ -68,6 +69,24 @@ class AudienceEventContainerTest {
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(1));
         assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void plannerIsToldWhichEventsAnOperatorSentAgain() throws Exception {
+        AudienceSyncRequested event = syncRequested("e1", "a1").build();
+        kafka.send(0, "a1", event);
+        kafka.sendAgain(0, "a1", event, AudienceEvent.REPLAY_HEADER, "r1");
+        kafka.sendAgain(0, "a1", event, DeadLetterFormat.POSITION, "audience.events.dlt-3@17");
+        kafka.sendAgain(0, "a1", event, AudienceEvent.REPLAY_HEADER, "not an id");
+
+        consume(decoder -> decoder);
+
+        soon().untilAsserted(() ->
+                assertThat(planner.repeated()).containsExactly("e1 r1 null", "e1 null audience.events.dlt-3@17"));
+        assertThat(planner.planned()).containsExactly("e1");
+        assertThat(kafka.deadLetters(1))
+                .extracting(WorkerKafkaFixture::reason)
+                .containsExactly("the replay's id must be 1 to 64 of A-Z a-z 0-9 _ and -");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.plan.EventPlanner;
+import org.audienceshare.sync.plan.ReceivedEvent;
 
 /** Remembers what it planned; fails or refuses when told to. */
 final class FakeEventPlanner implements EventPlanner {
@@ -18,6 +19,7 @@ final class FakeEventPlanner implements EventPlanner {
     private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
     private final List<String> planned = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
+    private final List<String> repeated = new ArrayList<>();
     private int calls;
 
     private final CountDownLatch released = new CountDownLatch(1);
@@ -43,8 +45,8 @@ final class FakeEventPlanner implements EventPlanner {
     }
 
     @Override
-    public List<PlanningResult> plan(List<AudienceEvent> events, ChunkBoundary boundary) {
-        if (events.stream().anyMatch(event -> event.header().eventId().equals(held))) {
+    public List<PlanningResult> plan(List<ReceivedEvent> events, ChunkBoundary boundary) {
+        if (events.stream().anyMatch(event -> event.event().header().eventId().equals(held))) {
             isHeld = true;
             while (released.getCount() > 0) {
                 boundary.reached();
@@ -54,7 +56,7 @@ final class FakeEventPlanner implements EventPlanner {
     }
 
     @Override
-    public synchronized List<PlanningResult> plan(List<AudienceEvent> events) {
+    public synchronized List<PlanningResult> plan(List<ReceivedEvent> events) {
         calls++;
         Optional.ofNullable(fault.get()).ifPresent(thrown -> {
             throw thrown;
@@ -67,7 +69,12 @@ final class FakeEventPlanner implements EventPlanner {
         queued.add(event.header().eventId());
     }
 
-    private PlanningResult verdict(AudienceEvent event) {
+    private PlanningResult verdict(ReceivedEvent received) {
+        AudienceEvent event = received.event();
+        if (received.replayId() != null || received.deadLetter() != null) {
+            repeated.add(event.header().eventId() + " " + received.replayId() + " " + received.deadLetter());
+            return new PlanningResult.Accepted();
+        }
         if (event.header().audience().value().equals(REFUSED_AUDIENCE)) {
             return new PlanningResult.Rejected("the audience does not exist");
         }
@@ -83,6 +90,11 @@ final class FakeEventPlanner implements EventPlanner {
     /** Ids of the events that were made known before they were planned. */
     synchronized List<String> queued() {
         return List.copyOf(queued);
+    }
+
+    /** The events that operators put before the planner again: their ids, replays and dead letters. */
+    synchronized List<String> repeated() {
+        return List.copyOf(repeated);
     }
 
     synchronized int calls() {

@@ -180,6 +180,14 @@ final class WorkerKafkaFixture implements AutoCloseable {
         }
     }
 
+    /** Sends an event as an operator does, with a header. */
+    void sendAgain(int partition, String key, SpecificRecord event, String header, String value) throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), encoded(event));
+        record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+        new KafkaTemplate<>(producers).send(record).get();
+    }
+
     /** Sends what a transaction holds that its producer rolls back. */
     void sendAndAbort(int partition, String key, SpecificRecord event) {
         Map<String, Object> config = clientConfig();
