@@ -111,7 +111,7 @@ final class SharingSteps {
 
     void unshareAnOffice() {
         world.report()
-                .title("4  Stopping to share with one office; users in a team that still has the audience keep it");
+                .title("4  One office no longer has the audience; users in a team that still has the audience keep it");
         SortedSet<String> losing = recipients();
         selections.remove(UNSHARED_OFFICE);
         losing.removeAll(recipients());
