@@ -6,16 +6,12 @@ import static org.audienceshare.share.sharing.web.SharingApi.id;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.events.AudienceShared;
-import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.events.MergePolicy;
@@ -25,85 +21,14 @@ import org.audienceshare.events.SelectionType;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.Topic;
-import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
-import org.audienceshare.share.Tokens;
-import org.audienceshare.testing.Parts;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** The service between its callers and the topics, on a real broker, registry and database. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
-class SharingFlowTest {
+class SharingFlowTest extends TopicsFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String BEN = "{\"selections\": [{\"type\": \"USER\", \"id\": \"ben\"}]}";
-
-    private static Topics topics;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private DirectoryWriter directory;
-
-    private SharingApi api;
-
-    @DynamicPropertySource
-    static void parts(DynamicPropertyRegistry properties) {
-        String database = Parts.mongo().freshDatabase(SharingFlowTest.class);
-        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
-        properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
-        properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
-        properties.add("audience-share.publishing.timeout-millis", () -> 20_000);
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
-        properties.add("management.server.port", () -> 0);
-    }
-
-    @BeforeAll
-    static void openTopics() {
-        topics = new Topics();
-    }
-
-    @AfterAll
-    static void closeTopics() {
-        topics.close();
-    }
-
-    @BeforeEach
-    void openBrands() {
-        api = new SharingApi(port);
-        SharingApi.openBrands(directory);
-    }
-
-    private static String syncId(Answer accepted) {
-        assertThat(accepted.status()).as(accepted.toString()).isEqualTo(202);
-        return accepted.json().path("syncId").asString();
-    }
-
-    private JsonNode awaitSync(String caller, String syncId, String state) {
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> api.as(caller).get("/api/syncs/" + syncId).json(),
-                        sync -> sync.path("state").asString().equals(state));
-    }
-
-    private ConsumerRecord<byte[], byte[]> awaitEvent(String eventId) {
-        return topics.await(
-                Topic.EVENTS.name(), record -> new String(record.value(), StandardCharsets.UTF_8).contains(eventId));
-    }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -320,100 +245,6 @@ class SharingFlowTest {
         assertThat(letter.headers().lastHeader("kafka_dlt-exception-stacktrace"))
                 .isNull();
         topics.await(Topic.RESULTS.deadLetterName(), record -> record.value() == null);
-    }
-
-    @Test
-    void cancelledSyncShowsWhoStayedWhereTheyWere() {
-        String audience = api.newAudience("ann", "Sellers");
-        String syncId = syncId(api.share("ann", audience, SOUTH));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
-        awaitSync("ann", syncId, "RUNNING");
-
-        Answer cancelled = api.as("ann").delete("/api/syncs/" + syncId);
-        assertThat(syncId(cancelled)).isEqualTo(syncId);
-        SpecificRecord event = topics.decode(topics.await(
-                Topic.EVENTS.name(),
-                // Others put what is no event on the topic.
-                record -> Arrays.equals(record.key(), utf8(id(audience)))
-                        && topics.decode(record) instanceof AudienceSyncCancelled one
-                        && one.getSyncId().toString().equals(syncId)));
-        assertThat(((AudienceSyncCancelled) event).getAudienceId()).hasToString(id(audience));
-        JsonNode stopping = awaitSync("ann", syncId, "CANCELLING");
-        assertThat(stopping.path("cancelledBy").asString()).isEqualTo("ann");
-
-        topics.report(syncId, id(audience), "cat", SyncOutcome.SKIPPED);
-        JsonNode stopped = awaitSync("ann", syncId, "CANCELLED");
-        assertThat(stopped.path("recipients").path("done").asInt()).isEqualTo(1);
-        assertThat(stopped.path("recipients").path("cancelled").asInt()).isEqualTo(1);
-        assertThat(stopped.path("rows").get(1).path("outcome").asString()).isEqualTo("SKIPPED");
-        assertThat(api.as("ann").delete("/api/syncs/" + syncId).status()).isEqualTo(409);
-    }
-
-    @Test
-    void whoIsNotTheOwnerCancelsAndRetriesNothing() {
-        String audience = api.newAudience("ann", "Sellers");
-        String syncId = syncId(api.share("ann", audience, SOUTH));
-
-        for (Api other : List.of(api.as("ben"), api.as("tom", "SUPPORT"), api.as("rex"))) {
-            assertThat(other.delete("/api/syncs/" + syncId).status()).isEqualTo(404);
-            assertThat(other.post("/api/syncs/" + syncId + "/retry", "{}").status())
-                    .isEqualTo(404);
-        }
-        assertThat(api.as("ann").delete("/api/syncs/none").status()).isEqualTo(404);
-        assertThat(api.as("ann").delete("/api/syncs/no..such").status()).isEqualTo(404);
-    }
-
-    @Test
-    void retryRepairsThoseThatFailed() {
-        String audience = api.newAudience("ann", "Sellers");
-        String syncId = syncId(api.share("ann", audience, SOUTH));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
-        topics.report(syncId, id(audience), "cat", SyncOutcome.FAILED);
-        awaitSync("ann", syncId, "DONE");
-        String retry = "/api/syncs/" + syncId + "/retry";
-
-        Answer accepted = api.as("ann").post(retry, "{}");
-        assertThat(accepted.json().path("recipients").asInt()).isEqualTo(1);
-        assertThat(topics.decode(awaitEvent(syncId(accepted))))
-                .isInstanceOfSatisfying(AudienceSyncRequested.class, event -> {
-                    assertThat(event.getRecipients())
-                            .extracting(Object::toString)
-                            .containsExactly("cat");
-                    assertThat(event.getMode()).isEqualTo(SyncMode.INCREMENTAL);
-                });
-        assertThat(syncId(api.as("ann").post(retry, "{\"recipients\": [\"ben\"]}")))
-                .isNotEqualTo(syncId);
-        assertThat(api.as("ann").post(retry, "{\"recipients\": [\"tom\"]}").errors())
-                .containsExactly("recipients: must have a result in the sync; tom has none");
-        assertThat(api.as("ann").post(retry, "{\"recipients\": [\"$x\"]}").status())
-                .isEqualTo(400);
-        assertThat(api.as("ann").post(retry, "{\"recipients\": []}").status()).isEqualTo(400);
-
-        topics.report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
-        await().atMost(PATIENCE).until(() -> api.as("ann").post(retry, "{}").status() == 409);
-    }
-
-    @Test
-    void secondSyncQueuesBehindTheFirstAndBothEnd() {
-        String audience = api.newAudience("ann", "Sellers");
-        String shared = syncId(api.share("ann", audience, BEN));
-        topics.plan(shared, id(audience), PlanOutcome.PLANNED, 1, null);
-        topics.report(shared, id(audience), "ben", SyncOutcome.APPLIED);
-        awaitSync("ann", shared, "DONE");
-
-        Answer first = api.sync("ann", audience, "{\"expectedRecipients\": 1}");
-        Answer second = api.sync("ann", audience, "{\"expectedRecipients\": 1}");
-        assertThat(first.json().has("queuedBehind")).isFalse();
-        assertThat(second.json().path("queuedBehind").asString()).isEqualTo(syncId(first));
-        assertThat(awaitSync("ann", syncId(second), "REQUESTED")).isNotNull();
-
-        for (String syncId : List.of(syncId(first), syncId(second))) {
-            topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-            topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
-            awaitSync("ann", syncId, "DONE");
-        }
     }
 
     @Test
