@@ -59,8 +59,13 @@ final class PreviewCommand {
         // The end of sharing does not read the sender's contacts, so it excludes none.
         if (!excluded.equals(ExclusionCounts.NONE)) {
             out.printf(
-                    "not shared: %,d unsubscribed, %,d without an e-mail address, %,d duplicates, %,d suppressed%n",
-                    excluded.unsubscribed(), excluded.noAddress(), excluded.duplicate(), excluded.suppressed());
+                    "not shared: %,d unsubscribed, %,d without an e-mail address, %,d duplicates, %,d suppressed,"
+                            + " %,d too large%n",
+                    excluded.unsubscribed(),
+                    excluded.noAddress(),
+                    excluded.duplicate(),
+                    excluded.suppressed(),
+                    excluded.tooLarge());
         }
         PreviewResponse.Recipients recipients = preview.recipients();
         out.printf(

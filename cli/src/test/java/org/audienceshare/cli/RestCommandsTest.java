@@ -152,7 +152,7 @@ class RestCommandsTest {
     void previewPrintsTheAudienceTheRecipientsAndTheCopies() {
         server.answers(200, """
                 {"held": null, "contacts": {"total": 1200, "added": 0, "changed": 10, "removed": 3},
-                 "leftOut": {"noAddress": 2, "duplicate": 0, "unsubscribed": 31, "suppressed": 1},
+                 "leftOut": {"noAddress": 2, "duplicate": 0, "unsubscribed": 31, "suppressed": 1, "tooLarge": 3},
                  "recipients": {"updated": 1, "losing": 1, "skipped": 0, "alreadyHave": 1},
                  "copies": {"added": 0, "updated": 9, "removed": 1203, "unchanged": 1190, "rejected": 0, "kept": 1},
                  "exact": true, "examined": 2,
@@ -163,7 +163,7 @@ class RestCommandsTest {
         assertThat(out.toString().lines())
                 .contains(
                         "audience: 1,200 contacts; 0 added, 10 changed, 3 removed since the last share or sync",
-                        "not shared: 31 unsubscribed, 2 without an e-mail address, 0 duplicates, 1 suppressed",
+                        "not shared: 31 unsubscribed, 2 without an e-mail address, 0 duplicates, 1 suppressed, 3 too large",
                         "recipients: 1 would be updated (1 have the audience), 1 would lose it, 0 skipped")
                 .anyMatch(line -> line.matches("bob +loses it +0 +0 +1,200 +0 +0 +0"))
                 .anyMatch(line -> line.matches("all +0 +9 +1,203 +1,190 +1 +0"));

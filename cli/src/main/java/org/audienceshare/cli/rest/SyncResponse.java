@@ -84,8 +84,8 @@ public record SyncResponse(
     }
 
     /** The sender's contacts that match the audience and are not shared, each counted by the first reason that applies. */
-    public record ExclusionCounts(int noAddress, int duplicate, int unsubscribed, int suppressed) {
-        public static final ExclusionCounts NONE = new ExclusionCounts(0, 0, 0, 0);
+    public record ExclusionCounts(int noAddress, int duplicate, int unsubscribed, int suppressed, int tooLarge) {
+        public static final ExclusionCounts NONE = new ExclusionCounts(0, 0, 0, 0, 0);
     }
 
     /** The contacts at recipients, by what the sync did to them. */

@@ -57,7 +57,7 @@ class ApiClientTest {
     void previewIsReadWithItsRowsAndWhatIsLeftOut() {
         server.answers(200, """
                 {"held": null, "contacts": {"total": 40, "added": 40, "changed": 0, "removed": 0},
-                 "leftOut": {"noAddress": 2, "duplicate": 1, "unsubscribed": 31, "suppressed": 0},
+                 "leftOut": {"noAddress": 2, "duplicate": 1, "unsubscribed": 31, "suppressed": 0, "tooLarge": 4},
                  "recipients": {"updated": 1, "losing": 1, "skipped": 3, "alreadyHave": 0},
                  "copies": {"added": 38, "updated": 2, "removed": 5, "unchanged": 0, "rejected": 0, "kept": 1},
                  "exact": true, "examined": 2,
@@ -67,7 +67,7 @@ class ApiClientTest {
         assertThat(preview.held()).isNull();
         assertThat(preview.exact()).isTrue();
         assertThat(preview.contacts().total()).isEqualTo(40);
-        assertThat(preview.leftOut()).isEqualTo(new SyncResponse.ExclusionCounts(2, 1, 31, 0));
+        assertThat(preview.leftOut()).isEqualTo(new SyncResponse.ExclusionCounts(2, 1, 31, 0, 4));
         assertThat(preview.recipients().affected()).isEqualTo(2);
         assertThat(preview.copies()).isEqualTo(new SyncResponse.Counts(38, 2, 5, 0, 0, 1));
         assertThat(preview.rows())

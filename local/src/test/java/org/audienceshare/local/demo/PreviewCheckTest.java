@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PreviewCheckTest {
 
-    private static final ExclusionCounts LEFT_OUT = new ExclusionCounts(1, 0, 3, 0);
+    private static final ExclusionCounts LEFT_OUT = new ExclusionCounts(1, 0, 3, 0, 0);
     private static final Contacts CONTACTS = new Contacts(10, 4, 1, 2, LEFT_OUT);
     private static final Counts ANN = new Counts(4, 1, 2, 5, 0, 1);
     private static final Counts BOB = new Counts(0, 0, 9, 0, 0, 0);

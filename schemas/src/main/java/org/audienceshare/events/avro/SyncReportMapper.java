@@ -63,6 +63,7 @@ public final class SyncReportMapper {
                 .setSkippedDuplicate(excluded.duplicate())
                 .setSkippedUnsubscribed(excluded.unsubscribed())
                 .setSkippedSuppressed(excluded.suppressed())
+                .setSkippedTooLarge(excluded.tooLarge())
                 .setReason(plan.reason())
                 .setPlannedAt(plan.plannedAt())
                 .build();
@@ -106,7 +107,8 @@ public final class SyncReportMapper {
                                 plan.getSkippedNoAddress(),
                                 plan.getSkippedDuplicate(),
                                 plan.getSkippedUnsubscribed(),
-                                plan.getSkippedSuppressed())),
+                                plan.getSkippedSuppressed(),
+                                plan.getSkippedTooLarge())),
                 text(plan.getReason()),
                 plan.getPlannedAt());
     }

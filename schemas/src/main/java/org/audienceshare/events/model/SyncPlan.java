@@ -72,7 +72,7 @@ public record SyncPlan(
      * @param duplicate an older record has the same address
      * @param unsubscribed it, or another record of its address, is unsubscribed
      * @param suppressed the brand suppresses the address
-     * @param tooLarge its values are so large that no copy would fit into the database; not in the Avro record
+     * @param tooLarge its values are so large that no copy would fit into the database
      */
     public record Exclusions(int noAddress, int duplicate, int unsubscribed, int suppressed, int tooLarge) {
         public static final Exclusions NONE = new Exclusions(0, 0, 0, 0);

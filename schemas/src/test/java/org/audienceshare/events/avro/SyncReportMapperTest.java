@@ -90,7 +90,7 @@ class SyncReportMapperTest {
                 outcome,
                 40,
                 new Skipped(2, 1),
-                new ContactCounts(100, 5, 10, 4, new Exclusions(6, 7, 8, 9)),
+                new ContactCounts(100, 5, 10, 4, new Exclusions(6, 7, 8, 9, 10)),
                 reason,
                 AT);
     }
