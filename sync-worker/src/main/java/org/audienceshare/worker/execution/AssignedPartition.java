@@ -8,6 +8,7 @@ public final class AssignedPartition {
 
     private final OffsetTracker offsets;
     private boolean revoked;
+    private long bytes;
 
     AssignedPartition(int maxOffsets) {
         this.offsets = new OffsetTracker(maxOffsets);
@@ -15,6 +16,22 @@ public final class AssignedPartition {
 
     OffsetTracker offsets() {
         return offsets;
+    }
+
+    /** A record of that many bytes was read. */
+    void add(long offset, int recordBytes) {
+        offsets.add(offset);
+        bytes += recordBytes;
+    }
+
+    /** A record of that many bytes is finished. */
+    void complete(long offset, int recordBytes) {
+        offsets.complete(offset);
+        bytes -= recordBytes;
+    }
+
+    Backlog backlog() {
+        return new Backlog(offsets.pending(), bytes);
     }
 
     boolean isRevoked() {

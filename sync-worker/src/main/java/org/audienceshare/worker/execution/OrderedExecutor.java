@@ -66,9 +66,9 @@ public final class OrderedExecutor<R> implements AutoCloseable {
         locked(() -> items.forEach(scheduler::add));
     }
 
-    /** Whether so much of the partition is read that it must be paused. */
-    public boolean isFull(AssignedPartition partition) {
-        return locked(() -> partition.offsets().pending() >= limits.maxReadAhead());
+    /** How much of the partition waits or is being handled: whether it must be paused is up to the caller. */
+    public Backlog backlogOf(AssignedPartition partition) {
+        return locked(partition::backlog);
     }
 
     /** The offset to commit: all records before it are finished. Empty while none is. */

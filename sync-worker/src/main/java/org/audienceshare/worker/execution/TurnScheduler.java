@@ -32,7 +32,7 @@ final class TurnScheduler<R> {
         if (closed || item.partition().isRevoked()) {
             return;
         }
-        item.partition().offsets().add(item.offset());
+        item.partition().add(item.offset(), item.bytes());
         KeyQueue<R> queue = queues.computeIfAbsent(item.key(), KeyQueue::new);
         queue.add(item);
         Run<R> current = queue.current();
@@ -105,7 +105,7 @@ final class TurnScheduler<R> {
     void finished(Run<R> run) {
         begun.finished(run);
         release(run);
-        run.batch().forEach(item -> item.partition().offsets().complete(item.offset()));
+        run.batch().forEach(item -> item.partition().complete(item.offset(), item.bytes()));
         run.queue().failures(0);
         goOn(run.queue());
     }

@@ -74,8 +74,8 @@ class OffsetTrackerTest {
 
     @Test
     void anyOrderOfCompletionsGivesTheFirstUnfinishedOffset() {
-        long seed = System.nanoTime();
-        System.out.println("OffsetTrackerTest seed " + seed);
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("OffsetTrackerTest -Dseed=" + seed);
         Random random = new Random(seed);
         for (int history = 0; history < 300; history++) {
             int max = 1 + random.nextInt(200);

@@ -26,8 +26,8 @@ class OrderedExecutorStressTest {
 
     @Test
     void manyThreadsKeepTheOrderOfEveryKey() {
-        long seed = System.nanoTime();
-        System.out.println("OrderedExecutorStressTest seed " + seed);
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("OrderedExecutorStressTest -Dseed=" + seed);
         Random random = new Random(seed);
         OrderedExecutor<String> executor = new OrderedExecutor<>(
                 "test", LIMITS, this::handle, (records, fault, failures) -> new Decision.Retry(Duration.ofMillis(1)));
@@ -36,7 +36,7 @@ class OrderedExecutorStressTest {
         for (int i = 0; i < RECORDS; i++) {
             String key = "k" + random.nextInt(100);
             TurnGroup group = new TurnGroup("s" + random.nextInt(5), "a" + random.nextInt(9));
-            items.add(new WorkItem<>(partition, i, key, group, key + ":" + i));
+            items.add(new WorkItem<>(partition, i, key, group, 1, key + ":" + i));
         }
 
         executor.submit(items);

@@ -196,18 +196,19 @@ class OrderedExecutorTest {
     }
 
     @Test
-    void aPartitionIsFullWhenEnoughIsReadAhead() {
+    void whatIsReadAheadIsCountedUntilItIsDone() {
         CountDownLatch hold = new CountDownLatch(1);
         use((records, turn) -> awaitQuietly(hold));
         executor.submit(
                 IntStream.range(0, 19_999).mapToObj(i -> item(i, "k", "r")).toList());
-        assertThat(executor.isFull(partition)).isFalse();
+        assertThat(executor.backlogOf(partition)).isEqualTo(new Backlog(19_999, 1_999_900));
 
         executor.submit(List.of(item(19_999, "k", "r")));
 
-        assertThat(executor.isFull(partition)).isTrue();
+        assertThat(executor.backlogOf(partition)).isEqualTo(new Backlog(20_000, 2_000_000));
         hold.countDown();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !executor.isFull(partition));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> executor.backlogOf(partition).equals(new Backlog(0, 0)));
     }
 
     private void use(WorkHandler<String> handler) {
@@ -229,7 +230,7 @@ class OrderedExecutorTest {
     }
 
     private WorkItem<String> item(long offset, String key, String record, TurnGroup group) {
-        return new WorkItem<>(partition, offset, key, group, record);
+        return new WorkItem<>(partition, offset, key, group, 100, record);
     }
 
     private void soonFinished(long upTo) {

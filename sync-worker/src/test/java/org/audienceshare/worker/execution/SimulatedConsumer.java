@@ -71,7 +71,8 @@ final class SimulatedConsumer {
             }
             logs.from(partition, position[partition]).limit(MAX_POLL).forEach(logged -> {
                 TurnGroup group = new TurnGroup("s" + logged.order() % 3, "a" + logged.order() % 5);
-                scheduler.add(new WorkItem<>(assignment, logged.offset(), logged.key(), group, logged));
+                scheduler.add(new WorkItem<>(
+                        assignment, logged.offset(), logged.key(), group, 1 + (int) (logged.order() % 7), logged));
                 position[partition] = logged.offset() + 1;
             });
         });
@@ -185,9 +186,11 @@ final class SimulatedConsumer {
                 .isLessThanOrEqualTo(limits.maxBegun() + limits.maxProbes());
         assertThat(handlers.stream().filter(Run::isRunning).count()).isEqualTo(scheduler.running());
         logs.checkThatWhatIsCommittedIsDone();
-        assigned.values()
-                .forEach(assignment ->
-                        assertThat(assignment.offsets().pending()).isLessThan(limits.maxReadAhead() + MAX_POLL));
+        assigned.values().stream().map(AssignedPartition::backlog).forEach(backlog -> {
+            assertThat(backlog.records()).isLessThan(limits.maxReadAhead() + MAX_POLL);
+            assertThat(backlog.bytes() == 0).as("%s without records", backlog).isEqualTo(backlog.records() == 0);
+            assertThat(backlog.bytes()).isBetween(0L, 7L * backlog.records());
+        });
     }
 
     /** Without faults and revocations, everything gets done. */

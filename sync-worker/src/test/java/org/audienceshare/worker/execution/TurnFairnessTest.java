@@ -109,7 +109,7 @@ class TurnFairnessTest {
     }
 
     private void add(String key, String sender, String audience) {
-        scheduler.add(new WorkItem<>(partition, offset++, key, new TurnGroup(sender, audience), key));
+        scheduler.add(new WorkItem<>(partition, offset++, key, new TurnGroup(sender, audience), 1, key));
         grant();
     }
 

@@ -46,9 +46,10 @@ class ExecutionConfiguration {
     @Bean
     ConcurrentMessageListenerContainer<byte[], DecodeResult> recipientTaskContainer(
             ListenerContainerFactory containers,
+            ConsumerProperties properties,
             RecipientTaskListener listener,
             OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor) {
-        return containers.create(tasks(Topic.TASKS.name()), listener, applierExecutor);
+        return containers.create(tasks(Topic.TASKS.name(), properties), listener, applierExecutor);
     }
 
     /** Plans audiences side by side, and all events of one audience that have been read together. */
@@ -69,11 +70,18 @@ class ExecutionConfiguration {
     }
 
     static Subscription events(String topic, ConsumerProperties properties) {
+        ConsumerProperties.PlannerConsumer planner = properties.planner();
         return new Subscription(
-                topic, ConsumerGroups.PLANNER, properties.planner().maxPollRecords());
+                topic,
+                ConsumerGroups.PLANNER,
+                planner.maxPollRecords(),
+                planner.maxReadAhead(),
+                planner.maxReadAheadBytes());
     }
 
-    static Subscription tasks(String topic) {
-        return new Subscription(topic, ConsumerGroups.APPLIER, MAX_POLL_TASKS);
+    static Subscription tasks(String topic, ConsumerProperties properties) {
+        ConsumerProperties.ApplierConsumer applier = properties.applier();
+        return new Subscription(
+                topic, ConsumerGroups.APPLIER, MAX_POLL_TASKS, applier.maxReadAhead(), applier.maxReadAheadBytes());
     }
 }

@@ -27,9 +27,6 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
  */
 final class ListenerContainerFactory {
 
-    /** How long a partition that is handed over, also by a worker that stops, waits for the chunks in hand. */
-    private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(4);
-
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
     /**
@@ -72,7 +69,9 @@ final class ListenerContainerFactory {
         ReadAheadListener readAhead = new ReadAheadListener(
                 listener,
                 executor,
-                new ReadAheadLimits(subscription.topic(), subscription.maxPollRecords(), MAX_REVOCATION_WAIT, meters),
+                subscription.maxPollRecords(),
+                new ReadAheadLimits(
+                        subscription.topic(), subscription.maxReadAhead(), subscription.maxReadAheadBytes(), meters),
                 new DecodePauses(delays, clock, meters));
         ContainerProperties container = new ContainerProperties(subscription.topic());
         container.setMessageListener(readAhead);
@@ -111,6 +110,8 @@ final class ListenerContainerFactory {
      * What a consumer reads.
      *
      * @param group the consumer group that it belongs to
+     * @param maxReadAhead records of a partition that are read and not finished
+     * @param maxReadAheadBytes of such records of all partitions together
      */
-    record Subscription(String topic, String group, int maxPollRecords) {}
+    record Subscription(String topic, String group, int maxPollRecords, int maxReadAhead, long maxReadAheadBytes) {}
 }

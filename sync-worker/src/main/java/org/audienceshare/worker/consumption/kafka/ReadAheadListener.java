@@ -17,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.worker.execution.AssignedPartition;
+import org.audienceshare.worker.execution.Backlog;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.execution.Route;
 import org.audienceshare.worker.execution.TurnGroup;
@@ -37,8 +38,12 @@ final class ReadAheadListener
                 BatchInterceptor<byte[], DecodeResult>,
                 ConsumerAwareRebalanceListener {
 
+    /** How long a partition that is handed over, also by a worker that stops, waits for the chunks in hand. */
+    private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(4);
+
     private final RecordListener listener;
     private final OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor;
+    private final int maxPollRecords;
     private final ReadAheadLimits limits;
     private final DecodePauses undecodable;
     private final OffsetCommitter committer = new OffsetCommitter();
@@ -47,10 +52,12 @@ final class ReadAheadListener
     ReadAheadListener(
             RecordListener listener,
             OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor,
+            int maxPollRecords,
             ReadAheadLimits limits,
             DecodePauses undecodable) {
         this.listener = listener;
         this.executor = executor;
+        this.maxPollRecords = maxPollRecords;
         this.limits = limits;
         this.undecodable = undecodable;
     }
@@ -64,13 +71,11 @@ final class ReadAheadListener
     }
 
     private void pauseAndResume(Consumer<?, ?> consumer) {
-        Set<TopicPartition> paused = new HashSet<>();
-        assigned.forEach((partition, assignment) -> {
-            if (undecodable.waits(partition) || executor.isFull(assignment)) {
-                paused.add(partition);
-            }
-        });
-        limits.countFull(paused.size());
+        Map<TopicPartition, Backlog> backlogs = new HashMap<>();
+        assigned.forEach((partition, assignment) -> backlogs.put(partition, executor.backlogOf(assignment)));
+        Set<TopicPartition> paused = new HashSet<>(limits.full(backlogs));
+        assigned.keySet().stream().filter(undecodable::waits).forEach(paused::add);
+        limits.countPaused(paused.size());
         Set<TopicPartition> resumed = new HashSet<>(consumer.paused());
         resumed.retainAll(assigned.keySet());
         resumed.removeAll(paused);
@@ -97,7 +102,13 @@ final class ReadAheadListener
             }
             try {
                 Route route = routeOf(record);
-                items.add(new WorkItem<>(assignment, record.offset(), route.key(), route.group(), record));
+                items.add(new WorkItem<>(
+                        assignment,
+                        record.offset(),
+                        route.key(),
+                        route.group(),
+                        ReadAheadLimits.bytesOf(record),
+                        record));
             } catch (RuntimeException fault) {
                 if (!FailureClassifier.isRetried(fault)) {
                     throw fault;
@@ -122,12 +133,12 @@ final class ReadAheadListener
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> assigned.put(partition, executor.assign(limits.maxPollRecords())));
+        partitions.forEach(partition -> assigned.put(partition, executor.assign(maxPollRecords)));
     }
 
     @Override
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        executor.revoke(assignments(partitions), limits.maxRevocationWait());
+        executor.revoke(assignments(partitions), MAX_REVOCATION_WAIT);
         committer.commitLast(finished(partitions), consumer);
         forget(partitions);
     }

@@ -148,6 +148,24 @@ class TurnsOnTheBrokerTest {
         soon().until(() -> pausedPartitions() == 0);
     }
 
+    @Test
+    void aPartitionThatTakesTooMuchMemoryIsPausedAndTheOtherIsRead() throws Exception {
+        handler.hold("bob");
+        for (int i = 0; i < 600; i++) {
+            kafka.send(0, "bob", task("s" + i, "a1", "bob"));
+        }
+        consume(handler, "applier.max-read-ahead-megabytes", "1");
+        soon().until(() -> pausedPartitions() == 1);
+
+        kafka.send(1, "cid", task("other", "a1", "cid"));
+
+        soon().until(() -> handler.done().contains("other"));
+        assertThat(pausedPartitions()).isEqualTo(1);
+        handler.release("bob");
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(600));
+        soon().until(() -> pausedPartitions() == 0);
+    }
+
     private double pausedPartitions() {
         return kafka.meters
                 .get("audience.share.paused.partitions")

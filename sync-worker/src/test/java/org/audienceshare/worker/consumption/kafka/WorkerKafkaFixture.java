@@ -115,11 +115,12 @@ final class WorkerKafkaFixture implements AutoCloseable {
      * @param settings pairs of a name below {@code audience-share} and a value
      */
     MessageListenerContainer applier(RecordListener listener, String... settings) {
+        ConsumerProperties properties = properties(settings);
         return containers(decoder -> decoder)
                 .create(
-                        ExecutionConfiguration.tasks(topic),
+                        ExecutionConfiguration.tasks(topic, properties),
                         listener,
-                        started(ExecutionConfiguration.applier(properties(settings), listener, faults())));
+                        started(ExecutionConfiguration.applier(properties, listener, faults())));
     }
 
     private OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> started(
