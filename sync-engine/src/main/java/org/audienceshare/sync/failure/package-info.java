@@ -1,4 +1,4 @@
-/** The failures after which a retry can succeed. */
+/** Failures after which a retry can succeed, and what is in quarantine. */
 @NullMarked
 package org.audienceshare.sync.failure;
 

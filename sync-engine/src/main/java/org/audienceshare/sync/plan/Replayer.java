@@ -32,13 +32,16 @@ final class Replayer {
         this.clock = clock;
     }
 
-    /** Does nothing if the replay was planned before, by whichever planner, or nothing was ever frozen. */
+    /**
+     * Does nothing if the replay was planned before, by whichever planner, if nothing was ever frozen, or while the audience's
+     * copies wait for an event in quarantine.
+     */
     void replay(Replay replay) {
         boolean isDone = state.log()
                 .find(replay.syncId())
                 .filter(known -> known.planned() != null)
                 .isPresent();
-        if (!isDone) {
+        if (!isDone && state.quarantines().heldBy(replay.audience()).isEmpty()) {
             state.revisions().latest(replay.audience()).ifPresent(latest -> replay(replay, latest));
         }
     }

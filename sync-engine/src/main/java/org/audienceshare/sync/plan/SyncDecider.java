@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
@@ -55,6 +56,14 @@ public final class SyncDecider {
      */
     public SyncDecision decide(
             AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, ChunkBoundary boundary) {
+        return decide(event, share, present, (context, plan) -> accept(context, plan, boundary));
+    }
+
+    private SyncDecision decide(
+            AudienceEvent event,
+            AudienceShare share,
+            List<PlannedRecipient> present,
+            BiFunction<EventContext, TaskPlan, SyncDecision> accepted) {
         EventContext context;
         try {
             context = loader.load(event, share);
@@ -67,7 +76,28 @@ public final class SyncDecider {
         TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present, sender);
         return EventRule.firstViolation(context)
                 .map(reason -> reject(event, share, reason))
-                .orElseGet(() -> accept(context, plan, boundary));
+                .orElseGet(() -> accepted.apply(context, plan));
+    }
+
+    /**
+     * Decides about an event whose copies wait, because an earlier {@code AudienceUnshared} is in quarantine. It is checked, and its selections
+     * count; but it freezes nothing, and nobody gets a task.
+     *
+     * @param unshare the id of the event that it waits for
+     */
+    SyncDecision hold(AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, String unshare) {
+        return decide(event, share, present, (context, plan) -> {
+            Optional<Revision> latest =
+                    revisions.latest(context.event().header().audience());
+            return planned(
+                    context,
+                    Outcome.HELD,
+                    latest.map(Revision::number).orElse(0),
+                    List.of(),
+                    countsOf(latest),
+                    "the AudienceUnshared " + unshare
+                            + " failed unexpectedly; sync again when an operator has redelivered or" + " dropped it");
+        });
     }
 
     private SyncDecision accept(EventContext context, TaskPlan plan, ChunkBoundary boundary) {

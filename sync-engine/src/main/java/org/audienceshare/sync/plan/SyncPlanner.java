@@ -98,9 +98,13 @@ public final class SyncPlanner implements EventPlanner {
         }
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
             state.log().cancel(audience, cancelled.syncId());
+            state.quarantines().release(cancelled.syncId());
         } else {
             write(plan);
             publisher.publish(plan.planned(), plan.tasks());
+        }
+        if (event instanceof AudienceEvent.Unshared) {
+            state.quarantines().release(event.header().eventId());
         }
         state.log().complete(plan.planned());
         return plan.isRejected()
@@ -115,7 +119,16 @@ public final class SyncPlanner implements EventPlanner {
         if (event instanceof AudienceEvent.Cancelled cancelled && !isKnown(cancelled.syncId(), audience)) {
             return decider.reject(event, share, "syncId is no sync of this audience");
         }
-        return decider.decide(event, share, state.recipients().of(audience), boundary);
+        List<PlannedRecipients.PlannedRecipient> present = state.recipients().of(audience);
+        return heldBy(event)
+                .map(unshare -> decider.hold(event, share, present, unshare))
+                .orElseGet(() -> decider.decide(event, share, present, boundary));
+    }
+
+    /** The {@code AudienceUnshared} that copies wait for: whoever lost the audience must not get more of it meanwhile. */
+    private Optional<String> heldBy(AudienceEvent event) {
+        boolean copies = event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested;
+        return copies ? state.quarantines().heldBy(event.header().audience()) : Optional.empty();
     }
 
     private boolean isKnown(String syncId, AudienceId audience) {

@@ -36,6 +36,7 @@ import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.RevisionStore;
@@ -107,7 +108,8 @@ final class MongoSyncSystem implements SyncSystem {
                         crashing(SyncLog.class, new MongoSyncLog(database)),
                         crashing(AudienceShares.class, new MongoAudienceShares(database)),
                         crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
-                        revisions),
+                        revisions,
+                        new MongoQuarantines(database)),
                 new PlanPublisher(reporter, tasks),
                 ENOUGH,
                 clock);

@@ -52,6 +52,7 @@ public final class InMemoryWorld {
     private final InMemoryAudienceShares shared = new InMemoryAudienceShares(crashes);
     private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
     private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);
+    private final InMemoryQuarantines quarantines = new InMemoryQuarantines();
     private final InMemoryManagedAudiences managed = new InMemoryManagedAudiences(crashes);
     private final RecordingReporter reporter = new RecordingReporter(crashes);
     private final TaskQueue tasks = new TaskQueue(crashes);
@@ -69,7 +70,7 @@ public final class InMemoryWorld {
         planner = new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(accounts, revisions, settings.freezing(), clock),
-                new PlannerState(log, shared, recipients, revisions),
+                new PlannerState(log, shared, recipients, revisions, quarantines),
                 new PlanPublisher(reporter, tasks),
                 settings.maxRecipients(),
                 clock);
@@ -86,6 +87,10 @@ public final class InMemoryWorld {
                 settings.applying(),
                 clock);
         directory.put(new DirectoryEntries(List.of(new Organisation(OFFICE, "Office", BRAND)), List.of(), List.of()));
+    }
+
+    public InMemoryQuarantines quarantines() {
+        return quarantines;
     }
 
     /** An active agent's account. */

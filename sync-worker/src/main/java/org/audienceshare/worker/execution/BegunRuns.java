@@ -43,7 +43,9 @@ final class BegunRuns<R> {
     void begin(Run<R> run) {
         boolean regularly = regular < limits.maxBegun();
         occupy(regularly ? 1 : 0, regularly ? 0 : 1);
-        run.begin(limits.maxBatch(), regularly ? Place.REGULAR : Place.PROBE);
+        // After a failure one by one: then it shows which record it is.
+        int maxBatch = run.queue().failures() > 0 ? 1 : limits.maxBatch();
+        run.begin(maxBatch, regularly ? Place.REGULAR : Place.PROBE);
         runs.add(run);
     }
 

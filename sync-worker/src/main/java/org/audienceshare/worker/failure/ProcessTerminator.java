@@ -10,4 +10,9 @@ public interface ProcessTerminator {
      * @param reason what happened, without contact data
      */
     void terminate(String reason);
+
+    /** Ends the process at once, because nothing can be trusted to work any more. */
+    default void halt(String reason) {
+        terminate(reason);
+    }
 }

@@ -1,4 +1,4 @@
-/** What the worker does about a failure: retry, dead-letter, or shut down. */
+/** What the worker does about a failure: retry, dead-letter, or quarantine. */
 @NullMarked
 package org.audienceshare.worker.failure;
 

@@ -1,17 +1,25 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
+import org.audienceshare.sync.failure.Quarantines;
+import org.audienceshare.worker.apply.kafka.QuarantinedTasks;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
 import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.consumption.kafka.ListenerContainerFactory.Subscription;
 import org.audienceshare.worker.execution.ExecutionLimits;
 import org.audienceshare.worker.execution.OrderedExecutor;
+import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
+import org.audienceshare.worker.failure.kafka.RecordFaultHandlers;
 import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.audienceshare.worker.failure.kafka.RecordQuarantine;
 import org.audienceshare.worker.plan.kafka.AudienceEventListener;
+import org.audienceshare.worker.plan.kafka.QuarantinedEvents;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -24,14 +32,40 @@ class ExecutionConfiguration {
 
     @Bean
     OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> plannerExecutor(
-            ConsumerProperties properties, AudienceEventListener listener, RecordFaultHandler faults) {
-        return planner(properties, listener, faults);
+            ConsumerProperties properties,
+            AudienceEventListener listener,
+            RecordFaultHandlers faults,
+            RecordQuarantine eventQuarantine) {
+        return planner(properties, listener, faults.with(eventQuarantine));
     }
 
     @Bean
     OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor(
-            ConsumerProperties properties, RecipientTaskListener listener, RecordFaultHandler faults) {
-        return applier(properties, listener, faults);
+            ConsumerProperties properties,
+            RecipientTaskListener listener,
+            RecordFaultHandlers faults,
+            RecordQuarantine taskQuarantine) {
+        return applier(properties, listener, faults.with(taskQuarantine));
+    }
+
+    @Bean
+    RecordQuarantine eventQuarantine(
+            QuarantinedEvents events,
+            Quarantines quarantines,
+            DeadLetterPublisher deadLetters,
+            Clock clock,
+            MeterRegistry meters) {
+        return new RecordQuarantine(events, quarantines, deadLetters, clock, meters);
+    }
+
+    @Bean
+    RecordQuarantine taskQuarantine(
+            QuarantinedTasks tasks,
+            Quarantines quarantines,
+            DeadLetterPublisher deadLetters,
+            Clock clock,
+            MeterRegistry meters) {
+        return new RecordQuarantine(tasks, quarantines, deadLetters, clock, meters);
     }
 
     @Bean
@@ -58,7 +92,7 @@ class ExecutionConfiguration {
         ConsumerProperties.PlannerConsumer planner = properties.planner();
         ExecutionLimits limits =
                 ExecutionLimits.of(planner.concurrency(), planner.maxReadAhead(), planner.maxPollRecords());
-        return new OrderedExecutor<>("planner", limits, listener, faults);
+        return new OrderedExecutor<>("planner", limits, faults.watching(listener), faults);
     }
 
     /** Applies one task after the other at each recipient. */
@@ -66,7 +100,7 @@ class ExecutionConfiguration {
             ConsumerProperties properties, RecordListener listener, RecordFaultHandler faults) {
         ConsumerProperties.ApplierConsumer applier = properties.applier();
         ExecutionLimits limits = ExecutionLimits.of(applier.concurrency(), applier.maxReadAhead(), 1);
-        return new OrderedExecutor<>("applier", limits, listener, faults);
+        return new OrderedExecutor<>("applier", limits, faults.watching(listener), faults);
     }
 
     static Subscription events(String topic, ConsumerProperties properties) {

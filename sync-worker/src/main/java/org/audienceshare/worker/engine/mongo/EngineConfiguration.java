@@ -17,6 +17,8 @@ import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.failure.Quarantines;
+import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
@@ -25,6 +27,7 @@ import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
 import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.TaskPublisher;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
@@ -101,12 +104,19 @@ class EngineConfiguration {
     }
 
     @Bean
-    PlannerState plannerState(MongoDatabase database, RevisionStore revisions) {
+    Quarantines quarantines(MongoDatabase database) {
+        return new MongoQuarantines(database);
+    }
+
+    @Bean
+    SyncLog syncLog(MongoDatabase database) {
+        return new MongoSyncLog(database);
+    }
+
+    @Bean
+    PlannerState plannerState(MongoDatabase database, SyncLog log, RevisionStore revisions, Quarantines quarantines) {
         return new PlannerState(
-                new MongoSyncLog(database),
-                new MongoAudienceShares(database),
-                new MongoPlannedRecipients(database),
-                revisions);
+                log, new MongoAudienceShares(database), new MongoPlannedRecipients(database), revisions, quarantines);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.audienceshare.worker.failure.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 
 /**
@@ -18,7 +19,9 @@ public record DeadLetterRecord(
         /** It is not what the topic carries: not Avro, an unknown schema, or a wrong field. */
         INVALID,
         /** It is well formed, and the planner rejected it. */
-        REFUSED
+        REFUSED,
+        /** It failed in a way that nobody foresaw: a bug. */
+        QUARANTINED
     }
 
     /** A record that can't be processed. */
@@ -29,6 +32,20 @@ public record DeadLetterRecord(
                 Kind.INVALID,
                 String.valueOf(fault.getMessage()),
                 cause.getClass().getName());
+    }
+
+    /** A record whose data something outside can never take. */
+    static DeadLetterRecord invalid(ConsumerRecord<byte[], DecodeResult> record, String reason, Throwable fault) {
+        return new DeadLetterRecord(record, Kind.INVALID, reason, typeOf(fault));
+    }
+
+    /** A record that failed in a way that nobody foresaw. */
+    static DeadLetterRecord quarantined(ConsumerRecord<byte[], DecodeResult> record, String reason, Throwable fault) {
+        return new DeadLetterRecord(record, Kind.QUARANTINED, reason, typeOf(fault));
+    }
+
+    private static String typeOf(Throwable fault) {
+        return FailureClassifier.innermost(fault).getClass().getName();
     }
 
     /** A record whose event the planner rejected. */

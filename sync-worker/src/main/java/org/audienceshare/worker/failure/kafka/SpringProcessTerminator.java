@@ -36,6 +36,12 @@ final class SpringProcessTerminator implements ProcessTerminator, HealthIndicato
         }
     }
 
+    @Override
+    public void halt(String reason) {
+        LOG.error("The worker ends at once with exit code {}: {}", EXIT_CODE, reason);
+        Runtime.getRuntime().halt(EXIT_CODE);
+    }
+
     private void exit() {
         int code = SpringApplication.exit(context, () -> EXIT_CODE);
         System.exit(code);

@@ -3,6 +3,7 @@ package org.audienceshare.worker.consumption.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,8 +22,10 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
+import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.SyncMode;
@@ -29,7 +33,9 @@ import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.wire.DeadLetterFormat;
+import org.audienceshare.sync.failure.Quarantine;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.worker.plan.kafka.AudienceEventListener;
 import org.awaitility.core.ConditionFactory;
@@ -38,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.KafkaHeaders;
 
@@ -242,18 +249,112 @@ class AudienceEventContainerTest {
         assertThat(kafka.deadLetters(0)).isEmpty();
     }
 
+    static Stream<Runnable> bugs() {
+        return Stream.of(
+                () -> {
+                    throw new NullPointerException("ann@example.com");
+                },
+                () -> {
+                    throw new StackOverflowError();
+                },
+                () -> {
+                    throw new NoClassDefFoundError("x/Y");
+                },
+                () -> {
+                    throw new IllegalStateException("ann@example.com", new MongoException(123_456, "ann@example.com"));
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("bugs")
+    void anEventThatFailsUnexpectedlyIsTriedThreeTimesAndThenGivenUpAlone(Runnable bug) throws Exception {
+        planner.bugIn("e2", bug);
+        for (String id : List.of("e1", "e2", "e3")) {
+            kafka.send(0, "a1", syncRequested(id, "a1").build());
+        }
+        kafka.send(0, "a2", syncRequested("f1", "a2").build());
+
+        consume(decoder -> decoder);
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactlyInAnyOrder("e1", "e3", "f1"));
+        assertThat(planner.planned()).containsSubsequence("e1", "e3");
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(4));
+        ConsumerRecord<byte[], byte[]> deadLetter = kafka.deadLetters(1).get(0);
+        assertThat(WorkerKafkaFixture.originalOffset(deadLetter)).isEqualTo(1);
+        assertThat(WorkerKafkaFixture.reason(deadLetter))
+                .contains("AudienceEventContainerTest", ".java:")
+                .doesNotContain("ann@example.com");
+        assertThat(kafka.reporter.plans()).singleElement().satisfies(plan -> {
+            assertThat(plan.syncId()).isEqualTo("e2");
+            assertThat(plan.outcome()).isEqualTo(SyncPlan.Outcome.REJECTED);
+            assertThat(plan.reason()).contains("quarantine").doesNotContain("ann@example.com");
+        });
+        assertThat(kafka.meters
+                        .counter("audience.share.quarantines", "topic", kafka.topic)
+                        .count())
+                .isEqualTo(1);
+        assertThat(kafka.quarantines.heldBy(new AudienceId("a1"))).isEmpty();
+        assertThat(kafka.terminations).isEmpty();
+        assertThat(consumers.isRunning()).isTrue();
+    }
+
     @Test
-    void aBugStopsTheConsumersAndLeavesTheEventWhereItIs() throws Exception {
-        planner.failWith(new IllegalStateException("a bug"));
+    void anEventThatFailsTwiceIsNotGivenUp() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        planner.bugIn("e1", () -> {
+            if (failures.incrementAndGet() < 3) {
+                throw new IllegalStateException();
+            }
+        });
         kafka.send(0, "a1", syncRequested("e1", "a1").build());
 
         consume(decoder -> decoder);
 
-        soon().until(() -> !kafka.terminations.isEmpty() && !consumers.isRunning());
-        assertThat(kafka.terminations)
-                .allSatisfy(reason -> assertThat(reason).contains(kafka.topic + "-0@0", "IllegalStateException"));
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
+    void anUnshareInQuarantineHoldsItsAudience() throws Exception {
+        planner.bugIn("u1", () -> {
+            throw new IllegalStateException();
+        });
+        kafka.send(0, "a1", unshared("u1", "a1"));
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(decoder -> decoder);
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        assertThat(kafka.quarantines.heldBy(new AudienceId("a1"))).contains("u1");
+        assertThat(kafka.log.find("u1")).isPresent();
+        assertThat(kafka.deadLetters(1)).hasSize(1);
+    }
+
+    @Test
+    void faultsOfManyAudiencesStopTheConsumersAndLeaveTheNextEventWhereItIs() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            kafka.quarantines.add(new Quarantine(
+                    "q" + i,
+                    new AudienceId("q" + i),
+                    false,
+                    "a bug",
+                    Instant.now().minusSeconds(60)));
+        }
+        planner.bugIn("e1", () -> {
+            throw new IllegalStateException();
+        });
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+
+        consume(decoder -> decoder);
+
+        soon().until(() -> !consumers.isRunning());
+        assertThat(kafka.health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(kafka.health.health().getDetails().get("reason"))
+                .asString()
+                .contains("more than 10 audiences", "IllegalStateException", "AudienceEventContainerTest");
         assertThat(committed(0)).isZero();
         assertThat(kafka.deadLetters(0)).isEmpty();
+        assertThat(kafka.terminations).isEmpty();
     }
 
     private void consume(UnaryOperator<Deserializer<SpecificRecord>> decoding) {
@@ -289,6 +390,17 @@ class AudienceEventContainerTest {
                 .setSource("test")
                 .setAudienceId(audienceId)
                 .setMode(SyncMode.INCREMENTAL);
+    }
+
+    private static AudienceUnshared unshared(String eventId, String audienceId) {
+        return AudienceUnshared.newBuilder()
+                .setEventId(eventId)
+                .setOccurredAt(Instant.parse("2026-01-02T03:04:05Z"))
+                .setRequestedBy("ann")
+                .setSource("test")
+                .setAudienceId(audienceId)
+                .setAll(true)
+                .build();
     }
 
     private static RecipientSyncTask task() {

@@ -2,7 +2,9 @@ package org.audienceshare.worker.consumption.kafka;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.events.model.AudienceEvent;
@@ -17,6 +19,7 @@ final class FakeEventPlanner implements EventPlanner {
     static final String REFUSED_AUDIENCE = "unknown-audience";
 
     private final AtomicReference<RuntimeException> fault = new AtomicReference<>();
+    private final Map<String, Runnable> bugs = new ConcurrentHashMap<>();
     private final List<String> planned = new ArrayList<>();
     private final List<String> queued = new ArrayList<>();
     private final List<String> repeated = new ArrayList<>();
@@ -44,6 +47,15 @@ final class FakeEventPlanner implements EventPlanner {
         this.fault.set(fault);
     }
 
+    /** Calls with this event do that before they plan anything. */
+    void bugIn(String eventId, Runnable bug) {
+        bugs.put(eventId, bug);
+    }
+
+    void mend(String eventId) {
+        bugs.remove(eventId);
+    }
+
     @Override
     public List<PlanningResult> plan(List<ReceivedEvent> events, ChunkBoundary boundary) {
         if (events.stream().anyMatch(event -> event.event().header().eventId().equals(held))) {
@@ -61,6 +73,8 @@ final class FakeEventPlanner implements EventPlanner {
         Optional.ofNullable(fault.get()).ifPresent(thrown -> {
             throw thrown;
         });
+        events.forEach(event ->
+                bugs.getOrDefault(event.event().header().eventId(), () -> {}).run());
         return events.stream().map(this::verdict).toList();
     }
 

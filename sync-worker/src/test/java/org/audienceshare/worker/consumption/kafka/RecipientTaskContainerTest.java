@@ -11,9 +11,11 @@ import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.TaskOperation;
 import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
 import org.awaitility.core.ConditionFactory;
+import org.bson.BsonMaximumSizeExceededException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,18 +136,40 @@ class RecipientTaskContainerTest {
     }
 
     @Test
-    void aBugStopsTheConsumersAndLeavesTheTaskWhereItIs() throws Exception {
-        handler.failFor("bob", new NullPointerException());
+    void aTaskThatFailsUnexpectedlyIsItsRecipientsFailedResultAndTheOthersGoOn() throws Exception {
+        handler.failFor("bob", new NullPointerException("ann@example.com"));
         kafka.send(0, "cid", task("s1", "cid"));
         kafka.send(0, "bob", task("s2", "bob"));
+        kafka.send(0, "cid", task("s3", "cid"));
 
         consume();
 
-        soon().until(() -> !kafka.terminations.isEmpty() && !consumers.isRunning());
-        assertThat(kafka.terminations.get(0)).contains(kafka.topic + "-0@1", "NullPointerException");
-        assertThat(handler.handled()).containsExactly("s1");
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(3));
+        assertThat(handler.handled()).containsExactly("s1", "s3");
+        assertThat(handler.failures()).isEqualTo(3);
+        assertThat(kafka.reporter.results()).singleElement().satisfies(result -> {
+            assertThat(result.syncId()).isEqualTo("s2");
+            assertThat(result.outcome()).isEqualTo(RecipientResult.Outcome.FAILED);
+            assertThat(result.error())
+                    .contains("NullPointerException", "RecipientTaskContainerTest")
+                    .doesNotContain("ann@example.com");
+        });
+        assertThat(kafka.deadLetters(1)).hasSize(1);
+    }
+
+    @Test
+    void whatTheDatabaseCanNeverTakeIsDeadLetteredAndReported() throws Exception {
+        handler.failFor("bob", new BsonMaximumSizeExceededException("17 MB"));
+        kafka.send(0, "bob", task("s1", "bob"));
+
+        consume();
+
         soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(1));
-        assertThat(kafka.deadLetters(0)).isEmpty();
+        assertThat(handler.failures()).isEqualTo(1);
+        assertThat(kafka.reporter.results())
+                .extracting(RecipientResult::outcome)
+                .containsExactly(RecipientResult.Outcome.FAILED);
+        assertThat(WorkerKafkaFixture.reason(kafka.deadLetters(1).get(0))).contains("larger than the database allows");
     }
 
     private void consume() {

@@ -1,5 +1,6 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,23 +28,33 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeSettings;
+import org.audienceshare.sync.failure.Quarantines;
+import org.audienceshare.sync.failure.mongo.MongoQuarantines;
+import org.audienceshare.sync.plan.SyncLog;
+import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.testing.Parts;
+import org.audienceshare.worker.apply.kafka.QuarantinedTasks;
 import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
 import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
+import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
+import org.audienceshare.worker.failure.kafka.QuarantinedWork;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
 import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.audienceshare.worker.failure.kafka.RecordQuarantine;
+import org.audienceshare.worker.plan.kafka.QuarantinedEvents;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -62,6 +73,11 @@ final class WorkerKafkaFixture implements AutoCloseable {
     final String topic = "worker-test-" + UUID.randomUUID();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<String> terminations = new CopyOnWriteArrayList<>();
+    final MongoDatabase database = TestDatabase.fresh(getClass());
+    final Quarantines quarantines = new MongoQuarantines(database);
+    final SyncLog log = new MongoSyncLog(database);
+    final FakeReporter reporter = new FakeReporter();
+    final ConsumerHealth health = new ConsumerHealth(Clock.systemUTC());
     final DeadLetterPublisher deadLetterPublisher;
 
     private final EventSerde serde =
@@ -106,7 +122,8 @@ final class WorkerKafkaFixture implements AutoCloseable {
                 .create(
                         ExecutionConfiguration.events(topic, properties),
                         listener,
-                        started(ExecutionConfiguration.planner(properties, listener, faults())));
+                        started(ExecutionConfiguration.planner(
+                                properties, listener, faults(new QuarantinedEvents(log, reporter)))));
     }
 
     /**
@@ -120,7 +137,8 @@ final class WorkerKafkaFixture implements AutoCloseable {
                 .create(
                         ExecutionConfiguration.tasks(topic, properties),
                         listener,
-                        started(ExecutionConfiguration.applier(properties, listener, faults())));
+                        started(ExecutionConfiguration.applier(
+                                properties, listener, faults(new QuarantinedTasks(reporter)))));
     }
 
     private OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> started(
@@ -129,8 +147,10 @@ final class WorkerKafkaFixture implements AutoCloseable {
         return executor;
     }
 
-    private RecordFaultHandler faults() {
-        return new RecordFaultHandler(deadLetterPublisher, delays, terminations::add, meters);
+    private RecordFaultHandler faults(QuarantinedWork work) {
+        RecordQuarantine quarantine =
+                new RecordQuarantine(work, quarantines, deadLetterPublisher, Clock.systemUTC(), meters);
+        return new RecordFaultHandler(deadLetterPublisher, quarantine, delays, health, terminations::add, meters);
     }
 
     private ListenerContainerFactory containers(UnaryOperator<Deserializer<SpecificRecord>> decoding) {
