@@ -110,6 +110,7 @@ final class SyncedAudience {
     /** Compares everything again. */
     RecipientResult replay(AccountId recipient) {
         int revision = revisions.latest(AUDIENCE).orElseThrow().number();
+        syncs++;
         return handle(recipient, revision, Operation.APPLY, Trigger.REPLAY, SyncMode.FULL);
     }
 
