@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -111,6 +112,25 @@ final class WorkerFixture implements AutoCloseable {
 
     private static String recipient(String owner, int number) {
         return owner + "-" + number;
+    }
+
+    /** The recipient deletes all contacts that it has. */
+    void deleteCopies(String owner, int recipient) {
+        database.getCollection("contacts." + recipient(owner, recipient)).deleteMany(new Document());
+    }
+
+    /** What came of a sync, by the worker's log; empty if it has no outcome. */
+    Optional<String> outcome(String syncId) {
+        return Optional.ofNullable(database.getCollection("syncs")
+                        .find(new Document("_id", syncId))
+                        .first())
+                .map(sync -> sync.getString("state"))
+                .filter(state -> !state.equals("PLANNING"));
+    }
+
+    /** How many replays were planned. */
+    long replays() {
+        return database.getCollection("syncs").countDocuments(new Document("state", "REPLAYED"));
     }
 
     long copies(String owner, int recipient) {

@@ -7,12 +7,14 @@ import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
 import org.audienceshare.sync.failure.Quarantines;
 import org.audienceshare.worker.apply.kafka.QuarantinedTasks;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
 import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.consumption.kafka.ListenerContainerFactory.Subscription;
 import org.audienceshare.worker.execution.ExecutionLimits;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
+import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandlers;
@@ -20,6 +22,7 @@ import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.audienceshare.worker.failure.kafka.RecordQuarantine;
 import org.audienceshare.worker.plan.kafka.AudienceEventListener;
 import org.audienceshare.worker.plan.kafka.QuarantinedEvents;
+import org.audienceshare.worker.rewind.Rewinds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -73,8 +76,14 @@ class ExecutionConfiguration {
             ListenerContainerFactory containers,
             ConsumerProperties properties,
             AudienceEventListener listener,
-            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> plannerExecutor) {
-        return containers.create(events(Topic.EVENTS.name(), properties), listener, plannerExecutor);
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> plannerExecutor,
+            RewindObserver rewindObserver) {
+        return containers.create(events(Topic.EVENTS.name(), properties), listener, plannerExecutor, rewindObserver);
+    }
+
+    @Bean
+    RewindObserver rewindObserver(Rewinds rewinds, KafkaClientConfigs clients, RetryDelays delays, Clock clock) {
+        return new RewindObserver(rewinds, clients.admin(), delays, clock);
     }
 
     @Bean
@@ -83,7 +92,8 @@ class ExecutionConfiguration {
             ConsumerProperties properties,
             RecipientTaskListener listener,
             OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor) {
-        return containers.create(tasks(Topic.TASKS.name(), properties), listener, applierExecutor);
+        return containers.create(
+                tasks(Topic.TASKS.name(), properties), listener, applierExecutor, OffsetObserver.NONE);
     }
 
     /** Plans audiences side by side, and all events of one audience that have been read together. */

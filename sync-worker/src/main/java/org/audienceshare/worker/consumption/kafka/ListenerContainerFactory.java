@@ -61,18 +61,23 @@ final class ListenerContainerFactory {
         this.meters = meters;
     }
 
-    /** @param executor gets the topic's records, and passes them to {@code listener} */
+    /**
+     * @param executor gets the topic's records, and passes them to {@code listener}
+     * @param observer told which offsets are committed
+     */
     ConcurrentMessageListenerContainer<byte[], DecodeResult> create(
             Subscription subscription,
             RecordListener listener,
-            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor) {
+            OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor,
+            OffsetObserver observer) {
         ReadAheadListener readAhead = new ReadAheadListener(
                 listener,
                 executor,
                 subscription.maxPollRecords(),
                 new ReadAheadLimits(
                         subscription.topic(), subscription.maxReadAhead(), subscription.maxReadAheadBytes(), meters),
-                new DecodePauses(delays, clock, meters));
+                new DecodePauses(delays, clock, meters),
+                observer);
         ContainerProperties container = new ContainerProperties(subscription.topic());
         container.setMessageListener(readAhead);
         container.setConsumerRebalanceListener(readAhead);

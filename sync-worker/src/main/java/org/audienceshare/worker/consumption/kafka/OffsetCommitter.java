@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits what has changed since the last commit. If that fails, the next one includes it. It does not wait for long: a
+ * Commits what has changed since the last commit, and returns what it has committed. If that fails, the next one includes it. It does not wait for long: a
  * consumer stops even if the broker is unavailable.
  */
 final class OffsetCommitter {
@@ -28,8 +28,8 @@ final class OffsetCommitter {
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     /** Before a poll. A consumer that is woken meanwhile is to stop, and commits when its partitions are revoked. */
-    void commit(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
-        commit(finished, changed -> {
+    Map<TopicPartition, Long> commit(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
+        return commit(finished, changed -> {
             try {
                 consumer.commitSync(changed, MAX_WAIT);
             } catch (WakeupException stopped) {
@@ -40,8 +40,8 @@ final class OffsetCommitter {
     }
 
     /** Before partitions are handed over. */
-    void commitLast(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
-        commit(finished, changed -> {
+    Map<TopicPartition, Long> commitLast(Map<TopicPartition, Long> finished, Consumer<?, ?> consumer) {
+        return commit(finished, changed -> {
             try {
                 consumer.commitSync(changed, MAX_LAST_WAIT);
             } catch (WakeupException meantForThePoll) {
@@ -51,7 +51,7 @@ final class OffsetCommitter {
         });
     }
 
-    private void commit(
+    private Map<TopicPartition, Long> commit(
             Map<TopicPartition, Long> finished, Predicate<Map<TopicPartition, OffsetAndMetadata>> commitSync) {
         Map<TopicPartition, OffsetAndMetadata> changed = new HashMap<>();
         finished.forEach((partition, offset) -> {
@@ -59,12 +59,11 @@ final class OffsetCommitter {
                 changed.put(partition, new OffsetAndMetadata(offset));
             }
         });
-        if (changed.isEmpty()) {
-            return;
-        }
+        Map<TopicPartition, Long> now = new HashMap<>();
         try {
-            if (commitSync.test(changed)) {
-                changed.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+            if (!changed.isEmpty() && commitSync.test(changed)) {
+                changed.forEach((partition, offset) -> now.put(partition, offset.offset()));
+                committed.putAll(now);
             }
         } catch (KafkaException fault) {
             LOG.warn(
@@ -72,6 +71,7 @@ final class OffsetCommitter {
                     changed.keySet(),
                     fault.getClass().getName());
         }
+        return now;
     }
 
     /** Forgets a partition that is assigned to somebody else. */

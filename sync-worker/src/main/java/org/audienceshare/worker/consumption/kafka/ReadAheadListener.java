@@ -31,7 +31,7 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
  * Reads ahead of an {@link OrderedExecutor}: queues what was polled, commits what is finished before each poll, and pauses
- * partitions that are full or wait for the registry. All of it runs in the consumer's one thread.
+ * partitions that are full, or wait for the registry or the observer. All of it runs in the consumer's one thread.
  */
 final class ReadAheadListener
         implements BatchConsumerAwareMessageListener<byte[], DecodeResult>,
@@ -46,6 +46,7 @@ final class ReadAheadListener
     private final int maxPollRecords;
     private final ReadAheadLimits limits;
     private final DecodePauses undecodable;
+    private final OffsetObserver observer;
     private final OffsetCommitter committer = new OffsetCommitter();
     private final Map<TopicPartition, AssignedPartition> assigned = new HashMap<>();
 
@@ -54,19 +55,22 @@ final class ReadAheadListener
             OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> executor,
             int maxPollRecords,
             ReadAheadLimits limits,
-            DecodePauses undecodable) {
+            DecodePauses undecodable,
+            OffsetObserver observer) {
         this.listener = listener;
         this.executor = executor;
         this.maxPollRecords = maxPollRecords;
         this.limits = limits;
         this.undecodable = undecodable;
+        this.observer = observer;
     }
 
     /** Called before each poll. */
     @Override
     public void setupThreadState(Consumer<?, ?> consumer) {
-        committer.commit(finished(assigned.keySet()), consumer);
+        observer.committed(committer.commit(finished(assigned.keySet()), consumer));
         executor.checkNotHalted();
+        observer.beforePoll(consumer);
         pauseAndResume(consumer);
     }
 
@@ -74,7 +78,9 @@ final class ReadAheadListener
         Map<TopicPartition, Backlog> backlogs = new HashMap<>();
         assigned.forEach((partition, assignment) -> backlogs.put(partition, executor.backlogOf(assignment)));
         Set<TopicPartition> paused = new HashSet<>(limits.full(backlogs));
-        assigned.keySet().stream().filter(undecodable::waits).forEach(paused::add);
+        assigned.keySet().stream()
+                .filter(partition -> undecodable.waits(partition) || observer.waits(partition))
+                .forEach(paused::add);
         limits.countPaused(paused.size());
         Set<TopicPartition> resumed = new HashSet<>(consumer.paused());
         resumed.retainAll(assigned.keySet());
@@ -134,12 +140,14 @@ final class ReadAheadListener
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> assigned.put(partition, executor.assign(maxPollRecords)));
+        observer.assigned(partitions, consumer);
+        consumer.pause(partitions.stream().filter(observer::waits).toList());
     }
 
     @Override
     public void onPartitionsRevokedBeforeCommit(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         executor.revoke(assignments(partitions), MAX_REVOCATION_WAIT);
-        committer.commitLast(finished(partitions), consumer);
+        observer.committed(committer.commitLast(finished(partitions), consumer));
         forget(partitions);
     }
 
@@ -173,5 +181,6 @@ final class ReadAheadListener
             committer.forget(partition);
             undecodable.end(partition);
         }
+        observer.revoked(partitions);
     }
 }

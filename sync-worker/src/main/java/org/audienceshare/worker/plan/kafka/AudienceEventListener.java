@@ -13,6 +13,7 @@ import org.audienceshare.worker.execution.TurnGroup;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.audienceshare.worker.rewind.Rewinds;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,12 +24,15 @@ import org.springframework.stereotype.Component;
 public final class AudienceEventListener implements RecordListener {
 
     private final EventPlanner planner;
+    private final Rewinds rewinds;
     private final DeadLetterPublisher deadLetterPublisher;
     private final MeterRegistry meters;
     private final QueuedEvents queued = new QueuedEvents();
 
-    public AudienceEventListener(EventPlanner planner, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
+    public AudienceEventListener(
+            EventPlanner planner, Rewinds rewinds, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
         this.planner = planner;
+        this.rewinds = rewinds;
         this.deadLetterPublisher = deadLetterPublisher;
         this.meters = meters;
     }
@@ -54,7 +58,7 @@ public final class AudienceEventListener implements RecordListener {
 
     @Override
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
-        ReceivedEvents received = ReceivedEvents.of(records);
+        ReceivedEvents received = ReceivedEvents.of(records, rewinds);
         received.events().forEach(event -> makeCancellable(event.event()));
         List<PlanningResult> results =
                 received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.audienceshare.events.avro.AudienceEventMapper;
@@ -15,6 +16,7 @@ import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.rewind.Rewinds;
 import org.jspecify.annotations.Nullable;
 
 /** The records that are planned together, sorted into events and invalid ones. */
@@ -24,10 +26,15 @@ final class ReceivedEvents {
     private final List<ReceivedEvent> events = new ArrayList<>();
     private final List<DeadLetterRecord> invalid = new ArrayList<>();
 
-    private ReceivedEvents() {}
+    private final Rewinds rewinds;
 
-    static ReceivedEvents of(List<ConsumerRecord<byte[], DecodeResult>> records) {
-        ReceivedEvents received = new ReceivedEvents();
+    private ReceivedEvents(Rewinds rewinds) {
+        this.rewinds = rewinds;
+    }
+
+    /** @param rewinds knows which records were put back on purpose; they are part of that replay, whatever their headers say */
+    static ReceivedEvents of(List<ConsumerRecord<byte[], DecodeResult>> records, Rewinds rewinds) {
+        ReceivedEvents received = new ReceivedEvents(rewinds);
         records.forEach(received::add);
         return received;
     }
@@ -35,7 +42,7 @@ final class ReceivedEvents {
     private void add(ConsumerRecord<byte[], DecodeResult> record) {
         ReadResult<ReceivedEvent> read = DecodeResult.of(record)
                 .map(AudienceEventMapper::fromAvro)
-                .map(event -> received(event, record.headers()));
+                .map(event -> inRewind(record, received(event, record.headers())));
         if (read instanceof ReadResult.Read<ReceivedEvent> event) {
             events.add(event.value());
             valid.add(record);
@@ -44,6 +51,13 @@ final class ReceivedEvents {
         } else {
             read.orThrow();
         }
+    }
+
+    private ReceivedEvent inRewind(ConsumerRecord<?, ?> record, ReceivedEvent event) {
+        String partition = new TopicPartition(record.topic(), record.partition()).toString();
+        return rewinds.replayOf(partition, record.offset())
+                .map(event::replayedBy)
+                .orElse(event);
     }
 
     private static ReceivedEvent received(AudienceEvent event, Headers headers) {

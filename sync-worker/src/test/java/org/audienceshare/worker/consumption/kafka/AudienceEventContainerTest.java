@@ -359,7 +359,7 @@ class AudienceEventContainerTest {
 
     private void consume(UnaryOperator<Deserializer<SpecificRecord>> decoding) {
         consumers =
-                kafka.planner(new AudienceEventListener(planner, kafka.deadLetterPublisher, kafka.meters), decoding);
+                kafka.planner(new AudienceEventListener(planner, WorkerKafkaFixture.noRewinds(), kafka.deadLetterPublisher, kafka.meters), decoding);
         consumers.start();
     }
 

@@ -55,6 +55,8 @@ import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
 import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.audienceshare.worker.failure.kafka.RecordQuarantine;
 import org.audienceshare.worker.plan.kafka.QuarantinedEvents;
+import org.audienceshare.worker.rewind.InMemoryPartitionMarks;
+import org.audienceshare.worker.rewind.Rewinds;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -111,19 +113,40 @@ final class WorkerKafkaFixture implements AutoCloseable {
                 .configs(Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
     }
 
+    /** Knows of no partition. */
+    static Rewinds noRewinds() {
+        return new Rewinds(new InMemoryPartitionMarks(), () -> "unused");
+    }
+
     /**
      * A consumer that plans the topic's events.
      *
      * @param decoding wraps its decoder
      */
     MessageListenerContainer planner(RecordListener listener, UnaryOperator<Deserializer<SpecificRecord>> decoding) {
+        return planner(listener, decoding, OffsetObserver.NONE);
+    }
+
+    /** A consumer that plans the topic's events, and notices when the group's offsets are set back. */
+    MessageListenerContainer planner(RecordListener listener, Rewinds rewinds) {
+        return planner(
+                listener,
+                decoder -> decoder,
+                new RewindObserver(rewinds, clientConfig(), delays, Clock.systemUTC()));
+    }
+
+    private MessageListenerContainer planner(
+            RecordListener listener,
+            UnaryOperator<Deserializer<SpecificRecord>> decoding,
+            OffsetObserver observer) {
         ConsumerProperties properties = properties();
         return containers(decoding)
                 .create(
                         ExecutionConfiguration.events(topic, properties),
                         listener,
                         started(ExecutionConfiguration.planner(
-                                properties, listener, faults(new QuarantinedEvents(log, reporter)))));
+                                properties, listener, faults(new QuarantinedEvents(log, reporter)))),
+                        observer);
     }
 
     /**
@@ -138,7 +161,8 @@ final class WorkerKafkaFixture implements AutoCloseable {
                         ExecutionConfiguration.tasks(topic, properties),
                         listener,
                         started(ExecutionConfiguration.applier(
-                                properties, listener, faults(new QuarantinedTasks(reporter)))));
+                                properties, listener, faults(new QuarantinedTasks(reporter)))),
+                        OffsetObserver.NONE);
     }
 
     private OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> started(
@@ -271,7 +295,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
         return config;
     }
 
-    private static Map<String, Object> clientConfig() {
+    static Map<String, Object> clientConfig() {
         return new HashMap<>(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()));
     }
 
