@@ -43,9 +43,7 @@ public final class Rewinds {
         PartitionMark mark = take(id, groupOffset);
         unsaved.remove(partition);
         assigned.put(partition, mark);
-        return groupOffset.isEmpty() && mark.committed() > 0
-                ? OptionalLong.of(mark.committed())
-                : OptionalLong.empty();
+        return groupOffset.isEmpty() && mark.committed() > 0 ? OptionalLong.of(mark.committed()) : OptionalLong.empty();
     }
 
     private PartitionMark take(String id, OptionalLong groupOffset) {

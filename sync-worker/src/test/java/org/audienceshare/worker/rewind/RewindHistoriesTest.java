@@ -72,9 +72,7 @@ class RewindHistoriesTest {
             }
             OptionalLong start = worker.begin(
                     "events-0", "id-0", groupOffset == null ? OptionalLong.empty() : OptionalLong.of(groupOffset));
-            assertThat(start.isPresent())
-                    .as("seed %d", seed)
-                    .isEqualTo(groupOffset == null && committed > 0);
+            assertThat(start.isPresent()).as("seed %d", seed).isEqualTo(groupOffset == null && committed > 0);
             position = start.orElse(groupOffset == null ? 0 : groupOffset);
         }
 

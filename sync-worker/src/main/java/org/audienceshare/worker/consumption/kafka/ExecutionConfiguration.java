@@ -5,16 +5,16 @@ import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.sync.failure.Quarantines;
 import org.audienceshare.worker.apply.kafka.QuarantinedTasks;
-import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
 import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.consumption.kafka.ListenerContainerFactory.Subscription;
 import org.audienceshare.worker.execution.ExecutionLimits;
 import org.audienceshare.worker.execution.OrderedExecutor;
-import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.RetryDelays;
+import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandler;
 import org.audienceshare.worker.failure.kafka.RecordFaultHandlers;
@@ -92,8 +92,7 @@ class ExecutionConfiguration {
             ConsumerProperties properties,
             RecipientTaskListener listener,
             OrderedExecutor<ConsumerRecord<byte[], DecodeResult>> applierExecutor) {
-        return containers.create(
-                tasks(Topic.TASKS.name(), properties), listener, applierExecutor, OffsetObserver.NONE);
+        return containers.create(tasks(Topic.TASKS.name(), properties), listener, applierExecutor, OffsetObserver.NONE);
     }
 
     /** Plans audiences side by side, and all events of one audience that have been read together. */

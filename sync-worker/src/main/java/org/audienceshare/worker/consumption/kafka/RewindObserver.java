@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -108,14 +109,26 @@ final class RewindObserver implements OffsetObserver {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(waiting), MAX_WAIT);
         Map<String, String> topicIds = topicIds();
         for (TopicPartition partition : List.copyOf(waiting)) {
-            OffsetAndMetadata groupOffset = committed.get(partition);
-            rewinds.begin(
-                            partition.toString(),
-                            topicIds.get(partition.topic()) + "-" + partition.partition(),
-                            groupOffset == null ? OptionalLong.empty() : OptionalLong.of(groupOffset.offset()))
-                    .ifPresent(start -> consumer.seek(partition, start));
+            String id = topicIds.get(partition.topic()) + "-" + partition.partition();
+            begin(partition, id, Optional.ofNullable(committed.get(partition)), consumer);
             waiting.remove(partition);
         }
+    }
+
+    private void begin(
+            TopicPartition partition, String id, Optional<OffsetAndMetadata> committed, Consumer<?, ?> consumer) {
+        OptionalLong groupOffset =
+                committed.stream().mapToLong(OffsetAndMetadata::offset).findFirst();
+        rewinds.begin(partition.toString(), id, groupOffset).ifPresent(start -> {
+            LOG.warn("The group has no offset of {} any more; reading goes on at {}", partition, start);
+            consumer.seek(partition, start);
+        });
+        groupOffset.ifPresent(offset -> rewinds.replayOf(partition.toString(), offset)
+                .ifPresent(replay -> LOG.info(
+                        "The group's offset of {} was set back; what is read again from {} on is the replay {}",
+                        partition,
+                        offset,
+                        replay)));
     }
 
     /** Asked with each assignment, because a topic may have been deleted and created again since. */

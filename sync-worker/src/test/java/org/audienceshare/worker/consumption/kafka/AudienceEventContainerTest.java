@@ -358,8 +358,10 @@ class AudienceEventContainerTest {
     }
 
     private void consume(UnaryOperator<Deserializer<SpecificRecord>> decoding) {
-        consumers =
-                kafka.planner(new AudienceEventListener(planner, WorkerKafkaFixture.noRewinds(), kafka.deadLetterPublisher, kafka.meters), decoding);
+        consumers = kafka.planner(
+                new AudienceEventListener(
+                        planner, WorkerKafkaFixture.noRewinds(), kafka.deadLetterPublisher, kafka.meters),
+                decoding);
         consumers.start();
     }
 

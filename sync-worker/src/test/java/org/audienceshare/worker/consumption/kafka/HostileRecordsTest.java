@@ -69,7 +69,9 @@ class HostileRecordsTest {
         planner = new Stage(
                 events,
                 events.planner(
-                        new AudienceEventListener(planned, WorkerKafkaFixture.noRewinds(), events.deadLetterPublisher, events.meters), same -> same),
+                        new AudienceEventListener(
+                                planned, WorkerKafkaFixture.noRewinds(), events.deadLetterPublisher, events.meters),
+                        same -> same),
                 HostileRecordsTest::syncRequested,
                 planned::planned);
         WorkerKafkaFixture tasks = new WorkerKafkaFixture(1);

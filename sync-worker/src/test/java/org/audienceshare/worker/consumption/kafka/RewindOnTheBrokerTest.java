@@ -61,10 +61,7 @@ class RewindOnTheBrokerTest {
         assertThat(planner.planned()).containsExactly("e5");
         assertThat(planner.repeated()).hasSize(3).allMatch(event -> event.endsWith(" null"));
         assertThat(eventsOf(planner.repeated())).containsExactly("e2", "e3", "e1");
-        assertThat(replaysOf(planner.repeated()))
-                .singleElement()
-                .asString()
-                .startsWith("rewind-");
+        assertThat(replaysOf(planner.repeated())).singleElement().asString().startsWith("rewind-");
 
         plan(5);
         send("e6");

@@ -130,15 +130,11 @@ final class WorkerKafkaFixture implements AutoCloseable {
     /** A consumer that plans the topic's events, and notices when the group's offsets are set back. */
     MessageListenerContainer planner(RecordListener listener, Rewinds rewinds) {
         return planner(
-                listener,
-                decoder -> decoder,
-                new RewindObserver(rewinds, clientConfig(), delays, Clock.systemUTC()));
+                listener, decoder -> decoder, new RewindObserver(rewinds, clientConfig(), delays, Clock.systemUTC()));
     }
 
     private MessageListenerContainer planner(
-            RecordListener listener,
-            UnaryOperator<Deserializer<SpecificRecord>> decoding,
-            OffsetObserver observer) {
+            RecordListener listener, UnaryOperator<Deserializer<SpecificRecord>> decoding, OffsetObserver observer) {
         ConsumerProperties properties = properties();
         return containers(decoding)
                 .create(
