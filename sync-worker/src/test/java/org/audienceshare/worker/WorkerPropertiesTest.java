@@ -36,9 +36,9 @@ class WorkerPropertiesTest {
         assertThat(bound(ConsumerProperties.class))
                 .isEqualTo(new ConsumerProperties(
                         new ConsumerProperties.PlannerConsumer(
-                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 500, 500, 0),
+                                Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), 500, 500, 0),
                         new ConsumerProperties.ApplierConsumer(
-                                Math.max(8, 4 * Runtime.getRuntime().availableProcessors()), 20_000, 0)));
+                                Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), 20_000, 0)));
         assertThat(bound(EngineProperties.class))
                 .isEqualTo(new EngineProperties(
                         new EngineProperties.Freeze(1000, 4 * 1024 * 1024, 2_000_000, 50_000),

@@ -25,15 +25,18 @@ public record ConsumerProperties(
         return megabytes == 0 ? Runtime.getRuntime().maxMemory() / 8 : megabytes * 1024L * 1024;
     }
 
-    /** They wait for the database and the broker most of the time, so there are more of them than cores. */
+    /**
+     * They wait for the database and the broker most of the time, so there are more of them than cores. Too many make a small sync
+     * wait in the database behind the chunks of a large one.
+     */
     private static int byTheCores(int concurrency) {
-        return concurrency == 0 ? Math.max(8, 4 * Runtime.getRuntime().availableProcessors()) : concurrency;
+        return concurrency == 0 ? Math.max(4, 2 * Runtime.getRuntime().availableProcessors()) : concurrency;
     }
 
     /**
      * How events are planned.
      *
-     * @param concurrency audiences that are planned at the same time; 0 for four times the cores, at least 8
+     * @param concurrency audiences that are planned at the same time; 0 for twice the cores, at least 4
      * @param maxPollRecords events that are read at once, and most events of one audience that are planned together;
      *     repetitions among them count once
      * @param maxReadAhead events of a partition from the first unplanned one on; then the partition is paused. So many can be
@@ -68,7 +71,7 @@ public record ConsumerProperties(
     /**
      * How tasks are applied.
      *
-     * @param concurrency recipients that are written at the same time; 0 for four times the cores, at least 8
+     * @param concurrency recipients that are written at the same time; 0 for twice the cores, at least 4
      * @param maxReadAhead tasks of a partition from the first unfinished one on; then the partition is paused, and small syncs
      *     may wait behind large ones
      * @param maxReadAheadMegabytes memory for tasks of all partitions that are read and not done yet, about; 0 for an eighth of

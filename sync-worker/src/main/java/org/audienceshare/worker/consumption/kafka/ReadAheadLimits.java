@@ -44,7 +44,7 @@ final class ReadAheadLimits {
         long share = maxBytes / 2 / Math.max(1, backlogs.size());
         return backlogs.entrySet().stream()
                 .filter(backlog -> backlog.getValue().records() >= maxRecords
-                        || total >= maxBytes / 2 && backlog.getValue().bytes() >= share)
+                        || (total >= maxBytes / 2 && backlog.getValue().bytes() >= share))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
