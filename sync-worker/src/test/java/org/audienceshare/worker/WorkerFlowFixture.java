@@ -7,9 +7,11 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.audienceshare.contacts.AccountId;
@@ -43,9 +48,14 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.SerdeSettings;
+import org.audienceshare.testing.HostileRecords;
+import org.audienceshare.testing.HostileRecords.HostileRecord;
 import org.audienceshare.testing.Parts;
+import org.awaitility.Awaitility;
 import org.bson.RawBsonDocument;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole worker on a real broker, registry and database, with one audience of Ann's that holds all of her contacts. */
@@ -54,13 +64,16 @@ final class WorkerFlowFixture implements AutoCloseable {
     static final String ANN = "ann";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PREFIX_BYTES = 5;
 
     final MongoDatabase database;
 
     private final String audience = "audience-" + UUID.randomUUID();
     private final MongoClient client;
     private final ConfigurableApplicationContext worker;
+    private final Serializer<SpecificRecord> serializer;
     private final KafkaProducer<String, SpecificRecord> producer;
+    private final KafkaProducer<String, byte[]> bytes;
     private final KafkaConsumer<String, SpecificRecord> reports;
     private final List<SpecificRecord> received = new ArrayList<>();
 
@@ -82,7 +95,9 @@ final class WorkerFlowFixture implements AutoCloseable {
                 "auto.offset.reset",
                 "earliest"));
         EventSerde serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
-        producer = new KafkaProducer<>(config, new StringSerializer(), serde.newSerializer());
+        serializer = serde.newSerializer();
+        producer = new KafkaProducer<>(config, new StringSerializer(), serializer);
+        bytes = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
         worker = new SpringApplicationBuilder(SyncWorkerApplication.class)
                 .sources(configurations)
                 .run(
@@ -92,6 +107,7 @@ final class WorkerFlowFixture implements AutoCloseable {
                         "--spring.mongodb.uri=" + uri);
         reports = new KafkaConsumer<>(config, new StringDeserializer(), serde.newDeserializer());
         reports.subscribe(List.of(Topic.RESULTS.name()));
+        encoded(AudienceEventMapper.toAvro(sharedWith(recipients).apply(header("e-1"))));
     }
 
     private void openAccounts(List<String> recipients) {
@@ -121,13 +137,17 @@ final class WorkerFlowFixture implements AutoCloseable {
 
     /** Shares the audience, and returns the event's id. */
     String share(List<String> recipients) {
-        return publish(header -> new AudienceEvent.Shared(
+        return publish(sharedWith(recipients));
+    }
+
+    private static Function<AudienceEvent.Header, AudienceEvent> sharedWith(List<String> recipients) {
+        return header -> new AudienceEvent.Shared(
                 header,
                 new AccountId(ANN),
                 recipients.stream()
                         .map(id -> new Selection(SelectionType.USER, id))
                         .toList(),
-                null));
+                null);
     }
 
     /** Syncs the audience, and returns the event's id. */
@@ -135,14 +155,53 @@ final class WorkerFlowFixture implements AutoCloseable {
         return publish(header -> new AudienceEvent.SyncRequested(header, SyncMode.INCREMENTAL, true, Set.of()));
     }
 
+    /** Records that only look like events. */
+    List<HostileRecord> hostileEvents() {
+        SpecificRecord good = AudienceEventMapper.toAvro(new AudienceEvent.Cancelled(header("e-1"), "s-1"));
+        byte[] encoded = encoded(good);
+        return HostileRecords.of(
+                Topic.EVENTS.name(), good.getSchema(), Arrays.copyOfRange(encoded, PREFIX_BYTES, encoded.length));
+    }
+
+    /** A registry that has just started may take longer for the first schema than a service waits. */
+    private byte[] encoded(SpecificRecord event) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> serializer.serialize(Topic.EVENTS.name(), event), Objects::nonNull);
+    }
+
+    /** Publishes bytes that may be no event, under the audience's key. */
+    void publish(byte[] value) {
+        bytes.send(new ProducerRecord<>(Topic.EVENTS.name(), audience, value));
+        bytes.flush();
+    }
+
+    /** How many records a topic has. */
+    long size(String topic) {
+        List<TopicPartition> partitions = reports.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        return reports.endOffsets(partitions).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The worker's own health, as its endpoint tells it. */
+    Status health() {
+        return worker.getBean(HealthEndpoint.class).health().getStatus();
+    }
+
     private String publish(Function<AudienceEvent.Header, AudienceEvent> event) {
         String id = UUID.randomUUID().toString();
-        AudienceEvent.Header header =
-                new AudienceEvent.Header(id, Instant.now(), ANN, "test", new AudienceId(audience));
-        producer.send(
-                new ProducerRecord<>(Topic.EVENTS.name(), audience, AudienceEventMapper.toAvro(event.apply(header))));
+        producer.send(new ProducerRecord<>(
+                Topic.EVENTS.name(), audience, AudienceEventMapper.toAvro(event.apply(header(id)))));
         producer.flush();
         return id;
+    }
+
+    private AudienceEvent.Header header(String eventId) {
+        return new AudienceEvent.Header(eventId, Instant.now(), ANN, "test", new AudienceId(audience));
     }
 
     /** What the worker reports about a recipient, waiting for it. */
@@ -180,6 +239,7 @@ final class WorkerFlowFixture implements AutoCloseable {
     public void close() {
         worker.close();
         producer.close();
+        bytes.close();
         reports.close();
         client.close();
     }

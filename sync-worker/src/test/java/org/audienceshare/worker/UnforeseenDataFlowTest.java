@@ -3,17 +3,22 @@ package org.audienceshare.worker;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.ConflictingIndexes;
+import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.events.SyncOutcome;
+import org.audienceshare.events.Topic;
+import org.audienceshare.testing.HostileRecords.HostileRecord;
 import org.bson.BsonArray;
 import org.bson.BsonBinary;
 import org.bson.BsonBinarySubType;
@@ -32,13 +37,16 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Contacts and indexes that nobody foresaw, with the whole worker: everything else is applied. */
-class UnforeseenContactsFlowTest {
+/** Records, contacts and indexes that nobody foresaw, with the whole worker: everything else is applied. */
+class UnforeseenDataFlowTest {
 
     private static final List<String> RECIPIENTS = List.of("ben", "cal", "dan");
     private static final int MIB = 1 << 20;
@@ -47,40 +55,62 @@ class UnforeseenContactsFlowTest {
     private static final Map<String, Integer> LARGE =
             Map.of("l1@x.org", 8_200_000, "l2@x.org", 15_900_000, "l3@x.org", 16 * MIB - 60 * 1024);
 
+    private static WorkerFlowFixture worker;
+
+    @BeforeAll
+    static void startWorker() {
+        worker = new WorkerFlowFixture(RECIPIENTS, IndexesOfDanConflict.class);
+    }
+
+    @AfterAll
+    static void stopWorker() {
+        worker.close();
+    }
+
+    @Test
+    void hostileRecordsLeaveTheWorkerHealthyAndAtWork() {
+        long before = worker.size(Topic.EVENTS.deadLetterName());
+        List<HostileRecord> hostile = worker.hostileEvents();
+        hostile.forEach(record -> worker.publish(record.value()));
+
+        assertThat(worker.plan(worker.share(List.of("ben"))).getOutcome()).isEqualTo(PlanOutcome.PLANNED);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> worker.size(Topic.EVENTS.deadLetterName()) == before + hostile.size());
+        assertThat(worker.health()).isEqualTo(Status.UP);
+    }
+
     @Test
     void whatCanBeCopiedIsCopiedAndTheRestIsLeftOutAlone() {
-        try (WorkerFlowFixture worker = new WorkerFlowFixture(RECIPIENTS, IndexesOfDanConflict.class)) {
-            values().forEach((name, value) -> insert(worker, name + "@x.org", value));
-            LARGE.forEach((email, bytes) -> insert(worker, email, text(bytes, 'a')));
-            worker.contacts("ben")
-                    .createIndex(Indexes.ascending("audiences", "email"), new IndexOptions().name("mine"));
-            int copied = values().size() + LARGE.size() - 1;
+        values().forEach((name, value) -> insert(name + "@x.org", value));
+        LARGE.forEach((email, bytes) -> insert(email, text(bytes, 'a')));
+        worker.contacts("ben").createIndex(Indexes.ascending("audiences", "email"), new IndexOptions().name("mine"));
+        int copied = values().size() + LARGE.size() - 1;
 
-            String shared = worker.share(RECIPIENTS);
+        String shared = worker.share(RECIPIENTS);
 
-            assertThat(worker.plan(shared).getContacts()).isEqualTo(copied);
-            assertThat(worker.plan(shared).getSkippedTooLarge()).isEqualTo(1);
-            for (String recipient : List.of("ben", "cal")) {
-                RecipientSyncResult result = worker.result(shared, recipient);
-                assertThat(result.getOutcome()).isEqualTo(SyncOutcome.APPLIED);
-                assertThat(result.getAdded()).isEqualTo(copied);
-                assertThat(result.getRejected()).isZero();
-                assertCopies(worker, recipient);
-            }
-            assertThat(worker.result(shared, "dan").getOutcome()).isEqualTo(SyncOutcome.FAILED);
-            assertThat(worker.result(shared, "dan").getError())
-                    .hasToString("contacts.dan has another index under the name of the index on email, _id");
+        assertThat(worker.plan(shared).getContacts()).isEqualTo(copied);
+        assertThat(worker.plan(shared).getSkippedTooLarge()).isEqualTo(1);
+        for (String recipient : List.of("ben", "cal")) {
+            RecipientSyncResult result = worker.result(shared, recipient);
+            assertThat(result.getOutcome()).isEqualTo(SyncOutcome.APPLIED);
+            assertThat(result.getAdded()).isEqualTo(copied);
+            assertThat(result.getRejected()).isZero();
+            assertCopies(recipient);
+        }
+        assertThat(worker.result(shared, "dan").getOutcome()).isEqualTo(SyncOutcome.FAILED);
+        assertThat(worker.result(shared, "dan").getError())
+                .hasToString("contacts.dan has another index under the name of the index on email, _id");
 
-            LARGE.forEach((email, bytes) -> worker.contacts(WorkerFlowFixture.ANN)
-                    .updateOne(eq("email", email), set("customFields.value", text(bytes, 'b'))));
-            String synced = worker.sync();
+        LARGE.forEach((email, bytes) -> worker.contacts(WorkerFlowFixture.ANN)
+                .updateOne(eq("email", email), set("customFields.value", text(bytes, 'b'))));
+        String synced = worker.sync();
 
-            for (String recipient : List.of("ben", "cal")) {
-                RecipientSyncResult result = worker.result(synced, recipient);
-                assertThat(result.getUpdated()).isEqualTo(2);
-                assertThat(result.getRejected()).isZero();
-                assertCopies(worker, recipient);
-            }
+        for (String recipient : List.of("ben", "cal")) {
+            RecipientSyncResult result = worker.result(synced, recipient);
+            assertThat(result.getUpdated()).isEqualTo(2);
+            assertThat(result.getRejected()).isZero();
+            assertCopies(recipient);
         }
     }
 
@@ -105,7 +135,7 @@ class UnforeseenContactsFlowTest {
         return values;
     }
 
-    private static void insert(WorkerFlowFixture worker, String email, BsonValue value) {
+    private static void insert(String email, BsonValue value) {
         BsonDocument contact = new BsonDocument("_id", new BsonObjectId())
                 .append("email", new BsonString(email))
                 .append("customFields", new BsonDocument("value", value))
@@ -117,7 +147,7 @@ class UnforeseenContactsFlowTest {
         return new BsonString(String.valueOf(letter).repeat(bytes));
     }
 
-    private static void assertCopies(WorkerFlowFixture worker, String recipient) {
+    private static void assertCopies(String recipient) {
         for (RawBsonDocument original : worker.contacts(WorkerFlowFixture.ANN).find()) {
             String email = original.getString("email").getValue();
             RawBsonDocument copy =
