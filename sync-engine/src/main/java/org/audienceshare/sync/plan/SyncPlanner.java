@@ -61,11 +61,17 @@ public final class SyncPlanner implements EventPlanner {
         }
         SyncPlan planned = known.get().planned();
         if (planned == null) {
-            return planNew(event, boundary);
+            return isDropped(received) ? new PlanningResult.Repeated() : planNew(event, boundary);
         }
         return planned.outcome() == Outcome.REJECTED
                 ? planRejected(received, planned, boundary)
                 : planFinished(received);
+    }
+
+    /** An event in quarantine that was dropped has no outcome; a replay that comes across it must not carry it out. */
+    private boolean isDropped(ReceivedEvent received) {
+        return received.replayId() != null
+                && state.log().isCancelled(received.event().header().eventId());
     }
 
     /** A replay restores what was done, so it does not include what was rejected. */

@@ -230,6 +230,19 @@ class ReplayTest {
         assertThat(published()).hasSize(before);
     }
 
+    @Test
+    void aReplayDoesNotCarryOutWhatWasDroppedFromQuarantine() {
+        have("a");
+        world.sync(shared);
+        AudienceEvent failed = Events.unshared("e2", buyers, ben);
+        world.queue(failed);
+        world.deliver(Events.cancelled("e3", buyers, "e2"));
+
+        assertThat(world.replay("r1", failed)).containsExactly(REPEATED);
+
+        assertThat(world.shared().find(buyers).selections()).containsExactly(Events.user(ben));
+    }
+
     // --- redelivered dead letters
 
     @Test
