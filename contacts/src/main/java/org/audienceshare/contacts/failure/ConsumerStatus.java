@@ -35,11 +35,22 @@ public final class ConsumerStatus {
      * @param place such as a partition or a record
      * @param reason a sentence without contact data
      */
-    public synchronized void waits(String place, String reason, Duration delay) {
+    public void waits(String place, String reason, Duration delay) {
+        waits(place, reason, delay, MAX_ATTEMPT);
+    }
+
+    /** @param maxAttempt how long the next attempt may take until it counts as successful */
+    public synchronized void waits(String place, String reason, Duration delay, Duration maxAttempt) {
         Instant now = clock.instant();
         Waiting before = waiting.get(place);
         boolean first = before == null || isOver(before, now);
-        waiting.put(place, new Waiting(place, reason, first ? now : before.since(), now.plus(delay)));
+        waiting.put(
+                place,
+                new Waiting(
+                        place,
+                        reason,
+                        first ? now : before.since(),
+                        now.plus(delay).plus(maxAttempt)));
         if (waiting.size() > MAX_PLACES) {
             waiting.remove(waiting.keySet().iterator().next());
         }
@@ -71,9 +82,13 @@ public final class ConsumerStatus {
     }
 
     private static boolean isOver(Waiting one, Instant now) {
-        return now.isAfter(one.nextAttempt().plus(MAX_ATTEMPT));
+        return now.isAfter(one.overAt());
     }
 
-    /** Something that waits. */
-    public record Waiting(String place, String reason, Instant since, Instant nextAttempt) {}
+    /**
+     * Something that waits.
+     *
+     * @param overAt when it does not wait any more unless it fails again
+     */
+    public record Waiting(String place, String reason, Instant since, Instant overAt) {}
 }

@@ -21,7 +21,7 @@ class ProjectionConfiguration {
 
     @Bean(ProjectionListeners.CONTAINER_FACTORY)
     ConcurrentKafkaListenerContainerFactory<byte[], byte[]> projectionListenerContainerFactory(
-            KafkaClientConfigs clients, KafkaTemplate<byte[], byte[]> deadLetterTemplate) {
+            KafkaClientConfigs clients, KafkaTemplate<byte[], byte[]> deadLetterTemplate, ProjectionHealth health) {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(clients.bytesConsumer()));
@@ -29,8 +29,10 @@ class ProjectionConfiguration {
         factory.setAutoStartup(false);
         factory.setConcurrency(1);
         factory.getContainerProperties().setAckMode(AckMode.BATCH);
+        // Credentials and rights that the broker refuses are repaired there.
+        factory.getContainerProperties().setAuthExceptionRetryInterval(MAX_RETRY_DELAY);
         factory.setCommonErrorHandler(
-                ProjectionErrorHandling.handler(deadLetterTemplate, FIRST_RETRY_DELAY, MAX_RETRY_DELAY));
+                ProjectionErrorHandling.handler(deadLetterTemplate, FIRST_RETRY_DELAY, MAX_RETRY_DELAY, health));
         return factory;
     }
 

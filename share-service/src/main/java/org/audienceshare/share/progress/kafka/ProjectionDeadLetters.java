@@ -1,15 +1,19 @@
 package org.audienceshare.share.progress.kafka;
 
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.audienceshare.contacts.failure.FaultPlace;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.DeadLetterFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 
 /**
- * Dead-letters the bad records that nobody else does. The worker reads {@code audience.events} with the same reader and
+ * Dead-letters the records that nobody else does: bad ones, and those that fail unexpectedly. The worker reads {@code audience.events} with the same reader and
  * dead-letters its bad records, so here they are only passed over.
  */
 final class ProjectionDeadLetters implements ConsumerRecordRecoverer {
@@ -20,26 +24,27 @@ final class ProjectionDeadLetters implements ConsumerRecordRecoverer {
         this.producer = producer;
     }
 
-    /** Whether a bad record of a topic gets a dead letter from this service. */
-    static boolean areWrittenFor(String topic) {
-        return !topic.equals(Topic.EVENTS.name());
+    /** Whether a record gets a dead letter from this service: not if the worker, which reads it in the same way, writes one. */
+    static boolean areWrittenFor(String topic, @Nullable Throwable fault) {
+        return !topic.equals(Topic.EVENTS.name())
+                || ProjectionErrorHandling.bad(fault).isEmpty();
     }
 
     /** Returns when the broker has acknowledged the dead letter; otherwise it throws, and the record is delivered again. */
     @Override
     @SuppressWarnings("unchecked") // every consumer of the projection reads bytes
     public void accept(ConsumerRecord<?, ?> record, Exception fault) {
-        if (!areWrittenFor(record.topic())) {
+        if (!areWrittenFor(record.topic(), fault)) {
             return;
         }
-        BadRecordException reason = ProjectionErrorHandling.bad(fault).orElseThrow();
-        Throwable cause = reason.getCause() == null ? reason : reason.getCause();
-        ConsumerRecord<byte[], byte[]> bad = (ConsumerRecord<byte[], byte[]>) record;
+        ConsumerRecord<byte[], byte[]> failed = (ConsumerRecord<byte[], byte[]>) record;
+        Optional<BadRecordException> bad = ProjectionErrorHandling.bad(fault);
+        String reason = bad.map(known -> String.valueOf(known.getMessage()))
+                .orElseGet(() -> FailureClassifier.classify(fault).reason() + " at " + FaultPlace.of(fault));
+        Throwable cause = bad.map(known -> known.getCause() == null ? known : known.getCause())
+                .orElseGet(() -> FailureClassifier.innermost(fault));
         send(DeadLetterFormat.whole(
-                bad,
-                bad.value(),
-                String.valueOf(reason.getMessage()),
-                cause.getClass().getName()));
+                failed, failed.value(), reason, cause.getClass().getName()));
     }
 
     private void send(ProducerRecord<byte[], byte[]> deadLetter) {

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.failure.Failure;
+import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,14 +19,16 @@ import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
- * What to do about failures: a bad record is dead-lettered with the reason, and the next record is processed. Anything else
- * (the database or the registry does not answer, or a bug) is retried without end, so that the projection misses nothing.
+ * What to do about failures, by the same table as the workers: a bad record is dead-lettered with the reason; what is unavailable
+ * is retried without end, so that the projection misses nothing; and a record that fails unexpectedly is tried three times and
+ * then dead-lettered as a bug, so that the next ones are processed.
  */
 final class ProjectionErrorHandling {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionErrorHandling.class);
 
     private static final BackOff NO_RETRY = new FixedBackOff(0, 0);
+    private static final int UNEXPECTED_RETRIES = 2;
 
     private ProjectionErrorHandling() {}
 
@@ -32,14 +37,24 @@ final class ProjectionErrorHandling {
      * @param maxDelay the longest delay, well below {@code max.poll.interval.ms}
      */
     static DefaultErrorHandler handler(
-            KafkaOperations<byte[], byte[]> deadLetters, Duration firstDelay, Duration maxDelay) {
+            KafkaOperations<byte[], byte[]> deadLetters,
+            Duration firstDelay,
+            Duration maxDelay,
+            ProjectionHealth health) {
         // With a back-off without attempts the handler would never call the function.
         BackOff endless = endless(firstDelay, maxDelay);
-        DefaultErrorHandler handler = new DefaultErrorHandler(new ProjectionDeadLetters(deadLetters), endless);
+        BackOff few = new FixedBackOff(firstDelay.toMillis(), UNEXPECTED_RETRIES);
+        DefaultErrorHandler handler =
+                new ProjectionErrorHandler(new ProjectionDeadLetters(deadLetters), endless, health);
         // No exception is fatal by its class: only the back-off decides.
         handler.setClassifications(Map.of(), true);
-        handler.setBackOffFunction((record, fault) -> bad(fault).isPresent() ? NO_RETRY : endless);
-        handler.setRetryListeners((record, fault, attempt) -> log(record, fault, attempt));
+        handler.setBackOffFunction(
+                (record, fault) -> switch (FailureClassifier.classify(fault).action()) {
+                    case RETRY -> endless;
+                    case DEAD_LETTER -> NO_RETRY;
+                    case QUARANTINE -> few;
+                });
+        handler.setRetryListeners((record, fault, attempt) -> report(record, fault, maxDelay, health));
         return handler;
     }
 
@@ -50,35 +65,30 @@ final class ProjectionErrorHandling {
         return backOff;
     }
 
-    private static void log(ConsumerRecord<?, ?> record, @Nullable Exception fault, int attempt) {
-        Optional<BadRecordException> bad = bad(fault);
-        String action = bad.isEmpty()
-                ? "will be retried"
-                : ProjectionDeadLetters.areWrittenFor(record.topic())
-                        ? "is dead-lettered"
-                        : "is passed over (the worker dead-letters it)";
-        String why = bad.map(Throwable::getMessage).orElseGet(() -> causes(fault));
+    private static void report(
+            ConsumerRecord<?, ?> record, @Nullable Exception fault, Duration delay, ProjectionHealth health) {
+        Failure failure = FailureClassifier.classify(fault == null ? new IllegalStateException() : fault);
+        if (failure.action() != FailureAction.DEAD_LETTER) {
+            health.waits(record.topic() + "-" + record.partition(), failure.reason(), delay);
+            return;
+        }
         LOG.warn(
-                "Record {}-{}@{} {} after attempt {}: {}",
+                "Record {}-{}@{} {}: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                action,
-                attempt,
-                why);
+                ProjectionDeadLetters.areWrittenFor(record.topic(), fault)
+                        ? "is dead-lettered"
+                        : "is passed over (the worker dead-letters it)",
+                failure.reason());
     }
 
     static Optional<BadRecordException> bad(@Nullable Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BadRecordException bad) {
-                return Optional.of(bad);
-            }
-        }
-        return Optional.empty();
+        return fault == null ? Optional.empty() : FailureClassifier.find(fault, BadRecordException.class);
     }
 
     /** The classes of an exception and its causes, without their messages. */
-    private static String causes(@Nullable Throwable fault) {
+    static String causes(@Nullable Throwable fault) {
         StringJoiner kinds = new StringJoiner(" from ");
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             kinds.add(cause.getClass().getName());

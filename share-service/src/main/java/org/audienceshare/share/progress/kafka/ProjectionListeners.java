@@ -20,12 +20,14 @@ class ProjectionListeners {
     private final EventReader events;
     private final EventReader results;
     private final Projection projection;
+    private final ProjectionHealth health;
 
     /** Each topic has its own thread, and so its own reader. */
-    ProjectionListeners(EventSerde serde, Projection projection) {
+    ProjectionListeners(EventSerde serde, Projection projection, ProjectionHealth health) {
         this.events = serde.newReader();
         this.results = serde.newReader();
         this.projection = projection;
+        this.health = health;
     }
 
     @KafkaListener(
@@ -34,7 +36,10 @@ class ProjectionListeners {
             topics = "audience.events",
             containerFactory = CONTAINER_FACTORY)
     void onEvent(ConsumerRecord<byte[], byte[]> record) {
-        projection.apply(events.read(record).map(AudienceEventMapper::fromAvro).orThrow(), record.offset());
+        apply(
+                record,
+                () -> projection.apply(
+                        events.read(record).map(AudienceEventMapper::fromAvro).orThrow(), record.offset()));
     }
 
     @KafkaListener(
@@ -43,6 +48,21 @@ class ProjectionListeners {
             topics = "audience.sync.results",
             containerFactory = CONTAINER_FACTORY)
     void onResult(ConsumerRecord<byte[], byte[]> record) {
-        projection.apply(results.read(record).map(SyncReportMapper::fromAvro).orThrow());
+        apply(
+                record,
+                () -> projection.apply(
+                        results.read(record).map(SyncReportMapper::fromAvro).orThrow()));
+    }
+
+    /** An error stops a container for good, so it becomes an exception; but without memory nothing goes on. */
+    private void apply(ConsumerRecord<?, ?> record, Runnable projecting) {
+        try {
+            projecting.run();
+        } catch (OutOfMemoryError outOfMemory) {
+            throw outOfMemory;
+        } catch (Error error) {
+            throw new IllegalStateException("the projection failed with an error", error);
+        }
+        health.goesOn(record.topic() + "-" + record.partition());
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ class ProjectionErrorHandlingTest {
 
     private final MockProducer<byte[], byte[]> deadLetters =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final ProjectionHealth health = new ProjectionHealth(Clock.systemUTC());
     private final List<String> done = new CopyOnWriteArrayList<>();
     private String topic;
     private KafkaMessageListenerContainer<byte[], byte[]> container;
@@ -72,7 +74,8 @@ class ProjectionErrorHandlingTest {
         container.setCommonErrorHandler(ProjectionErrorHandling.handler(
                 new KafkaTemplate<>(new MockProducerFactory<>(() -> deadLetters)),
                 Duration.ofMillis(5),
-                Duration.ofMillis(20)));
+                Duration.ofMillis(20),
+                health));
         container.start();
     }
 
@@ -105,6 +108,33 @@ class ProjectionErrorHandlingTest {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactly("one", "two"));
         assertThat(attempts).hasValue(31);
         assertThat(deadLetters.history()).isEmpty();
+    }
+
+    @Test
+    void whatFailsUnexpectedlyIsTriedThreeTimesAndThenDeadLetteredAsABug() {
+        AtomicInteger attempts = new AtomicInteger();
+        send("odd", "good");
+
+        consume(record -> {
+            if (text(record).equals("odd")) {
+                attempts.incrementAndGet();
+                throw new NullPointerException("secret");
+            }
+            done.add(text(record));
+        });
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactly("good"));
+        assertThat(attempts).hasValue(3);
+        assertThat(new String(
+                        deadLetters
+                                .history()
+                                .get(0)
+                                .headers()
+                                .lastHeader("kafka_dlt-exception-message")
+                                .value(),
+                        StandardCharsets.UTF_8))
+                .contains("NullPointerException", "ProjectionErrorHandlingTest")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
-import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
+import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -80,14 +80,14 @@ class KafkaConfiguration {
     ListenerContainerFactory listenerContainerFactory(
             KafkaClientConfigs clients,
             EventSerde serde,
-            ConsumerErrorHandler errorHandler,
+            ConsumerHealth health,
             RetryDelays delays,
             Clock clock,
             MeterRegistry meters) {
         return new ListenerContainerFactory(
                 clients.bytesConsumer(),
                 () -> new DecodeResultDeserializer(serde.newReader()),
-                errorHandler,
+                health,
                 delays,
                 clock,
                 meters);

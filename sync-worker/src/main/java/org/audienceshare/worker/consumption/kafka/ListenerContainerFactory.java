@@ -14,9 +14,10 @@ import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
+import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
+import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordListener;
-import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
@@ -26,6 +27,8 @@ import org.springframework.kafka.listener.ContainerProperties.AckMode;
  * once the topics exist.
  */
 final class ListenerContainerFactory {
+
+    private static final Duration AUTHORISATION_RETRY = Duration.ofSeconds(10);
 
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(9);
 
@@ -37,7 +40,7 @@ final class ListenerContainerFactory {
 
     private final Map<String, Object> clientConfig;
     private final Supplier<Deserializer<DecodeResult>> decoders;
-    private final CommonErrorHandler errorHandler;
+    private final ConsumerHealth health;
     private final RetryDelays delays;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -49,13 +52,13 @@ final class ListenerContainerFactory {
     ListenerContainerFactory(
             Map<String, Object> clientConfig,
             Supplier<Deserializer<DecodeResult>> decoders,
-            CommonErrorHandler errorHandler,
+            ConsumerHealth health,
             RetryDelays delays,
             Clock clock,
             MeterRegistry meters) {
         this.clientConfig = Map.copyOf(clientConfig);
         this.decoders = decoders;
-        this.errorHandler = errorHandler;
+        this.health = health;
         this.delays = delays;
         this.clock = clock;
         this.meters = meters;
@@ -76,7 +79,7 @@ final class ListenerContainerFactory {
                 subscription.maxPollRecords(),
                 new ReadAheadLimits(
                         subscription.topic(), subscription.maxReadAhead(), subscription.maxReadAheadBytes(), meters),
-                new DecodePauses(delays, clock, meters),
+                new DecodePauses(delays, clock, health, meters),
                 observer);
         ContainerProperties container = new ContainerProperties(subscription.topic());
         container.setMessageListener(readAhead);
@@ -84,13 +87,15 @@ final class ListenerContainerFactory {
         // The listener commits by itself.
         container.setAckMode(AckMode.MANUAL);
         container.setStopImmediate(true);
+        // Credentials and rights that the broker refuses are repaired there.
+        container.setAuthExceptionRetryInterval(AUTHORISATION_RETRY);
         container.setPollTimeout(POLL_TIMEOUT.toMillis());
         container.setShutdownTimeout(SHUTDOWN_TIMEOUT.toMillis());
         ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers = new ConcurrentMessageListenerContainer<>(
                 new QuickClosingConsumerFactory<>(config(subscription), decoders), container);
         consumers.setConcurrency(1);
         consumers.setBatchInterceptor(readAhead);
-        consumers.setCommonErrorHandler(errorHandler);
+        consumers.setCommonErrorHandler(new ConsumerErrorHandler(health, readAhead));
         consumers.setAutoStartup(false);
         return consumers;
     }

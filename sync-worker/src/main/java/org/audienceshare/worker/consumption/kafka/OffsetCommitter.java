@@ -1,5 +1,6 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.audienceshare.contacts.failure.LogLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ final class OffsetCommitter {
     /** When a partition is handed over. */
     private static final Duration MAX_LAST_WAIT = Duration.ofSeconds(1);
 
+    private final LogLimiter limiter = new LogLimiter(Clock.systemUTC());
     private final Map<TopicPartition, Long> committed = new HashMap<>();
 
     /** Before a poll. A consumer that is woken meanwhile is to stop, and commits when its partitions are revoked. */
@@ -66,10 +69,12 @@ final class OffsetCommitter {
                 committed.putAll(now);
             }
         } catch (KafkaException fault) {
-            LOG.warn(
-                    "{} could not be committed: {}",
-                    changed.keySet(),
-                    fault.getClass().getName());
+            String reason = fault.getClass().getName();
+            limiter.permit("", reason)
+                    .ifPresent(leftOut -> LOG.warn(
+                            "{} could not be committed, and will be with the next commit: {}",
+                            changed.keySet(),
+                            reason));
         }
         return now;
     }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.wire.UnreadablePartition;
 import org.audienceshare.worker.execution.AssignedPartition;
 import org.audienceshare.worker.execution.Backlog;
 import org.audienceshare.worker.execution.OrderedExecutor;
@@ -23,6 +24,7 @@ import org.audienceshare.worker.execution.Route;
 import org.audienceshare.worker.execution.TurnGroup;
 import org.audienceshare.worker.execution.WorkItem;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
+import org.audienceshare.worker.failure.kafka.PartitionPauses;
 import org.audienceshare.worker.failure.kafka.RecordListener;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchConsumerAwareMessageListener;
@@ -36,7 +38,8 @@ import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 final class ReadAheadListener
         implements BatchConsumerAwareMessageListener<byte[], DecodeResult>,
                 BatchInterceptor<byte[], DecodeResult>,
-                ConsumerAwareRebalanceListener {
+                ConsumerAwareRebalanceListener,
+                PartitionPauses {
 
     /** How long a partition that is handed over, also by a worker that stops, waits for the chunks in hand. */
     private static final Duration MAX_REVOCATION_WAIT = Duration.ofSeconds(4);
@@ -115,16 +118,22 @@ final class ReadAheadListener
                         route.group(),
                         ReadAheadLimits.bytesOf(record),
                         record));
+                undecodable.passed(partition, record.offset());
             } catch (RuntimeException fault) {
-                if (!FailureClassifier.isRetried(fault)) {
-                    throw fault;
-                }
                 consumer.seek(partition, record.offset());
-                undecodable.begin(partition, record.offset(), fault);
+                undecodable.begin(
+                        partition,
+                        record.offset(),
+                        FailureClassifier.classify(fault).reason());
                 waiting.add(partition);
             }
         }
         executor.submit(items);
+    }
+
+    @Override
+    public void pause(UnreadablePartition unreadable, String reason) {
+        undecodable.begin(unreadable.partition(), unreadable.offset(), reason);
     }
 
     /** A record that is not what the topic carries goes by its own key; its listener rejects it. */

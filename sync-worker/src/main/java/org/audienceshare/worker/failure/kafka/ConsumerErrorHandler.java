@@ -1,33 +1,35 @@
 package org.audienceshare.worker.failure.kafka;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.events.wire.UnreadablePartition;
 import org.audienceshare.worker.execution.ExecutionHaltedException;
-import org.audienceshare.worker.failure.ProcessTerminator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
-import org.springframework.stereotype.Component;
 
 /**
- * Handles the faults of polling and committing. Those of single records are the {@link RecordFaultHandler}'s: a container only
- * queues records, so a failure there is a bug. It never throws.
+ * Handles the faults of polling and committing: a partition that can't be read waits, and everything else is polled again. Faults
+ * of single records are the {@link RecordFaultHandler}'s: a container only queues records. It never throws.
  */
-@Component
 public final class ConsumerErrorHandler implements CommonErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsumerErrorHandler.class);
     private static final long POLL_AGAIN_MILLIS = 1000;
 
-    private final ProcessTerminator terminator;
+    private final ConsumerHealth health;
+    private final PartitionPauses pauses;
 
-    public ConsumerErrorHandler(ProcessTerminator terminator) {
-        this.terminator = terminator;
+    public ConsumerErrorHandler(ConsumerHealth health, PartitionPauses pauses) {
+        this.health = health;
+        this.pauses = pauses;
     }
 
     @Override
@@ -46,7 +48,7 @@ public final class ConsumerErrorHandler implements CommonErrorHandler {
             List<ConsumerRecord<?, ?>> records,
             Consumer<?, ?> consumer,
             MessageListenerContainer container) {
-        shutDown("queueing records failed", thrown, container);
+        queueingFailed(thrown, container);
     }
 
     @Override
@@ -56,38 +58,50 @@ public final class ConsumerErrorHandler implements CommonErrorHandler {
             Consumer<?, ?> consumer,
             MessageListenerContainer container,
             Runnable invokeListener) {
-        shutDown("queueing records failed", thrown, container);
+        queueingFailed(thrown, container);
+    }
+
+    /** Which records were queued is not known, so none of them may be committed. */
+    private void queueingFailed(Exception thrown, MessageListenerContainer container) {
+        LOG.error("Queueing records failed", RedactedException.of(thrown));
+        health.stopped(
+                "queueing records failed: " + FailureClassifier.classify(thrown).reason());
+        stop(container);
     }
 
     @Override
     public void handleOtherException(
             Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
         if (FailureClassifier.find(thrown, ExecutionHaltedException.class).isPresent()) {
-            // Whoever halted has logged why, and ends the process.
+            // Whoever halted has said why.
             stop(container);
-        } else if (FailureClassifier.isRetried(thrown)) {
-            LOG.warn("{} can't poll, retrying: {}", container.getListenerId(), typeOf(thrown));
-            sleep(POLL_AGAIN_MILLIS);
-        } else {
-            shutDown("polling failed", thrown, container);
+            return;
         }
+        String reason = reasonOf(thrown);
+        try {
+            Optional<UnreadablePartition> unreadable = UnreadablePartition.in(thrown, consumer);
+            if (unreadable.isPresent()) {
+                pauses.pause(unreadable.get(), reason);
+                return;
+            }
+        } catch (RuntimeException notEvenThePosition) {
+            reason = reason + "; " + reasonOf(notEvenThePosition);
+        }
+        health.pollFails(Objects.toString(container.getListenerId()), reason);
+        sleep(POLL_AGAIN_MILLIS);
     }
 
-    private void shutDown(String where, Exception thrown, MessageListenerContainer container) {
-        LOG.error("{}: an unexpected failure; this worker stops", where, RedactedException.of(thrown));
-        stop(container);
-        terminator.terminate(where + ": " + typeOf(thrown));
+    /** With the innermost exception's class: the table knows little about damaged batches, and messages may hold contact data. */
+    private static String reasonOf(Throwable thrown) {
+        String innermost = FailureClassifier.innermost(thrown).getClass().getName();
+        String known = FailureClassifier.classify(thrown).reason();
+        return known.contains(innermost) ? known : known + ", " + innermost;
     }
 
     private static void stop(MessageListenerContainer container) {
         if (container.isRunning()) {
             container.stopAbnormally(() -> {});
         }
-    }
-
-    /** The innermost exception's class: messages may hold contact data. */
-    private static String typeOf(Throwable thrown) {
-        return FailureClassifier.innermost(thrown).getClass().getName();
     }
 
     private static void sleep(long millis) {

@@ -49,6 +49,13 @@ public final class ConsumerHealth implements HealthIndicator {
                         leftOut));
     }
 
+    /** A poll failed, and is tried again at once; it counts as over when the next ones succeed. */
+    void pollFails(String listener, String reason) {
+        status.waits("polling of " + listener, reason, Duration.ZERO, Duration.ofSeconds(10));
+        limiter.permit(listener, reason)
+                .ifPresent(leftOut -> LOG.warn("{} can't poll and tries again: {}", listener, reason));
+    }
+
     /** What failed at a place before has succeeded, or is not tried again. */
     public void goesOn(String place) {
         status.goesOn(place);

@@ -45,7 +45,6 @@ import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
-import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
 import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
@@ -93,7 +92,6 @@ final class WorkerKafkaFixture implements AutoCloseable {
             new DefaultKafkaProducerFactory<>(clients.bytesProducer());
     private final RetryDelays delays = new RetryDelays(50, 200, new Random(1));
     private final List<OrderedExecutor<?>> executors = new CopyOnWriteArrayList<>();
-    private final ConsumerErrorHandler errorHandler;
 
     WorkerKafkaFixture(int partitions) throws Exception {
         try (Admin admin = Admin.create(clientConfig())) {
@@ -105,7 +103,6 @@ final class WorkerKafkaFixture implements AutoCloseable {
         }
         deadLetterPublisher =
                 new DeadLetterPublisher(new BlockingSender<>(new KafkaTemplate<>(deadLetterProducers)), meters);
-        errorHandler = new ConsumerErrorHandler(terminations::add);
     }
 
     private static NewTopic topic(String name, int partitions, int maxMessageBytes) {
@@ -177,7 +174,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
         return new ListenerContainerFactory(
                 clients.bytesConsumer(),
                 () -> new DecodeResultDeserializer(new EventReader(decoding.apply(serde.newDeserializer()))),
-                errorHandler,
+                health,
                 delays,
                 Clock.systemUTC(),
                 meters);
