@@ -43,14 +43,9 @@ public final class ConsumerStatus {
     public synchronized void waits(String place, String reason, Duration delay, Duration maxAttempt) {
         Instant now = clock.instant();
         Waiting before = waiting.get(place);
-        boolean first = before == null || isOver(before, now);
-        waiting.put(
-                place,
-                new Waiting(
-                        place,
-                        reason,
-                        first ? now : before.since(),
-                        now.plus(delay).plus(maxAttempt)));
+        Instant since = before == null || isOver(before, now) ? now : before.since();
+        Instant overAt = now.plus(delay).plus(maxAttempt);
+        waiting.put(place, new Waiting(place, reason, since, overAt));
         if (waiting.size() > MAX_PLACES) {
             waiting.remove(waiting.keySet().iterator().next());
         }
