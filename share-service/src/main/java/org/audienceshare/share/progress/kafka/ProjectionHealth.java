@@ -17,7 +17,7 @@ import org.springframework.kafka.event.ConsumerStoppedEvent.Reason;
 import org.springframework.stereotype.Component;
 
 /** Says in the service's health and log what the projection's consumers wait for, and that one has stopped. */
-@Component("projection")
+@Component("projectionConsumers")
 final class ProjectionHealth implements HealthIndicator, ApplicationListener<ConsumerStoppedEvent> {
 
     /** Something waits and is tried again; all else goes on. */
