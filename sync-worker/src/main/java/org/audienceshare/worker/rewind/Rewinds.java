@@ -65,18 +65,25 @@ public final class Rewinds {
 
     /** Stores the offsets that were committed. If it fails, calling it again does the rest. */
     public void save() {
-        for (String partition : List.copyOf(unsaved.keySet())) {
+        for (Map.Entry<String, Long> committed : List.copyOf(unsaved.entrySet())) {
+            String partition = committed.getKey();
             PartitionMark before = assigned.get(partition);
-            PartitionMark after = before == null ? null : before.committed(unsaved.get(partition));
-            if (before != null && after != null && !after.equals(before)) {
-                if (marks.save(after, before.epoch())) {
-                    assigned.put(partition, after);
-                } else {
-                    // Another worker has the partition: what it remembers counts.
-                    assigned.remove(partition);
-                }
+            if (before != null) {
+                save(partition, before, before.committed(committed.getValue()));
             }
             unsaved.remove(partition);
+        }
+    }
+
+    private void save(String partition, PartitionMark before, PartitionMark after) {
+        if (after.equals(before)) {
+            return;
+        }
+        if (marks.save(after, before.epoch())) {
+            assigned.put(partition, after);
+        } else {
+            // Another worker has the partition: what it remembers counts.
+            assigned.remove(partition);
         }
     }
 
