@@ -109,7 +109,7 @@ public final class SyncPlanner implements EventPlanner {
             write(plan);
             publisher.publish(plan.planned(), plan.tasks());
         }
-        if (event instanceof AudienceEvent.Unshared) {
+        if (event instanceof AudienceEvent.Unshared && !plan.isRejected()) {
             state.quarantines().release(event.header().eventId());
         }
         state.log().complete(plan.planned());

@@ -94,6 +94,16 @@ class QuarantinedUnshareTest {
     }
 
     @Test
+    void aRedeliveryThatIsRejectedKeepsTheHold() {
+        world.audiences().remove(buyers);
+
+        world.deliver(unshare);
+
+        assertThat(world.reporter().lastPlanned().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(world.quarantines().heldBy(buyers)).contains("u1");
+    }
+
+    @Test
     void droppingItEndsTheHold() {
         world.deliver(Events.cancelled("c1", buyers, "u1"));
 

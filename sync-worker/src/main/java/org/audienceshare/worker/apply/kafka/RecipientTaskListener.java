@@ -35,7 +35,10 @@ public final class RecipientTaskListener implements RecordListener {
         return new Route(
                 task.recipient().value(),
                 new TurnGroup(
-                        sender == null ? audience : new String(sender.value(), StandardCharsets.UTF_8), audience));
+                        sender == null || sender.value() == null
+                                ? audience
+                                : new String(sender.value(), StandardCharsets.UTF_8),
+                        audience));
     }
 
     @Override

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.audienceshare.contacts.failure.FailureAction;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
-import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.UnreadablePartition;
 import org.audienceshare.worker.execution.AssignedPartition;
 import org.audienceshare.worker.execution.Backlog;
@@ -136,11 +136,14 @@ final class ReadAheadListener
         undecodable.begin(unreadable.partition(), unreadable.offset(), reason);
     }
 
-    /** A record that is not what the topic carries goes by its own key; its listener rejects it. */
+    /** A record that is not what the topic carries, or fails unexpectedly, goes by its own key: its listener fails on it too. */
     private Route routeOf(ConsumerRecord<byte[], DecodeResult> record) {
         try {
             return listener.routeOf(record);
-        } catch (BadRecordException bad) {
+        } catch (RuntimeException fault) {
+            if (FailureClassifier.classify(fault).action() == FailureAction.RETRY) {
+                throw fault;
+            }
             String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
             return new Route(key, new TurnGroup(key, key));
         }

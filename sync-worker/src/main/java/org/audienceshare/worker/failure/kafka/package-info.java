@@ -1,4 +1,4 @@
-/** Handles the failures of consumers: retries or dead-letters a record, or ends the process. */
+/** Handles the failures of consumers: retries a record, dead-letters it, or puts it into quarantine. */
 @NullMarked
 package org.audienceshare.worker.failure.kafka;
 

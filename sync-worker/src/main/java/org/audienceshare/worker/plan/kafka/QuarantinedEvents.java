@@ -16,8 +16,8 @@ import org.audienceshare.worker.failure.kafka.QuarantinedWork;
 import org.springframework.stereotype.Component;
 
 /**
- * Events that are given up. Each is reported as a rejected sync; but since its outcome is not recorded, it is planned like a new
- * one when it is redelivered.
+ * Events that are given up. Each is a rejected sync, so that it changes nothing if Kafka or its publisher delivers it again, after
+ * events that came later. It is planned like a new one when an operator redelivers its dead letter.
  */
 @Component
 public final class QuarantinedEvents implements QuarantinedWork {
@@ -46,9 +46,8 @@ public final class QuarantinedEvents implements QuarantinedWork {
             // It failed when it was delivered again, which takes nothing back.
             return;
         }
-        // A cancellation that drops it is accepted for known events only.
         log.begin(event);
-        reporter.planned(new SyncPlan(
+        SyncPlan rejected = new SyncPlan(
                 header.eventId(),
                 header.audience(),
                 0,
@@ -57,7 +56,9 @@ public final class QuarantinedEvents implements QuarantinedWork {
                 Skipped.NOBODY,
                 ContactCounts.NONE,
                 "it failed and is in quarantine until an operator redelivers it: " + reason,
-                at));
+                at);
+        reporter.planned(rejected);
+        log.complete(rejected);
     }
 
     private boolean isPlanned(String eventId) {

@@ -72,7 +72,7 @@ final class ReceivedEvents {
     }
 
     private static @Nullable String text(@Nullable Header header) {
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** The events, in their order. */

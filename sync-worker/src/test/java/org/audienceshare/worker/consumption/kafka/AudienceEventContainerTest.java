@@ -97,6 +97,16 @@ class AudienceEventContainerTest {
     }
 
     @Test
+    void headersWithoutAValueAreNoHeaders() throws Exception {
+        kafka.sendAgain(0, "a1", syncRequested("e1", "a1").build(), AudienceEvent.REPLAY_HEADER, null);
+
+        consume(decoder -> decoder);
+
+        soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
     void eventOfAnAbortedTransactionIsNotPlanned() throws Exception {
         kafka.sendAndAbort(0, "a1", syncRequested("rolled-back", "a1").build());
         kafka.send(0, "a1", syncRequested("e1", "a1").build());
@@ -326,7 +336,10 @@ class AudienceEventContainerTest {
 
         soon().untilAsserted(() -> assertThat(planner.planned()).containsExactly("e1"));
         assertThat(kafka.quarantines.heldBy(new AudienceId("a1"))).contains("u1");
-        assertThat(kafka.log.find("u1")).isPresent();
+        assertThat(kafka.log.find("u1").orElseThrow().planned())
+                .as("another delivery by Kafka or its publisher changes nothing")
+                .extracting(SyncPlan::outcome)
+                .isEqualTo(SyncPlan.Outcome.REJECTED);
         assertThat(kafka.deadLetters(1)).hasSize(1);
     }
 

@@ -56,6 +56,7 @@ import org.audienceshare.worker.failure.kafka.RecordQuarantine;
 import org.audienceshare.worker.plan.kafka.QuarantinedEvents;
 import org.audienceshare.worker.rewind.InMemoryPartitionMarks;
 import org.audienceshare.worker.rewind.Rewinds;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -219,10 +220,11 @@ final class WorkerKafkaFixture implements AutoCloseable {
     }
 
     /** Sends an event as an operator does, with a header. */
-    void sendAgain(int partition, String key, SpecificRecord event, String header, String value) throws Exception {
+    void sendAgain(int partition, String key, SpecificRecord event, String header, @Nullable String value)
+            throws Exception {
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(topic, partition, key.getBytes(StandardCharsets.UTF_8), encoded(event));
-        record.headers().add(header, value.getBytes(StandardCharsets.UTF_8));
+        record.headers().add(header, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
         new KafkaTemplate<>(producers).send(record).get();
     }
 
