@@ -42,8 +42,26 @@ final class Replayer {
                 .filter(known -> known.planned() != null)
                 .isPresent();
         if (!isDone && state.quarantines().heldBy(replay.audience()).isEmpty()) {
-            state.revisions().latest(replay.audience()).ifPresent(latest -> replay(replay, latest));
+            state.revisions()
+                    .latest(replay.audience())
+                    .ifPresentOrElse(latest -> replay(replay, latest), () -> nothingToRestore(replay));
         }
+    }
+
+    /** Done all the same: after a crash it would otherwise restore what later events of the poll have frozen. */
+    private void nothingToRestore(Replay replay) {
+        state.log().begin(replay);
+        state.log()
+                .complete(new SyncPlan(
+                        replay.syncId(),
+                        replay.audience(),
+                        0,
+                        Outcome.REPLAYED,
+                        0,
+                        SyncPlan.Skipped.NOBODY,
+                        ContactCounts.NONE,
+                        null,
+                        clock.instant()));
     }
 
     private void replay(Replay replay, Revision latest) {

@@ -234,7 +234,7 @@ final class ModelPlanner {
         ModelShare share = shares.get(audienceId);
         InitialData.Saved audience = audiences.get(audienceId);
         ModelShare.Revision latest = share.latest();
-        if (latest == null || seen.putIfAbsent(sync, new Seen(audienceId, true)) != null) {
+        if (seen.putIfAbsent(sync, new Seen(audienceId, true)) != null || latest == null) {
             return;
         }
         String brand = directory.account(latest.owner()).brandId();
