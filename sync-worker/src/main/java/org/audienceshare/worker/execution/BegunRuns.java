@@ -43,8 +43,7 @@ final class BegunRuns<R> {
     void begin(Run<R> run) {
         boolean regularly = regular < limits.maxBegun();
         occupy(regularly ? 1 : 0, regularly ? 0 : 1);
-        // After a failure one by one: then it shows which record it is.
-        int maxBatch = run.queue().failures() > 0 ? 1 : limits.maxBatch();
+        int maxBatch = run.queue().oneByOne() > 0 ? 1 : limits.maxBatch();
         run.begin(maxBatch, regularly ? Place.REGULAR : Place.PROBE);
         runs.add(run);
     }

@@ -19,6 +19,7 @@ final class KeyQueue<R> {
     private @Nullable Run<R> current;
     private boolean backingOff;
     private int failures;
+    private int oneByOne;
 
     KeyQueue(String key) {
         this.key = key;
@@ -101,5 +102,14 @@ final class KeyQueue<R> {
 
     void failures(int inARow) {
         failures = inARow;
+    }
+
+    /** How many of its next records are handled one by one, because they failed together: then it shows which it is. */
+    int oneByOne() {
+        return oneByOne;
+    }
+
+    void oneByOne(int records) {
+        oneByOne = records;
     }
 }

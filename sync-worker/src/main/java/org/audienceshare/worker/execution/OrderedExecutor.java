@@ -153,7 +153,7 @@ public final class OrderedExecutor<R> implements AutoCloseable {
         }
         if (fault == null) {
             locked(() -> scheduler.finished(run));
-        } else if (fault instanceof WorkStoppedException || run.isStopRequested()) {
+        } else if (fault instanceof WorkStoppedException || (run.isStopRequested() && fault instanceof Exception)) {
             locked(() -> scheduler.stopped(run));
         } else {
             settle(run, decide(run, fault));

@@ -107,6 +107,7 @@ final class TurnScheduler<R> {
         release(run);
         run.batch().forEach(item -> item.partition().complete(item.offset(), item.bytes()));
         run.queue().failures(0);
+        run.queue().oneByOne(Math.max(0, run.queue().oneByOne() - run.batch().size()));
         goOn(run.queue());
     }
 
@@ -125,6 +126,7 @@ final class TurnScheduler<R> {
         KeyQueue<R> queue = run.queue();
         queue.putBack(run.batch());
         queue.failures(queue.failures() + 1);
+        queue.oneByOne(Math.max(queue.oneByOne(), run.batch().size()));
         queue.backingOff(!queue.isEmpty());
         goOn(queue);
     }

@@ -92,6 +92,29 @@ class OrderedExecutorTest {
     }
 
     @Test
+    void recordsThatFailTogetherAreHandledOneByOneUntilAllOfThemAreDone() {
+        List<Integer> sizes = new CopyOnWriteArrayList<>();
+        use(
+                ExecutionLimits.of(4, 20_000, 10),
+                (records, turn) -> {
+                    sizes.add(records.size());
+                    if (records.contains("bad")) {
+                        throw new IllegalArgumentException("bad");
+                    }
+                },
+                (records, fault, failures) ->
+                        records.size() == 1 ? new Decision.Finish() : new Decision.Retry(Duration.ofMillis(1)));
+        executor.submit(List.of(
+                item(0, "k", "a"), item(1, "k", "b"), item(2, "k", "c"), item(3, "k", "bad"), item(4, "k", "d")));
+        soonFinished(5);
+
+        executor.submit(List.of(item(5, "k", "e"), item(6, "k", "f")));
+
+        soonFinished(7);
+        assertThat(sizes).containsExactly(5, 1, 1, 1, 1, 1, 2);
+    }
+
+    @Test
     void aDecisionThatFailsIsAskedForAgain() {
         AtomicInteger decisions = new AtomicInteger();
         use(
@@ -216,8 +239,12 @@ class OrderedExecutorTest {
     }
 
     private void use(WorkHandler<String> handler, FaultHandler<String> faults) {
+        use(LIMITS, handler, faults);
+    }
+
+    private void use(ExecutionLimits limits, WorkHandler<String> handler, FaultHandler<String> faults) {
         executor.close(Duration.ofSeconds(5));
-        executor = new OrderedExecutor<>("test", LIMITS, handler, faults);
+        executor = new OrderedExecutor<>("test", limits, handler, faults);
         partition = executor.assign(1_000);
     }
 
