@@ -11,6 +11,7 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 3. One planner processes an audience's events in their order. An event is applied once, by its id. An event that
@@ -60,27 +61,25 @@ public final class SyncPlanner implements EventPlanner {
             return new PlanningResult.Rejected("eventId was used for another audience");
         }
         SyncPlan planned = known.get().planned();
-        if (planned == null) {
-            return isDropped(received) ? new PlanningResult.Repeated() : planNew(event, boundary);
+        if (planned != null && planned.outcome() == Outcome.REJECTED && received.deadLetter() != null) {
+            planned = reopened(planned.syncId(), received.deadLetter());
         }
-        return planned.outcome() == Outcome.REJECTED
-                ? planRejected(received, planned, boundary)
-                : planFinished(received);
+        if (planned == null) {
+            return planNew(event, boundary);
+        }
+        return planned.outcome() == Outcome.REJECTED ? planRejected(received, planned) : planFinished(received);
     }
 
-    /** An event in quarantine that was dropped has no outcome; a replay that comes across it must not carry it out. */
-    private boolean isDropped(ReceivedEvent received) {
-        return received.replayId() != null
-                && state.log().isCancelled(received.event().header().eventId());
+    /** Another planner may have reopened and finished the event meanwhile, so its outcome is read again. */
+    private @Nullable SyncPlan reopened(String syncId, String deadLetter) {
+        state.log().reopen(syncId, deadLetter);
+        return state.log().find(syncId).map(SyncRecord::planned).orElse(null);
     }
 
     /** A replay restores what was done, so it does not include what was rejected. */
-    private PlanningResult planRejected(ReceivedEvent received, SyncPlan planned, ChunkBoundary boundary) {
+    private static PlanningResult planRejected(ReceivedEvent received, SyncPlan planned) {
         if (received.replayId() != null) {
             return new PlanningResult.Repeated();
-        }
-        if (received.deadLetter() != null && state.log().reopen(planned.syncId(), received.deadLetter())) {
-            return planNew(received.event(), boundary);
         }
         return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
     }

@@ -9,6 +9,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.CrashPoints;
@@ -236,6 +237,17 @@ class ReplayTest {
         world.sync(shared);
         AudienceEvent failed = Events.unshared("e2", buyers, ben);
         world.queue(failed);
+        world.log()
+                .complete(new SyncPlan(
+                        "e2",
+                        buyers,
+                        0,
+                        Outcome.REJECTED,
+                        0,
+                        SyncPlan.Skipped.NOBODY,
+                        SyncPlan.ContactCounts.NONE,
+                        "it is in quarantine",
+                        world.clock().instant()));
         world.deliver(Events.cancelled("e3", buyers, "e2"));
 
         assertThat(world.replay("r1", failed)).containsExactly(REPEATED);
@@ -275,6 +287,18 @@ class ReplayTest {
 
         redeliver(early, "dlt-0@1");
 
+        assertThat(world.log().find("e0").orElseThrow().planned().outcome()).isEqualTo(Outcome.PLANNED);
+    }
+
+    @Test
+    void theSlowerOfTwoPlannersReportsWhatTheOtherOneDecidedAboutADeadLetter() {
+        AudienceEvent early = Events.syncRequested("e0", buyers);
+        world.sync(early);
+        have("a");
+        world.sync(shared);
+        world.crashes().interruptAt(1, () -> redeliver(early, "dlt-0@1"));
+
+        assertThat(redeliver(early, "dlt-0@1")).containsExactly(REPEATED);
         assertThat(world.log().find("e0").orElseThrow().planned().outcome()).isEqualTo(Outcome.PLANNED);
     }
 
