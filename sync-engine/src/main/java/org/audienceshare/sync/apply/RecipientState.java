@@ -1,5 +1,7 @@
 package org.audienceshare.sync.apply;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param removedAtRevision the latest revision when the audience was removed, -1 if it was not
  * @param attemptedRevision the highest revision that was begun and not finished before this lease was taken, 0 for none
  * @param lastResult the last reported result, null for none
+ * @param replays the sync ids of the latest replays that were done here, oldest first
  */
 public record RecipientState(
         AudienceId audience,
@@ -26,13 +29,21 @@ public record RecipientState(
         @Nullable String appliedTag,
         int removedAtRevision,
         int attemptedRevision,
-        @Nullable RecipientResult lastResult) {
+        @Nullable RecipientResult lastResult,
+        List<String> replays) {
 
     private static final int NEVER = -1;
 
+    /** A replay comes again only shortly after it was done: its task's offset was not committed yet. */
+    private static final int MAX_REPLAYS = 50;
+
+    public RecipientState {
+        replays = List.copyOf(replays);
+    }
+
     /** A recipient that nothing was ever planned for. */
     public static RecipientState untouched(AudienceId audience, AccountId recipient) {
-        return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, null, NEVER, 0, null);
+        return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, null, NEVER, 0, null, List.of());
     }
 
     /** After the planner planned a task; a lower revision than before does not replace the higher one. */
@@ -46,12 +57,29 @@ public record RecipientState(
                 appliedTag,
                 removedAtRevision,
                 attemptedRevision,
-                lastResult);
+                lastResult,
+                replays);
     }
 
     /** After a revision was applied. */
     RecipientState applied(int revision, String tag, RecipientResult result) {
         return with(revision, tag, NEVER, 0, result);
+    }
+
+    /** After a replay: its task is not done again, because it would restore what the recipient removed since. */
+    RecipientState replayed(String syncId) {
+        List<String> all = Stream.concat(replays.stream(), Stream.of(syncId)).toList();
+        return new RecipientState(
+                audience,
+                recipient,
+                plannedOperation,
+                plannedRevision,
+                appliedRevision,
+                appliedTag,
+                removedAtRevision,
+                attemptedRevision,
+                lastResult,
+                all.subList(Math.max(0, all.size() - MAX_REPLAYS), all.size()));
     }
 
     /** After the audience was removed. */
@@ -77,6 +105,15 @@ public record RecipientState(
     private RecipientState with(
             int applied, @Nullable String tag, int removedAt, int attempted, RecipientResult result) {
         return new RecipientState(
-                audience, recipient, plannedOperation, plannedRevision, applied, tag, removedAt, attempted, result);
+                audience,
+                recipient,
+                plannedOperation,
+                plannedRevision,
+                applied,
+                tag,
+                removedAt,
+                attempted,
+                result,
+                replays);
     }
 }

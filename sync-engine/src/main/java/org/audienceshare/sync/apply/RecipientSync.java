@@ -13,6 +13,7 @@ import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -146,7 +147,8 @@ public final class RecipientSync implements TaskHandler {
         if (finished) {
             RecipientResult result =
                     results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
-            storeAndReport(task, leased, leased.state().applied(revision.number(), revision.tag(), result));
+            RecipientState applied = leased.state().applied(revision.number(), revision.tag(), result);
+            storeAndReport(task, leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
         }
     }
 

@@ -39,17 +39,8 @@ final class TaskGate {
             return true;
         }
         return task.trigger() == Trigger.REPLAY
-                ? task.revision() < state.appliedRevision() || isDone(state, task)
+                ? task.revision() < state.appliedRevision() || state.replays().contains(task.syncId())
                 : task.revision() <= state.appliedRevision();
-    }
-
-    /** A replay that was done is not done again: it would restore what the recipient removed since. */
-    private static boolean isDone(RecipientState state, RecipientTask task) {
-        RecipientResult last = state.lastResult();
-        return last != null
-                && last.syncId().equals(task.syncId())
-                && last.outcome() == RecipientResult.Outcome.APPLIED
-                && task.revision() == state.appliedRevision();
     }
 
     /** Why a task is obsolete. */

@@ -89,7 +89,7 @@ public abstract class RecipientsContract {
         plan(BEN, 1);
 
         assertThat(lease(BEN).state())
-                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, null, -1, 0, null));
+                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, null, -1, 0, null, List.of()));
     }
 
     @Test
@@ -99,7 +99,7 @@ public abstract class RecipientsContract {
         Leased leased = lease(BEN);
 
         assertThat(states().find(AUDIENCE, BEN))
-                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, -1, 1, null));
+                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, -1, 1, null, List.of()));
         assertThat(states().holds(leased)).isTrue();
     }
 
@@ -179,16 +179,20 @@ public abstract class RecipientsContract {
         Leased leased = lease(BEN);
         RecipientResult result = result(RecipientResult.Outcome.APPLIED, null);
 
-        assertThat(states().save(leased, leased.state().applied(3, "Buyers", result)))
+        assertThat(states().save(
+                                leased,
+                                leased.state().applied(3, "Buyers", result).replayed("r1")))
                 .isTrue();
         assertThat(lease(BEN).state())
-                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 3, "Buyers", -1, 0, result));
+                .isEqualTo(new RecipientState(
+                        AUDIENCE, BEN, Operation.APPLY, 3, 3, "Buyers", -1, 0, result, List.of("r1")));
 
         Leased later = lease(BEN);
         RecipientResult removed = result(RecipientResult.Outcome.REMOVED, "an error");
         states().save(later, later.state().removed(3, removed));
         assertThat(lease(BEN).state())
-                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 0, null, 3, 0, removed));
+                .isEqualTo(
+                        new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 0, null, 3, 0, removed, List.of("r1")));
     }
 
     @Test

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
-import org.audienceshare.sync.inmemory.TestClock;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package org.audienceshare.sync.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -66,7 +67,8 @@ class TaskGateTest {
 
     @Test
     void anAudienceSharedAgainAtTheRevisionOfItsRemovalIsApplied() {
-        RecipientState sharedAgain = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null);
+        RecipientState sharedAgain =
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null, List.of());
 
         assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))
                 .isEmpty();
@@ -85,15 +87,27 @@ class TaskGateTest {
     }
 
     @Test
-    void redeliveredReplayFindsItsResult() {
-        RecipientResult result = result("r");
+    void redeliveredReplayIsNotDoneAgain() {
         RecipientTask replay = task("r", Operation.APPLY, Trigger.REPLAY, 2);
+        RecipientState done = state(2, -1, Operation.APPLY, result("r")).replayed("r");
 
-        assertThat(TaskGate.check(state(2, -1, Operation.APPLY, result), replay))
-                .contains(new TaskGate.Obsolete.Done(result));
-        assertThat(TaskGate.check(state(2, -1, Operation.APPLY, result("other")), replay))
+        assertThat(TaskGate.check(done, replay)).contains(new TaskGate.Obsolete.Done(result("r")));
+        assertThat(TaskGate.check(done.reported(result("later")), replay))
+                .as("also after another result")
+                .contains(new TaskGate.Obsolete.Superseded());
+        assertThat(TaskGate.check(done, task("other", Operation.APPLY, Trigger.REPLAY, 2)))
                 .as("another one compares again")
                 .isEmpty();
+    }
+
+    @Test
+    void onlyTheLatestReplaysAreRemembered() {
+        RecipientState state = state(2, -1, Operation.APPLY, result("r"));
+        for (int i = 0; i < 60; i++) {
+            state = state.replayed("r" + i);
+        }
+
+        assertThat(state.replays()).hasSize(50).startsWith("r10").endsWith("r59");
     }
 
     @Test
@@ -118,7 +132,8 @@ class TaskGateTest {
     }
 
     private static RecipientState state(int applied, int removedAt, Operation planned, RecipientResult last) {
-        return new RecipientState(AUDIENCE, BEN, planned, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last);
+        return new RecipientState(
+                AUDIENCE, BEN, planned, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last, List.of());
     }
 
     private static RecipientTask task(String syncId, Operation operation, Trigger trigger, int revision) {

@@ -1,9 +1,11 @@
 package org.audienceshare.sync.histories;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.audienceshare.contacts.directory.Selection;
@@ -43,8 +45,8 @@ final class ModelShare {
         int planned;
         /** The revision that it has, 0 for none. */
         int applied;
-        /** The last sync that reported something for it. */
-        String lastSync;
+        /** The syncs that brought it something: a replay does so once. */
+        final Set<String> replays = new HashSet<>();
         /** The tag of that revision, null for none. */
         String tag;
         /** Its contacts in that revision, by address. */

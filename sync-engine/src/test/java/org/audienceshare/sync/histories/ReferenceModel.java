@@ -73,8 +73,8 @@ final class ReferenceModel {
         } else if (isStillToBeDone(task, row)) {
             if (!planner.cancelled.contains(task.sync())) {
                 apply(task, share.revisions.get(task.revision() - 1), row);
+                row.replays.add(task.sync());
             }
-            row.lastSync = task.sync();
         }
     }
 
@@ -87,7 +87,7 @@ final class ReferenceModel {
             return false;
         }
         return task.trigger() == Trigger.REPLAY
-                ? task.revision() >= row.applied && !task.sync().equals(row.lastSync)
+                ? task.revision() >= row.applied && !row.replays.contains(task.sync())
                 : task.revision() > row.applied;
     }
 
@@ -122,7 +122,6 @@ final class ReferenceModel {
                     }));
         }
         row.applied = 0;
-        row.lastSync = task.sync();
         row.tag = null;
         row.removedAt = task.revision();
         row.had.clear();

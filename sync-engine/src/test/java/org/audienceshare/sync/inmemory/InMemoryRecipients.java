@@ -88,7 +88,8 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedTag(),
                 state.removedAtRevision(),
                 state.attemptedRevision(),
-                state.lastResult());
+                state.lastResult(),
+                state.replays());
         if (state.needsAnotherRevisionThan(leased.state())) {
             row.needed = state.neededRevision();
         }
@@ -126,7 +127,8 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedTag(),
                 state.removedAtRevision(),
                 revision,
-                state.lastResult());
+                state.lastResult(),
+                state.replays());
     }
 
     private static final class Row {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.audience.InMemoryAudiences;

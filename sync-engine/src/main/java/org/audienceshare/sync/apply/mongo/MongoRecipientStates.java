@@ -75,6 +75,9 @@ public final class MongoRecipientStates implements RecipientStates {
                 set("removedAtRevision", state.removedAtRevision()),
                 set("attemptedRevision", state.attemptedRevision()),
                 set("lastResult", StoredResult.write(state.lastResult()))));
+        if (!state.replays().equals(leased.state().replays())) {
+            updates.add(set("replays", state.replays()));
+        }
         if (state.needsAnotherRevisionThan(leased.state())) {
             updates.add(set("neededRevision", state.neededRevision()));
         }
@@ -111,7 +114,8 @@ public final class MongoRecipientStates implements RecipientStates {
                 document.getString("appliedTag"),
                 document.getInteger("removedAtRevision"),
                 document.getInteger("attemptedRevision", 0),
-                lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient));
+                lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
+                document.getList("replays", String.class, List.of()));
     }
 
     /** A recipient's last result as it is stored: without the ids and the tag, which the document around it has. */

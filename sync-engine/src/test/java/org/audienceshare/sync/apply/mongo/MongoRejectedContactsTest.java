@@ -9,6 +9,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.RejectedContacts.Key;
@@ -16,7 +17,6 @@ import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 import org.audienceshare.sync.apply.RejectedContacts.Search;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
-import org.audienceshare.sync.inmemory.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
