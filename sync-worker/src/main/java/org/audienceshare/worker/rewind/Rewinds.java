@@ -1,9 +1,11 @@
 package org.audienceshare.worker.rewind;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -36,26 +38,39 @@ public final class Rewinds {
      *
      * @param partition how the caller names it, such as {@code audience.events-3}
      * @param id the topic's id and the partition's number
-     * @param groupOffset the group's committed offset; empty if it has none
-     * @return where to start, if the group does not know
+     * @param groupOffset reads the group's committed offset; empty if it has none
+     * @return the group's committed offset, and where to start if it has none
      */
-    public OptionalLong begin(String partition, String id, OptionalLong groupOffset) {
-        PartitionMark mark = take(id, groupOffset);
-        unsaved.remove(partition);
-        assigned.put(partition, mark);
-        return groupOffset.isEmpty() && mark.committed() > 0 ? OptionalLong.of(mark.committed()) : OptionalLong.empty();
-    }
-
-    private PartitionMark take(String id, OptionalLong groupOffset) {
+    public Start begin(String partition, String id, Supplier<OptionalLong> groupOffset) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            // The mark is read first. If another worker commits meanwhile, it has also changed the mark, and saving
+            // fails: its
+            // progress must not look as if somebody had set the group's offset back.
             PartitionMark before = marks.find(id).orElseGet(() -> PartitionMark.none(id));
-            PartitionMark after = before.assigned(groupOffset, ids);
+            OptionalLong offset = groupOffset.get();
+            PartitionMark after = before.assigned(offset, ids);
             if (marks.save(after, before.epoch())) {
-                return after;
+                unsaved.remove(partition);
+                assigned.put(partition, after);
+                return new Start(offset, after.committed());
             }
         }
         throw new IllegalStateException(
                 "the mark of " + id + " was changed by others during " + MAX_ATTEMPTS + " attempts");
+    }
+
+    /**
+     * Where a partition is read from.
+     *
+     * @param groupOffset the group's committed offset; empty if it has none
+     * @param committed what was committed last, 0 for none
+     */
+    public record Start(OptionalLong groupOffset, long committed) {
+
+        /** Where to start, if the group does not know it any more. */
+        public OptionalLong expired() {
+            return groupOffset.isEmpty() && committed > 0 ? OptionalLong.of(committed) : OptionalLong.empty();
+        }
     }
 
     /** An offset was committed; {@link #save} stores it. */
@@ -63,28 +78,34 @@ public final class Rewinds {
         unsaved.put(partition, offset);
     }
 
-    /** Stores the offsets that were committed. If it fails, calling it again does the rest. */
-    public void save() {
+    /**
+     * Stores the offsets that were committed. If it fails, calling it again does the rest.
+     *
+     * @return the partitions whose mark another worker has changed: whoever still has them must begin them again
+     */
+    public Set<String> save() {
+        Set<String> changedByOthers = new HashSet<>();
         for (Map.Entry<String, Long> committed : List.copyOf(unsaved.entrySet())) {
             String partition = committed.getKey();
             PartitionMark before = assigned.get(partition);
-            if (before != null) {
-                save(partition, before, before.committed(committed.getValue()));
+            if (before != null && !save(partition, before, before.committed(committed.getValue()))) {
+                changedByOthers.add(partition);
             }
             unsaved.remove(partition);
         }
+        return changedByOthers;
     }
 
-    private void save(String partition, PartitionMark before, PartitionMark after) {
+    private boolean save(String partition, PartitionMark before, PartitionMark after) {
         if (after.equals(before)) {
-            return;
+            return true;
         }
         if (marks.save(after, before.epoch())) {
             assigned.put(partition, after);
-        } else {
-            // Another worker has the partition: what it remembers counts.
-            assigned.remove(partition);
+            return true;
         }
+        assigned.remove(partition);
+        return false;
     }
 
     /** The partition goes to another worker. */

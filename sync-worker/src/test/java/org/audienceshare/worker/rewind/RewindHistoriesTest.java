@@ -70,8 +70,8 @@ class RewindHistoriesTest {
                 former = worker;
                 worker = new Rewinds(marks, this::nextId);
             }
-            OptionalLong start = worker.begin(
-                    "events-0", "id-0", groupOffset == null ? OptionalLong.empty() : OptionalLong.of(groupOffset));
+            OptionalLong offset = groupOffset == null ? OptionalLong.empty() : OptionalLong.of(groupOffset);
+            OptionalLong start = worker.begin("events-0", "id-0", () -> offset).expired();
             assertThat(start.isPresent()).as("seed %d", seed).isEqualTo(groupOffset == null && committed > 0);
             position = start.orElse(groupOffset == null ? 0 : groupOffset);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class RewindsTest {
         begin(worker, EXPIRED);
         commit(worker, 10);
 
-        assertThat(worker.begin("events-0", "other-0", EXPIRED)).isEmpty();
+        assertThat(worker.begin("events-0", "other-0", () -> EXPIRED).expired()).isEmpty();
         assertThat(worker.replayOf("events-0", 5)).isEmpty();
     }
 
@@ -126,6 +127,37 @@ class RewindsTest {
     }
 
     @Test
+    void progressOfAnotherWorkerIsNoRewind() {
+        begin(worker, EXPIRED);
+        commit(worker, 10);
+        Rewinds other = new Rewinds(marks, ids);
+        Rewinds suspended = new Rewinds(marks, ids);
+        AtomicInteger reads = new AtomicInteger();
+
+        suspended.begin("events-0", "topic-0", () -> {
+            if (reads.getAndIncrement() > 0) {
+                return at(20);
+            }
+            begin(other, at(10));
+            commit(other, 20);
+            return at(10);
+        });
+
+        assertThat(suspended.replayOf("events-0", 10)).isEmpty();
+        assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whoLosesTheMarkIsToldSo() {
+        begin(worker, at(10));
+        begin(new Rewinds(marks, ids), at(10));
+        worker.committed("events-0", 12);
+
+        assertThat(worker.save()).containsExactly("events-0");
+        assertThat(worker.save()).isEmpty();
+    }
+
+    @Test
     void aCommitThatCouldNotBeStoredIsStoredLater() {
         begin(worker, EXPIRED);
         worker.committed("events-0", 4);
@@ -139,7 +171,7 @@ class RewindsTest {
     }
 
     private static OptionalLong begin(Rewinds rewinds, OptionalLong groupOffset) {
-        return rewinds.begin("events-0", "topic-0", groupOffset);
+        return rewinds.begin("events-0", "topic-0", () -> groupOffset).expired();
     }
 
     private static void commit(Rewinds rewinds, long offset) {

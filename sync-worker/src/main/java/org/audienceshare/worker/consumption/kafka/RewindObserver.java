@@ -8,19 +8,21 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.rewind.Rewinds;
 import org.slf4j.Logger;
@@ -34,33 +36,39 @@ final class RewindObserver implements OffsetObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewindObserver.class);
 
+    /** What waits, in the health and in the log. */
+    private static final String PLACE = "comparing the group's offsets with those committed before";
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final Rewinds rewinds;
     private final Map<String, Object> adminConfig;
     private final RetryDelays delays;
     private final Clock clock;
+    private final ConsumerHealth health;
     private final Set<TopicPartition> waiting = new HashSet<>();
     private int failures;
     private Instant retryAt = Instant.MIN;
 
-    RewindObserver(Rewinds rewinds, Map<String, Object> adminConfig, RetryDelays delays, Clock clock) {
+    RewindObserver(
+            Rewinds rewinds, Map<String, Object> adminConfig, RetryDelays delays, ConsumerHealth health, Clock clock) {
         this.rewinds = rewinds;
         this.adminConfig = Map.copyOf(adminConfig);
         this.delays = delays;
+        this.health = health;
         this.clock = clock;
     }
 
     @Override
     public void assigned(Collection<TopicPartition> partitions, Consumer<?, ?> consumer) {
         waiting.addAll(partitions);
-        tryAll(() -> begin(consumer));
+        attempt(() -> saveAndBegin(consumer));
     }
 
     @Override
     public void beforePoll(Consumer<?, ?> consumer) {
-        if (!clock.instant().isBefore(retryAt)) {
-            tryAll(() -> begin(consumer));
+        if (!backsOff()) {
+            attempt(() -> saveAndBegin(consumer));
         }
     }
 
@@ -72,63 +80,72 @@ final class RewindObserver implements OffsetObserver {
     @Override
     public void committed(Map<TopicPartition, Long> offsets) {
         offsets.forEach((partition, offset) -> rewinds.committed(partition.toString(), offset));
-        if (!offsets.isEmpty()) {
-            tryAll(() -> {});
-        }
     }
 
     @Override
     public void revoked(Collection<TopicPartition> partitions) {
+        if (!backsOff()) {
+            attempt(rewinds::save);
+        }
         waiting.removeAll(partitions);
         partitions.forEach(partition -> rewinds.end(partition.toString()));
     }
 
-    private void tryAll(Runnable first) {
+    private void saveAndBegin(Consumer<?, ?> consumer) {
+        Set<String> changedByOthers = rewinds.save();
+        consumer.assignment().stream()
+                .filter(partition -> changedByOthers.contains(partition.toString()))
+                .forEach(waiting::add);
+        begin(consumer);
+        failures = 0;
+        health.goesOn(PLACE);
+    }
+
+    private void attempt(Runnable work) {
         try {
-            first.run();
-            rewinds.save();
-            failures = 0;
-            retryAt = Instant.MIN;
+            work.run();
         } catch (RuntimeException fault) {
             failures++;
             Duration delay = delays.after(failures);
             retryAt = clock.instant().plus(delay);
-            LOG.warn(
-                    "Offsets can't be compared with those committed before, the {}. time; retrying in {} ms; waiting: {}: {}",
-                    failures,
-                    delay.toMillis(),
-                    waiting,
-                    fault.getClass().getName());
+            health.waits(PLACE, PLACE, FailureClassifier.classify(fault).reason(), delay);
         }
+    }
+
+    private boolean backsOff() {
+        return clock.instant().isBefore(retryAt);
     }
 
     private void begin(Consumer<?, ?> consumer) {
         if (waiting.isEmpty()) {
             return;
         }
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(waiting), MAX_WAIT);
         Map<String, String> topicIds = topicIds();
         for (TopicPartition partition : List.copyOf(waiting)) {
-            String id = topicIds.get(partition.topic()) + "-" + partition.partition();
-            begin(partition, id, Optional.ofNullable(committed.get(partition)), consumer);
+            begin(partition, topicIds.get(partition.topic()) + "-" + partition.partition(), consumer);
             waiting.remove(partition);
         }
     }
 
-    private void begin(
-            TopicPartition partition, String id, Optional<OffsetAndMetadata> committed, Consumer<?, ?> consumer) {
-        OptionalLong groupOffset =
-                committed.stream().mapToLong(OffsetAndMetadata::offset).findFirst();
-        rewinds.begin(partition.toString(), id, groupOffset).ifPresent(start -> {
-            LOG.warn("The group has no offset of {} any more; reading goes on at {}", partition, start);
-            consumer.seek(partition, start);
+    private void begin(TopicPartition partition, String id, Consumer<?, ?> consumer) {
+        Rewinds.Start start = rewinds.begin(partition.toString(), id, () -> committedOffset(partition, consumer));
+        start.expired().ifPresent(offset -> {
+            LOG.warn("The group has no offset of {} any more; reading goes on at {}", partition, offset);
+            consumer.seek(partition, offset);
         });
-        groupOffset.ifPresent(offset -> rewinds.replayOf(partition.toString(), offset)
-                .ifPresent(replay -> LOG.info(
-                        "The group's offset of {} was set back; what is read again from {} on is the replay {}",
-                        partition,
-                        offset,
-                        replay)));
+        start.groupOffset()
+                .ifPresent(offset -> rewinds.replayOf(partition.toString(), offset)
+                        .ifPresent(replay -> LOG.info(
+                                "The group's offset of {} was set back; what is read again from {} on is the replay {}",
+                                partition,
+                                offset,
+                                replay)));
+    }
+
+    private static OptionalLong committedOffset(TopicPartition partition, Consumer<?, ?> consumer) {
+        return Stream.ofNullable(consumer.committed(Set.of(partition), MAX_WAIT).get(partition))
+                .mapToLong(OffsetAndMetadata::offset)
+                .findFirst();
     }
 
     /** Asked with each assignment, because a topic may have been deleted and created again since. */
