@@ -16,9 +16,6 @@ public final class ConsumerStatus {
     /** What goes on within this time did not wait. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /** How long an attempt may take until nobody waits any more, for example because another instance got the partition. */
-    private static final Duration MAX_ATTEMPT = Duration.ofMinutes(5);
-
     private static final int MAX_PLACES = 10_000;
 
     private final Clock clock;
@@ -34,12 +31,9 @@ public final class ConsumerStatus {
      *
      * @param place such as a partition or a record
      * @param reason a sentence without contact data
+     * @param maxAttempt how long the next attempt may take until nobody waits any more, for example because another instance
+     *     got the partition
      */
-    public void waits(String place, String reason, Duration delay) {
-        waits(place, reason, delay, MAX_ATTEMPT);
-    }
-
-    /** @param maxAttempt how long the next attempt may take until it counts as successful */
     public synchronized void waits(String place, String reason, Duration delay, Duration maxAttempt) {
         Instant now = clock.instant();
         Waiting before = waiting.get(place);

@@ -1,12 +1,13 @@
 package org.audienceshare.events.topics;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RetriableException;
-import org.audienceshare.contacts.RetryLog;
+import org.audienceshare.contacts.failure.LogLimiter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +19,11 @@ public final class TopicInitializer {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicInitializer.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
-    private static final int ATTEMPTS_PER_MINUTE = 30;
 
     private final Map<String, Object> adminConfig;
     private final TopicProperties properties;
     private final OnRefusal onRefusal;
-    private final RetryLog retries = new RetryLog(LOG::warn, ATTEMPTS_PER_MINUTE);
+    private final LogLimiter limiter = new LogLimiter(Clock.systemUTC());
 
     /** What to do if the broker refuses to list or create topics, or the admin client's settings are wrong. */
     public enum OnRefusal {
@@ -65,14 +65,18 @@ public final class TopicInitializer {
             }
             // The admin client reports a broker name that does not resolve as a wrong setting.
             if (cause instanceof RetriableException || cause instanceof ConfigException) {
-                retries.retrying("Waiting for the broker at " + adminConfig.get("bootstrap.servers"));
+                warn("Waiting for the broker at " + adminConfig.get("bootstrap.servers"));
                 return false;
             }
             if (onRefusal == OnRefusal.FAIL) {
                 throw fault;
             }
-            retries.retrying("Can't create the topics, trying again: " + fault.getMessage());
+            warn("Can't create the topics, trying again: " + fault.getMessage());
             return false;
         }
+    }
+
+    private void warn(String sentence) {
+        limiter.permit("", sentence).ifPresent(leftOut -> LOG.warn(sentence));
     }
 }

@@ -1,8 +1,8 @@
 package org.audienceshare.sync.freeze;
 
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryRevisionStore;
-import org.audienceshare.sync.inmemory.TestClock;
 
 class InMemoryRevisionStoreTest extends RevisionStoreContract {
 

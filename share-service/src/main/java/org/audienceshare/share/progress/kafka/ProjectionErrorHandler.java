@@ -3,15 +3,14 @@ package org.audienceshare.share.progress.kafka;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.wire.UnreadablePartition;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.BackOff;
 
@@ -21,16 +20,16 @@ final class ProjectionErrorHandler extends DefaultErrorHandler {
     private static final Duration UNREADABLE_DELAY = Duration.ofSeconds(10);
     private static final long POLL_AGAIN_MILLIS = 1000;
 
-    private static final ScheduledExecutorService RESUMER = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "projection-resume");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ListenerContainerPauseService pauses;
+    private final ConsumerHealth health;
 
-    private final ProjectionHealth health;
-
-    ProjectionErrorHandler(ConsumerRecordRecoverer recoverer, BackOff backOff, ProjectionHealth health) {
+    ProjectionErrorHandler(
+            ConsumerRecordRecoverer recoverer,
+            BackOff backOff,
+            ListenerContainerPauseService pauses,
+            ConsumerHealth health) {
         super(recoverer, backOff);
+        this.pauses = pauses;
         this.health = health;
     }
 
@@ -41,20 +40,16 @@ final class ProjectionErrorHandler extends DefaultErrorHandler {
         Optional<UnreadablePartition> unreadable = unreadable(thrown, consumer);
         if (unreadable.isPresent()) {
             TopicPartition partition = unreadable.get().partition();
-            container.pausePartition(partition);
+            pauses.pausePartition(container, partition, UNREADABLE_DELAY);
             health.waits(
+                    partition.toString(),
                     partition.toString(),
                     "the record at offset " + unreadable.get().offset() + " can't be read: " + reason,
                     UNREADABLE_DELAY);
-            RESUMER.schedule(
-                    () -> container.resumePartition(partition), UNREADABLE_DELAY.toMillis(), TimeUnit.MILLISECONDS);
             return;
         }
         String known = FailureClassifier.classify(thrown).reason();
-        health.waits(
-                "polling of " + Objects.toString(container.getListenerId()),
-                known + ", " + reason,
-                Duration.ofMillis(POLL_AGAIN_MILLIS));
+        health.pollFails(Objects.toString(container.getListenerId()), known + ", " + reason);
         sleep();
     }
 

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.Failure;
 import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.util.backoff.FixedBackOff;
@@ -40,12 +42,13 @@ final class ProjectionErrorHandling {
             KafkaOperations<byte[], byte[]> deadLetters,
             Duration firstDelay,
             Duration maxDelay,
-            ProjectionHealth health) {
+            ListenerContainerPauseService pauses,
+            ConsumerHealth health) {
         // With a back-off without attempts the handler would never call the function.
         BackOff endless = endless(firstDelay, maxDelay);
         BackOff few = new FixedBackOff(firstDelay.toMillis(), UNEXPECTED_RETRIES);
         DefaultErrorHandler handler =
-                new ProjectionErrorHandler(new ProjectionDeadLetters(deadLetters), endless, health);
+                new ProjectionErrorHandler(new ProjectionDeadLetters(deadLetters), endless, pauses, health);
         // No exception is fatal by its class: only the back-off decides.
         handler.setClassifications(Map.of(), true);
         handler.setBackOffFunction(
@@ -66,10 +69,11 @@ final class ProjectionErrorHandling {
     }
 
     private static void report(
-            ConsumerRecord<?, ?> record, @Nullable Exception fault, Duration delay, ProjectionHealth health) {
+            ConsumerRecord<?, ?> record, @Nullable Exception fault, Duration delay, ConsumerHealth health) {
         Failure failure = FailureClassifier.classify(fault == null ? new IllegalStateException() : fault);
         if (failure.action() != FailureAction.DEAD_LETTER) {
-            health.waits(record.topic() + "-" + record.partition(), failure.reason(), delay);
+            String partition = record.topic() + "-" + record.partition();
+            health.waits(partition, partition, failure.reason(), delay);
             return;
         }
         LOG.warn(

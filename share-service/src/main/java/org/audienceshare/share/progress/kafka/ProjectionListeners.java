@@ -1,6 +1,7 @@
 package org.audienceshare.share.progress.kafka;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.avro.SyncReportMapper;
@@ -20,10 +21,10 @@ class ProjectionListeners {
     private final EventReader events;
     private final EventReader results;
     private final Projection projection;
-    private final ProjectionHealth health;
+    private final ConsumerHealth health;
 
     /** Each topic has its own thread, and so its own reader. */
-    ProjectionListeners(EventSerde serde, Projection projection, ProjectionHealth health) {
+    ProjectionListeners(EventSerde serde, Projection projection, ConsumerHealth health) {
         this.events = serde.newReader();
         this.results = serde.newReader();
         this.projection = projection;

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,10 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.mock.MockProducerFactory;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** A consumer on a real broker, with listeners that fail. */
 class ProjectionErrorHandlingTest {
@@ -39,7 +42,7 @@ class ProjectionErrorHandlingTest {
 
     private final MockProducer<byte[], byte[]> deadLetters =
             new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final ProjectionHealth health = new ProjectionHealth(Clock.systemUTC());
+    private final ConsumerHealth health = new ConsumerHealth(Clock.systemUTC(), Duration.ofMinutes(1));
     private final List<String> done = new CopyOnWriteArrayList<>();
     private String topic;
     private KafkaMessageListenerContainer<byte[], byte[]> container;
@@ -75,6 +78,7 @@ class ProjectionErrorHandlingTest {
                 new KafkaTemplate<>(new MockProducerFactory<>(() -> deadLetters)),
                 Duration.ofMillis(5),
                 Duration.ofMillis(20),
+                new ListenerContainerPauseService(null, new SimpleAsyncTaskScheduler()),
                 health));
         container.start();
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.RetryDelays;
-import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 
 /**
  * Partitions whose next record can't be read or decoded now, because its batch is damaged or the registry is unavailable. Each

@@ -3,6 +3,7 @@ package org.audienceshare.worker.consumption.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.KafkaClientConfigs;
@@ -82,8 +83,9 @@ class ExecutionConfiguration {
     }
 
     @Bean
-    RewindObserver rewindObserver(Rewinds rewinds, KafkaClientConfigs clients, RetryDelays delays, Clock clock) {
-        return new RewindObserver(rewinds, clients.admin(), delays, clock);
+    RewindObserver rewindObserver(
+            Rewinds rewinds, KafkaClientConfigs clients, RetryDelays delays, ConsumerHealth health, Clock clock) {
+        return new RewindObserver(rewinds, clients.admin(), delays, health, clock);
     }
 
     @Bean

@@ -2,10 +2,11 @@ package org.audienceshare.worker.engine.mongo;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Duration;
-import org.audienceshare.contacts.RetryLog;
 import org.audienceshare.contacts.failure.Failure;
 import org.audienceshare.contacts.failure.FailureAction;
+import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
@@ -24,11 +25,10 @@ final class SyncSettingsPublisher implements StartupTask {
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncSettingsPublisher.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
-    private static final int ATTEMPTS_PER_MINUTE = 30;
 
     private final MongoSyncSettings published;
     private final SyncSettings configured;
-    private final RetryLog retries = new RetryLog(LOG::warn, ATTEMPTS_PER_MINUTE);
+    private final LogLimiter limiter = new LogLimiter(Clock.systemUTC());
 
     SyncSettingsPublisher(MongoDatabase database, EngineProperties properties) {
         this.published = new MongoSyncSettings(database);
@@ -57,7 +57,8 @@ final class SyncSettingsPublisher implements StartupTask {
             if (failure.action() != FailureAction.RETRY) {
                 throw fault;
             }
-            retries.retrying("Waiting for the database: " + failure.reason());
+            limiter.permit("", failure.reason())
+                    .ifPresent(leftOut -> LOG.warn("Waiting for the database: {}", failure.reason()));
             return false;
         }
     }

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.audienceshare.contacts.RedactedException;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.wire.UnreadablePartition;
 import org.audienceshare.worker.execution.ExecutionHaltedException;

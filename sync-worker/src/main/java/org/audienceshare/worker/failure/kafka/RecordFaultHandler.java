@@ -10,6 +10,7 @@ import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.contacts.failure.Failure;
 import org.audienceshare.contacts.failure.FailureAction;
 import org.audienceshare.contacts.failure.FaultPlace;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.worker.execution.FaultHandler;

@@ -1,6 +1,7 @@
 package org.audienceshare.worker.failure.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.springframework.stereotype.Component;

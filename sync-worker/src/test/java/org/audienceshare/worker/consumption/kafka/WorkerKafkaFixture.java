@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.EventReader;
@@ -45,7 +46,6 @@ import org.audienceshare.worker.consumption.ConsumerProperties;
 import org.audienceshare.worker.execution.OrderedExecutor;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
-import org.audienceshare.worker.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.failure.kafka.DeadLetterPublisher;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
@@ -79,7 +79,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
     final Quarantines quarantines = new MongoQuarantines(database);
     final SyncLog log = new MongoSyncLog(database);
     final FakeReporter reporter = new FakeReporter();
-    final ConsumerHealth health = new ConsumerHealth(Clock.systemUTC());
+    final ConsumerHealth health = new ConsumerHealth(Clock.systemUTC(), Duration.ofMinutes(5));
     final DeadLetterPublisher deadLetterPublisher;
 
     private final EventSerde serde =
@@ -128,7 +128,9 @@ final class WorkerKafkaFixture implements AutoCloseable {
     /** A consumer that plans the topic's events, and notices when the group's offsets are set back. */
     MessageListenerContainer planner(RecordListener listener, Rewinds rewinds) {
         return planner(
-                listener, decoder -> decoder, new RewindObserver(rewinds, clientConfig(), delays, Clock.systemUTC()));
+                listener,
+                decoder -> decoder,
+                new RewindObserver(rewinds, clientConfig(), delays, health, Clock.systemUTC()));
     }
 
     private MessageListenerContainer planner(

@@ -1,4 +1,4 @@
-package org.audienceshare.worker.failure.kafka;
+package org.audienceshare.contacts.failure.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,14 +10,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.stereotype.Component;
 
-/** Says in the worker's health and log what its consumers wait for, and why they have stopped. */
-@Component("consumers")
+/** Says in a service's health and log what its consumers wait for, and why they have stopped. */
 public final class ConsumerHealth implements HealthIndicator {
 
     /** Something waits and is tried again; all else goes on. */
-    static final Status DEGRADED = new Status("DEGRADED");
+    public static final Status DEGRADED = new Status("DEGRADED");
 
     private static final int MAX_SHOWN = 10;
 
@@ -25,8 +23,11 @@ public final class ConsumerHealth implements HealthIndicator {
 
     private final ConsumerStatus status;
     private final LogLimiter limiter;
+    private final Duration maxAttempt;
 
-    public ConsumerHealth(Clock clock) {
+    /** @param maxAttempt how long an attempt may take until it counts as over */
+    public ConsumerHealth(Clock clock, Duration maxAttempt) {
+        this.maxAttempt = maxAttempt;
         this.status = new ConsumerStatus(clock);
         this.limiter = new LogLimiter(clock);
     }
@@ -39,7 +40,7 @@ public final class ConsumerHealth implements HealthIndicator {
      * @param reason a sentence without contact data
      */
     public void waits(String logged, String place, String reason, Duration delay) {
-        status.waits(place, reason, delay);
+        status.waits(place, reason, delay, maxAttempt);
         limiter.permit(logged, reason)
                 .ifPresent(leftOut -> LOG.warn(
                         "{} waits and is tried again in {} ms: {} (the same {} time(s) more since it was logged last)",
@@ -50,7 +51,7 @@ public final class ConsumerHealth implements HealthIndicator {
     }
 
     /** A poll failed, and is tried again at once; it counts as over when the next ones succeed. */
-    void pollFails(String listener, String reason) {
+    public void pollFails(String listener, String reason) {
         status.waits("polling of " + listener, reason, Duration.ZERO, Duration.ofSeconds(10));
         limiter.permit(listener, reason)
                 .ifPresent(leftOut -> LOG.warn("{} can't poll and tries again: {}", listener, reason));
@@ -68,7 +69,7 @@ public final class ConsumerHealth implements HealthIndicator {
     }
 
     /** Whether the consumers were stopped for a reason. */
-    boolean isStopped() {
+    public boolean isStopped() {
         return status.stopReason().isPresent();
     }
 
