@@ -55,14 +55,15 @@ final class ImportCommand {
 
     @Command(
             name = "directory",
-            description = "Adds or replaces offices, users and teams from a JSON file; needs the role OPERATOR.")
+            description =
+                    "Adds or replaces offices, users and teams from a JSON file; needs the role SUPPORT, or OPERATOR if no switch changes.")
     void directory(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "FILE", description = "The JSON file, in the format of PUT /api/directory.")
                     Path file)
             throws IOException {
         requireReadable(file, rest);
-        DirectoryResponse counts = rest.client("operator", List.of("OPERATOR")).putDirectory(Files.readString(file));
+        DirectoryResponse counts = rest.client("support", List.of("SUPPORT")).putDirectory(Files.readString(file));
         rest.out()
                 .printf(
                         "%d offices, %d accounts, %d teams%n",

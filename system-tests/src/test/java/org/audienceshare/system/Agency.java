@@ -37,7 +37,7 @@ final class Agency {
 
     static Agency create(String id) {
         Agency agency = new Agency(RunningSystem.instance(), id);
-        agency.system.as("root", "OPERATOR").putDirectory(agency.directory());
+        agency.system.as("root", "SUPPORT").putDirectory(agency.directory());
         return agency;
     }
 

@@ -41,7 +41,7 @@ final class Brand {
         String accounts = IntStream.rangeClosed(0, agents)
                 .mapToObj(number -> brand.account(number == 0 ? brand.sender() : brand.agent(number)))
                 .collect(Collectors.joining(",\n"));
-        system.as("root", "OPERATOR")
+        system.as("root", "SUPPORT")
                 .putDirectory(
                         "{\"organisations\": [{\"id\": \"" + name + "-office\", \"name\": \"Office\", \"brandId\": \""
                                 + name + "\"}],\n\"accounts\": [" + accounts + "],\n\"teams\": []}");

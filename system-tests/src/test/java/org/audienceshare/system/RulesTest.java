@@ -50,7 +50,7 @@ class RulesTest {
     @Test
     void aFilterSetIsUsedOnOwnContactsAndKeptByTheAccountThatUsedIt() {
         Brand brand = Brand.create(system, "managed", 2);
-        system.as("root", "OPERATOR")
+        system.as("root", "SUPPORT")
                 .putDirectory("{\"accounts\": [{\"id\": \"managed-head\", \"type\": \"ADMIN\", \"name\": \"Head\","
                         + " \"brandId\": \"managed\", \"organisationId\": \"managed-office\","
                         + " \"audienceSharing\": true}]}");

@@ -1,6 +1,8 @@
 package org.audienceshare.contacts.directory;
 
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account of the platform.
@@ -23,6 +25,24 @@ public record Account(
         boolean audienceSharing,
         boolean teamSharing,
         boolean crmFed) {
+
+    /** The account after the switches were turned. */
+    public Account with(Switches turned) {
+        return new Account(
+                id,
+                type,
+                name,
+                brandId,
+                organisationId,
+                active,
+                orElse(turned.audienceSharing(), audienceSharing),
+                orElse(turned.teamSharing(), teamSharing),
+                crmFed);
+    }
+
+    private static boolean orElse(@Nullable Boolean turned, boolean now) {
+        return turned == null ? now : turned;
+    }
 
     /** The type of an account. */
     public enum AccountType {

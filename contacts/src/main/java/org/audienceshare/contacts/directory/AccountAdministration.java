@@ -31,6 +31,9 @@ public interface AccountAdministration {
     record Switches(
             @Nullable Boolean audienceSharing, @Nullable Boolean teamSharing) {
 
+        /** Changes no switch. */
+        public static final Switches UNCHANGED = new Switches(null, null);
+
         /** Whether no switch changes. */
         public boolean isEmpty() {
             return audienceSharing == null && teamSharing == null;

@@ -16,11 +16,14 @@ import static org.audienceshare.contacts.directory.DirectoryFixture.userOf;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.Directory.Team;
+import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,22 @@ public interface DirectoryContract<D extends Directory & DirectoryWriter & Recip
                 .containsExactlyInAnyOrder(user("ann", "north"), inactive("cid", "north"));
         assertThat(directory.accounts(List.of())).isEmpty();
         assertThat(directory.accountsOf(List.of())).isEmpty();
+    }
+
+    @Test
+    default void puttingTurnsOnlyTheNamedSwitches() {
+        D directory = directory();
+        Account ann = user("ann", "north");
+        put(directory, ann);
+        Account bob = user("bob", "north");
+        DirectoryEntries both = new DirectoryEntries(List.of(), List.of(ann, bob), List.of());
+
+        directory.put(both, Map.of(ann.id(), new Switches(null, false)));
+
+        assertThat(directory.account(ann.id())).contains(ann.with(new Switches(true, false)));
+        assertThat(directory.account(bob.id()))
+                .as("a new account's are off")
+                .contains(bob.with(new Switches(false, false)));
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
+import org.jspecify.annotations.Nullable;
 
 /** A directory for tests with the same contract as the MongoDB adapter. */
 public final class InMemoryDirectory implements Directory, DirectoryWriter, RecipientSearch {
@@ -23,9 +25,15 @@ public final class InMemoryDirectory implements Directory, DirectoryWriter, Reci
     private final Map<String, Team> teams = new ConcurrentHashMap<>();
 
     @Override
-    public void put(DirectoryEntries entries) {
+    public void put(DirectoryEntries entries, Map<AccountId, Switches> turned) {
         entries.organisations().forEach(entry -> organisations.put(entry.id(), entry));
-        entries.accounts().forEach(entry -> accounts.put(entry.id(), entry));
+        for (Account entry : entries.accounts()) {
+            @Nullable Account before = accounts.get(entry.id());
+            Switches kept = before == null
+                    ? new Switches(false, false)
+                    : new Switches(before.audienceSharing(), before.teamSharing());
+            accounts.put(entry.id(), entry.with(kept).with(turned.getOrDefault(entry.id(), Switches.UNCHANGED)));
+        }
         entries.teams().forEach(entry -> teams.put(entry.id(), entry));
     }
 

@@ -58,8 +58,7 @@ public final class Demo {
 
     private void run(DemoWorld world) {
         world.report().title("Loading the brand and the contacts of all accounts");
-        client("operator", List.of("OPERATOR"))
-                .putDirectory(world.data().brand().document());
+        client("support", List.of("SUPPORT")).putDirectory(world.data().brand().document());
         DemoAudience definition = world.data().audience();
         AudienceResponse audience =
                 world.sender().createAudience(definition.name(), definition.type(), definition.filter());

@@ -19,7 +19,7 @@ public enum Role {
     USER,
     /** Uses a brand administrator's account. */
     ADMIN,
-    /** Helps customers: keeps the directory. */
+    /** Helps customers: keeps the directory and the switches. */
     SUPPORT,
     /** Runs the service: keeps the directory, replays, repairs. */
     OPERATOR;
@@ -28,14 +28,16 @@ public enum Role {
     public static final String CLAIM = "roles";
 
     /**
-     * Whether a user with these roles may use the account. If the claim names neither {@link #USER} nor {@link #ADMIN},
-     * the directory alone decides.
+     * Whether a user with these roles may use the account. If the claim names no role, the directory alone decides. Staff
+     * write the directory, so they may use an account only if the claim names its kind as well.
      */
     static boolean admit(Set<Role> roles, Account account) {
-        if (!roles.contains(USER) && !roles.contains(ADMIN)) {
-            return true;
-        }
-        return roles.contains(account.type() == AccountType.ADMIN ? ADMIN : USER);
+        return roles.isEmpty() || roles.contains(of(account.type()));
+    }
+
+    /** The role that an account of the type is used with. */
+    public static Role of(AccountType type) {
+        return type == AccountType.ADMIN ? ADMIN : USER;
     }
 
     /** The role's name in Spring Security. */

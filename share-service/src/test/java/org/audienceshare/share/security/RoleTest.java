@@ -22,10 +22,20 @@ class RoleTest {
     }
 
     @Test
-    void claimThatNamesNoKindOfAccountLeavesItToTheDirectory() {
+    void claimWithoutAnyRoleLeavesItToTheDirectory() {
         for (AccountType type : AccountType.values()) {
             assertThat(Role.admit(Set.of(), account(type))).isTrue();
-            assertThat(Role.admit(Set.of(Role.SUPPORT), account(type))).isTrue();
+        }
+    }
+
+    @Test
+    void staffHaveNoAccountUnlessTheClaimNamesItsKind() {
+        for (Role staff : Set.of(Role.SUPPORT, Role.OPERATOR)) {
+            for (AccountType type : AccountType.values()) {
+                assertThat(Role.admit(Set.of(staff), account(type))).isFalse();
+            }
+            assertThat(Role.admit(Set.of(staff, Role.USER), account(AccountType.USER)))
+                    .isTrue();
         }
     }
 

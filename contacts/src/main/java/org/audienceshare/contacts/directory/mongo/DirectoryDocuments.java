@@ -52,13 +52,12 @@ final class DirectoryDocuments {
                 .toList();
     }
 
+    /** All fields of the account except its switches. */
     static Document fields(Account account) {
         return named(account.name(), account.brandId())
                 .append(TYPE, account.type().name())
                 .append(ORGANISATION, account.organisationId())
                 .append(ACTIVE, account.active())
-                .append(AUDIENCE_SHARING, account.audienceSharing())
-                .append(TEAM_SHARING, account.teamSharing())
                 .append("crmFed", account.crmFed());
     }
 

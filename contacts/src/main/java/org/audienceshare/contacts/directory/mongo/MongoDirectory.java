@@ -11,11 +11,13 @@ import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountAdministration.Switches;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.Directory.Team;
@@ -26,6 +28,7 @@ import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** The directory in the collections {@code accounts}, {@code organisations} and {@code teams}. */
 public final class MongoDirectory implements Directory, DirectoryWriter, RecipientSearch {
@@ -81,7 +84,7 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
     }
 
     @Override
-    public void put(DirectoryEntries entries) {
+    public void put(DirectoryEntries entries, Map<AccountId, Switches> turned) {
         indexes.runOnce();
         // Organisations first and teams last, so that a concurrent reader finds the entries that an entry refers to.
         upsert(
@@ -92,7 +95,7 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
         upsert(
                 accounts,
                 entries.accounts().stream()
-                        .map(entry -> upsertOf(entry.id().value(), DirectoryDocuments.fields(entry)))
+                        .map(entry -> upsertOf(entry, turned.getOrDefault(entry.id(), Switches.UNCHANGED)))
                         .toList());
         upsert(
                 teams,
@@ -117,8 +120,32 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
 
     /** Sets this service's fields and keeps the fields of other services. */
     private static WriteModel<Document> upsertOf(String id, Document fields) {
+        return upsertOf(id, fields, new Document());
+    }
+
+    private static WriteModel<Document> upsertOf(Account account, Switches turned) {
+        Document fields = DirectoryDocuments.fields(account);
+        Document ofNew = new Document();
+        putSwitch(DirectoryDocuments.AUDIENCE_SHARING, turned.audienceSharing(), fields, ofNew);
+        putSwitch(DirectoryDocuments.TEAM_SHARING, turned.teamSharing(), fields, ofNew);
+        return upsertOf(account.id().value(), fields, ofNew);
+    }
+
+    private static void putSwitch(String field, @Nullable Boolean turned, Document fields, Document ofNew) {
+        if (turned == null) {
+            ofNew.append(field, false);
+        } else {
+            fields.append(field, turned);
+        }
+    }
+
+    private static WriteModel<Document> upsertOf(String id, Document fields, Document ofNew) {
         Bson byId = Filters.eq(DirectoryDocuments.ID, id);
-        return new UpdateOneModel<>(byId, new Document("$set", fields), new UpdateOptions().upsert(true));
+        Document update = new Document("$set", fields);
+        if (!ofNew.isEmpty()) {
+            update.append("$setOnInsert", ofNew);
+        }
+        return new UpdateOneModel<>(byId, update, new UpdateOptions().upsert(true));
     }
 
     private static void upsert(MongoCollection<Document> collection, List<WriteModel<Document>> entries) {

@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Indexes.descending;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -96,9 +97,9 @@ public final class AuditLog {
         entries.deleteMany(lt(AT, Date.from(cutoff)));
     }
 
-    /** Adds the entry. Returns when a majority of the database's members has acknowledged it. */
-    public void append(AuditEntry entry) {
-        entries.insertOne(write(entry));
+    /** Adds the entries. Returns when a majority of the database's members has acknowledged them. */
+    public void append(List<AuditEntry> added) {
+        entries.insertMany(added.stream().map(AuditLog::write).toList(), new InsertManyOptions().ordered(false));
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.audienceshare.share.audit.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ public final class AuditContext {
     private static final String ATTRIBUTE = AuditContext.class.getName();
 
     private final Map<String, String> details = new LinkedHashMap<>();
+    private final List<Map<String, String>> further = new ArrayList<>();
     private @Nullable String actor;
 
     private AuditContext() {}
@@ -24,6 +27,11 @@ public final class AuditContext {
     /** Adds a detail to the audit entry of the current request, under a name such as {@code sync}. */
     public static void put(String name, Object value) {
         current().ifPresent(context -> context.details.put(name, String.valueOf(value)));
+    }
+
+    /** Adds a further audit entry with the same action for the current request, for one of many things that it changes. */
+    public static void addEntry(Map<String, String> details) {
+        current().ifPresent(context -> context.further.add(new LinkedHashMap<>(details)));
     }
 
     /** Sets the actor, for a request that signs a user in. */
@@ -38,6 +46,11 @@ public final class AuditContext {
 
     Map<String, String> details() {
         return details;
+    }
+
+    /** The details of further entries. */
+    List<Map<String, String>> further() {
+        return further;
     }
 
     Optional<String> actor() {

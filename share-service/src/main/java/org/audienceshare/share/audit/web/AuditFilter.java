@@ -5,7 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.share.audit.AuditAction;
@@ -76,7 +78,9 @@ final class AuditFilter extends OncePerRequestFilter {
         details.putAll(context.details());
         Outcome outcome = isRefusedPage(request) ? Outcome.REFUSED : Outcome.ofStatus(status);
         Source source = request.getRequestURI().startsWith("/api/") ? Source.REST : Source.PAGE;
-        recorder.record(actor.get(), route.get().action(), details, source, new Ending(status, outcome));
+        List<Map<String, String>> entries = new ArrayList<>(List.of(details));
+        entries.addAll(context.further());
+        recorder.record(actor.get(), route.get().action(), entries, source, new Ending(status, outcome));
     }
 
     /** A page may refuse a request by a redirect to a page that says so. */

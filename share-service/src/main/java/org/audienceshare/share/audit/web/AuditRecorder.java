@@ -2,6 +2,8 @@ package org.audienceshare.share.audit.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.RedactedException;
@@ -38,23 +40,33 @@ final class AuditRecorder {
     /** How a request ended. */
     record Ending(int status, Outcome outcome) {}
 
-    /** Adds an entry. If the database does not accept it, the entry is written to the service's log instead. */
-    void record(String actor, AuditAction action, Map<String, String> details, Source source, Ending ending) {
-        AuditEntry entry = new AuditEntry(
-                ids.next(), clock.instant(), actor, action, details, source, ending.status(), ending.outcome());
+    /**
+     * Adds an entry for each of the details. If the database does not accept them, they are written to the service's log
+     * instead.
+     */
+    void record(String actor, AuditAction action, List<Map<String, String>> details, Source source, Ending ending) {
+        Instant now = clock.instant();
+        List<AuditEntry> entries = details.stream()
+                .map(of ->
+                        new AuditEntry(ids.next(), now, actor, action, of, source, ending.status(), ending.outcome()))
+                .toList();
         try {
-            log.append(entry);
+            log.append(entries);
         } catch (RuntimeException fault) {
-            LOG.error(
-                    "Could not write to the audit log: {} by {} about {} at {} was {} ({})",
-                    action,
-                    Ids.isId(entry.actor()) ? entry.actor() : AuditEntry.UNREADABLE,
-                    entry.details(),
-                    entry.at(),
-                    entry.outcome(),
-                    entry.status(),
-                    RedactedException.of(fault));
+            entries.forEach(entry -> logInstead(entry, fault));
         }
+    }
+
+    private static void logInstead(AuditEntry entry, RuntimeException fault) {
+        LOG.error(
+                "Could not write to the audit log: {} by {} about {} at {} was {} ({})",
+                entry.action(),
+                Ids.isId(entry.actor()) ? entry.actor() : AuditEntry.UNREADABLE,
+                entry.details(),
+                entry.at(),
+                entry.outcome(),
+                entry.status(),
+                RedactedException.of(fault));
     }
 
     /** Spring Security answers sign-ins by OpenID Connect and sign-outs, and no handler. */
@@ -70,6 +82,6 @@ final class AuditRecorder {
 
     private void recordRedirect(AbstractAuthenticationEvent event, AuditAction action) {
         Ending redirected = new Ending(HttpServletResponse.SC_FOUND, Outcome.ACCEPTED);
-        record(event.getAuthentication().getName(), action, Map.of(), Source.PAGE, redirected);
+        record(event.getAuthentication().getName(), action, List.of(Map.of()), Source.PAGE, redirected);
     }
 }

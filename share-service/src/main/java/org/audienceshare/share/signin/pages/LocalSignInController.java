@@ -3,10 +3,13 @@ package org.audienceshare.share.signin.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.Audited.NotAudited;
@@ -38,11 +41,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LocalSignInController {
 
     private final LocalAccounts accounts;
+    private final Directory directory;
     private final SecurityContextRepository sessions;
     private final RequestCache wanted;
 
-    LocalSignInController(LocalAccounts accounts, SecurityContextRepository sessions, RequestCache wanted) {
+    LocalSignInController(
+            LocalAccounts accounts, Directory directory, SecurityContextRepository sessions, RequestCache wanted) {
         this.accounts = accounts;
+        this.directory = directory;
         this.sessions = sessions;
         this.wanted = wanted;
     }
@@ -78,7 +84,20 @@ class LocalSignInController {
         }
         AuditContext.actor(account);
         roles.forEach(role -> AuditContext.put(role.name().toLowerCase(Locale.ROOT), true));
-        return "redirect:" + startSession(new AccountId(account), roles, request, response);
+        return "redirect:" + startSession(new AccountId(account), withKind(account, roles), request, response);
+    }
+
+    /** Whoever chooses an account uses it, whatever other roles are ticked. */
+    private Set<Role> withKind(String account, Set<Role> roles) {
+        Set<Role> all = new HashSet<>(roles);
+        if (!roles.contains(Role.USER) && !roles.contains(Role.ADMIN)) {
+            directory
+                    .account(new AccountId(account))
+                    .map(Account::type)
+                    .map(Role::of)
+                    .ifPresent(all::add);
+        }
+        return all;
     }
 
     /**

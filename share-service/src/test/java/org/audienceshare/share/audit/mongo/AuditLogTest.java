@@ -60,7 +60,7 @@ class AuditLogTest {
                 Source.PAGE,
                 409,
                 Outcome.REFUSED);
-        log.append(entry);
+        log.append(List.of(entry));
         assertThat(all(AuditLog.Query.ALL, 10)).containsExactly(entry);
     }
 
@@ -127,7 +127,7 @@ class AuditLogTest {
     }
 
     private void append(String who, AuditAction action, Instant at, String what, String id) {
-        log.append(new AuditEntry(
+        log.append(List.of(new AuditEntry(
                 "e" + numbers.incrementAndGet(),
                 at,
                 who,
@@ -135,7 +135,7 @@ class AuditLogTest {
                 Map.of(what, id),
                 Source.REST,
                 202,
-                Outcome.ACCEPTED));
+                Outcome.ACCEPTED)));
     }
 
     private List<AuditEntry> all(AuditLog.Query query, int pageSize) {
