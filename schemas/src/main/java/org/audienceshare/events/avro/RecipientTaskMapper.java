@@ -29,6 +29,7 @@ public final class RecipientTaskMapper {
                 .setOperation(TaskOperation.valueOf(task.operation().name()))
                 .setTrigger(TaskTrigger.valueOf(task.trigger().name()))
                 .setMode(org.audienceshare.events.SyncMode.valueOf(task.mode().name()))
+                .setAudienceVersion(task.version())
                 .build();
     }
 
@@ -52,6 +53,8 @@ public final class RecipientTaskMapper {
                 account("recipientId", task.getRecipientId()),
                 constant("operation", Operation.class, task.getOperation()),
                 constant("trigger", Trigger.class, task.getTrigger()),
-                constant("mode", SyncMode.class, task.getMode()));
+                constant("mode", SyncMode.class, task.getMode()),
+                task.getAudienceVersion(),
+                null);
     }
 }

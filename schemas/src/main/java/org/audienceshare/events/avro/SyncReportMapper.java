@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.RecipientSyncResult;
+import org.audienceshare.events.SyncKind;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.CopyCounts;
@@ -17,8 +18,10 @@ import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan.Request;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.events.model.SyncReport;
+import org.jspecify.annotations.Nullable;
 
 /** Plans and results of syncs to Avro and back. */
 public final class SyncReportMapper {
@@ -47,6 +50,7 @@ public final class SyncReportMapper {
     private static AudienceSyncPlanned toAvro(SyncPlan plan) {
         ContactCounts contacts = plan.contacts();
         Exclusions excluded = contacts.excluded();
+        Request request = plan.request();
         return AudienceSyncPlanned.newBuilder()
                 .setSyncId(plan.syncId())
                 .setAudienceId(plan.audience().value())
@@ -66,6 +70,14 @@ public final class SyncReportMapper {
                 .setSkippedTooLarge(excluded.tooLarge())
                 .setReason(plan.reason())
                 .setPlannedAt(plan.plannedAt())
+                .setKind(
+                        request == null
+                                ? SyncKind.UNKNOWN
+                                : SyncKind.valueOf(request.kind().name()))
+                .setRequestedBy(request == null ? null : request.requestedBy())
+                .setSource(request == null ? null : request.source())
+                .setOccurredAt(request == null ? null : request.occurredAt())
+                .setAudienceVersion(plan.version())
                 .build();
     }
 
@@ -110,7 +122,20 @@ public final class SyncReportMapper {
                                 plan.getSkippedSuppressed(),
                                 plan.getSkippedTooLarge())),
                 text(plan.getReason()),
-                plan.getPlannedAt());
+                plan.getPlannedAt(),
+                plan.getAudienceVersion(),
+                request(plan));
+    }
+
+    /** Null for a plan of a worker that did not say it, and for a kind that only newer workers know. */
+    private static @Nullable Request request(AudienceSyncPlanned plan) {
+        return plan.getKind() == SyncKind.UNKNOWN
+                ? null
+                : new Request(
+                        constant("kind", SyncPlan.Kind.class, plan.getKind()),
+                        text(plan.getRequestedBy()),
+                        text(plan.getSource()),
+                        plan.getOccurredAt());
     }
 
     private static RecipientResult result(RecipientSyncResult result) {

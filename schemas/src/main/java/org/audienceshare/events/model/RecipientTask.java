@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncId the id of the event that led to it
  * @param revision the revision to apply, 1 or more; for REMOVE the latest one at the time of planning, 0 where there was none
+ * @param version the version of the audience that led to it, 0 if it is not known
  * @param sender the account that shares, so that workers take turns between senders; null if it is not known. It travels in
  *     the record's header {@value #SENDER_HEADER}, and changes nothing about what is done.
  */
@@ -21,6 +22,7 @@ public record RecipientTask(
         Operation operation,
         Trigger trigger,
         SyncMode mode,
+        long version,
         @Nullable AccountId sender) {
 
     /** The name of the header that holds the sender. */
@@ -51,9 +53,12 @@ public record RecipientTask(
         if (revision < lowestRevision) {
             throw new IllegalArgumentException("revision must be " + lowestRevision + " or more for " + operation);
         }
+        if (version < 0) {
+            throw new IllegalArgumentException("audienceVersion must not be negative");
+        }
     }
 
-    /** A task whose sender is not known. */
+    /** A task whose version and sender are not known. */
     public RecipientTask(
             String syncId,
             AudienceId audience,
@@ -62,6 +67,6 @@ public record RecipientTask(
             Operation operation,
             Trigger trigger,
             SyncMode mode) {
-        this(syncId, audience, revision, recipient, operation, trigger, mode, null);
+        this(syncId, audience, revision, recipient, operation, trigger, mode, 0, null);
     }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipped the accounts that the selections name and that get nothing
  * @param contacts the revision's contacts, and what changed since the revision before
  * @param reason why the event waits for approval or was rejected, without contact data; null for the other outcomes
+ * @param version the audience's version that it led to; where it is rejected or a replay, the version that it found; 0 if unknown
+ * @param request what was asked for; null if it is not known
  */
 public record SyncPlan(
         String syncId,
@@ -23,7 +25,9 @@ public record SyncPlan(
         Skipped skipped,
         ContactCounts contacts,
         @Nullable String reason,
-        Instant plannedAt)
+        Instant plannedAt,
+        long version,
+        @Nullable Request request)
         implements SyncReport {
 
     /** What was decided. */
@@ -39,6 +43,78 @@ public record SyncPlan(
     /** @throws IllegalArgumentException if the sync's id is not of the platform's form */
     public SyncPlan {
         Ids.check("syncId", syncId);
+        if (version < 0) {
+            throw new IllegalArgumentException("audienceVersion must not be negative");
+        }
+    }
+
+    /** A plan of which neither the version nor the request is known. */
+    public SyncPlan(
+            String syncId,
+            AudienceId audience,
+            int revision,
+            Outcome outcome,
+            int recipients,
+            Skipped skipped,
+            ContactCounts contacts,
+            @Nullable String reason,
+            Instant plannedAt) {
+        this(syncId, audience, revision, outcome, recipients, skipped, contacts, reason, plannedAt, 0, null);
+    }
+
+    /** This plan with another request. */
+    public SyncPlan requestedBy(@Nullable Request newRequest) {
+        return new SyncPlan(
+                syncId,
+                audience,
+                revision,
+                outcome,
+                recipients,
+                skipped,
+                contacts,
+                reason,
+                plannedAt,
+                version,
+                newRequest);
+    }
+
+    /** What a plan is about. */
+    public enum Kind {
+        SHARE,
+        SYNC,
+        UNSHARE,
+        CANCELLATION,
+        REPLAY
+    }
+
+    /**
+     * What was asked for, and by whom.
+     *
+     * @param requestedBy as in the event; null for a replay
+     * @param source as in the event; null for a replay
+     * @param occurredAt as in the event; null for a replay
+     */
+    public record Request(
+            Kind kind,
+            @Nullable String requestedBy,
+            @Nullable String source,
+            @Nullable Instant occurredAt) {
+
+        public static final Request REPLAY = new Request(Kind.REPLAY, null, null, null);
+
+        public static Request of(AudienceEvent event) {
+            AudienceEvent.Header header = event.header();
+            return new Request(kindOf(event), header.requestedBy(), header.source(), header.occurredAt());
+        }
+
+        private static Kind kindOf(AudienceEvent event) {
+            if (event instanceof AudienceEvent.Shared) {
+                return Kind.SHARE;
+            } else if (event instanceof AudienceEvent.SyncRequested) {
+                return Kind.SYNC;
+            }
+            return event instanceof AudienceEvent.Unshared ? Kind.UNSHARE : Kind.CANCELLATION;
+        }
     }
 
     /**

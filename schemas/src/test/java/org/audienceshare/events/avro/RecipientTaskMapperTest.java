@@ -30,7 +30,7 @@ class RecipientTaskMapperTest {
             for (Trigger trigger : Trigger.values()) {
                 for (SyncMode mode : SyncMode.values()) {
                     RecipientTask task = new RecipientTask(
-                            "s1", new AudienceId("a1"), 3, new AccountId("bob"), operation, trigger, mode);
+                            "s1", new AudienceId("a1"), 3, new AccountId("bob"), operation, trigger, mode, 5, null);
                     assertThat(RecipientTaskMapper.fromAvro(RecipientTaskMapper.toAvro(task)))
                             .isEqualTo(task);
                 }
@@ -75,6 +75,7 @@ class RecipientTaskMapperTest {
                         .setMode(org.audienceshare.events.SyncMode.UNKNOWN)
                         .build(),
                 "mode");
+        refused(RecipientSyncTask.newBuilder(good).setAudienceVersion(-1).build(), "audienceVersion");
         refused("text", "the record");
     }
 

@@ -39,6 +39,11 @@ class SyncReportMapperTest {
             mapsThereAndBack(plan(outcome, null));
             mapsThereAndBack(plan(outcome, "the reason"));
         }
+        for (SyncPlan.Kind kind : SyncPlan.Kind.values()) {
+            mapsThereAndBack(plan(SyncPlan.Outcome.PLANNED, null)
+                    .requestedBy(new SyncPlan.Request(kind, "ann", "share-service", AT)));
+        }
+        mapsThereAndBack(plan(SyncPlan.Outcome.REPLAYED, null).requestedBy(SyncPlan.Request.REPLAY));
     }
 
     @Test
@@ -59,6 +64,7 @@ class SyncReportMapperTest {
                         .setOutcome(PlanOutcome.UNKNOWN)
                         .build(),
                 "outcome");
+        rejects(AudienceSyncPlanned.newBuilder(plan).setAudienceVersion(-1).build(), "audienceVersion");
         RecipientSyncResult result = EventFixture.result();
         rejects(RecipientSyncResult.newBuilder(result).setSyncId("no id").build(), "syncId");
         rejects(RecipientSyncResult.newBuilder(result).setAudienceId("no id").build(), "audienceId");
@@ -92,7 +98,9 @@ class SyncReportMapperTest {
                 new Skipped(2, 1),
                 new ContactCounts(100, 5, 10, 4, new Exclusions(6, 7, 8, 9, 10)),
                 reason,
-                AT);
+                AT,
+                12,
+                null);
     }
 
     private static RecipientResult result(

@@ -3,6 +3,7 @@ package org.audienceshare.sync.apply;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
 
 /** Reads and stores how far each recipient is with an audience. */
 public interface RecipientStates extends RecipientStateReader {
@@ -25,6 +26,9 @@ public interface RecipientStates extends RecipientStateReader {
      * @return whether it was
      */
     boolean save(Leased leased, RecipientState state);
+
+    /** Stores that a task failed, and why, until one succeeds. Has no effect if nothing was ever planned for the recipient. */
+    void fail(RecipientResult result);
 
     /** A state, and the lease under which it was read. */
     record Leased(RecipientState state, String token) {}

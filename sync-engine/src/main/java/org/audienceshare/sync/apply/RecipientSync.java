@@ -69,8 +69,7 @@ public final class RecipientSync implements TaskHandler {
         } catch (UnusableCollectionException e) {
             // Nothing was begun: undo what taking the lease recorded about it.
             ports.states().save(leased, leased.state());
-            reporter.finished(results.failed(Objects.requireNonNull(e.getMessage()))
-                    .withTag(leased.state().appliedTag()));
+            fail(results.failed(Objects.requireNonNull(e.getMessage())), leased);
         }
     }
 
@@ -88,6 +87,11 @@ public final class RecipientSync implements TaskHandler {
         } else {
             apply(task, leased, results, boundary);
         }
+    }
+
+    private void fail(RecipientResult result, Leased leased) {
+        ports.states().fail(result);
+        reporter.finished(result.withTag(leased.state().appliedTag()));
     }
 
     private boolean isCancelled(RecipientTask task) {
@@ -126,8 +130,12 @@ public final class RecipientSync implements TaskHandler {
     private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            reporter.finished(results.withoutRevision(isSuperseded(task))
-                    .withTag(leased.state().appliedTag()));
+            RecipientResult missing = results.withoutRevision(isSuperseded(task));
+            if (missing.outcome() == Outcome.FAILED) {
+                fail(missing, leased);
+            } else {
+                reporter.finished(missing.withTag(leased.state().appliedTag()));
+            }
             return;
         }
         Revision revision = found.get();

@@ -24,12 +24,12 @@ public interface EventPlanner {
     }
 
     /**
-     * Records that an event was read and waits to be planned, so that it can be cancelled until then. Has no effect on a known
-     * event.
+     * Records that events were read and wait to be planned, so that they can be seen, and cancelled until then. Has no effect on
+     * known events.
      *
      * @throws org.audienceshare.sync.failure.TransientFaultException if the database is unavailable
      */
-    void queued(AudienceEvent event);
+    void queued(List<AudienceEvent> events);
 
     /** What happened to an event. */
     sealed interface PlanningResult {

@@ -16,7 +16,10 @@ public interface PlannedRecipients {
      */
     int oldestNeededRevision(AudienceId audience);
 
-    /** Stores what the tasks, all of one audience, are going to do. */
+    /**
+     * Stores what the tasks, all of one audience, are going to do. A recipient for whom a later version was planned keeps that
+     * plan.
+     */
     void plan(List<RecipientTask> tasks);
 
     /**

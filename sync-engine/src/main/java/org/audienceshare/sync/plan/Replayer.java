@@ -14,6 +14,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Request;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
@@ -61,15 +62,19 @@ final class Replayer {
                         SyncPlan.Skipped.NOBODY,
                         ContactCounts.NONE,
                         null,
-                        clock.instant()));
+                        clock.instant(),
+                        state.shares().find(replay.audience()).version(),
+                        Request.REPLAY));
     }
 
     private void replay(Replay replay, Revision latest) {
         state.log().begin(replay);
+        // Read before the recipients: what another planner decides meanwhile has a higher version, and stands.
+        long version = state.shares().find(replay.audience()).version();
         List<PlannedRecipient> present = currentRecipients(latest);
         List<AccountId> recipients =
                 present.stream().map(PlannedRecipient::recipient).toList();
-        List<RecipientTask> tasks = new TaskPlan(replay.syncId(), replay.audience(), List.of(), latest.owner())
+        List<RecipientTask> tasks = new TaskPlan(replay.syncId(), replay.audience(), List.of(), version, latest.owner())
                 .repair(recipients, latest, SyncMode.FULL);
         planForRecipientsBehind(present, tasks, latest);
         SyncPlan plan = new SyncPlan(
@@ -81,7 +86,9 @@ final class Replayer {
                 SyncPlan.Skipped.NOBODY,
                 new ContactCounts(latest.counts().total(), 0, 0, 0),
                 null,
-                clock.instant());
+                clock.instant(),
+                version,
+                Request.REPLAY);
         publisher.publish(plan, tasks);
         state.log().complete(plan);
     }

@@ -17,6 +17,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.events.model.SyncPlan.Request;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeResult;
@@ -73,7 +74,9 @@ public final class SyncDecider {
             return reject(event, share, "the audience's stored filter can't be read");
         }
         AccountId sender = context.owner() == null ? null : context.owner().id();
-        TaskPlan plan = new TaskPlan(event.header().eventId(), event.header().audience(), present, sender);
+        String eventId = event.header().eventId();
+        long version = share.next(eventId).version();
+        TaskPlan plan = new TaskPlan(eventId, event.header().audience(), present, version, sender);
         return EventRule.firstViolation(context)
                 .map(reason -> reject(event, share, reason))
                 .orElseGet(() -> accepted.apply(context, plan));
@@ -179,6 +182,7 @@ public final class SyncDecider {
             List<RecipientTask> tasks,
             ContactCounts counts,
             @Nullable String reason) {
+        AudienceShare share = context.after().next(context.event().header().eventId());
         SyncPlan planned = new SyncPlan(
                 context.event().header().eventId(),
                 context.event().header().audience(),
@@ -188,8 +192,10 @@ public final class SyncDecider {
                 skipped(context.expansion()),
                 counts,
                 reason,
-                clock.instant());
-        return new SyncDecision(planned, context.after(), tasks, null);
+                clock.instant(),
+                share.version(),
+                Request.of(context.event()));
+        return new SyncDecision(planned, share, tasks, null);
     }
 
     /** Rejects an event: it changes nothing. */
@@ -203,7 +209,9 @@ public final class SyncDecider {
                 Skipped.NOBODY,
                 ContactCounts.NONE,
                 reason,
-                clock.instant());
+                clock.instant(),
+                unchanged.version(),
+                Request.of(event));
         return new SyncDecision(rejected, unchanged, List.of(), null);
     }
 

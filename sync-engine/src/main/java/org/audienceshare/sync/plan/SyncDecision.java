@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What an event leads to.
  *
  * @param planned the outcome to report
- * @param share with whom the audience is shared afterwards
+ * @param share with whom the audience is shared afterwards; for a cancellation it is not stored
  * @param tasks one per recipient that gets something or loses the audience
  * @param frozen the revision that was frozen for the event, null for none
  */

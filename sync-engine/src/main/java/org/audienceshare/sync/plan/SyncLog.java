@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
@@ -11,7 +12,10 @@ public interface SyncLog {
 
     Optional<SyncRecord> find(String syncId);
 
-    /** Records that the work on an event begins, and who requested it. Has no effect on a known event. */
+    /** Records that events were read and wait to be planned, and who requested them. Has no effect on known events. */
+    void queue(List<AudienceEvent> events);
+
+    /** Records that the work on an event begins, and who requested it. Has no effect on an event whose work has begun. */
     void begin(AudienceEvent event);
 
     /** Records that the work on a replay begins. Has no effect on a known one. */

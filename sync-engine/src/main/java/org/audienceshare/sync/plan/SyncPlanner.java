@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.Outcome;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * which restores the recipients and freezes nothing.
  */
 public final class SyncPlanner implements EventPlanner {
+
+    private static final int MAX_RACES = 20;
 
     private final SyncDecider decider;
     private final PlannerState state;
@@ -47,8 +50,8 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     @Override
-    public void queued(AudienceEvent event) {
-        state.log().begin(event);
+    public void queued(List<AudienceEvent> events) {
+        state.log().queue(events);
     }
 
     private PlanningResult plan(ReceivedEvent received, ChunkBoundary boundary) {
@@ -97,15 +100,15 @@ public final class SyncPlanner implements EventPlanner {
     private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         state.log().begin(event);
-        SyncDecision plan = decide(event, boundary);
-        if (plan.frozen() != null) {
-            cleaner.clean(audience, plan.frozen());
-        }
+        SyncDecision plan = decideAndSave(event, boundary);
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
             state.log().cancel(audience, cancelled.syncId());
             state.quarantines().release(cancelled.syncId());
         } else {
-            write(plan);
+            state.recipients().plan(plan.tasks());
+            if (plan.frozen() != null) {
+                cleaner.clean(audience, plan.frozen());
+            }
             publisher.publish(plan.planned(), plan.tasks());
         }
         if (event instanceof AudienceEvent.Unshared && !plan.isRejected()) {
@@ -116,6 +119,23 @@ public final class SyncPlanner implements EventPlanner {
                 ? new PlanningResult.Rejected(
                         Objects.requireNonNull(plan.planned().reason()))
                 : new PlanningResult.Accepted();
+    }
+
+    /**
+     * Decides, and stores with whom the audience is shared now. If another planner has decided another event of the audience
+     * meanwhile, this one comes after it and is decided again.
+     */
+    private SyncDecision decideAndSave(AudienceEvent event, ChunkBoundary boundary) {
+        for (int attempt = 0; attempt < MAX_RACES; attempt++) {
+            SyncDecision plan = decide(event, boundary);
+            boolean changesNothing = plan.isRejected() || event instanceof AudienceEvent.Cancelled;
+            if (changesNothing || state.shares().save(plan.share())) {
+                return plan;
+            }
+        }
+        throw new TransientFaultException(
+                "audience " + event.header().audience() + " is planned by others at the same time",
+                new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
     private SyncDecision decide(AudienceEvent event, ChunkBoundary boundary) {
@@ -141,12 +161,5 @@ public final class SyncPlanner implements EventPlanner {
                 .find(syncId)
                 .filter(sync -> sync.audience().equals(audience))
                 .isPresent();
-    }
-
-    private void write(SyncDecision plan) {
-        if (!plan.isRejected()) {
-            state.shares().save(plan.share());
-            state.recipients().plan(plan.tasks());
-        }
     }
 }

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncId the sync to plan
  * @param present what was planned for which recipient until now, by earlier syncs or by this one before a crash
+ * @param version the version of the audience that the sync leads to
  * @param sender the audience's owner, null if it is not known
  */
 record TaskPlan(
         String syncId,
         AudienceId audience,
         List<PlannedRecipient> present,
+        long version,
         @Nullable AccountId sender) {
 
     TaskPlan {
@@ -98,6 +100,6 @@ record TaskPlan(
     }
 
     private RecipientTask task(AccountId recipient, int revision, Operation operation, Trigger trigger, SyncMode mode) {
-        return new RecipientTask(syncId, audience, revision, recipient, operation, trigger, mode, sender);
+        return new RecipientTask(syncId, audience, revision, recipient, operation, trigger, mode, version, sender);
     }
 }

@@ -59,6 +59,28 @@ public abstract class RecipientsContract {
     }
 
     @Test
+    void aLaterPlanIsNotReplacedByAnEarlierOne() {
+        planned().plan(List.of(versioned(5, "unshare", BEN, Operation.REMOVE)));
+
+        planned().plan(List.of(versioned(4, "late", BEN, Operation.APPLY), versioned(4, "late", CAT, Operation.APPLY)));
+
+        assertThat(planned().of(AUDIENCE))
+                .containsExactly(
+                        new PlannedRecipient(BEN, Operation.REMOVE, 2, "unshare"),
+                        new PlannedRecipient(CAT, Operation.APPLY, 2, "late"));
+
+        planned().plan(List.of(versioned(5, "again", BEN, Operation.APPLY)));
+        assertThat(planned().of(AUDIENCE).get(0).syncId())
+                .as("of the same version")
+                .isEqualTo("again");
+    }
+
+    private static RecipientTask versioned(long version, String syncId, AccountId recipient, Operation operation) {
+        return new RecipientTask(
+                syncId, AUDIENCE, 2, recipient, operation, Trigger.NEW, SyncMode.INCREMENTAL, version, null);
+    }
+
+    @Test
     void planningNoTasksChangesNothing() {
         planned().plan(List.of());
 

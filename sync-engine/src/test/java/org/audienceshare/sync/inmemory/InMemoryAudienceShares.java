@@ -1,8 +1,8 @@
 package org.audienceshare.sync.inmemory;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.plan.AudienceShare;
 import org.audienceshare.sync.plan.AudienceShares;
@@ -19,12 +19,17 @@ public final class InMemoryAudienceShares implements AudienceShares {
 
     @Override
     public AudienceShare find(AudienceId audience) {
-        return shared.getOrDefault(audience, new AudienceShare(audience, List.of(), null));
+        return shared.getOrDefault(audience, AudienceShare.none(audience));
     }
 
     @Override
-    public void save(AudienceShare audience) {
+    public boolean save(AudienceShare share) {
         crashes.pass();
-        shared.put(audience.audience(), audience);
+        AudienceShare stored = find(share.audience());
+        if (stored.version() == share.version() - 1) {
+            shared.put(share.audience(), share);
+            return true;
+        }
+        return stored.version() == share.version() && Objects.equals(stored.decidedBy(), share.decidedBy());
     }
 }

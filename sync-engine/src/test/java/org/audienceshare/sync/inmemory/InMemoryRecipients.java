@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.RecipientState;
@@ -46,6 +47,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         for (RecipientTask task : tasks) {
             crashes.pass();
             Row row = rowsOf(task.audience()).computeIfAbsent(task.recipient(), id -> new Row(task.audience(), id));
+            if (row.version > task.version()) {
+                continue;
+            }
+            row.version = task.version();
             int revision = Math.max(row.state.plannedRevision(), task.revision());
             row.planned = new PlannedRecipient(task.recipient(), task.operation(), revision, task.syncId());
             row.state = row.state.planned(task.operation(), revision);
@@ -113,6 +118,15 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         return Optional.ofNullable(rowsOf(audience).get(recipient)).map(row -> row.state);
     }
 
+    @Override
+    public void fail(RecipientResult result) {
+        crashes.pass();
+        Row row = rowsOf(result.audience()).get(result.recipient());
+        if (row != null) {
+            row.failure = result.error();
+        }
+    }
+
     private Map<AccountId, Row> rowsOf(AudienceId audience) {
         return rows.computeIfAbsent(audience, id -> new TreeMap<>());
     }
@@ -134,8 +148,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     private static final class Row {
         private PlannedRecipient planned;
         private RecipientState state;
+        private long version;
         private int needed = NOT_NEEDED;
         private String lease;
+        private String failure;
 
         Row(AudienceId audience, AccountId recipient) {
             state = RecipientState.untouched(audience, recipient);

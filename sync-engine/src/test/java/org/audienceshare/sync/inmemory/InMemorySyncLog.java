@@ -2,6 +2,7 @@ package org.audienceshare.sync.inmemory;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,11 @@ public final class InMemorySyncLog implements SyncLog {
     @Override
     public Optional<SyncRecord> find(String syncId) {
         return Optional.ofNullable(syncs.get(syncId));
+    }
+
+    @Override
+    public void queue(List<AudienceEvent> events) {
+        events.forEach(this::begin);
     }
 
     @Override

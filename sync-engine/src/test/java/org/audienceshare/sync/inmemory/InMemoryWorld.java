@@ -169,7 +169,7 @@ public final class InMemoryWorld {
 
     /** Reads an event that is planned later. */
     public void queue(AudienceEvent event) {
-        planner.queued(event);
+        planner.queued(List.of(event));
     }
 
     /** Hands events to the planner again and again until it no longer crashes, as the broker does. */

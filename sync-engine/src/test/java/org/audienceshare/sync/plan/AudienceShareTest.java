@@ -14,7 +14,7 @@ class AudienceShareTest {
     private static final Selection BEN = new Selection(SelectionType.USER, "ben");
     private static final Selection CAT = new Selection(SelectionType.USER, "cat");
     private static final AudienceShare WITH_BEN =
-            new AudienceShare(new AudienceId("aud"), List.of(BEN), MergePolicy.SENDER_WINS);
+            new AudienceShare(new AudienceId("aud"), List.of(BEN), MergePolicy.SENDER_WINS, 3, "before");
 
     @Test
     void selectionsAreAddedOnceAndKeepTheirOrder() {

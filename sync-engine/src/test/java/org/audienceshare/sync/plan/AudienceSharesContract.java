@@ -21,25 +21,53 @@ public abstract class AudienceSharesContract {
 
     @Test
     void anAudienceThatWasNeverSharedHasNoSelections() {
-        assertThat(audiences().find(AUDIENCE)).isEqualTo(new AudienceShare(AUDIENCE, List.of(), null));
+        assertThat(audiences().find(AUDIENCE)).isEqualTo(AudienceShare.none(AUDIENCE));
     }
 
     @Test
     void selectionsAreReadInTheirOrder() {
-        AudienceShare shared = new AudienceShare(AUDIENCE, List.of(TEAM, BEN, OFFICE), MergePolicy.FILL_MISSING);
+        AudienceShare shared =
+                new AudienceShare(AUDIENCE, List.of(TEAM, BEN, OFFICE), MergePolicy.FILL_MISSING, 1, "e1");
 
-        audiences().save(shared);
+        assertThat(audiences().save(shared)).isTrue();
 
         assertThat(audiences().find(AUDIENCE)).isEqualTo(shared);
         assertThat(audiences().find(new AudienceId("other")).selections()).isEmpty();
     }
 
     @Test
-    void savingReplaces() {
-        audiences().save(new AudienceShare(AUDIENCE, List.of(TEAM, BEN), MergePolicy.FILL_MISSING));
+    void theNextVersionReplacesTheOneBefore() {
+        audiences().save(share(1, "e1", TEAM, BEN));
 
-        audiences().save(new AudienceShare(AUDIENCE, List.of(BEN), null));
+        assertThat(audiences().save(share(2, "e2", BEN))).isTrue();
 
-        assertThat(audiences().find(AUDIENCE)).isEqualTo(new AudienceShare(AUDIENCE, List.of(BEN), null));
+        assertThat(audiences().find(AUDIENCE)).isEqualTo(share(2, "e2", BEN));
+    }
+
+    @Test
+    void whoReadAnOlderVersionSavesNothing() {
+        audiences().save(share(1, "e1", TEAM, BEN));
+        audiences().save(share(2, "e2", TEAM));
+
+        assertThat(audiences().save(share(2, "late", TEAM, BEN))).isFalse();
+        assertThat(audiences().save(share(1, "late", BEN))).isFalse();
+        assertThat(audiences().save(share(4, "ahead", BEN))).isFalse();
+
+        assertThat(audiences().find(AUDIENCE)).isEqualTo(share(2, "e2", TEAM));
+    }
+
+    @Test
+    void whoFindsItsOwnVersionGoesOn() {
+        audiences().save(share(1, "e1", TEAM));
+
+        assertThat(audiences().save(share(1, "e1", TEAM))).isTrue();
+
+        audiences().save(share(2, "e2", BEN));
+        assertThat(audiences().save(share(2, "e2", BEN))).isTrue();
+        assertThat(audiences().save(share(1, "e1", TEAM))).isFalse();
+    }
+
+    private static AudienceShare share(long version, String event, Selection... selections) {
+        return new AudienceShare(AUDIENCE, List.of(selections), null, version, event);
     }
 }

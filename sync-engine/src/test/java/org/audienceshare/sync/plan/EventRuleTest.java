@@ -146,7 +146,7 @@ class EventRuleTest {
                 Instant.EPOCH,
                 Instant.EPOCH);
         private Account owner = account(true);
-        private AudienceShare before = new AudienceShare(AUDIENCE, List.of(TO_BEN), null);
+        private AudienceShare before = new AudienceShare(AUDIENCE, List.of(TO_BEN), null, 1, "before");
         private RecipientExpansion added = NOBODY;
         private RecipientExpansion expansion = new RecipientExpansion(List.of(BEN), Map.of(), List.of());
 

@@ -3,6 +3,7 @@ package org.audienceshare.sync.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
@@ -34,6 +35,30 @@ public abstract class SyncLogContract {
     }
 
     @Test
+    void anEventThatWaitsIsKnownAndHasNoOutcome() {
+        log().queue(List.of(Events.syncRequested("s1", AUDIENCE), Events.syncRequested("s2", AUDIENCE)));
+        log().cancel(AUDIENCE, "s1");
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().queue(List.of());
+
+        assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, null));
+        assertThat(log().find("s2")).contains(new SyncRecord("s2", AUDIENCE, null));
+        assertThat(log().isCancelled("s1")).isTrue();
+    }
+
+    @Test
+    void anEventThatWaitsAgainKeepsItsOutcome() {
+        SyncPlan planned = plan("s1", Outcome.PLANNED);
+        log().queue(List.of(Events.syncRequested("s1", AUDIENCE)));
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().complete(planned);
+
+        log().queue(List.of(Events.syncRequested("s1", AUDIENCE)));
+
+        assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, planned));
+    }
+
+    @Test
     void theOutcomeIsReadAsItWasStored() {
         for (Outcome outcome : Outcome.values()) {
             String id = "s-" + outcome;
@@ -46,7 +71,9 @@ public abstract class SyncLogContract {
                     new Skipped(2, 1),
                     new ContactCounts(10, 1, 2, 3, new Exclusions(4, 5, 6, 7)),
                     outcome == Outcome.PLANNED ? null : "the reason",
-                    Instant.parse("2026-01-05T09:00:00.123Z"));
+                    Instant.parse("2026-01-05T09:00:00.123Z"),
+                    9,
+                    SyncPlan.Request.of(Events.syncRequested(id, AUDIENCE)));
             log().begin(Events.syncRequested(id, AUDIENCE));
             log().complete(planned);
 
@@ -56,8 +83,7 @@ public abstract class SyncLogContract {
 
     @Test
     void beginningAgainKeepsTheOutcome() {
-        SyncPlan planned = new SyncPlan(
-                "s1", AUDIENCE, 1, Outcome.PLANNED, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
+        SyncPlan planned = plan("s1", Outcome.PLANNED);
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().complete(planned);
 
@@ -69,7 +95,7 @@ public abstract class SyncLogContract {
     @Test
     void aReplayIsASyncOfItsAudience() {
         Replay replay = new Replay("r1", AUDIENCE);
-        SyncPlan planned = plan(replay.syncId(), Outcome.REPLAYED);
+        SyncPlan planned = plan(replay.syncId(), Outcome.REPLAYED).requestedBy(SyncPlan.Request.REPLAY);
 
         log().begin(replay);
         assertThat(log().find(replay.syncId())).contains(new SyncRecord(replay.syncId(), AUDIENCE, null));
@@ -109,7 +135,8 @@ public abstract class SyncLogContract {
     }
 
     private static SyncPlan plan(String id, Outcome outcome) {
-        return new SyncPlan(id, AUDIENCE, 1, outcome, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH);
+        return new SyncPlan(id, AUDIENCE, 1, outcome, 1, Skipped.NOBODY, ContactCounts.NONE, null, Instant.EPOCH)
+                .requestedBy(SyncPlan.Request.of(Events.syncRequested(id, AUDIENCE)));
     }
 
     @Test

@@ -139,7 +139,7 @@ class TaskPlanTest {
     }
 
     private static TaskPlan plan(PlannedRecipient... present) {
-        return new TaskPlan("now", AUDIENCE, List.of(present), new AccountId("ann"));
+        return new TaskPlan("now", AUDIENCE, List.of(present), 7, new AccountId("ann"));
     }
 
     private static PlannedRecipient had(String id) {

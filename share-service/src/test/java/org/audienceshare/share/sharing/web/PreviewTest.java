@@ -145,7 +145,7 @@ class PreviewTest extends ServiceFixture {
         AudienceEvent.Header header =
                 new AudienceEvent.Header(UUID.randomUUID().toString(), Instant.now(), "tom", "tests", shared);
         projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south, null), 1);
-        new MongoAudienceShares(database).save(new AudienceShare(shared, south, null));
+        new MongoAudienceShares(database).save(new AudienceShare(shared, south, null, 1, "e1"));
     }
 
     private void have(String account, String email, String status) {

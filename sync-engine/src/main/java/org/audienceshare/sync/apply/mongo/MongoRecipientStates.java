@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +16,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Stage 4's fields of {@code audience_recipients}. */
 public final class MongoRecipientStates implements RecipientStates {
+
+    private static final String FAILURE = "failure";
 
     private final MongoCollection<Document> recipients;
     private final Supplier<String> tokens;
@@ -81,7 +85,25 @@ public final class MongoRecipientStates implements RecipientStates {
         if (state.needsAnotherRevisionThan(leased.state())) {
             updates.add(set("neededRevision", state.neededRevision()));
         }
+        RecipientResult last = state.lastResult();
+        if (last != null
+                && last.outcome().succeeded()
+                && !last.equals(leased.state().lastResult())) {
+            updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
+            updates.add(unset(FAILURE));
+        }
         return recipients.updateOne(underLease(leased), combine(updates)).getMatchedCount() == 1;
+    }
+
+    @Override
+    public void fail(RecipientResult result) {
+        recipients.updateOne(
+                eq("_id", id(result.audience(), result.recipient())),
+                set(
+                        FAILURE,
+                        new Document("syncId", result.syncId())
+                                .append("reason", result.error())
+                                .append("at", Date.from(result.completedAt()))));
     }
 
     @Override

@@ -2,10 +2,13 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.ReplaceOptions;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Objects;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.sync.plan.AudienceShare;
@@ -18,6 +21,8 @@ public final class MongoAudienceShares implements AudienceShares {
     private static final RecordMapper<AudienceShare> SHARES =
             RecordMapper.of(AudienceShare.class).named("audience", "_id");
 
+    private static final String VERSION = "version";
+
     private final MongoCollection<Document> audiences;
 
     public MongoAudienceShares(MongoDatabase database) {
@@ -27,12 +32,32 @@ public final class MongoAudienceShares implements AudienceShares {
     @Override
     public AudienceShare find(AudienceId audience) {
         Document document = audiences.find(eq("_id", audience.value())).first();
-        return document == null ? new AudienceShare(audience, List.of(), null) : SHARES.read(document);
+        return document == null ? AudienceShare.none(audience) : SHARES.read(document);
     }
 
     @Override
-    public void save(AudienceShare share) {
-        audiences.replaceOne(
-                eq("_id", share.audience().value()), SHARES.write(share), new ReplaceOptions().upsert(true));
+    public boolean save(AudienceShare share) {
+        long before = share.version() - 1;
+        // What was stored before there were versions has none.
+        Object stored = before == 0 ? new Document("$in", Arrays.asList(0L, null)) : before;
+        try {
+            long saved = audiences
+                    .replaceOne(
+                            new Document("_id", share.audience().value()).append(VERSION, stored),
+                            SHARES.write(share),
+                            new ReplaceOptions().upsert(before == 0))
+                    .getMatchedCount();
+            return saved > 0 || before == 0 || isStored(share);
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return isStored(share);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isStored(AudienceShare share) {
+        AudienceShare stored = find(share.audience());
+        return stored.version() == share.version() && Objects.equals(stored.decidedBy(), share.decidedBy());
     }
 }

@@ -9,6 +9,8 @@ import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
@@ -30,6 +32,7 @@ import org.bson.Document;
 public final class MongoPlannedRecipients implements PlannedRecipients {
 
     private static final int BULK = 1_000;
+    private static final String VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
 
     private final MongoCollection<Document> recipients;
@@ -75,7 +78,34 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
             for (RecipientTask task : tasks.subList(from, Math.min(tasks.size(), from + BULK))) {
                 writes.add(write(task));
             }
+            write(writes);
+        }
+    }
+
+    private void write(List<WriteModel<Document>> writes) {
+        List<WriteModel<Document>> refused = refused(writes);
+        if (!refused.isEmpty()) {
+            // Another planner may have inserted an earlier plan at the same moment. What is refused again has a later
+            // one.
+            refused(refused);
+        }
+    }
+
+    /** A recipient that has a later plan does not match the filter, and the index on {@code _id} refuses to insert it again. */
+    private List<WriteModel<Document>> refused(List<WriteModel<Document>> writes) {
+        try {
             recipients.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return List.of();
+        } catch (MongoBulkWriteException e) {
+            boolean onlyRefused = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!onlyRefused) {
+                throw e;
+            }
+            return e.getWriteErrors().stream()
+                    .<WriteModel<Document>>map(error -> writes.get(error.getIndex()))
+                    .toList();
         }
     }
 
@@ -84,7 +114,8 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
         String recipient = task.recipient().value();
         int needed = task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
         return new UpdateOneModel<>(
-                eq("_id", audience + ":" + recipient),
+                new Document("_id", audience + ":" + recipient)
+                        .append(VERSION, new Document("$not", new Document("$gt", task.version()))),
                 combine(
                         setOnInsert("audienceId", audience),
                         setOnInsert("recipientId", recipient),
@@ -92,6 +123,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                         setOnInsert("removedAtRevision", -1),
                         set("plannedOperation", task.operation().name()),
                         set("plannedBy", task.syncId()),
+                        set(VERSION, task.version()),
                         max("plannedRevision", task.revision()),
                         min(NEEDED, needed)),
                 new UpdateOptions().upsert(true));

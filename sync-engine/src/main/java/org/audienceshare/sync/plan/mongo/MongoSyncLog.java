@@ -9,10 +9,15 @@ import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
@@ -21,11 +26,13 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.events.model.SyncPlan.Request;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.plan.Replay;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * The log in {@code syncs}. Its documents are small and kept permanently: the next replay would apply an unknown id
@@ -33,7 +40,13 @@ import org.bson.Document;
  */
 public final class MongoSyncLog implements SyncLog {
 
+    private static final String QUEUED = "QUEUED";
+
     private static final String PLANNING = "PLANNING";
+
+    private static final String STATE = "state";
+
+    private static final String KIND = "kind";
 
     /** The positions of an event's dead letters that operators redelivered. */
     private static final String REDELIVERIES = "redeliveries";
@@ -63,18 +76,41 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
+    public void queue(List<AudienceEvent> events) {
+        List<UpdateOneModel<Document>> writes = events.stream()
+                .map(event -> new UpdateOneModel<Document>(
+                        eq("_id", event.header().eventId()),
+                        combine(request(event), setOnInsert(STATE, QUEUED)),
+                        new UpdateOptions().upsert(true)))
+                .toList();
+        if (!writes.isEmpty()) {
+            syncs.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+        }
+    }
+
+    @Override
     public void begin(AudienceEvent event) {
+        try {
+            syncs.updateOne(
+                    new Document("_id", event.header().eventId()).append(STATE, QUEUED),
+                    combine(request(event), set(STATE, PLANNING)),
+                    new UpdateOptions().upsert(true));
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            // The work on it has begun before.
+        }
+    }
+
+    private static Bson request(AudienceEvent event) {
         AudienceEvent.Header header = event.header();
-        syncs.updateOne(
-                eq("_id", header.eventId()),
-                combine(
-                        setOnInsert("audienceId", header.audience().value()),
-                        setOnInsert("kind", event.getClass().getSimpleName()),
-                        setOnInsert("requestedBy", header.requestedBy()),
-                        setOnInsert("source", header.source()),
-                        setOnInsert("occurredAt", Date.from(header.occurredAt())),
-                        setOnInsert("state", PLANNING)),
-                new UpdateOptions().upsert(true));
+        return combine(
+                setOnInsert("audienceId", header.audience().value()),
+                setOnInsert(KIND, Request.of(event).kind().name()),
+                setOnInsert("requestedBy", header.requestedBy()),
+                setOnInsert("source", header.source()),
+                setOnInsert("occurredAt", Date.from(header.occurredAt())));
     }
 
     @Override
@@ -83,9 +119,9 @@ public final class MongoSyncLog implements SyncLog {
                 eq("_id", replay.syncId()),
                 combine(
                         setOnInsert("audienceId", replay.audience().value()),
-                        setOnInsert("kind", Replay.class.getSimpleName()),
+                        setOnInsert(KIND, Request.REPLAY.kind().name()),
                         setOnInsert("replayId", replay.replayId()),
-                        setOnInsert("state", PLANNING)),
+                        setOnInsert(STATE, PLANNING)),
                 new UpdateOptions().upsert(true));
     }
 
@@ -94,9 +130,9 @@ public final class MongoSyncLog implements SyncLog {
         return syncs.updateOne(
                                 and(
                                         eq("_id", syncId),
-                                        eq("state", SyncPlan.Outcome.REJECTED.name()),
+                                        eq(STATE, SyncPlan.Outcome.REJECTED.name()),
                                         ne(REDELIVERIES, deadLetter)),
-                                combine(set("state", PLANNING), push(REDELIVERIES, deadLetter)))
+                                combine(set(STATE, PLANNING), push(REDELIVERIES, deadLetter)))
                         .getMatchedCount()
                 > 0;
     }
@@ -117,15 +153,26 @@ public final class MongoSyncLog implements SyncLog {
     @Override
     public void complete(SyncPlan planned) {
         Document fields = OUTCOMES.write(planned);
-        fields.keySet().removeAll(Set.of("_id", "audienceId"));
+        fields.keySet().removeAll(Set.of("_id", "audienceId", "request"));
         syncs.updateOne(eq("_id", planned.syncId()), new Document("$set", fields));
     }
 
     private static SyncRecord read(Document document) {
-        boolean inProgress = PLANNING.equals(document.getString("state"));
+        String state = document.getString(STATE);
+        boolean inProgress = QUEUED.equals(state) || PLANNING.equals(state);
         return new SyncRecord(
                 document.getString("_id"),
                 new AudienceId(document.getString("audienceId")),
-                inProgress ? null : OUTCOMES.read(document));
+                inProgress ? null : OUTCOMES.read(document).requestedBy(requestIn(document)));
+    }
+
+    private static Request requestIn(Document document) {
+        return new Request(
+                SyncPlan.Kind.valueOf(document.getString(KIND)),
+                document.getString("requestedBy"),
+                document.getString("source"),
+                Optional.ofNullable(document.getDate("occurredAt"))
+                        .map(Date::toInstant)
+                        .orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package org.audienceshare.worker.plan.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
@@ -28,6 +29,7 @@ public final class AudienceEventListener implements RecordListener {
     private final DeadLetterPublisher deadLetterPublisher;
     private final MeterRegistry meters;
     private final QueuedEvents queued = new QueuedEvents();
+    private final QueueRecorder recorder;
 
     public AudienceEventListener(
             EventPlanner planner, Rewinds rewinds, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
@@ -35,6 +37,14 @@ public final class AudienceEventListener implements RecordListener {
         this.rewinds = rewinds;
         this.deadLetterPublisher = deadLetterPublisher;
         this.meters = meters;
+        this.recorder =
+                new QueueRecorder(Executors.newSingleThreadExecutor(AudienceEventListener::daemon), planner::queued);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "queued-events");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -42,6 +52,7 @@ public final class AudienceEventListener implements RecordListener {
         AudienceEvent event =
                 DecodeResult.of(record).map(AudienceEventMapper::fromAvro).orThrow();
         queued.add(event, record);
+        recorder.add(event);
         String audience = event.header().audience().value();
         return new Route(keyOf(event, audience), new TurnGroup(senderOf(event), audience));
     }
@@ -69,7 +80,7 @@ public final class AudienceEventListener implements RecordListener {
 
     private void makeCancellable(AudienceEvent event) {
         if (event instanceof AudienceEvent.Cancelled cancelled) {
-            queued.find(cancelled.syncId()).ifPresent(planner::queued);
+            queued.find(cancelled.syncId()).ifPresent(named -> planner.queued(List.of(named)));
         }
     }
 

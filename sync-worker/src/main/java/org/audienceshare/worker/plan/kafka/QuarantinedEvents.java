@@ -56,7 +56,9 @@ public final class QuarantinedEvents implements QuarantinedWork {
                 Skipped.NOBODY,
                 ContactCounts.NONE,
                 "it failed and is in quarantine until an operator redelivers it: " + reason,
-                at);
+                at,
+                0,
+                SyncPlan.Request.of(event));
         reporter.planned(rejected);
         log.complete(rejected);
     }

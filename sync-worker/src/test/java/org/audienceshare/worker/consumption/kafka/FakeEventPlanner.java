@@ -79,8 +79,8 @@ final class FakeEventPlanner implements EventPlanner {
     }
 
     @Override
-    public synchronized void queued(AudienceEvent event) {
-        queued.add(event.header().eventId());
+    public synchronized void queued(List<AudienceEvent> events) {
+        events.forEach(event -> queued.add(event.header().eventId()));
     }
 
     private PlanningResult verdict(ReceivedEvent received) {

@@ -1,0 +1,58 @@
+package org.audienceshare.worker.plan.kafka;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.audienceshare.events.model.AudienceEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records which events were read and wait to be planned, many at once and in the background, so that people see them at once and the
+ * consumer does not wait for the database. What can't be recorded is recorded when the planner begins with the event.
+ */
+final class QueueRecorder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(QueueRecorder.class);
+
+    private static final int MAX_WAITING = 20_000;
+
+    private static final int MAX_BATCH = 1_000;
+
+    private final BlockingQueue<AudienceEvent> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final AtomicBoolean isScheduled = new AtomicBoolean();
+    private final Executor background;
+    private final Consumer<List<AudienceEvent>> log;
+
+    /** @param background runs one thing after the other */
+    QueueRecorder(Executor background, Consumer<List<AudienceEvent>> log) {
+        this.background = background;
+        this.log = log;
+    }
+
+    void add(AudienceEvent event) {
+        if (waiting.offer(event) && isScheduled.compareAndSet(false, true)) {
+            background.execute(this::record);
+        }
+    }
+
+    private void record() {
+        isScheduled.set(false);
+        List<AudienceEvent> events = new ArrayList<>();
+        while (waiting.drainTo(events, MAX_BATCH) > 0) {
+            try {
+                log.accept(List.copyOf(events));
+            } catch (RuntimeException e) {
+                LOG.warn(
+                        "{} events that wait to be planned are not shown before it is their turn: {}",
+                        events.size(),
+                        e.getClass().getSimpleName());
+            }
+            events.clear();
+        }
+    }
+}
