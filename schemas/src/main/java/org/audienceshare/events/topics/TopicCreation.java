@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -25,11 +26,13 @@ public final class TopicCreation {
      *
      * @param created names of the topics that were created
      * @param warnings sentences about existing topics that differ from their configuration; they were not changed
+     * @param losses sentences about existing topics that lose records by their configuration; they were not changed
      */
-    public record Result(List<String> created, List<String> warnings) {
+    public record Result(List<String> created, List<String> warnings, List<String> losses) {
         public Result {
             created = List.copyOf(created);
             warnings = List.copyOf(warnings);
+            losses = List.copyOf(losses);
         }
     }
 
@@ -51,7 +54,11 @@ public final class TopicCreation {
                 .toList();
         List<TopicSpec> existing =
                 wanted.values().stream().filter(t -> present.contains(t.name())).toList();
-        return new Result(create(admin, missing), inspect(admin, existing));
+        List<String> created = create(admin, missing);
+        List<String> warnings = new ArrayList<>();
+        List<String> losses = new ArrayList<>();
+        inspect(admin, existing, warnings, losses);
+        return new Result(created, warnings, losses);
     }
 
     private static List<String> create(Admin admin, List<TopicSpec> missing) {
@@ -77,22 +84,20 @@ public final class TopicCreation {
         }
     }
 
-    private static List<String> inspect(Admin admin, List<TopicSpec> existing) {
+    private static void inspect(Admin admin, List<TopicSpec> existing, List<String> warnings, List<String> losses) {
         List<String> names = existing.stream().map(TopicSpec::name).toList();
         Map<String, TopicDescription> described =
                 await("describe the topics", admin.describeTopics(names).allTopicNames());
         Map<ConfigResource, Config> configured = await(
                 "read the topics' configuration",
                 admin.describeConfigs(resources(names)).all());
-        List<String> warnings = new ArrayList<>();
         for (TopicSpec topic : existing) {
             TopicDescription description = requireNonNull(described.get(topic.name()));
             Config config = requireNonNull(configured.get(resource(topic.name())));
-            warnings.addAll(topic.compare(
-                    description.partitions().size(),
-                    setting -> config.get(setting).value()));
+            UnaryOperator<String> actual = setting -> config.get(setting).value();
+            warnings.addAll(topic.warnings(description.partitions().size(), actual));
+            losses.addAll(topic.losses(actual));
         }
-        return warnings;
     }
 
     private static Collection<ConfigResource> resources(List<String> names) {

@@ -2,6 +2,7 @@ package org.audienceshare.events.topics;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +25,7 @@ public final class TopicInitializer {
     private final TopicProperties properties;
     private final OnRefusal onRefusal;
     private final LogLimiter limiter = new LogLimiter(Clock.systemUTC());
+    private volatile List<String> losses = List.of();
 
     /** What to do if the broker refuses to list or create topics, or the admin client's settings are wrong. */
     public enum OnRefusal {
@@ -52,11 +54,18 @@ public final class TopicInitializer {
         }
     }
 
+    /** Sentences about topics that lose records by their configuration, as they were found; empty before that. */
+    public List<String> losses() {
+        return losses;
+    }
+
     private boolean tryToCreateMissing() throws InterruptedException {
         try (Admin admin = Admin.create(adminConfig)) {
             TopicCreation.Result result = TopicCreation.createMissing(admin, properties);
             result.created().forEach(topic -> LOG.info("Created topic {}", topic));
             result.warnings().forEach(LOG::warn);
+            result.losses().forEach(loss -> LOG.error("Records will be lost: {}", loss));
+            losses = result.losses();
             return true;
         } catch (KafkaException | TopicCreationException fault) {
             Throwable cause = fault.getCause();

@@ -72,23 +72,43 @@ record TopicSpec(
     }
 
     /**
-     * Warnings if the existing topic has fewer partitions, a shorter retention or a lower limit, or keeps what producers
-     * compressed. More of the first three is an operator's choice.
+     * Sentences about settings by which the existing topic loses records that may not have been processed yet. Longer
+     * retention is an operator's choice.
      *
      * @param actual the topic's configuration, by setting
      */
-    List<String> compare(int actualPartitions, UnaryOperator<String> actual) {
+    List<String> losses(UnaryOperator<String> actual) {
+        List<String> losses = new ArrayList<>();
         long actualRetentionMillis = Long.parseLong(actual.apply(TopicConfig.RETENTION_MS_CONFIG));
+        if (isShorter(actualRetentionMillis)) {
+            losses.add("Topic " + name + " keeps records for " + actualRetentionMillis + " ms instead of "
+                    + (retentionMillis == FOREVER ? "forever" : retentionMillis + " ms")
+                    + ". Set its retention.ms to " + retentionMillis + ".");
+        }
+        long actualRetentionBytes = Long.parseLong(actual.apply(TopicConfig.RETENTION_BYTES_CONFIG));
+        if (actualRetentionBytes != FOREVER) {
+            losses.add("Topic " + name + " keeps only the latest " + actualRetentionBytes
+                    + " bytes of a partition. Set its retention.bytes to " + FOREVER + ".");
+        }
+        if (actual.apply(TopicConfig.CLEANUP_POLICY_CONFIG).contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            losses.add("Topic " + name + " keeps only the latest record of a key, so earlier ones may be deleted before"
+                    + " they are read. Set its cleanup.policy to " + TopicConfig.CLEANUP_POLICY_DELETE + ".");
+        }
+        return losses;
+    }
+
+    /**
+     * Warnings if the existing topic has fewer partitions or a lower limit, or keeps what producers compressed. More of the
+     * first two is an operator's choice.
+     *
+     * @param actual the topic's configuration, by setting
+     */
+    List<String> warnings(int actualPartitions, UnaryOperator<String> actual) {
         List<String> warnings = new ArrayList<>();
         if (actualPartitions < partitions) {
             warnings.add("Topic " + name + " has " + actualPartitions + " partitions instead of " + partitions
                     + ". It works, with less parallelism. Adding partitions moves keys, so add them while nothing is"
                     + " in flight, or configure " + actualPartitions + ".");
-        }
-        if (isShorter(actualRetentionMillis)) {
-            warnings.add("Topic " + name + " keeps records for " + actualRetentionMillis + " ms instead of "
-                    + (retentionMillis == FOREVER ? "forever" : retentionMillis + " ms")
-                    + ". Set its retention.ms to " + retentionMillis + ".");
         }
         if (Integer.parseInt(actual.apply(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < maxMessageBytes) {
             warnings.add("Topic " + name + " takes fewer bytes a message than it may get. Set its max.message.bytes to "

@@ -54,6 +54,7 @@ class TopicCreationTest {
 
         assertThat(report.created()).hasSize(6).contains("audience.events", "audience.sync.tasks.dlt");
         assertThat(report.warnings()).isEmpty();
+        assertThat(report.losses()).isEmpty();
         assertThat(partitions("audience.events")).isEqualTo(2);
         assertThat(partitions("audience.sync.tasks")).isEqualTo(3);
         assertThat(partitions("audience.sync.tasks.dlt")).isEqualTo(3);
@@ -115,11 +116,31 @@ class TopicCreationTest {
         create(new NewTopic(Topic.EVENTS.name(), 4, (short) 1)
                 .configs(Map.of("retention.ms", "1000", "compression.type", "uncompressed")));
 
-        assertThat(TopicCreation.createMissing(admin, SETTINGS).warnings())
+        assertThat(TopicCreation.createMissing(admin, SETTINGS).losses())
                 .singleElement()
                 .asString()
                 .contains("audience.events keeps records for 1000 ms instead of forever")
                 .contains("Set its retention.ms to -1");
+    }
+
+    @Test
+    void eventsThatCompactionOrTheirSizeWouldDeleteAreReported() throws Exception {
+        create(new NewTopic(Topic.EVENTS.name(), 4, (short) 1)
+                .configs(Map.of(
+                        "cleanup.policy", "compact,delete",
+                        "retention.bytes", "1000000",
+                        "retention.ms", "-1",
+                        "compression.type", "uncompressed")));
+
+        TopicCreation.Result report = TopicCreation.createMissing(admin, SETTINGS);
+
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.losses())
+                .containsExactly(
+                        "Topic audience.events keeps only the latest 1000000 bytes of a partition."
+                                + " Set its retention.bytes to -1.",
+                        "Topic audience.events keeps only the latest record of a key, so earlier ones may be deleted"
+                                + " before they are read. Set its cleanup.policy to delete.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.audienceshare.share.limits;
 
+import org.audienceshare.events.model.AudienceEvent;
 import org.hibernate.validator.constraints.Range;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,5 +22,5 @@ public record LimitProperties(
         @Range(min = 1, max = 100_000, message = "must be 1 to 100000 rows") @DefaultValue("10000")
         int maxListedRefusals,
 
-        @Range(min = 1, max = 1_000, message = "must be 1 to 1000 selections") @DefaultValue("1000")
+        @Range(min = 1, max = AudienceEvent.MAX_NAMED, message = "must be 1 to 1000 selections") @DefaultValue("1000")
         int maxSelections) {}

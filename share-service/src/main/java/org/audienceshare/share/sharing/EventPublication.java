@@ -40,8 +40,9 @@ public final class EventPublication {
      */
     Answer publish(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
-            long offset = publisher.publish(accepted.event());
-            project(accepted.event(), offset);
+            for (AudienceEvent event : accepted.events()) {
+                project(event, publisher.publish(event));
+            }
             return new Answer.Accepted(accepted.syncToFollow(), accepted.recipients());
         }
         return (SharingRefusal) decision;

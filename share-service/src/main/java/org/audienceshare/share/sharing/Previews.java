@@ -59,7 +59,7 @@ public final class Previews {
             return new Answer.Busy();
         }
         try {
-            AudienceEvent event = ((Decision.Accepted) decision).event();
+            AudienceEvent event = ((Decision.Accepted) decision).events().get(0);
             return answer(previewer.preview(event, limits.withAtMost(atMost)));
         } finally {
             slots.release();

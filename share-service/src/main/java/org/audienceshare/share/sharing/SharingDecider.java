@@ -1,6 +1,8 @@
 package org.audienceshare.share.sharing;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
@@ -18,13 +20,22 @@ final class SharingDecider {
         /**
          * Every rule is kept.
          *
-         * @param event the event to publish
-         * @param recipients how many recipients it reaches
+         * @param events the events to publish, in this order; more than one only if it is too much for one
+         * @param recipients how many recipients they reach
          */
-        record Accepted(AudienceEvent event, int recipients) implements Decision {
+        record Accepted(List<AudienceEvent> events, int recipients) implements Decision {
 
-            /** The sync whose progress shows the outcome: the cancelled one, or the one that the event starts. */
+            public Accepted {
+                events = List.copyOf(events);
+            }
+
+            Accepted(AudienceEvent event, int recipients) {
+                this(List.of(event), recipients);
+            }
+
+            /** The sync whose progress shows the outcome: the cancelled one, or the last one that the events start. */
             String syncToFollow() {
+                AudienceEvent event = events.get(events.size() - 1);
                 return event instanceof AudienceEvent.Cancelled cancelled
                         ? cancelled.syncId()
                         : event.header().eventId();
@@ -46,10 +57,11 @@ final class SharingDecider {
                         command.event(header, request.audience().owner()), command.reached(recipients)));
     }
 
-    static Decision decide(SyncRequest request, AudienceEvent.Header header) {
+    /** @param headers makes the header of each event */
+    static Decision decide(SyncRequest request, Supplier<AudienceEvent.Header> headers) {
         SyncControlCommand command = request.command();
         return SharingPolicy.firstRefusal(command.policies(), request)
                 .<Decision>map(refusal -> refusal)
-                .orElseGet(() -> new Decision.Accepted(command.event(header, request), command.reached(request)));
+                .orElseGet(() -> new Decision.Accepted(command.events(headers, request), command.reached(request)));
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Every business rule of sharing and of syncs. Each command lists the rules that it must follow, in their order. */
 final class SharingPolicies {
-
-    /** Most recipients of one retry: one event names no more. */
-    static final int MAX_RETRIED = AudienceEvent.MAX_NAMED;
 
     /** Most selections or accounts that a message names. */
     private static final int MAX_NAMED = 5;
@@ -124,10 +120,6 @@ final class SharingPolicies {
     static final SharingPolicy<SyncRequest> A_RECIPIENT_FAILED = request -> refuseUnless(
             !request.retry().retried().isEmpty(),
             new NotPossibleNow("None of the audience's current recipients failed in this sync."));
-
-    static final SharingPolicy<SyncRequest> RETRIES_ARE_LIMITED = request -> refuseUnless(
-            request.retry().retried().size() <= MAX_RETRIED,
-            new NotPossibleNow("More than " + MAX_RETRIED + " recipients failed. Sync the audience instead."));
 
     private static Optional<SharingRefusal> refuseUnless(boolean kept, SharingRefusal refusal) {
         return kept ? Optional.empty() : Optional.of(refusal);

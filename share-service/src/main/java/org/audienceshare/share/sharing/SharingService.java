@@ -10,7 +10,6 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
-import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.limits.LimitProperties;
 import org.audienceshare.share.progress.RecipientStatus;
@@ -39,7 +38,7 @@ public final class SharingService {
         this.state = state;
         this.expander = new RecipientExpander(directory);
         this.publication = publication;
-        this.maxSelections = Math.min(properties.maxSelections(), AudienceEvent.MAX_NAMED);
+        this.maxSelections = properties.maxSelections();
     }
 
     /** The answer to a caller. */

@@ -55,7 +55,7 @@ public final class SyncControl {
                 : RetryCandidates.NONE;
         return publication.publish(SharingDecider.decide(
                 new SyncRequest(command, caller, audience.get(), sync.get(), candidates),
-                publication.header(caller.id().value(), audience.get().id())));
+                () -> publication.header(caller.id().value(), audience.get().id())));
     }
 
     private RetryCandidates candidates(Account caller, Audience audience, String syncId, Retry retry) {
@@ -63,7 +63,7 @@ public final class SyncControl {
                 .map(RecipientResult::recipient)
                 .collect(Collectors.toSet());
         Set<AccountId> failed =
-                retry.named().isEmpty() ? Set.copyOf(syncs.failed(syncId, SharingPolicies.MAX_RETRIED + 1)) : Set.of();
+                retry.named().isEmpty() ? Set.copyOf(syncs.failed(syncId, RecipientExpander.MAX_ACCOUNTS)) : Set.of();
         Set<AccountId> recipients = Set.copyOf(
                 expander.expand(caller, state.selections(audience.id())).recipients());
         return new RetryCandidates(retry.named(), participants, failed, recipients);

@@ -1,7 +1,9 @@
 package org.audienceshare.share.sharing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
@@ -14,8 +16,12 @@ public sealed interface SyncControlCommand {
     /** The rules of this command, in the order in which they are checked. */
     List<SharingPolicy<? super SyncRequest>> policies();
 
-    /** The event to publish. */
-    AudienceEvent event(AudienceEvent.Header header, SyncRequest request);
+    /**
+     * The events to publish.
+     *
+     * @param headers makes the header of each
+     */
+    List<AudienceEvent> events(Supplier<AudienceEvent.Header> headers, SyncRequest request);
 
     /** How many recipients the command reaches. */
     int reached(SyncRequest request);
@@ -33,8 +39,8 @@ public sealed interface SyncControlCommand {
         }
 
         @Override
-        public AudienceEvent event(AudienceEvent.Header header, SyncRequest request) {
-            return new AudienceEvent.Cancelled(header, request.syncId());
+        public List<AudienceEvent> events(Supplier<AudienceEvent.Header> headers, SyncRequest request) {
+            return List.of(new AudienceEvent.Cancelled(headers.get(), request.syncId()));
         }
 
         @Override
@@ -61,14 +67,21 @@ public sealed interface SyncControlCommand {
                     SharingPolicies.CALLER_MAY_SHARE_AUDIENCES,
                     SharingPolicies.NAMED_TOOK_PART,
                     SharingPolicies.NAMED_ARE_STILL_RECIPIENTS,
-                    SharingPolicies.A_RECIPIENT_FAILED,
-                    SharingPolicies.RETRIES_ARE_LIMITED);
+                    SharingPolicies.A_RECIPIENT_FAILED);
         }
 
+        /** As many events as are needed: each names only so many recipients. */
         @Override
-        public AudienceEvent event(AudienceEvent.Header header, SyncRequest request) {
-            return new AudienceEvent.SyncRequested(
-                    header, SyncMode.INCREMENTAL, false, request.retry().retried());
+        public List<AudienceEvent> events(Supplier<AudienceEvent.Header> headers, SyncRequest request) {
+            List<AccountId> retried =
+                    request.retry().retried().stream().sorted().toList();
+            List<AudienceEvent> events = new ArrayList<>();
+            for (int from = 0; from < retried.size(); from += AudienceEvent.MAX_NAMED) {
+                int to = Math.min(retried.size(), from + AudienceEvent.MAX_NAMED);
+                events.add(new AudienceEvent.SyncRequested(
+                        headers.get(), SyncMode.INCREMENTAL, false, Set.copyOf(retried.subList(from, to))));
+            }
+            return events;
         }
 
         @Override

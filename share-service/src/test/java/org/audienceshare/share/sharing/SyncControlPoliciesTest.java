@@ -13,6 +13,7 @@ import static org.audienceshare.share.sharing.SharingFixture.audience;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
@@ -61,7 +62,7 @@ class SyncControlPoliciesTest {
     }
 
     private static Optional<SharingRefusal> refusal(SyncRequest request) {
-        return SharingDecider.decide(request, HEADER) instanceof SharingRefusal refusal
+        return SharingDecider.decide(request, () -> HEADER) instanceof SharingRefusal refusal
                 ? Optional.of(refusal)
                 : Optional.empty();
     }
@@ -86,7 +87,7 @@ class SyncControlPoliciesTest {
 
         assertThat(refusal(request(CANCEL))).isEmpty();
         Decision.Accepted accepted = new Decision.Accepted(new AudienceEvent.Cancelled(HEADER, "s1"), 1);
-        assertThat(SharingDecider.decide(request(CANCEL), HEADER)).isEqualTo(accepted);
+        assertThat(SharingDecider.decide(request(CANCEL), () -> HEADER)).isEqualTo(accepted);
         assertThat(accepted.syncToFollow()).isEqualTo("s1");
         assertThat(refusal(request(CANCEL, ann(), new SyncProgress(over, RecipientTotals.NONE, null), Set.of())))
                 .contains(new NotPossibleNow("The sync has already ended."));
@@ -114,7 +115,7 @@ class SyncControlPoliciesTest {
         assertThat(refusal(request(RETRY_FAILED))).isEmpty();
         Decision.Accepted accepted = new Decision.Accepted(
                 new AudienceEvent.SyncRequested(HEADER, SyncMode.INCREMENTAL, false, accounts("cat")), 1);
-        assertThat(SharingDecider.decide(request(RETRY_FAILED), HEADER)).isEqualTo(accepted);
+        assertThat(SharingDecider.decide(request(RETRY_FAILED), () -> HEADER)).isEqualTo(accepted);
         assertThat(accepted.syncToFollow()).isEqualTo("event-1");
     }
 
@@ -134,8 +135,8 @@ class SyncControlPoliciesTest {
     }
 
     @Test
-    void moreThanFitIntoOneEventAreNotRetried() {
-        Set<AccountId> many = accounts(IntStream.rangeClosed(0, SharingPolicies.MAX_RETRIED)
+    void moreThanFitIntoOneEventAreRetriedBySeveral() {
+        Set<AccountId> many = accounts(IntStream.rangeClosed(0, 2 * AudienceEvent.MAX_NAMED)
                 .mapToObj(i -> "a" + i)
                 .toArray(String[]::new));
         SyncRequest request = new SyncRequest(
@@ -144,7 +145,27 @@ class SyncControlPoliciesTest {
                 audience(AudienceType.PERSONAL),
                 sync(Kind.SYNC),
                 new RetryCandidates(Set.of(), Set.of(), many, many));
+        AtomicInteger made = new AtomicInteger();
 
-        assertThat(refusal(request)).get().isInstanceOf(NotPossibleNow.class);
+        Decision decision = SharingDecider.decide(
+                request,
+                () -> new AudienceEvent.Header(
+                        "event-" + made.incrementAndGet(),
+                        HEADER.occurredAt(),
+                        "ann",
+                        "share-service",
+                        HEADER.audience()));
+
+        assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
+            assertThat(accepted.recipients()).isEqualTo(many.size());
+            assertThat(accepted.syncToFollow()).isEqualTo("event-3");
+            assertThat(accepted.events())
+                    .extracting(event ->
+                            ((AudienceEvent.SyncRequested) event).recipients().size())
+                    .containsExactly(AudienceEvent.MAX_NAMED, AudienceEvent.MAX_NAMED, 1);
+            assertThat(accepted.events())
+                    .flatExtracting(event -> ((AudienceEvent.SyncRequested) event).recipients())
+                    .containsExactlyInAnyOrderElementsOf(many);
+        });
     }
 }

@@ -32,6 +32,14 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
             context -> !context.copiesNothing()
                     && (context.owner() == null || !context.owner().active()));
 
+    /** Without the owner nobody can tell who the remaining selections expand to: everybody would lose the audience. */
+    static final EventRule OWNER_IS_KNOWN = rule(
+            "only a known owner's audience is taken from some",
+            "the audience's owner is no known account; it can only be taken from everybody",
+            context -> context.owner() == null
+                    && context.event() instanceof AudienceEvent.Unshared unshared
+                    && !unshared.all());
+
     static final EventRule SELECTIONS_ARE_OF_THE_BRAND = rule(
             "added selections are of the owner's brand",
             "a selection names nothing in the owner's brand",
@@ -53,6 +61,7 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
             AUDIENCE_EXISTS,
             OWNER_OWNS_IT,
             OWNER_IS_ACTIVE,
+            OWNER_IS_KNOWN,
             SELECTIONS_ARE_OF_THE_BRAND,
             SYNCS_ARE_OF_SHARED_AUDIENCES,
             RECIPIENTS_ARE_WITHIN_THE_LIMIT);

@@ -21,6 +21,9 @@ final class InitialData {
     static final String BRAND = "brand";
     static final String OTHER_BRAND = "other";
 
+    /** An account that the directory does not have. */
+    static final String MISSING = "nobody";
+
     static final List<Organisation> OFFICES = List.of(
             new Organisation("north", "North", BRAND),
             new Organisation("south", "South", BRAND),
@@ -110,7 +113,7 @@ final class InitialData {
 
         @Override
         public String toString() {
-            return id + " \"" + name + "\" " + rule + " +" + included + " -" + excluded;
+            return id + " of " + owner + " \"" + name + "\" " + rule + " +" + included + " -" + excluded;
         }
     }
 }

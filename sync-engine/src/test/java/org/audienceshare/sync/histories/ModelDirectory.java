@@ -59,6 +59,10 @@ final class ModelDirectory {
                         .allMatch(id -> account(id).brandId().equals(brand));
     }
 
+    boolean isActive(String id) {
+        return accounts.containsKey(id) && account(id).active();
+    }
+
     private String brandOf(String owner) {
         return account(owner).brandId();
     }

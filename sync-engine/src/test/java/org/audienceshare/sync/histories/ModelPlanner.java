@@ -97,8 +97,7 @@ final class ModelPlanner {
         if (event instanceof AudienceEvent.Shared shared) {
             return share(shared, audience, share);
         } else if (event instanceof AudienceEvent.SyncRequested request) {
-            if (share.selections.isEmpty()
-                    || !directory.account(audience.owner()).active()) {
+            if (share.selections.isEmpty() || !directory.isActive(audience.owner())) {
                 return false;
             }
             if (!request.recipients().isEmpty()) {
@@ -108,6 +107,9 @@ final class ModelPlanner {
         } else if (event instanceof AudienceEvent.Unshared unshared) {
             if (unshared.all()) {
                 share.selections.clear();
+            } else if (!directory.accounts.containsKey(audience.owner())) {
+                // Nobody can tell who is still selected.
+                return false;
             } else {
                 share.selections.removeAll(unshared.removed());
             }
@@ -124,7 +126,7 @@ final class ModelPlanner {
 
     private boolean share(AudienceEvent.Shared shared, InitialData.Saved audience, ModelShare share) {
         if (!shared.owner().value().equals(audience.owner())
-                || !directory.account(audience.owner()).active()
+                || !directory.isActive(audience.owner())
                 || !directory.areOfTheBrand(audience.owner(), shared.added())) {
             return false;
         }
@@ -217,7 +219,8 @@ final class ModelPlanner {
 
     /** Who has the audience and is not selected loses it. Who is only switched off does not. */
     private void takeFromOthers(String sync, InitialData.Saved audience, ModelShare share) {
-        Set<String> selected = directory.selected(audience.owner(), share.selections);
+        Set<String> selected =
+                share.selections.isEmpty() ? Set.of() : directory.selected(audience.owner(), share.selections);
         int revision = share.revisions.size();
         share.rows.forEach((id, row) -> {
             if (row.has && !selected.contains(id)) {

@@ -126,7 +126,7 @@ final class RandomChoices {
         boolean keepsAll = random.nextInt(3) > 0;
         return new InitialData.Saved(
                 was.id(),
-                was.owner(),
+                random.nextInt(8) == 0 ? InitialData.MISSING : was.owner(),
                 was.type(),
                 random.nextInt(3) == 0 ? one(HistoryGenerator.TAGS.subList(0, 3)) : was.name(),
                 keepsAll ? was.rule() : one(List.of(FilterRule.values())),

@@ -81,6 +81,14 @@ class EventRuleTest {
     }
 
     @Test
+    void takingAnAudienceFromSomeNeedsAnOwner() {
+        breaks(EventRule.OWNER_IS_KNOWN, new Facts(UNSHARED).ownedBy(null));
+        keeps(EventRule.OWNER_IS_KNOWN, new Facts(UNSHARED).ownedBy(account(false)));
+        keeps(EventRule.OWNER_IS_KNOWN, new Facts(UNSHARED_WITH_ALL).ownedBy(null));
+        keeps(EventRule.OWNER_IS_KNOWN, new Facts(CANCELLED).ownedBy(null));
+    }
+
+    @Test
     void addedSelectionsAreOfTheOwnersBrand() {
         breaks(
                 EventRule.SELECTIONS_ARE_OF_THE_BRAND,
@@ -110,7 +118,7 @@ class EventRuleTest {
 
     @Test
     void everyRuleIsInUseAndHasItsOwnName() {
-        assertThat(EventRule.allCurrentRules()).hasSize(6);
+        assertThat(EventRule.allCurrentRules()).hasSize(7);
         assertThat(EventRule.allCurrentRules()).extracting(EventRule::name).doesNotHaveDuplicates();
     }
 

@@ -221,6 +221,22 @@ class SyncPlannerTest {
     }
 
     @Test
+    void whereTheOwnersAccountIsMissingOnlyEverybodyCanLoseTheAudience() {
+        have("a");
+        world.sync(Events.shared("e1", buyers, ann, ben, cat));
+        world.audience("buyers", new AccountId("missing"), "Buyers");
+
+        assertThat(world.deliver(Events.unshared("e2", buyers, ben)))
+                .containsExactly(new PlanningResult.Rejected(
+                        "the audience's owner is no known account; it can only be taken from everybody"));
+        assertThat(published()).noneMatch(task -> task.contains("REMOVE"));
+        assertThat(world.shared().find(buyers).selections()).containsExactly(Events.user(ben), Events.user(cat));
+
+        assertThat(world.deliver(Events.unsharedWithAll("e3", buyers))).containsExactly(ACCEPTED);
+        assertThat(published()).endsWith("e3 ben REMOVE 1 NEW", "e3 cat REMOVE 1 NEW");
+    }
+
+    @Test
     void aCancellationIsStoredOnlyForASyncOfItsAudience() {
         have("a");
         AudienceId sellers = world.audience("sellers", ann, "Sellers");

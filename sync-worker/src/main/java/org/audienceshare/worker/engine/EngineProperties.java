@@ -6,6 +6,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,12 +40,14 @@ public record EngineProperties(
             @Min(value = 1, message = "must be 1 or more contacts") @DefaultValue("2000000")
             int maxContacts,
 
-            @Min(value = 1, message = RECIPIENTS) @Max(value = 1_000_000, message = RECIPIENTS) @DefaultValue("50000")
+            @Min(value = 1, message = RECIPIENTS)
+            @Max(value = RecipientExpander.MAX_ACCOUNTS, message = RECIPIENTS)
+            @DefaultValue("50000")
             int maxRecipients) {
 
         private static final String CONTACTS = "must be 1 to 10000 contacts";
         private static final String BYTES = "must be 65536 (64 KB) to 12582912 (12 MB) bytes";
-        private static final String RECIPIENTS = "must be 1 to 1000000 recipients";
+        private static final String RECIPIENTS = "must be 1 to 100000 recipients";
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.UnusableCollectionException;
+import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.failure.FaultTable;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -27,8 +28,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ContactCollections {
 
-    /** Accounts whose indexes are known to exist. For an account that dropped out they are created again: two requests. */
-    static final int MAX_CACHED_ACCOUNTS = 20_000;
+    /**
+     * Accounts whose indexes are known to exist: as many as one audience can have recipients, or each of its syncs would create
+     * all their indexes again, with two requests for each.
+     */
+    static final int MAX_CACHED_ACCOUNTS = RecipientExpander.MAX_ACCOUNTS;
 
     private static final Logger log = LoggerFactory.getLogger(ContactCollections.class);
 

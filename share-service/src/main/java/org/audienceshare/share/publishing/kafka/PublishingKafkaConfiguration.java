@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.audienceshare.contacts.failure.kafka.TopicLossHealth;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
@@ -76,10 +77,18 @@ class PublishingKafkaConfiguration {
     }
 
     @Bean
-    BackgroundTopicCreation backgroundTopicCreation(
-            KafkaClientConfigs clients, TopicProperties properties, ApplicationEventPublisher application) {
-        return new BackgroundTopicCreation(
-                new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.RETRY), application);
+    TopicInitializer topicInitializer(KafkaClientConfigs clients, TopicProperties properties) {
+        return new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.RETRY);
+    }
+
+    @Bean
+    BackgroundTopicCreation backgroundTopicCreation(TopicInitializer topics, ApplicationEventPublisher application) {
+        return new BackgroundTopicCreation(topics, application);
+    }
+
+    @Bean
+    HealthIndicator topics(TopicInitializer topics) {
+        return new TopicLossHealth(topics::losses);
     }
 
     @Bean

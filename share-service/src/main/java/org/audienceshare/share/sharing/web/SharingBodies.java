@@ -9,6 +9,7 @@ import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.SharingCommand;
@@ -23,7 +24,7 @@ final class SharingBodies {
     private static final int MAX_PROBLEMS = 20;
 
     /** Most recipients that one retry names. */
-    private static final int MAX_RECIPIENTS = 1_000;
+    private static final int MAX_RECIPIENTS = AudienceEvent.MAX_NAMED;
 
     private SharingBodies() {}
 

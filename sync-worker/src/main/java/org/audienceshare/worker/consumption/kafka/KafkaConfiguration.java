@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
+import org.audienceshare.contacts.failure.kafka.TopicLossHealth;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
@@ -14,6 +15,7 @@ import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
 import org.audienceshare.worker.failure.kafka.DecodeResultDeserializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,8 +41,18 @@ class KafkaConfiguration {
     }
 
     @Bean
-    StartupTask topicCreation(KafkaClientConfigs clients, TopicProperties properties) {
-        return new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.FAIL)::createMissing;
+    TopicInitializer topicInitializer(KafkaClientConfigs clients, TopicProperties properties) {
+        return new TopicInitializer(clients.admin(), properties, TopicInitializer.OnRefusal.FAIL);
+    }
+
+    @Bean
+    StartupTask topicCreation(TopicInitializer topics) {
+        return topics::createMissing;
+    }
+
+    @Bean
+    HealthIndicator topics(TopicInitializer topics) {
+        return new TopicLossHealth(topics::losses);
     }
 
     @Bean
