@@ -2,6 +2,7 @@ package org.audienceshare.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * How long syncs of 10 contacts take beside one large share, each by a sender of its own. Not a test: what it prints depends on
  * the machine. Arguments: contacts and recipients of the large share, and how many small syncs; 20000 100 60 if left out. With
- * any fourth argument the small syncs begin while the large audience is frozen, otherwise when one recipient is done.
+ * any fourth argument the small syncs begin while the large audience is frozen (in an account that has its indexes: the embedded
+ * database builds one with everything else waiting), otherwise when one recipient is done.
  */
 public final class SmallBesideLargeBenchmark {
 
@@ -58,6 +60,9 @@ public final class SmallBesideLargeBenchmark {
 
     private void run(int contacts, int recipients, int syncs, boolean besideTheFreeze) {
         results.subscribe(List.of(Topic.RESULTS.name()));
+        if (besideTheFreeze) {
+            worker.createIndexes("large");
+        }
         worker.fill("large", contacts, recipients);
         for (int i = 0; i < syncs; i++) {
             worker.fill("small" + i, SMALL_CONTACTS, 1);
@@ -132,6 +137,14 @@ public final class SmallBesideLargeBenchmark {
                 percentile(sorted, 1),
                 largeDone,
                 recipients);
+        long large = begun.get("large");
+        ids.stream()
+                .filter(millis::containsKey)
+                .sorted(Comparator.comparing(id -> -millis.get(id)))
+                .limit(5)
+                .forEach(id -> System.out.printf(
+                        "%d ms, begun %d ms after the large share%n",
+                        millis.get(id), (begun.get(id) - large) / 1_000_000));
     }
 
     private static String percentile(List<Long> sorted, double share) {

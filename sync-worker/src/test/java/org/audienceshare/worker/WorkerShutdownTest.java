@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.local.parts.KafkaPart;
 import org.audienceshare.local.parts.Ports;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What a worker does with a large share in hand when it is told to stop, on a broker of its own. */
@@ -48,12 +51,18 @@ class WorkerShutdownTest {
         try (KafkaPart broker = broker(folder);
                 WorkerFixture fixture = new WorkerFixture(WorkerShutdownTest.class, broker.bootstrapServers())) {
             ConfigurableApplicationContext worker = begunShare(fixture);
+            assertThat(consumption(worker)).isEqualTo(Status.UP);
             broker.close();
+            soon().until(() -> consumption(worker).equals(ConsumerHealth.DEGRADED));
             // By now tasks wait for the broker, to report what they did.
             soon().until(() -> doneRecipients(fixture) > 0);
 
             assertThat(stop(worker)).isLessThan(STOP_LIMIT);
         }
+    }
+
+    private static Status consumption(ConfigurableApplicationContext worker) {
+        return worker.getBean("consumption", HealthIndicator.class).health().getStatus();
     }
 
     private static ConfigurableApplicationContext begunShare(WorkerFixture fixture) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
             }
         } catch (InterruptedException stoppedWhileWaiting) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | Error fault) {
             if (stopped) {
                 // Kafka's clients throw their own exceptions when they are interrupted.
                 return;
@@ -125,7 +126,21 @@ final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
                     .withDetail("waitingFor", "the broker and its topics, or the database")
                     .build();
         }
-        boolean allRunning = containers.stream().allMatch(MessageListenerContainer::isRunning);
-        return (allRunning ? Health.up() : Health.down()).build();
+        if (!containers.stream().allMatch(MessageListenerContainer::isRunning)) {
+            return Health.down().build();
+        }
+        return containers.stream().allMatch(ConsumerLifecycle::isConnected)
+                ? Health.up().build()
+                : Health.status(ConsumerHealth.DEGRADED)
+                        .withDetail("waitingFor", "a connection to the broker")
+                        .build();
+    }
+
+    /** A poll without a connection fails in no way: it only returns nothing. */
+    private static boolean isConnected(MessageListenerContainer container) {
+        return container.metrics().values().stream()
+                .flatMap(metrics -> metrics.entrySet().stream())
+                .filter(metric -> metric.getKey().name().equals("connection-count"))
+                .anyMatch(metric -> metric.getValue().metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 }

@@ -40,6 +40,7 @@ final class RewindObserver implements OffsetObserver {
     private static final String PLACE = "comparing the group's offsets with those committed before";
 
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_CLOSE_WAIT = Duration.ofSeconds(1);
 
     private final Rewinds rewinds;
     private final Map<String, Object> adminConfig;
@@ -151,7 +152,8 @@ final class RewindObserver implements OffsetObserver {
     /** Asked with each assignment, because a topic may have been deleted and created again since. */
     private Map<String, String> topicIds() {
         Set<String> topics = waiting.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        try (Admin admin = Admin.create(adminConfig)) {
+        Admin admin = Admin.create(adminConfig);
+        try {
             Map<String, String> ids = new HashMap<>();
             admin.describeTopics(topics)
                     .allTopicNames()
@@ -163,6 +165,8 @@ final class RewindObserver implements OffsetObserver {
             throw new InterruptException(interrupted);
         } catch (ExecutionException | TimeoutException fault) {
             throw new KafkaException(fault);
+        } finally {
+            admin.close(MAX_CLOSE_WAIT);
         }
     }
 }

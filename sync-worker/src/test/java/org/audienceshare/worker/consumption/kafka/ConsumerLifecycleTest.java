@@ -72,4 +72,19 @@ class ConsumerLifecycleTest {
         await().untilAsserted(() ->
                 assertThat(terminations).containsExactly("the consumers can't start: java.lang.IllegalStateException"));
     }
+
+    @Test
+    void anErrorEndsTheProcessToo() {
+        ConsumerLifecycle consumers = new ConsumerLifecycle(
+                List.of(() -> {
+                    throw new NoClassDefFoundError("missing");
+                }),
+                List.of(),
+                terminations::add);
+
+        consumers.start();
+
+        await().untilAsserted(() ->
+                assertThat(terminations).containsExactly("the consumers can't start: java.lang.NoClassDefFoundError"));
+    }
 }
