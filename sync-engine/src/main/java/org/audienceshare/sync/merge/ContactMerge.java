@@ -68,7 +68,7 @@ public final class ContactMerge {
     private MembershipChange joined(Contact current) {
         ListField stored = ListField.of(current, ContactFields.AUDIENCES);
         if (stored.acceptsElements()) {
-            return new MembershipChange.Join();
+            return new MembershipChange.Join(stored.exists());
         }
         List<Object> audiences = stored.elements();
         if (!audiences.contains(context.audience().value())) {

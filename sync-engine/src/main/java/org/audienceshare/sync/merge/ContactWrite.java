@@ -20,24 +20,16 @@ public sealed interface ContactWrite {
     }
 
     /**
-     * Updates a contact. Never changes its subscription.
+     * Updates a contact, if it still has the address and the values that were read. Never changes its subscription.
      *
      * @param contactId the database's id
      * @param membership whether it becomes a member of the audience, and how
      */
     record Update(Object contactId, String email, MembershipChange membership, TagChange tags, FieldChanges fields)
-            implements ContactWrite {
-
-        /** Whether it is only done if the contact still has the values that were read. */
-        public boolean isGuarded() {
-            return membership instanceof MembershipChange.Replace
-                    || tags instanceof TagChange.Replace
-                    || !fields.replacements().isEmpty();
-        }
-    }
+            implements ContactWrite {}
 
     /**
-     * Ends a contact's membership; the contact stays.
+     * Ends a contact's membership, if it still is a member; the contact stays.
      *
      * @param dropTags tags to remove, none or one
      * @param dropOwnTags marks of own tags that are no longer needed, none or one
@@ -51,8 +43,12 @@ public sealed interface ContactWrite {
         /** No change: it is a member already. */
         record None() implements MembershipChange {}
 
-        /** Adds the audience. */
-        record Join() implements MembershipChange {}
+        /**
+         * Adds the audience.
+         *
+         * @param hasList whether the contact has a list of audiences, as it was read
+         */
+        record Join(boolean hasList) implements MembershipChange {}
 
         /**
          * Writes the whole list, if the field still has the value that was read: it holds something else than a list, to
@@ -73,8 +69,9 @@ public sealed interface ContactWrite {
          * Adds the audience's tag.
          *
          * @param wasOwn whether the tag was once marked as the recipient's own and then removed by it: the mark is removed
+         * @param hasList whether the contact has a list of tags, as it was read
          */
-        record Add(String tag, boolean wasOwn) implements TagChange {}
+        record Add(String tag, boolean wasOwn, boolean hasList) implements TagChange {}
 
         /** Marks a tag that exists already as the recipient's own, for when the contact leaves the audience. */
         record MarkOwn(String tag) implements TagChange {}

@@ -1,53 +1,46 @@
 package org.audienceshare.sync.merge;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of one contact's fields.
+ * The changes of one contact's fields. Each is made only if the recipient still has the value that was read, so that an
+ * edit that it makes at the same time is never overwritten.
  *
- * @param sets values by path: {@code phone}, {@code customFields.source}
- * @param unsets paths to remove
- * @param replacements whole sub-documents by field, for names that no path can address
+ * @param changes by path: {@code phone}, {@code customFields.source}; {@code customFields} where the whole sub-document is
+ *     written, because no path can address one of its names
  * @param kept whether a value of the recipient's own was kept instead of the sender's
  */
-public record FieldChanges(
-        Map<String, Object> sets, Set<String> unsets, Map<String, Replacement> replacements, boolean kept) {
+public record FieldChanges(Map<String, FieldChange> changes, boolean kept) {
+
+    public FieldChanges {
+        changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
+    }
 
     /**
-     * A sub-document that is written whole, if the field still has the value that was read.
+     * The change of one value.
      *
-     * @param expected what was read, null where the field was missing or null
-     * @param document the new value
+     * @param read the recipient's value that was read, as stored; null where it was missing or null
+     * @param value the new value, null to remove it
      */
-    public record Replacement(@Nullable Object expected, Map<String, Object> document) {}
+    public record FieldChange(
+            @Nullable Object read, @Nullable Object value) {}
 
     /** Whether there is no change. */
     public boolean isEmpty() {
-        return sets.isEmpty() && unsets.isEmpty() && replacements.isEmpty();
+        return changes.isEmpty();
     }
 
     /** Collects the changes of one contact. */
     static final class Builder {
-        private final Map<String, Object> sets = new LinkedHashMap<>();
-        private final Set<String> unsets = new LinkedHashSet<>();
-        private final Map<String, Replacement> replacements = new LinkedHashMap<>();
+        private final Map<String, FieldChange> changes = new LinkedHashMap<>();
         private boolean kept;
 
-        void write(String path, @Nullable Object value) {
-            if (BlankValues.isBlank(value)) {
-                unsets.add(path);
-            } else {
-                sets.put(path, Objects.requireNonNull(value));
-            }
-        }
-
-        void replace(String field, Replacement replacement) {
-            replacements.put(field, replacement);
+        /** A blank value removes the recipient's. */
+        void write(String path, @Nullable Object read, @Nullable Object value) {
+            changes.put(path, new FieldChange(read, BlankValues.isBlank(value) ? null : value));
         }
 
         void keep() {
@@ -55,7 +48,7 @@ public record FieldChanges(
         }
 
         FieldChanges build() {
-            return new FieldChanges(sets, unsets, replacements, kept);
+            return new FieldChanges(changes, kept);
         }
     }
 }

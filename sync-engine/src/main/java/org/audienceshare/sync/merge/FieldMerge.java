@@ -40,7 +40,7 @@ final class FieldMerge {
             @Nullable Object current) {
         switch (MergeRules.decide(policy, base, target, current)) {
             case SAME -> {}
-            case FOLLOW -> changes.write(path, target);
+            case FOLLOW -> changes.write(path, current, target);
             case KEEP -> changes.keep();
         }
     }
@@ -74,9 +74,10 @@ final class FieldMerge {
             return;
         }
         if (isAddressable(current, follow.keySet())) {
-            follow.forEach((key, value) -> changes.write(field + "." + key, value));
+            follow.forEach((key, value) ->
+                    changes.write(field + "." + key, keyed(current).get(key), value));
         } else {
-            changes.replace(field, new FieldChanges.Replacement(current, withChanges(keyed(current), follow)));
+            changes.write(field, current, withChanges(keyed(current), follow));
         }
     }
 

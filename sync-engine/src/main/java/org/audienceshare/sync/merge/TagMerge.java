@@ -72,7 +72,7 @@ final class TagMerge {
         boolean wasOwn = current.ownTags().contains(context.tag());
         ListField stored = ListField.of(current, ContactFields.TAGS);
         if (stored.acceptsElements()) {
-            return new TagChange.Add(context.tag(), wasOwn);
+            return new TagChange.Add(context.tag(), wasOwn, stored.exists());
         }
         List<Object> tags = stored.elements();
         if (!tags.contains(context.tag())) {

@@ -7,6 +7,7 @@ import static org.audienceshare.sync.inmemory.ContactFixture.withoutAddress;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
 import org.audienceshare.sync.merge.ContactWrite.TagChange;
 import org.audienceshare.sync.merge.FieldChanges;
+import org.audienceshare.sync.merge.FieldChanges.FieldChange;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link RecipientContacts} does. */
@@ -52,7 +54,9 @@ public abstract class RecipientContactsContract {
             null,
             FROZEN.toInstant());
     protected static final CopyMetadata STAMP = new CopyMetadata(AUDIENCE, "Buyers", REVISION, NOW);
-    private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), Set.of(), Map.of(), false);
+    private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), false);
+    private static final MembershipChange JOINS = new MembershipChange.Join(false);
+    private static final TagChange ADDS = new TagChange.Add("Buyers", false, true);
     private static final MembershipChange STAYS = new MembershipChange.None();
     private static final TagChange NO_TAGS = new TagChange.None();
 
@@ -156,13 +160,15 @@ public abstract class RecipientContactsContract {
                         .with("customFields", Map.of("a", "1", "own", "x", "c.d", "kept"))
                         .with("unknown", Map.of("deep", List.of(1, 2))));
         FieldChanges fields = new FieldChanges(
-                Map.of("phone", "2", "customFields.a", "2", "firstName", "Ada"),
-                Set.of("lastName", "customFields.gone"),
-                Map.of(),
+                Map.of(
+                        "phone", new FieldChange("1", "2"),
+                        "customFields.a", new FieldChange("1", "2"),
+                        "firstName", new FieldChange(null, "Ada"),
+                        "lastName", new FieldChange("Old", null),
+                        "customFields.gone", new FieldChange(null, null)),
                 false);
 
-        assertThat(write(BEN, update(id, new MembershipChange.Join(), new TagChange.Add("Buyers", false), fields)))
-                .isEqualTo(WriteOutcome.ALL_WRITTEN);
+        assertThat(write(BEN, update(id, JOINS, ADDS, fields))).isEqualTo(WriteOutcome.ALL_WRITTEN);
 
         Map<String, Object> expected = new LinkedHashMap<>();
         expected.put("_id", id);
@@ -181,7 +187,7 @@ public abstract class RecipientContactsContract {
     @Test
     void writingTwiceEqualsWritingOnce() {
         Object id = have(BEN, subscribed("a@x.com").tags("mine"));
-        ContactWrite join = update(id, new MembershipChange.Join(), new TagChange.Add("Buyers", false), NO_FIELDS);
+        ContactWrite join = update(id, JOINS, ADDS, NO_FIELDS);
 
         write(BEN, join);
         write(BEN, join);
@@ -224,9 +230,11 @@ public abstract class RecipientContactsContract {
         WriteOutcome outcome = write(
                 BEN,
                 replacing(id, "customFields", Map.of("own", "read"), Map.of("a.b", "1")),
-                new ContactWrite.Update(other, "b@x.com", new MembershipChange.Join(), NO_TAGS, NO_FIELDS));
+                new ContactWrite.Update(other, "b@x.com", JOINS, NO_TAGS, NO_FIELDS));
 
-        assertThat(outcome).isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(outcome)
+                .as("which of the updates did nothing is not known")
+                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com", "b@x.com")));
         assertThat(byId(BEN, id)).containsEntry("customFields", Map.of("own", "changed"));
         assertThat(byId(BEN, other)).containsEntry("audiences", List.of("aud"));
     }
@@ -234,15 +242,15 @@ public abstract class RecipientContactsContract {
     @Test
     void aReplacementOfNothingHoldsWhereThereIsANullOrNothing() {
         Object nothing = have(BEN, subscribed("a@x.com"));
-        Object aNull = have(BEN, subscribed("b@x.com").with("customFields", null));
+        Object aNull = have(CRM, subscribed("a@x.com").with("customFields", null));
 
         assertThat(write(BEN, replacing(nothing, "customFields", null, Map.of("a", "1"))))
                 .isEqualTo(WriteOutcome.ALL_WRITTEN);
-        assertThat(write(BEN, replacing(aNull, "customFields", null, Map.of("a", "1"))))
+        assertThat(write(CRM, replacing(aNull, "customFields", null, Map.of("a", "1"))))
                 .isEqualTo(WriteOutcome.ALL_WRITTEN);
 
-        assertThat(documents(BEN))
-                .allSatisfy(document -> assertThat(document).containsEntry("customFields", Map.of("a", "1")));
+        assertThat(only(BEN)).containsEntry("customFields", Map.of("a", "1"));
+        assertThat(only(CRM)).containsEntry("customFields", Map.of("a", "1"));
     }
 
     @Test
@@ -285,7 +293,7 @@ public abstract class RecipientContactsContract {
         write(BEN, update(id, STAYS, new TagChange.MarkOwn("Buyers"), NO_FIELDS));
         assertThat(only(BEN)).containsEntry("ownTags", List.of("Buyers"));
 
-        write(BEN, update(id, STAYS, new TagChange.Add("Buyers", true), NO_FIELDS));
+        write(BEN, update(id, STAYS, new TagChange.Add("Buyers", true, true), NO_FIELDS));
         assertThat(only(BEN)).containsEntry("tags", List.of("Buyers")).containsEntry("ownTags", List.of());
     }
 
@@ -293,13 +301,91 @@ public abstract class RecipientContactsContract {
     void aDeletedContactIsNotWritten() {
         Object id = have(BEN, subscribed("a@x.com"));
 
-        assertThat(write(BEN, update("none", new MembershipChange.Join(), NO_TAGS, NO_FIELDS)))
-                .isEqualTo(WriteOutcome.ALL_WRITTEN);
-        assertThat(write(BEN, replacing("none", "customFields", null, Map.of("a", "1")))
-                        .retry())
+        assertThat(write(BEN, update("none", JOINS, NO_TAGS, NO_FIELDS)).retry())
                 .containsExactly("a@x.com");
 
         assertThat(only(BEN)).containsEntry("_id", id).doesNotContainKey("audiences");
+    }
+
+    @Test
+    void aContactWithAnotherAddressThanTheOneThatWasReadIsNotWritten() {
+        Object id = have(BEN, subscribed("moved@x.com"));
+
+        assertThat(write(BEN, update(id, JOINS, NO_TAGS, NO_FIELDS)).retry()).containsExactly("a@x.com");
+
+        assertThat(only(BEN)).doesNotContainKey("audiences");
+    }
+
+    @Test
+    void aValueThatIsNoLongerTheOneThatWasReadIsNotOverwritten() {
+        Map<String, Object> stored = new LinkedHashMap<>();
+        stored.put("text", "edited");
+        stored.put("list", List.of("read", "x"));
+        stored.put("nulls", Arrays.asList(null, "x"));
+        stored.put("number", 6);
+        stored.put("document", Map.of("a", "read", "b", "x"));
+        Object id = have(BEN, subscribed("a@x.com").with("phone", "edited").with("customFields", stored));
+        Map<String, FieldChange> stale = Map.of(
+                "phone", new FieldChange("read", "new"),
+                "customFields.text", new FieldChange("read", null),
+                "customFields.list", new FieldChange("read", "new"),
+                "customFields.nulls", new FieldChange(null, "new"),
+                "customFields.number", new FieldChange(5, "new"),
+                "customFields.document", new FieldChange(Map.of("a", "read"), "new"));
+
+        stale.forEach((path, change) -> assertThat(write(
+                        BEN, update(id, STAYS, NO_TAGS, new FieldChanges(Map.of(path, change), false))))
+                .as(path)
+                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com"))));
+
+        assertThat(only(BEN)).containsEntry("phone", "edited").containsEntry("customFields", stored);
+    }
+
+    @Test
+    void nothingIsAddedToWhatIsNoLongerAList() {
+        Object tags = have(BEN, subscribed("a@x.com").with("tags", null));
+        Object audiences = have(CRM, subscribed("a@x.com").with("audiences", "text"));
+
+        assertThat(write(BEN, update(tags, JOINS, ADDS, NO_FIELDS)))
+                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(write(CRM, update(audiences, JOINS, NO_TAGS, NO_FIELDS)))
+                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+
+        assertThat(only(BEN)).doesNotContainKey("audiences");
+        assertThat(only(CRM)).containsEntry("audiences", "text");
+    }
+
+    @Test
+    void aKeyOfWhatIsNoLongerADocumentIsNotWritten() {
+        Object id = have(BEN, subscribed("a@x.com").with("customFields", "text"));
+        FieldChanges stale = new FieldChanges(Map.of("customFields.a", new FieldChange(null, "new")), false);
+
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, stale)))
+                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+
+        assertThat(only(BEN)).containsEntry("customFields", "text");
+    }
+
+    @Test
+    void valuesOfEveryTypeThatWereReadAreFoundAgain() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("text", "x");
+        values.put("empty", "");
+        values.put("list", List.of("x", List.of(1)));
+        values.put("none", List.of());
+        values.put("long", 5L);
+        values.put("double", 5.5);
+        values.put("date", FROZEN);
+        values.put("true", true);
+        values.put("document", Map.of("$a", 1));
+        Object id = have(BEN, subscribed("a@x.com").with("customFields", values));
+        Map<String, FieldChange> changes = new LinkedHashMap<>();
+        values.forEach((name, value) -> changes.put("customFields." + name, new FieldChange(value, null)));
+
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, new FieldChanges(changes, false))))
+                .isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(only(BEN)).containsEntry("customFields", Map.of());
     }
 
     // --- leaving
@@ -322,18 +408,32 @@ public abstract class RecipientContactsContract {
                 .containsEntry("updatedAt", Date.from(NOW));
     }
 
+    @Test
+    void aContactThatIsNoMemberAnyMoreHasNothingToLeave() {
+        Object id = have(BEN, subscribed("a@x.com").tags("Buyers").audiences("other"));
+        Object odd = have(CRM, subscribed("a@x.com").audiences("aud").with("tags", "Buyers"));
+
+        assertThat(write(BEN, new ContactWrite.Leave(id, "a@x.com", List.of("Buyers"), List.of()))
+                        .retry())
+                .containsExactly("a@x.com");
+        assertThat(write(CRM, new ContactWrite.Leave(odd, "a@x.com", List.of("Buyers"), List.of()))
+                        .retry())
+                .containsExactly("a@x.com");
+
+        assertThat(only(BEN)).containsEntry("tags", List.of("Buyers")).doesNotContainKey("updatedAt");
+    }
+
     // --- bulks
 
     @Test
     void aRejectedWriteDoesNotStopTheOthers() {
-        Object refused = have(BEN, subscribed("a@x.com").with("tags", 5));
-        Object fine = have(BEN, subscribed("b@x.com"));
+        Object refused = have(BEN, subscribed("a@x.com").tags("Buyers").with("ownTags", 5));
+        Object fine = have(BEN, subscribed("b@x.com").tags("x"));
 
         WriteOutcome outcome = write(
                 BEN,
-                update(refused, new MembershipChange.Join(), new TagChange.Add("Buyers", false), NO_FIELDS),
-                new ContactWrite.Update(
-                        fine, "b@x.com", new MembershipChange.Join(), new TagChange.Add("Buyers", false), NO_FIELDS),
+                update(refused, JOINS, new TagChange.MarkOwn("Buyers"), NO_FIELDS),
+                new ContactWrite.Update(fine, "b@x.com", JOINS, ADDS, NO_FIELDS),
                 insert("c@x.com", Map.of()));
 
         assertThat(outcome.rejected()).containsOnlyKeys("a@x.com");
@@ -452,11 +552,6 @@ public abstract class RecipientContactsContract {
 
     private static ContactWrite replacing(
             Object id, String field, Map<String, Object> expected, Map<String, Object> document) {
-        return update(
-                id,
-                STAYS,
-                NO_TAGS,
-                new FieldChanges(
-                        Map.of(), Set.of(), Map.of(field, new FieldChanges.Replacement(expected, document)), false));
+        return update(id, STAYS, NO_TAGS, new FieldChanges(Map.of(field, new FieldChange(expected, document)), false));
     }
 }

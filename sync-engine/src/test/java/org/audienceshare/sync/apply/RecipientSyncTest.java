@@ -154,6 +154,57 @@ class RecipientSyncTest {
     }
 
     @Test
+    void anEditThatTheRecipientMakesBetweenReadAndWriteIsKept() {
+        have("a");
+        have("b");
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        for (String name : List.of("a", "b")) {
+            edit(ann, name, document -> with(with(document, "phone", "2"), "customFields", Map.of("k", "2")));
+        }
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.incrementAndGet() == 1) {
+                edit(ben, "a", document -> with(document, "phone", "own"));
+                edit(ben, "b", document -> with(document, "customFields", Map.of("k", "own")));
+            }
+            return false;
+        });
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "a@x.com"))
+                .containsEntry("phone", "own")
+                .containsEntry("customFields", Map.of("k", "2"));
+        assertThat(world.contact(ben, "b@x.com"))
+                .containsEntry("phone", "2")
+                .containsEntry("customFields", Map.of("k", "own"));
+    }
+
+    @Test
+    void aContactThatTheRecipientDeletesOrMovesBetweenReadAndWriteIsNotWritten() {
+        world.accounts().put(ben, subscribed("a@x.com").document());
+        Object moved = world.accounts().put(ben, subscribed("b@x.com").document());
+        have("a", "b");
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.incrementAndGet() == 1) {
+                world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
+                edit(ben, "b", document -> with(document, "email", "moved@x.com"));
+            }
+            return false;
+        });
+
+        world.sync(Events.shared("e1", buyers, ann, ben));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.contact(ben, "moved@x.com"))
+                .containsEntry("_id", moved)
+                .doesNotContainKey("audiences");
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(2, 0, 0, 0, 0, 0));
+    }
+
+    @Test
     void contactThatKeepsChangingIsRejectedAloneAndTriedAtTheNextSync() {
         world.accounts().put(ben, subscribed("a@x.com").with("tags", 0).document());
         have("a");

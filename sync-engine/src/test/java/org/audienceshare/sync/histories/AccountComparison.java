@@ -28,6 +28,12 @@ final class AccountComparison {
         });
     }
 
+    /** Whether the account has the contacts of the model's account. */
+    boolean isSame(String id) {
+        return contacts(id, stage.book(id).all())
+                .equals(contacts(id, model.directory.accounts.get(id).all()));
+    }
+
     /** What every account holds. */
     Map<String, List<String>> contents() {
         Map<String, List<String>> contents = new TreeMap<>();

@@ -17,6 +17,9 @@ final class HistoryGenerator {
 
     static final List<String> TAGS = List.of("Hot", "Cold", "Warm", "vip");
 
+    /** Those that have one contact of an address: of several, the edit could be of another one in the model. */
+    private static final List<String> RECIPIENTS = List.of("ben", "cat", "olga", "yan");
+
     private static final int FIRST_CONTACTS = 30;
 
     private final SplittableRandom random;
@@ -61,6 +64,9 @@ final class HistoryGenerator {
         } else if (dice < 70) {
             boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
             steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));
+            if (scope.faults() && random.nextInt(3) == 0) {
+                RECIPIENTS.forEach(recipient -> steps.add(workDuringEdit(recipient)));
+            }
         } else if (dice < 76) {
             steps.add(repetition());
         } else if (dice < 92) {
@@ -79,6 +85,14 @@ final class HistoryGenerator {
             case 2 -> new Fault(Fault.Kind.SECOND_WORKER, 1 + random.nextInt(20));
             default -> Fault.NONE;
         };
+    }
+
+    private Step workDuringEdit(String recipient) {
+        Target target = new Target(recipient, picks.email(), 0);
+        Step edit = scope.takingAway() && random.nextInt(6) == 0
+                ? new Step.Delete(target)
+                : new Step.Edit(target, scope.takingAway() ? picks.change() : picks.harmlessChange());
+        return new Step.WorkDuringEdit(recipient, edit, 1 + random.nextInt(12));
     }
 
     private Step repetition() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
@@ -44,6 +45,8 @@ final class HistoryPlayer {
             publish(publish);
         } else if (step instanceof Step.Work work) {
             work(work.recipient(), work.fault());
+        } else if (step instanceof Step.WorkDuringEdit during) {
+            workDuringEdit(during);
         } else if (step instanceof Step.TaskAgain again) {
             if (!stage.published().isEmpty()) {
                 queue(stage.published().get(again.index() % stage.published().size()));
@@ -89,11 +92,11 @@ final class HistoryPlayer {
         if (step instanceof Step.Add add) {
             editors(add.account()).forEach(editor -> editor.add(add));
         } else if (step instanceof Step.Edit edit) {
-            editors(edit.contact().account()).forEach(editor -> editor.edit(edit));
+            editors(edit.contact().account()).forEach(editor -> edit(step, editor));
         } else if (step instanceof Step.Move move) {
             editors(move.contact().account()).forEach(editor -> editor.move(move));
         } else if (step instanceof Step.Delete delete) {
-            editors(delete.contact().account()).forEach(editor -> editor.delete(delete));
+            editors(delete.contact().account()).forEach(editor -> edit(step, editor));
         } else if (step instanceof Step.Lose lose) {
             stage.lose(lose.account());
             model.directory.accounts.get(lose.account()).contacts.clear();
@@ -103,6 +106,15 @@ final class HistoryPlayer {
         return true;
     }
 
+    private static void edit(Step step, ContactEditor editor) {
+        if (step instanceof Step.Edit edit) {
+            editor.edit(edit);
+        } else {
+            editor.delete((Step.Delete) step);
+        }
+    }
+
+    /** Of the stored contacts, and of the model's. */
     private List<ContactEditor> editors(String account) {
         boolean crmFed = InitialData.account(account).crmFed();
         return List.of(
@@ -211,6 +223,50 @@ final class HistoryPlayer {
         stage.refuse(write -> false);
         if (!stage.leftOver().isEmpty()) {
             throw new Mismatch(stage.leftOver());
+        }
+    }
+
+    /** The edit came before the task or after it, for the contact that was edited: the model finds out which. */
+    private void workDuringEdit(Step.WorkDuringEdit step) {
+        Deque<RecipientTask> tasks = waiting.get(step.recipient());
+        if (tasks == null || model.refusesAny(step.recipient())) {
+            playEdit(step.edit());
+            return;
+        }
+        RecipientTask task = tasks.remove();
+        if (tasks.isEmpty()) {
+            waiting.remove(step.recipient());
+        }
+        AtomicBoolean edited = new AtomicBoolean();
+        Runnable edit = () -> {
+            edited.set(true);
+            edit(step.edit(), editors(step.recipient()).get(0));
+        };
+        stage.refuse(write -> model.refuses(step.recipient(), write.email()));
+        stage.crashes().interruptAt(step.at(), edit);
+        stage.handle(task);
+        stage.crashes().disarm();
+        stage.refuse(write -> false);
+        if (!edited.get()) {
+            edit.run();
+        }
+        arrived.add(ModelTask.of(task));
+        followDuringEdit(step, ModelTask.of(task));
+        work(step.recipient(), Fault.NONE);
+    }
+
+    private void followDuringEdit(Step.WorkDuringEdit step, ModelTask task) {
+        ContactEditor editor = editors(step.recipient()).get(1);
+        Runnable undo = model.remember(task);
+        edit(step.edit(), editor);
+        model.carryOut(task);
+        if (!new AccountComparison(stage, model).isSame(step.recipient())) {
+            undo.run();
+            model.carryOut(task);
+            edit(step.edit(), editor);
+        }
+        if (!new AccountComparison(stage, model).isSame(step.recipient())) {
+            new AccountComparison(stage, model).compare();
         }
     }
 

@@ -134,8 +134,7 @@ final class Invariants {
                 Map<String, Object> document = new HashMap<>(add.document());
                 document.put("lastName", InitialData.account(add.account()).brandId());
                 marked.add(new Step.Add(add.account(), document));
-            } else if (!(step instanceof Step.Edit edit)
-                    || !edit.change().toString().contains("lastName")) {
+            } else if (!Step.isEdit(step) || !step.toString().contains("lastName")) {
                 marked.add(step);
             }
         }

@@ -23,6 +23,15 @@ final class ModelAccount implements EditableContacts {
         this.entry = entry;
     }
 
+    void restore(ModelAccount before) {
+        contacts.clear();
+        contacts.putAll(before.contacts);
+        managed.clear();
+        managed.putAll(before.managed);
+        inherited.clear();
+        inherited.addAll(before.inherited);
+    }
+
     @Override
     public Collection<Map<String, Object>> all() {
         return contacts.values();

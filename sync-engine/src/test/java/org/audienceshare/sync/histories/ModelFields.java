@@ -1,9 +1,10 @@
 package org.audienceshare.sync.histories;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 import org.audienceshare.events.model.MergePolicy;
 
@@ -93,8 +94,21 @@ final class ModelFields {
         return value instanceof Map<?, ?> map && map.isEmpty();
     }
 
+    /** Numbers of another type are alike. All numbers of histories are whole. */
     private static boolean areAlike(Object one, Object other) {
-        return isMissing(one) ? isMissing(other) : Objects.equals(one, other);
+        return isMissing(one) ? isMissing(other) : whole(one).equals(whole(other));
+    }
+
+    private static Object whole(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> fields = new HashMap<>();
+            map.forEach((name, inner) -> fields.put(name, whole(inner)));
+            return fields;
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(ModelFields::whole).toList();
+        }
+        return value instanceof Number number ? number.longValue() : value == null ? "null" : value;
     }
 
     @SuppressWarnings("unchecked")

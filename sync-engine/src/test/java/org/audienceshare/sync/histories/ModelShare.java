@@ -53,6 +53,18 @@ final class ModelShare {
         final Map<String, Had> had = new TreeMap<>();
         /** The revision that stood when it lost the audience, 0 while it has it. */
         int removedAt;
+
+        Row copy() {
+            Row copy = new Row();
+            copy.has = has;
+            copy.planned = planned;
+            copy.applied = applied;
+            copy.replays.addAll(replays);
+            copy.tag = tag;
+            copy.had.putAll(had);
+            copy.removedAt = removedAt;
+            return copy;
+        }
     }
 
     /**

@@ -16,6 +16,9 @@ final class RandomChoices {
     private static final List<String> WHOLE = List.of("firstName", "lastName", "phone");
     private static final List<String> CUSTOM_KEYS = List.of("grade", "lead.source", "$price", "note");
     private static final List<String> PREFERENCE_KEYS = List.of("beds", "price.max", "$x");
+    /** Other services store a number in another type than the sender's. */
+    private static final List<Number> SEVEN = List.of(7, 7L, 7.0);
+
     private static final long OLD_SECONDS = 1_000_000_000L;
     private static final long YOUNG_SECONDS = 2_000_000_000L;
 
@@ -158,8 +161,8 @@ final class RandomChoices {
         return switch (random.nextInt(9)) {
             case 0 -> "";
             case 1 -> null;
-            case 2 -> 7;
-            case 3 -> List.of("p", "q");
+            case 2 -> one(SEVEN);
+            case 3 -> List.of("p", one(SEVEN));
             case 4 -> Map.of("in.ner", 1);
             case 5, 6 -> "A";
             default -> "B";

@@ -46,6 +46,23 @@ final class ReferenceModel {
         return refused.contains(account + " " + email);
     }
 
+    boolean refusesAny(String account) {
+        return refused.stream().anyMatch(refusal -> refusal.startsWith(account + " "));
+    }
+
+    /** Undoes what the task and edits of its recipient's contacts do from now on. */
+    Runnable remember(ModelTask task) {
+        ModelShare share = planner.shares.get(task.audience());
+        Row row = share.rows.get(task.recipient()).copy();
+        ModelAccount account = directory.accounts.get(task.recipient());
+        ModelAccount before = new ModelAccount(account.entry);
+        before.restore(account);
+        return () -> {
+            share.rows.put(task.recipient(), row);
+            account.restore(before);
+        };
+    }
+
     void useManaged(String account, String audience) {
         directory
                 .accounts
@@ -67,7 +84,7 @@ final class ReferenceModel {
             return;
         }
         if (task.operation() == Operation.REMOVE) {
-            if (task.revision() >= row.applied) {
+            if (task.revision() >= row.applied && task.revision() > row.removedAt) {
                 remove(task, share, row);
             }
         } else if (isStillToBeDone(task, row)) {

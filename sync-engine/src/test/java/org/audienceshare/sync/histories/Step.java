@@ -18,6 +18,7 @@ sealed interface Step {
                 || step instanceof Edit
                 || step instanceof Move
                 || step instanceof Delete
+                || step instanceof WorkDuringEdit
                 || step instanceof Lose;
     }
 
@@ -85,6 +86,13 @@ sealed interface Step {
 
     /** A recipient's waiting tasks are done. */
     record Work(String recipient, Fault fault) implements Step {}
+
+    /**
+     * A recipient's waiting tasks are done, and while the first one is done, the recipient edits a contact.
+     *
+     * @param at before which change of the task, 1 for the first
+     */
+    record WorkDuringEdit(String recipient, Step edit, int at) implements Step {}
 
     /** A task that came before comes again. */
     record TaskAgain(int index) implements Step {}

@@ -47,6 +47,12 @@ final class ContactEdits {
     static boolean apply(DocumentEdits edits, ContactWrite write, CopyMetadata metadata) {
         boolean matches = true;
         if (write instanceof ContactWrite.Leave leave) {
+            matches = edits.isListWith(
+                            ContactFields.AUDIENCES, metadata.audience().value())
+                    && (leave.dropTags().isEmpty() || edits.isList(ContactFields.TAGS, true));
+            if (!matches) {
+                return false;
+            }
             edits.pullAll(ContactFields.AUDIENCES, List.of(metadata.audience().value()));
             if (!leave.dropTags().isEmpty()) {
                 edits.pullAll(ContactFields.TAGS, leave.dropTags());
@@ -65,13 +71,17 @@ final class ContactEdits {
     }
 
     private static boolean holds(DocumentEdits edits, ContactWrite.Update update) {
-        return (!(update.membership() instanceof MembershipChange.Replace audiences)
+        return edits.holds(ContactFields.EMAIL, update.email())
+                && (!(update.membership() instanceof MembershipChange.Join join)
+                        || edits.isList(ContactFields.AUDIENCES, join.hasList()))
+                && (!(update.tags() instanceof TagChange.Add add) || edits.isList(ContactFields.TAGS, add.hasList()))
+                && (!(update.membership() instanceof MembershipChange.Replace audiences)
                         || edits.holds(ContactFields.AUDIENCES, audiences.expected()))
                 && (!(update.tags() instanceof TagChange.Replace tags)
                         || edits.holds(ContactFields.TAGS, tags.expected()))
-                && update.fields().replacements().entrySet().stream()
+                && update.fields().changes().entrySet().stream()
                         .allMatch(entry ->
-                                edits.holds(entry.getKey(), entry.getValue().expected()));
+                                edits.holds(entry.getKey(), entry.getValue().read()));
     }
 
     private static void change(DocumentEdits edits, ContactWrite.Update update, CopyMetadata metadata) {
@@ -81,9 +91,13 @@ final class ContactEdits {
             edits.set(ContactFields.AUDIENCES, replace.audiences());
         }
         changeTags(edits, update.tags());
-        update.fields().sets().forEach(edits::set);
-        update.fields().unsets().forEach(edits::unset);
-        update.fields().replacements().forEach((field, replacement) -> edits.set(field, replacement.document()));
+        update.fields().changes().forEach((path, change) -> {
+            if (change.value() == null) {
+                edits.unset(path);
+            } else {
+                edits.set(path, change.value());
+            }
+        });
     }
 
     private static void changeTags(DocumentEdits edits, TagChange change) {

@@ -58,9 +58,25 @@ final class DocumentEdits {
         document.put(field, values);
     }
 
-    /** As the database compares: a missing field is a null. */
-    boolean holds(String field, Object expected) {
-        return Objects.equals(document.get(field), expected);
+    /** As a guarded update compares: a missing value is a null, and a path leads only through documents. */
+    boolean holds(String path, Object expected) {
+        Object value = document;
+        for (String step : path.split("\\.", -1)) {
+            if (!(value instanceof Map<?, ?> fields)) {
+                return false;
+            }
+            value = fields.get(step);
+        }
+        return Objects.equals(value, expected);
+    }
+
+    /** Whether the field is a list, or missing where {@code exists} is false. */
+    boolean isList(String field, boolean exists) {
+        return exists ? document.get(field) instanceof Collection : !document.containsKey(field);
+    }
+
+    boolean isListWith(String field, Object element) {
+        return document.get(field) instanceof Collection<?> values && values.contains(element);
     }
 
     private Collection<?> listOf(String field, String operator) {

@@ -169,14 +169,12 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
             }
         }
         if (!allMatched) {
-            bulk.stream().filter(InMemoryAccounts::isGuarded).forEach(write -> again.add(write.email()));
+            bulk.stream()
+                    .filter(write -> !(write instanceof ContactWrite.Insert))
+                    .forEach(write -> again.add(write.email()));
             again.removeAll(rejected.keySet());
         }
         return new WriteOutcome(rejected, again);
-    }
-
-    private static boolean isGuarded(ContactWrite write) {
-        return write instanceof ContactWrite.Update update && update.isGuarded();
     }
 
     private Ending one(InMemoryCollection contacts, CopyMetadata metadata, ContactWrite write) {

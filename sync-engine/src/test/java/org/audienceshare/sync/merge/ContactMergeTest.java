@@ -36,8 +36,8 @@ class ContactMergeTest {
     void knownContactJoinsAndGetsTheTag() {
         ContactWrite.Update update = update(context(null), join(own().tags("mine")));
 
-        assertThat(update.membership()).isEqualTo(new MembershipChange.Join());
-        assertThat(update.tags()).isEqualTo(new TagChange.Add("Buyers", false));
+        assertThat(update.membership()).isEqualTo(new MembershipChange.Join(false));
+        assertThat(update.tags()).isEqualTo(new TagChange.Add("Buyers", false, true));
     }
 
     @Test
@@ -45,8 +45,8 @@ class ContactMergeTest {
         ContactWrite.Update update =
                 update(context(null), join(unsubscribed("a@x.com").with("_id", 7)));
 
-        assertThat(update.membership()).isEqualTo(new MembershipChange.Join());
-        assertThat(update.fields().sets()).isEqualTo(Map.of("phone", "2"));
+        assertThat(update.membership()).isEqualTo(new MembershipChange.Join(false));
+        assertThat(update.fields().changes()).isEqualTo(Map.of("phone", new FieldChanges.FieldChange(null, "2")));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ContactMergeTest {
     void aStaleMarkOfAnOwnTagIsRemovedWhenTheTagIsAddedAgain() {
         assertThat(update(context(null), join(own().with("ownTags", List.of("Buyers"))))
                         .tags())
-                .isEqualTo(new TagChange.Add("Buyers", true));
+                .isEqualTo(new TagChange.Add("Buyers", true, false));
     }
 
     @Test
@@ -74,7 +74,6 @@ class ContactMergeTest {
                 update(context(null), join(own().with("tags", null).with("audiences", null)));
         assertThat(nulls.tags()).isEqualTo(new TagChange.Replace(null, List.of("Buyers"), List.of()));
         assertThat(nulls.membership()).isEqualTo(new MembershipChange.Replace(null, List.of("aud")));
-        assertThat(nulls.isGuarded()).isTrue();
 
         ContactWrite.Update texts =
                 update(context(null), join(own().with("tags", "vip").with("audiences", "x")));
@@ -90,7 +89,8 @@ class ContactMergeTest {
                 decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member()), false));
 
         assertThat(decision.kind()).isEqualTo(Decision.Kind.UPDATED);
-        assertThat(((ContactWrite.Update) decision.write()).fields().sets()).isEqualTo(Map.of("phone", "2"));
+        assertThat(((ContactWrite.Update) decision.write()).fields().changes())
+                .isEqualTo(Map.of("phone", new FieldChanges.FieldChange("1", "2")));
         assertThat(((ContactWrite.Update) decision.write()).membership()).isEqualTo(new MembershipChange.None());
     }
 
@@ -130,7 +130,7 @@ class ContactMergeTest {
         Decision decision = decide(
                 context("Buyers"), new MergeInput("a@x.com", false, OLD, OLD, current(member().tags("mine")), false));
 
-        assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false));
+        assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false, true));
     }
 
     @Test

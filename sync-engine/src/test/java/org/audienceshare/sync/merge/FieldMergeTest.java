@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.inmemory.ContactFixture;
+import org.audienceshare.sync.merge.FieldChanges.FieldChange;
 import org.junit.jupiter.api.Test;
 
 class FieldMergeTest {
@@ -21,7 +24,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "1")));
 
-        assertThat(changes.sets()).isEqualTo(Map.of("phone", "2"));
+        assertThat(sets(changes)).isEqualTo(Map.of("phone", "2"));
         assertThat(changes.kept()).isFalse();
     }
 
@@ -41,7 +44,7 @@ class FieldMergeTest {
                 frozen(Map.of("firstName", "Ada", "lastName", "L")),
                 current(mine().with("firstName", "").with("lastName", "Own")));
 
-        assertThat(changes.sets()).isEqualTo(Map.of("firstName", "Ada"));
+        assertThat(sets(changes)).isEqualTo(Map.of("firstName", "Ada"));
     }
 
     @Test
@@ -57,8 +60,8 @@ class FieldMergeTest {
         FieldChanges changes =
                 merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), current(mine().with("phone", "1")));
 
-        assertThat(changes.unsets()).containsExactly("phone");
-        assertThat(changes.sets()).isEmpty();
+        assertThat(removed(changes)).containsExactly("phone");
+        assertThat(sets(changes)).isEmpty();
     }
 
     @Test
@@ -80,9 +83,8 @@ class FieldMergeTest {
                 frozen(Map.of("customFields", Map.of("a", "2", "b", "2", "d", "2"))),
                 current(mine().with("customFields", Map.of("a", "1", "b", "own", "c", "1", "mine", "x"))));
 
-        assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2", "customFields.d", "2"));
-        assertThat(changes.unsets()).containsExactly("customFields.c");
-        assertThat(changes.replacements()).isEmpty();
+        assertThat(sets(changes)).isEqualTo(Map.of("customFields.a", "2", "customFields.d", "2"));
+        assertThat(removed(changes)).containsExactly("customFields.c");
         assertThat(changes.kept()).isTrue();
     }
 
@@ -95,10 +97,8 @@ class FieldMergeTest {
                     frozen(Map.of("customFields", Map.of(name, "2"))),
                     current(mine().with("customFields", mine)));
 
-            assertThat(changes.sets()).isEmpty();
-            assertThat(changes.replacements())
-                    .isEqualTo(
-                            Map.of("customFields", new FieldChanges.Replacement(mine, Map.of("own", "x", name, "2"))));
+            assertThat(changes.changes())
+                    .isEqualTo(Map.of("customFields", new FieldChange(mine, Map.of("own", "x", name, "2"))));
         }
     }
 
@@ -107,9 +107,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", null)));
 
-        assertThat(changes.sets()).isEmpty();
-        assertThat(changes.replacements())
-                .isEqualTo(Map.of("customFields", new FieldChanges.Replacement(null, Map.of("a", "2"))));
+        assertThat(changes.changes()).isEqualTo(Map.of("customFields", new FieldChange(null, Map.of("a", "2"))));
     }
 
     @Test
@@ -120,8 +118,7 @@ class FieldMergeTest {
                 frozen(Map.of()),
                 current(mine().with("customFields", mine)));
 
-        assertThat(changes.replacements())
-                .isEqualTo(Map.of("customFields", new FieldChanges.Replacement(mine, Map.of("own", "x"))));
+        assertThat(changes.changes()).isEqualTo(Map.of("customFields", new FieldChange(mine, Map.of("own", "x"))));
     }
 
     @Test
@@ -140,7 +137,7 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", custom)));
 
-        assertThat(changes.sets()).isEqualTo(Map.of("customFields.a", "2"));
+        assertThat(sets(changes)).isEqualTo(Map.of("customFields.a", "2"));
     }
 
     @Test
@@ -158,7 +155,42 @@ class FieldMergeTest {
         FieldChanges changes = merge.merge(
                 null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), current(mine()));
 
-        assertThat(changes.sets()).isEqualTo(Map.of("phone", "1"));
+        assertThat(sets(changes)).isEqualTo(Map.of("phone", "1"));
+    }
+
+    @Test
+    void everyChangeNamesTheValueThatWasRead() {
+        FieldChanges changes = merge.merge(
+                frozen(Map.of("phone", "1", "lastName", "L", "customFields", Map.of("a", "1"))),
+                frozen(Map.of("phone", "2", "firstName", "Ada", "customFields", Map.of("a", "2", "b", "2"))),
+                current(mine().with("phone", "1")
+                        .with("firstName", "")
+                        .with("lastName", "L")
+                        .with("customFields", Map.of("a", "1"))));
+
+        assertThat(changes.changes())
+                .isEqualTo(Map.of(
+                        "phone", new FieldChange("1", "2"),
+                        "firstName", new FieldChange("", "Ada"),
+                        "lastName", new FieldChange("L", null),
+                        "customFields.a", new FieldChange("1", "2"),
+                        "customFields.b", new FieldChange(null, "2")));
+    }
+
+    private static Map<String, Object> sets(FieldChanges changes) {
+        Map<String, Object> sets = new HashMap<>();
+        changes.changes().forEach((path, change) -> {
+            if (change.value() != null) {
+                sets.put(path, change.value());
+            }
+        });
+        return sets;
+    }
+
+    private static Set<String> removed(FieldChanges changes) {
+        Set<String> removed = new HashSet<>(changes.changes().keySet());
+        removed.removeAll(sets(changes).keySet());
+        return removed;
     }
 
     private static ContactFixture mine() {

@@ -5,7 +5,10 @@ import static org.audienceshare.events.model.MergePolicy.FILL_MISSING;
 import static org.audienceshare.events.model.MergePolicy.RECIPIENT_EDITS_WIN;
 import static org.audienceshare.events.model.MergePolicy.SENDER_WINS;
 
+import java.util.List;
+import java.util.Map;
 import org.audienceshare.events.model.MergePolicy;
+import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,43 @@ class MergeRulesTest {
             assertThat(MergeRules.decide(policy, "", null, null)).hasToString("SAME");
             assertThat(MergeRules.decide(policy, null, "new", "")).hasToString("FOLLOW");
             assertThat(MergeRules.decide(policy, "", "", null)).hasToString("SAME");
+        }
+    }
+
+    @Test
+    void aChangeOfANumbersTypeAloneIsNoChange() {
+        Object five = List.of(5, Map.of("in", 5L));
+        Object alike = List.of(5.0, Map.of("in", Decimal128.parse("5.00")));
+        for (MergePolicy policy : MergePolicy.values()) {
+            assertThat(MergeRules.decide(policy, 5, 5L, 5.0)).hasToString("SAME");
+            assertThat(MergeRules.decide(policy, five, five, alike)).hasToString("SAME");
+        }
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, 5, 6, 5.0)).hasToString("FOLLOW");
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, five, 6, alike)).hasToString("FOLLOW");
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, Map.of("a", 0.0), 6, Map.of("a", -0.0)))
+                .hasToString("FOLLOW");
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, Decimal128.parse("1.10"), 6, Decimal128.parse("1.1")))
+                .hasToString("FOLLOW");
+        assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, Double.NaN, 6, Decimal128.NaN))
+                .hasToString("FOLLOW");
+    }
+
+    @Test
+    void numbersAreComparedExactly() {
+        Object[][] different = {
+            {9007199254740993L, 9007199254740992.0},
+            {0.1, Decimal128.parse("0.1")},
+            {Double.POSITIVE_INFINITY, Decimal128.NEGATIVE_INFINITY},
+            {Double.NaN, 0},
+            {Decimal128.parse("1E+6000"), Double.MAX_VALUE},
+            {5, "5"},
+            {List.of(5), 5},
+            {List.of(5, 6), List.of(6, 5)},
+            {Map.of("a", 5), Map.of("b", 5)},
+        };
+        for (Object[] pair : different) {
+            assertThat(MergeRules.decide(RECIPIENT_EDITS_WIN, pair[0], "new", pair[1]))
+                    .hasToString("KEEP");
         }
     }
 

@@ -67,8 +67,8 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
     }
 
     /**
-     * A guarded update that matched nothing is counted by the server but not named. So all guarded ones are merged again,
-     * which finds no change for those that were written.
+     * A change that matched nothing is counted by the server but not named. So all changes are merged again, which finds
+     * nothing to do for those that were written.
      */
     private static Set<String> unmatchedGuards(
             List<? extends ContactWrite> writes, Set<Integer> failed, BulkWriteResult result) {
@@ -80,9 +80,7 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
                 continue;
             }
             expected++;
-            if (write instanceof ContactWrite.Update update && update.isGuarded()) {
-                guarded.add(write.email());
-            }
+            guarded.add(write.email());
         }
         return result.getMatchedCount() < expected ? guarded : Set.of();
     }

@@ -2,6 +2,8 @@ package org.audienceshare.sync.apply.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
@@ -11,8 +13,11 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.contacts.mongo.RawValues;
@@ -22,6 +27,8 @@ import org.audienceshare.sync.merge.ContactWrite.MembershipChange;
 import org.audienceshare.sync.merge.ContactWrite.TagChange;
 import org.audienceshare.sync.merge.FieldChanges;
 import org.bson.BsonDocument;
+import org.bson.BsonInt32;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +39,27 @@ final class WriteModels {
     private WriteModels() {}
 
     static UpdateOneModel<RawBsonDocument> leave(ContactWrite.Leave leave, CopyMetadata metadata) {
+        List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
+        guards.add(eq(ContactFields.ID, RawValues.write(leave.contactId())));
+        guards.add(eq(ContactFields.AUDIENCES, metadata.audience().value()));
         updates.add(pull(ContactFields.AUDIENCES, metadata.audience().value()));
         if (!leave.dropTags().isEmpty()) {
+            guards.add(type(ContactFields.TAGS, BsonType.ARRAY));
             updates.add(pullAll(ContactFields.TAGS, leave.dropTags()));
         }
         if (!leave.dropOwnTags().isEmpty()) {
             updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
         }
         updates.add(updatedAt(metadata));
-        return model(eq(ContactFields.ID, RawValues.write(leave.contactId())), combine(updates));
+        return model(and(guards), combine(updates));
     }
 
     static UpdateOneModel<RawBsonDocument> update(ContactWrite.Update update, CopyMetadata metadata) {
         List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
         guards.add(eq(ContactFields.ID, RawValues.write(update.contactId())));
+        guards.add(eq(ContactFields.EMAIL, update.email()));
         changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
@@ -63,7 +75,8 @@ final class WriteModels {
 
     private static void changeMembership(
             MembershipChange change, CopyMetadata metadata, List<Bson> guards, List<Bson> updates) {
-        if (change instanceof MembershipChange.Join) {
+        if (change instanceof MembershipChange.Join join) {
+            guards.add(list(ContactFields.AUDIENCES, join.hasList()));
             updates.add(addToSet(ContactFields.AUDIENCES, metadata.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
             guards.add(unchanged(ContactFields.AUDIENCES, replace.expected()));
@@ -73,6 +86,7 @@ final class WriteModels {
 
     private static void changeTags(TagChange change, List<Bson> guards, List<Bson> updates) {
         if (change instanceof TagChange.Add add) {
+            guards.add(list(ContactFields.TAGS, add.hasList()));
             updates.add(addToSet(ContactFields.TAGS, add.tag()));
             if (add.wasOwn()) {
                 updates.add(pull(ContactFields.OWN_TAGS, add.tag()));
@@ -90,17 +104,33 @@ final class WriteModels {
     }
 
     private static void changeFields(FieldChanges changes, List<Bson> guards, List<Bson> updates) {
-        changes.sets().forEach((path, value) -> updates.add(set(path, RawValues.write(value))));
-        changes.unsets().forEach(path -> updates.add(unset(path)));
-        changes.replacements().forEach((field, replacement) -> {
-            guards.add(unchanged(field, replacement.expected()));
-            updates.add(set(field, RawValues.write(replacement.document())));
+        Set<String> documents = new LinkedHashSet<>();
+        changes.changes().forEach((path, change) -> {
+            guards.add(unchanged(path, change.read()));
+            updates.add(change.value() == null ? unset(path) : set(path, RawValues.write(change.value())));
+            int dot = path.indexOf('.');
+            if (dot > 0) {
+                documents.add(path.substring(0, dot));
+            }
         });
+        documents.forEach(field -> guards.add(type(field, BsonType.DOCUMENT)));
     }
 
-    /** With an explicit $eq, because field names that begin with a dollar sign would be read as operators. */
-    private static Bson unchanged(String field, @Nullable Object expected) {
-        return new BsonDocument(field, new BsonDocument("$eq", RawValues.write(expected)));
+    /**
+     * With an explicit $eq, because field names that begin with a dollar sign would be read as operators. A list of values
+     * matches each of them, so it must be told from the value that was read.
+     */
+    private static Bson unchanged(String field, @Nullable Object read) {
+        BsonDocument same = new BsonDocument("$eq", RawValues.write(read));
+        if (!(read instanceof Collection)) {
+            same.append("$not", new BsonDocument("$type", new BsonInt32(BsonType.ARRAY.getValue())));
+        }
+        return new BsonDocument(field, same);
+    }
+
+    /** Nothing can be added to what is no list. */
+    private static Bson list(String field, boolean exists) {
+        return exists ? type(field, BsonType.ARRAY) : exists(field, false);
     }
 
     private static Bson updatedAt(CopyMetadata metadata) {
