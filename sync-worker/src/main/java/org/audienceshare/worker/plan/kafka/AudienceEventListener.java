@@ -28,7 +28,6 @@ public final class AudienceEventListener implements RecordListener {
     private final Rewinds rewinds;
     private final DeadLetterPublisher deadLetterPublisher;
     private final MeterRegistry meters;
-    private final QueuedEvents queued = new QueuedEvents();
     private final QueueRecorder recorder;
 
     public AudienceEventListener(
@@ -51,7 +50,6 @@ public final class AudienceEventListener implements RecordListener {
     public Route routeOf(ConsumerRecord<byte[], DecodeResult> record) {
         AudienceEvent event =
                 DecodeResult.of(record).map(AudienceEventMapper::fromAvro).orThrow();
-        queued.add(event, record);
         recorder.add(event);
         String audience = event.header().audience().value();
         return new Route(keyOf(event, audience), new TurnGroup(senderOf(event), audience));
@@ -70,18 +68,14 @@ public final class AudienceEventListener implements RecordListener {
     @Override
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records, rewinds);
-        received.events().forEach(event -> makeCancellable(event.event()));
+        if (received.events().stream().anyMatch(event -> event.event() instanceof AudienceEvent.Cancelled)) {
+            // The sync that it names may still be queued.
+            recorder.record();
+        }
         List<PlanningResult> results =
                 received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
         deadLetterPublisher.publish(received.deadLetters(results));
-        received.events().forEach(event -> queued.remove(event.event()));
         count(received, results);
-    }
-
-    private void makeCancellable(AudienceEvent event) {
-        if (event instanceof AudienceEvent.Cancelled cancelled) {
-            queued.find(cancelled.syncId()).ifPresent(named -> planner.queued(List.of(named)));
-        }
     }
 
     private void count(ReceivedEvents received, List<PlanningResult> results) {

@@ -1,6 +1,5 @@
 package org.audienceshare.worker.plan.kafka;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
@@ -13,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Records which events were read and wait to be planned, many at once and in the background, so that people see them at once and the
- * consumer does not wait for the database. What can't be recorded is recorded when the planner begins with the event.
+ * consumer does not wait for the database. What can't be recorded is tried again with the next event, or recorded when the
+ * planner begins with it.
  */
 final class QueueRecorder {
 
@@ -36,23 +36,33 @@ final class QueueRecorder {
 
     void add(AudienceEvent event) {
         if (waiting.offer(event) && isScheduled.compareAndSet(false, true)) {
-            background.execute(this::record);
+            background.execute(this::recordInBackground);
         }
     }
 
-    private void record() {
+    /** Returns when everything that was added before is recorded. */
+    synchronized void record() {
+        List<AudienceEvent> batch = nextBatch();
+        while (!batch.isEmpty()) {
+            log.accept(batch);
+            batch.forEach(recorded -> waiting.remove());
+            batch = nextBatch();
+        }
+    }
+
+    private List<AudienceEvent> nextBatch() {
+        return waiting.stream().limit(MAX_BATCH).toList();
+    }
+
+    private void recordInBackground() {
         isScheduled.set(false);
-        List<AudienceEvent> events = new ArrayList<>();
-        while (waiting.drainTo(events, MAX_BATCH) > 0) {
-            try {
-                log.accept(List.copyOf(events));
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "{} events that wait to be planned are not shown before it is their turn: {}",
-                        events.size(),
-                        e.getClass().getSimpleName());
-            }
-            events.clear();
+        try {
+            record();
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "{} events that wait to be planned are not shown for now: {}",
+                    waiting.size(),
+                    e.getClass().getSimpleName());
         }
     }
 }
