@@ -45,6 +45,9 @@ public final class AudienceShareCommand {
 
     private static final int NOT_FOUND = 404;
 
+    /** The share-service accepts no token that lives longer, unless audience-share.tokens.max-minutes allows it. */
+    private static final int MAX_TOKEN_HOURS = 24;
+
     /** What a caller can be besides an account. */
     enum TokenRole {
         SUPPORT,
@@ -90,15 +93,15 @@ public final class AudienceShareCommand {
                             names = "--hours",
                             paramLabel = "N",
                             defaultValue = "12",
-                            description = "Lifetime of the token in hours (default: ${DEFAULT-VALUE}).")
+                            description = "Lifetime of the token in hours, 1 to 24 (default: ${DEFAULT-VALUE}).")
                     int hours,
             @Parameters(paramLabel = "ACCOUNT", description = "Id of the account that calls.") String account) {
         CommandLine token = spec.commandLine().getSubcommands().get("token");
         if (!account.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new ParameterException(token, "ACCOUNT must be 1 to 64 letters, digits, '-' or '_'.");
         }
-        if (hours < 1) {
-            throw new ParameterException(token, "--hours must be at least 1.");
+        if (hours < 1 || hours > MAX_TOKEN_HOURS) {
+            throw new ParameterException(token, "--hours must be 1 to " + MAX_TOKEN_HOURS + ".");
         }
         List<String> names =
                 roles == null ? List.of() : roles.stream().map(TokenRole::name).toList();

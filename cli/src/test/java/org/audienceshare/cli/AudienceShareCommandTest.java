@@ -36,6 +36,7 @@ class AudienceShareCommandTest {
         "token,               ACCOUNT",
         "token a/b,           ACCOUNT must be",
         "token a --hours 0,   --hours must be",
+        "token a --hours 25,  --hours must be",
         "token a --role BOSS, SUPPORT"
     })
     void wrongUseIsExplainedAndEndsWithTwo(String line, String expected) {

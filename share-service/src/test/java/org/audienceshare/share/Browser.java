@@ -42,6 +42,15 @@ public final class Browser {
         return send(request(path).header("Accept", "text/html").GET());
     }
 
+    /** As a part of a page that refreshes itself. */
+    public Page refresh(String path) {
+        return send(request(path)
+                .header("Accept", "text/html")
+                .header("HX-Request", "true")
+                .header("X-Refresh", "1")
+                .GET());
+    }
+
     /** Sends a form of {@code name=value} pairs, whose values are encoded here, with the token of the last page. */
     public Page post(String path, String... pairs) {
         return send(form(path, pairs).header("X-CSRF-TOKEN", csrfToken));

@@ -2,6 +2,7 @@ package org.audienceshare.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.audienceshare.contacts.mongo.DatabaseProperties;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.SerdeProperties;
@@ -11,8 +12,10 @@ import org.audienceshare.share.limits.RateLimitProperties;
 import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.publishing.PublishingProperties;
+import org.audienceshare.share.security.TokenProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.signin.SessionProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -53,6 +56,9 @@ class PropertiesTest {
                     .isEqualTo(new OperationsProperties(20_000, 10_000, 15, 5_000));
             assertThat(context.getBean(RateLimitProperties.class))
                     .isEqualTo(new RateLimitProperties(600, 60, 300, 120));
+            assertThat(context.getBean(TokenProperties.class))
+                    .isEqualTo(new TokenProperties(null, "sub", 1_440, List.of()));
+            assertThat(context.getBean(SessionProperties.class)).isEqualTo(new SessionProperties(30, 720, 60));
             assertThat(context.getBean(LocalProperties.class)).isEqualTo(new LocalProperties(false, false));
         });
     }

@@ -49,9 +49,7 @@ public abstract class ServiceFixture {
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry properties) {
         properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(DATABASE));
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        Tokens.TRUSTED.trustedBy(properties);
         properties.add("management.server.port", () -> 0);
         properties.add("spring.kafka.listener.auto-startup", () -> false);
         properties.add("spring.kafka.bootstrap-servers", () -> "localhost:1");

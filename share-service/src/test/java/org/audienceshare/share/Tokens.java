@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** Signs tokens as the platform's login does. */
 public final class Tokens {
@@ -27,6 +29,11 @@ public final class Tokens {
 
     /** Signed with a key that the service under test does not know. */
     public static final Tokens UNTRUSTED = new Tokens();
+
+    /** The claims {@code iss} and {@code aud}. */
+    public static final String ISSUER = "https://login.example.org";
+
+    public static final String AUDIENCE = "audience-share";
 
     private final KeyPair keys;
 
@@ -41,7 +48,7 @@ public final class Tokens {
     }
 
     /** A file with the public key in PEM. */
-    public Path publicKeyFile() {
+    private Path publicKeyFile() {
         String pem = "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})
                         .encodeToString(keys.getPublic().getEncoded())
@@ -60,17 +67,34 @@ public final class Tokens {
     }
 
     public String until(Instant expiry, String subject, String... roles) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .subject(subject)
-                .claim("roles", List.of(roles))
+        return with(claims -> claims.subject(subject)
+                .issueTime(Date.from(expiry.minusSeconds(3600)))
                 .expirationTime(Date.from(expiry))
-                .build();
-        SignedJWT token = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+                .claim("roles", List.of(roles)));
+    }
+
+    /** A token of our issuer for this service, with more claims or others. */
+    public String with(UnaryOperator<JWTClaimsSet.Builder> more) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(3600)));
+        SignedJWT token = new SignedJWT(
+                new JWSHeader(JWSAlgorithm.RS256), more.apply(claims).build());
         try {
             token.sign(new RSASSASigner(keys.getPrivate()));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
         return token.serialize();
+    }
+
+    /** Lets the service under test accept these tokens. */
+    public void trustedBy(DynamicPropertyRegistry properties) {
+        String server = "spring.security.oauth2.resourceserver.jwt.";
+        properties.add(server + "public-key-location", () -> "file:" + publicKeyFile());
+        properties.add(server + "audiences", () -> AUDIENCE);
+        properties.add("audience-share.tokens.issuer", () -> ISSUER);
     }
 }

@@ -101,6 +101,7 @@ class ComposeTest {
         Set<String> known = new TreeSet<>();
         defaults(service).keySet().forEach(name -> known.add(relaxed(name)));
         known.add(relaxed("spring.security.oauth2.resourceserver.jwt.public-key-location"));
+        known.add(relaxed("spring.security.oauth2.resourceserver.jwt.audiences"));
         for (String module : List.of("contacts", "schemas", service)) {
             Settings.of(module).forEach(setting -> known.add(relaxed(setting.name())));
         }

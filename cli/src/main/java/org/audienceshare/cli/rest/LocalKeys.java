@@ -26,7 +26,10 @@ import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
 /** The key pair of the local stack: it signs tokens that its share-service accepts. */
 public final class LocalKeys {
+    /** The claims {@code iss} and {@code aud} of its tokens. */
     public static final String ISSUER = "audience-share-local";
+
+    public static final String AUDIENCE = "audience-share";
 
     private static final int KEY_BITS = 2048;
     private static final int PEM_LINE = 64;
@@ -68,6 +71,7 @@ public final class LocalKeys {
         JwtClaimsSet claims = JwtClaimsSet.builder()
                 .issuer(ISSUER)
                 .subject(accountId)
+                .audience(List.of(AUDIENCE))
                 .issuedAt(now)
                 .expiresAt(now.plus(lifetime))
                 .claim("roles", List.copyOf(roles))
@@ -93,6 +97,7 @@ public final class LocalKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
             KeyPair pair = generator.generateKeyPair();
+            OwnerOnly.folder(folder.getParent());
             Files.createDirectories(folder);
             Files.deleteIfExists(privateKey());
             Files.createFile(privateKey(), ownerOnly());

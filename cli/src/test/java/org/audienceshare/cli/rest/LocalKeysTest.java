@@ -31,6 +31,7 @@ class LocalKeysTest {
         assertThat(jwt.getSubject()).isEqualTo("agent-1");
         assertThat(jwt.getClaimAsStringList("roles")).containsExactly("SUPPORT");
         assertThat(jwt.getClaimAsString("iss")).isEqualTo(LocalKeys.ISSUER);
+        assertThat(jwt.getAudience()).containsExactly(LocalKeys.AUDIENCE);
         assertThat(jwt.getExpiresAt()).isEqualTo(now.plus(Duration.ofHours(2)));
     }
 

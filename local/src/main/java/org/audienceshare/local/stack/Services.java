@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Part;
@@ -14,9 +16,13 @@ import org.audienceshare.local.parts.ProcessPart;
 import org.audienceshare.local.parts.Repository;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 
-/** Starts the services from their executable jars, with all settings on their command line. */
+/**
+ * Starts the services from their executable jars: each on the loopback interface, and with the settings that can contain a
+ * password in its environment.
+ */
 final class Services {
     private static final int HEAP_MEGABYTES = 256;
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Jars jars;
     private final StackAddresses addresses;
@@ -61,12 +67,14 @@ final class Services {
 
     Part startShareService(Path publicKey) {
         List<String> settings = new ArrayList<>(List.of(
-                "--server.address=127.0.0.1",
                 "--audience-share.local.stack=true",
                 "--audience-share.local.sign-in=true",
                 "--server.port=" + port(addresses.shareServiceUrl()),
+                "--management.server.address=" + LOOPBACK,
                 "--management.server.port=" + port(addresses.managementUrl()),
-                "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri()));
+                "--spring.security.oauth2.resourceserver.jwt.public-key-location=" + publicKey.toUri(),
+                "--spring.security.oauth2.resourceserver.jwt.audiences=" + LocalKeys.AUDIENCE,
+                "--audience-share.tokens.issuer=" + LocalKeys.ISSUER));
         List<Path> classPath = new ArrayList<>(List.of(jars.shareService()));
         if (dev) {
             // The class loader of the jar asks the class path first, so its own copies of these files are not used.
@@ -86,11 +94,9 @@ final class Services {
     }
 
     private Part start(String name, List<Path> classPath, String url, String managementUrl, List<String> settings) {
+        // Only this machine can ask for it.
         List<String> arguments = Stream.concat(
-                        Stream.of(
-                                "--spring.kafka.bootstrap-servers=" + addresses.bootstrapServers(),
-                                "--audience-share.registry-url=" + addresses.registryUrl(),
-                                "--spring.mongodb.uri=" + addresses.mongodbUri()),
+                        Stream.of("--server.address=" + LOOPBACK, "--management.endpoint.health.show-details=always"),
                         settings.stream())
                 .toList();
         JavaProgram program = new JavaProgram(
@@ -101,7 +107,17 @@ final class Services {
                 "org.springframework.boot.loader.launch.JarLauncher",
                 arguments);
         return new ProcessPart(
-                ChildProcess.start(program, logs), url, () -> Ports.answersOk(managementUrl + "/actuator/health"));
+                ChildProcess.start(program, environment(addresses), logs),
+                url,
+                () -> Ports.answersOk(managementUrl + "/actuator/health"));
+    }
+
+    /** Where the parts are, as Spring Boot reads environment variables. */
+    static Map<String, String> environment(StackAddresses addresses) {
+        return Map.of(
+                "SPRING_KAFKA_BOOTSTRAPSERVERS", addresses.bootstrapServers(),
+                "AUDIENCESHARE_REGISTRYURL", addresses.registryUrl(),
+                "SPRING_MONGODB_URI", addresses.mongodbUri());
     }
 
     private static int port(String url) {

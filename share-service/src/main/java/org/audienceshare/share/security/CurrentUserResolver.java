@@ -49,6 +49,12 @@ public final class CurrentUserResolver {
         return authentication().map(Authentication::getName);
     }
 
+    /** Whether the user of the current request has the role SUPPORT or OPERATOR. Reads no database. */
+    public static boolean isStaff() {
+        Set<Role> roles = authentication().map(CurrentUserResolver::roles).orElse(Set.of());
+        return roles.contains(Role.SUPPORT) || roles.contains(Role.OPERATOR);
+    }
+
     /** The user with that token or sign-in. Reads the directory. */
     public CurrentUser user(Authentication authentication) {
         String id = authentication.getName();

@@ -22,12 +22,15 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -55,8 +58,9 @@ class SecurityConfiguration {
     /** On the management port health is public; everything else needs the role OPERATOR. */
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http, ProblemWriter problems) throws Exception {
-        return withTokens(http, problems)
+    SecurityFilterChain management(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces)
+            throws Exception {
+        return withTokens(http, problems, namespaces)
                 .securityMatcher(EndpointRequest.toAnyEndpoint())
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
@@ -67,9 +71,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces) throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
-        return withTokens(http, problems)
+        return withTokens(http, problems, namespaces)
                 .securityMatcher("/api", "/api/**")
                 .authorizeHttpRequests(requests -> requests
                         // A request that was allowed stays allowed when it is answered later (progress streams) or
@@ -91,17 +95,24 @@ class SecurityConfiguration {
                 .build();
     }
 
-    private static HttpSecurity withTokens(HttpSecurity http, ProblemWriter problems) throws Exception {
+    private static HttpSecurity withTokens(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces)
+            throws Exception {
         SecurityProblems refusals = new SecurityProblems(problems);
-        JwtAuthenticationConverter converter = new JwtAuthenticationConverter();
-        converter.setJwtGrantedAuthoritiesConverter(jwt -> Role.granted(jwt.getClaim(Role.CLAIM)));
-        return http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(converter))
+        return http.oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.jwtAuthenticationConverter(token -> authentication(token, namespaces)))
                         .authenticationEntryPoint(refusals)
                         .accessDeniedHandler(refusals))
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    private static AbstractAuthenticationToken authentication(Jwt token, AccountNamespaces namespaces) {
+        String name = namespaces
+                .id(token.getClaimAsString("iss"), token.getClaims())
+                .orElseThrow(() -> new InvalidBearerTokenException("The token names no account"));
+        return new JwtAuthenticationToken(token, Role.granted(token.getClaim(Role.CLAIM)), name);
     }
 
     /** The database would read a NUL in a parameter as the end of the text. */

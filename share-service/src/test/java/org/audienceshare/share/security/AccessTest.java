@@ -2,8 +2,12 @@ package org.audienceshare.share.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.Tokens;
@@ -40,6 +44,34 @@ class AccessTest extends ServiceFixture {
     void unsignedTokenIsRefused() {
         String unsigned = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.";
         assertThat(api.withToken(unsigned).get("/api/audiences").status()).isEqualTo(401);
+    }
+
+    @Test
+    void tokenWithoutExpiryAudienceIssuerOrSubjectIsRefused() {
+        assertRefused(claims -> claims.subject("ann").expirationTime(null));
+        assertRefused(claims -> claims.subject("ann").audience((String) null));
+        assertRefused(claims -> claims.subject("ann").audience("another-service"));
+        assertRefused(claims -> claims.subject("ann").issuer(null));
+        assertRefused(claims -> claims.subject("ann").issuer("https://another.example.org"));
+        assertRefused(claims -> claims);
+        String good = Tokens.TRUSTED.with(claims -> claims.subject("ann").audience(List.of("x", Tokens.AUDIENCE)));
+        assertThat(api.withToken(good).get("/api/audiences").status()).isEqualTo(200);
+    }
+
+    @Test
+    void tokenThatLivesTooLongIsRefused() {
+        Instant now = Instant.now();
+        Date inAMonth = Date.from(now.plus(30, ChronoUnit.DAYS));
+        assertRefused(claims -> claims.subject("ann").expirationTime(inAMonth));
+        assertRefused(claims -> claims.subject("ann").issueTime(null).expirationTime(inAMonth));
+        Date aMonthAgo = Date.from(now.minus(30, ChronoUnit.DAYS));
+        assertRefused(claims -> claims.subject("ann").issueTime(aMonthAgo));
+    }
+
+    private void assertRefused(UnaryOperator<JWTClaimsSet.Builder> claims) {
+        Answer answer = api.withToken(Tokens.TRUSTED.with(claims)).get("/api/audiences");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).contains("invalid_token");
     }
 
     @Test

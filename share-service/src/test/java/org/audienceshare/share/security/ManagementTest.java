@@ -21,6 +21,24 @@ class ManagementTest extends ServiceFixture {
     }
 
     @Test
+    void detailsOfHealthAreForOperators() {
+        assertThat(management().get("/actuator/health").json().has("components"))
+                .isFalse();
+        assertThat(management()
+                        .as("sue", "SUPPORT")
+                        .get("/actuator/health")
+                        .json()
+                        .has("components"))
+                .isFalse();
+        assertThat(management()
+                        .as("olga", "OPERATOR")
+                        .get("/actuator/health")
+                        .json()
+                        .has("components"))
+                .isTrue();
+    }
+
+    @Test
     void restIsForOperators() {
         for (String path : new String[] {"/actuator", "/actuator/info"}) {
             Answer stranger = management().get(path);

@@ -1,4 +1,4 @@
-/** Finds the accounts that the local stack offers for sign-in. */
+/** Keeps sessions, and finds the accounts that the local stack offers for sign-in. */
 @NullMarked
 package org.audienceshare.share.signin.mongo;
 

@@ -121,6 +121,7 @@ class LocalSignInController {
                         .toList()));
         SecurityContextHolder.setContext(context);
         sessions.saveContext(context, request, response);
+        wanted.removeRequest(request, response);
         return saved == null ? "/" : saved.getRedirectUrl();
     }
 }

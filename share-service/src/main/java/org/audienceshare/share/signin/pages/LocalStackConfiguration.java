@@ -1,22 +1,16 @@
 package org.audienceshare.share.signin.pages;
 
 import java.util.Set;
+import org.audienceshare.share.security.WrongSettingException;
 import org.audienceshare.share.signin.LocalProperties;
-import org.audienceshare.share.signin.pages.LocalStackConfiguration.WrongSettingException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
-import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.server.servlet.ConfigurableServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /** What differs where the service runs on one person's machine, and nowhere else by accident. */
 @Configuration(proxyBeanMethods = false)
@@ -29,15 +23,26 @@ class LocalStackConfiguration {
     SmartInitializingSingleton localStackOnly(
             LocalProperties local, Environment environment, ObjectProvider<ClientRegistrationRepository> clients) {
         check(local, environment.getProperty("server.address"), clients.getIfAvailable() != null);
+        String management = environment.getProperty("management.server.address");
+        if (local.stack() && management != null && !LOOPBACK.contains(management)) {
+            throw new WrongSettingException(
+                    "audience-share.local.stack is set, and management.server.address can be reached from other machines.",
+                    "Set management.server.address=127.0.0.1, or remove audience-share.local.stack.");
+        }
         return () -> {};
     }
 
-    /** The local stack has no certificate; everywhere else a session's cookie never travels in clear text. */
+    /**
+     * Whoever controls a name server can make a page of theirs speak to 127.0.0.1 under their own host name, and choose an
+     * account there. So the local stack answers only to its own names.
+     */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    @ConditionalOnBooleanProperty("audience-share.local.stack")
-    WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> cookiesWithoutTls() {
-        return server -> server.getSettings().getSession().getCookie().setSecure(false);
+    SmartInitializingSingleton ownNamesOnly(LocalProperties local, ObjectProvider<StrictHttpFirewall> firewall) {
+        return () -> {
+            if (local.stack()) {
+                firewall.ifAvailable(checked -> checked.setAllowedHostnames(LOOPBACK::contains));
+            }
+        };
     }
 
     /**
@@ -62,36 +67,6 @@ class LocalStackConfiguration {
             throw new WrongSettingException(
                     "audience-share.local.sign-in is set together with an OpenID Connect client.",
                     "Remove audience-share.local.sign-in: with spring.security.oauth2.client people sign in by name.");
-        }
-    }
-
-    /** A setting that the service can't start with. */
-    static final class WrongSettingException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String action;
-
-        /**
-         * @param problem what is wrong, naming the setting
-         * @param action what to change, as a sentence
-         */
-        WrongSettingException(String problem, String action) {
-            super(problem);
-            this.action = action;
-        }
-
-        String action() {
-            return action;
-        }
-    }
-
-    /** Explains, instead of a stack trace, which wrong setting stopped the start and how to change it. */
-    static final class WrongSettingFailureAnalyzer extends AbstractFailureAnalyzer<WrongSettingException> {
-
-        @Override
-        protected FailureAnalysis analyze(Throwable rootFailure, WrongSettingException cause) {
-            return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
         }
     }
 }

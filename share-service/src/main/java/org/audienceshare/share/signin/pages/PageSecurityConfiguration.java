@@ -5,38 +5,33 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageTexts;
+import org.audienceshare.share.security.AccountNamespaces;
 import org.audienceshare.share.security.Role;
+import org.audienceshare.share.signin.LocalProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.core.user.OAuth2UserAuthority;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
@@ -101,6 +96,8 @@ class PageSecurityConfiguration {
             SecurityContextRepository sessions,
             RequestCache wanted,
             PageTexts texts,
+            AccountNamespaces namespaces,
+            LocalProperties local,
             ObjectProvider<ClientRegistrationRepository> clients)
             throws Exception {
         PageAccessHandler refusals = new PageAccessHandler(texts);
@@ -122,45 +119,31 @@ class PageSecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(!local.stack())))
+                // A new session, so that its absolute end counts from the sign-in.
+                .sessionManagement(management ->
+                        management.sessionFixation(SessionManagementConfigurer.SessionFixationConfigurer::newSession))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"));
-        if (clients.getIfAvailable() != null) {
+        ClientRegistrationRepository registrations = clients.getIfAvailable();
+        if (registrations != null) {
             http.oauth2Login(login -> login.loginPage(SIGN_IN)
-                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(PageSecurityConfiguration::rolesFromClaim)));
+                    .failureHandler((request, response, refusal) -> response.sendRedirect(SIGN_IN + "?error"))
+                    .authorizedClientRepository(new NoAuthorizedClients())
+                    .authorizationEndpoint(endpoint ->
+                            endpoint.authorizationRequestRepository(new OpenSignIns(registrations, !local.stack())))
+                    .userInfoEndpoint(user -> user.oidcUserService(new SignedInUsers(namespaces))));
         }
         return http.build();
     }
 
     @Bean
-    SecurityContextRepository signedInSessions() {
-        return new HttpSessionSecurityContextRepository();
+    SecurityContextRepository signedInPeople() {
+        return new PersonContexts();
     }
 
-    /** Remembers the page that a user requested before signing in; parts of pages are not remembered. */
     @Bean
-    RequestCache requestedPages() {
-        HttpSessionRequestCache cache = new HttpSessionRequestCache();
-        cache.setRequestMatcher(PageSecurityConfiguration::isPage);
-        return cache;
-    }
-
-    private static boolean isPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return HttpMethod.GET.matches(request.getMethod())
-                && accept != null
-                && accept.contains(MediaType.TEXT_HTML_VALUE)
-                && !Htmx.isRequest(request);
-    }
-
-    /** The roles in the claim {@code roles} of the ID token or of the user's info; other authorities are ignored. */
-    private static Collection<? extends GrantedAuthority> rolesFromClaim(
-            Collection<? extends GrantedAuthority> granted) {
-        Set<GrantedAuthority> roles = new HashSet<>();
-        for (GrantedAuthority authority : granted) {
-            if (authority instanceof OAuth2UserAuthority user) {
-                roles.addAll(Role.granted(user.getAttributes().get(Role.CLAIM)));
-            }
-        }
-        return roles;
+    RequestCache requestedPages(LocalProperties local) {
+        return new WantedPages(!local.stack());
     }
 
     private static void strict(HeadersConfigurer<HttpSecurity> headers, String content) {

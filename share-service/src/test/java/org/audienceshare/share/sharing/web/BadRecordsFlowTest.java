@@ -71,9 +71,7 @@ class BadRecordsFlowTest {
         properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
         properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
         properties.add("audience-share.publishing.timeout-millis", () -> 20_000);
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        Tokens.TRUSTED.trustedBy(properties);
         properties.add("management.server.port", () -> 0);
     }
 
@@ -197,6 +195,7 @@ class BadRecordsFlowTest {
 
     private String health() {
         return new Api("http://localhost:" + managementPort)
+                .as("olga", "OPERATOR")
                 .get("/actuator/health")
                 .toString();
     }

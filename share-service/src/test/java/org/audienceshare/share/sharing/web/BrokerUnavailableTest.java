@@ -39,9 +39,7 @@ class BrokerUnavailableTest {
         properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
         properties.add("spring.kafka.bootstrap-servers", () -> "localhost:1");
         properties.add("audience-share.publishing.timeout-millis", () -> 1000);
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        Tokens.TRUSTED.trustedBy(properties);
         properties.add("management.server.port", () -> 0);
     }
 
@@ -66,7 +64,9 @@ class BrokerUnavailableTest {
 
     @Test
     void healthNamesTheBrokers() {
-        Answer health = new Api("http://localhost:" + managementPort).get("/actuator/health");
+        Answer health = new Api("http://localhost:" + managementPort)
+                .as("olga", "OPERATOR")
+                .get("/actuator/health");
 
         assertThat(health.status()).isEqualTo(503);
         assertThat(health.json().path("components").path("kafka").path("status").asString())

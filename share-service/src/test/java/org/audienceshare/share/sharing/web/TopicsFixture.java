@@ -47,9 +47,7 @@ public abstract class TopicsFixture {
         properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(database));
         properties.add("spring.kafka.bootstrap-servers", () -> Parts.kafka().bootstrapServers());
         properties.add("audience-share.registry-url", () -> Parts.registry().apicurioUrl());
-        properties.add(
-                "spring.security.oauth2.resourceserver.jwt.public-key-location",
-                () -> "file:" + Tokens.TRUSTED.publicKeyFile());
+        Tokens.TRUSTED.trustedBy(properties);
     }
 
     @BeforeAll

@@ -54,14 +54,15 @@ final class FakeProvider implements AutoCloseable {
     }
 
     /** As if somebody had given the password: the code to come back with. */
-    String code(String nonce, String subject, List<String> roles) {
+    String code(String nonce, String account, List<String> roles) {
         String code = "code-" + claimsByCode.size();
         Instant now = Instant.now();
         claimsByCode.put(
                 code,
                 new JWTClaimsSet.Builder()
                         .issuer(issuer())
-                        .subject(subject)
+                        .subject("u-" + account)
+                        .claim("account_id", account)
                         .audience(CLIENT)
                         .claim("nonce", nonce)
                         .claim("roles", roles)

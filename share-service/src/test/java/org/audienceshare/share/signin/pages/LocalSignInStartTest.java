@@ -2,8 +2,8 @@ package org.audienceshare.share.signin.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.audienceshare.share.security.WrongSettingException;
 import org.audienceshare.share.signin.LocalProperties;
-import org.audienceshare.share.signin.pages.LocalStackConfiguration.WrongSettingException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -38,5 +38,13 @@ class LocalSignInStartTest {
                 .run(context -> assertThat(context.getStartupFailure())
                         .rootCause()
                         .hasMessageContaining("can be reached from other machines"));
+    }
+
+    @Test
+    void openManagementAddressStopsTheStart() {
+        service.withPropertyValues("audience-share.local.stack=true", "management.server.address=0.0.0.0")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .hasMessageContaining("management.server.address"));
     }
 }

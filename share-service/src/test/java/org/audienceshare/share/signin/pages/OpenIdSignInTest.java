@@ -8,14 +8,18 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.audienceshare.share.Page;
 import org.audienceshare.share.ServiceFixture;
+import org.audienceshare.share.Tokens;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.annotation.DirtiesContext;
@@ -27,10 +31,11 @@ import org.springframework.test.context.DynamicPropertySource;
 class OpenIdSignInTest extends ServiceFixture {
 
     private static final FakeProvider PROVIDER = new FakeProvider();
+    private static final FakeProvider OTHER = new FakeProvider();
     private static final String CLIENT = "spring.security.oauth2.client.";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private String cookie = "";
+    private final Map<String, String> cookies = new TreeMap<>();
 
     @DynamicPropertySource
     static void client(DynamicPropertyRegistry properties) {
@@ -39,29 +44,47 @@ class OpenIdSignInTest extends ServiceFixture {
         properties.add(CLIENT + "registration.login.client-name", () -> "Acme");
         properties.add(CLIENT + "registration.login.scope", () -> "openid");
         properties.add(CLIENT + "provider.login.issuer-uri", PROVIDER::issuer);
+        properties.add(CLIENT + "registration.other.client-id", () -> FakeProvider.CLIENT);
+        properties.add(CLIENT + "registration.other.client-secret", () -> "secret");
+        properties.add(CLIENT + "registration.other.client-name", () -> "Other");
+        properties.add(CLIENT + "registration.other.scope", () -> "openid");
+        properties.add(CLIENT + "provider.other.issuer-uri", OTHER::issuer);
+        properties.add("audience-share.tokens.account-claim", () -> "account_id");
+        namespace(properties, 0, PROVIDER::issuer, "");
+        namespace(properties, 1, OTHER::issuer, "other-");
+        namespace(properties, 2, () -> Tokens.ISSUER, "svc-");
+    }
+
+    private static void namespace(
+            DynamicPropertyRegistry properties, int number, Supplier<Object> issuer, String prefix) {
+        String setting = "audience-share.tokens.namespaces[" + number + "].";
+        properties.add(setting + "issuer", issuer);
+        properties.add(setting + "prefix", () -> prefix);
     }
 
     @AfterAll
-    static void closeProvider() {
+    static void closeProviders() {
         PROVIDER.close();
+        OTHER.close();
     }
 
     @Test
     void whoSignsInGetsThePageThatWasWantedAndTheRolesOfTheClaim() {
         assertThat(get("/audiences").header("Location")).hasValue("/sign-in");
         Page choices = get("/sign-in");
-        assertThat(choices.texts("main a")).containsExactly("Sign in with Acme");
-        assertThat(choices.attributes("main a", "href").get(0)).startsWith("/oauth2/authorization/login");
-        String before = cookie;
+        assertThat(choices.texts("main a")).containsExactlyInAnyOrder("Sign in with Acme", "Sign in with Other");
+        assertThat(choices.attributes("main a", "href"))
+                .anyMatch(href -> href.startsWith("/oauth2/authorization/login"));
+        assertThat(cookies).as("nobody has a session before signing in").doesNotContainKey("audience-share");
 
         Page back = signIn("ann", List.of("USER", "SUPPORT", "ROOT"));
 
-        assertThat(back.location()).endsWith("/audiences?continue");
-        assertThat(cookie).as("a session of its own").isNotEqualTo(before);
+        assertThat(back.location()).endsWith("/audiences");
+        assertThat(cookies).containsKey("audience-share");
         assertThat(get("/audiences").text()).contains("Ann Lee");
         assertThat(get("/support").status()).isEqualTo(200);
         assertThat(get("/operations").status()).isEqualTo(403);
-        await().untilAsserted(() -> assertThat(api.as("sue", "SUPPORT")
+        await().untilAsserted(() -> assertThat(api.withToken(tokenOf("sue", "SUPPORT"))
                         .get("/api/audit?account=ann&action=SIGN_IN")
                         .json()
                         .path("entries")
@@ -95,7 +118,7 @@ class OpenIdSignInTest extends ServiceFixture {
     void answerToAnotherBrowsersQuestionSignsNobodyIn() {
         Map<String, String> asked = authorizationRequest();
         String code = PROVIDER.code(asked.get("nonce"), "ann", List.of());
-        cookie = "";
+        cookies.clear();
         get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
         assertThat(get("/audiences").location()).endsWith("/sign-in");
     }
@@ -110,8 +133,10 @@ class OpenIdSignInTest extends ServiceFixture {
 
     @Test
     void sessionsCookieIsForTlsAndForNoScript() {
-        String set = get("/audiences").header("Set-Cookie").orElse("");
-        assertThat(set).contains("Secure", "HttpOnly", "SameSite=Lax");
+        String wanted = get("/audiences").header("Set-Cookie").orElse("");
+        assertThat(wanted).contains("Secure", "HttpOnly", "SameSite=Lax");
+        String session = signIn("ann", List.of()).header("Set-Cookie").orElse("");
+        assertThat(session).contains("Secure", "HttpOnly", "SameSite=Lax");
     }
 
     @Test
@@ -127,18 +152,53 @@ class OpenIdSignInTest extends ServiceFixture {
         assertThat(get("/api/audiences").status()).isEqualTo(401);
     }
 
-    private Page signIn(String subject, List<String> roles) {
-        Map<String, String> asked = authorizationRequest();
+    @Test
+    void pagesAndRestTakeTheAccountFromTheSameClaim() {
+        signIn("ann", List.of());
+        assertThat(get("/audiences").text()).contains("Ann Lee");
+        String token = Tokens.TRUSTED.with(claims -> claims.subject("ann"));
+        assertThat(api.withToken(token).get("/api/audiences").status())
+                .as("its subject is not the account")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void anotherProvidersUserOfTheSameNameIsSomebodyElse() {
+        signIn("other", OTHER, "ann", List.of());
+        assertThat(get("/audiences").status()).isEqualTo(403);
+        assertThat(api.withToken(tokenOf("ann")).get("/api/audiences").status()).isEqualTo(403);
+    }
+
+    @Test
+    void noProviderNamesAnAccountOfAnothersNamespace() {
+        assertThat(signIn("other-ann", List.of()).location()).endsWith("/sign-in?error");
+    }
+
+    private static String tokenOf(String account, String... roles) {
+        return Tokens.TRUSTED.with(claims ->
+                claims.subject("u-" + account).claim("account_id", account).claim("roles", List.of(roles)));
+    }
+
+    private Page signIn(String account, List<String> roles) {
+        return signIn("login", PROVIDER, account, roles);
+    }
+
+    private Page signIn(String registration, FakeProvider provider, String account, List<String> roles) {
+        Map<String, String> asked = authorizationRequest(registration, provider);
         assertThat(asked).containsEntry("scope", "openid").containsEntry("response_type", "code");
-        assertThat(asked.get("redirect_uri")).endsWith("/login/oauth2/code/login");
-        String code = PROVIDER.code(asked.get("nonce"), subject, roles);
-        return get("/login/oauth2/code/login?code=" + code + "&state=" + asked.get("state"));
+        assertThat(asked.get("redirect_uri")).endsWith("/login/oauth2/code/" + registration);
+        String code = provider.code(asked.get("nonce"), account, roles);
+        return get("/login/oauth2/code/" + registration + "?code=" + code + "&state=" + asked.get("state"));
+    }
+
+    private Map<String, String> authorizationRequest() {
+        return authorizationRequest("login", PROVIDER);
     }
 
     /** What the provider is asked, as the browser carries it there. */
-    private Map<String, String> authorizationRequest() {
-        String there = get("/oauth2/authorization/login").location();
-        assertThat(there).startsWith(PROVIDER.issuer() + "/authorize?");
+    private Map<String, String> authorizationRequest(String registration, FakeProvider provider) {
+        String there = get("/oauth2/authorization/" + registration).location();
+        assertThat(there).startsWith(provider.issuer() + "/authorize?");
         return Arrays.stream(URI.create(there).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
@@ -148,13 +208,20 @@ class OpenIdSignInTest extends ServiceFixture {
     private Page get(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html");
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(entry -> entry.getKey() + "=" + entry.getValue())
+                            .collect(Collectors.joining("; ")));
         }
         try {
-            Page answer = new Page(http.send(request.build(), BodyHandlers.ofString()));
-            answer.header("Set-Cookie").ifPresent(set -> cookie = set.split(";")[0]);
-            return answer;
+            HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+            for (String set : answer.headers().allValues("Set-Cookie")) {
+                String[] pair = set.split(";", 2)[0].split("=", 2);
+                cookies.put(pair[0], pair[1]);
+            }
+            return new Page(answer);
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
