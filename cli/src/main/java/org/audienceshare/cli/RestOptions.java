@@ -42,7 +42,9 @@ final class RestOptions {
     @Option(
             names = "--token",
             paramLabel = "JWT",
-            description = "Token of the caller, from the command `token` or your own issuer.")
+            defaultValue = "${env:AUDIENCE_SHARE_TOKEN}",
+            description = "Token of the caller, from the command `token` or your own issuer. Better put it into the"
+                    + " environment variable AUDIENCE_SHARE_TOKEN: everybody on the machine can read arguments.")
     private @Nullable String token;
 
     @Option(

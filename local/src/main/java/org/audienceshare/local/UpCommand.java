@@ -41,7 +41,12 @@ final class UpCommand implements Callable<Integer> {
                     "Read the pages' templates, texts, scripts and style sheet from the source tree at every request.")
     private boolean dev;
 
-    @Option(names = "--mongodb-uri", paramLabel = "URI", description = "Use this MongoDB instead of starting one.")
+    @Option(
+            names = "--mongodb-uri",
+            paramLabel = "URI",
+            defaultValue = "${env:AUDIENCE_SHARE_MONGODB_URI}",
+            description = "Use this MongoDB instead of starting one. One with a password belongs into the environment"
+                    + " variable AUDIENCE_SHARE_MONGODB_URI.")
     private @Nullable String mongodbUri;
 
     @Option(

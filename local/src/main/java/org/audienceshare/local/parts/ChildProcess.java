@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -38,14 +39,24 @@ public final class ChildProcess {
      * @throws PartFailedException if the operating system refuses
      */
     public static ChildProcess start(JavaProgram program, Path logs) {
+        return start(program, Map.of(), logs);
+    }
+
+    /**
+     * The same with environment variables. Secrets belong there: everybody on the machine can read arguments.
+     *
+     * @throws PartFailedException if the operating system refuses
+     */
+    public static ChildProcess start(JavaProgram program, Map<String, String> environment, Path logs) {
         try {
             Files.createDirectories(logs);
             Path log = logs.toAbsolutePath().resolve(program.name() + ".log");
             Path launcher = unpackLauncher(logs.toAbsolutePath().resolve(".launcher"));
-            Process process = new ProcessBuilder(program.command(launcher))
+            ProcessBuilder builder = new ProcessBuilder(program.command(launcher))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             return new ChildProcess(program.name(), process, log);
         } catch (IOException e) {
             throw new PartFailedException("The " + program.name() + " could not be started: " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import org.audienceshare.cli.rest.OwnerOnly;
 import org.audienceshare.local.parts.PartFailedException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,7 +36,7 @@ public final class StackFile implements AutoCloseable {
     static StackFile lock(Path data) {
         FileChannel channel = null;
         try {
-            Files.createDirectories(data);
+            OwnerOnly.folder(data);
             channel = FileChannel.open(data.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() != null) {
                 return new StackFile(data.resolve("stack.json"), channel);

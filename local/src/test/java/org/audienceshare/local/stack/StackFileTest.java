@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.local.parts.PartFailedException;
@@ -41,6 +42,14 @@ class StackFileTest {
         Files.writeString(data.resolve("stack.json"), "{}");
 
         assertThat(LocalStack.shareServiceUrl(data)).isEmpty();
+    }
+
+    @Test
+    void onlyTheOwnerOpensTheDataFolder() throws Exception {
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        StackFile.lock(data).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -17,6 +17,10 @@ public enum AuditAction {
     CHANGE_SWITCHES,
     ADD_SUPPRESSIONS,
     REMOVE_SUPPRESSIONS,
+    /** Staff only. */
+    READ_SUPPRESSIONS,
+    /** Staff only. */
+    READ_REJECTIONS,
     REDELIVER,
     RELEASE_HELD_SYNC,
     REPLAY

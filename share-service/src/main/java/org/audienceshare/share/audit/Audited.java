@@ -18,6 +18,9 @@ public @interface Audited {
     /** What the method does. */
     AuditAction value();
 
+    /** Whether it is recorded only if a user with the role SUPPORT or OPERATOR calls it: for reads of other people's data. */
+    boolean staffOnly() default false;
+
     /** Marks a handler method that answers other requests than GET and is not recorded in the audit log. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

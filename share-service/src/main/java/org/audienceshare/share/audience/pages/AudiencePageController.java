@@ -13,7 +13,7 @@ import org.audienceshare.share.audience.pages.AudiencePageModel.AudienceRow;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.Audited.NotAudited;
-import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.contact.web.ContactCursors;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
@@ -43,13 +43,16 @@ class AudiencePageController {
     private final Directory directory;
     private final AudiencePageModel page;
     private final PageTexts texts;
+    private final ContactCursors cursors;
 
     AudiencePageController(
             AudienceList list,
             AudienceContacts contacts,
             Directory directory,
             AudiencePageModel page,
-            PageTexts texts) {
+            PageTexts texts,
+            ContactCursors cursors) {
+        this.cursors = cursors;
         this.list = list;
         this.contacts = contacts;
         this.directory = directory;
@@ -98,10 +101,11 @@ class AudiencePageController {
         if (wanted.length() > MAX_SEARCH_CHARS) {
             throw Problem.invalid("search", "must be 200 characters or fewer");
         }
-        ContactRepository.@Nullable Position position = after.isEmpty() ? null : ContactCursor.read(after);
+        ContactRepository.@Nullable Position position = after.isEmpty() ? null : cursors.read(after);
         Optional<AudienceContacts.Listing> listing =
                 contacts.page(caller.id(), id, wanted.isEmpty() ? null : wanted, position, ContactTable.ROWS);
-        model.addAttribute("contacts", ContactTable.of(listing.orElseThrow(Problem::notFound), wanted, position));
+        model.addAttribute(
+                "contacts", ContactTable.of(listing.orElseThrow(Problem::notFound), wanted, position, cursors));
         model.addAttribute("audienceId", id.value());
         model.addAttribute("canRemove", page.canRemoveContacts(caller, id));
         return "audiences/contacts :: contacts";

@@ -8,7 +8,7 @@ import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
-import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.contact.web.ContactCursors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,12 +71,15 @@ record ContactTable(
     }
 
     static ContactTable of(
-            AudienceContacts.Listing listing, String search, ContactRepository.@Nullable Position after) {
+            AudienceContacts.Listing listing,
+            String search,
+            ContactRepository.@Nullable Position after,
+            ContactCursors cursors) {
         return new ContactTable(
                 listing.page().contacts().stream().map(Row::of).toList(),
                 listing.total(),
                 search,
-                ContactCursor.write(listing.page().next()),
+                cursors.write(listing.page().next()),
                 after == null);
     }
 }

@@ -23,7 +23,7 @@ import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.contact.web.ContactCursor;
+import org.audienceshare.share.contact.web.ContactCursors;
 import org.audienceshare.share.contact.web.ContactJson;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.security.Caller;
@@ -57,8 +57,15 @@ class AudienceController {
     private final AudienceEditor editor;
     private final AudienceContacts contacts;
     private final Directory directory;
+    private final ContactCursors cursors;
 
-    AudienceController(AudienceList list, AudienceEditor editor, AudienceContacts contacts, Directory directory) {
+    AudienceController(
+            AudienceList list,
+            AudienceEditor editor,
+            AudienceContacts contacts,
+            Directory directory,
+            ContactCursors cursors) {
+        this.cursors = cursors;
         this.list = list;
         this.editor = editor;
         this.contacts = contacts;
@@ -126,11 +133,11 @@ class AudienceController {
                     @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
-        AudienceContacts.Listing listing = contacts.page(caller.id(), id, null, ContactCursor.read(after), limit)
-                .orElseThrow(Problem::notFound);
+        AudienceContacts.Listing listing =
+                contacts.page(caller.id(), id, null, cursors.read(after), limit).orElseThrow(Problem::notFound);
         return new AudienceContactsJson(
                 ContactJson.all(listing.page().contacts()),
-                ContactCursor.write(listing.page().next()),
+                cursors.write(listing.page().next()),
                 listing.total());
     }
 

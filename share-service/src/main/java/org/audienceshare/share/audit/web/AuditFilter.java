@@ -43,11 +43,11 @@ final class AuditFilter extends OncePerRequestFilter {
         this.routes = new AuditedRouteResolver(mappings);
     }
 
-    /** Requests that only read are not recorded. */
+    /** Nobody's headers are anybody's data. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         HttpMethod method = HttpMethod.valueOf(request.getMethod());
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
+        return method.equals(HttpMethod.HEAD) || method.equals(HttpMethod.OPTIONS);
     }
 
     @Override
@@ -55,6 +55,7 @@ final class AuditFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         // Asked before the request is answered, because signing in and out changes the caller.
         Optional<String> caller = CurrentUserResolver.signedIn();
+        boolean isStaff = CurrentUserResolver.isStaff();
         int status = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
         try {
             chain.doFilter(request, response);
@@ -63,15 +64,19 @@ final class AuditFilter extends OncePerRequestFilter {
             status = HttpServletResponse.SC_FORBIDDEN;
             throw refusal;
         } finally {
-            record(request, caller, status);
+            record(request, caller, isStaff, status);
         }
     }
 
-    private void record(HttpServletRequest request, Optional<String> caller, int status) {
-        Optional<AuditedRouteResolver.Match> route = routes.match(request);
+    private void record(HttpServletRequest request, Optional<String> caller, boolean isStaff, int status) {
         AuditContext context = AuditContext.of(request);
         Optional<String> actor = context.actor().or(() -> caller).filter(name -> !name.isBlank());
-        if (route.isEmpty() || actor.isEmpty()) {
+        if (actor.isEmpty()) {
+            return;
+        }
+        Optional<AuditedRouteResolver.Match> route =
+                routes.match(request).filter(match -> isStaff || !match.staffOnly());
+        if (route.isEmpty()) {
             return;
         }
         Map<String, String> details = route.get().pathIds();
@@ -103,12 +108,12 @@ final class AuditFilter extends OncePerRequestFilter {
          *
          * @param pathIds the ids in the path: of {@code /api/audiences/{id}} the id under {@code audience}
          */
-        record Match(AuditAction action, Map<String, String> pathIds) {}
+        record Match(AuditAction action, boolean staffOnly, Map<String, String> pathIds) {}
 
         Optional<Match> match(HttpServletRequest request) {
             return handler(request)
                     .map(handler -> handler.getMethodAnnotation(Audited.class))
-                    .map(audited -> new Match(audited.value(), pathIds(request)));
+                    .map(audited -> new Match(audited.value(), audited.staffOnly(), pathIds(request)));
         }
 
         private Optional<HandlerMethod> handler(HttpServletRequest request) {

@@ -46,8 +46,10 @@ class ContactController {
 
     private final ContactRepository contacts;
     private final ContactImport contactImport;
+    private final ContactCursors cursors;
 
-    ContactController(ContactRepository contacts, ContactImport contactImport) {
+    ContactController(ContactRepository contacts, ContactImport contactImport, ContactCursors cursors) {
+        this.cursors = cursors;
         this.contacts = contacts;
         this.contactImport = contactImport;
     }
@@ -70,8 +72,8 @@ class ContactController {
         ContactQuery query = search == null || search.isBlank()
                 ? ContactQuery.ALL
                 : ContactQuery.matching(Filter.EVERYTHING, search.strip());
-        ContactRepository.Page page = contacts.page(caller.id(), query, ContactCursor.read(after), limit);
-        return new ContactsJson(ContactJson.all(page.contacts()), ContactCursor.write(page.next()));
+        ContactRepository.Page page = contacts.page(caller.id(), query, cursors.read(after), limit);
+        return new ContactsJson(ContactJson.all(page.contacts()), cursors.write(page.next()));
     }
 
     @PostMapping(path = "/import", consumes = "text/csv")

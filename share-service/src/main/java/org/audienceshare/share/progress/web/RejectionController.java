@@ -22,7 +22,8 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.share.audit.Audited.NotAudited;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
@@ -104,7 +105,7 @@ class RejectionController {
             List<RejectionJson> rejections, @Nullable String next) {}
 
     @PostMapping("/rejections/search")
-    @NotAudited("changes nothing")
+    @Audited(value = AuditAction.READ_REJECTIONS, staffOnly = true)
     @Operation(summary = "Lists contacts that the database rejected at recipients, by address")
     PageJson search(Authentication caller, @PathVariable AudienceId id, @Valid @RequestBody SearchBody body) {
         access.withContacts(caller, id);
@@ -118,6 +119,7 @@ class RejectionController {
     }
 
     @GetMapping(path = "/rejections.csv")
+    @Audited(value = AuditAction.READ_REJECTIONS, staffOnly = true)
     @Operation(summary = "Exports all contacts that the database rejected at recipients")
     ResponseEntity<StreamingResponseBody> export(Authentication caller, @PathVariable AudienceId id) {
         access.withContacts(caller, id);

@@ -23,7 +23,6 @@ import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
-import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -145,10 +144,11 @@ class SuppressionController {
     }
 
     @PostMapping("/search")
-    @NotAudited("changes nothing")
+    @Audited(value = AuditAction.READ_SUPPRESSIONS, staffOnly = true)
     @Operation(summary = "Lists a brand's suppression list, all addresses or those with a prefix; needs SUPPORT")
     PageJson search(@Valid @RequestBody SearchBody body) {
         int limit = body.limitOrDefault();
+        AuditContext.put("brand", body.brandId());
         List<Suppression> page = suppressions.page(body.brandId(), body.prefix(), body.after(), limit);
         return new PageJson(
                 page, page.size() < limit ? null : page.get(page.size() - 1).email());

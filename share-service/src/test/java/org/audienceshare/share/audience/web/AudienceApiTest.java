@@ -2,8 +2,10 @@ package org.audienceshare.share.audience.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,6 +128,9 @@ class AudienceApiTest extends ServiceFixture {
                     .json();
             assertThat(page.path("total").asInt()).isEqualTo(5);
             seen.addAll(page.path("contacts").findValuesAsString("email"));
+            assertThat(decoded(page.path("next").asString()))
+                    .as("addresses of requests are logged")
+                    .doesNotContain("@", "x.example");
             next = page.path("next").isNull()
                     ? ""
                     : "&after=" + page.path("next").asString();
@@ -133,6 +138,10 @@ class AudienceApiTest extends ServiceFixture {
         assertThat(seen)
                 .containsExactly(
                         "page0@x.example", "page1@x.example", "page2@x.example", "page3@x.example", "page4@x.example");
+    }
+
+    private static String decoded(String cursor) {
+        return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
     }
 
     @Test

@@ -87,6 +87,26 @@ class AuditTest extends PageFixture {
     }
 
     @Test
+    void readsOfOthersDataByStaffAreRecorded() {
+        String audience = audienceOf("ann");
+        emptyLog();
+        String search = "/api/audiences/" + audience + "/rejections/search";
+        api.as("ann").post(search, "{}");
+        api.as("ann").get("/api/audiences/" + audience + "/rejections.csv");
+        assertThat(api.as("sue", "SUPPORT")
+                        .post(search, "{\"email\": \"someone@example.com\"}")
+                        .status())
+                .isEqualTo(200);
+        api.as("sue", "SUPPORT").get("/api/audiences/" + audience + "/rejections.csv");
+        api.as("sue", "SUPPORT").post("/api/suppressions/search", "{\"brandId\": \"acme\", \"search\": \"ann@\"}");
+        await().until(() -> entries("").size() == 3);
+        assertThat(entries("")).allMatch(entry -> entry.path("who").asString().equals("sue"));
+        assertThat(entries("?action=READ_REJECTIONS&account=" + audience)).hasSize(2);
+        assertThat(entries("?action=READ_SUPPRESSIONS&account=acme")).hasSize(1);
+        assertThat(entries("").toString()).doesNotContain("@");
+    }
+
+    @Test
     void signInsAndSignOutsAreRecorded() {
         Browser browser = browser().as("sue", "SUPPORT");
         browser.post("/sign-out");
