@@ -1,11 +1,14 @@
 package org.audienceshare.share.signin.pages;
 
+import jakarta.servlet.DispatcherType;
 import org.audienceshare.share.signin.LocalProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.annotation.web.http.EnableSpringHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.web.servlet.FlashMapManager;
 
 /** Replaces the sessions of the servlet container by those in the database, with the same cookie. */
@@ -23,6 +26,15 @@ class SessionConfiguration {
         cookie.setSameSite("Lax");
         cookie.setUseSecureCookie(!local.stack());
         return cookie;
+    }
+
+    /** Error pages show who has signed in, too. */
+    @Bean
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(SessionRepositoryFilter<?> filter) {
+        FilterRegistrationBean<SessionRepositoryFilter<?>> registration = new FilterRegistrationBean<>(filter);
+        registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        return registration;
     }
 
     @Bean
