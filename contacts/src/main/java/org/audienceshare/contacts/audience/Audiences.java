@@ -8,7 +8,10 @@ import org.audienceshare.contacts.AudienceId;
 /** The audiences of all accounts. */
 public interface Audiences {
 
-    /** @throws org.audienceshare.contacts.filter.FilterParser.InvalidFilterException if the stored filter is not valid */
+    /**
+     * @throws org.audienceshare.contacts.filter.FilterParser.InvalidFilterException if the stored filter is not valid
+     * @throws UnreadableAudienceException if another part of the stored document is not
+     */
     Optional<Audience> find(AudienceId id);
 
     /** The account's own audiences by name, at most {@code limit}. */

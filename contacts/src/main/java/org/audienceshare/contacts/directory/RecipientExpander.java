@@ -30,9 +30,22 @@ public final class RecipientExpander {
     public static final int MAX_ACCOUNTS = 100_000;
 
     private final Directory directory;
+    private final int maxLevels;
+    private final int maxAccounts;
 
     public RecipientExpander(Directory directory) {
+        this(directory, MAX_TEAM_LEVELS, MAX_ACCOUNTS);
+    }
+
+    private RecipientExpander(Directory directory, int maxLevels, int maxAccounts) {
         this.directory = directory;
+        this.maxLevels = maxLevels;
+        this.maxAccounts = maxAccounts;
+    }
+
+    /** One that expands any selections. */
+    public static RecipientExpander withoutLimits(Directory directory) {
+        return new RecipientExpander(directory, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
@@ -56,8 +69,8 @@ public final class RecipientExpander {
                 accounts.put(account.id(), account);
             }
         }
-        if (accounts.size() > MAX_ACCOUNTS) {
-            throw new ExpansionLimitException("the selections expand to more than " + MAX_ACCOUNTS + " accounts");
+        if (accounts.size() > maxAccounts) {
+            throw new ExpansionLimitException("the selections expand to more than " + maxAccounts + " accounts");
         }
         return sort(owner, accounts, unknown(selected, found, organisations, accounts, owner));
     }
@@ -65,8 +78,8 @@ public final class RecipientExpander {
     private void expandTeams(Set<Selection> selected, Traversal found) {
         Set<String> level = found.add(selected);
         for (int depth = 1; !level.isEmpty(); depth++) {
-            if (depth > MAX_TEAM_LEVELS) {
-                throw new ExpansionLimitException("teams are nested deeper than " + MAX_TEAM_LEVELS + " levels");
+            if (depth > maxLevels) {
+                throw new ExpansionLimitException("teams are nested deeper than " + maxLevels + " levels");
             }
             Set<Selection> members = new LinkedHashSet<>();
             for (Team team : directory.teams(level)) {
@@ -77,8 +90,8 @@ public final class RecipientExpander {
             }
             level = found.add(members);
             found.teamMembers.addAll(accountIds(members));
-            if (found.accounts.size() > MAX_ACCOUNTS) {
-                throw new ExpansionLimitException("the selections expand to more than " + MAX_ACCOUNTS + " accounts");
+            if (found.accounts.size() > maxAccounts) {
+                throw new ExpansionLimitException("the selections expand to more than " + maxAccounts + " accounts");
             }
         }
     }

@@ -43,7 +43,7 @@ public final class RecipientPreview {
         RecipientState state = ports.states()
                 .find(task.audience(), task.recipient())
                 .orElseGet(() -> RecipientState.untouched(task.audience(), task.recipient()))
-                .planned(task.operation(), task.revision());
+                .planned(task.operation(), task.revision(), task.version());
         if (TaskGate.check(state, task).isPresent()) {
             return CopyCounts.NONE;
         }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plannedOperation the operation that the planner planned last
  * @param plannedRevision the highest revision that the planner planned
+ * @param plannedVersion the version of the audience that led to the planner's last plan
  * @param appliedRevision the revision that it has, 0 for none
  * @param appliedTag the tag of that revision, null for none
- * @param removedAtRevision the latest revision when the audience was removed, -1 if it was not
+ * @param removedAtVersion the version of the audience that removed it, -1 if the recipient has it or never had it
  * @param attemptedRevision the highest revision that was begun and not finished before this lease was taken, 0 for none
  * @param lastResult the last reported result, null for none
  * @param replays the sync ids of the latest replays that were done here, oldest first
@@ -25,9 +26,10 @@ public record RecipientState(
         AccountId recipient,
         Operation plannedOperation,
         int plannedRevision,
+        long plannedVersion,
         int appliedRevision,
         @Nullable String appliedTag,
-        int removedAtRevision,
+        long removedAtVersion,
         int attemptedRevision,
         @Nullable RecipientResult lastResult,
         List<String> replays) {
@@ -43,19 +45,20 @@ public record RecipientState(
 
     /** A recipient that nothing was ever planned for. */
     public static RecipientState untouched(AudienceId audience, AccountId recipient) {
-        return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, null, NEVER, 0, null, List.of());
+        return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, 0, null, NEVER, 0, null, List.of());
     }
 
     /** After the planner planned a task; a lower revision than before does not replace the higher one. */
-    public RecipientState planned(Operation operation, int revision) {
+    public RecipientState planned(Operation operation, int revision, long version) {
         return new RecipientState(
                 audience,
                 recipient,
                 operation,
                 Math.max(plannedRevision, revision),
+                version,
                 appliedRevision,
                 appliedTag,
-                removedAtRevision,
+                removedAtVersion,
                 attemptedRevision,
                 lastResult,
                 replays);
@@ -74,22 +77,23 @@ public record RecipientState(
                 recipient,
                 plannedOperation,
                 plannedRevision,
+                plannedVersion,
                 appliedRevision,
                 appliedTag,
-                removedAtRevision,
+                removedAtVersion,
                 attemptedRevision,
                 lastResult,
                 all.subList(Math.max(0, all.size() - MAX_REPLAYS), all.size()));
     }
 
     /** After the audience was removed. */
-    RecipientState removed(int revision, RecipientResult result) {
-        return with(0, null, revision, 0, result);
+    RecipientState removed(long version, RecipientResult result) {
+        return with(0, null, version, 0, result);
     }
 
     /** After a task that changed nothing. */
     RecipientState reported(RecipientResult result) {
-        return with(appliedRevision, appliedTag, removedAtRevision, attemptedRevision, result);
+        return with(appliedRevision, appliedTag, removedAtVersion, attemptedRevision, result);
     }
 
     /** The revision that later syncs are compared with and that must not be deleted; {@link Integer#MAX_VALUE} for none. */
@@ -99,16 +103,17 @@ public record RecipientState(
 
     /** Whether another revision is needed than before; after a skipped task, its revision still is. */
     public boolean needsAnotherRevisionThan(RecipientState before) {
-        return appliedRevision != before.appliedRevision || removedAtRevision != before.removedAtRevision;
+        return appliedRevision != before.appliedRevision || removedAtVersion != before.removedAtVersion;
     }
 
     private RecipientState with(
-            int applied, @Nullable String tag, int removedAt, int attempted, RecipientResult result) {
+            int applied, @Nullable String tag, long removedAt, int attempted, RecipientResult result) {
         return new RecipientState(
                 audience,
                 recipient,
                 plannedOperation,
                 plannedRevision,
+                plannedVersion,
                 applied,
                 tag,
                 removedAt,

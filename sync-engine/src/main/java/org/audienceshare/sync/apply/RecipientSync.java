@@ -18,6 +18,7 @@ import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.ChunkBoundary;
+import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.merge.MergeContext;
@@ -60,12 +61,30 @@ public final class RecipientSync implements TaskHandler {
     public void handle(RecipientTask task, ChunkBoundary boundary) {
         ResultFactory results = new ResultFactory(task, clock.instant(), clock);
         boolean cancelled = isCancelled(task);
+        // Checked before the lease is taken: a forged or obsolete task must not take it from a worker that has
+        // something to do.
+        RecipientState before = ports.states()
+                .find(task.audience(), task.recipient())
+                .filter(found -> TaskGate.isPlanned(found, task))
+                .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
+        Optional<TaskGate.Obsolete> obsolete = TaskGate.check(before, task);
+        if (obsolete.isPresent()) {
+            reporter.finished(results.of(obsolete.get()).withTag(before.appliedTag()));
+            return;
+        }
         Leased leased = ports.states()
                 .lease(task.audience(), task.recipient(), cancelled ? NO_REVISION : task.revision())
-                .filter(found -> task.revision() <= found.state().plannedRevision())
-                .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
+                .orElseThrow(LostLeaseException::new);
         try {
             handle(task, leased, results, cancelled, boundary);
+        } catch (MissingChunkException e) {
+            // The cleaner took it, because a later revision replaces this one, or it is lost. Nobody else is concerned.
+            checkLease(leased);
+            if (revisions.find(task.audience(), task.revision()).isPresent()) {
+                fail(results.failed(Objects.requireNonNull(e.getMessage())), leased);
+            } else {
+                reportMissing(task, leased, results);
+            }
         } catch (UnusableCollectionException e) {
             // Nothing was begun: undo what taking the lease recorded about it.
             ports.states().save(leased, leased.state());
@@ -89,6 +108,15 @@ public final class RecipientSync implements TaskHandler {
         }
     }
 
+    private void reportMissing(RecipientTask task, Leased leased, ResultFactory results) {
+        RecipientResult missing = results.withoutRevision(isSuperseded(task));
+        if (missing.outcome() == Outcome.FAILED) {
+            fail(missing, leased);
+        } else {
+            reporter.finished(missing.withTag(leased.state().appliedTag()));
+        }
+    }
+
     private void fail(RecipientResult result, Leased leased) {
         ports.states().fail(result);
         reporter.finished(result.withTag(leased.state().appliedTag()));
@@ -108,56 +136,44 @@ public final class RecipientSync implements TaskHandler {
 
     private void skip(Leased leased, ResultFactory results) {
         RecipientResult result = results.of(Outcome.SKIPPED, CopyCounts.NONE);
-        if (ports.states().save(leased, leased.state().reported(result))) {
-            reporter.finished(result.withTag(leased.state().appliedTag()));
-        }
+        save(leased, leased.state().reported(result));
+        reporter.finished(result.withTag(leased.state().appliedTag()));
     }
 
     private void remove(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
         RecipientState state = leased.state();
         ResultCounter counter = new ResultCounter();
         ports.managed().remove(task.audience(), task.recipient());
-        boolean finished = reader.removeContext(task, state)
-                .map(context -> reader.readRemove(
-                        task, inputs -> mergeAll(task, leased, inputs, merger(task, context, null, boundary), counter)))
-                .orElse(true);
-        if (finished) {
-            storeAndReport(
-                    task, leased, state.removed(task.revision(), results.of(Outcome.REMOVED, counter.counts(0))));
-        }
+        reader.removeContext(task, state)
+                .ifPresent(context -> reader.readRemove(
+                        task,
+                        inputs -> mergeAll(task, leased, inputs, merger(task, context, null, boundary), counter)));
+        storeAndReport(task, leased, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
     }
 
     private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
         Optional<Revision> found = revisions.find(task.audience(), task.revision());
         if (found.isEmpty()) {
-            RecipientResult missing = results.withoutRevision(isSuperseded(task));
-            if (missing.outcome() == Outcome.FAILED) {
-                fail(missing, leased);
-            } else {
-                reporter.finished(missing.withTag(leased.state().appliedTag()));
-            }
+            reportMissing(task, leased, results);
             return;
         }
         Revision revision = found.get();
         ResultCounter counter = new ResultCounter();
-        boolean finished = true;
         if (revision.filterSet() != null) {
             ports.managed().put(task.recipient(), revision, revision.filterSet());
         } else {
             MergeContext context = reader.applyContext(task, leased.state(), revision);
-            finished = reader.readApply(
+            reader.readApply(
                     task,
                     leased.state(),
                     revision,
                     context,
                     inputs -> mergeAll(task, leased, inputs, merger(task, context, revision, boundary), counter));
         }
-        if (finished) {
-            RecipientResult result =
-                    results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
-            RecipientState applied = leased.state().applied(revision.number(), revision.tag(), result);
-            storeAndReport(task, leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
-        }
+        RecipientResult result =
+                results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
+        RecipientState applied = leased.state().applied(revision.number(), revision.tag(), result);
+        storeAndReport(task, leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
     }
 
     private ChunkMerger merger(
@@ -166,14 +182,12 @@ public final class RecipientSync implements TaskHandler {
         return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context, boundary);
     }
 
-    /** Merges chunk by chunk. Returns false if another worker took the lease; that one then does all the work. */
-    private boolean mergeAll(
+    /** Merges chunk by chunk. Returns the counter. */
+    private ResultCounter mergeAll(
             RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
         while (inputs.hasNext()) {
             List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            if (!ports.states().holds(leased)) {
-                return false;
-            }
+            checkLease(leased);
             List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
             if (!rejections.isEmpty()) {
                 ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
@@ -182,7 +196,20 @@ public final class RecipientSync implements TaskHandler {
                 merger.boundary().reached();
             }
         }
-        return true;
+        return counter;
+    }
+
+    /** Who lost the lease may be the one with the newer task, so it tries again. */
+    private void checkLease(Leased leased) {
+        if (!ports.states().holds(leased)) {
+            throw new LostLeaseException();
+        }
+    }
+
+    private void save(Leased leased, RecipientState state) {
+        if (!ports.states().save(leased, state)) {
+            throw new LostLeaseException();
+        }
     }
 
     /**
@@ -191,13 +218,10 @@ public final class RecipientSync implements TaskHandler {
      * that the recipient removed as a rejected one.
      */
     private void storeAndReport(RecipientTask task, Leased leased, RecipientState next) {
-        if (!ports.states().holds(leased)) {
-            return;
-        }
+        checkLease(leased);
         ports.rejections().settleOthers(task.audience(), task.recipient(), attempt(task, leased));
-        if (ports.states().save(leased, next)) {
-            reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
-        }
+        save(leased, next);
+        reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
     }
 
     private static Rejections.Attempt attempt(RecipientTask task, Leased leased) {

@@ -24,8 +24,17 @@ final class TaskGate {
     }
 
     /**
+     * Whether the planner has planned such a task, or a later one that replaces it. A replay's task has the version that the
+     * replay found, which may be higher than that of the recipient's plan.
+     */
+    static boolean isPlanned(RecipientState state, RecipientTask task) {
+        boolean isReplay = task.trigger() == Trigger.REPLAY && task.operation() != Operation.REMOVE;
+        return task.revision() <= state.plannedRevision() && (isReplay || task.version() <= state.plannedVersion());
+    }
+
+    /**
      * Revision numbers alone do not show which task was planned later: while a mass removal is held, an audience can be
-     * removed and shared again at the same revision. Then the planner's latest operation decides.
+     * removed and shared again at the same revision, any number of times. The versions of the audience do.
      */
     private static boolean isObsolete(RecipientState state, RecipientTask task) {
         boolean removes = task.operation() == Operation.REMOVE;
@@ -33,9 +42,9 @@ final class TaskGate {
             return true;
         }
         if (removes) {
-            return state.appliedRevision() > task.revision() || state.removedAtRevision() >= task.revision();
+            return task.version() <= state.removedAtVersion();
         }
-        if (state.removedAtRevision() >= task.revision() && state.plannedRevision() != task.revision()) {
+        if (task.version() < state.removedAtVersion()) {
             return true;
         }
         return task.trigger() == Trigger.REPLAY

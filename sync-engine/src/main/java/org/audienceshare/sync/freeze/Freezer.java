@@ -37,7 +37,7 @@ public final class Freezer {
     }
 
     /**
-     * Freezes the audience as it is now, once per sync.
+     * Freezes the audience as it is now, once per sync unless another sync has frozen it since.
      *
      * @param boundary called between two chunks
      * @throws TransientFaultException if others keep freezing the same audience at the same time
@@ -45,11 +45,12 @@ public final class Freezer {
     public FreezeResult freeze(FreezeRequest request, ChunkBoundary boundary) {
         AudienceId audience = request.audience().id();
         for (int race = 0; race < MAX_RACES; race++) {
+            Optional<Revision> previous = store.latest(audience);
             Optional<Revision> made = store.madeBy(audience, request.syncId());
-            if (made.isPresent()) {
+            // What another sync has frozen since is newer, and this sync is decided after it.
+            if (made.isPresent() && made.equals(previous)) {
                 return new FreezeResult.Frozen(made.get());
             }
-            Optional<Revision> previous = store.latest(audience);
             FreezeResult result = request.audience().type() == AudienceType.MANAGED
                     ? filterSet(request, previous)
                     : contactsOrRejection(request, previous, boundary);
@@ -68,6 +69,11 @@ public final class Freezer {
         try {
             return contacts(request, previous, boundary);
         } catch (UnusableCollectionException e) {
+            return new FreezeResult.Rejected(Objects.requireNonNull(e.getMessage()));
+        } catch (MissingChunkException e) {
+            if (!store.latest(request.audience().id()).equals(previous)) {
+                throw new TransientFaultException("another worker has replaced the revision that was compared with", e);
+            }
             return new FreezeResult.Rejected(Objects.requireNonNull(e.getMessage()));
         }
     }

@@ -3,14 +3,20 @@ package org.audienceshare.sync.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.freeze.RevisionReader;
 import org.jspecify.annotations.Nullable;
 
 /** Loads everything that the rules check about an event. */
@@ -20,29 +26,59 @@ final class EventContextLoader {
 
     private final Audiences audiences;
     private final Directory directory;
+    private final RevisionReader revisions;
     private final int maxRecipients;
 
-    EventContextLoader(Audiences audiences, Directory directory, int maxRecipients) {
-        this.audiences = audiences;
-        this.directory = directory;
+    EventContextLoader(PlannerSources sources, RevisionReader revisions, int maxRecipients) {
+        this.audiences = sources.audiences();
+        this.directory = sources.directory();
+        this.revisions = revisions;
         this.maxRecipients = maxRecipients;
     }
 
     EventContext load(AudienceEvent event, AudienceShare before) {
-        Optional<Audience> audience = audiences.find(event.header().audience());
-        @Nullable
-        Account owner =
-                audience.flatMap(found -> directory.account(found.owner())).orElse(null);
+        boolean copies = event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested;
+        AudienceId id = event.header().audience();
+        Optional<Audience> audience = copies ? audiences.find(id) : readable(id);
+        Optional<AccountId> ownerId = audience.map(Audience::owner);
+        if (!copies && ownerId.isEmpty()) {
+            ownerId = revisions.latest(id).map(Revision::owner);
+        }
+        @Nullable Account owner = ownerId.flatMap(directory::account).orElse(null);
         AudienceShare after = after(event, before);
+        // What takes away has no limits: nobody may be stuck with an audience because others have it too.
+        RecipientExpander expander =
+                copies ? new RecipientExpander(directory) : RecipientExpander.withoutLimits(directory);
         return new EventContext(
                 event,
                 audience.orElse(null),
                 owner,
                 before,
                 after,
-                expand(owner, event instanceof AudienceEvent.Shared shared ? shared.added() : List.of()),
-                expand(owner, after.selections()),
+                expand(expander, owner, event instanceof AudienceEvent.Shared shared ? shared.added() : List.of()),
+                expand(expander, owner, after.selections()),
                 maxRecipients);
+    }
+
+    /** The accounts that an audience's selections name; empty if there are selections and the audience's owner is not known. */
+    Optional<RecipientExpansion> expand(AudienceShare share) {
+        if (share.selections().isEmpty()) {
+            return Optional.of(NOBODY);
+        }
+        AudienceId id = share.audience();
+        return readable(id)
+                .map(Audience::owner)
+                .or(() -> revisions.latest(id).map(Revision::owner))
+                .flatMap(directory::account)
+                .map(owner -> expand(RecipientExpander.withoutLimits(directory), owner, share.selections()));
+    }
+
+    private Optional<Audience> readable(AudienceId id) {
+        try {
+            return audiences.find(id);
+        } catch (InvalidFilterException | UnreadableAudienceException e) {
+            return Optional.empty();
+        }
     }
 
     private static AudienceShare after(AudienceEvent event, AudienceShare before) {
@@ -55,9 +91,8 @@ final class EventContextLoader {
         return before;
     }
 
-    private RecipientExpansion expand(@Nullable Account owner, List<Selection> selections) {
-        return owner == null || selections.isEmpty()
-                ? NOBODY
-                : new RecipientExpander(directory).expand(owner, selections);
+    private static RecipientExpansion expand(
+            RecipientExpander expander, @Nullable Account owner, List<Selection> selections) {
+        return owner == null || selections.isEmpty() ? NOBODY : expander.expand(owner, selections);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 
 /**
@@ -17,7 +18,7 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
     static final EventRule AUDIENCE_EXISTS = rule(
             "the audience exists",
             "the audience does not exist",
-            context -> context.audience() == null && !context.removesEverything());
+            context -> context.audience() == null && !context.removesEverything() && !context.takesFromKnownAudience());
 
     static final EventRule OWNER_OWNS_IT = rule(
             "the named owner owns the audience",
@@ -40,6 +41,21 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
                     && context.event() instanceof AudienceEvent.Unshared unshared
                     && !unshared.all());
 
+    static final EventRule OWNER_MAY_SHARE = rule(
+            "only who may share audiences shares and syncs",
+            "the audience's owner may not share audiences",
+            context -> !context.copiesNothing()
+                    && context.owner() != null
+                    && !context.owner().audienceSharing());
+
+    static final EventRule OWNER_MAY_SHARE_WITH_TEAMS = rule(
+            "only who may share with teams shares with one",
+            "the audience's owner may not share with teams",
+            context -> context.event() instanceof AudienceEvent.Shared shared
+                    && context.owner() != null
+                    && !context.owner().teamSharing()
+                    && shared.added().stream().anyMatch(selection -> selection.type() == SelectionType.TEAM));
+
     static final EventRule SELECTIONS_ARE_OF_THE_BRAND = rule(
             "added selections are of the owner's brand",
             "a selection names nothing in the owner's brand",
@@ -55,13 +71,16 @@ record EventRule(String name, Function<EventContext, Optional<String>> violation
     static final EventRule RECIPIENTS_ARE_WITHIN_THE_LIMIT = rule(
             "recipients are within the limit",
             "the selections name more recipients than an audience can have",
-            context -> context.expansion().recipients().size() > context.maxRecipients());
+            context ->
+                    !context.copiesNothing() && context.expansion().recipients().size() > context.maxRecipients());
 
     private static final List<EventRule> ALL = List.of(
             AUDIENCE_EXISTS,
             OWNER_OWNS_IT,
             OWNER_IS_ACTIVE,
             OWNER_IS_KNOWN,
+            OWNER_MAY_SHARE,
+            OWNER_MAY_SHARE_WITH_TEAMS,
             SELECTIONS_ARE_OF_THE_BRAND,
             SYNCS_ARE_OF_SHARED_AUDIENCES,
             RECIPIENTS_ARE_WITHIN_THE_LIMIT);

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
@@ -42,7 +44,7 @@ public final class SyncDecider {
     /** @param maxRecipients most recipients that an audience may have, 1 or more */
     public SyncDecider(
             PlannerSources sources, Freezer freezer, RevisionReader revisions, int maxRecipients, Clock clock) {
-        this.loader = new EventContextLoader(sources.audiences(), sources.directory(), maxRecipients);
+        this.loader = new EventContextLoader(sources, revisions, maxRecipients);
         this.freezer = freezer;
         this.revisions = revisions;
         this.clock = clock;
@@ -60,6 +62,11 @@ public final class SyncDecider {
         return decide(event, share, present, (context, plan) -> accept(context, plan, boundary));
     }
 
+    /** The accounts that keep the audience, or get it, if it is shared like this; empty if nobody can tell. */
+    Optional<Set<AccountId>> staying(AudienceShare share) {
+        return loader.expand(share).map(TaskPlan::staying);
+    }
+
     private SyncDecision decide(
             AudienceEvent event,
             AudienceShare share,
@@ -72,14 +79,17 @@ public final class SyncDecider {
             return reject(event, share, "the selections name too many accounts");
         } catch (InvalidFilterException e) {
             return reject(event, share, "the audience's stored filter can't be read");
+        } catch (UnreadableAudienceException e) {
+            return reject(event, share, Objects.requireNonNull(e.getMessage()));
         }
         AccountId sender = context.owner() == null ? null : context.owner().id();
         String eventId = event.header().eventId();
         long version = share.next(eventId).version();
         TaskPlan plan = new TaskPlan(eventId, event.header().audience(), present, version, sender);
-        return EventRule.firstViolation(context)
-                .map(reason -> reject(event, share, reason))
-                .orElseGet(() -> accepted.apply(context, plan));
+        // Between its two halves an event must not become one that is refused: what is left would never be removed.
+        boolean isHalfDone = event instanceof AudienceEvent.Unshared && eventId.equals(share.decidedBy());
+        Optional<String> violation = isHalfDone ? Optional.empty() : EventRule.firstViolation(context);
+        return violation.map(reason -> reject(event, share, reason)).orElseGet(() -> accepted.apply(context, plan));
     }
 
     /**

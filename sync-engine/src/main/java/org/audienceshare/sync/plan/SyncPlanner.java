@@ -11,6 +11,7 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public final class SyncPlanner implements EventPlanner {
     private final PlanPublisher publisher;
     private final Replayer replayer;
     private final RevisionCleaner cleaner;
+    private final RecipientPlans plans;
 
     /** @param maxRecipients most recipients that an audience may have, 1 or more */
     public SyncPlanner(
@@ -42,6 +44,7 @@ public final class SyncPlanner implements EventPlanner {
         this.publisher = publisher;
         this.replayer = new Replayer(sources.directory(), state, publisher, clock);
         this.cleaner = new RevisionCleaner(state, clock);
+        this.plans = new RecipientPlans(state, decider);
     }
 
     @Override
@@ -100,12 +103,11 @@ public final class SyncPlanner implements EventPlanner {
     private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         state.log().begin(event);
-        SyncDecision plan = decideAndSave(event, boundary);
+        SyncDecision plan = decideAndStore(event, boundary);
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
             state.log().cancel(audience, cancelled.syncId());
             state.quarantines().release(cancelled.syncId());
         } else {
-            state.recipients().plan(plan.tasks());
             if (plan.frozen() != null) {
                 cleaner.clean(audience, plan.frozen());
             }
@@ -122,29 +124,39 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     /**
-     * Decides, and stores with whom the audience is shared now. If another planner has decided another event of the audience
-     * meanwhile, this one comes after it and is decided again.
+     * Decides, and stores with whom the audience is shared now and what is planned for its recipients. If another planner has
+     * stored another event of the audience meanwhile, this one comes after it and is decided again. If another one is about to
+     * store its recipients' plans, they may have been missing in this decision, so they are read again once this one is stored.
      */
-    private SyncDecision decideAndSave(AudienceEvent event, ChunkBoundary boundary) {
+    private SyncDecision decideAndStore(AudienceEvent event, ChunkBoundary boundary) {
+        AudienceId audience = event.header().audience();
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
-            SyncDecision plan = decide(event, boundary);
-            boolean changesNothing = plan.isRejected() || event instanceof AudienceEvent.Cancelled;
-            if (changesNothing || state.shares().save(plan.share())) {
+            AudienceShare share = state.shares().find(audience);
+            List<PlannedRecipient> present = state.recipients().of(audience);
+            SyncDecision plan = decide(event, share, present, boundary);
+            if (plan.isRejected()) {
+                if (state.shares().find(audience).version() == share.version()) {
+                    return plan;
+                }
+            } else if (event instanceof AudienceEvent.Cancelled) {
+                return plan;
+            } else if (state.shares().save(plan.share())
+                    && state.recipients().of(audience).equals(present)) {
+                plans.store(plan);
                 return plan;
             }
         }
         throw new TransientFaultException(
-                "audience " + event.header().audience() + " is planned by others at the same time",
+                "audience " + audience + " is planned by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    private SyncDecision decide(AudienceEvent event, ChunkBoundary boundary) {
-        AudienceId audience = event.header().audience();
-        AudienceShare share = state.shares().find(audience);
-        if (event instanceof AudienceEvent.Cancelled cancelled && !isKnown(cancelled.syncId(), audience)) {
+    private SyncDecision decide(
+            AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, ChunkBoundary boundary) {
+        if (event instanceof AudienceEvent.Cancelled cancelled
+                && !isKnown(cancelled.syncId(), event.header().audience())) {
             return decider.reject(event, share, "syncId is no sync of this audience");
         }
-        List<PlannedRecipients.PlannedRecipient> present = state.recipients().of(audience);
         return heldBy(event)
                 .map(unshare -> decider.hold(event, share, present, unshare))
                 .orElseGet(() -> decider.decide(event, share, present, boundary));

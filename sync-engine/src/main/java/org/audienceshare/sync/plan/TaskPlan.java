@@ -80,7 +80,7 @@ record TaskPlan(
     }
 
     /** An inactive account that is still selected keeps what it has, and gets updates when it is active again. */
-    private static Set<AccountId> staying(RecipientExpansion expansion) {
+    static Set<AccountId> staying(RecipientExpansion expansion) {
         Set<AccountId> staying = new HashSet<>(expansion.recipients());
         expansion.skipped().forEach((account, reason) -> {
             if (reason == SkipReason.INACTIVE) {

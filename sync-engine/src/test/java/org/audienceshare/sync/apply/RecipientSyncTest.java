@@ -22,6 +22,7 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -346,7 +347,7 @@ class RecipientSyncTest {
     }
 
     @Test
-    void aWorkerThatLosesTheLeaseStopsAndReportsNothing() {
+    void aWorkerThatLosesTheLeaseStopsReportsNothingAndTriesAgain() {
         have("a", "b", "c", "d", "e");
         world.deliver(Events.shared("e1", buyers, ann, ben));
         AtomicInteger writes = new AtomicInteger();
@@ -357,12 +358,53 @@ class RecipientSyncTest {
             return false;
         });
 
-        world.runTasks();
+        assertThatThrownBy(world::runTasks).isInstanceOf(LostLeaseException.class);
 
         assertThat(world.accounts().writes()).as("the chunk that was begun").isEqualTo(2);
         assertThat(world.reporter().finished()).isEmpty();
         assertThat(world.recipients().find(buyers, ben).orElseThrow().appliedRevision())
                 .isZero();
+
+        world.handle(world.tasks().published().get(0));
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.APPLIED);
+    }
+
+    @Test
+    void aTaskThatALateOneOfAnOlderRevisionInterruptsIsDoneAllTheSame() {
+        have("a");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        have("b");
+        world.deliver(Events.syncRequested("e2", buyers));
+        RecipientTask older = world.tasks().published().get(0);
+        RecipientTask newer = world.tasks().published().get(1);
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.getAndIncrement() == 0) {
+                world.handle(older);
+            }
+            return false;
+        });
+
+        assertThatThrownBy(() -> world.handle(newer)).isInstanceOf(LostLeaseException.class);
+        world.handle(newer);
+
+        assertThat(world.recipients().find(buyers, ben).orElseThrow().appliedRevision())
+                .isEqualTo(2);
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
+    }
+
+    @Test
+    void anObsoleteOrForgedTaskLeavesTheLeaseToTheWorkerThatHasIt() {
+        share("a");
+        RecipientTask done = world.tasks().published().get(0);
+        Leased working = world.recipients().lease(buyers, ben, 1).orElseThrow();
+
+        world.handle(done);
+        assertThatThrownBy(() -> world.handle(new RecipientTask(
+                        "forged", buyers, 9, ben, Operation.APPLY, Trigger.NEW, SyncMode.FULL, 9, null)))
+                .isInstanceOf(BadRecordException.class);
+
+        assertThat(world.recipients().holds(working)).isTrue();
     }
 
     // --- rejected contacts
@@ -605,6 +647,7 @@ class RecipientSyncTest {
             return false;
         });
 
+        assertThatThrownBy(() -> world.handle(rename)).isInstanceOf(LostLeaseException.class);
         world.handle(rename);
         assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", List.of("Buyers", "Hot buyers"));
 

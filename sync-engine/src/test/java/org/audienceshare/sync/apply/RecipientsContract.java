@@ -111,7 +111,7 @@ public abstract class RecipientsContract {
         plan(BEN, 1);
 
         assertThat(lease(BEN).state())
-                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, null, -1, 0, null, List.of()));
+                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, 0, null, -1, 0, null, List.of()));
     }
 
     @Test
@@ -121,7 +121,7 @@ public abstract class RecipientsContract {
         Leased leased = lease(BEN);
 
         assertThat(states().find(AUDIENCE, BEN))
-                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, -1, 1, null, List.of()));
+                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, 0, null, -1, 1, null, List.of()));
         assertThat(states().holds(leased)).isTrue();
     }
 
@@ -207,14 +207,14 @@ public abstract class RecipientsContract {
                 .isTrue();
         assertThat(lease(BEN).state())
                 .isEqualTo(new RecipientState(
-                        AUDIENCE, BEN, Operation.APPLY, 3, 3, "Buyers", -1, 0, result, List.of("r1")));
+                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 3, "Buyers", -1, 0, result, List.of("r1")));
 
         Leased later = lease(BEN);
         RecipientResult removed = result(RecipientResult.Outcome.REMOVED, "an error");
         states().save(later, later.state().removed(3, removed));
         assertThat(lease(BEN).state())
-                .isEqualTo(
-                        new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 0, null, 3, 0, removed, List.of("r1")));
+                .isEqualTo(new RecipientState(
+                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 0, null, 3, 0, removed, List.of("r1")));
     }
 
     @Test

@@ -23,8 +23,8 @@ class TaskGateTest {
     private static final AccountId BEN = new AccountId("ben");
 
     /**
-     * The recipient's applied revision and that at which it was removed, what was last planned for it, the task, and
-     * whether it is done.
+     * The recipient's applied revision and the version that removed it, what was last planned for it, the task, whose version is
+     * its revision, and whether it is done.
      */
     @ParameterizedTest(name = "applied {0}, removed at {1}, planned {2}: {3} {4} of {5}")
     @CsvSource({
@@ -37,14 +37,14 @@ class TaskGateTest {
         "2, -1, APPLY,   APPLY,   REPLAY, 3, true",
         "2, -1, APPLY,   APPLY,   REPLAY, 1, false",
         "0,  2, APPLY,   APPLY,   NEW,    1, false",
-        "0,  2, APPLY,   APPLY,   NEW,    2, false",
+        "0,  2, APPLY,   APPLY,   NEW,    2, true",
         "0,  2, REMOVE,  APPLY,   NEW,    2, false",
         "0,  2, REMOVE,  APPLY,   REPLAY, 2, false",
         "1, -1, REMOVE,  APPLY,   NEW,    2, false",
         "0,  2, APPLY,   APPLY,   NEW,    3, true",
         "2, -1, REMOVE,  REMOVE,  NEW,    2, true",
         "2, -1, REMOVE,  REMOVE,  NEW,    3, true",
-        "2, -1, REMOVE,  REMOVE,  NEW,    1, false",
+        "2, -1, REMOVE,  REMOVE,  NEW,    1, true",
         "2, -1, APPLY,   REMOVE,  NEW,    2, false",
         "0, -1, REMOVE,  REMOVE,  NEW,    2, true",
         "0, -1, REMOVE,  REMOVE,  NEW,    0, true",
@@ -68,12 +68,15 @@ class TaskGateTest {
     @Test
     void anAudienceSharedAgainAtTheRevisionOfItsRemovalIsApplied() {
         RecipientState sharedAgain =
-                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, null, 2, 0, null, List.of());
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 3, 0, null, 2, 0, null, List.of());
 
-        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2)))
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2, 3)))
                 .isEmpty();
-        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.REPLAY, 2)))
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.REPLAY, 2, 3)))
                 .isEmpty();
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2, 1)))
+                .as("from before the removal")
+                .contains(new TaskGate.Obsolete.Superseded());
         assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1)))
                 .contains(new TaskGate.Obsolete.Superseded());
     }
@@ -133,10 +136,43 @@ class TaskGateTest {
 
     private static RecipientState state(int applied, int removedAt, Operation planned, RecipientResult last) {
         return new RecipientState(
-                AUDIENCE, BEN, planned, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last, List.of());
+                AUDIENCE, BEN, planned, 9, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last, List.of());
+    }
+
+    @Test
+    void aSecondRemovalAtTheSameRevisionTakesAwayWhatWasBegunInBetween() {
+        RecipientState begunAgain =
+                new RecipientState(AUDIENCE, BEN, Operation.REMOVE, 2, 4, 0, null, 2, 2, null, List.of());
+
+        assertThat(TaskGate.check(begunAgain, task("s", Operation.REMOVE, Trigger.NEW, 2, 4)))
+                .isEmpty();
+        assertThat(TaskGate.check(begunAgain, task("s", Operation.REMOVE, Trigger.NEW, 2, 2)))
+                .contains(new TaskGate.Obsolete.Superseded());
+    }
+
+    @Test
+    void whatThePlannerHasNotPlannedIsNotDone() {
+        RecipientState state = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 5, 1, "T", -1, 0, null, List.of());
+
+        assertThat(TaskGate.isPlanned(state, task("s", Operation.APPLY, Trigger.NEW, 2, 5)))
+                .isTrue();
+        assertThat(TaskGate.isPlanned(state, task("s", Operation.APPLY, Trigger.NEW, 3, 5)))
+                .isFalse();
+        assertThat(TaskGate.isPlanned(state, task("s", Operation.APPLY, Trigger.NEW, 2, 6)))
+                .isFalse();
+        assertThat(TaskGate.isPlanned(state, task("s", Operation.REMOVE, Trigger.REPLAY, 2, 6)))
+                .isFalse();
+        assertThat(TaskGate.isPlanned(state, task("s", Operation.APPLY, Trigger.REPLAY, 2, 6)))
+                .as("a replay after an event that planned nothing for it")
+                .isTrue();
     }
 
     private static RecipientTask task(String syncId, Operation operation, Trigger trigger, int revision) {
-        return new RecipientTask(syncId, AUDIENCE, revision, BEN, operation, trigger, SyncMode.INCREMENTAL);
+        return task(syncId, operation, trigger, revision, revision);
+    }
+
+    private static RecipientTask task(String syncId, Operation operation, Trigger trigger, int revision, long version) {
+        return new RecipientTask(
+                syncId, AUDIENCE, revision, BEN, operation, trigger, SyncMode.INCREMENTAL, version, null);
     }
 }

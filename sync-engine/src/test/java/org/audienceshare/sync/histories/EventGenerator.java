@@ -59,8 +59,30 @@ final class EventGenerator {
         return event;
     }
 
-    private AudienceEvent next(String id) {
+    /**
+     * Two events of one audience. None of them cancels anything; restores what recipients took away, which a task that is overtaken does
+     * not do; or repairs single recipients, which is refused while another planner has not stored them yet.
+     */
+    List<AudienceEvent> race() {
         InitialData.Saved audience = InitialData.AUDIENCES.get(random.nextInt(InitialData.AUDIENCES.size()));
+        List<AudienceEvent> race = new ArrayList<>();
+        while (race.size() < 2) {
+            AudienceEvent event = next("e" + (made.size() + 1), audience);
+            boolean isOther = event instanceof AudienceEvent.SyncRequested request
+                    && (request.mode() == SyncMode.FULL || !request.recipients().isEmpty());
+            if (!isOther && !(event instanceof AudienceEvent.Cancelled)) {
+                race.add(event);
+                made.add(event);
+            }
+        }
+        return race;
+    }
+
+    private AudienceEvent next(String id) {
+        return next(id, InitialData.AUDIENCES.get(random.nextInt(InitialData.AUDIENCES.size())));
+    }
+
+    private AudienceEvent next(String id, InitialData.Saved audience) {
         AudienceId audienceId = audience.audienceId();
         return switch (random.nextInt(20)) {
             case 0, 1, 2, 3, 4 -> share(id, audience);

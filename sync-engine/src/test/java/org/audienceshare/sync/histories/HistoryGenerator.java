@@ -61,6 +61,9 @@ final class HistoryGenerator {
             steps.add(edit());
         } else if (dice < 46) {
             steps.add(setting());
+        } else if (scope.faults() && dice == 46) {
+            List<AudienceEvent> race = events.race();
+            steps.add(new Step.Race(race.get(0), race.get(1), 1 + random.nextInt(25)));
         } else if (dice < 70) {
             boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
             steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));

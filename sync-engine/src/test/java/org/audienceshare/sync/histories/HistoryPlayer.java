@@ -16,6 +16,8 @@ import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.LostLeaseException;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
@@ -29,6 +31,9 @@ final class HistoryPlayer {
     private final List<AudienceEvent> published = new ArrayList<>();
     private final Map<String, Deque<RecipientTask>> waiting = new TreeMap<>();
     private final Set<ModelTask> arrived = new HashSet<>();
+    /** The ids of the syncs that were planned in races. */
+    private final Set<String> raced = new HashSet<>();
+
     private int taken;
     private int polls;
 
@@ -43,13 +48,19 @@ final class HistoryPlayer {
     void play(Step step) {
         if (step instanceof Step.Publish publish) {
             publish(publish);
+        } else if (step instanceof Step.Race race) {
+            race(race);
         } else if (step instanceof Step.Work work) {
             work(work.recipient(), work.fault());
         } else if (step instanceof Step.WorkDuringEdit during) {
             workDuringEdit(during);
         } else if (step instanceof Step.TaskAgain again) {
             if (!stage.published().isEmpty()) {
-                queue(stage.published().get(again.index() % stage.published().size()));
+                RecipientTask task =
+                        stage.published().get(again.index() % stage.published().size());
+                if (!raced.contains(task.syncId())) {
+                    queue(task);
+                }
             }
         } else if (step instanceof Step.Shuffle shuffle) {
             shuffle(shuffle);
@@ -198,6 +209,18 @@ final class HistoryPlayer {
         }
     }
 
+    private void race(Step.Race race) {
+        finish();
+        for (AudienceEvent event : List.of(race.first(), race.second())) {
+            published.add(event);
+            raced.add(event.header().eventId());
+        }
+        polls++;
+        arrived.addAll(new PlannerRace(stage, model).run(race));
+        taken = stage.published().size();
+        new AccountComparison(stage, model).compare();
+    }
+
     private void queue(RecipientTask task) {
         if (!model.planner.decided.contains(ModelTask.of(task))) {
             throw new Mismatch("nobody should get " + ModelTask.of(task) + ", but "
@@ -296,11 +319,11 @@ final class HistoryPlayer {
             action.run();
         } catch (CrashPoints.Crash e) {
             action.run();
-        } catch (IllegalStateException e) {
+        } catch (LostLeaseException | TransientFaultException e) {
             if (fault.kind() != Fault.Kind.SECOND_WORKER) {
                 throw e;
             }
-            // The other one's work took away what this one was reading. It stops, and has nothing left to do.
+            action.run();
         }
         stage.crashes().disarm();
     }

@@ -11,8 +11,10 @@ import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.freeze.FreezeLimits;
+import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.inmemory.WorldSettings;
@@ -104,6 +106,19 @@ final class InMemorySyncSystem implements SyncSystem {
     @Override
     public void handle(RecipientTask task) {
         world.handle(task);
+    }
+
+    @Override
+    public List<SyncPlan> plans() {
+        return world.reporter().planned();
+    }
+
+    @Override
+    public int latestRevision(String audience) {
+        return world.revisions()
+                .latest(new AudienceId(audience))
+                .map(Revision::number)
+                .orElse(0);
     }
 
     @Override

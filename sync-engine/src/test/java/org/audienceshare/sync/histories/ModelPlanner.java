@@ -33,6 +33,8 @@ final class ModelPlanner {
     /** Everything that anybody should ever get. */
     final Set<ModelTask> decided = new LinkedHashSet<>();
 
+    private final Map<ModelTask, Integer> places = new HashMap<>();
+
     final Set<String> cancelled = new HashSet<>();
     private final Map<String, Set<String>> suppressed = new HashMap<>();
     /** Events and replays by id: the audience, and whether it was accepted. */
@@ -153,6 +155,14 @@ final class ModelPlanner {
         takeFromOthers(sync, audience, share);
     }
 
+    /** Revisions are frozen as the audience is now until the next one has this number. */
+    void freezeUpTo(String audience, int next) {
+        ModelShare share = shares.get(audience);
+        while (share.revisions.size() + 1 < next) {
+            share.revisions.add(freeze(audiences.get(audience), share));
+        }
+    }
+
     private ModelShare.Revision freeze(InitialData.Saved audience, ModelShare share) {
         boolean managed = audience.type() == AudienceType.MANAGED;
         return new ModelShare.Revision(
@@ -226,7 +236,7 @@ final class ModelPlanner {
             if (row.has && !selected.contains(id)) {
                 row.has = false;
                 row.planned = Math.max(row.planned, revision);
-                decided.add(new ModelTask(
+                add(new ModelTask(
                         sync, audience.id(), revision, id, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL));
             }
         });
@@ -264,7 +274,17 @@ final class ModelPlanner {
         row.has = true;
         row.planned = Math.max(row.planned, revision.number());
         Operation operation = audience.type() == AudienceType.MANAGED ? Operation.MANAGED : Operation.APPLY;
-        decided.add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode));
+        add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode));
+    }
+
+    private void add(ModelTask task) {
+        decided.add(task);
+        places.putIfAbsent(task, places.size());
+    }
+
+    /** Of two tasks, the one that was decided later has the higher place. */
+    int placeOf(ModelTask task) {
+        return places.get(task);
     }
 
     private record Seen(String audience, boolean accepted) {}

@@ -51,8 +51,8 @@ final class ModelShare {
         String tag;
         /** Its contacts in that revision, by address. */
         final Map<String, Had> had = new TreeMap<>();
-        /** The revision that stood when it lost the audience, 0 while it has it. */
-        int removedAt;
+        /** The place, among all decisions, of the one that took the audience away; -1 while the recipient has it. */
+        int removedAt = -1;
 
         Row copy() {
             Row copy = new Row();

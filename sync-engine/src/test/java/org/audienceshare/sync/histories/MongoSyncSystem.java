@@ -27,6 +27,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientContacts;
@@ -40,6 +41,7 @@ import org.audienceshare.sync.apply.mongo.MongoRejections;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
+import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.mongo.ChunkLimits;
 import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
@@ -78,6 +80,7 @@ final class MongoSyncSystem implements SyncSystem {
     private final Audiences audiences;
     private final ManagedAudiences managed;
     private final RejectingContacts contacts;
+    private final RevisionStore revisions;
     private final SyncPlanner planner;
     private final RecipientSync sync;
 
@@ -89,14 +92,14 @@ final class MongoSyncSystem implements SyncSystem {
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
-        RevisionStore revisions = crashing(
+        revisions = crashing(
                 RevisionStore.class,
                 new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock));
-        planner = planner(collections, revisions);
+        planner = planner(collections);
         sync = new RecipientSync(ports(), revisions, reporter, HistoryRunner.POLICY, new ApplyLimits(2, 5), clock);
     }
 
-    private SyncPlanner planner(ContactCollections collections, RevisionStore revisions) {
+    private SyncPlanner planner(ContactCollections collections) {
         return new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(
@@ -199,6 +202,16 @@ final class MongoSyncSystem implements SyncSystem {
     public void handle(RecipientTask task) {
         clock.advance(Duration.ofSeconds(1));
         sync.handle(task);
+    }
+
+    @Override
+    public List<SyncPlan> plans() {
+        return reporter.planned();
+    }
+
+    @Override
+    public int latestRevision(String audience) {
+        return revisions.latest(new AudienceId(audience)).map(Revision::number).orElse(0);
     }
 
     @Override

@@ -84,7 +84,7 @@ final class ReferenceModel {
             return;
         }
         if (task.operation() == Operation.REMOVE) {
-            if (task.revision() >= row.applied && task.revision() > row.removedAt) {
+            if (planner.placeOf(task) > row.removedAt) {
                 remove(task, share, row);
             }
         } else if (isStillToBeDone(task, row)) {
@@ -96,11 +96,11 @@ final class ReferenceModel {
     }
 
     /**
-     * An older or equal revision changes nothing; only a replay of the equal one compares again, once. The revision at which
-     * the recipient lost the audience comes back only if it is what it was last meant to get.
+     * An older or equal revision changes nothing; only a replay of the equal one compares again, once. Nor does anything that was
+     * decided before the recipient lost the audience.
      */
-    private static boolean isStillToBeDone(ModelTask task, Row row) {
-        if (task.revision() <= row.removedAt && task.revision() != row.planned) {
+    private boolean isStillToBeDone(ModelTask task, Row row) {
+        if (planner.placeOf(task) < row.removedAt) {
             return false;
         }
         return task.trigger() == Trigger.REPLAY
@@ -140,7 +140,7 @@ final class ReferenceModel {
         }
         row.applied = 0;
         row.tag = null;
-        row.removedAt = task.revision();
+        row.removedAt = planner.placeOf(task);
         row.had.clear();
     }
 
@@ -160,7 +160,7 @@ final class ReferenceModel {
             addresses.forEach(email -> bring(email, task, revision, row, account, tags));
         }
         row.applied = revision.number();
-        row.removedAt = 0;
+        row.removedAt = -1;
         row.tag = revision.tag();
     }
 

@@ -84,6 +84,12 @@ sealed interface Step {
      */
     record Again(int from, int count, String replayId, String deadLetter) {}
 
+    /**
+     * Two planners plan two events of one audience: the first pauses before one of its changes, 1 for the first, and the second one
+     * plans the other event meanwhile. Everything that waits is done before, and all their tasks are done after that.
+     */
+    record Race(AudienceEvent first, AudienceEvent second, int at) implements Step {}
+
     /** A recipient's waiting tasks are done. */
     record Work(String recipient, Fault fault) implements Step {}
 

@@ -6,6 +6,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
@@ -32,6 +33,12 @@ interface SyncSystem extends AutoCloseable {
     List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events);
 
     void handle(RecipientTask task);
+
+    /** All plans that were ever reported, in their order. */
+    List<SyncPlan> plans();
+
+    /** The number of the audience's latest revision, 0 for none. */
+    int latestRevision(String audience);
 
     /** All tasks that were ever published, in their order. */
     List<RecipientTask> published();

@@ -53,7 +53,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             row.version = task.version();
             int revision = Math.max(row.state.plannedRevision(), task.revision());
             row.planned = new PlannedRecipient(task.recipient(), task.operation(), revision, task.syncId());
-            row.state = row.state.planned(task.operation(), revision);
+            row.state = row.state.planned(task.operation(), revision, task.version());
             row.needed = Math.min(row.needed, task.operation() == Operation.REMOVE ? NOT_NEEDED : task.revision());
         }
     }
@@ -89,9 +89,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.recipient(),
                 row.state.plannedOperation(),
                 row.state.plannedRevision(),
+                row.state.plannedVersion(),
                 state.appliedRevision(),
                 state.appliedTag(),
-                state.removedAtRevision(),
+                state.removedAtVersion(),
                 state.attemptedRevision(),
                 state.lastResult(),
                 state.replays());
@@ -137,9 +138,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.recipient(),
                 state.plannedOperation(),
                 state.plannedRevision(),
+                state.plannedVersion(),
                 state.appliedRevision(),
                 state.appliedTag(),
-                state.removedAtRevision(),
+                state.removedAtVersion(),
                 revision,
                 state.lastResult(),
                 state.replays());

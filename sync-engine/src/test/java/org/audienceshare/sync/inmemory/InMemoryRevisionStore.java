@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
@@ -47,7 +48,7 @@ public final class InMemoryRevisionStore implements RevisionStore {
     public Optional<Revision> madeBy(AudienceId audience, String syncId) {
         return of(audience).values().stream()
                 .filter(revision -> revision.syncId().equals(syncId))
-                .findFirst();
+                .reduce((first, last) -> last);
     }
 
     @Override
@@ -99,9 +100,14 @@ public final class InMemoryRevisionStore implements RevisionStore {
     private Attempt attemptOf(Revision revision) {
         Attempt attempt = attempts.get(revision.attempt());
         if (attempt == null) {
-            throw new IllegalStateException("the revision's chunks are gone");
+            throw new MissingChunkException("the revision's chunks are gone");
         }
         return attempt;
+    }
+
+    /** The audience loses all its revisions. */
+    public void lose(AudienceId audience) {
+        of(audience).clear();
     }
 
     /** The attempts of which chunks are left. */

@@ -53,6 +53,42 @@ class EventRuleTest {
     }
 
     @Test
+    void anAudienceThatCannotBeReadIsTakenAwayByTheOwnerOfItsRevision() {
+        keeps(EventRule.AUDIENCE_EXISTS, new Facts(UNSHARED).withoutAudience().ownedBy(account(true)));
+        keeps(EventRule.AUDIENCE_EXISTS, new Facts(CANCELLED).withoutAudience().ownedBy(account(true)));
+        breaks(EventRule.AUDIENCE_EXISTS, new Facts(SHARED).withoutAudience().ownedBy(account(true)));
+    }
+
+    @Test
+    void onlyWhoMayShareSharesAndSyncs() {
+        Account mayNot = account(false, true);
+        breaks(EventRule.OWNER_MAY_SHARE, new Facts(SHARED).ownedBy(mayNot));
+        breaks(EventRule.OWNER_MAY_SHARE, new Facts(REQUESTED).ownedBy(mayNot));
+        keeps(EventRule.OWNER_MAY_SHARE, new Facts(UNSHARED).ownedBy(mayNot));
+        keeps(EventRule.OWNER_MAY_SHARE, new Facts(CANCELLED).ownedBy(mayNot));
+        keeps(EventRule.OWNER_MAY_SHARE, new Facts(SHARED));
+    }
+
+    @Test
+    void onlyWhoMayShareWithTeamsSharesWithOne() {
+        AudienceEvent withTeam = new AudienceEvent.Shared(
+                Events.header("e", AUDIENCE), ANN, List.of(new Selection(SelectionType.TEAM, "crew")), null);
+        breaks(EventRule.OWNER_MAY_SHARE_WITH_TEAMS, new Facts(withTeam).ownedBy(account(true, false)));
+        keeps(EventRule.OWNER_MAY_SHARE_WITH_TEAMS, new Facts(SHARED).ownedBy(account(true, false)));
+        keeps(EventRule.OWNER_MAY_SHARE_WITH_TEAMS, new Facts(withTeam));
+    }
+
+    private static Account account(boolean audienceSharing, boolean teamSharing) {
+        return new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, audienceSharing, teamSharing, false);
+    }
+
+    @Test
+    void whatTakesAwayHasNoLimit() {
+        keeps(EventRule.RECIPIENTS_ARE_WITHIN_THE_LIMIT, new Facts(UNSHARED).expandingTo(MAX_RECIPIENTS + 1));
+        keeps(EventRule.RECIPIENTS_ARE_WITHIN_THE_LIMIT, new Facts(CANCELLED).expandingTo(MAX_RECIPIENTS + 1));
+    }
+
+    @Test
     void aDeletedAudienceCanBeRemovedFromEverybody() {
         keeps(EventRule.AUDIENCE_EXISTS, new Facts(UNSHARED_WITH_ALL).withoutAudience());
         breaks(
@@ -118,7 +154,7 @@ class EventRuleTest {
 
     @Test
     void everyRuleIsInUseAndHasItsOwnName() {
-        assertThat(EventRule.allCurrentRules()).hasSize(7);
+        assertThat(EventRule.allCurrentRules()).hasSize(9);
         assertThat(EventRule.allCurrentRules()).extracting(EventRule::name).doesNotHaveDuplicates();
     }
 

@@ -96,6 +96,7 @@ class QuarantinedUnshareTest {
     @Test
     void aRedeliveryThatIsRejectedKeepsTheHold() {
         world.audiences().remove(buyers);
+        world.revisions().lose(buyers);
 
         world.deliver(unshare);
 

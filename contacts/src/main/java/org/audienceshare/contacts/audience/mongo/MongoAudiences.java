@@ -6,15 +6,18 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
+import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.contacts.filter.FilterWriter;
@@ -52,7 +55,19 @@ public final class MongoAudiences implements Audiences {
 
     @Override
     public Optional<Audience> find(AudienceId id) {
-        return Optional.ofNullable(audiences.find(byId(id)).first()).map(MAPPER::read);
+        return Optional.ofNullable(audiences.find(byId(id)).first()).map(MongoAudiences::read);
+    }
+
+    private static Audience read(Document document) {
+        try {
+            Audience audience = MAPPER.read(document);
+            for (Object part : Arrays.asList(audience.type(), audience.name(), audience.filter())) {
+                Objects.requireNonNull(part);
+            }
+            return audience;
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new UnreadableAudienceException(e);
+        }
     }
 
     /** Skips audiences that can't be read, with a warning: one broken audience must not hide the others. */
@@ -64,9 +79,11 @@ public final class MongoAudiences implements Audiences {
                 .sort(Sorts.ascending("name", ID))
                 .limit(limit)) {
             try {
-                owned.add(MAPPER.read(document));
+                owned.add(read(document));
             } catch (InvalidFilterException e) {
                 log.warn("Audience {} is skipped: its stored filter is invalid at {}", document.get(ID), e.field());
+            } catch (UnreadableAudienceException e) {
+                log.warn("Audience {} is skipped: its stored document can't be read", document.get(ID));
             }
         }
         return owned;

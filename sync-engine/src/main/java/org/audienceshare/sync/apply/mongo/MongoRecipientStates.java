@@ -20,6 +20,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class MongoRecipientStates implements RecipientStates {
 
     private static final String FAILURE = "failure";
+    private static final String REMOVED_AT = "removedAtVersion";
+    private static final Long NEVER = -1L;
 
     private final MongoCollection<Document> recipients;
     private final Supplier<String> tokens;
@@ -76,7 +79,7 @@ public final class MongoRecipientStates implements RecipientStates {
         List<Bson> updates = new ArrayList<>(List.of(
                 set("appliedRevision", state.appliedRevision()),
                 set("appliedTag", state.appliedTag()),
-                set("removedAtRevision", state.removedAtRevision()),
+                set(REMOVED_AT, state.removedAtVersion()),
                 set("attemptedRevision", state.attemptedRevision()),
                 set("lastResult", StoredResult.write(state.lastResult()))));
         if (!state.replays().equals(leased.state().replays())) {
@@ -132,9 +135,10 @@ public final class MongoRecipientStates implements RecipientStates {
                 recipient,
                 Operation.valueOf(document.getString("plannedOperation")),
                 document.getInteger("plannedRevision"),
+                Objects.requireNonNullElse(document.getLong("plannedVersion"), 0L),
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
-                document.getInteger("removedAtRevision"),
+                Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
                 document.getInteger("attemptedRevision", 0),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));

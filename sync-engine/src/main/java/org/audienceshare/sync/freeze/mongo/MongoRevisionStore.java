@@ -28,6 +28,7 @@ import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
@@ -171,7 +172,7 @@ public final class MongoRevisionStore implements RevisionStore {
         Chunk chunk = cache.get(kind + id, key -> {
             @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
             if (stored == null) {
-                throw new IllegalStateException("chunk " + index + " of revision " + revision.number() + " of audience "
+                throw new MissingChunkException("chunk " + index + " of revision " + revision.number() + " of audience "
                         + revision.audience() + " is missing");
             }
             return reader.apply(stored);
@@ -203,7 +204,7 @@ public final class MongoRevisionStore implements RevisionStore {
     private RawFields valuesApart(String id) {
         @Nullable RawBsonDocument stored = deltas.find(eq("_id", id)).first();
         if (stored == null) {
-            throw new IllegalStateException("a delta chunk has lost the values " + id);
+            throw new MissingChunkException("a delta chunk has lost the values " + id);
         }
         return (RawFields) Objects.requireNonNull(new RawFields(stored).get("values"));
     }

@@ -49,8 +49,10 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     @Override
     public List<PlannedRecipient> of(AudienceId audience) {
         List<PlannedRecipient> planned = new ArrayList<>();
-        for (Document document :
-                recipients.find(eq("audienceId", audience.value())).sort(ascending("recipientId"))) {
+        for (Document document : recipients
+                .find(eq("audienceId", audience.value()))
+                .sort(ascending("recipientId"))
+                .projection(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy"))) {
             planned.add(new PlannedRecipient(
                     new AccountId(document.getString("recipientId")),
                     RecipientTask.Operation.valueOf(document.getString("plannedOperation")),
@@ -120,7 +122,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                         setOnInsert("audienceId", audience),
                         setOnInsert("recipientId", recipient),
                         setOnInsert("appliedRevision", 0),
-                        setOnInsert("removedAtRevision", -1),
+                        setOnInsert("removedAtVersion", -1L),
                         set("plannedOperation", task.operation().name()),
                         set("plannedBy", task.syncId()),
                         set(VERSION, task.version()),

@@ -1,0 +1,102 @@
+package org.audienceshare.sync.histories;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.sync.plan.ReceivedEvent;
+
+/**
+ * Two planners plan two events of one audience at the same time, and then all their tasks are done. The result must be that of one
+ * planner which plans them in the order of their versions. Which tasks there are may differ: a late planner's tasks are
+ * superseded, and what it did not see is done by the other one.
+ */
+final class PlannerRace {
+
+    private final SyncSystem stage;
+    private final ReferenceModel model;
+    private final Map<String, PlanningResult> verdicts = new LinkedHashMap<>();
+
+    PlannerRace(SyncSystem stage, ReferenceModel model) {
+        this.stage = stage;
+        this.model = model;
+    }
+
+    /** @return what the model decided */
+    Set<ModelTask> run(Step.Race race) {
+        int plans = stage.plans().size();
+        int tasks = stage.published().size();
+        stage.crashes().interruptAt(race.at(), () -> plan(race.second()));
+        plan(race.first());
+        stage.crashes().disarm();
+        if (verdicts.size() < 2) {
+            plan(race.second());
+        }
+        Set<ModelTask> decided =
+                decideInModel(race, stage.plans().subList(plans, stage.plans().size()));
+        for (RecipientTask task :
+                List.copyOf(stage.published().subList(tasks, stage.published().size()))) {
+            stage.refuse(write -> model.refuses(task.recipient().value(), write.email()));
+            stage.handle(task);
+        }
+        stage.refuse(write -> false);
+        decided.forEach(model::carryOut);
+        return decided;
+    }
+
+    private void plan(AudienceEvent event) {
+        List<PlanningResult> results = stage.plan(List.of(ReceivedEvent.of(event)));
+        verdicts.put(event.header().eventId(), results.get(0));
+    }
+
+    private Set<ModelTask> decideInModel(Step.Race race, List<SyncPlan> plans) {
+        Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
+        List<AudienceEvent> order = new ArrayList<>(List.of(race.first(), race.second()));
+        order.sort(Comparator.comparingLong(event -> place(planOf(event, plans))));
+        String audience = race.first().header().audience().value();
+        for (AudienceEvent event : order) {
+            SyncPlan plan = planOf(event, plans);
+            boolean froze = plan.outcome() == SyncPlan.Outcome.PLANNED && copies(event);
+            if (froze) {
+                // A planner that lost the race has frozen more than one revision.
+                model.planner.freezeUpTo(audience, plan.revision());
+            }
+            boolean expected =
+                    model.planner.plan(List.of(ReceivedEvent.of(event))).get(0);
+            boolean accepted = !(verdicts.get(event.header().eventId()) instanceof PlanningResult.Rejected);
+            if (accepted != expected) {
+                throw new Mismatch("of " + order + ", " + event.header().eventId() + " is accepted: " + accepted
+                        + ", and should be: " + expected);
+            }
+        }
+        model.planner.freezeUpTo(audience, stage.latestRevision(audience) + 1);
+        Set<ModelTask> decided = new LinkedHashSet<>(model.planner.decided);
+        decided.removeAll(before);
+        return decided;
+    }
+
+    private static boolean copies(AudienceEvent event) {
+        return event instanceof AudienceEvent.Shared
+                || (event instanceof AudienceEvent.SyncRequested request
+                        && request.recipients().isEmpty());
+    }
+
+    /** What was rejected comes after the version that it found, and before the next. */
+    private static long place(SyncPlan plan) {
+        return 2 * plan.version() + (plan.outcome() == SyncPlan.Outcome.REJECTED ? 1 : 0);
+    }
+
+    private static SyncPlan planOf(AudienceEvent event, List<SyncPlan> plans) {
+        return plans.stream()
+                .filter(plan -> plan.syncId().equals(event.header().eventId()))
+                .reduce((first, last) -> last)
+                .orElseThrow(() -> new Mismatch("no plan of " + event));
+    }
+}

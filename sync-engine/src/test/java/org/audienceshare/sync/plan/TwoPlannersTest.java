@@ -1,0 +1,124 @@
+package org.audienceshare.sync.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wherever a planner pauses while another one plans an event of the same audience, the result is that of one after the other. */
+class TwoPlannersTest {
+
+    private final InMemoryWorld world = new InMemoryWorld();
+    private final AccountId ann = world.agent("ann");
+    private final AccountId ben = world.agent("ben");
+    private final AccountId cat = world.agent("cat");
+    private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
+
+    static IntStream pauses() {
+        return IntStream.rangeClosed(1, 20);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void aSyncThatPausesTakesBackNoUnshare(int pause) {
+        share(ben, cat);
+
+        race(pause, Events.syncRequested("sync", buyers), Events.unshared("unshare", buyers, cat));
+
+        assertThat(hasAudience(ben)).isTrue();
+        assertThat(hasAudience(cat)).isFalse();
+        assertThat(world.shared().find(buyers).selections()).containsExactly(Events.user(ben));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void aShareThatPausesGivesNothingToWhoWasTakenOutAfterIt(int pause) {
+        share(ben);
+
+        race(pause, Events.shared("share", buyers, ann, cat), Events.unshared("unshare", buyers, cat));
+
+        boolean unsharedLast = version("unshare") > version("share");
+        assertThat(hasAudience(cat)).isEqualTo(!unsharedLast);
+        assertThat(world.shared().find(buyers).selections().contains(Events.user(cat)))
+                .isEqualTo(!unsharedLast);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void anUnshareThatPausesTakesNothingThatWasSharedAfterIt(int pause) {
+        share(ben, cat);
+
+        race(pause, Events.unshared("unshare", buyers, cat), Events.shared("share", buyers, ann, cat));
+
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void twoSharesBothCount(int pause) {
+        race(pause, Events.shared("one", buyers, ann, ben), Events.shared("two", buyers, ann, cat));
+
+        assertThat(hasAudience(ben)).isTrue();
+        assertThat(hasAudience(cat)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void anUnshareIsNotRefusedWhenItIsTriedAgainWithoutTheAudience(int crash) {
+        share(ben, cat);
+        world.audiences().remove(buyers);
+        world.revisions().lose(buyers);
+        world.crashes().crashAt(crash);
+
+        world.deliverUntilDone(Events.unsharedWithAll("unshare", buyers));
+        world.crashes().disarm();
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isFalse();
+        assertThat(hasAudience(cat)).isFalse();
+    }
+
+    private void share(AccountId... recipients) {
+        world.accounts().put(ann, subscribed("a@x.com").document());
+        world.sync(Events.shared("before", buyers, ann, recipients));
+    }
+
+    private void race(int pause, AudienceEvent first, AudienceEvent second) {
+        if (world.accounts().documents(ann).isEmpty()) {
+            world.accounts().put(ann, subscribed("a@x.com").document());
+        }
+        boolean[] planned = {false};
+        world.crashes().interruptAt(pause, () -> {
+            planned[0] = true;
+            world.deliver(second);
+        });
+        world.deliver(first);
+        world.crashes().disarm();
+        if (!planned[0]) {
+            world.deliver(second);
+        }
+        world.runTasks();
+    }
+
+    private long version(String syncId) {
+        return world.reporter().planned().stream()
+                .filter(plan -> plan.syncId().equals(syncId))
+                .mapToLong(SyncPlan::version)
+                .max()
+                .orElseThrow();
+    }
+
+    private boolean hasAudience(AccountId recipient) {
+        return world.accounts().documents(recipient).stream()
+                .anyMatch(contact -> ((List<?>) contact.get("audiences")).contains(buyers.value()));
+    }
+}
