@@ -39,7 +39,8 @@
     window.setTimeout(() => { live.textContent = text; }, 50);
   }
 
-  /** Progress changes many times a second. It is announced every few seconds. */
+  /** A part that refreshes itself is announced every few seconds, and only if it has changed. */
+  let lastSaid = "";
   let lastAnnounced = 0;
   function isTooSoon() {
     const soon = Date.now() - lastAnnounced < 4 * SECOND;
@@ -180,17 +181,47 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     showTimes(event.target.isConnected ? event.target.parentNode || event.target : document);
     const said = event.target.matches("[data-announce]") ? event.target : event.target.querySelector("[data-announce]");
-    if (said && !("announceSlowly" in said.dataset && isTooSoon())) {
+    const isSlow = said && "announceSlowly" in said.dataset;
+    if (said && !(isSlow && (said.dataset.announce === lastSaid || isTooSoon()))) {
+      lastSaid = isSlow ? said.dataset.announce : lastSaid;
       announce(said.dataset.announce);
     }
     openModal();
   });
+  /** A part that refreshes itself goes on by itself when the service is there again. It says so once. */
+  let isAway = false;
+  function isRefresh(event) {
+    return Boolean(event.detail.elt && event.detail.elt.closest("[data-refresh]"));
+  }
+  function away() {
+    if (!isAway) {
+      isAway = true;
+      notice("The service can't be reached. This page goes on by itself.", "warn");
+    }
+  }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (isAway && event.detail.successful) {
+      isAway = false;
+      document.getElementById("notices").replaceChildren();
+    }
+  });
+
   document.addEventListener("htmx:responseError", (event) => {
+    if (isRefresh(event) && event.detail.xhr.status >= 500) {
+      away();
+      return;
+    }
     const answer = event.detail.xhr;
     const plain = (answer.getResponseHeader("Content-Type") || "").startsWith("text/plain");
     notice(plain ? answer.responseText : "That did not work. Load the page again and retry.", "refused");
   });
-  document.addEventListener("htmx:sendError", () => notice("The service can't be reached. Try again in a moment.", "refused"));
+  document.addEventListener("htmx:sendError", (event) => {
+    if (isRefresh(event)) {
+      away();
+    } else {
+      notice("The service can't be reached. Try again in a moment.", "refused");
+    }
+  });
 
   window.AudienceShare = { announce, notice, showTimes };
 

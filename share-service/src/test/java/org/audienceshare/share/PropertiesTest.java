@@ -44,18 +44,19 @@ class PropertiesTest {
                     .isEqualTo(new BodyLimitProperties(
                             DataSize.ofMegabytes(1), DataSize.ofMegabytes(5), DataSize.ofMegabytes(512)));
             assertThat(context.getBean(DatabaseProperties.class))
-                    .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000));
+                    .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000, 20_000));
             assertThat(context.getBean(SerdeProperties.class).registryUrl()).isEqualTo("http://localhost:8081");
             assertThat(context.getBean(PublishingProperties.class).timeoutMillis())
                     .isEqualTo(5_000);
-            assertThat(context.getBean(ProgressProperties.class)).isEqualTo(new ProgressProperties(90, 1_000, 30, 250));
+            assertThat(context.getBean(ProgressProperties.class))
+                    .isEqualTo(new ProgressProperties(90, 1_000, 10, 30, 250));
             assertThat(context.getBean(PreviewProperties.class))
                     .isEqualTo(new PreviewProperties(200, 20_000, 30_000, 4));
             assertThat(context.getBean(AuditProperties.class).keepDays()).isEqualTo(400);
             assertThat(context.getBean(OperationsProperties.class))
                     .isEqualTo(new OperationsProperties(20_000, 10_000, 15, 5_000));
             assertThat(context.getBean(RateLimitProperties.class))
-                    .isEqualTo(new RateLimitProperties(600, 60, 300, 120));
+                    .isEqualTo(new RateLimitProperties(600, 60, 300, 120, 4, 2));
             assertThat(context.getBean(TokenProperties.class))
                     .isEqualTo(new TokenProperties(null, "sub", 1_440, List.of()));
             assertThat(context.getBean(SessionProperties.class)).isEqualTo(new SessionProperties(30, 720, 60));

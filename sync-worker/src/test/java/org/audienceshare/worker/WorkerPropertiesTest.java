@@ -46,7 +46,7 @@ class WorkerPropertiesTest {
                         new EngineProperties.Applier("RECIPIENT_EDITS_WIN", 32 * 1024 * 1024),
                         new EngineProperties.History(90)));
         assertThat(bound(RetryProperties.class)).isEqualTo(new RetryProperties(200, 30_000));
-        assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000));
+        assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000, 0));
     }
 
     @Test

@@ -37,8 +37,12 @@ public class DatabaseConnectionConfiguration {
     }
 
     @Bean
-    MongoDatabase mongoDatabase(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
-        return client.getDatabase(databaseName(uri));
+    MongoDatabase mongoDatabase(
+            MongoClient client, @Value("${spring.mongodb.uri}") String uri, DatabaseProperties properties) {
+        MongoDatabase database = client.getDatabase(databaseName(uri));
+        return properties.queryMillis() == 0
+                ? database
+                : database.withTimeout(properties.queryMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param selectServerMillis to find a server that can take the call
  * @param connectMillis to open a connection
  * @param readMillis to answer on an open connection; the share-service's default is 60000
+ * @param queryMillis for one operation as a whole, after which the database stops it as well; 0 for no limit. The
+ *     share-service's default is 20000, because people wait for it
  */
 @ConfigurationProperties("audience-share.database")
 @Validated
@@ -23,7 +25,12 @@ public record DatabaseProperties(
         int connectMillis,
 
         @Min(value = 100, message = MILLIS) @Max(value = 600_000, message = MILLIS) @DefaultValue("120000")
-        int readMillis) {
+        int readMillis,
+
+        @Min(value = 0, message = QUERY_MILLIS) @Max(value = 600_000, message = QUERY_MILLIS) @DefaultValue("0")
+        int queryMillis) {
+
+    private static final String QUERY_MILLIS = "must be 0 to 600000 milliseconds";
 
     private static final String MILLIS = "must be 100 to 600000 milliseconds";
 }

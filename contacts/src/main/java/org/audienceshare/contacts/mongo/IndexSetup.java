@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,7 +49,9 @@ public final class IndexSetup {
      */
     public static boolean ensure(MongoCollection<?> collection, Bson keys) {
         try {
-            collection.createIndex(keys);
+            // However long it takes on a large collection: one that is stopped begins again from nothing.
+            boolean isLimited = collection.getTimeout(TimeUnit.MILLISECONDS) != null;
+            (isLimited ? collection.withTimeout(0, TimeUnit.MILLISECONDS) : collection).createIndex(keys);
             return true;
         } catch (MongoCommandException e) {
             if (!isConflict(e)) {

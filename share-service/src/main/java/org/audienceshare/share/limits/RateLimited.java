@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a handler method: a caller that sends too many requests is answered with 429 and when to try again. */
+/**
+ * On a handler method: a caller that sends too many requests, or too many at once, is answered with 429 and when to try again.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
@@ -17,7 +19,7 @@ public @interface RateLimited {
 
     /** Requests that are counted together, for each caller. */
     enum Rate {
-        /** Searches of names while a user types. */
+        /** Searches while a user types, lists of contacts, counts. */
         TYPEAHEAD,
         IMPORT,
         /** Requests that publish events: share, sync, stop sharing, cancel and retry. */

@@ -1,6 +1,8 @@
 package org.audienceshare.share.mongo;
 
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoDatabase;
@@ -19,6 +21,8 @@ import org.audienceshare.share.web.Outage;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The connection to the database, and the platform's collections in it. */
 @Configuration(proxyBeanMethods = false)
@@ -33,6 +37,15 @@ import org.springframework.context.annotation.Import;
     MongoContactImporter.class
 })
 class DatabaseConfiguration {
+
+    /** Before the other one, as a time-out of ours is one of the driver's. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    Outage slowQuery() {
+        return new Outage(
+                Set.of(MongoExecutionTimeoutException.class, MongoOperationTimeoutException.class),
+                "That took too long, so it was stopped. Ask for less, or try again later.");
+    }
 
     @Bean
     Outage databaseOutage() {

@@ -9,6 +9,12 @@ public final class Htmx {
     /** Header of an answer: the browser opens that address. */
     public static final String REDIRECT = "HX-Redirect";
 
+    /** Header of an answer: the event that happens in the page. */
+    public static final String TRIGGER = "HX-Trigger";
+
+    /** Header of a request: the address of the page. */
+    public static final String CURRENT_PAGE = "HX-Current-URL";
+
     /** An empty view, for answers with headers only. */
     private static final String NOTHING = "fragments/empty :: nothing";
 

@@ -10,6 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param keepDays how long a sync is kept after its last change
  * @param maxStreams progress streams that are open at once; further ones are answered with 503
+ * @param maxStreamsPerCaller those of one caller; further ones are answered with 429
  * @param streamMinutes how long a stream stays open at most; browsers reconnect by themselves
  * @param pollMillis how often a followed sync is read
  */
@@ -21,6 +22,9 @@ public record ProgressProperties(
 
         @Range(min = 1, max = 100_000, message = "must be 1 to 100000 streams") @DefaultValue("1000")
         int maxStreams,
+
+        @Range(min = 1, max = 10_000, message = "must be 1 to 10000 streams") @DefaultValue("10")
+        int maxStreamsPerCaller,
 
         @Range(min = 1, max = 1440, message = "must be 1 to 1440 minutes") @DefaultValue("30")
         int streamMinutes,

@@ -14,7 +14,7 @@ class FrameTest extends PageFixture {
     @Test
     void sendsWhoHasNotSignedInToTheSignInPageAndBackAgain() {
         Browser browser = browser();
-        assertThat(browser.get("/audiences").header("Location")).hasValue("/sign-in");
+        assertThat(browser.get("/audiences").header("Location")).hasValue("/sign-in?ended");
         browser.get("/sign-in/local");
         assertThat(browser.post("/sign-in/local", "account=ann").header("Location"))
                 .hasValueSatisfying(address -> assertThat(address).contains("/audiences"));
@@ -26,7 +26,7 @@ class FrameTest extends PageFixture {
         browser.get("/sign-in/local");
         Page answer = browser.postPart("/audiences");
         assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.header("HX-Redirect")).hasValue("/sign-in");
+        assertThat(answer.header("HX-Redirect")).hasValue("/sign-in?ended");
     }
 
     @Test
@@ -62,7 +62,7 @@ class FrameTest extends PageFixture {
                 .filter(address -> address.startsWith("/assets/") || address.startsWith("/webjars/"))
                 .distinct()
                 .toList();
-        assertThat(assets).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(assets).hasSizeGreaterThanOrEqualTo(4);
         int bytes = page.size();
         for (String asset : assets) {
             Page answer = browser.get(asset);

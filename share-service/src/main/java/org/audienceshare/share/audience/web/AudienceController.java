@@ -26,6 +26,8 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.web.ContactCursors;
 import org.audienceshare.share.contact.web.ContactJson;
 import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,7 @@ class AudienceController {
     }
 
     @GetMapping("/{id}/contacts")
+    @RateLimited(Rate.TYPEAHEAD)
     @Operation(summary = "Lists an audience's contacts by address")
     AudienceContactsJson contacts(
             Caller caller,

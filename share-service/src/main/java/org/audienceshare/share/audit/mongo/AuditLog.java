@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RecordMapper;
@@ -94,7 +95,8 @@ public final class AuditLog {
     }
 
     void deleteBefore(Instant cutoff) {
-        entries.deleteMany(lt(AT, Date.from(cutoff)));
+        // Nobody waits for it.
+        entries.withTimeout(0, TimeUnit.MILLISECONDS).deleteMany(lt(AT, Date.from(cutoff)));
     }
 
     /** Adds the entries. Returns when a majority of the database's members has acknowledged them. */

@@ -59,6 +59,7 @@ class ContactController {
             List<ContactJson> contacts, @Nullable String next) {}
 
     @GetMapping
+    @RateLimited(Rate.TYPEAHEAD)
     @Operation(summary = "Lists the caller's contacts by address")
     ContactsJson page(
             Caller caller,

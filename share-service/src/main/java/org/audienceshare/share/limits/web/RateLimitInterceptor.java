@@ -17,6 +17,7 @@ import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -25,13 +26,19 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Limits how often callers use {@link RateLimited} handlers: signed-in users by their id, all others by address. */
+/** Limits how often, and how many at once, callers use {@link RateLimited} handlers: signed-in users by their id, all others by address. */
 @Component
 final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
+    private static final String SLOT = CallerSlots.class.getName();
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final RateLimiter limiter;
+    private final RateLimitProperties limits;
+    private final CallerSlots slots = new CallerSlots();
 
     RateLimitInterceptor(RateLimitProperties limits) {
+        this.limits = limits;
         this.limiter = new RateLimiter(
                 Map.of(
                         Rate.TYPEAHEAD, limits.typeaheadsPerMinute(),
@@ -50,11 +57,36 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method) {
             RateLimited limited = method.getMethodAnnotation(RateLimited.class);
-            if (limited != null) {
-                limiter.take(caller(request), limited.value()).ifPresent(wait -> refuse(response, wait));
+            // A request that is answered later comes here twice.
+            if (limited != null && request.getAttribute(SLOT) == null) {
+                String caller = caller(request);
+                limiter.take(caller, limited.value()).ifPresent(wait -> refuse(response, wait));
+                takeSlot(request, response, limited.value() + " " + caller, limited.value());
             }
         }
         return true;
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception fault) {
+        if (request.getAttribute(SLOT) instanceof String slot) {
+            request.removeAttribute(SLOT);
+            slots.giveBack(slot);
+        }
+    }
+
+    private void takeSlot(HttpServletRequest request, HttpServletResponse response, String slot, Rate rate) {
+        int max = rate == Rate.PREVIEW ? limits.maxPreviewsAtOnce() : limits.maxAtOnce();
+        try {
+            if (slots.take(slot, max, PATIENCE)) {
+                request.setAttribute(SLOT, slot);
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refuse(response, PATIENCE);
     }
 
     /** The prefix keeps an id apart from an address with the same text. */

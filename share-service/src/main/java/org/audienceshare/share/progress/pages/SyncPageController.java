@@ -1,27 +1,23 @@
 package org.audienceshare.share.progress.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
-import org.audienceshare.share.progress.web.ProgressStreams;
+import org.audienceshare.share.progress.web.SharedProgress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
 /** The pages of syncs, for everyone who may see the audience. A running sync is shown live. */
 @PageController
@@ -33,22 +29,14 @@ class SyncPageController {
     private final Syncs syncs;
     private final AudienceAccess access;
     private final Directory directory;
-    private final ProgressStreams streams;
-    private final ITemplateEngine templates;
+    private final SharedProgress shared;
     private final Clock clock;
 
-    SyncPageController(
-            Syncs syncs,
-            AudienceAccess access,
-            Directory directory,
-            ProgressStreams streams,
-            ITemplateEngine templates,
-            Clock clock) {
+    SyncPageController(Syncs syncs, AudienceAccess access, Directory directory, SharedProgress shared, Clock clock) {
         this.syncs = syncs;
         this.access = access;
         this.directory = directory;
-        this.streams = streams;
-        this.templates = templates;
+        this.shared = shared;
         this.clock = clock;
     }
 
@@ -67,10 +55,18 @@ class SyncPageController {
         return "syncs/sync";
     }
 
-    @GetMapping("/syncs/{syncId}/events")
-    SseEmitter follow(Authentication caller, @PathVariable String syncId) {
-        access.sync(caller, syncId);
-        return streams.open(syncId, this::render);
+    /**
+     * The part of the page that changes while a sync runs. The page asks for it again and again, as a stream would take one of
+     * the few connections that a browser has to a host.
+     */
+    @GetMapping("/syncs/{syncId}/progress")
+    String progress(Authentication caller, @PathVariable String syncId, HttpServletResponse response, Model model) {
+        SyncProgress progress = shared.follow(caller, syncId);
+        if (progress.state().isFinal()) {
+            response.setHeader(Htmx.TRIGGER, "done");
+        }
+        model.addAttribute("sync", model(progress));
+        return "syncs/progress :: progress";
     }
 
     @GetMapping("/audiences/{id}/syncs")
@@ -92,12 +88,6 @@ class SyncPageController {
                 "sync",
                 syncs.ofAudience(id, 1).stream().findFirst().map(this::model).orElse(null));
         return "syncs/latest :: latest";
-    }
-
-    /** Renders the part of the page that changes while a sync runs, outside of any request. */
-    private String render(SyncProgress progress) {
-        return templates.process(
-                "syncs/progress", Set.of("progress"), new Context(Locale.ENGLISH, Map.of("sync", model(progress))));
     }
 
     private SyncPageModel model(SyncProgress progress) {

@@ -74,7 +74,7 @@ class SyncController {
     @Operation(summary = "Streams a sync's progress until it is done")
     SseEmitter follow(Authentication caller, @PathVariable String syncId) {
         access.sync(caller, syncId);
-        return streams.open(syncId, progress -> SyncJson.of(progress, null));
+        return streams.open(syncId, caller, progress -> SyncJson.of(progress, null));
     }
 
     private List<SyncJson.Row> rows(String syncId, @Nullable AccountId after) {

@@ -3,9 +3,11 @@ package org.audienceshare.share.sharing.mongo;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -30,6 +32,9 @@ class EngineReadConfiguration {
 
     private static final long CHUNK_CACHE_BYTES = 8 << 20;
 
+    /** An export is read as fast as its reader takes it, with one cursor. */
+    private static final long MAX_EXPORT_MINUTES = 10;
+
     @Bean
     Previewer previewer(PreviewPorts ports, MongoDatabase database, Clock clock) {
         return new Previewer(ports, new MongoSyncSettings(database)::current, clock);
@@ -37,16 +42,19 @@ class EngineReadConfiguration {
 
     @Bean
     RejectedContacts rejectedContacts(MongoDatabase database) {
-        return new MongoRejectedContacts(database);
+        return new MongoRejectedContacts(database.withTimeout(MAX_EXPORT_MINUTES, TimeUnit.MINUTES));
     }
 
     @Bean
     PreviewPorts previewPorts(
-            MongoDatabase database,
+            MongoDatabase platform,
+            PreviewProperties limits,
             ContactCollections collections,
             Audiences audiences,
             Directory directory,
             Clock clock) {
+        // A preview reads with few cursors, and ends by itself after its own time.
+        MongoDatabase database = platform.withTimeout(2L * limits.maxMillis(), TimeUnit.MILLISECONDS);
         ChunkLimits chunks = new ChunkLimits(1_000, 4 << 20, CHUNK_CACHE_BYTES);
         return new PreviewPorts(
                 new PlannerSources(audiences, directory),

@@ -32,7 +32,6 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * Access to the pages. People sign in by OpenID Connect, or in the local stack by choosing an account. Pages use sessions
@@ -94,13 +93,13 @@ class PageSecurityConfiguration {
     SecurityFilterChain pages(
             HttpSecurity http,
             SecurityContextRepository sessions,
-            RequestCache wanted,
+            WantedPages wanted,
             PageTexts texts,
             AccountNamespaces namespaces,
             LocalProperties local,
             ObjectProvider<ClientRegistrationRepository> clients)
             throws Exception {
-        PageAccessHandler refusals = new PageAccessHandler(texts);
+        PageAccessHandler refusals = new PageAccessHandler(texts, wanted);
         http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
@@ -142,7 +141,7 @@ class PageSecurityConfiguration {
     }
 
     @Bean
-    RequestCache requestedPages(LocalProperties local) {
+    WantedPages requestedPages(LocalProperties local) {
         return new WantedPages(!local.stack());
     }
 
@@ -159,16 +158,19 @@ class PageSecurityConfiguration {
     private static final class PageAccessHandler implements AuthenticationEntryPoint, AccessDeniedHandler {
 
         private final PageTexts texts;
+        private final WantedPages wanted;
 
-        PageAccessHandler(PageTexts texts) {
+        PageAccessHandler(PageTexts texts, WantedPages wanted) {
             this.texts = texts;
+            this.wanted = wanted;
         }
 
         @Override
         public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
                 throws IOException {
             if (Htmx.isRequest(request)) {
-                response.setHeader(Htmx.REDIRECT, SIGN_IN);
+                wanted.saveCurrentPage(request, response);
+                response.setHeader(Htmx.REDIRECT, SIGN_IN + "?ended");
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
             } else {
                 response.sendRedirect(SIGN_IN);

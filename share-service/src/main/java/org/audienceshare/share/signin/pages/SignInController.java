@@ -5,11 +5,13 @@ import java.util.List;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.signin.mongo.LocalAccounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The first page, and the page where people sign in. */
 @PageController
@@ -37,9 +39,9 @@ class SignInController {
     }
 
     @GetMapping("/sign-in")
-    String signIn(Model model) {
+    String signIn(@RequestParam(required = false) @Nullable String ended, Model model) {
         if (localAccounts.getIfAvailable() != null) {
-            return "redirect:/sign-in/local";
+            return ended == null ? "redirect:/sign-in/local" : "redirect:/sign-in/local?ended";
         }
         model.addAttribute("providers", providers());
         return "sign-in";

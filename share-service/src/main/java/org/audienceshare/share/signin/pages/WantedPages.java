@@ -29,6 +29,15 @@ final class WantedPages implements RequestCache {
         }
     }
 
+    /** The page in which a script asked for a part. */
+    void saveCurrentPage(HttpServletRequest request, HttpServletResponse response) {
+        String page = request.getHeader(Htmx.CURRENT_PAGE);
+        if (page != null) {
+            // The path and the query alone: where they lead is checked when the cookie is read.
+            cookie.write(page.replaceFirst("^[a-z]+://[^/]*", ""), response);
+        }
+    }
+
     /** Only ever an address of this service, whatever the cookie says. */
     @Override
     public @Nullable SavedRequest getRequest(HttpServletRequest request, HttpServletResponse response) {

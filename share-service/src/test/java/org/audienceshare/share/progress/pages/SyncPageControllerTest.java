@@ -1,6 +1,7 @@
 package org.audienceshare.share.progress.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.Syncs;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,25 +44,40 @@ class SyncPageControllerTest extends PageFixture {
     void followsARunningSyncAlsoAfterAReload() {
         Browser ann = browser().as("ann");
         assertThat(page(ann).texts(".badge")).containsExactly("Waiting to start");
-        assertThat(page(ann).attributes("[sse-connect]", "sse-connect"))
-                .containsExactly("/syncs/" + syncId + "/events");
+        assertThat(page(ann).attributes("[data-refresh]", "hx-get")).containsExactly("/syncs/" + syncId + "/progress");
         plan(SyncPlan.Outcome.PLANNED, 3, null);
         report("bob", Outcome.APPLIED, null);
         for (int look = 0; look < 2; look++) {
             assertThat(page(ann).texts(".badge")).containsExactly("Running");
-            assertThat(page(ann).has("[sse-connect] progress[value=1][max=3]")).isTrue();
+            assertThat(page(ann).has("[data-refresh] progress[value=1][max=3]")).isTrue();
         }
         assertThat(ann.get("/audiences/" + audience + "/syncs/latest").text()).contains("Sync is running");
     }
 
     @Test
-    void streamsThePartThatChangesAndEnds() {
+    void asksForThePartThatChangesUntilItHasEnded() {
+        Browser ann = browser().as("ann");
+        Page waiting = ann.refresh("/syncs/" + syncId + "/progress");
+        assertThat(waiting.isPart()).isTrue();
+        assertThat(waiting.text()).contains("Waiting to start");
+        assertThat(waiting.header("HX-Trigger")).isEmpty();
         plan(SyncPlan.Outcome.PLANNED, 1, null);
         report("bob", Outcome.APPLIED, null);
-        Page stream = browser().as("ann").get("/syncs/" + syncId + "/events");
-        assertThat(stream.isPart()).isTrue();
-        assertThat(stream.text()).contains("event:progress", "1 of 1 user", "event:done");
-        assertThat(stream.has("progress[value=1][max=1]")).isTrue();
+        await().untilAsserted(() -> {
+            Page ended = ann.refresh("/syncs/" + syncId + "/progress");
+            assertThat(ended.has("progress[value=1][max=1]")).isTrue();
+            assertThat(ended.header("HX-Trigger")).contains("done");
+        });
+    }
+
+    @Test
+    void pageWhoseSessionHasEndedLeadsToSigningInAndBack() {
+        Browser ann = browser().as("ann");
+        database.getCollection("sessions").deleteMany(new Document());
+        Page ended = ann.refresh("/syncs/" + syncId + "/progress");
+        assertThat(ended.status()).isEqualTo(401);
+        assertThat(ended.header("HX-Redirect")).contains("/sign-in?ended");
+        assertThat(ann.get("/sign-in/local?ended").text()).contains("Your session has ended");
     }
 
     @Test
@@ -72,7 +89,7 @@ class SyncPageControllerTest extends PageFixture {
         assertThat(owners.texts(".badge")).containsExactly("Done, with failures");
         assertThat(owners.texts("tbody tr")).containsExactly("Bob Stone the collection can't be written");
         assertThat(owners.texts("button")).contains("Retry");
-        assertThat(owners.has("[sse-connect]")).isFalse();
+        assertThat(owners.has("[data-refresh]")).isFalse();
         Page supports = page(browser().as("sue", "SUPPORT"));
         assertThat(supports.texts("tbody th")).containsExactly("Bob Stone");
         assertThat(supports.texts("button")).doesNotContain("Retry");
@@ -99,7 +116,7 @@ class SyncPageControllerTest extends PageFixture {
     void isNobodyElsesToSee() {
         Browser rex = browser().as("rex");
         assertThat(rex.get("/syncs/" + syncId).status()).isEqualTo(404);
-        assertThat(rex.get("/syncs/" + syncId + "/events").status()).isEqualTo(404);
+        assertThat(rex.get("/syncs/" + syncId + "/progress").status()).isEqualTo(404);
         assertThat(rex.get("/audiences/" + audience + "/syncs").status()).isEqualTo(404);
         assertThat(rex.get("/audiences/" + audience + "/syncs/latest").status()).isEqualTo(404);
         assertThat(rex.post("/syncs/" + syncId + "/cancel").status()).isEqualTo(404);
