@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
@@ -31,6 +32,7 @@ final class ChunkMerger {
     private final ContactMerge repeatedMerge;
 
     private final ChunkBoundary boundary;
+    private boolean missesLeavers;
 
     ChunkMerger(
             MergeReader reader,
@@ -48,6 +50,14 @@ final class ChunkMerger {
         this.boundary = boundary;
     }
 
+    /**
+     * Whether contacts that left the audience were looked up by their addresses and not found. The recipient deleted them, or
+     * changed their addresses, and then they are still members.
+     */
+    boolean missesLeavers() {
+        return missesLeavers;
+    }
+
     /** To be called between two chunks. */
     ChunkBoundary boundary() {
         return boundary;
@@ -59,22 +69,32 @@ final class ChunkMerger {
     List<Rejection> run(List<MergeInput> chunk, ResultCounter counter, int maxAttempts) {
         List<Rejection> rejections = new ArrayList<>();
         Map<String, Decision> unconfirmed = Map.of();
+        Map<String, String> reasons = Map.of();
         List<MergeInput> open = chunk;
         for (int attempt = 0; ; attempt++) {
             List<MergeInput> inputs = reader.lookUp(recipient, metadata.audience(), open);
+            missesLeavers |= attempt == 0 && misses(open, inputs);
             List<Merged> merged = merge(attempt == 0 ? firstMerge : repeatedMerge, inputs);
-            WriteOutcome outcome = attempt < maxAttempts ? write(merged) : rejectAll(merged, maxAttempts);
+            WriteOutcome outcome = attempt < maxAttempts ? write(merged) : rejectAll(merged, reasons, maxAttempts);
             count(merged, outcome, unconfirmed, counter);
             rejections.addAll(rejections(merged, outcome));
             if (outcome.retry().isEmpty()) {
                 return rejections;
             }
-            unconfirmed = decisionsOf(merged, outcome.retry());
+            reasons = outcome.retry();
+            unconfirmed = decisionsOf(merged, outcome.retry().keySet());
             open = inputs.stream()
-                    .filter(input -> outcome.retry().contains(input.email()))
+                    .filter(input -> outcome.retry().containsKey(input.email()))
                     .map(MergeInput::toLookUpAgain)
                     .toList();
         }
+    }
+
+    private static boolean misses(List<MergeInput> before, List<MergeInput> found) {
+        return IntStream.range(0, before.size())
+                .anyMatch(i -> before.get(i).needsLookup()
+                        && before.get(i).target() == null
+                        && found.get(i).current() == null);
     }
 
     private static List<Merged> merge(ContactMerge merge, List<MergeInput> inputs) {
@@ -90,16 +110,16 @@ final class ChunkMerger {
         return writes.isEmpty() ? WriteOutcome.ALL_WRITTEN : contacts.write(recipient, metadata, writes);
     }
 
-    /** What still is not written keeps changing, or collides with a contact that can't be found by its address. */
-    private static WriteOutcome rejectAll(List<Merged> merged, int attempts) {
+    /** What still is not written would never be. */
+    private static WriteOutcome rejectAll(List<Merged> merged, Map<String, String> reasons, int attempts) {
         Map<String, String> rejected = new HashMap<>();
         merged.stream()
                 .filter(one -> one.decision().write() != null)
                 .forEach(one -> rejected.put(
                         one.input().email(),
-                        "it kept changing, or another contact has a value that must be unique, in " + attempts
+                        reasons.getOrDefault(one.input().email(), "it was not written") + ", in " + attempts
                                 + " attempts"));
-        return new WriteOutcome(rejected, Set.of());
+        return new WriteOutcome(rejected, Map.of());
     }
 
     /** @param unconfirmed the previous decisions on contacts of which it was unknown whether they were written */
@@ -109,7 +129,7 @@ final class ChunkMerger {
             String email = one.input().email();
             if (outcome.rejected().containsKey(email)) {
                 counter.countRejected();
-            } else if (!outcome.retry().contains(email)) {
+            } else if (!outcome.retry().containsKey(email)) {
                 boolean wasWritten = one.decision().write() == null && unconfirmed.containsKey(email);
                 counter.count(wasWritten ? Objects.requireNonNull(unconfirmed.get(email)) : one.decision());
             }
@@ -122,7 +142,7 @@ final class ChunkMerger {
             MergeInput input = one.input();
             String reason = outcome.rejected().get(input.email());
             if (reason != null) {
-                rejections.add(new Rejection(input.email(), isMember(input), input.base(), reason));
+                rejections.add(new Rejection(input.email(), isMember(input), input.bases(), reason));
             }
         }
         return rejections;

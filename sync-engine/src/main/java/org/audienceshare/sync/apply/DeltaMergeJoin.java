@@ -2,6 +2,7 @@ package org.audienceshare.sync.apply;
 
 import java.util.Iterator;
 import org.audienceshare.sync.freeze.DeltaEntry;
+import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.MergeInput;
 
 /**
@@ -19,6 +20,7 @@ record DeltaMergeJoin(Iterator<DeltaEntry> delta) implements Iterator<MergeInput
     @Override
     public MergeInput next() {
         DeltaEntry entry = delta.next();
-        return new MergeInput(entry.email(), entry.before() != null, entry.before(), entry.after(), null, true);
+        return new MergeInput(
+                entry.email(), entry.before() != null, Bases.of(entry.before()), entry.after(), null, true);
     }
 }

@@ -1,6 +1,9 @@
 package org.audienceshare.sync.apply;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
@@ -8,6 +11,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OrderedStream;
+import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.MergeInput;
 
 /**
@@ -16,6 +20,7 @@ import org.audienceshare.sync.merge.MergeInput;
  */
 final class FullMergeJoin implements Iterator<MergeInput> {
 
+    private final Earlier earlier;
     private final OrderedStream<FrozenContact> base;
     private final OrderedStream<FrozenContact> target;
     private final OrderedStream<Contact> members;
@@ -23,17 +28,53 @@ final class FullMergeJoin implements Iterator<MergeInput> {
     private final OrderedStream<Rejection> rejected;
 
     /**
+     * What the recipient may have got until now.
+     *
+     * @param applied the contacts of the revision that it had applied
+     * @param begun those of the revisions that were begun since, and not finished
+     * @param left for each revision after the applied one, addresses that left the audience with it; who entered it again since
+     *     is not missing because the recipient removed it
+     */
+    record Earlier(
+            Iterator<FrozenContact> applied,
+            List<OrderedStream<FrozenContact>> begun,
+            List<OrderedStream<String>> left) {
+
+        static final Earlier NOTHING = new Earlier(Collections.emptyIterator(), List.of(), List.of());
+
+        private List<FrozenContact> begunAt(String email) {
+            List<FrozenContact> found = new ArrayList<>();
+            for (OrderedStream<FrozenContact> revision : begun) {
+                FrozenContact contact = revision.at(email);
+                if (contact != null) {
+                    found.add(contact);
+                }
+            }
+            return found;
+        }
+
+        private boolean hasLeft(String email) {
+            boolean gone = false;
+            for (OrderedStream<String> revision : left) {
+                gone |= revision.at(email) != null;
+            }
+            return gone;
+        }
+    }
+
+    /**
      * @param restore whether contacts come back that the recipient removed: no address counts as a former member
      * @param rejected outstanding rejections in the order of the addresses: the recipient lacks these contacts, or has them
      *     in an older form, without having changed anything itself
      */
     FullMergeJoin(
-            Iterator<FrozenContact> base,
+            Earlier earlier,
             Iterator<FrozenContact> target,
             Iterator<Contact> members,
             boolean restore,
             Iterator<Rejection> rejected) {
-        this.base = new OrderedStream<>(base, FrozenContact::email);
+        this.earlier = earlier;
+        this.base = new OrderedStream<>(earlier.applied(), FrozenContact::email);
         this.target = new OrderedStream<>(target, FrozenContact::email);
         this.members = new OrderedStream<>(members, FullMergeJoin::addressOf);
         this.restore = restore;
@@ -50,18 +91,19 @@ final class FullMergeJoin implements Iterator<MergeInput> {
         Contact member = members.peek();
         if (member != null && !isOrdered(member)) {
             members.skip();
-            return new MergeInput(addressOf(member), false, null, null, member, false);
+            return new MergeInput(addressOf(member), false, Bases.NONE, null, member, false);
         }
         String email = lowestAddress();
         FrozenContact before = base.takeIf(email);
         FrozenContact after = target.takeIf(email);
         Contact current = members.takeIf(email);
         Rejection rejection = rejected.at(email);
-        boolean wasMember = before != null && !restore && (rejection == null || rejection.member());
+        boolean hasLeft = earlier.hasLeft(email);
+        boolean wasMember = before != null && !restore && !hasLeft && (rejection == null || rejection.member());
         return new MergeInput(
                 email,
                 wasMember,
-                rejection == null ? before : rejection.base(),
+                (rejection == null ? Bases.of(before) : rejection.bases()).withBegun(earlier.begunAt(email)),
                 after,
                 current,
                 current == null && after != null && !wasMember);

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
@@ -18,14 +22,15 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.sync.apply.FullMergeJoin.Earlier;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.OrderedStream;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
 import org.audienceshare.sync.merge.MergeRules;
-import org.jspecify.annotations.Nullable;
 
 /** Reads what a task merges: the previous and the new revision, and the recipient's contacts. Writes nothing. */
 final class MergeReader {
@@ -69,9 +74,16 @@ final class MergeReader {
                 task.audience(),
                 tag,
                 state.appliedTag(),
-                state.attemptedRevision() >= task.revision(),
+                begunTags(task, state),
                 states.otherTags(task.audience(), task.recipient()),
                 policy);
+    }
+
+    private List<String> begunTags(RecipientTask task, RecipientState state) {
+        return state.begun().revisions().stream()
+                .flatMap(number -> revisions.find(task.audience(), number).stream())
+                .map(Revision::tag)
+                .toList();
     }
 
     /** Opens the inputs of a task that applies {@code revision}, and closes them after {@code use}. */
@@ -87,20 +99,32 @@ final class MergeReader {
             }
             try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
                 return use.apply(new FullMergeJoin(
-                        appliedContacts(task, state),
+                        earlier(task, state),
                         revisions.contacts(revision),
                         members,
-                        task.mode() == SyncMode.FULL,
+                        task.mode() == SyncMode.FULL || state.begun().removal(),
                         rejected));
             }
         }
     }
 
+    /** Opens the members that are not in {@code revision}, and closes them after {@code use}. */
+    <T> T readStrays(RecipientTask task, Revision revision, Function<Iterator<MergeInput>, T> use) {
+        try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+            Iterator<MergeInput> all = new FullMergeJoin(
+                    Earlier.NOTHING, revisions.contacts(revision), members, true, Collections.emptyIterator());
+            return use.apply(StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(all, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                    .filter(input -> input.target() == null)
+                    .iterator());
+        }
+    }
+
     /** Opens the inputs of a task that removes the audience, and closes them after {@code use}. */
     <T> T readRemove(RecipientTask task, Function<Iterator<MergeInput>, T> use) {
-        Iterator<FrozenContact> none = Collections.emptyIterator();
         try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
-            return use.apply(new FullMergeJoin(none, none, members, true, Collections.emptyIterator()));
+            return use.apply(new FullMergeJoin(
+                    Earlier.NOTHING, Collections.emptyIterator(), members, true, Collections.emptyIterator()));
         }
     }
 
@@ -131,12 +155,33 @@ final class MergeReader {
                 .toList();
     }
 
-    private Iterator<FrozenContact> appliedContacts(RecipientTask task, RecipientState state) {
-        @Nullable
-        Revision applied = state.appliedRevision() == 0
-                ? null
-                : revisions.find(task.audience(), state.appliedRevision()).orElse(null);
-        return applied == null ? Collections.emptyIterator() : revisions.contacts(applied);
+    private Earlier earlier(RecipientTask task, RecipientState state) {
+        List<OrderedStream<FrozenContact>> begun = state.begun().others(task.revision()).stream()
+                .map(number -> new OrderedStream<>(contacts(task.audience(), number), FrozenContact::email))
+                .toList();
+        return new Earlier(contacts(task.audience(), state.appliedRevision()), begun, left(task, state));
+    }
+
+    private Iterator<FrozenContact> contacts(AudienceId audience, int revision) {
+        Optional<Revision> found = revision == 0 ? Optional.empty() : revisions.find(audience, revision);
+        return found.map(revisions::contacts).orElse(Collections.emptyIterator());
+    }
+
+    /** What left the audience with revisions that the recipient skipped, or with those that were begun. */
+    private List<OrderedStream<String>> left(RecipientTask task, RecipientState state) {
+        int applied = state.appliedRevision();
+        if (applied == 0 || task.mode() == SyncMode.FULL) {
+            return List.of();
+        }
+        Begun begun = state.begun();
+        return IntStream.rangeClosed(applied + 1, begun.last(task.revision()))
+                .filter(number -> number < task.revision() || begun.revisions().contains(number))
+                .filter(number -> number != task.revision())
+                .boxed()
+                .flatMap(number -> revisions.find(task.audience(), number).stream())
+                .filter(revision -> revision.counts().removed() > 0)
+                .map(revision -> new OrderedStream<>(revisions.removed(revision), Function.identity()))
+                .toList();
     }
 
     /** Whether only what changed since the applied revision can differ at the recipient. */
@@ -146,6 +191,8 @@ final class MergeReader {
                 && state.appliedRevision() > 0
                 && state.appliedRevision() == task.revision() - 1
                 && MergeRules.ignoresUnchangedValues(context.policy())
+                && state.begun().others(task.revision()).isEmpty()
+                && !state.begun().removal()
                 && !context.isRename();
     }
 }

@@ -2,10 +2,8 @@ package org.audienceshare.sync.apply;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.Revision;
@@ -36,18 +34,19 @@ public interface RecipientContacts extends RecipientContactReader {
      * The outcome of a bulk write; a contact that is in neither part is written.
      *
      * @param rejected the database's reasons, without contact data, by address
-     * @param retry addresses whose contact changed meanwhile: read, merge and write them again
+     * @param retry addresses whose contact changed meanwhile: read, merge and write them again. Each with the reason to reject
+     *     it if this does not help, without contact data
      */
-    record WriteOutcome(Map<String, String> rejected, Set<String> retry) {
+    record WriteOutcome(Map<String, String> rejected, Map<String, String> retry) {
 
-        public static final WriteOutcome ALL_WRITTEN = new WriteOutcome(Map.of(), Set.of());
+        public static final WriteOutcome ALL_WRITTEN = new WriteOutcome(Map.of(), Map.of());
 
         /** Both together. */
         public WriteOutcome plus(WriteOutcome other) {
             Map<String, String> allRejected = new HashMap<>(rejected);
             allRejected.putAll(other.rejected);
-            Set<String> allRetries = new HashSet<>(retry);
-            allRetries.addAll(other.retry);
+            Map<String, String> allRetries = new HashMap<>(retry);
+            allRetries.putAll(other.retry);
             return new WriteOutcome(allRejected, allRetries);
         }
     }

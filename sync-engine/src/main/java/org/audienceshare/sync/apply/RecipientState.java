@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param appliedRevision the revision that it has, 0 for none
  * @param appliedTag the tag of that revision, null for none
  * @param removedAtVersion the version of the audience that removed it, -1 if the recipient has it or never had it
- * @param attemptedRevision the highest revision that was begun and not finished before this lease was taken, 0 for none
+ * @param begun what was begun and not finished before this lease was taken
  * @param lastResult the last reported result, null for none
  * @param replays the sync ids of the latest replays that were done here, oldest first
  */
@@ -30,7 +30,7 @@ public record RecipientState(
         int appliedRevision,
         @Nullable String appliedTag,
         long removedAtVersion,
-        int attemptedRevision,
+        Begun begun,
         @Nullable RecipientResult lastResult,
         List<String> replays) {
 
@@ -40,12 +40,14 @@ public record RecipientState(
     private static final int MAX_REPLAYS = 50;
 
     public RecipientState {
+        begun = begun.above(appliedRevision);
         replays = List.copyOf(replays);
     }
 
     /** A recipient that nothing was ever planned for. */
     public static RecipientState untouched(AudienceId audience, AccountId recipient) {
-        return new RecipientState(audience, recipient, Operation.REMOVE, 0, 0, 0, null, NEVER, 0, null, List.of());
+        return new RecipientState(
+                audience, recipient, Operation.REMOVE, 0, 0, 0, null, NEVER, Begun.NOTHING, null, List.of());
     }
 
     /** After the planner planned a task; a lower revision than before does not replace the higher one. */
@@ -59,14 +61,14 @@ public record RecipientState(
                 appliedRevision,
                 appliedTag,
                 removedAtVersion,
-                attemptedRevision,
+                begun,
                 lastResult,
                 replays);
     }
 
     /** After a revision was applied. */
     RecipientState applied(int revision, String tag, RecipientResult result) {
-        return with(revision, tag, NEVER, 0, result);
+        return with(revision, tag, NEVER, new Begun(begun.revisions(), false), result);
     }
 
     /** After a replay: its task is not done again, because it would restore what the recipient removed since. */
@@ -81,19 +83,19 @@ public record RecipientState(
                 appliedRevision,
                 appliedTag,
                 removedAtVersion,
-                attemptedRevision,
+                begun,
                 lastResult,
                 all.subList(Math.max(0, all.size() - MAX_REPLAYS), all.size()));
     }
 
     /** After the audience was removed. */
     RecipientState removed(long version, RecipientResult result) {
-        return with(0, null, version, 0, result);
+        return with(0, null, version, Begun.NOTHING, result);
     }
 
     /** After a task that changed nothing. */
     RecipientState reported(RecipientResult result) {
-        return with(appliedRevision, appliedTag, removedAtVersion, attemptedRevision, result);
+        return with(appliedRevision, appliedTag, removedAtVersion, begun, result);
     }
 
     /** The revision that later syncs are compared with and that must not be deleted; {@link Integer#MAX_VALUE} for none. */
@@ -107,7 +109,7 @@ public record RecipientState(
     }
 
     private RecipientState with(
-            int applied, @Nullable String tag, long removedAt, int attempted, RecipientResult result) {
+            int applied, @Nullable String tag, long removedAt, Begun unfinished, RecipientResult result) {
         return new RecipientState(
                 audience,
                 recipient,
@@ -117,7 +119,7 @@ public record RecipientState(
                 applied,
                 tag,
                 removedAt,
-                attempted,
+                unfinished,
                 result,
                 replays);
     }

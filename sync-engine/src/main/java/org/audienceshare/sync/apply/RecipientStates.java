@@ -10,18 +10,19 @@ public interface RecipientStates extends RecipientStateReader {
 
     /**
      * Takes the lease of a recipient's audience, also from another holder: after a rebalance the last owner of the
-     * partition is the right one. Records that the revision was begun.
+     * partition is the right one.
      *
-     * @param revision the revision that the caller is about to apply, 0 for none
+     * @param begins what the caller is about to do; it counts as begun until a state is saved
      * @return empty if nothing was ever planned for the recipient
      */
-    Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision);
+    Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins);
 
     /** Whether the lease was not taken by another worker. */
     boolean holds(Leased leased);
 
     /**
-     * Stores the state, except for the planned revision, if the lease is still held.
+     * Stores the state, except for what the planner writes, if the lease is still held. The revisions that a plan needs, which
+     * was made meanwhile, stay.
      *
      * @return whether it was
      */

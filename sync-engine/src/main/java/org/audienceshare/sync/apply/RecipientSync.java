@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecipientSync implements TaskHandler {
 
-    private static final int NO_REVISION = 0;
-
     private final RecipientPorts ports;
     private final RevisionReader revisions;
     private final MergeReader reader;
@@ -73,7 +71,7 @@ public final class RecipientSync implements TaskHandler {
             return;
         }
         Leased leased = ports.states()
-                .lease(task.audience(), task.recipient(), cancelled ? NO_REVISION : task.revision())
+                .lease(task.audience(), task.recipient(), begins(task, cancelled))
                 .orElseThrow(LostLeaseException::new);
         try {
             handle(task, leased, results, cancelled, boundary);
@@ -126,12 +124,19 @@ public final class RecipientSync implements TaskHandler {
         return task.operation() != Operation.REMOVE && ports.cancelledSyncs().test(task.syncId());
     }
 
+    private static Begun begins(RecipientTask task, boolean cancelled) {
+        if (task.operation() == Operation.REMOVE) {
+            return Begun.REMOVAL;
+        }
+        return cancelled ? Begun.NOTHING : Begun.revision(task.revision());
+    }
+
     /**
      * A revision that was begun before the cancellation is finished: half-written contacts would look like edits. A replay
      * of the revision that the recipient has writes nothing new.
      */
     private static boolean isHalfWritten(RecipientState state, int revision) {
-        return state.appliedRevision() < revision && state.attemptedRevision() >= revision;
+        return state.begun().revisions().contains(revision);
     }
 
     private void skip(Leased leased, ResultFactory results) {
@@ -163,12 +168,12 @@ public final class RecipientSync implements TaskHandler {
             ports.managed().put(task.recipient(), revision, revision.filterSet());
         } else {
             MergeContext context = reader.applyContext(task, leased.state(), revision);
+            ChunkMerger merger = merger(task, context, revision, boundary);
             reader.readApply(
-                    task,
-                    leased.state(),
-                    revision,
-                    context,
-                    inputs -> mergeAll(task, leased, inputs, merger(task, context, revision, boundary), counter));
+                    task, leased.state(), revision, context, inputs -> mergeAll(task, leased, inputs, merger, counter));
+            if (merger.missesLeavers()) {
+                reader.readStrays(task, revision, inputs -> mergeAll(task, leased, inputs, merger, counter));
+            }
         }
         RecipientResult result =
                 results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));

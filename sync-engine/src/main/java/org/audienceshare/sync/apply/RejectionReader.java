@@ -3,8 +3,7 @@ package org.audienceshare.sync.apply;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
-import org.audienceshare.sync.freeze.FrozenContact;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.sync.merge.Bases;
 
 /** Reads the contacts that a recipient's collection rejected and that no sync has tried again since. */
 public interface RejectionReader {
@@ -17,9 +16,8 @@ public interface RejectionReader {
      *
      * @param member whether it was a member when it was rejected, so that its absence later means that the recipient
      *     removed it
-     * @param base what its values were merged against, null for nothing; a value is the recipient's own only if it
-     *     differs from this one
+     * @param bases what its values were merged against; a value is the recipient's own only if it differs from all of them
      * @param reason why the database rejected it, without contact data
      */
-    record Rejection(String email, boolean member, @Nullable FrozenContact base, String reason) {}
+    record Rejection(String email, boolean member, Bases bases, String reason) {}
 }

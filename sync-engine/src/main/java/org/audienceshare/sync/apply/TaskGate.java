@@ -47,9 +47,12 @@ final class TaskGate {
         if (task.version() < state.removedAtVersion()) {
             return true;
         }
+        // A removal that was begun and then replaced by a later plan has taken away a part of the applied revision.
         return task.trigger() == Trigger.REPLAY
                 ? task.revision() < state.appliedRevision() || state.replays().contains(task.syncId())
-                : task.revision() <= state.appliedRevision();
+                : task.revision() < state.appliedRevision()
+                        || task.revision() == state.appliedRevision()
+                                && !state.begun().removal();
     }
 
     /** Why a task is obsolete. */

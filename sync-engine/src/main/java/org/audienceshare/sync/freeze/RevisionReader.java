@@ -32,6 +32,16 @@ public interface RevisionReader {
         return new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
     }
 
+    /** The addresses that are no longer in the revision, in their order, one chunk in memory at a time. */
+    default Iterator<String> removed(Revision revision) {
+        return new ChunkIterator<>(
+                revision.chunks().delta(),
+                index -> deltaChunk(revision, index).stream()
+                        .filter(entry -> entry.after() == null)
+                        .map(DeltaEntry::email)
+                        .toList());
+    }
+
     /** The differences from the previous revision in the order of the addresses, one chunk in memory at a time. */
     default Iterator<DeltaEntry> delta(Revision revision) {
         return new ChunkIterator<>(revision.chunks().delta(), index -> deltaChunk(revision, index));

@@ -44,7 +44,7 @@ public final class ContactMerge {
     }
 
     private Decision join(MergeInput input, FrozenContact target, Contact current) {
-        FieldChanges changes = fields.merge(input.base(), target, current);
+        FieldChanges changes = fields.merge(input.bases(), target, current);
         return new Decision(
                 new ContactWrite.Update(current.id(), input.email(), joined(current), tags.joining(current), changes),
                 Decision.Kind.ADDED,
@@ -52,7 +52,7 @@ public final class ContactMerge {
     }
 
     private Decision updateMember(MergeInput input, FrozenContact target, Contact current) {
-        FieldChanges changes = fields.merge(input.base(), target, current);
+        FieldChanges changes = fields.merge(input.bases(), target, current);
         boolean tagRemoved = tags.wasRemoved(input, current);
         TagChange tagChange = tagRemoved ? new TagChange.None() : tags.staying(current);
         boolean kept = tagRemoved || changes.kept();

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param changes by path: {@code phone}, {@code customFields.source}; {@code customFields} where the whole sub-document is
  *     written, because no path can address one of its names
  * @param kept whether a value of the recipient's own was kept instead of the sender's
+ * @param updatedAt the time of the contact's last update that was read, as stored: where a value is too large to be compared,
+ *     this is
  */
-public record FieldChanges(Map<String, FieldChange> changes, boolean kept) {
+public record FieldChanges(
+        Map<String, FieldChange> changes,
+        boolean kept,
+        @Nullable Object updatedAt) {
 
     public FieldChanges {
         changes = Collections.unmodifiableMap(new LinkedHashMap<>(changes));
@@ -36,7 +41,12 @@ public record FieldChanges(Map<String, FieldChange> changes, boolean kept) {
     /** Collects the changes of one contact. */
     static final class Builder {
         private final Map<String, FieldChange> changes = new LinkedHashMap<>();
+        private final @Nullable Object updatedAt;
         private boolean kept;
+
+        Builder(@Nullable Object updatedAt) {
+            this.updatedAt = updatedAt;
+        }
 
         /** A blank value removes the recipient's. */
         void write(String path, @Nullable Object read, @Nullable Object value) {
@@ -48,7 +58,7 @@ public record FieldChanges(Map<String, FieldChange> changes, boolean kept) {
         }
 
         FieldChanges build() {
-            return new FieldChanges(changes, kept);
+            return new FieldChanges(changes, kept, updatedAt);
         }
     }
 }

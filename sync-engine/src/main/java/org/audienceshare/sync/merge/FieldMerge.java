@@ -1,7 +1,9 @@
 package org.audienceshare.sync.merge;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
@@ -20,14 +22,13 @@ final class FieldMerge {
         this.policy = policy;
     }
 
-    /** @param base the contact in the revision that the recipient had applied, null where it was not in it */
-    FieldChanges merge(@Nullable FrozenContact base, FrozenContact target, Contact current) {
-        FieldChanges.Builder changes = new FieldChanges.Builder();
+    FieldChanges merge(Bases bases, FrozenContact target, Contact current) {
+        FieldChanges.Builder changes = new FieldChanges.Builder(current.value(ContactFields.UPDATED_AT));
         for (String field : ContactFields.WHOLE_FIELDS) {
-            mergeValue(changes, field, valueOf(base, field), valueOf(target, field), current.value(field));
+            mergeValue(changes, field, bases.values(field), target.values().get(field), current.value(field));
         }
         for (String field : ContactFields.KEYED_FIELDS) {
-            mergeKeyed(changes, field, valueOf(base, field), valueOf(target, field), current.value(field));
+            mergeKeyed(changes, field, bases.values(field), target.values().get(field), current.value(field));
         }
         return changes.build();
     }
@@ -35,10 +36,10 @@ final class FieldMerge {
     private void mergeValue(
             FieldChanges.Builder changes,
             String path,
-            @Nullable Object base,
+            List<@Nullable Object> bases,
             @Nullable Object target,
             @Nullable Object current) {
-        switch (MergeRules.decide(policy, base, target, current)) {
+        switch (MergeRules.decide(policy, bases, target, current)) {
             case SAME -> {}
             case FOLLOW -> changes.write(path, current, target);
             case KEEP -> changes.keep();
@@ -48,20 +49,21 @@ final class FieldMerge {
     private void mergeKeyed(
             FieldChanges.Builder changes,
             String field,
-            @Nullable Object base,
+            List<@Nullable Object> bases,
             @Nullable Object target,
             @Nullable Object current) {
         if (!BlankValues.isBlank(current) && !(current instanceof Map)) {
-            mergeValue(changes, field, base, target, current);
+            mergeValue(changes, field, bases, target, current);
             return;
         }
         Map<String, @Nullable Object> follow = new LinkedHashMap<>();
-        Set<String> keys = new LinkedHashSet<>(keyed(base).keySet());
+        Set<String> keys = new LinkedHashSet<>();
+        bases.forEach(base -> keys.addAll(keyed(base).keySet()));
         keys.addAll(keyed(target).keySet());
         for (String key : keys) {
             FieldVerdict verdict = MergeRules.decide(
                     policy,
-                    keyed(base).get(key),
+                    values(bases, key),
                     keyed(target).get(key),
                     keyed(current).get(key));
             if (verdict == FieldVerdict.FOLLOW) {
@@ -102,8 +104,10 @@ final class FieldMerge {
         return document;
     }
 
-    private static @Nullable Object valueOf(@Nullable FrozenContact contact, String field) {
-        return contact == null ? null : contact.values().get(field);
+    private static List<@Nullable Object> values(List<@Nullable Object> documents, String key) {
+        List<@Nullable Object> values = new ArrayList<>();
+        documents.forEach(document -> values.add(keyed(document).get(key)));
+        return values;
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,10 @@
 package org.audienceshare.sync.merge;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
@@ -10,28 +14,42 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tag the tag that members get
  * @param previousTag the tag that they had until now, null where the recipient had nothing applied
- * @param begunBefore whether the same task was begun before, so that some contacts may have the new tag already
+ * @param begunTags tags that some of them may have instead, because a revision with this tag was begun before and not
+ *     finished, the oldest first; {@code tag} is among them if the same task was begun before
  * @param otherTags tags of the other shared audiences that the recipient has, by audience id
  */
 public record MergeContext(
         AudienceId audience,
         String tag,
         @Nullable String previousTag,
-        boolean begunBefore,
+        List<String> begunTags,
         Map<String, String> otherTags,
         MergePolicy policy) {
 
     public MergeContext {
+        begunTags = List.copyOf(begunTags);
         otherTags = Map.copyOf(otherTags);
     }
 
     /** The same, for contacts that may have the new tag already. */
     public MergeContext begun() {
-        return new MergeContext(audience, tag, previousTag, true, otherTags, policy);
+        List<String> tags = new ArrayList<>(begunTags);
+        tags.add(tag);
+        return new MergeContext(audience, tag, previousTag, tags, otherTags, policy);
     }
 
-    /** Whether the tag changes. */
+    /** The tags that members may have through the audience until now: the one that was applied, and those that were begun. */
+    Set<String> earlierTags() {
+        Set<String> tags = new LinkedHashSet<>();
+        if (previousTag != null) {
+            tags.add(previousTag);
+        }
+        tags.addAll(begunTags);
+        return tags;
+    }
+
+    /** Whether some members may have another tag than they get. */
     public boolean isRename() {
-        return previousTag != null && !previousTag.equals(tag);
+        return earlierTags().stream().anyMatch(earlier -> !earlier.equals(tag));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param email the address; for a member without a valid one, whatever it has
  * @param wasMember whether the recipient had the contact through the audience until now, so that its absence means that
  *     the recipient removed it
- * @param base the contact in the revision that the recipient had applied, null where it was not in it
+ * @param bases what the recipient may have got of it until now
  * @param target the contact in the revision to apply, null where it leaves the audience
  * @param current the recipient's contact, null where there is none or where it was not looked up
  * @param needsLookup whether the recipient's contact must be looked up before the merge
@@ -19,27 +19,25 @@ import org.jspecify.annotations.Nullable;
 public record MergeInput(
         String email,
         boolean wasMember,
-        @Nullable FrozenContact base,
+        Bases bases,
         @Nullable FrozenContact target,
         @Nullable Contact current,
         boolean needsLookup) {
 
     /** The same after the recipient's contact was looked up. */
     public MergeInput withCurrent(@Nullable Contact found) {
-        return new MergeInput(email, wasMember, base, target, found, false);
+        return new MergeInput(email, wasMember, bases, target, found, false);
     }
 
     /** The same, to be looked up again because the recipient's contact changed. */
     public MergeInput toLookUpAgain() {
-        return new MergeInput(email, wasMember, base, target, null, true);
+        return new MergeInput(email, wasMember, bases, target, null, true);
     }
 
     /** The stored size of what is known, in bytes. */
     public long storedBytes() {
-        return bytes(base) + bytes(target) + (current == null ? 0 : StoredSize.of(current.document()));
-    }
-
-    private static long bytes(@Nullable FrozenContact contact) {
-        return contact == null ? 0 : StoredSize.of(contact.values());
+        return bases.storedBytes()
+                + (target == null ? 0 : StoredSize.of(target.values()))
+                + (current == null ? 0 : StoredSize.of(current.document()));
     }
 }

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.merge;
 
+import java.util.List;
 import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,24 @@ public final class MergeRules {
     private MergeRules() {}
 
     /**
-     * @param base the value in the revision that the recipient had applied, null where there is none
+     * @param bases the values that the recipient may have got through the audience until now, at least one: that in the
+     *     revision that it had applied, null where there is none, and those in revisions that were begun since
      * @param target the value in the revision to apply
      * @param current the recipient's value
      */
     public static FieldVerdict decide(
-            MergePolicy policy, @Nullable Object base, @Nullable Object target, @Nullable Object current) {
+            MergePolicy policy,
+            List<? extends @Nullable Object> bases,
+            @Nullable Object target,
+            @Nullable Object current) {
         if (BlankValues.equal(current, target)) {
             return FieldVerdict.SAME;
         }
+        boolean untouched = bases.stream().anyMatch(base -> BlankValues.equal(current, base));
         boolean follows = switch (policy) {
-            case RECIPIENT_EDITS_WIN -> BlankValues.equal(current, base);
-            case SENDER_WINS -> !BlankValues.isBlank(target) || BlankValues.equal(current, base);
-            case FILL_MISSING -> BlankValues.isBlank(current) && BlankValues.isBlank(base);
+            case RECIPIENT_EDITS_WIN -> untouched;
+            case SENDER_WINS -> !BlankValues.isBlank(target) || untouched;
+            case FILL_MISSING -> BlankValues.isBlank(current) && untouched;
         };
         return follows ? FieldVerdict.FOLLOW : FieldVerdict.KEEP;
     }

@@ -3,6 +3,7 @@ package org.audienceshare.sync.merge;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -15,17 +16,20 @@ import org.audienceshare.sync.merge.ContactWrite.TagChange;
 final class TagMerge {
 
     private final MergeContext context;
+    private final Set<String> earlierTags;
 
     TagMerge(MergeContext context) {
         this.context = context;
+        this.earlierTags = context.earlierTags();
     }
 
     /** The change for a contact that becomes a member. */
     TagChange joining(Contact current) {
-        if (context.isRename()
-                && hasPreviousTag(current)
-                && isOwn(current, Objects.requireNonNull(context.previousTag()))) {
-            return joiningWhileRenamed(current, Objects.requireNonNull(context.previousTag()));
+        Set<String> own = new LinkedHashSet<>(earlierTags);
+        own.remove(context.tag());
+        own.removeIf(earlier -> !current.tags().contains(earlier) || !isOwn(current, earlier));
+        if (!own.isEmpty()) {
+            return joiningWhileRenamed(current, own);
         }
         if (!current.tags().contains(context.tag())) {
             return adding(current);
@@ -33,31 +37,52 @@ final class TagMerge {
         return isOwn(current, context.tag()) ? new TagChange.MarkOwn(context.tag()) : new TagChange.None();
     }
 
-    /** The previous tag is the recipient's own. It gets a mark: after a crash it would look like a tag that is still to be renamed. */
-    private TagChange joiningWhileRenamed(Contact current, String previous) {
+    /** Earlier tags are the recipient's own. They get a mark: after a crash one would look like a tag that is still to be renamed. */
+    private TagChange joiningWhileRenamed(Contact current, Set<String> earlier) {
         ListField stored = ListField.of(current, ContactFields.TAGS);
         List<Object> tags = stored.elements();
         Set<String> own = new LinkedHashSet<>(current.ownTags());
-        own.add(previous);
+        own.addAll(earlier);
         addTag(current, tags, own);
         return new TagChange.Replace(stored.value(), tags, List.copyOf(own));
     }
 
     /** Whether the recipient removed the tag from a contact that is still a member. */
     boolean wasRemoved(MergeInput input, Contact current) {
-        return input.wasMember() && !current.tags().contains(context.tag()) && !hasPreviousTag(current);
+        return input.wasMember()
+                && !current.tags().contains(context.tag())
+                && present(current).isEmpty();
     }
 
     /** The change for a contact that is a member already and whose tag was not removed. */
     TagChange staying(Contact current) {
-        if (context.isRename() && hasPreviousTag(current) && !wasRenamed(current)) {
-            return renamed(current, Objects.requireNonNull(context.previousTag()));
+        Optional<String> present = present(current);
+        if (present.isPresent() && !present.get().equals(context.tag())) {
+            return renamed(current, present.get());
         }
         return current.tags().contains(context.tag()) ? new TagChange.None() : adding(current);
     }
 
+    /**
+     * The one of the earlier tags that a member has through the audience; empty if it has none of them. It is that which it has
+     * for no other reason. If it has all of them for other reasons too, it is the latest: whether that was the recipient's own
+     * before the crash is then unknown, and the mark is lost.
+     */
+    private Optional<String> present(Contact current) {
+        Optional<String> latest = Optional.empty();
+        for (String earlier : earlierTags) {
+            if (current.tags().contains(earlier)) {
+                latest = Optional.of(earlier);
+                if (!hasOtherReason(current, earlier)) {
+                    break;
+                }
+            }
+        }
+        return latest;
+    }
+
     ContactWrite.Leave leaving(MergeInput input, Contact current) {
-        String tag = Objects.requireNonNullElse(context.previousTag(), context.tag());
+        String tag = present(current).orElse(Objects.requireNonNullElse(context.previousTag(), context.tag()));
         boolean needed = isTagOfOtherAudience(current, tag);
         boolean own = current.ownTags().contains(tag);
         boolean drop = current.tags().contains(tag) && !own && !needed;
@@ -86,16 +111,6 @@ final class TagMerge {
                         .toList());
     }
 
-    /**
-     * Whether a crash came after this contact's tag was renamed: it has both tags, the previous one for another reason. In
-     * this case it is unknown whether the new tag was the recipient's own before, and the mark is lost.
-     */
-    private boolean wasRenamed(Contact current) {
-        return context.begunBefore()
-                && current.tags().contains(context.tag())
-                && hasOtherReason(current, Objects.requireNonNull(context.previousTag()));
-    }
-
     /** The mark of an own tag stays with the tag, to distinguish a renamed contact from one that is still to be renamed. */
     private TagChange renamed(Contact current, String previous) {
         ListField stored = ListField.of(current, ContactFields.TAGS);
@@ -116,10 +131,6 @@ final class TagMerge {
         } else if (isOwn(current, context.tag())) {
             own.add(context.tag());
         }
-    }
-
-    private boolean hasPreviousTag(Contact current) {
-        return context.previousTag() != null && current.tags().contains(context.previousTag());
     }
 
     private boolean hasOtherReason(Contact current, String tag) {

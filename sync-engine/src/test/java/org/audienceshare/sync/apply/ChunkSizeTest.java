@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.MergeInput;
 import org.bson.BsonBinary;
 import org.bson.BsonDocument;
@@ -39,7 +40,12 @@ class ChunkSizeTest {
     @Test
     void whatWasAppliedAndWhatTheRecipientHasCountToo() {
         MergeInput input = new MergeInput(
-                "a@x.org", true, frozen(MEGABYTE), frozen(MEGABYTE), new Contact(fields(2 * MEGABYTE)), false);
+                "a@x.org",
+                true,
+                Bases.of(frozen(MEGABYTE)),
+                frozen(MEGABYTE),
+                new Contact(fields(2 * MEGABYTE)),
+                false);
 
         assertThat(chunks(List.of(input, input, input))).containsExactly(1, 1, 1);
     }
@@ -56,7 +62,7 @@ class ChunkSizeTest {
     private static List<MergeInput> inputs(int count, int bytes) {
         FrozenContact contact = frozen(bytes);
         return IntStream.range(0, count)
-                .mapToObj(i -> new MergeInput("c" + i + "@x.org", false, null, contact, null, true))
+                .mapToObj(i -> new MergeInput("c" + i + "@x.org", false, Bases.NONE, contact, null, true))
                 .toList();
     }
 

@@ -8,9 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.FullMergeJoin.Earlier;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.OrderedStream;
+import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.MergeInput;
 import org.junit.jupiter.api.Test;
 
@@ -47,11 +52,49 @@ class FullMergeJoinTest {
     }
 
     @Test
+    void whatLeftAndEnteredAgainDoesNotCountAsAFormerMember() {
+        List<MergeInput> inputs = all(new FullMergeJoin(
+                new Earlier(
+                        frozen(List.of("a", "b", "c", "d")).iterator(),
+                        List.of(),
+                        List.of(left("a", "c"), left("0", "b", "c"))),
+                frozen(List.of("a", "b", "c", "d")).iterator(),
+                List.<Contact>of().iterator(),
+                false,
+                List.<Rejection>of().iterator()));
+
+        assertThat(inputs).extracting(MergeInput::wasMember).containsExactly(false, false, false, true);
+    }
+
+    @Test
+    void contactsOfBegunRevisionsAreBasesToo() {
+        List<MergeInput> inputs = all(new FullMergeJoin(
+                new Earlier(frozen(List.of("a")).iterator(), List.of(begun("a", "b"), begun("b", "c")), List.of()),
+                frozen(List.of("a", "b")).iterator(),
+                List.<Contact>of().iterator(),
+                false,
+                List.of(new Rejection("b@x.com", false, new Bases(null, frozen(List.of("b"))), "r"))
+                        .iterator()));
+
+        assertThat(inputs)
+                .extracting(input -> input.email() + " " + input.bases().begun().size())
+                .containsExactly("a@x.com 1", "b@x.com 3");
+    }
+
+    private static OrderedStream<String> left(String... names) {
+        return new OrderedStream<>(Stream.of(names).map(name -> name + "@x.com").iterator(), Function.identity());
+    }
+
+    private static OrderedStream<FrozenContact> begun(String... names) {
+        return new OrderedStream<>(frozen(List.of(names)).iterator(), FrozenContact::email);
+    }
+
+    @Test
     void memberWithAnInvalidAddressIsMergedAloneAndDoesNotDisturbTheOrder() {
         List<Contact> members =
                 List.of(new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
         List<MergeInput> inputs = all(new FullMergeJoin(
-                frozen(List.of("b")).iterator(),
+                new Earlier(frozen(List.of("b")).iterator(), List.of(), List.of()),
                 frozen(List.of("b")).iterator(),
                 members.iterator(),
                 false,
@@ -83,7 +126,7 @@ class FullMergeJoinTest {
                 " ",
                 input.email(),
                 input.wasMember() ? "was" : "--",
-                (input.base() == null ? "--" : "base"),
+                (input.bases().applied() == null ? "--" : "base"),
                 input.target() == null ? "--" : "target",
                 input.current() == null ? "--" : "current");
     }
@@ -91,12 +134,12 @@ class FullMergeJoinTest {
     private static FullMergeJoin inputs(
             List<String> base, List<String> target, List<String> members, boolean restore, List<String> rejected) {
         return new FullMergeJoin(
-                frozen(base).iterator(),
+                new Earlier(frozen(base).iterator(), List.of(), List.of()),
                 frozen(target).iterator(),
                 members.stream().map(name -> member(name + "@x.com")).iterator(),
                 restore,
                 rejected.stream()
-                        .map(name -> new Rejection(name + "@x.com", false, null, "r"))
+                        .map(name -> new Rejection(name + "@x.com", false, Bases.NONE, "r"))
                         .iterator());
     }
 

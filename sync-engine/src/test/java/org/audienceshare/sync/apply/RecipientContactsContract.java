@@ -12,7 +12,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.assertj.core.api.ThrowingConsumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
@@ -54,7 +54,7 @@ public abstract class RecipientContactsContract {
             null,
             FROZEN.toInstant());
     protected static final CopyMetadata STAMP = new CopyMetadata(AUDIENCE, "Buyers", REVISION, NOW);
-    private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), false);
+    private static final FieldChanges NO_FIELDS = new FieldChanges(Map.of(), false, null);
     private static final MembershipChange JOINS = new MembershipChange.Join(false);
     private static final TagChange ADDS = new TagChange.Add("Buyers", false, true);
     private static final MembershipChange STAYS = new MembershipChange.None();
@@ -114,7 +114,7 @@ public abstract class RecipientContactsContract {
 
         WriteOutcome outcome = write(BEN, insert("a@x.com", Map.of()), insert("b@x.com", Map.of()));
 
-        assertThat(outcome).isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(outcome).satisfies(retries("a@x.com"));
         assertThat(documents(BEN)).hasSize(2);
         assertThat(byId(BEN, id)).containsEntry("tags", List.of("mine"));
     }
@@ -124,7 +124,7 @@ public abstract class RecipientContactsContract {
         ContactWrite insert = insert("a@x.com", Map.of());
         write(CRM, insert);
 
-        assertThat(write(CRM, insert)).isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(write(CRM, insert)).satisfies(retries("a@x.com"));
 
         assertThat(documents(CRM)).hasSize(1);
     }
@@ -166,7 +166,8 @@ public abstract class RecipientContactsContract {
                         "firstName", new FieldChange(null, "Ada"),
                         "lastName", new FieldChange("Old", null),
                         "customFields.gone", new FieldChange(null, null)),
-                false);
+                false,
+                null);
 
         assertThat(write(BEN, update(id, JOINS, ADDS, fields))).isEqualTo(WriteOutcome.ALL_WRITTEN);
 
@@ -234,7 +235,7 @@ public abstract class RecipientContactsContract {
 
         assertThat(outcome)
                 .as("which of the updates did nothing is not known")
-                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com", "b@x.com")));
+                .satisfies(retries("a@x.com", "b@x.com"));
         assertThat(byId(BEN, id)).containsEntry("customFields", Map.of("own", "changed"));
         assertThat(byId(BEN, other)).containsEntry("audiences", List.of("aud"));
     }
@@ -261,7 +262,7 @@ public abstract class RecipientContactsContract {
         assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS))).isEqualTo(WriteOutcome.ALL_WRITTEN);
         assertThat(only(BEN)).containsEntry("tags", List.of("x", "Buyers")).containsEntry("ownTags", List.of("Buyers"));
 
-        assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS)).retry()).containsExactly("a@x.com");
+        assertThat(write(BEN, update(id, STAYS, replace, NO_FIELDS)).retry()).containsOnlyKeys("a@x.com");
 
         TagChange without = new TagChange.Replace(List.of("x", "Buyers"), List.of("x"), List.of());
         write(BEN, update(id, STAYS, without, NO_FIELDS));
@@ -302,7 +303,7 @@ public abstract class RecipientContactsContract {
         Object id = have(BEN, subscribed("a@x.com"));
 
         assertThat(write(BEN, update("none", JOINS, NO_TAGS, NO_FIELDS)).retry())
-                .containsExactly("a@x.com");
+                .containsOnlyKeys("a@x.com");
 
         assertThat(only(BEN)).containsEntry("_id", id).doesNotContainKey("audiences");
     }
@@ -311,7 +312,7 @@ public abstract class RecipientContactsContract {
     void aContactWithAnotherAddressThanTheOneThatWasReadIsNotWritten() {
         Object id = have(BEN, subscribed("moved@x.com"));
 
-        assertThat(write(BEN, update(id, JOINS, NO_TAGS, NO_FIELDS)).retry()).containsExactly("a@x.com");
+        assertThat(write(BEN, update(id, JOINS, NO_TAGS, NO_FIELDS)).retry()).containsOnlyKeys("a@x.com");
 
         assertThat(only(BEN)).doesNotContainKey("audiences");
     }
@@ -334,9 +335,9 @@ public abstract class RecipientContactsContract {
                 "customFields.document", new FieldChange(Map.of("a", "read"), "new"));
 
         stale.forEach((path, change) -> assertThat(write(
-                        BEN, update(id, STAYS, NO_TAGS, new FieldChanges(Map.of(path, change), false))))
+                        BEN, update(id, STAYS, NO_TAGS, new FieldChanges(Map.of(path, change), false, null))))
                 .as(path)
-                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com"))));
+                .satisfies(retries("a@x.com")));
 
         assertThat(only(BEN)).containsEntry("phone", "edited").containsEntry("customFields", stored);
     }
@@ -346,22 +347,33 @@ public abstract class RecipientContactsContract {
         Object tags = have(BEN, subscribed("a@x.com").with("tags", null));
         Object audiences = have(CRM, subscribed("a@x.com").with("audiences", "text"));
 
-        assertThat(write(BEN, update(tags, JOINS, ADDS, NO_FIELDS)))
-                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
-        assertThat(write(CRM, update(audiences, JOINS, NO_TAGS, NO_FIELDS)))
-                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(write(BEN, update(tags, JOINS, ADDS, NO_FIELDS))).satisfies(retries("a@x.com"));
+        assertThat(write(CRM, update(audiences, JOINS, NO_TAGS, NO_FIELDS))).satisfies(retries("a@x.com"));
 
         assertThat(only(BEN)).doesNotContainKey("audiences");
         assertThat(only(CRM)).containsEntry("audiences", "text");
     }
 
     @Test
+    void aValueThatIsTooLargeToBeComparedIsGuardedByTheUpdateTime() {
+        String large = "x".repeat(2 << 20);
+        Object id = have(BEN, subscribed("a@x.com").with("phone", large).with("updatedAt", FROZEN));
+        Map<String, FieldChange> change = Map.of("phone", new FieldChange(large, "new"));
+
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, new FieldChanges(change, false, Date.from(NOW)))))
+                .satisfies(retries("a@x.com"));
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, new FieldChanges(change, false, FROZEN))))
+                .isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(only(BEN)).containsEntry("phone", "new");
+    }
+
+    @Test
     void aKeyOfWhatIsNoLongerADocumentIsNotWritten() {
         Object id = have(BEN, subscribed("a@x.com").with("customFields", "text"));
-        FieldChanges stale = new FieldChanges(Map.of("customFields.a", new FieldChange(null, "new")), false);
+        FieldChanges stale = new FieldChanges(Map.of("customFields.a", new FieldChange(null, "new")), false, null);
 
-        assertThat(write(BEN, update(id, STAYS, NO_TAGS, stale)))
-                .isEqualTo(new WriteOutcome(Map.of(), Set.of("a@x.com")));
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, stale))).satisfies(retries("a@x.com"));
 
         assertThat(only(BEN)).containsEntry("customFields", "text");
     }
@@ -382,7 +394,7 @@ public abstract class RecipientContactsContract {
         Map<String, FieldChange> changes = new LinkedHashMap<>();
         values.forEach((name, value) -> changes.put("customFields." + name, new FieldChange(value, null)));
 
-        assertThat(write(BEN, update(id, STAYS, NO_TAGS, new FieldChanges(changes, false))))
+        assertThat(write(BEN, update(id, STAYS, NO_TAGS, new FieldChanges(changes, false, null))))
                 .isEqualTo(WriteOutcome.ALL_WRITTEN);
 
         assertThat(only(BEN)).containsEntry("customFields", Map.of());
@@ -415,10 +427,10 @@ public abstract class RecipientContactsContract {
 
         assertThat(write(BEN, new ContactWrite.Leave(id, "a@x.com", List.of("Buyers"), List.of()))
                         .retry())
-                .containsExactly("a@x.com");
+                .containsOnlyKeys("a@x.com");
         assertThat(write(CRM, new ContactWrite.Leave(odd, "a@x.com", List.of("Buyers"), List.of()))
                         .retry())
-                .containsExactly("a@x.com");
+                .containsOnlyKeys("a@x.com");
 
         assertThat(only(BEN)).containsEntry("tags", List.of("Buyers")).doesNotContainKey("updatedAt");
     }
@@ -514,6 +526,14 @@ public abstract class RecipientContactsContract {
         assertThat(found.get("c@x.com").id()).isEqualTo(undated);
     }
 
+    /** Nothing is rejected, and exactly these contacts are to be read again. */
+    private static ThrowingConsumer<WriteOutcome> retries(String... addresses) {
+        return outcome -> {
+            assertThat(outcome.rejected()).isEmpty();
+            assertThat(outcome.retry()).containsOnlyKeys(addresses);
+        };
+    }
+
     private Object have(AccountId account, ContactFixture contact) {
         return have(account, contact.document());
     }
@@ -552,6 +572,7 @@ public abstract class RecipientContactsContract {
 
     private static ContactWrite replacing(
             Object id, String field, Map<String, Object> expected, Map<String, Object> document) {
-        return update(id, STAYS, NO_TAGS, new FieldChanges(Map.of(field, new FieldChange(expected, document)), false));
+        return update(
+                id, STAYS, NO_TAGS, new FieldChanges(Map.of(field, new FieldChange(expected, document)), false, null));
     }
 }

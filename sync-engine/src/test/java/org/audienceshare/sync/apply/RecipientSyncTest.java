@@ -23,6 +23,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -353,7 +354,7 @@ class RecipientSyncTest {
         AtomicInteger writes = new AtomicInteger();
         world.accounts().refuse(write -> {
             if (writes.getAndIncrement() == 0) {
-                world.recipients().lease(buyers, ben, 1);
+                world.recipients().lease(buyers, ben, Begun.revision(1));
             }
             return false;
         });
@@ -397,7 +398,8 @@ class RecipientSyncTest {
     void anObsoleteOrForgedTaskLeavesTheLeaseToTheWorkerThatHasIt() {
         share("a");
         RecipientTask done = world.tasks().published().get(0);
-        Leased working = world.recipients().lease(buyers, ben, 1).orElseThrow();
+        Leased working =
+                world.recipients().lease(buyers, ben, Begun.revision(1)).orElseThrow();
 
         world.handle(done);
         assertThatThrownBy(() -> world.handle(new RecipientTask(
@@ -405,6 +407,121 @@ class RecipientSyncTest {
                 .isInstanceOf(BadRecordException.class);
 
         assertThat(world.recipients().holds(working)).isTrue();
+    }
+
+    // --- what was begun and replaced by something later
+
+    @Test
+    void valuesOfARevisionThatWasNeverFinishedAreNoEdits() {
+        share("a", "b", "c");
+        changeAll("2");
+        abandon(Events.syncRequested("e2", buyers), 4);
+        assertThat(List.of("a", "b", "c"))
+                .extracting(name -> world.contact(ben, name + "@x.com").get("phone"))
+                .contains("1", "2");
+        changeAll("3");
+
+        world.sync(Events.syncRequested("e3", buyers));
+
+        assertThat(List.of("a", "b", "c"))
+                .extracting(name -> world.contact(ben, name + "@x.com").get("phone"))
+                .containsOnly("3");
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void aRejectionRemembersWhatWasBegun() {
+        share("a");
+        changeAll("2");
+        abandon(Events.syncRequested("e2", buyers), 3);
+        changeAll("3");
+        world.accounts().refuse(write -> true);
+        world.sync(Events.syncRequested("e3", buyers));
+        world.accounts().refuse(write -> false);
+        changeAll("4");
+
+        world.sync(Events.syncRequested("e4", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "4");
+    }
+
+    @Test
+    void aRenameThatWasNeverFinishedLeavesNoTagBehind() {
+        share("a", "b", "c");
+        world.audience("buyers", ann, "Hot buyers");
+        abandon(Events.syncRequested("e2", buyers), 4);
+        assertThat(world.accounts().documents(ben))
+                .extracting(contact -> contact.get("tags"))
+                .contains(List.of("Buyers"), List.of("Hot buyers"));
+
+        world.sync(Events.unshared("e3", buyers, ben));
+
+        assertThat(world.accounts().documents(ben))
+                .hasSize(3)
+                .allSatisfy(contact ->
+                        assertThat(contact).containsEntry("tags", List.of()).containsEntry("audiences", List.of()));
+    }
+
+    @Test
+    void aRemovalThatWasNeverFinishedIsUndoneWhenTheAudienceIsSharedAgain() {
+        share("a", "b", "c");
+        abandon(Events.unshared("e2", buyers, ben), 4);
+        assertThat(world.accounts().documents(ben))
+                .extracting(contact -> contact.get("audiences"))
+                .contains(List.of(), List.of("buyers"));
+
+        world.sync(Events.shared("e3", buyers, ann, ben));
+
+        assertThat(world.accounts().documents(ben))
+                .hasSize(3)
+                .allSatisfy(contact -> assertThat(contact)
+                        .containsEntry("tags", List.of("Buyers"))
+                        .containsEntry("audiences", List.of("buyers")));
+    }
+
+    @Test
+    void aContactThatLeftAndEnteredAgainDuringRevisionsThatWereSkippedComesBack() {
+        share("a", "b");
+        world.accounts().remove(ben, world.contact(ben, "a@x.com").get("_id"));
+        world.accounts().remove(ben, world.contact(ben, "b@x.com").get("_id"));
+        lose("a");
+        world.deliver(Events.syncRequested("e2", buyers));
+        have("a");
+        world.deliver(Events.syncRequested("e3", buyers));
+
+        world.handle(world.tasks().published().get(2));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.accounts().documents(ben, "b@x.com")).as("never left").isEmpty();
+    }
+
+    @Test
+    void aCopyWhoseAddressTheRecipientChangedLeavesWithTheContact() {
+        share("a", "b");
+        edit(ben, "a", document -> with(document, "email", "moved@x.com"));
+        lose("a");
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "moved@x.com"))
+                .containsEntry("tags", List.of())
+                .containsEntry("audiences", List.of());
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 0, 1, 1, 0, 0));
+    }
+
+    /** The worker dies in the middle of the task, which does not come again. */
+    private void abandon(AudienceEvent event, int step) {
+        world.deliver(event);
+        world.crashes().crashAt(step);
+        assertThatThrownBy(world::runTasks).isInstanceOf(CrashPoints.Crash.class);
+        world.tasks().done(ben);
+    }
+
+    private void changeAll(String phone) {
+        List.copyOf(world.accounts().documents(ann))
+                .forEach(contact ->
+                        world.accounts().edit(ann, contact.get("_id"), document -> with(document, "phone", phone)));
     }
 
     // --- rejected contacts
@@ -709,8 +826,7 @@ class RecipientSyncTest {
         world.sync(Events.unshared("e2", buyers, ben));
         world.handle(old);
 
-        assertThat(world.recipients().find(buyers, ben).orElseThrow().attemptedRevision())
-                .isZero();
+        assertThat(world.recipients().find(buyers, ben).orElseThrow().begun()).isEqualTo(Begun.NOTHING);
     }
 
     @Test

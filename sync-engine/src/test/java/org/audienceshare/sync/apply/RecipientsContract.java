@@ -103,7 +103,7 @@ public abstract class RecipientsContract {
 
     @Test
     void aRecipientWithoutAPlanHasNoLease() {
-        assertThat(states().lease(AUDIENCE, BEN, 1)).isEmpty();
+        assertThat(states().lease(AUDIENCE, BEN, Begun.revision(1))).isEmpty();
     }
 
     @Test
@@ -111,7 +111,8 @@ public abstract class RecipientsContract {
         plan(BEN, 1);
 
         assertThat(lease(BEN).state())
-                .isEqualTo(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 1, 0, 0, null, -1, 0, null, List.of()));
+                .isEqualTo(new RecipientState(
+                        AUDIENCE, BEN, Operation.APPLY, 1, 0, 0, null, -1, Begun.NOTHING, null, List.of()));
     }
 
     @Test
@@ -121,7 +122,8 @@ public abstract class RecipientsContract {
         Leased leased = lease(BEN);
 
         assertThat(states().find(AUDIENCE, BEN))
-                .contains(new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 0, 0, null, -1, 1, null, List.of()));
+                .contains(new RecipientState(
+                        AUDIENCE, BEN, Operation.APPLY, 2, 0, 0, null, -1, Begun.revision(1), null, List.of()));
         assertThat(states().holds(leased)).isTrue();
     }
 
@@ -145,43 +147,58 @@ public abstract class RecipientsContract {
         Leased leased = lease(BEN);
 
         lease(CAT);
-        states().lease(OTHER, BEN, 1);
+        states().lease(OTHER, BEN, Begun.revision(1));
 
         assertThat(states().holds(leased)).isTrue();
     }
 
     @Test
-    void aBegunRevisionIsStoredForTheNextLease() {
+    void whatWasBegunIsStoredForTheNextLease() {
         plan(BEN, 5);
 
-        assertThat(states().lease(AUDIENCE, BEN, 4).orElseThrow().state().attemptedRevision())
-                .isZero();
-        assertThat(states().lease(AUDIENCE, BEN, 2).orElseThrow().state().attemptedRevision())
-                .isEqualTo(4);
-        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
-                .isEqualTo(4);
+        assertThat(begun(Begun.revision(4))).isEqualTo(Begun.NOTHING);
+        assertThat(begun(Begun.revision(2))).isEqualTo(Begun.revision(4));
+        assertThat(begun(Begun.REMOVAL)).isEqualTo(new Begun(List.of(2, 4), false));
+        assertThat(begun(Begun.NOTHING)).isEqualTo(new Begun(List.of(2, 4), true));
+        assertThat(begun(Begun.revision(4))).isEqualTo(new Begun(List.of(2, 4), true));
     }
 
     @Test
-    void aFinishedRevisionIsNoLongerBegun() {
-        plan(BEN, 5);
-        Leased leased = states().lease(AUDIENCE, BEN, 4).orElseThrow();
+    void aFinishedRevisionAndThoseBelowItAreNoLongerBegun() {
+        plan(BEN, 6);
+        begun(Begun.revision(3));
+        begun(Begun.revision(6));
+        begun(Begun.REMOVAL);
+        Leased leased = states().lease(AUDIENCE, BEN, Begun.revision(4)).orElseThrow();
 
         states().save(leased, leased.state().applied(4, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
 
-        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
-                .isZero();
+        assertThat(begun(Begun.NOTHING)).isEqualTo(Begun.revision(6));
+    }
+
+    @Test
+    void afterARemovalNothingIsBegun() {
+        plan(BEN, 6);
+        begun(Begun.revision(6));
+        Leased leased = states().lease(AUDIENCE, BEN, Begun.REMOVAL).orElseThrow();
+
+        states().save(leased, leased.state().removed(4, result(RecipientResult.Outcome.REMOVED, null)));
+
+        assertThat(begun(Begun.NOTHING)).isEqualTo(Begun.NOTHING);
+    }
+
+    private Begun begun(Begun begins) {
+        return states().lease(AUDIENCE, BEN, begins).orElseThrow().state().begun();
     }
 
     @Test
     void aSkippedRevisionIsNotBegunAndStaysNeeded() {
         plan(BEN, 5);
-        Leased leased = states().lease(AUDIENCE, BEN, 0).orElseThrow();
+        Leased leased = states().lease(AUDIENCE, BEN, Begun.NOTHING).orElseThrow();
 
         states().save(leased, leased.state().reported(result(RecipientResult.Outcome.SKIPPED, null)));
 
-        assertThat(states().lease(AUDIENCE, BEN, 5).orElseThrow().state().attemptedRevision())
-                .isZero();
+        assertThat(begun(Begun.revision(5))).isEqualTo(Begun.NOTHING);
         assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(5);
     }
 
@@ -207,14 +224,14 @@ public abstract class RecipientsContract {
                 .isTrue();
         assertThat(lease(BEN).state())
                 .isEqualTo(new RecipientState(
-                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 3, "Buyers", -1, 0, result, List.of("r1")));
+                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 3, "Buyers", -1, Begun.NOTHING, result, List.of("r1")));
 
         Leased later = lease(BEN);
         RecipientResult removed = result(RecipientResult.Outcome.REMOVED, "an error");
         states().save(later, later.state().removed(3, removed));
         assertThat(lease(BEN).state())
                 .isEqualTo(new RecipientState(
-                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 0, null, 3, 0, removed, List.of("r1")));
+                        AUDIENCE, BEN, Operation.APPLY, 3, 0, 0, null, 3, Begun.NOTHING, removed, List.of("r1")));
     }
 
     @Test
@@ -274,6 +291,18 @@ public abstract class RecipientsContract {
     }
 
     @Test
+    void aRevisionThatIsPlannedWhileAnotherTaskEndsStaysNeeded() {
+        apply(AUDIENCE, BEN, 2, "Buyers");
+        planned().plan(List.of(task("s3", AUDIENCE, BEN, 2, Operation.REMOVE)));
+        Leased leased = lease(BEN);
+        plan(BEN, 3);
+
+        states().save(leased, leased.state().removed(2, result(RecipientResult.Outcome.REMOVED, null)));
+
+        assertThat(planned().oldestNeededRevision(AUDIENCE)).isLessThanOrEqualTo(3);
+    }
+
+    @Test
     void aRecipientThatLostTheAudienceNeedsNoRevision() {
         apply(AUDIENCE, BEN, 2, "Buyers");
         planned().plan(List.of(task("s3", AUDIENCE, BEN, 2, Operation.REMOVE)));
@@ -291,12 +320,13 @@ public abstract class RecipientsContract {
 
     private void apply(AudienceId audience, AccountId recipient, int revision, String tag) {
         planned().plan(List.of(task("s1", audience, recipient, revision, Operation.APPLY)));
-        Leased leased = states().lease(audience, recipient, revision).orElseThrow();
+        Leased leased =
+                states().lease(audience, recipient, Begun.revision(revision)).orElseThrow();
         states().save(leased, leased.state().applied(revision, tag, result(RecipientResult.Outcome.APPLIED, null)));
     }
 
     private Leased lease(AccountId recipient) {
-        return states().lease(AUDIENCE, recipient, 1).orElseThrow();
+        return states().lease(AUDIENCE, recipient, Begun.revision(1)).orElseThrow();
     }
 
     private static RecipientTask task(

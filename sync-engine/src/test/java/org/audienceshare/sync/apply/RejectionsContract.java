@@ -13,6 +13,7 @@ import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.Bases;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -78,13 +79,15 @@ public abstract class RejectionsContract {
     void rejectionsAreReadAsTheyWereStored() {
         FrozenContact base = new FrozenContact(
                 "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
-        rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("a@x.com", true, base, "code 121")));
-        rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("b@x.com", false, null, "code 121")));
+        Bases bases = new Bases(base, List.of(new FrozenContact("a@x.com", new Document("phone", "2"))));
+        rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("a@x.com", true, bases, "code 121")));
+        rejections()
+                .add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("b@x.com", false, Bases.NONE, "code 121")));
 
         assertThat(all(AUDIENCE, BEN))
                 .containsExactly(
-                        new Rejection("a@x.com", true, base, "code 121"),
-                        new Rejection("b@x.com", false, null, "code 121"));
+                        new Rejection("a@x.com", true, bases, "code 121"),
+                        new Rejection("b@x.com", false, Bases.NONE, "code 121"));
     }
 
     @Test
@@ -117,7 +120,7 @@ public abstract class RejectionsContract {
 
     private static List<Rejection> refused(String... addresses) {
         return Stream.of(addresses)
-                .map(email -> new Rejection(email, false, null, "r"))
+                .map(email -> new Rejection(email, false, Bases.NONE, "r"))
                 .toList();
     }
 

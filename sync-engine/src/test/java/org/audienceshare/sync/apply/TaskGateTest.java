@@ -68,7 +68,7 @@ class TaskGateTest {
     @Test
     void anAudienceSharedAgainAtTheRevisionOfItsRemovalIsApplied() {
         RecipientState sharedAgain =
-                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 3, 0, null, 2, 0, null, List.of());
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 3, 0, null, 2, Begun.NOTHING, null, List.of());
 
         assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2, 3)))
                 .isEmpty();
@@ -78,6 +78,17 @@ class TaskGateTest {
                 .as("from before the removal")
                 .contains(new TaskGate.Obsolete.Superseded());
         assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1)))
+                .contains(new TaskGate.Obsolete.Superseded());
+    }
+
+    @Test
+    void theAppliedRevisionIsAppliedAgainAfterARemovalThatWasOnlyBegun() {
+        RecipientState sharedAgain =
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 4, 2, "Tag", -1, Begun.REMOVAL, null, List.of());
+
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 2, 4)))
+                .isEmpty();
+        assertThat(TaskGate.check(sharedAgain, task("s", Operation.APPLY, Trigger.NEW, 1, 4)))
                 .contains(new TaskGate.Obsolete.Superseded());
     }
 
@@ -136,13 +147,23 @@ class TaskGateTest {
 
     private static RecipientState state(int applied, int removedAt, Operation planned, RecipientResult last) {
         return new RecipientState(
-                AUDIENCE, BEN, planned, 9, 9, applied, applied == 0 ? null : "Tag", removedAt, 0, last, List.of());
+                AUDIENCE,
+                BEN,
+                planned,
+                9,
+                9,
+                applied,
+                applied == 0 ? null : "Tag",
+                removedAt,
+                Begun.NOTHING,
+                last,
+                List.of());
     }
 
     @Test
     void aSecondRemovalAtTheSameRevisionTakesAwayWhatWasBegunInBetween() {
-        RecipientState begunAgain =
-                new RecipientState(AUDIENCE, BEN, Operation.REMOVE, 2, 4, 0, null, 2, 2, null, List.of());
+        RecipientState begunAgain = new RecipientState(
+                AUDIENCE, BEN, Operation.REMOVE, 2, 4, 0, null, 2, Begun.revision(2), null, List.of());
 
         assertThat(TaskGate.check(begunAgain, task("s", Operation.REMOVE, Trigger.NEW, 2, 4)))
                 .isEmpty();
@@ -152,7 +173,8 @@ class TaskGateTest {
 
     @Test
     void whatThePlannerHasNotPlannedIsNotDone() {
-        RecipientState state = new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 5, 1, "T", -1, 0, null, List.of());
+        RecipientState state =
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 2, 5, 1, "T", -1, Begun.NOTHING, null, List.of());
 
         assertThat(TaskGate.isPlanned(state, task("s", Operation.APPLY, Trigger.NEW, 2, 5)))
                 .isTrue();

@@ -69,6 +69,8 @@ final class HistoryGenerator {
             steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));
             if (scope.faults() && random.nextInt(3) == 0) {
                 RECIPIENTS.forEach(recipient -> steps.add(workDuringEdit(recipient)));
+            } else if (scope.faults() && random.nextInt(3) == 0) {
+                RECIPIENTS.forEach(recipient -> steps.add(new Step.Abandon(recipient, 2 + random.nextInt(8))));
             }
         } else if (dice < 76) {
             steps.add(repetition());

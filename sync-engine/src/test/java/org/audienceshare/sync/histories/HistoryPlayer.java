@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory.Team;
@@ -17,6 +19,7 @@ import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.LostLeaseException;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.histories.Step.Fault;
 import org.audienceshare.sync.inmemory.CrashPoints;
@@ -54,6 +57,8 @@ final class HistoryPlayer {
             work(work.recipient(), work.fault());
         } else if (step instanceof Step.WorkDuringEdit during) {
             workDuringEdit(during);
+        } else if (step instanceof Step.Abandon abandon) {
+            abandon(abandon);
         } else if (step instanceof Step.TaskAgain again) {
             if (!stage.published().isEmpty()) {
                 RecipientTask task =
@@ -247,6 +252,50 @@ final class HistoryPlayer {
         if (!stage.leftOver().isEmpty()) {
             throw new Mismatch(stage.leftOver());
         }
+    }
+
+    /** Not of filter sets, which are one write, and not where writes are refused, which would be recorded by then. */
+    private void abandon(Step.Abandon step) {
+        Deque<RecipientTask> tasks = waiting.get(step.recipient());
+        if (tasks == null
+                || tasks.peek().audience().value().equals("filters")
+                || model.refusesAny(step.recipient())
+                || model.renamesWhatBearsBothNames(ModelTask.of(tasks.peek()))) {
+            return;
+        }
+        RecipientTask task = tasks.remove();
+        if (tasks.isEmpty()) {
+            waiting.remove(step.recipient());
+        }
+        Map<Object, Map<String, Object>> before = byId(step.recipient());
+        stage.crashes().crashAt(step.at());
+        try {
+            stage.handle(task);
+        } catch (CrashPoints.Crash e) {
+            // It never comes again.
+        }
+        stage.crashes().disarm();
+        arrived.add(ModelTask.of(task));
+        RecipientState state = stage.state(task.audience(), task.recipient()).orElseThrow();
+        boolean finished =
+                state.lastResult() != null && state.lastResult().syncId().equals(task.syncId());
+        if (finished || !model.isToBeDone(ModelTask.of(task))) {
+            model.carryOut(ModelTask.of(task));
+        } else {
+            Set<String> touched = new TreeSet<>();
+            byId(step.recipient()).forEach((id, contact) -> {
+                if (!contact.equals(before.get(id)) && contact.get("email") instanceof String email) {
+                    touched.add(email);
+                }
+            });
+            model.abandon(ModelTask.of(task), touched);
+        }
+    }
+
+    private Map<Object, Map<String, Object>> byId(String account) {
+        Map<Object, Map<String, Object>> contacts = new HashMap<>();
+        stage.book(account).all().forEach(contact -> contacts.put(contact.get("_id"), contact));
+        return contacts;
     }
 
     /** The edit came before the task or after it, for the contact that was edited: the model finds out which. */

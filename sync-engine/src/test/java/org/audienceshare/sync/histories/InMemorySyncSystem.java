@@ -3,6 +3,7 @@ package org.audienceshare.sync.histories;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -13,6 +14,7 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.CrashPoints;
@@ -119,6 +121,11 @@ final class InMemorySyncSystem implements SyncSystem {
                 .latest(new AudienceId(audience))
                 .map(Revision::number)
                 .orElse(0);
+    }
+
+    @Override
+    public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
+        return world.recipients().find(audience, recipient);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.histories;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,35 +43,46 @@ final class ModelFields {
     /**
      * Brings a recipient's contact to the sender's values.
      *
-     * @param had the sender's values that the recipient had applied, empty for none
+     * @param had the sender's values that the recipient may have got until now, each an empty map for none
      */
-    void merge(Map<String, Object> contact, Map<String, Object> had, Map<String, Object> sent) {
-        WHOLE.forEach(field -> one(contact, field, had.get(field), sent.get(field)));
+    void merge(Map<String, Object> contact, List<Map<String, Object>> had, Map<String, Object> sent) {
+        WHOLE.forEach(field -> one(contact, field, of(had, field), sent.get(field)));
         for (String field : KEYED) {
             Object now = contact.get(field);
             if (!isMissing(now) && !(now instanceof Map)) {
                 // Something else than a document is one value.
-                one(contact, field, had.get(field), sent.get(field));
+                one(contact, field, of(had, field), sent.get(field));
             } else {
-                keyed(contact, field, keys(had.get(field)), keys(sent.get(field)));
+                keyed(
+                        contact,
+                        field,
+                        of(had, field).stream().map(ModelFields::keys).toList(),
+                        keys(sent.get(field)));
             }
         }
     }
 
-    private void keyed(Map<String, Object> contact, String field, Map<String, Object> had, Map<String, Object> sent) {
+    private static List<Object> of(List<Map<String, Object>> had, String field) {
+        List<Object> values = new ArrayList<>();
+        had.forEach(contact -> values.add(contact.get(field)));
+        return values;
+    }
+
+    private void keyed(
+            Map<String, Object> contact, String field, List<Map<String, Object>> had, Map<String, Object> sent) {
         Map<String, Object> before = keys(contact.get(field));
         Map<String, Object> after = new LinkedHashMap<>(before);
-        TreeSet<String> named = new TreeSet<>(had.keySet());
-        named.addAll(sent.keySet());
-        named.forEach(key -> one(after, key, had.get(key), sent.get(key)));
+        TreeSet<String> named = new TreeSet<>(sent.keySet());
+        had.forEach(one -> named.addAll(one.keySet()));
+        named.forEach(key -> one(after, key, of(had, key), sent.get(key)));
         if (!after.equals(before)) {
             contact.put(field, after);
         }
     }
 
-    private void one(Map<String, Object> holder, String name, Object had, Object sent) {
+    private void one(Map<String, Object> holder, String name, List<Object> had, Object sent) {
         Object now = holder.get(name);
-        boolean untouched = areAlike(now, had);
+        boolean untouched = had.stream().anyMatch(value -> areAlike(now, value));
         boolean follows = switch (policy) {
             case RECIPIENT_EDITS_WIN -> untouched;
             case SENDER_WINS -> untouched || !isMissing(sent);

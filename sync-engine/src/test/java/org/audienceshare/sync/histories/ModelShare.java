@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.MergePolicy;
 
@@ -49,6 +51,10 @@ final class ModelShare {
         final Set<String> replays = new HashSet<>();
         /** The tag of that revision, null for none. */
         String tag;
+        /** Revisions that were begun since, and not finished, in their order. */
+        final SortedSet<Integer> begun = new TreeSet<>();
+        /** Whether its removal was begun, and not finished. */
+        boolean removing;
         /** Its contacts in that revision, by address. */
         final Map<String, Had> had = new TreeMap<>();
         /** The place, among all decisions, of the one that took the audience away; -1 while the recipient has it. */
@@ -63,6 +69,8 @@ final class ModelShare {
             copy.tag = tag;
             copy.had.putAll(had);
             copy.removedAt = removedAt;
+            copy.begun.addAll(begun);
+            copy.removing = removing;
             return copy;
         }
     }

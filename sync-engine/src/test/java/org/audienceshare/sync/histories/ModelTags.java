@@ -14,11 +14,15 @@ import java.util.Objects;
  *
  * @param tag the tag that members of the audience get
  * @param previous the tag that they had until now, null where the recipient had nothing
+ * @param begun tags that some may have instead, of revisions that were begun since and not finished, in their order
  * @param others tags of the other shared audiences that the recipient has, by their ids
  */
-record ModelTags(String audience, String tag, String previous, Map<String, String> others) {
+record ModelTags(String audience, String tag, String previous, List<String> begun, Map<String, String> others) {
 
     void join(Map<String, Object> contact) {
+        earlier().stream()
+                .filter(one -> !one.equals(tag) && bears(contact, one) && !isOfAnotherAudience(contact, one))
+                .forEach(own -> noteOwn(contact, own));
         if (!bears(contact, tag)) {
             give(contact);
         } else if (!isOfAnotherAudience(contact, tag)) {
@@ -28,18 +32,28 @@ record ModelTags(String audience, String tag, String previous, Map<String, Strin
 
     /** @param takenOffCounts whether a tag that is not there was taken off by the recipient, and stays off */
     void stay(Map<String, Object> contact, boolean takenOffCounts) {
-        if (previous != null && !previous.equals(tag) && bears(contact, previous)) {
-            join(contact);
-            if (!isOwn(contact, previous) && !isOfAnotherAudience(contact, previous)) {
-                takeOff(contact, previous);
-            }
-        } else if (!bears(contact, tag) && !takenOffCounts) {
+        String worn = worn(contact);
+        if (worn != null && !worn.equals(tag)) {
+            rename(contact, worn);
+        } else if (worn == null && !bears(contact, tag) && !takenOffCounts) {
             give(contact);
         }
     }
 
+    private void rename(Map<String, Object> contact, String worn) {
+        if (!bears(contact, tag)) {
+            give(contact);
+        } else if (!isOfAnotherAudience(contact, tag)) {
+            noteOwn(contact, tag);
+        }
+        if (!isOwn(contact, worn) && !isOfAnotherAudience(contact, worn)) {
+            takeOff(contact, worn);
+        }
+    }
+
     void leave(Map<String, Object> contact) {
-        String worn = Objects.requireNonNullElse(previous, tag);
+        String present = worn(contact);
+        String worn = present == null ? Objects.requireNonNullElse(previous, tag) : present;
         if (isOfAnotherAudience(contact, worn)) {
             return;
         }
@@ -47,6 +61,29 @@ record ModelTags(String audience, String tag, String previous, Map<String, Strin
             takeOff(contact, worn);
         }
         forgetOwn(contact, worn);
+    }
+
+    /** Of the tags that it may have had until now, that which it has for no other reason, else the latest that it has. */
+    private String worn(Map<String, Object> contact) {
+        String latest = null;
+        for (String earlier : earlier()) {
+            if (bears(contact, earlier)) {
+                latest = earlier;
+                if (!isOwn(contact, earlier) && !isOfAnotherAudience(contact, earlier)) {
+                    return earlier;
+                }
+            }
+        }
+        return latest;
+    }
+
+    private List<String> earlier() {
+        List<String> earlier = new ArrayList<>();
+        if (previous != null) {
+            earlier.add(previous);
+        }
+        begun.stream().filter(one -> !earlier.contains(one)).forEach(earlier::add);
+        return earlier;
     }
 
     private void give(Map<String, Object> contact) {

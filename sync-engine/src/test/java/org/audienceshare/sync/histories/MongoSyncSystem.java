@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
@@ -32,6 +33,7 @@ import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
@@ -212,6 +214,11 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public int latestRevision(String audience) {
         return revisions.latest(new AudienceId(audience)).map(Revision::number).orElse(0);
+    }
+
+    @Override
+    public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
+        return new MongoRecipientStates(database, MongoSyncSystem::id).find(audience, recipient);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.audienceshare.sync.histories;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,20 +81,29 @@ final class ReferenceModel {
         if (!planner.decided.contains(task)) {
             throw new Mismatch("nobody decided " + task);
         }
-        // What was last decided counts: who lost the audience gets no more of it, who has it again does not lose it.
-        if (row.has == (task.operation() == Operation.REMOVE)) {
-            return;
-        }
-        if (task.operation() == Operation.REMOVE) {
-            if (planner.placeOf(task) > row.removedAt) {
+        if (isToBeDone(task)) {
+            if (task.operation() == Operation.REMOVE) {
                 remove(task, share, row);
-            }
-        } else if (isStillToBeDone(task, row)) {
-            if (!planner.cancelled.contains(task.sync())) {
+            } else {
                 apply(task, share.revisions.get(task.revision() - 1), row);
                 row.replays.add(task.sync());
             }
         }
+    }
+
+    /**
+     * What was last decided counts: who lost the audience gets no more of it, who has it again does not lose it. A sync that
+     * was cancelled is finished where it was begun.
+     */
+    boolean isToBeDone(ModelTask task) {
+        Row row = planner.shares.get(task.audience()).rows.get(task.recipient());
+        if (row.has == (task.operation() == Operation.REMOVE)) {
+            return false;
+        }
+        return task.operation() == Operation.REMOVE
+                ? planner.placeOf(task) > row.removedAt
+                : isStillToBeDone(task, row)
+                        && (!planner.cancelled.contains(task.sync()) || row.begun.contains(task.revision()));
     }
 
     /**
@@ -105,21 +116,65 @@ final class ReferenceModel {
         }
         return task.trigger() == Trigger.REPLAY
                 ? task.revision() >= row.applied && !row.replays.contains(task.sync())
-                : task.revision() > row.applied;
+                : task.revision() > row.applied || task.revision() == row.applied && row.removing;
     }
 
     /** Whether the task renames the tag of contacts of which some have the new one already. */
     boolean renamesWhatBearsBothNames(ModelTask task) {
         ModelShare share = planner.shares.get(task.audience());
         Row row = share.rows.get(task.recipient());
-        if (task.operation() == Operation.REMOVE || row.tag == null) {
+        if (task.operation() == Operation.REMOVE) {
             return false;
         }
         String next = share.revisions.get(task.revision() - 1).tag();
-        return !next.equals(row.tag)
-                && directory.accounts.get(task.recipient()).all().stream()
-                        .map(contact -> ContactDocuments.strings(contact, "tags"))
-                        .anyMatch(tags -> tags.contains(row.tag) && tags.contains(next));
+        Set<String> earlier = new TreeSet<>();
+        row.begun.forEach(begun -> earlier.add(share.revisions.get(begun - 1).tag()));
+        if (row.tag != null) {
+            earlier.add(row.tag);
+        }
+        earlier.remove(next);
+        return directory.accounts.get(task.recipient()).all().stream()
+                .map(contact -> ContactDocuments.strings(contact, "tags"))
+                .anyMatch(tags -> tags.contains(next) && !Collections.disjoint(tags, earlier));
+    }
+
+    /**
+     * A task was begun and not finished.
+     *
+     * @param touched the addresses of the contacts that it wrote
+     */
+    void abandon(ModelTask task, Set<String> touched) {
+        ModelShare share = planner.shares.get(task.audience());
+        Row row = share.rows.get(task.recipient());
+        ModelAccount account = directory.accounts.get(task.recipient());
+        Row unchanged = row.copy();
+        if (task.operation() == Operation.REMOVE) {
+            row.removing = true;
+            ModelTags tags = tagsOf(task, tagOf(task, share, row), row);
+            members(account, task.audience()).stream()
+                    .filter(member -> touched.contains(member.get("email")))
+                    .forEach(member -> remove(account, member, task, tags));
+            return;
+        }
+        Revision revision = share.revisions.get(task.revision() - 1);
+        ModelTags tags = tagsOf(task, revision.tag(), row);
+        touched.forEach(email -> bring(email, task, revision, row, account, tags));
+        row.had.clear();
+        row.had.putAll(unchanged.had);
+        if (task.revision() > row.applied) {
+            row.begun.add(task.revision());
+        }
+    }
+
+    private static String tagOf(ModelTask task, ModelShare share, Row row) {
+        return row.tag == null ? share.revisions.get(task.revision() - 1).tag() : row.tag;
+    }
+
+    private boolean remove(ModelAccount account, Map<String, Object> member, ModelTask task, ModelTags tags) {
+        return write(account, member, contact -> {
+            leave(contact, task.audience());
+            tags.leave(contact);
+        });
     }
 
     private void remove(ModelTask task, ModelShare share, Row row) {
@@ -129,19 +184,15 @@ final class ReferenceModel {
             account.inherited.add(managed.name() + " " + managed.rule());
         }
         if (task.revision() > 0) {
-            String tag =
-                    row.tag == null ? share.revisions.get(task.revision() - 1).tag() : row.tag;
-            ModelTags tags = tagsOf(task, tag, row);
-            members(account, task.audience())
-                    .forEach(member -> write(account, member, contact -> {
-                        leave(contact, task.audience());
-                        tags.leave(contact);
-                    }));
+            ModelTags tags = tagsOf(task, tagOf(task, share, row), row);
+            members(account, task.audience()).forEach(member -> remove(account, member, task, tags));
         }
         row.applied = 0;
         row.tag = null;
         row.removedAt = planner.placeOf(task);
         row.had.clear();
+        row.begun.clear();
+        row.removing = false;
     }
 
     private void apply(ModelTask task, Revision revision, Row row) {
@@ -162,6 +213,36 @@ final class ReferenceModel {
         row.applied = revision.number();
         row.removedAt = -1;
         row.tag = revision.tag();
+        row.begun.removeIf(begun -> begun <= revision.number());
+        row.removing = false;
+    }
+
+    /** A contact that left the audience and entered it again comes again, also where the recipient had removed it. */
+    private boolean hasLeft(String email, ModelTask task, Row row) {
+        List<Revision> all = planner.shares.get(task.audience()).revisions;
+        return row.applied > 0
+                && all.stream()
+                        .filter(one -> one.number() > row.applied)
+                        .filter(one -> one.number() < task.revision() || row.begun.contains(one.number()))
+                        .anyMatch(one -> !one.contacts().containsKey(email));
+    }
+
+    private List<Map<String, Object>> hadUntilNow(String email, ModelTask task, Row row) {
+        Had had = row.had.get(email);
+        List<Map<String, Object>> values = new ArrayList<>();
+        values.add(had == null || had.values() == null ? Map.of() : had.values());
+        row.begun.forEach(begun -> {
+            Map<String, Object> contact = planner.shares
+                    .get(task.audience())
+                    .revisions
+                    .get(begun - 1)
+                    .contacts()
+                    .get(email);
+            if (contact != null) {
+                values.add(contact);
+            }
+        });
+        return values;
     }
 
     /** One address of one recipient: what it had through the audience, what it shall have, what it has now. */
@@ -170,7 +251,8 @@ final class ReferenceModel {
         Map<String, Object> sent = revision.contacts().get(email);
         Had had = row.had.get(email);
         boolean isMember = now != null && isMember(now, task.audience());
-        boolean wasMember = had != null && had.brought() && !task.restores();
+        boolean wasMember =
+                had != null && had.brought() && !task.restores() && !row.removing && !hasLeft(email, task, row);
         boolean written = true;
         if (sent == null) {
             if (isMember) {
@@ -182,7 +264,11 @@ final class ReferenceModel {
         } else if (isMember || !wasMember) {
             written = now == null
                     ? copy(email, sent, task, revision, account)
-                    : write(account, now, contact -> follow(contact, task, revision, had, sent, tags, wasMember));
+                    : write(
+                            account,
+                            now,
+                            contact -> follow(
+                                    contact, task, revision, hadUntilNow(email, task, row), sent, tags, wasMember));
         }
         // What was refused is tried again as if it had not been.
         if (!written) {
@@ -198,13 +284,12 @@ final class ReferenceModel {
             Map<String, Object> contact,
             ModelTask task,
             Revision revision,
-            Had had,
+            List<Map<String, Object>> had,
             Map<String, Object> sent,
             ModelTags tags,
             boolean wasMember) {
         MergePolicy policy = revision.policy() == null ? deploymentPolicy : revision.policy();
-        Map<String, Object> values = had == null || had.values() == null ? Map.of() : had.values();
-        new ModelFields(policy).merge(contact, values, sent);
+        new ModelFields(policy).merge(contact, had, sent);
         if (isMember(contact, task.audience())) {
             tags.stay(contact, wasMember);
         } else {
@@ -255,7 +340,11 @@ final class ReferenceModel {
                 others.put(other, rowThere.tag);
             }
         });
-        return new ModelTags(task.audience(), tag, row.tag, others);
+        List<Revision> revisions = planner.shares.get(task.audience()).revisions;
+        List<String> begun = row.begun.stream()
+                .map(number -> revisions.get(number - 1).tag())
+                .toList();
+        return new ModelTags(task.audience(), tag, row.tag, begun, others);
     }
 
     private static List<Map<String, Object>> members(ModelAccount account, String audience) {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -49,7 +48,7 @@ final class RejectingContacts implements RecipientContacts {
                 others.add(write);
             }
         }
-        WriteOutcome outcome = new WriteOutcome(reasons, Set.of());
+        WriteOutcome outcome = new WriteOutcome(reasons, Map.of());
         return others.isEmpty() ? outcome : outcome.plus(real.write(recipient, metadata, others));
     }
 }

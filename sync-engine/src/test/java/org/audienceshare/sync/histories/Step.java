@@ -100,6 +100,13 @@ sealed interface Step {
      */
     record WorkDuringEdit(String recipient, Step edit, int at) implements Step {}
 
+    /**
+     * The worker dies while it does a recipient's first waiting task, which does not come again: later tasks replace it.
+     *
+     * @param at before which change of the task, 2 or more: the first one says that it was begun
+     */
+    record Abandon(String recipient, int at) implements Step {}
+
     /** A task that came before comes again. */
     record TaskAgain(int index) implements Step {}
 

@@ -1,12 +1,16 @@
 package org.audienceshare.sync.histories;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.plan.EventPlanner;
@@ -39,6 +43,9 @@ interface SyncSystem extends AutoCloseable {
 
     /** The number of the audience's latest revision, 0 for none. */
     int latestRevision(String audience);
+
+    /** How far the recipient is; empty if nothing was ever planned for it. */
+    Optional<RecipientState> state(AudienceId audience, AccountId recipient);
 
     /** All tasks that were ever published, in their order. */
     List<RecipientTask> published();

@@ -80,8 +80,15 @@ final class ContactEdits {
                 && (!(update.tags() instanceof TagChange.Replace tags)
                         || edits.holds(ContactFields.TAGS, tags.expected()))
                 && update.fields().changes().entrySet().stream()
-                        .allMatch(entry ->
-                                edits.holds(entry.getKey(), entry.getValue().read()));
+                        .allMatch(entry -> isLarge(entry.getValue().read())
+                                ? edits.holds(
+                                        ContactFields.UPDATED_AT,
+                                        update.fields().updatedAt())
+                                : edits.holds(entry.getKey(), entry.getValue().read()));
+    }
+
+    private static boolean isLarge(Object value) {
+        return value instanceof String text && text.length() > 1 << 20;
     }
 
     private static void change(DocumentEdits edits, ContactWrite.Update update, CopyMetadata metadata) {

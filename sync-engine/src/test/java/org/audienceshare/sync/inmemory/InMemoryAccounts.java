@@ -6,14 +6,12 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -157,22 +155,22 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     @Override
     public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> bulk) {
         Map<String, String> rejected = new HashMap<>();
-        Set<String> again = new HashSet<>();
+        Map<String, String> again = new HashMap<>();
         boolean allMatched = true;
         for (ContactWrite write : bulk) {
             crashes.pass();
             switch (one(of(recipient), metadata, write)) {
                 case WRITTEN -> writes++;
                 case REFUSED -> rejected.put(write.email(), "the database rejected it with code 2");
-                case TAKEN -> again.add(write.email());
+                case TAKEN -> again.put(write.email(), "another contact has the same value in a unique index");
                 case UNMATCHED -> allMatched = false;
             }
         }
         if (!allMatched) {
             bulk.stream()
                     .filter(write -> !(write instanceof ContactWrite.Insert))
-                    .forEach(write -> again.add(write.email()));
-            again.removeAll(rejected.keySet());
+                    .forEach(write -> again.put(write.email(), "it kept changing"));
+            again.keySet().removeAll(rejected.keySet());
         }
         return new WriteOutcome(rejected, again);
     }

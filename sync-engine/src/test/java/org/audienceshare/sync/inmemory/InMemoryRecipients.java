@@ -10,6 +10,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.plan.PlannedRecipients;
@@ -59,7 +60,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     @Override
-    public Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision) {
+    public Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins) {
         Row row = rowsOf(audience).get(recipient);
         if (row == null) {
             return Optional.empty();
@@ -67,7 +68,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         crashes.pass();
         row.lease = "lease-" + ++leases;
         RecipientState before = row.state;
-        row.state = attempted(before, Math.max(before.attemptedRevision(), revision));
+        row.state = begun(before, before.begun().and(begins));
         return Optional.of(new Leased(before, row.lease));
     }
 
@@ -93,11 +94,13 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
-                state.attemptedRevision(),
+                state.begun(),
                 state.lastResult(),
                 state.replays());
         if (state.needsAnotherRevisionThan(leased.state())) {
-            row.needed = state.neededRevision();
+            boolean samePlan = row.state.plannedVersion() == leased.state().plannedVersion()
+                    && row.state.plannedRevision() == leased.state().plannedRevision();
+            row.needed = samePlan ? state.neededRevision() : Math.min(row.needed, state.neededRevision());
         }
         return true;
     }
@@ -132,7 +135,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         return rows.computeIfAbsent(audience, id -> new TreeMap<>());
     }
 
-    private static RecipientState attempted(RecipientState state, int revision) {
+    private static RecipientState begun(RecipientState state, Begun begun) {
         return new RecipientState(
                 state.audience(),
                 state.recipient(),
@@ -142,7 +145,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
-                revision,
+                begun,
                 state.lastResult(),
                 state.replays());
     }

@@ -55,7 +55,7 @@ public final class TaskQueue implements TaskPublisher {
         return pending.get(recipient).element();
     }
 
-    void done(AccountId recipient) {
+    public void done(AccountId recipient) {
         pending.get(recipient).remove();
     }
 }

@@ -27,7 +27,7 @@ class ContactMergeTest {
 
     @Test
     void unknownContactIsInserted() {
-        Decision decision = decide(context(null), new MergeInput("a@x.com", false, null, NEW, null, false));
+        Decision decision = decide(context(null), new MergeInput("a@x.com", false, Bases.NONE, NEW, null, false));
 
         assertThat(decision).isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
     }
@@ -85,8 +85,8 @@ class ContactMergeTest {
 
     @Test
     void memberFollowsTheSender() {
-        Decision decision =
-                decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member()), false));
+        Decision decision = decide(
+                context("Buyers"), new MergeInput("a@x.com", true, Bases.of(OLD), NEW, current(member()), false));
 
         assertThat(decision.kind()).isEqualTo(Decision.Kind.UPDATED);
         assertThat(((ContactWrite.Update) decision.write()).fields().changes())
@@ -96,15 +96,15 @@ class ContactMergeTest {
 
     @Test
     void memberThatEqualsTheTargetIsNotWritten() {
-        Decision decision =
-                decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, OLD, current(member()), false));
+        Decision decision = decide(
+                context("Buyers"), new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(member()), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
     }
 
     @Test
     void deletedMemberStaysDeleted() {
-        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, null, false)))
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, Bases.of(OLD), NEW, null, false)))
                 .isEqualTo(Decision.KEPT_REMOVED);
     }
 
@@ -112,14 +112,15 @@ class ContactMergeTest {
     void contactThatTheRecipientRemovedFromTheAudienceStaysRemoved() {
         assertThat(decide(
                         context("Buyers"),
-                        new MergeInput("a@x.com", true, OLD, NEW, current(own().tags("Buyers")), false)))
+                        new MergeInput("a@x.com", true, Bases.of(OLD), NEW, current(own().tags("Buyers")), false)))
                 .isEqualTo(Decision.KEPT_REMOVED);
     }
 
     @Test
     void removedTagStaysRemovedWhileFieldsFollow() {
         Decision decision = decide(
-                context("Buyers"), new MergeInput("a@x.com", true, OLD, NEW, current(member().tags("mine")), false));
+                context("Buyers"),
+                new MergeInput("a@x.com", true, Bases.of(OLD), NEW, current(member().tags("mine")), false));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.None());
         assertThat(decision.kept()).isTrue();
@@ -128,14 +129,15 @@ class ContactMergeTest {
     @Test
     void fullSyncRestoresTheRemovedTag() {
         Decision decision = decide(
-                context("Buyers"), new MergeInput("a@x.com", false, OLD, OLD, current(member().tags("mine")), false));
+                context("Buyers"),
+                new MergeInput("a@x.com", false, Bases.of(OLD), OLD, current(member().tags("mine")), false));
 
         assertThat(((ContactWrite.Update) decision.write()).tags()).isEqualTo(new TagChange.Add("Buyers", false, true));
     }
 
     @Test
     void fullSyncRestoresTheDeletedContact() {
-        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", false, OLD, NEW, null, false)))
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", false, Bases.of(OLD), NEW, null, false)))
                 .isEqualTo(Decision.added(new ContactWrite.Insert(NEW)));
     }
 
@@ -143,7 +145,7 @@ class ContactMergeTest {
     void fullSyncKeepsEditedFields() {
         Decision decision = decide(
                 context("Buyers"),
-                new MergeInput("a@x.com", false, OLD, NEW, current(member().with("phone", "own")), false));
+                new MergeInput("a@x.com", false, Bases.of(OLD), NEW, current(member().with("phone", "own")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
     }
@@ -161,7 +163,7 @@ class ContactMergeTest {
         MergeContext context = context("Old", Map.of("other", "Old"));
         ContactFixture current = member().tags("Old").audiences("aud", "other");
 
-        assertThat(update(context, new MergeInput("a@x.com", true, OLD, OLD, current(current), false))
+        assertThat(update(context, new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(current), false))
                         .tags())
                 .isEqualTo(new TagChange.Replace(List.of("Old"), List.of("Old", "Buyers"), List.of()));
     }
@@ -175,12 +177,17 @@ class ContactMergeTest {
     @Test
     void renamedContactIsNotRenamedAgainAfterACrash() {
         MergeContext begun = new MergeContext(
-                new AudienceId("aud"), "Buyers", "Old", true, Map.of("other", "Old"), MergePolicy.RECIPIENT_EDITS_WIN);
+                new AudienceId("aud"),
+                "Buyers",
+                "Old",
+                List.of("Buyers"),
+                Map.of("other", "Old"),
+                MergePolicy.RECIPIENT_EDITS_WIN);
         ContactFixture ownOld = member().tags("Old", "Buyers").with("ownTags", List.of("Old"));
         ContactFixture othersOld = member().tags("Old", "Buyers").audiences("aud", "other");
 
         for (ContactFixture current : List.of(ownOld, othersOld)) {
-            assertThat(decide(begun, new MergeInput("a@x.com", true, OLD, OLD, current(current), false)))
+            assertThat(decide(begun, new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(current), false)))
                     .isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
         }
     }
@@ -213,8 +220,9 @@ class ContactMergeTest {
 
     @Test
     void removedTagStaysRemovedAfterARename() {
-        Decision decision =
-                decide(context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(member().tags("x")), false));
+        Decision decision = decide(
+                context("Old"),
+                new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(member().tags("x")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
     }
@@ -222,7 +230,8 @@ class ContactMergeTest {
     @Test
     void renameThatWasWrittenAlreadyIsNotWrittenAgain() {
         Decision decision = decide(
-                context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(member().tags("Buyers")), false));
+                context("Old"),
+                new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(member().tags("Buyers")), false));
 
         assertThat(decision).isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, false));
     }
@@ -269,10 +278,71 @@ class ContactMergeTest {
                 .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Old"), List.of()));
     }
 
+    // --- what was begun and replaced by something later
+
+    @Test
+    void tagOfABegunRenameIsReplacedByTheNextOne() {
+        MergeContext third = begun("Buyers", "Old", "Begun");
+
+        for (String name : List.of("Old", "Begun")) {
+            assertThat(stay(third, member().tags("x", name)))
+                    .isEqualTo(new TagChange.Replace(List.of("x", name), List.of("x", "Buyers"), List.of()));
+        }
+        assertThat(stay(third, member().tags("Old", "Begun").with("ownTags", List.of("Old"))))
+                .isEqualTo(new TagChange.Replace(List.of("Old", "Begun"), List.of("Old", "Buyers"), List.of("Old")));
+        assertThat(stay(third, member().tags("Old", "Begun")))
+                .as("not renamed yet, so the begun tag is its own")
+                .isEqualTo(new TagChange.Replace(List.of("Old", "Begun"), List.of("Begun", "Buyers"), List.of()));
+    }
+
+    @Test
+    void tagOfABegunRenameGoesWithTheAudience() {
+        MergeContext removed = begun("Old", "Old", "Begun");
+
+        assertThat(leave(removed, member().tags("Begun", "x")))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Begun"), List.of()));
+        assertThat(leave(removed, member().tags("Old", "x")))
+                .isEqualTo(new ContactWrite.Leave(7, "a@x.com", List.of("Old"), List.of()));
+    }
+
+    @Test
+    void tagOfAFirstRevisionThatWasOnlyBegunIsReplaced() {
+        assertThat(stay(begun("Buyers", null, "Begun"), member().tags("Begun")))
+                .isEqualTo(new TagChange.Replace(List.of("Begun"), List.of("Buyers"), List.of()));
+    }
+
+    @Test
+    void valueOfABegunRevisionIsUntouched() {
+        Bases bases = new Bases(OLD, List.of(frozen("begun")));
+        for (String phone : List.of("1", "begun")) {
+            assertThat(update(
+                                    context("Buyers"),
+                                    new MergeInput(
+                                            "a@x.com", true, bases, NEW, current(member().with("phone", phone)), false))
+                            .fields()
+                            .changes())
+                    .isEqualTo(Map.of("phone", new FieldChanges.FieldChange(phone, "2")));
+        }
+        assertThat(decide(
+                        context("Buyers"),
+                        new MergeInput("a@x.com", true, bases, NEW, current(member().with("phone", "own")), false)))
+                .isEqualTo(new Decision(null, Decision.Kind.UNCHANGED, true));
+    }
+
+    private static TagChange stay(MergeContext context, ContactFixture current) {
+        return update(context, new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(current), false))
+                .tags();
+    }
+
+    private static MergeContext begun(String tag, String previousTag, String... begun) {
+        return new MergeContext(
+                new AudienceId("aud"), tag, previousTag, List.of(begun), Map.of(), MergePolicy.RECIPIENT_EDITS_WIN);
+    }
+
     @Test
     void strayMemberLeaves() {
         Decision decision =
-                decide(context("Buyers"), new MergeInput("a@x.com", false, null, null, current(member()), false));
+                decide(context("Buyers"), new MergeInput("a@x.com", false, Bases.NONE, null, current(member()), false));
 
         assertThat(decision.kind()).isEqualTo(Decision.Kind.REMOVED);
     }
@@ -281,19 +351,19 @@ class ContactMergeTest {
     void contactThatIsNoMemberHasNothingToLeave() {
         assertThat(decide(
                         context("Buyers"),
-                        new MergeInput("a@x.com", true, OLD, null, current(own().tags("Buyers")), false)))
+                        new MergeInput("a@x.com", true, Bases.of(OLD), null, current(own().tags("Buyers")), false)))
                 .isEqualTo(Decision.NOTHING);
-        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, OLD, null, null, false)))
+        assertThat(decide(context("Buyers"), new MergeInput("a@x.com", true, Bases.of(OLD), null, null, false)))
                 .isEqualTo(Decision.NOTHING);
     }
 
     private static TagChange renamed(ContactFixture current) {
-        return update(context("Old"), new MergeInput("a@x.com", true, OLD, OLD, current(current), false))
+        return update(context("Old"), new MergeInput("a@x.com", true, Bases.of(OLD), OLD, current(current), false))
                 .tags();
     }
 
     private static ContactWrite leave(MergeContext context, ContactFixture current) {
-        return decide(context, new MergeInput("a@x.com", true, OLD, null, current(current), false))
+        return decide(context, new MergeInput("a@x.com", true, Bases.of(OLD), null, current(current), false))
                 .write();
     }
 
@@ -306,7 +376,7 @@ class ContactMergeTest {
     }
 
     private static MergeInput join(ContactFixture current) {
-        return new MergeInput("a@x.com", false, null, NEW, current(current), false);
+        return new MergeInput("a@x.com", false, Bases.NONE, NEW, current(current), false);
     }
 
     private static ContactFixture own() {
@@ -335,6 +405,6 @@ class ContactMergeTest {
 
     private static MergeContext context(String previousTag, Map<String, String> otherTags) {
         return new MergeContext(
-                new AudienceId("aud"), "Buyers", previousTag, false, otherTags, MergePolicy.RECIPIENT_EDITS_WIN);
+                new AudienceId("aud"), "Buyers", previousTag, List.of(), otherTags, MergePolicy.RECIPIENT_EDITS_WIN);
     }
 }

@@ -22,7 +22,7 @@ class FieldMergeTest {
     @Test
     void untouchedFieldFollowsTheSender() {
         FieldChanges changes = merge.merge(
-                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "1")));
+                base(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "1")));
 
         assertThat(sets(changes)).isEqualTo(Map.of("phone", "2"));
         assertThat(changes.kept()).isFalse();
@@ -31,7 +31,7 @@ class FieldMergeTest {
     @Test
     void editedFieldIsKeptAndCountsAsKept() {
         FieldChanges changes = merge.merge(
-                frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "own")));
+                base(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine().with("phone", "own")));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -40,7 +40,7 @@ class FieldMergeTest {
     @Test
     void missingFieldIsFilled() {
         FieldChanges changes = merge.merge(
-                null,
+                Bases.NONE,
                 frozen(Map.of("firstName", "Ada", "lastName", "L")),
                 current(mine().with("firstName", "").with("lastName", "Own")));
 
@@ -49,7 +49,7 @@ class FieldMergeTest {
 
     @Test
     void removedFieldStaysRemoved() {
-        FieldChanges changes = merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine()));
+        FieldChanges changes = merge.merge(base(Map.of("phone", "1")), frozen(Map.of("phone", "2")), current(mine()));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -58,7 +58,7 @@ class FieldMergeTest {
     @Test
     void fieldThatTheSenderRemovedIsRemovedWhereTheRecipientDidNotEditIt() {
         FieldChanges changes =
-                merge.merge(frozen(Map.of("phone", "1")), frozen(Map.of()), current(mine().with("phone", "1")));
+                merge.merge(base(Map.of("phone", "1")), frozen(Map.of()), current(mine().with("phone", "1")));
 
         assertThat(removed(changes)).containsExactly("phone");
         assertThat(sets(changes)).isEmpty();
@@ -68,7 +68,7 @@ class FieldMergeTest {
     void addressIsOneValue() {
         Map<String, Object> old = Map.of("street", "1 Road", "suburb", "North");
         FieldChanges changes = merge.merge(
-                frozen(Map.of("address", old)),
+                base(Map.of("address", old)),
                 frozen(Map.of("address", Map.of("street", "2 Road", "suburb", "North"))),
                 current(mine().with("address", Map.of("street", "1 Road", "suburb", "Own"))));
 
@@ -79,7 +79,7 @@ class FieldMergeTest {
     @Test
     void preferencesAndCustomFieldsFollowKeyByKey() {
         FieldChanges changes = merge.merge(
-                frozen(Map.of("customFields", Map.of("a", "1", "b", "1", "c", "1"))),
+                base(Map.of("customFields", Map.of("a", "1", "b", "1", "c", "1"))),
                 frozen(Map.of("customFields", Map.of("a", "2", "b", "2", "d", "2"))),
                 current(mine().with("customFields", Map.of("a", "1", "b", "own", "c", "1", "mine", "x"))));
 
@@ -93,7 +93,7 @@ class FieldMergeTest {
         for (String name : List.of("a.b", "$cost", "")) {
             Map<String, Object> mine = Map.of("own", "x");
             FieldChanges changes = merge.merge(
-                    null,
+                    Bases.NONE,
                     frozen(Map.of("customFields", Map.of(name, "2"))),
                     current(mine().with("customFields", mine)));
 
@@ -105,7 +105,9 @@ class FieldMergeTest {
     @Test
     void nullInsteadOfADocumentIsReplacedWithAGuard() {
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", null)));
+                Bases.NONE,
+                frozen(Map.of("customFields", Map.of("a", "2"))),
+                current(mine().with("customFields", null)));
 
         assertThat(changes.changes()).isEqualTo(Map.of("customFields", new FieldChange(null, Map.of("a", "2"))));
     }
@@ -114,7 +116,7 @@ class FieldMergeTest {
     void aRemovedKeyIsRemovedFromTheReplacedDocument() {
         Map<String, Object> mine = Map.of("a.b", "1", "own", "x");
         FieldChanges changes = merge.merge(
-                frozen(Map.of("customFields", Map.of("a.b", "1"))),
+                base(Map.of("customFields", Map.of("a.b", "1"))),
                 frozen(Map.of()),
                 current(mine().with("customFields", mine)));
 
@@ -124,7 +126,9 @@ class FieldMergeTest {
     @Test
     void somethingElseThanADocumentIsTheRecipientsOwn() {
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", "text")));
+                Bases.NONE,
+                frozen(Map.of("customFields", Map.of("a", "2"))),
+                current(mine().with("customFields", "text")));
 
         assertThat(changes.isEmpty()).isTrue();
         assertThat(changes.kept()).isTrue();
@@ -135,7 +139,9 @@ class FieldMergeTest {
         Map<String, Object> custom = new HashMap<>();
         custom.put("a", null);
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("customFields", Map.of("a", "2"))), current(mine().with("customFields", custom)));
+                Bases.NONE,
+                frozen(Map.of("customFields", Map.of("a", "2"))),
+                current(mine().with("customFields", custom)));
 
         assertThat(sets(changes)).isEqualTo(Map.of("customFields.a", "2"));
     }
@@ -145,15 +151,16 @@ class FieldMergeTest {
         Map<String, Object> values = Map.of("phone", "1", "customFields", Map.of("a.b", "1"));
         ContactFixture same = mine().with("phone", "1").with("customFields", Map.of("a.b", "1"));
 
-        assertThat(merge.merge(null, frozen(values), current(same)).isEmpty()).isTrue();
-        assertThat(merge.merge(frozen(values), frozen(values), current(same)).kept())
+        assertThat(merge.merge(Bases.NONE, frozen(values), current(same)).isEmpty())
+                .isTrue();
+        assertThat(merge.merge(base(values), frozen(values), current(same)).kept())
                 .isFalse();
     }
 
     @Test
     void nothingElseOfTheSenderIsCopied() {
         FieldChanges changes = merge.merge(
-                null, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), current(mine()));
+                Bases.NONE, frozen(Map.of("notes", "secret", "tags", List.of("vip"), "phone", "1")), current(mine()));
 
         assertThat(sets(changes)).isEqualTo(Map.of("phone", "1"));
     }
@@ -161,7 +168,7 @@ class FieldMergeTest {
     @Test
     void everyChangeNamesTheValueThatWasRead() {
         FieldChanges changes = merge.merge(
-                frozen(Map.of("phone", "1", "lastName", "L", "customFields", Map.of("a", "1"))),
+                base(Map.of("phone", "1", "lastName", "L", "customFields", Map.of("a", "1"))),
                 frozen(Map.of("phone", "2", "firstName", "Ada", "customFields", Map.of("a", "2", "b", "2"))),
                 current(mine().with("phone", "1")
                         .with("firstName", "")
@@ -199,6 +206,10 @@ class FieldMergeTest {
 
     private static Contact current(ContactFixture fixture) {
         return new Contact(fixture.document());
+    }
+
+    private static Bases base(Map<String, Object> values) {
+        return Bases.of(frozen(values));
     }
 
     private static FrozenContact frozen(Map<String, Object> values) {

@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -21,9 +23,14 @@ import org.bson.RawBsonDocument;
 /**
  * The outcome of an unordered bulk write, index by index.
  *
- * @param duplicateInserts inserts whose id or address was taken; they are not in the outcome
+ * @param duplicates inserts of which the id, the address or another unique value was taken; they are not in the outcome
  */
-record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateInserts) {
+record BulkAnalysis(WriteOutcome outcome, List<Duplicate> duplicates) {
+
+    private static final Pattern INDEX = Pattern.compile("index: (\\S+)");
+
+    /** @param reason why it is rejected if it can't be explained, without contact data */
+    record Duplicate(ContactWrite.Insert insert, String reason) {}
 
     /**
      * Writes and analyses the result.
@@ -48,8 +55,8 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
     private static BulkAnalysis analyze(
             List<? extends ContactWrite> writes, BulkWriteResult result, List<BulkWriteError> errors) {
         Map<String, String> rejected = new HashMap<>();
-        Set<String> retry = new HashSet<>();
-        List<ContactWrite.Insert> duplicates = new ArrayList<>();
+        Map<String, String> retry = new HashMap<>();
+        List<Duplicate> duplicates = new ArrayList<>();
         Set<Integer> failed = new HashSet<>();
         for (BulkWriteError error : errors) {
             failed.add(error.getIndex());
@@ -57,13 +64,20 @@ record BulkAnalysis(WriteOutcome outcome, List<ContactWrite.Insert> duplicateIns
             if (ErrorCategory.fromErrorCode(error.getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 rejected.put(write.email(), "the database rejected it with code " + error.getCode());
             } else if (write instanceof ContactWrite.Insert insert) {
-                duplicates.add(insert);
+                duplicates.add(new Duplicate(insert, duplicateReason(error)));
             } else {
-                retry.add(write.email());
+                retry.put(write.email(), duplicateReason(error));
             }
         }
-        retry.addAll(unmatchedGuards(writes, failed, result));
+        unmatchedGuards(writes, failed, result)
+                .forEach(email -> retry.put(email, "it kept changing, or its stored values can't be compared"));
         return new BulkAnalysis(new WriteOutcome(rejected, retry), duplicates);
+    }
+
+    /** The message also has the values, which are not logged. Its form is that of MongoDB and of the embedded database. */
+    private static String duplicateReason(BulkWriteError error) {
+        Matcher index = INDEX.matcher(error.getMessage());
+        return "another contact has the same value in the unique index" + (index.find() ? " " + index.group(1) : "");
     }
 
     /**

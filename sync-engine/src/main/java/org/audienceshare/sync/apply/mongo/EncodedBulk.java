@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -48,12 +47,12 @@ final class EncodedBulk<W extends ContactWrite> {
 
     /** @throws com.mongodb.MongoException if it is unknown what was written */
     BulkAnalysis write(MongoCollection<RawBsonDocument> into) {
-        WriteOutcome refused = new WriteOutcome(rejected, Set.of());
+        WriteOutcome refused = new WriteOutcome(rejected, Map.of());
         if (models.isEmpty()) {
             return new BulkAnalysis(refused, List.of());
         }
         BulkAnalysis bulk = BulkAnalysis.write(into, writes, models);
-        return new BulkAnalysis(bulk.outcome().plus(refused), bulk.duplicateInserts());
+        return new BulkAnalysis(bulk.outcome().plus(refused), bulk.duplicates());
     }
 
     private static int bytes(WriteModel<RawBsonDocument> model) {

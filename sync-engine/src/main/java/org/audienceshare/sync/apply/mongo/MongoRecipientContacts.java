@@ -29,6 +29,7 @@ import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.mongo.MappedCursor;
 import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
+import org.audienceshare.sync.apply.mongo.BulkAnalysis.Duplicate;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.bson.BsonValue;
@@ -94,15 +95,21 @@ public final class MongoRecipientContacts implements RecipientContacts {
             encoded.add(write, () -> model(write, metadata));
         }
         BulkAnalysis bulk = encoded.write(collections.apply(recipient));
-        if (bulk.duplicateInserts().isEmpty()) {
+        if (bulk.duplicates().isEmpty()) {
             return bulk.outcome();
         }
-        Set<String> copied = copiedAlready(recipient, metadata, bulk.duplicateInserts());
-        List<ContactWrite.Insert> others = bulk.duplicateInserts().stream()
+        List<ContactWrite.Insert> duplicates =
+                bulk.duplicates().stream().map(Duplicate::insert).toList();
+        Set<String> copied = copiedAlready(recipient, metadata, duplicates);
+        List<ContactWrite.Insert> others = duplicates.stream()
                 .filter(insert -> !copied.contains(insert.email()))
                 .toList();
-        WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), copied));
+        WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), retries(copied)));
         return others.isEmpty() ? outcome : outcome.plus(insertUnderFreshIds(recipient, metadata, others));
+    }
+
+    private static Map<String, String> retries(Set<String> copied) {
+        return copied.stream().collect(Collectors.toMap(Function.identity(), email -> "it is copied already"));
     }
 
     /** Addresses whose copy exists already: another worker was faster. */
@@ -133,8 +140,8 @@ public final class MongoRecipientContacts implements RecipientContacts {
             encoded.add(insert, () -> new InsertOneModel<>(this.inserts.withFreshId(insert.contact(), metadata)));
         }
         BulkAnalysis bulk = encoded.write(collections.apply(recipient));
-        Set<String> taken =
-                bulk.duplicateInserts().stream().map(ContactWrite.Insert::email).collect(Collectors.toSet());
+        Map<String, String> taken = new HashMap<>();
+        bulk.duplicates().forEach(duplicate -> taken.put(duplicate.insert().email(), duplicate.reason()));
         return bulk.outcome().plus(new WriteOutcome(Map.of(), taken));
     }
 

@@ -5,8 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
-import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.min;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
@@ -30,6 +31,7 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask.Operation;
+import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.bson.Document;
@@ -39,6 +41,10 @@ import org.jspecify.annotations.Nullable;
 /** Stage 4's fields of {@code audience_recipients}. */
 public final class MongoRecipientStates implements RecipientStates {
 
+    private static final String BEGUN_REVISIONS = "begunRevisions";
+    private static final String BEGUN_REMOVAL = "begunRemoval";
+    private static final String PLANNED_VERSION = "plannedVersion";
+    private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
     private static final String REMOVED_AT = "removedAtVersion";
     private static final Long NEVER = -1L;
@@ -53,11 +59,16 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     @Override
-    public Optional<Leased> lease(AudienceId audience, AccountId recipient, int revision) {
+    public Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins) {
         String token = tokens.get();
+        List<Bson> updates = new ArrayList<>(List.of(set("lease", token)));
+        begins.revisions().forEach(revision -> updates.add(addToSet(BEGUN_REVISIONS, revision)));
+        if (begins.removal()) {
+            updates.add(set(BEGUN_REMOVAL, true));
+        }
         Document document = recipients.findOneAndUpdate(
                 eq("_id", id(audience, recipient)),
-                combine(set("lease", token), max("attemptedRevision", revision)),
+                combine(updates),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
         return Optional.ofNullable(document).map(found -> new Leased(state(audience, recipient, found), token));
     }
@@ -80,13 +91,11 @@ public final class MongoRecipientStates implements RecipientStates {
                 set("appliedRevision", state.appliedRevision()),
                 set("appliedTag", state.appliedTag()),
                 set(REMOVED_AT, state.removedAtVersion()),
-                set("attemptedRevision", state.attemptedRevision()),
+                set(BEGUN_REVISIONS, state.begun().revisions()),
+                set(BEGUN_REMOVAL, state.begun().removal()),
                 set("lastResult", StoredResult.write(state.lastResult()))));
         if (!state.replays().equals(leased.state().replays())) {
             updates.add(set("replays", state.replays()));
-        }
-        if (state.needsAnotherRevisionThan(leased.state())) {
-            updates.add(set("neededRevision", state.neededRevision()));
         }
         RecipientResult last = state.lastResult();
         if (last != null
@@ -95,7 +104,25 @@ public final class MongoRecipientStates implements RecipientStates {
             updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
             updates.add(unset(FAILURE));
         }
-        return recipients.updateOne(underLease(leased), combine(updates)).getMatchedCount() == 1;
+        return state.needsAnotherRevisionThan(leased.state())
+                ? saveWithNeededRevision(leased, state, updates)
+                : update(underLease(leased), updates);
+    }
+
+    /** If the planner has planned something meanwhile, the revision that this needs must not be forgotten. */
+    private boolean saveWithNeededRevision(Leased leased, RecipientState state, List<Bson> updates) {
+        Bson samePlan = and(
+                underLease(leased),
+                eq(PLANNED_VERSION, leased.state().plannedVersion()),
+                eq("plannedRevision", leased.state().plannedRevision()));
+        List<Bson> setting = new ArrayList<>(updates);
+        setting.add(set(NEEDED, state.neededRevision()));
+        updates.add(min(NEEDED, state.neededRevision()));
+        return update(samePlan, setting) || update(underLease(leased), updates);
+    }
+
+    private boolean update(Bson filter, List<Bson> updates) {
+        return recipients.updateOne(filter, combine(updates)).getMatchedCount() == 1;
     }
 
     @Override
@@ -135,11 +162,13 @@ public final class MongoRecipientStates implements RecipientStates {
                 recipient,
                 Operation.valueOf(document.getString("plannedOperation")),
                 document.getInteger("plannedRevision"),
-                Objects.requireNonNullElse(document.getLong("plannedVersion"), 0L),
+                Objects.requireNonNullElse(document.getLong(PLANNED_VERSION), 0L),
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
                 Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
-                document.getInteger("attemptedRevision", 0),
+                new Begun(
+                        document.getList(BEGUN_REVISIONS, Integer.class, List.of()),
+                        document.getBoolean(BEGUN_REMOVAL, false)),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));
     }

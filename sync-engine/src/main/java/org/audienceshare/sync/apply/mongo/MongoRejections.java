@@ -20,6 +20,7 @@ import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,8 @@ import org.audienceshare.contacts.mongo.RawValues;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.Bases;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -41,6 +44,7 @@ import org.bson.conversions.Bson;
 public final class MongoRejections implements Rejections {
 
     private static final String SETTLED_AT = "settledAt";
+    private static final String BEGUN = "begun";
     private static final Bson OUTSTANDING = exists(SETTLED_AT, false);
 
     private final MongoCollection<Document> collection;
@@ -75,7 +79,7 @@ public final class MongoRejections implements Rejections {
             Document id = new Document("audienceId", audience.value())
                     .append("recipientId", recipient.value())
                     .append("email", rejection.email());
-            FrozenContact base = rejection.base();
+            FrozenContact base = rejection.bases().applied();
             writes.add(new ReplaceOneModel<>(
                     eq("_id", id),
                     new Document("_id", id)
@@ -84,6 +88,7 @@ public final class MongoRejections implements Rejections {
                             .append("email", rejection.email())
                             .append("member", rejection.member())
                             .append("base", base == null ? null : RawValues.write(base.values()))
+                            .append(BEGUN, begun(rejection.bases()))
                             .append("syncId", attempt.syncId())
                             .append("attempt", attempt.token())
                             .append("reason", rejection.reason())
@@ -97,12 +102,26 @@ public final class MongoRejections implements Rejections {
     public void settleOthers(AudienceId audience, AccountId recipient, Attempt attempt) {
         collection.updateMany(
                 and(ofRecipient(audience, recipient), OUTSTANDING, ne("attempt", attempt.token())),
-                combine(set(SETTLED_AT, Date.from(clock.instant())), unset("base"), unset("member")));
+                combine(set(SETTLED_AT, Date.from(clock.instant())), unset("base"), unset(BEGUN), unset("member")));
     }
 
     @Override
     public void deleteSettledBefore(Instant cutoff) {
         collection.deleteMany(lt(SETTLED_AT, Date.from(cutoff)));
+    }
+
+    private static List<BsonValue> begun(Bases bases) {
+        return bases.begun().stream()
+                .map(contact -> RawValues.write(contact.values()))
+                .toList();
+    }
+
+    private static Bases bases(String email, RawFields stored) {
+        List<FrozenContact> begun = new ArrayList<>();
+        if (stored.get(BEGUN) instanceof Collection<?> contacts) {
+            contacts.forEach(values -> begun.add(new FrozenContact(email, (RawFields) values)));
+        }
+        return new Bases(stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null, begun);
     }
 
     private static Bson ofRecipient(AudienceId audience, AccountId recipient) {
@@ -112,10 +131,7 @@ public final class MongoRejections implements Rejections {
     private static Rejection read(RawBsonDocument document) {
         RawFields stored = new RawFields(document);
         String email = (String) Objects.requireNonNull(stored.get("email"));
-        return new Rejection(
-                email,
-                Boolean.TRUE.equals(stored.get("member")),
-                stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null,
-                (String) Objects.requireNonNull(stored.get("reason")));
+        return new Rejection(email, Boolean.TRUE.equals(stored.get("member")), bases(email, stored), (String)
+                Objects.requireNonNull(stored.get("reason")));
     }
 }

@@ -13,7 +13,6 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,12 +28,15 @@ import org.audienceshare.sync.merge.FieldChanges;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonType;
+import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /** Converts writes into classic update operators. None of them changes the subscription. */
 final class WriteModels {
+
+    /** A larger value is not compared with the one that was read; the contact's update time is. */
+    private static final int MAX_COMPARED_BYTES = 1 << 20;
 
     private WriteModels() {}
 
@@ -79,7 +81,7 @@ final class WriteModels {
             guards.add(list(ContactFields.AUDIENCES, join.hasList()));
             updates.add(addToSet(ContactFields.AUDIENCES, metadata.audience().value()));
         } else if (change instanceof MembershipChange.Replace replace) {
-            guards.add(unchanged(ContactFields.AUDIENCES, replace.expected()));
+            guards.add(unchanged(ContactFields.AUDIENCES, RawValues.write(replace.expected())));
             updates.add(set(ContactFields.AUDIENCES, RawValues.write(replace.audiences())));
         }
     }
@@ -94,7 +96,7 @@ final class WriteModels {
         } else if (change instanceof TagChange.MarkOwn own) {
             updates.add(addToSet(ContactFields.OWN_TAGS, own.tag()));
         } else if (change instanceof TagChange.Replace replace) {
-            guards.add(unchanged(ContactFields.TAGS, replace.expected()));
+            guards.add(unchanged(ContactFields.TAGS, RawValues.write(replace.expected())));
             updates.add(set(ContactFields.TAGS, RawValues.write(replace.tags())));
             updates.add(
                     replace.ownTags().isEmpty()
@@ -106,7 +108,11 @@ final class WriteModels {
     private static void changeFields(FieldChanges changes, List<Bson> guards, List<Bson> updates) {
         Set<String> documents = new LinkedHashSet<>();
         changes.changes().forEach((path, change) -> {
-            guards.add(unchanged(path, change.read()));
+            BsonValue read = RawValues.write(change.read());
+            guards.add(
+                    isLarge(read)
+                            ? unchanged(ContactFields.UPDATED_AT, RawValues.write(changes.updatedAt()))
+                            : unchanged(path, read));
             updates.add(change.value() == null ? unset(path) : set(path, RawValues.write(change.value())));
             int dot = path.indexOf('.');
             if (dot > 0) {
@@ -120,12 +126,24 @@ final class WriteModels {
      * With an explicit $eq, because field names that begin with a dollar sign would be read as operators. A list of values
      * matches each of them, so it must be told from the value that was read.
      */
-    private static Bson unchanged(String field, @Nullable Object read) {
-        BsonDocument same = new BsonDocument("$eq", RawValues.write(read));
-        if (!(read instanceof Collection)) {
+    private static Bson unchanged(String field, BsonValue read) {
+        BsonDocument same = new BsonDocument("$eq", read);
+        if (!read.isArray()) {
             same.append("$not", new BsonDocument("$type", new BsonInt32(BsonType.ARRAY.getValue())));
         }
         return new BsonDocument(field, same);
+    }
+
+    /** The database allows 16 MiB for an update and its filter, and the new value may be as large as the one that was read. */
+    private static boolean isLarge(BsonValue value) {
+        if (value.isString()) {
+            return value.asString().getValue().length() > MAX_COMPARED_BYTES;
+        }
+        return (value.isDocument() || value.isArray() || value.isBinary())
+                && RawFields.encode(new BsonDocument("value", value))
+                                .getByteBuffer()
+                                .remaining()
+                        > MAX_COMPARED_BYTES;
     }
 
     /** Nothing can be added to what is no list. */

@@ -36,7 +36,7 @@ class MongoRecipientContactsTest extends RecipientContactsContract {
         List<ContactWrite> second = List.of(insert("a@x.com", Map.of()));
         contacts.write(CRM, STAMP, first);
 
-        assertThat(other.write(CRM, STAMP, second).retry()).containsExactly("a@x.com");
+        assertThat(other.write(CRM, STAMP, second).retry()).containsOnlyKeys("a@x.com");
 
         assertThat(stored(CRM)).hasSize(1);
     }

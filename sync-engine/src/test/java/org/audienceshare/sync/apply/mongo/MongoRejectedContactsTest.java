@@ -17,6 +17,7 @@ import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 import org.audienceshare.sync.apply.RejectedContacts.Search;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.merge.Bases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +84,7 @@ class MongoRejectedContactsTest {
                 recipient,
                 new Rejections.Attempt(syncId, syncId),
                 Arrays.stream(emails)
-                        .map(email -> new Rejection(email, false, null, "code 121"))
+                        .map(email -> new Rejection(email, false, Bases.NONE, "code 121"))
                         .toList());
     }
 

@@ -11,6 +11,7 @@ import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.RejectionsContract;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.merge.Bases;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class MongoRejectionsTest extends RejectionsContract {
                 new AudienceId("aud"),
                 new AccountId("ben"),
                 new Rejections.Attempt("s1", "s1"),
-                List.of(new Rejection("a@x.com", true, new FrozenContact("a@x.com", new Document("phone", "1")), "r")));
+                List.of(new Rejection(
+                        "a@x.com", true, Bases.of(new FrozenContact("a@x.com", new Document("phone", "1"))), "r")));
 
         rejections.settleOthers(new AudienceId("aud"), new AccountId("ben"), new Rejections.Attempt("s2", "s2"));
 

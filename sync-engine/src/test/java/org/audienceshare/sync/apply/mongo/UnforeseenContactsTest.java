@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,24 @@ class UnforeseenContactsTest {
         assertThat(database.getCollection("rejections").find().into(new ArrayList<>()))
                 .extracting(rejection -> rejection.get("email"))
                 .containsExactly("a@x.com");
+    }
+
+    @Test
+    void aContactThatAUniqueIndexOfThePlatformRefusesIsRejectedAloneWithTheIndex() {
+        collection(BEN)
+                .createIndex(
+                        new Document("phone", 1),
+                        new IndexOptions().unique(true).sparse(true).name("one_phone"));
+        have("a@x.com", "b@x.com", "c@x.com");
+
+        assertThat(audience.sync(BEN).counts()).isEqualTo(new CopyCounts(1, 0, 0, 0, 2, 0));
+
+        assertThat(database.getCollection("rejections").find().into(new ArrayList<>()))
+                .extracting(rejection -> rejection.get("reason"))
+                .allSatisfy(reason -> assertThat(reason)
+                        .asString()
+                        .startsWith("another contact has the same value in the unique index")
+                        .doesNotContain("x.com"));
     }
 
     @Test
