@@ -78,6 +78,7 @@ final class SyncFollower {
                         + " recipients stay as they were until the next sync";
             case HELD -> "The sync is waiting for approval; `sync --allow-mass-removal` approves it";
             case REJECTED -> "The sync was rejected";
+            case LOST -> "The sync was lost";
         };
         return outcome + (sync.reason() == null ? "." : ": " + sync.reason());
     }

@@ -9,7 +9,7 @@ public final class ConsumerGroups {
     /** Reads {@link Topic#TASKS} and applies tasks to recipients' collections. */
     public static final String APPLIER = "audience-sync-applier";
 
-    /** Reads {@link Topic#EVENTS} and {@link Topic#RESULTS} and updates the projection. */
+    /** Reads {@link Topic#RESULTS} and updates the projection. */
     public static final String PROJECTION = "audience-share-view";
 
     private ConsumerGroups() {}

@@ -41,7 +41,9 @@ public record SyncResponse(
         /** Recipients that were not started stay as they were until the next sync. */
         CANCELLED(true),
         HELD(true),
-        REJECTED(true);
+        REJECTED(true),
+        /** Its event is not on the topic any more. */
+        LOST(true);
 
         private final boolean last;
 

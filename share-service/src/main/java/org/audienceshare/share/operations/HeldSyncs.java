@@ -45,8 +45,9 @@ public final class HeldSyncs {
             return false;
         }
         String newest = syncs.ofAudience(sync.status().audience(), NEWEST).stream()
-                .filter(other ->
-                        other.state() != State.REJECTED && other.status().kind() != RequestedSync.Kind.REPLAY)
+                .filter(other -> other.state() != State.REJECTED
+                        && other.state() != State.LOST
+                        && other.status().kind() != RequestedSync.Kind.REPLAY)
                 .map(other -> other.status().syncId())
                 .findFirst()
                 .orElse("");

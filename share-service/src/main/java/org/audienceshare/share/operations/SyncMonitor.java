@@ -40,7 +40,8 @@ public final class SyncMonitor {
         DONE(EnumSet.of(State.DONE)),
         CANCELLED(EnumSet.of(State.CANCELLED)),
         HELD(EnumSet.of(State.HELD)),
-        REJECTED(EnumSet.of(State.REJECTED));
+        REJECTED(EnumSet.of(State.REJECTED)),
+        LOST(EnumSet.of(State.LOST));
 
         private final Set<State> states;
 

@@ -11,11 +11,10 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader;
 
-/** Reads from the projection who has which audience. */
+/** Reads from the workers' state who has which audience. */
 @UseCase
 public final class ProjectedSharedAudiences implements SharedAudienceReader {
 
@@ -67,8 +66,7 @@ public final class ProjectedSharedAudiences implements SharedAudienceReader {
 
     /** The tag that the worker reported; the audience's current name where it did not say. */
     private static String nameAtRecipient(RecipientStatus share, Audience audience) {
-        RecipientResult standing = share.standing();
-        String tag = standing == null ? null : standing.tag();
+        String tag = share.tag();
         return tag == null ? audience.name() : tag;
     }
 }

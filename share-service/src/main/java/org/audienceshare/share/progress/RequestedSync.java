@@ -1,9 +1,12 @@
 package org.audienceshare.share.progress;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.AudienceEvent.Header;
+import org.audienceshare.events.model.SyncPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sync whose event is on the topic.
@@ -19,12 +22,36 @@ public record RequestedSync(String syncId, AudienceId audience, Kind kind, Strin
         SYNC,
         UNSHARE,
         /** It came again as part of a replay, which is a sync of its own and has no event of its own. */
-        REPLAY
+        REPLAY;
+
+        /** Empty for a cancellation, which is no sync. */
+        public static Optional<Kind> of(SyncPlan.Kind kind) {
+            return switch (kind) {
+                case SHARE -> Optional.of(SHARE);
+                case SYNC -> Optional.of(SYNC);
+                case UNSHARE -> Optional.of(UNSHARE);
+                case REPLAY -> Optional.of(REPLAY);
+                case CANCELLATION -> Optional.empty();
+            };
+        }
     }
 
     /** @throws IllegalArgumentException if the sync's id is not of the platform's form */
     public RequestedSync {
         Ids.check("syncId", syncId);
+    }
+
+    /** What a plan says about its request; null if it says nothing, as a replay, whose request nobody has published. */
+    static @Nullable RequestedSync of(SyncPlan plan) {
+        SyncPlan.Request request = plan.request();
+        if (request == null || request.requestedBy() == null || request.occurredAt() == null) {
+            return null;
+        }
+        Optional<Kind> kind = Kind.of(request.kind());
+        return kind.isEmpty()
+                ? null
+                : new RequestedSync(
+                        plan.syncId(), plan.audience(), kind.get(), request.requestedBy(), request.occurredAt());
     }
 
     static RequestedSync of(Header header, Kind kind) {

@@ -6,33 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
+import org.audienceshare.sync.plan.AudienceShare;
 
 /**
- * What audiences are shared with, and what recipients have of them. Records may be written any number of times and in any
- * order, with the same outcome. Each write is acknowledged by a majority before it returns.
+ * What audiences are shared with, and what recipients have of them: the workers' own state, which only they write. This
+ * service keeps no state of its own about it, apart from the events that it has published and that no planner has decided yet.
  */
 public interface SharingState {
 
-    void record(SelectionChange change);
-
     /**
-     * Records that an event was accepted. Only needed, and stored, if it was rejected before: plans of an audience are read
-     * in their order.
+     * With whom the audience is shared, as planners have decided, and then as the events that this service (any instance) has
+     * published and nobody has decided yet will change it. Whatever was acknowledged is in it.
      */
-    void accept(String eventId, AudienceId audience);
-
-    /** Records a result, unless it does not concern what the recipient has. */
-    void record(RecipientResult result);
-
-    /** What the audience is shared with, in the order in which it was selected. */
-    List<Selection> selections(AudienceId audience);
-
-    /** How values are merged at the audience's recipients; empty for the deployment's policy. */
-    Optional<MergePolicy> mergePolicy(AudienceId audience);
+    AudienceShare share(AudienceId audience);
 
     /** What the audience's current and former recipients have of it, by the recipient's id. */
     List<RecipientStatus> recipients(AudienceId audience);
@@ -40,7 +27,7 @@ public interface SharingState {
     /** The audiences that the recipient has, in no order, at most {@code limit}. */
     List<RecipientStatus> heldBy(AccountId recipient, int limit);
 
-    /** What the recipient has or had of the audience; empty before its first result. */
+    /** What the recipient has or had of the audience; empty before anything was planned for it. */
     Optional<RecipientStatus> find(AccountId recipient, AudienceId audience);
 
     /** How many recipients each audience has, and when they were last synced. Audiences without recipients are missing. */

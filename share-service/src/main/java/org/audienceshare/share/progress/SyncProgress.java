@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
  * The progress of a sync: its status, and the sum of its recipients' results.
  *
  * @param cancellation the request to cancel it; null if there is none
+ * @param isLost whether the planner has passed the place of its event without deciding about it
  */
 public record SyncProgress(
-        SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
+        SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation, boolean isLost) {
+
+    private static final String LOST_REASON =
+            "its event is not on the topic any more, although the broker had confirmed it; nothing was changed, so do it again";
+
+    /** One that is not lost. */
+    public SyncProgress(SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
+        this(status, totals, cancellation, false);
+    }
 
     /** Fewer results than this do not allow an estimate of the remaining time. */
     private static final int MIN_REPORTED = 2;
@@ -33,16 +42,21 @@ public record SyncProgress(
         CANCELLED,
         /** Waits for approval: a new request that allows it to remove that many contacts. */
         HELD,
-        REJECTED;
+        REJECTED,
+        /** Its event was published, and is not on the topic any more. It changes nothing. */
+        LOST;
 
         /** Whether the sync has ended. */
         public boolean isFinal() {
-            return this == DONE || this == CANCELLED || this == HELD || this == REJECTED;
+            return this == DONE || this == CANCELLED || this == HELD || this == REJECTED || this == LOST;
         }
     }
 
     public State state() {
         SyncPlan plan = status.plan();
+        if (plan == null && isLost) {
+            return State.LOST;
+        }
         if (plan == null) {
             return underWay(totals.reported() == 0 ? State.REQUESTED : State.RUNNING);
         }
@@ -56,6 +70,11 @@ public record SyncProgress(
             return underWay(State.RUNNING);
         }
         return totals.cancelled() > 0 ? State.CANCELLED : State.DONE;
+    }
+
+    /** Why it waits for approval, was rejected or is lost; null if it is none of these, or nobody gave a reason. */
+    public @Nullable String reason() {
+        return state() == State.LOST ? LOST_REASON : status.reason();
     }
 
     private State underWay(State uncancelled) {

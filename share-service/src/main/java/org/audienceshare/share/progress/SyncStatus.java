@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.publishing.LogPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param request null until the sync's event was read
  * @param plan the plan that stands; null until one was read
  * @param lastReplayedAt when its event was last replayed; null if never
+ * @param change what its event does to the selections; null if another service published it
  */
 public record SyncStatus(
         String syncId,
         AudienceId audience,
         @Nullable RequestedSync request,
         @Nullable SyncPlan plan,
-        @Nullable Instant lastReplayedAt) {
+        @Nullable Instant lastReplayedAt,
+        @Nullable PublishedChange change) {
 
     /**
      * The first plan stands, unless it rejected an event that was planned after all because its dead letter was redelivered.
@@ -37,13 +41,20 @@ public record SyncStatus(
 
     /** The status after the sync's event. */
     public static SyncStatus of(RequestedSync request) {
-        return new SyncStatus(request.syncId(), request.audience(), request, null, null);
+        return new SyncStatus(request.syncId(), request.audience(), request, null, null, null);
+    }
+
+    /** The status after this service has published the sync's event. */
+    public static SyncStatus of(RequestedSync.Kind kind, AudienceEvent event, LogPosition position) {
+        RequestedSync request = RequestedSync.of(event.header(), kind);
+        return new SyncStatus(
+                request.syncId(), request.audience(), request, null, null, PublishedChange.of(event, position));
     }
 
     /** The status after one plan. */
     public static SyncStatus of(SyncPlan plan) {
         Instant replayedAt = plan.outcome() == SyncPlan.Outcome.REPLAYED ? plan.plannedAt() : null;
-        return new SyncStatus(plan.syncId(), plan.audience(), null, plan, replayedAt);
+        return new SyncStatus(plan.syncId(), plan.audience(), RequestedSync.of(plan), plan, replayedAt, null);
     }
 
     /** What both know together. */
@@ -53,7 +64,8 @@ public record SyncStatus(
                 audience,
                 first(FIRST, request, other.request),
                 first(STANDING, plan, other.plan),
-                first(Comparator.reverseOrder(), lastReplayedAt, other.lastReplayedAt));
+                first(Comparator.reverseOrder(), lastReplayedAt, other.lastReplayedAt),
+                change == null ? other.change : change);
     }
 
     private static int rank(SyncPlan plan) {

@@ -22,10 +22,6 @@ public interface Syncs {
 
     void record(SyncStatus status);
 
-    default void record(RequestedSync request) {
-        record(SyncStatus.of(request));
-    }
-
     default void record(SyncPlan plan) {
         record(SyncStatus.of(plan));
     }
@@ -35,7 +31,7 @@ public interface Syncs {
     /** Records that a sync is to be cancelled. A cancellation that names the sync of another audience has no effect. */
     void record(Cancellation cancellation);
 
-    /** The sync; empty until its event or its plan was read. */
+    /** The sync; empty until this service has published its event, or the planner has read it. */
     Optional<SyncProgress> find(String syncId);
 
     /** The audience's syncs, newest first, at most {@code limit}. */

@@ -1,4 +1,4 @@
-/** Stage 5: projects events and results onto who has which audience, and how far each sync is. */
+/** Stage 5: projects plans and results onto how far each sync is, and reads from the workers who has which audience. */
 @NullMarked
 package org.audienceshare.share.progress;
 

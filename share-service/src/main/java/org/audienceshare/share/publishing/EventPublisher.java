@@ -8,11 +8,11 @@ public interface EventPublisher {
     /**
      * Publishes the event and returns once the broker has it on all in-sync replicas.
      *
-     * @return the event's offset; events of one audience share a partition, so that offsets order them
+     * @return where the event is; events of one audience share a partition, so that offsets order them
      * @throws PublishingUnavailableException if the broker did not confirm in time. The event may be on the
      *     topic nevertheless; then it is processed.
      */
-    long publish(AudienceEvent event);
+    LogPosition publish(AudienceEvent event);
 
     /** The broker did not confirm an event in time. The caller can try again later. */
     final class PublishingUnavailableException extends RuntimeException {

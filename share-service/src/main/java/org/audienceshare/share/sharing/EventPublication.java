@@ -10,7 +10,10 @@ import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingService.Answer;
 
-/** Publishes events, and projects each of them at once, so that its caller does not have to wait for the listener. */
+/**
+ * Publishes events, and stores what each of them will change. A caller whose command is accepted sees it at once, and so do the
+ * checks of the next command, on every instance.
+ */
 @UseCase
 public final class EventPublication {
 
@@ -34,25 +37,18 @@ public final class EventPublication {
     }
 
     /**
-     * Publishes the event of an accepted decision. Returns when the broker has it.
+     * Publishes the events of an accepted decision. Returns when the broker has them, and the database knows it. If the database
+     * is unavailable, the caller is told so, although the events are carried out: the same as if the broker does not confirm.
      *
      * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker does not confirm
      */
     Answer publish(Decision decision) {
         if (decision instanceof Decision.Accepted accepted) {
             for (AudienceEvent event : accepted.events()) {
-                project(event, publisher.publish(event));
+                projection.apply(event, publisher.publish(event));
             }
             return new Answer.Accepted(accepted.syncToFollow(), accepted.recipients());
         }
         return (SharingRefusal) decision;
-    }
-
-    private void project(AudienceEvent event, long offset) {
-        try {
-            projection.apply(event, offset);
-        } catch (RuntimeException listenerRetries) {
-            // The event is on the topic: the listener projects it too, and reports the fault if it can't either.
-        }
     }
 }

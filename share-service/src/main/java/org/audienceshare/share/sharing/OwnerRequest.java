@@ -28,8 +28,10 @@ sealed interface OwnerRequest {
      * @param named the accounts of the command's own selections
      * @param before the audience's recipients without the command
      * @param after the audience's recipients with the command
+     * @param maxRecipients most recipients that the workers accept
      */
-    record AffectedRecipients(RecipientExpansion named, Set<AccountId> before, Set<AccountId> after) {
+    record AffectedRecipients(
+            RecipientExpansion named, Set<AccountId> before, Set<AccountId> after, int maxRecipients) {
 
         public AffectedRecipients {
             before = Set.copyOf(before);

@@ -23,6 +23,7 @@ import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
+import org.audienceshare.sync.plan.AudienceShare;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up who an audience is shared with. */
@@ -73,7 +74,8 @@ public final class ShareOverview {
     }
 
     public Overview of(Account owner, AudienceId audience) {
-        List<Selection> selections = state.selections(audience);
+        AudienceShare share = state.share(audience);
+        List<Selection> selections = share.selections();
         RecipientExpansion expansion = expander.expand(owner, selections);
         Set<AccountId> selected = new TreeSet<>(expansion.recipients());
         Map<AccountId, RecipientStatus> known = new TreeMap<>();
@@ -82,7 +84,7 @@ public final class ShareOverview {
                 names.of(selections),
                 recipients(selected, known),
                 skipped(expansion),
-                state.mergePolicy(audience).orElse(null),
+                share.policy(),
                 known.values().stream()
                         .filter(RecipientStatus::hasAudience)
                         .map(RecipientStatus::lastSyncedAt)

@@ -78,7 +78,10 @@ public sealed interface SharingCommand {
 
         @Override
         public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
-            return List.of(SharingPolicies.SELECTIONS_ARE_KNOWN, SharingPolicies.ANOTHER_ACCOUNT_GETS_IT);
+            return List.of(
+                    SharingPolicies.SELECTIONS_ARE_KNOWN,
+                    SharingPolicies.ANOTHER_ACCOUNT_GETS_IT,
+                    SharingPolicies.RECIPIENTS_ARE_LIMITED);
         }
     }
 
@@ -116,7 +119,9 @@ public sealed interface SharingCommand {
 
         @Override
         public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
-            return List.of(SharingPolicies.recipientsAreAsConfirmed(expectedRecipients));
+            return List.of(
+                    SharingPolicies.recipientsAreAsConfirmed(expectedRecipients),
+                    SharingPolicies.RECIPIENTS_ARE_LIMITED);
         }
     }
 

@@ -82,6 +82,12 @@ final class SharingPolicies {
             !recipients.named().recipients().isEmpty(),
             new BadSelections("must include at least one active account besides your own"));
 
+    /** The limit of the workers, which would reject the event. */
+    static final SharingPolicy<AffectedRecipients> RECIPIENTS_ARE_LIMITED = recipients -> refuseUnless(
+            recipients.after().size() <= recipients.maxRecipients(),
+            new NotPossibleNow("An audience can have at most " + recipients.maxRecipients()
+                    + " recipients. This would be " + recipients.after().size() + "."));
+
     /** @param expected the number of recipients that the user confirmed; null if none was confirmed */
     static SharingPolicy<AffectedRecipients> recipientsAreAsConfirmed(@Nullable Integer expected) {
         return recipients -> {

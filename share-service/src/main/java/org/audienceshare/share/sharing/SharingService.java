@@ -26,6 +26,7 @@ public final class SharingService {
     private final SharingState state;
     private final RecipientExpander expander;
     private final EventPublication publication;
+    private final WorkerSettings workers;
     private final int maxSelections;
 
     public SharingService(
@@ -33,11 +34,13 @@ public final class SharingService {
             SharingState state,
             Directory directory,
             EventPublication publication,
+            WorkerSettings workers,
             LimitProperties properties) {
         this.audiences = audiences;
         this.state = state;
         this.expander = new RecipientExpander(directory);
         this.publication = publication;
+        this.workers = workers;
         this.maxSelections = properties.maxSelections();
     }
 
@@ -84,8 +87,8 @@ public final class SharingService {
         }
         boolean received =
                 state.find(caller.id(), id).filter(RecipientStatus::hasAudience).isPresent();
-        SharingRequest request =
-                new SharingRequest(command, caller, audience.get(), state.selections(id), received, maxSelections);
+        SharingRequest request = new SharingRequest(
+                command, caller, audience.get(), state.share(id).selections(), received, maxSelections);
         return SharingDecider.refusal(request)
                 .<Decision>map(refusal -> refusal)
                 .orElseGet(() -> decideWithRecipients(request, requestedBy));
@@ -108,6 +111,10 @@ public final class SharingService {
         RecipientExpansion named = expander.expand(owner, request.command().named());
         RecipientExpansion before = expander.expand(owner, request.current());
         RecipientExpansion after = expander.expand(owner, request.command().after(request.current()));
-        return new AffectedRecipients(named, Set.copyOf(before.recipients()), Set.copyOf(after.recipients()));
+        return new AffectedRecipients(
+                named,
+                Set.copyOf(before.recipients()),
+                Set.copyOf(after.recipients()),
+                workers.current().maxRecipients());
     }
 }

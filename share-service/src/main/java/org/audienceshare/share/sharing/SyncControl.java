@@ -65,7 +65,7 @@ public final class SyncControl {
         Set<AccountId> failed =
                 retry.named().isEmpty() ? Set.copyOf(syncs.failed(syncId, RecipientExpander.MAX_ACCOUNTS)) : Set.of();
         Set<AccountId> recipients = Set.copyOf(
-                expander.expand(caller, state.selections(audience.id())).recipients());
+                expander.expand(caller, state.share(audience.id()).selections()).recipients());
         return new RetryCandidates(retry.named(), participants, failed, recipients);
     }
 }

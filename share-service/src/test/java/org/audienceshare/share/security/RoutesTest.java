@@ -19,6 +19,7 @@ import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
 import org.audienceshare.share.security.RouteTable.Row;
@@ -146,7 +147,7 @@ class RoutesTest extends PageFixture {
         AudienceId audience = new AudienceId(newAudience(owner));
         String sync = "sync-of-" + audience.value();
         Instant now = Instant.now();
-        syncs.record(new RequestedSync(sync, audience, RequestedSync.Kind.SYNC, owner.account(), now));
+        syncs.record(SyncStatus.of(new RequestedSync(sync, audience, RequestedSync.Kind.SYNC, owner.account(), now)));
         syncs.record(planned(sync, audience, now));
         return sync;
     }

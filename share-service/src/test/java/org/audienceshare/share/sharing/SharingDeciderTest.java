@@ -26,6 +26,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingRefusal.BadSelections;
+import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
 import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,17 @@ class SharingDeciderTest {
                         recipients(expansion(), accounts("cat"), accounts("cat")),
                         HEADER))
                 .isEqualTo(new BadSelections("must include at least one active account besides your own"));
+    }
+
+    @Test
+    void whatTheWorkersWouldRejectIsNotPublished() {
+        AffectedRecipients five =
+                recipients(expansion("e"), accounts("a", "b", "c", "d"), accounts("a", "b", "c", "d", "e"));
+
+        for (SharingCommand command : List.of(share(BUYERS), sync(5))) {
+            assertThat(SharingDecider.decide(request(command, ann(), NORTH), five, HEADER))
+                    .isEqualTo(new NotPossibleNow("An audience can have at most 4 recipients. This would be 5."));
+        }
     }
 
     @Test

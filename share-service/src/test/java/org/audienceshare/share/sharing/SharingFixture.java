@@ -32,6 +32,7 @@ final class SharingFixture {
     static final AudienceEvent.Header HEADER =
             new AudienceEvent.Header("event-1", NOW, "ann", "share-service", AUDIENCE);
     static final int MAX_SELECTIONS = 3;
+    static final int MAX_RECIPIENTS = 4;
 
     private SharingFixture() {}
 
@@ -71,7 +72,7 @@ final class SharingFixture {
     }
 
     static AffectedRecipients recipients(RecipientExpansion named, Set<AccountId> before, Set<AccountId> after) {
-        return new AffectedRecipients(named, before, after);
+        return new AffectedRecipients(named, before, after, MAX_RECIPIENTS);
     }
 
     static RecipientExpansion expansion(String... recipients) {

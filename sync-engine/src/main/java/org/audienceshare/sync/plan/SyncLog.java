@@ -29,8 +29,8 @@ public interface SyncLog {
      */
     boolean reopen(String syncId, String deadLetter);
 
-    /** Records that a sync of this audience is cancelled. Has no effect if there is no such sync. */
-    void cancel(AudienceId audience, String syncId);
+    /** Records that a sync of the audience is cancelled, and by whom. Has no effect if there is no such sync, or it is cancelled. */
+    void cancel(AudienceEvent.Cancelled event);
 
     /** Whether the sync was cancelled. */
     boolean isCancelled(String syncId);

@@ -105,7 +105,7 @@ public final class SyncPlanner implements EventPlanner {
         state.log().begin(event);
         SyncDecision plan = decideAndStore(event, boundary);
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
-            state.log().cancel(audience, cancelled.syncId());
+            state.log().cancel(cancelled);
             state.quarantines().release(cancelled.syncId());
         } else {
             if (plan.frozen() != null) {

@@ -87,7 +87,7 @@ public final class Previewer {
         FreezeLimits neverHeld = new FreezeLimits(workers.maxContacts(), 1, Integer.MAX_VALUE);
         Freezer freezer = new Freezer(ports.owned(), revisions, neverHeld, clock);
         return new SyncDecider(ports.sources(), freezer, revisions, workers.maxRecipients(), clock)
-                .decide(event, ports.shares().find(event.header().audience()), present, ChunkBoundary.GO_ON);
+                .decide(event, ports.shares().apply(event.header().audience()), present, ChunkBoundary.GO_ON);
     }
 
     private Optional<String> held(AudienceEvent event, ContactCounts counts, FreezeLimits limits) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.plan.Replay;
@@ -63,11 +62,11 @@ public final class InMemorySyncLog implements SyncLog {
     }
 
     @Override
-    public void cancel(AudienceId audience, String syncId) {
+    public void cancel(AudienceEvent.Cancelled event) {
         crashes.pass();
-        SyncRecord sync = syncs.get(syncId);
-        if (sync != null && sync.audience().equals(audience)) {
-            cancelled.add(syncId);
+        SyncRecord sync = syncs.get(event.syncId());
+        if (sync != null && sync.audience().equals(event.header().audience())) {
+            cancelled.add(event.syncId());
         }
     }
 

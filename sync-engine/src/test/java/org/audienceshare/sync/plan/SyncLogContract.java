@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
@@ -37,7 +38,7 @@ public abstract class SyncLogContract {
     @Test
     void anEventThatWaitsIsKnownAndHasNoOutcome() {
         log().queue(List.of(Events.syncRequested("s1", AUDIENCE), Events.syncRequested("s2", AUDIENCE)));
-        log().cancel(AUDIENCE, "s1");
+        log().cancel(cancellationOf("s1"));
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().queue(List.of());
 
@@ -101,7 +102,7 @@ public abstract class SyncLogContract {
         assertThat(log().find(replay.syncId())).contains(new SyncRecord(replay.syncId(), AUDIENCE, null));
         log().complete(planned);
         log().begin(replay);
-        log().cancel(AUDIENCE, replay.syncId());
+        log().cancel(cancellationOf(replay.syncId()));
 
         assertThat(log().find(replay.syncId())).contains(new SyncRecord(replay.syncId(), AUDIENCE, planned));
         assertThat(log().isCancelled(replay.syncId())).isTrue();
@@ -145,14 +146,18 @@ public abstract class SyncLogContract {
         log().begin(Events.syncRequested("s2", AUDIENCE));
         log().begin(Events.syncRequested("s3", OTHER));
 
-        log().cancel(AUDIENCE, "s1");
-        log().cancel(AUDIENCE, "s3");
-        log().cancel(AUDIENCE, "none");
+        log().cancel(cancellationOf("s1"));
+        log().cancel(cancellationOf("s3"));
+        log().cancel(cancellationOf("none"));
 
         assertThat(log().isCancelled("s1")).isTrue();
         assertThat(log().isCancelled("s2")).isFalse();
         assertThat(log().isCancelled("s3")).isFalse();
         assertThat(log().isCancelled("none")).isFalse();
         assertThat(log().find("none")).isEmpty();
+    }
+
+    private static AudienceEvent.Cancelled cancellationOf(String syncId) {
+        return Events.cancelled("c-" + syncId, AUDIENCE, syncId);
     }
 }

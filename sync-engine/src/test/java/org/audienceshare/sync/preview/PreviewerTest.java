@@ -286,7 +286,7 @@ class PreviewerTest {
                 new PlannerSources(world.audiences(), world.directory()),
                 world.accounts(),
                 world.revisions(),
-                world.shared(),
+                world.shared()::find,
                 world.recipients(),
                 new RecipientPreview.Ports(world.accounts(), world.recipients(), world.rejections()));
     }

@@ -32,7 +32,7 @@ public final class ConsumerLagReader {
     private static final List<Consumer> CONSUMERS = List.of(
             new Consumer(Stage.PLANNER, ConsumerGroups.PLANNER, List.of(Topic.EVENTS)),
             new Consumer(Stage.APPLIER, ConsumerGroups.APPLIER, List.of(Topic.TASKS)),
-            new Consumer(Stage.VIEW, ConsumerGroups.PROJECTION, List.of(Topic.EVENTS, Topic.RESULTS)));
+            new Consumer(Stage.VIEW, ConsumerGroups.PROJECTION, List.of(Topic.RESULTS)));
 
     private final ShortLivedClients clients;
 

@@ -46,7 +46,7 @@ class SyncRows {
                 case REQUESTED, RUNNING, CANCELLING -> "accent";
                 case DONE -> "done";
                 case CANCELLED, HELD -> "warn";
-                case REJECTED -> "bad";
+                case REJECTED, LOST -> "bad";
             };
         }
 
@@ -70,7 +70,7 @@ class SyncRows {
 
         /** Why it waits for approval or was rejected; null if it was not. */
         public @Nullable String reason() {
-            return sync.status().reason();
+            return sync.reason();
         }
     }
 

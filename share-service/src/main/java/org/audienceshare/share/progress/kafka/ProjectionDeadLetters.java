@@ -5,17 +5,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.contacts.failure.FaultPlace;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
-import org.audienceshare.events.Topic;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.DeadLetterFormat;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 
-/**
- * Dead-letters the records that nobody else does: bad ones, and those that fail unexpectedly. The worker reads {@code audience.events} with the same reader and
- * dead-letters its bad records, so here they are only passed over.
- */
+/** Dead-letters reports that are bad records, or that fail unexpectedly. Nobody else reads them. */
 final class ProjectionDeadLetters implements ConsumerRecordRecoverer {
 
     private final KafkaOperations<byte[], byte[]> producer;
@@ -24,19 +19,10 @@ final class ProjectionDeadLetters implements ConsumerRecordRecoverer {
         this.producer = producer;
     }
 
-    /** Whether a record gets a dead letter from this service: not if the worker, which reads it in the same way, writes one. */
-    static boolean areWrittenFor(String topic, @Nullable Throwable fault) {
-        return !topic.equals(Topic.EVENTS.name())
-                || ProjectionErrorHandling.bad(fault).isEmpty();
-    }
-
     /** Returns when the broker has acknowledged the dead letter; otherwise it throws, and the record is delivered again. */
     @Override
     @SuppressWarnings("unchecked") // every consumer of the projection reads bytes
     public void accept(ConsumerRecord<?, ?> record, Exception fault) {
-        if (!areWrittenFor(record.topic(), fault)) {
-            return;
-        }
         ConsumerRecord<byte[], byte[]> failed = (ConsumerRecord<byte[], byte[]>) record;
         Optional<BadRecordException> bad = ProjectionErrorHandling.bad(fault);
         String reason = bad.map(known -> String.valueOf(known.getMessage()))

@@ -77,13 +77,10 @@ final class ProjectionErrorHandling {
             return;
         }
         LOG.warn(
-                "Record {}-{}@{} {}: {}",
+                "Record {}-{}@{} is dead-lettered: {}",
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                ProjectionDeadLetters.areWrittenFor(record.topic(), fault)
-                        ? "is dead-lettered"
-                        : "is passed over (the worker dead-letters it)",
                 failure.reason());
     }
 

@@ -3,7 +3,6 @@ package org.audienceshare.share.progress.kafka;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
-import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.avro.SyncReportMapper;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
@@ -11,36 +10,21 @@ import org.audienceshare.share.progress.Projection;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Consumes the topics and applies each record to the projection, whoever published it. */
+/** Consumes the workers' reports and applies each record to the projection. */
 @Component
 class ProjectionListeners {
 
     static final String GROUP = ConsumerGroups.PROJECTION;
     static final String CONTAINER_FACTORY = "projectionListenerContainerFactory";
 
-    private final EventReader events;
     private final EventReader results;
     private final Projection projection;
     private final ConsumerHealth health;
 
-    /** Each topic has its own thread, and so its own reader. */
     ProjectionListeners(EventSerde serde, Projection projection, ConsumerHealth health) {
-        this.events = serde.newReader();
         this.results = serde.newReader();
         this.projection = projection;
         this.health = health;
-    }
-
-    @KafkaListener(
-            id = "audience-share-view-events",
-            groupId = GROUP,
-            topics = "audience.events",
-            containerFactory = CONTAINER_FACTORY)
-    void onEvent(ConsumerRecord<byte[], byte[]> record) {
-        apply(
-                record,
-                () -> projection.apply(
-                        events.read(record).map(AudienceEventMapper::fromAvro).orThrow(), record.offset()));
     }
 
     @KafkaListener(

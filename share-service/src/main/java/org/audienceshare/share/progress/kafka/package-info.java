@@ -1,4 +1,4 @@
-/** Stage 5 on Kafka: consumes events, plans and results for the projections. */
+/** Stage 5 on Kafka: consumes plans and results for the projection. */
 @NullMarked
 package org.audienceshare.share.progress.kafka;
 

@@ -6,12 +6,16 @@ import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -20,120 +24,124 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.directory.Selection;
-import org.audienceshare.contacts.mongo.IndexSetup;
-import org.audienceshare.events.model.MergePolicy;
-import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.contacts.mongo.RecordMapper;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.progress.RecipientStatus;
-import org.audienceshare.share.progress.SelectionChange;
+import org.audienceshare.share.progress.RecipientStatus.Latest;
+import org.audienceshare.share.progress.RecipientStatus.State;
 import org.audienceshare.share.progress.SharingState;
+import org.audienceshare.share.progress.SyncStatus;
+import org.audienceshare.share.progress.UndecidedEvents;
+import org.audienceshare.sync.plan.AudienceShare;
+import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** Selections in {@code shares} (a document per event), recipients in {@code share_recipients} (per audience and account). */
+/** Reads the workers' {@code shared_audiences} and {@code audience_recipients}. */
 @Repository
 final class MongoSharingState implements SharingState {
 
-    private final MergingCollection<SelectionChange> changes;
-    private final MergingCollection<RecipientStatus> recipients;
+    private static final String AUDIENCE = "audienceId";
+    private static final String RECIPIENT = "recipientId";
+    private static final String APPLIED = "appliedRevision";
+    private static final String OPERATION = "plannedOperation";
+    private static final String LAST_SYNCED_AT = "lastSyncedAt";
 
-    MongoSharingState(MongoDatabase database) {
-        changes = new MergingCollection<>(
-                database.getCollection("shares"),
-                ProgressDocuments::write,
-                ProgressDocuments::readChange,
-                SelectionChange::merge);
-        recipients = new MergingCollection<>(
-                database.getCollection("share_recipients"),
-                ProgressDocuments::write,
-                ProgressDocuments::readRecipient,
-                RecipientStatus::merge);
-    }
+    private static final RecordMapper<CopyCounts> COUNTS = RecordMapper.of(CopyCounts.class);
 
-    /** Creates the indexes that are missing. */
-    void createIndexes() {
-        IndexSetup.ensure(changes.documents(), ascending(ProgressDocuments.AUDIENCE));
-        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.AUDIENCE, ProgressDocuments.RECIPIENT));
-        IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.RECIPIENT, ProgressDocuments.HELD));
+    private final MongoCollection<Document> recipients;
+    private final MongoAudienceShares shares;
+    private final MongoSyncs syncs;
+
+    MongoSharingState(MongoDatabase database, MongoSyncs syncs) {
+        this.recipients = database.getCollection("audience_recipients");
+        this.shares = new MongoAudienceShares(database);
+        this.syncs = syncs;
     }
 
     @Override
-    public void accept(String eventId, AudienceId audience) {
-        SelectionChange known = changes.find(eventId);
-        if (known != null && known.rejected()) {
-            record(SelectionChange.acceptance(eventId, audience));
-        }
-    }
-
-    @Override
-    public void record(SelectionChange change) {
-        changes.merge(change.eventId(), change);
-    }
-
-    @Override
-    public void record(RecipientResult result) {
-        RecipientStatus.of(result)
-                .ifPresent(status -> recipients.merge(id(result.audience(), result.recipient()), status));
-    }
-
-    @Override
-    public List<Selection> selections(AudienceId audience) {
-        return SelectionChange.fold(changesOf(audience));
-    }
-
-    @Override
-    public Optional<MergePolicy> mergePolicy(AudienceId audience) {
-        return SelectionChange.policy(changesOf(audience));
-    }
-
-    private List<SelectionChange> changesOf(AudienceId audience) {
-        return changes.list(eq(ProgressDocuments.AUDIENCE, audience.value()));
+    public AudienceShare share(AudienceId audience) {
+        // In this order: what is decided in between is in both, which changes nothing.
+        List<SyncStatus> undecided = syncs.undecided(audience);
+        return UndecidedEvents.over(shares.find(audience), undecided);
     }
 
     @Override
     public List<RecipientStatus> recipients(AudienceId audience) {
-        return recipients.list(
-                eq(ProgressDocuments.AUDIENCE, audience.value()), ascending(ProgressDocuments.RECIPIENT), 0);
+        return recipients
+                .find(eq(AUDIENCE, audience.value()))
+                .sort(ascending(RECIPIENT))
+                .map(MongoSharingState::read)
+                .into(new ArrayList<>());
     }
 
     @Override
     public List<RecipientStatus> heldBy(AccountId recipient, int limit) {
-        return recipients.list(
-                and(eq(ProgressDocuments.RECIPIENT, recipient.value()), eq(ProgressDocuments.HELD, true)),
-                new Document(),
-                limit);
+        return recipients
+                .find(and(eq(RECIPIENT, recipient.value()), gt(APPLIED, 0)))
+                .limit(limit)
+                .map(MongoSharingState::read)
+                .into(new ArrayList<>());
     }
 
     @Override
     public Optional<RecipientStatus> find(AccountId recipient, AudienceId audience) {
-        return Optional.ofNullable(recipients.find(id(audience, recipient)));
+        return Optional.ofNullable(recipients
+                        .find(eq("_id", audience.value() + ":" + recipient.value()))
+                        .first())
+                .map(MongoSharingState::read);
     }
 
     @Override
     public Map<AudienceId, Reach> reach(Collection<AudienceId> audiences) {
         List<String> ids = audiences.stream().map(AudienceId::value).toList();
+        Bson hasOrGetsIt = or(ne(OPERATION, Operation.REMOVE.name()), gt(APPLIED, 0));
         Map<AudienceId, Reach> reach = new HashMap<>();
         recipients
-                .documents()
                 .aggregate(List.of(
-                        match(and(
-                                in(ProgressDocuments.AUDIENCE, ids),
-                                ne(ProgressDocuments.STATE, RecipientStatus.State.REMOVED.name()))),
-                        group(
-                                "$" + ProgressDocuments.AUDIENCE,
-                                sum("recipients", 1),
-                                max("lastSyncedAt", "$" + ProgressDocuments.LAST_SYNCED_AT))))
+                        match(and(in(AUDIENCE, ids), hasOrGetsIt)),
+                        group("$" + AUDIENCE, sum("recipients", 1), max(LAST_SYNCED_AT, "$" + LAST_SYNCED_AT))))
                 .forEach(row -> reach.put(
                         new AudienceId(row.getString("_id")),
                         new Reach(
-                                row.get("recipients", Number.class).intValue(), instant(row.getDate("lastSyncedAt")))));
+                                row.get("recipients", Number.class).intValue(), instant(row.getDate(LAST_SYNCED_AT)))));
         return reach;
     }
 
-    private static String id(AudienceId audience, AccountId recipient) {
-        return audience.value() + "/" + recipient.value();
+    private static RecipientStatus read(Document document) {
+        int applied = document.getInteger(APPLIED, 0);
+        return new RecipientStatus(
+                new AudienceId(document.getString(AUDIENCE)),
+                new AccountId(document.getString(RECIPIENT)),
+                state(document, applied),
+                applied,
+                document.getString("appliedTag"),
+                instant(document.getDate(LAST_SYNCED_AT)),
+                latest(document));
+    }
+
+    private static State state(Document document, int applied) {
+        if (document.get("failure") != null) {
+            return State.FAILED;
+        }
+        if (applied > 0) {
+            return State.SYNCED;
+        }
+        return Operation.REMOVE.name().equals(document.getString(OPERATION)) ? State.REMOVED : State.PENDING;
+    }
+
+    /** The failure, if the latest sync failed; it changed nothing. */
+    private static @Nullable Latest latest(Document document) {
+        Document failure = document.get("failure", Document.class);
+        if (failure != null) {
+            return new Latest(failure.getString("syncId"), CopyCounts.NONE, failure.getString("reason"));
+        }
+        Document result = document.get("lastResult", Document.class);
+        return result == null ? null : new Latest(result.getString("syncId"), COUNTS.read(result), null);
     }
 
     private static @Nullable Instant instant(@Nullable Date date) {

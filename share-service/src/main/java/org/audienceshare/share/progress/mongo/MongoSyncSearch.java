@@ -62,6 +62,9 @@ final class MongoSyncSearch implements SyncSearch {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
+        if (after == null) {
+            syncs.addWaiting();
+        }
         List<SyncProgress> found = new ArrayList<>();
         @Nullable KeysetPosition at = after;
         for (int scanned = 0; scanned < MAX_SCANNED; scanned += limit) {

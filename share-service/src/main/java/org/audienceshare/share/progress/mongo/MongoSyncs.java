@@ -1,28 +1,27 @@
 package org.audienceshare.share.progress.mongo;
 
-import static com.mongodb.client.model.Accumulators.max;
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
-import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.BsonField;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -33,7 +32,8 @@ import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
-import org.bson.Document;
+import org.audienceshare.share.progress.mongo.PlannerLog.Known;
+import org.audienceshare.share.progress.mongo.PlannerLog.LoggedSync;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -41,7 +41,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Syncs in {@code sync_status} (a document per sync), {@code sync_recipients} (per sync and recipient) and {@code
  * sync_cancellations} (per sync and audience). Sums are computed from the recipients' documents at each read, so that no
- * duplicate is ever counted.
+ * duplicate is ever counted. What the planner knows about a sync that has not ended is read from its log; syncs of other
+ * services that wait there are added when syncs are listed.
  */
 @Repository
 final class MongoSyncs implements Syncs {
@@ -49,8 +50,10 @@ final class MongoSyncs implements Syncs {
     private final MergingCollection<SyncStatus> statuses;
     private final MergingCollection<RecipientResult> recipients;
     private final MergingCollection<Cancellation> cancellations;
+    private final PlannerLog planner;
 
-    MongoSyncs(MongoDatabase database) {
+    MongoSyncs(MongoDatabase database, PlannerLog planner) {
+        this.planner = planner;
         statuses = new MergingCollection<>(
                 database.getCollection("sync_status"),
                 ProgressDocuments::write,
@@ -98,6 +101,12 @@ final class MongoSyncs implements Syncs {
     @Override
     public Optional<SyncProgress> find(String syncId) {
         SyncStatus status = statuses.find(syncId);
+        if (status == null) {
+            add(planner.find(List.of(syncId)).stream()
+                    .filter(sync -> !sync.isDecided())
+                    .toList());
+            status = statuses.find(syncId);
+        }
         return status == null
                 ? Optional.empty()
                 : withTotals(List.of(status)).stream().findFirst();
@@ -105,6 +114,7 @@ final class MongoSyncs implements Syncs {
 
     @Override
     public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
+        add(planner.waiting(audience));
         return withTotals(statuses.list(
                 eq(ProgressDocuments.AUDIENCE, audience.value()),
                 orderBy(descending(ProgressDocuments.STARTED_AT), ascending("_id")),
@@ -145,17 +155,70 @@ final class MongoSyncs implements Syncs {
         cancellations.documents().deleteMany(lt(ProgressDocuments.REQUESTED_AT, Date.from(cutoff)));
     }
 
-    /** The syncs with their recipients' sums, in the order given. */
+    /** The events about the audience that this service has published, and that the planner has neither decided nor passed. */
+    List<SyncStatus> undecided(AudienceId audience) {
+        List<SyncStatus> published = statuses.list(
+                and(eq(ProgressDocuments.AUDIENCE, audience.value()), eq("plan", null), ne("change", null)));
+        Known known = planner.about(published);
+        return published.stream()
+                .filter(status ->
+                        known.complete(status).plan() == null && !known.lost().contains(status.syncId()))
+                .toList();
+    }
+
+    /** Adds syncs of other services that the planner has read, and that are not known here yet. */
+    void addWaiting() {
+        add(planner.waiting(null));
+    }
+
+    private void add(List<LoggedSync> waiting) {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        List<String> ids = waiting.stream().map(sync -> sync.status().syncId()).toList();
+        Set<String> known = new HashSet<>();
+        statuses.documents()
+                .find(in("_id", ids))
+                .projection(include("_id"))
+                .forEach(document -> known.add(document.getString("_id")));
+        waiting.stream()
+                .map(LoggedSync::status)
+                .filter(status -> !known.contains(status.syncId()))
+                .forEach(this::record);
+    }
+
+    /** The syncs with their recipients' sums and what the planner knows about them, in the order given. */
     List<SyncProgress> withTotals(List<SyncStatus> found) {
-        Map<String, RecipientTotals> totals =
-                totals(found.stream().map(SyncStatus::syncId).toList());
+        Map<String, RecipientTotals> totals = ResultSums.of(
+                recipients.documents(), found.stream().map(SyncStatus::syncId).toList());
         Map<String, Cancellation> cancelled = cancellations(found);
-        return found.stream()
+        List<SyncProgress> asStored = found.stream()
                 .map(status -> new SyncProgress(
                         status,
                         totals.getOrDefault(status.syncId(), RecipientTotals.NONE),
                         cancelled.get(status.syncId())))
                 .toList();
+        List<SyncStatus> open = asStored.stream()
+                .filter(sync -> !sync.state().isFinal())
+                .map(SyncProgress::status)
+                .toList();
+        Known known = planner.about(open);
+        return asStored.stream()
+                .map(sync -> sync.state().isFinal() ? sync : complete(sync, known))
+                .toList();
+    }
+
+    /** A decision that the planner did not report, or that was not read yet, is stored here too. */
+    private SyncProgress complete(SyncProgress sync, Known known) {
+        SyncStatus status = known.complete(sync.status());
+        if (sync.status().plan() == null && status.plan() != null) {
+            record(status);
+        }
+        return new SyncProgress(
+                status,
+                sync.totals(),
+                sync.cancellation() == null ? known.cancellation(status) : sync.cancellation(),
+                known.lost().contains(status.syncId()));
     }
 
     private Map<String, Cancellation> cancellations(List<SyncStatus> found) {
@@ -167,43 +230,7 @@ final class MongoSyncs implements Syncs {
         return bySync;
     }
 
-    private Map<String, RecipientTotals> totals(List<String> syncIds) {
-        Map<String, RecipientTotals> totals = new HashMap<>();
-        recipients
-                .documents()
-                .aggregate(List.of(match(in(ProgressDocuments.SYNC, syncIds)), sums()))
-                .forEach(row -> totals.put(row.getString("_id"), totals(row)));
-        return totals;
-    }
-
-    private static Bson sums() {
-        List<BsonField> sums = new ArrayList<>(List.of(
-                sum("reported", 1),
-                sum("failed", oneIf(Outcome.FAILED)),
-                sum("cancelled", oneIf(Outcome.SKIPPED)),
-                max("last", "$" + ProgressDocuments.COMPLETED_AT)));
-        ProgressDocuments.COUNT_FIELDS.forEach(count -> sums.add(sum(count, "$" + count)));
-        return group("$" + ProgressDocuments.SYNC, sums);
-    }
-
-    private static Document oneIf(Outcome outcome) {
-        Document isIt = new Document("$eq", List.of("$" + ProgressDocuments.OUTCOME, outcome.name()));
-        return new Document("$cond", List.of(isIt, 1, 0));
-    }
-
     private static String cancellationId(String syncId, AudienceId audience) {
         return syncId + "/" + audience.value();
-    }
-
-    private static RecipientTotals totals(Document row) {
-        int reported = row.get("reported", Number.class).intValue();
-        int failed = row.get("failed", Number.class).intValue();
-        int cancelled = row.get("cancelled", Number.class).intValue();
-        return new RecipientTotals(
-                reported - failed - cancelled,
-                failed,
-                cancelled,
-                ProgressDocuments.COUNTS.read(row),
-                row.getDate("last").toInstant());
     }
 }

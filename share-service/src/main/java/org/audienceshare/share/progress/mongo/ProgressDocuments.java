@@ -1,11 +1,9 @@
 package org.audienceshare.share.progress.mongo;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
@@ -14,13 +12,9 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.share.progress.Cancellation;
-import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.progress.RequestedSync;
-import org.audienceshare.share.progress.SelectionChange;
-import org.audienceshare.share.progress.SelectionChange.Place;
 import org.audienceshare.share.progress.SyncStatus;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 
 /** The projection's values as documents. What queries need beside a value's own fields is stored too. */
 final class ProgressDocuments {
@@ -29,11 +23,8 @@ final class ProgressDocuments {
     static final String AUDIENCE = "audienceId";
     static final String RECIPIENT = "recipientId";
     static final String OUTCOME = "outcome";
-    static final String STATE = "state";
-    static final String HELD = "held";
     static final String STARTED_AT = "startedAt";
     static final String LAST_CHANGED_AT = "lastFactAt";
-    static final String LAST_SYNCED_AT = "lastSyncedAt";
     static final String COMPLETED_AT = "completedAt";
     static final String REQUESTED_AT = "requestedAt";
 
@@ -75,12 +66,6 @@ final class ProgressDocuments {
             .nested("request", REQUESTS)
             .nested("plan", PLANS);
 
-    private static final RecordMapper<RecipientStatus> RECIPIENTS =
-            RecordMapper.of(RecipientStatus.class).nested("latest", RESULTS).nested("standing", RESULTS);
-
-    private static final RecordMapper<Place> PLACES =
-            RecordMapper.of(Place.class).named("policy", "mergePolicy");
-
     private ProgressDocuments() {}
 
     static Document write(SyncStatus status) {
@@ -99,43 +84,5 @@ final class ProgressDocuments {
     /** The sub-documents of a sync's status; the status has their sync and their audience. */
     private static Stream<Document> parts(Document status) {
         return Stream.of("request", "plan").flatMap(part -> Stream.ofNullable(status.get(part, Document.class)));
-    }
-
-    static Document write(RecipientStatus status) {
-        return RECIPIENTS
-                .write(status)
-                .append(AUDIENCE, status.audience().value())
-                .append(RECIPIENT, status.recipient().value())
-                .append(STATE, status.state().name())
-                .append(HELD, status.hasAudience())
-                .append(LAST_SYNCED_AT, date(status.lastSyncedAt()));
-    }
-
-    static RecipientStatus readRecipient(Document document) {
-        return RECIPIENTS.read(document);
-    }
-
-    static Document write(SelectionChange change) {
-        Document document = new Document("eventId", change.eventId())
-                .append(AUDIENCE, change.audience().value())
-                .append("rejected", change.rejected())
-                .append("accepted", change.accepted());
-        if (change.place() != null) {
-            document.putAll(PLACES.write(change.place()));
-        }
-        return document;
-    }
-
-    static SelectionChange readChange(Document document) {
-        return new SelectionChange(
-                document.getString("eventId"),
-                new AudienceId(document.getString(AUDIENCE)),
-                document.get("offset") == null ? null : PLACES.read(document),
-                document.getBoolean("rejected"),
-                document.getBoolean("accepted", false));
-    }
-
-    private static @Nullable Date date(@Nullable Instant instant) {
-        return instant == null ? null : Date.from(instant);
     }
 }

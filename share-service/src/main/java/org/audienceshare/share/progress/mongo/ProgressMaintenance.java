@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Creates the projection's indexes and deletes old syncs, in the background: the service starts without its database.
- * What audiences are shared with is never deleted. Several instances of the service may run it at once. */
+ * Several instances of the service may run it at once. */
 @Component
 class ProgressMaintenance {
 
@@ -23,11 +23,8 @@ class ProgressMaintenance {
     private final Clock clock;
     private final Duration retention;
 
-    ProgressMaintenance(MongoSharingState state, MongoSyncs syncs, Clock clock, ProgressProperties properties) {
-        this.indexes = new IndexSetup(() -> {
-            state.createIndexes();
-            syncs.createIndexes();
-        });
+    ProgressMaintenance(MongoSyncs syncs, Clock clock, ProgressProperties properties) {
+        this.indexes = new IndexSetup(syncs::createIndexes);
         this.syncs = syncs;
         this.clock = clock;
         this.retention = Duration.ofDays(properties.keepDays());

@@ -1,4 +1,4 @@
-/** Stage 5 on MongoDB: the projections. */
+/** Stage 5 on MongoDB: the projection, and what it reads of the workers' collections. */
 @NullMarked
 package org.audienceshare.share.progress.mongo;
 

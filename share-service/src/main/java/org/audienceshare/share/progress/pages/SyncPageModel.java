@@ -64,7 +64,7 @@ record SyncPageModel(
 
     static SyncPageModel of(SyncProgress progress, Instant now) {
         SyncStatus status = progress.status();
-        String reason = status.reason();
+        String reason = progress.reason();
         SyncProgress.State state = progress.state();
         RecipientTotals totals = progress.totals();
         return new SyncPageModel(
@@ -104,7 +104,7 @@ record SyncPageModel(
             case REQUESTED, RUNNING -> "accent";
             case DONE -> progress.totals().failed() == 0 ? "done" : "warn";
             case HELD, CANCELLING, CANCELLED -> "warn";
-            case REJECTED -> "bad";
+            case REJECTED, LOST -> "bad";
         };
     }
 }

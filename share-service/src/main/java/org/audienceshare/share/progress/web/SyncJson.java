@@ -95,7 +95,7 @@ public record SyncJson(
                 request == null ? null : request.requestedBy(),
                 progress.status().requestedAt(),
                 plan == null ? 0 : plan.revision(),
-                progress.status().reason(),
+                progress.reason(),
                 recipients(progress, plan),
                 Contacts.of(plan == null ? ContactCounts.NONE : plan.contacts()),
                 progress.totals().counts(),

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
@@ -12,9 +13,9 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.wire.SerdeUnavailableException;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
+import org.audienceshare.share.publishing.LogPosition;
 import org.audienceshare.share.publishing.PublishingProperties;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.support.SendResult;
 import org.springframework.stereotype.Component;
 
 /** Publishes to {@code audience.events}, keyed by the audience. */
@@ -22,10 +23,15 @@ import org.springframework.stereotype.Component;
 final class KafkaEventPublisher implements EventPublisher {
 
     private final KafkaTemplate<String, SpecificRecord> template;
+    private final KafkaEventTopic topic;
     private final Duration timeout;
 
-    KafkaEventPublisher(KafkaTemplate<String, SpecificRecord> eventTemplate, PublishingProperties properties) {
+    KafkaEventPublisher(
+            KafkaTemplate<String, SpecificRecord> eventTemplate,
+            KafkaEventTopic topic,
+            PublishingProperties properties) {
         this.template = eventTemplate;
+        this.topic = topic;
         this.timeout = Duration.ofMillis(properties.timeoutMillis());
     }
 
@@ -34,12 +40,18 @@ final class KafkaEventPublisher implements EventPublisher {
      * that the caller can do.
      */
     @Override
-    public long publish(AudienceEvent event) {
+    public LogPosition publish(AudienceEvent event) {
+        RecordMetadata sent = send(event);
+        return new LogPosition(
+                topic.idAtPublishing().map(id -> id + "-" + sent.partition()).orElse(null), sent.offset());
+    }
+
+    private RecordMetadata send(AudienceEvent event) {
         try {
-            SendResult<String, SpecificRecord> sent = template.send(
+            return template.send(
                             Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return sent.getRecordMetadata().offset();
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .getRecordMetadata();
         } catch (ExecutionException e) {
             throw unavailable(event, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {

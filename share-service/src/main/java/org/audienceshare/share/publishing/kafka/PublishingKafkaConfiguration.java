@@ -1,5 +1,6 @@
 package org.audienceshare.share.publishing.kafka;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.ProducerListener;
+import org.springframework.scheduling.TaskScheduler;
 
 /** Builds the Kafka clients. */
 @Configuration(proxyBeanMethods = false)
@@ -74,6 +76,11 @@ class PublishingKafkaConfiguration {
     private static <K, V> KafkaTemplate<K, V> silent(KafkaTemplate<K, V> template) {
         template.setProducerListener(new ProducerListener<>() {});
         return template;
+    }
+
+    @Bean
+    KafkaEventTopic eventTopic(KafkaClientConfigs clients, TaskScheduler scheduler, Clock clock) {
+        return new KafkaEventTopic(clients.admin(), scheduler, clock);
     }
 
     @Bean

@@ -7,7 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.sharing.PreviewProperties;
+import org.audienceshare.share.sharing.WorkerSettings;
 import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -18,7 +20,6 @@ import org.audienceshare.sync.freeze.mongo.ChunkLimits;
 import org.audienceshare.sync.freeze.mongo.MongoOwnerContacts;
 import org.audienceshare.sync.freeze.mongo.MongoRevisionStore;
 import org.audienceshare.sync.plan.PlannerSources;
-import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.preview.PreviewPorts;
 import org.audienceshare.sync.preview.Previewer;
@@ -26,7 +27,8 @@ import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds what this service uses of the engine, on the worker's collections. It only reads them. */
+/** Builds what this service uses of the engine, on the worker's collections. It only reads them. Previews count what was published
+ * and is not decided yet. */
 @Configuration(proxyBeanMethods = false)
 class EngineReadConfiguration {
 
@@ -36,8 +38,13 @@ class EngineReadConfiguration {
     private static final long MAX_EXPORT_MINUTES = 10;
 
     @Bean
-    Previewer previewer(PreviewPorts ports, MongoDatabase database, Clock clock) {
-        return new Previewer(ports, new MongoSyncSettings(database)::current, clock);
+    WorkerSettings workerSettings(MongoDatabase database) {
+        return new MongoSyncSettings(database)::current;
+    }
+
+    @Bean
+    Previewer previewer(PreviewPorts ports, WorkerSettings workers, Clock clock) {
+        return new Previewer(ports, workers::current, clock);
     }
 
     @Bean
@@ -52,6 +59,7 @@ class EngineReadConfiguration {
             ContactCollections collections,
             Audiences audiences,
             Directory directory,
+            SharingState sharing,
             Clock clock) {
         // A preview reads with few cursors, and ends by itself after its own time.
         MongoDatabase database = platform.withTimeout(2L * limits.maxMillis(), TimeUnit.MILLISECONDS);
@@ -60,7 +68,7 @@ class EngineReadConfiguration {
                 new PlannerSources(audiences, directory),
                 new MongoOwnerContacts(database, collections),
                 new MongoRevisionStore(database, chunks, () -> UUID.randomUUID().toString(), clock),
-                new MongoAudienceShares(database),
+                sharing::share,
                 new MongoPlannedRecipients(database),
                 new RecipientPreview.Ports(
                         MongoRecipientContacts.readOnly(database),

@@ -72,7 +72,7 @@ class ShareDialogController {
         }
         List<RecipientSearch.Hit> hits = hits(lookup.find(caller.account(), typed, Set.of(type)));
         Set<Selection> taken = SelectionField.read(selected).selections();
-        Set<Selection> shared = new LinkedHashSet<>(state.selections(id));
+        Set<Selection> shared = new LinkedHashSet<>(state.share(id).selections());
         model.addAttribute("type", type);
         model.addAttribute("typed", typed.strip());
         model.addAttribute(
@@ -135,7 +135,7 @@ class ShareDialogController {
     }
 
     private List<Selection> offices(Caller caller, AudienceId id) {
-        Set<Selection> shared = new LinkedHashSet<>(state.selections(id));
+        Set<Selection> shared = new LinkedHashSet<>(state.share(id).selections());
         return hits(lookup.offices(caller.account())).stream()
                 .map(RecipientSearch.Hit::selection)
                 .filter(office -> !shared.contains(office))

@@ -76,19 +76,20 @@ record SharedWithTable(
             RecipientStatus status = recipient.status();
             RecipientStatus.State state = recipient.state();
             String id = recipient.account().value();
-            if (status == null) {
+            RecipientStatus.Latest latest = status == null ? null : status.latest();
+            if (status == null || latest == null) {
                 return new RecipientRow(id, recipient.name(), state, style(state), null, null, "", "");
             }
-            String error = status.latest().error();
+            String error = latest.error();
             return new RecipientRow(
                     id,
                     recipient.name(),
                     state,
                     style(state),
                     DisplayTime.ofNullable(status.lastSyncedAt()),
-                    status.latest().counts(),
+                    latest.counts(),
                     error == null ? "" : error,
-                    status.latest().syncId());
+                    latest.syncId());
         }
 
         public boolean failed() {

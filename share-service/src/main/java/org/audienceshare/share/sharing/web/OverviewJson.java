@@ -39,14 +39,15 @@ record OverviewJson(
 
         static RecipientJson of(ShareOverview.Recipient recipient) {
             RecipientStatus status = recipient.status();
+            RecipientStatus.Latest latest = status == null ? null : status.latest();
             return new RecipientJson(
                     recipient.account().value(),
                     recipient.name(),
                     recipient.state(),
                     status == null ? 0 : status.revision(),
                     status == null ? null : status.lastSyncedAt(),
-                    status == null ? CopyCounts.NONE : status.latest().counts(),
-                    status == null ? null : status.latest().error());
+                    latest == null ? CopyCounts.NONE : latest.counts(),
+                    latest == null ? null : latest.error());
         }
     }
 

@@ -48,7 +48,7 @@ class OperationsPagesTest extends OperationsFixture {
     void heldSyncIsReleased() {
         String audience = api.newAudience("ann", "Heldback");
         String held = share("ann", audience);
-        topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
         await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
         Page waiting = browser.get("/operations");
         assertThat(waiting.text()).contains("Waiting for approval", "it would remove 600 of 1000 contacts");

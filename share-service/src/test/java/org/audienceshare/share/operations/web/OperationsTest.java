@@ -45,7 +45,7 @@ class OperationsTest extends OperationsFixture {
     void syncsOfEveryAudienceAreListedByState() {
         String running = share("ann", api.newAudience("ann", "Anns"));
         String rejected = share("tom", api.newAudience("tom", "Toms"));
-        topics.plan(rejected, "toms", PlanOutcome.REJECTED, 0, "the audience does not exist");
+        plan(rejected, "toms", PlanOutcome.REJECTED, 0, "the audience does not exist");
         await().atMost(PATIENCE).until(() -> listed("?state=REJECTED").contains(rejected));
         assertThat(listed("")).contains(running, rejected);
         assertThat(listed("?state=RUNNING")).contains(running).doesNotContain(rejected);
@@ -58,7 +58,7 @@ class OperationsTest extends OperationsFixture {
         String audience = api.newAudience("ann", "Held");
         String held = share("ann", audience);
         assertThat(release(held).status()).as("before it is held").isEqualTo(409);
-        topics.plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
         await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
 
         Answer released = release(held);
@@ -185,7 +185,7 @@ class OperationsTest extends OperationsFixture {
         String audience = api.newAudience("ann", "Replayed");
         String shared = share("ann", audience);
         String refused = share("ann", audience);
-        topics.plan(refused, id(audience), PlanOutcome.REJECTED, 0, "no");
+        plan(refused, id(audience), PlanOutcome.REJECTED, 0, "no");
         String cancelled = share("ann", audience);
         assertThat(api.as("ann").delete("/api/syncs/" + cancelled).status()).isEqualTo(202);
         await().atMost(PATIENCE).until(() -> listed("?state=REJECTED").contains(refused));

@@ -17,6 +17,7 @@ import org.audienceshare.share.Browser;
 import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,8 +37,8 @@ class SyncPageControllerTest extends PageFixture {
         String location =
                 api.as("ann").post("/api/audiences", "{\"name\": \"Buyers\"}").header("Location");
         audience = location.substring(location.lastIndexOf('/') + 1);
-        syncs.record(
-                new RequestedSync(syncId, new AudienceId(audience), RequestedSync.Kind.SYNC, "ann", Instant.now()));
+        syncs.record(SyncStatus.of(
+                new RequestedSync(syncId, new AudienceId(audience), RequestedSync.Kind.SYNC, "ann", Instant.now())));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.Tokens;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,8 +62,8 @@ class ProgressStreamsTest extends ServiceFixture {
                 api.as(account).post("/api/audiences", "{\"name\": \"Buyers\"}").header("Location");
         String audience = location.substring(location.lastIndexOf('/') + 1);
         String sync = UUID.randomUUID().toString();
-        syncs.record(
-                new RequestedSync(sync, new AudienceId(audience), RequestedSync.Kind.SYNC, account, Instant.now()));
+        syncs.record(SyncStatus.of(
+                new RequestedSync(sync, new AudienceId(audience), RequestedSync.Kind.SYNC, account, Instant.now())));
         return sync;
     }
 

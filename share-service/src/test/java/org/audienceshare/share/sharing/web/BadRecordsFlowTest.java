@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.directory.DirectoryWriter;
 import org.audienceshare.events.AudienceSyncPlanned;
-import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
 import org.audienceshare.events.PlanOutcome;
-import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.share.Api;
@@ -41,7 +39,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Records on {@code audience.events} that the projection must pass over, on a real broker, registry and database. */
+/** Records that the projection must pass over, on a real broker, registry and database. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @DirtiesContext
 class BadRecordsFlowTest {
@@ -112,7 +110,7 @@ class BadRecordsFlowTest {
                         .setAll(true)
                         .build());
 
-        awaitSyncOfAnotherPublisher(audience);
+        awaitPlanOfTheWorker(audience);
 
         assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
                 .isNotEmpty();
@@ -120,26 +118,6 @@ class BadRecordsFlowTest {
                         .post(audience + "/syncs", "{\"expectedRecipients\": 2}")
                         .status())
                 .isEqualTo(202);
-    }
-
-    static Stream<HostileRecord> hostileEvents() {
-        return HostileRecords.of(
-                Topic.EVENTS.name(),
-                AudienceSyncRequested.getClassSchema(),
-                topics.avro(Topic.EVENTS, syncRequested("e-1", "a-1")))
-                .stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("hostileEvents")
-    void hostileEventIsLeftToTheWorkerToDeadLetter(HostileRecord hostile) {
-        long before = topics.size(Topic.EVENTS.deadLetterName());
-        topics.publish(Topic.EVENTS, id(shared), hostile.value());
-
-        awaitSyncOfAnotherPublisher(shared);
-
-        assertThat(topics.size(Topic.EVENTS.deadLetterName())).isEqualTo(before);
-        assertThat(health()).contains("\"status\":\"UP\"");
     }
 
     static Stream<HostileRecord> hostileResults() {
@@ -206,24 +184,5 @@ class BadRecordsFlowTest {
         topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
         await().atMost(PATIENCE)
                 .until(() -> api.as("ann").get("/api/syncs/" + syncId).status() == 200);
-    }
-
-    /** A record of the same partition: when it shows, those before it have been read. */
-    private void awaitSyncOfAnotherPublisher(String audience) {
-        String eventId = UUID.randomUUID().toString();
-        topics.publish(Topic.EVENTS, id(audience), syncRequested(eventId, id(audience)));
-        await().atMost(PATIENCE)
-                .until(() -> api.as("ann").get("/api/syncs/" + eventId).status() == 200);
-    }
-
-    private static AudienceSyncRequested syncRequested(String eventId, String audience) {
-        return AudienceSyncRequested.newBuilder()
-                .setEventId(eventId)
-                .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
-                .setRequestedBy("crm")
-                .setSource("crm")
-                .setAudienceId(audience)
-                .setMode(SyncMode.INCREMENTAL)
-                .build();
     }
 }

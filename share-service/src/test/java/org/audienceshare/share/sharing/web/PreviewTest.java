@@ -19,8 +19,7 @@ import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.progress.Projection;
-import org.audienceshare.sync.plan.AudienceShare;
-import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.share.publishing.LogPosition;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
 import org.bson.Document;
@@ -138,14 +137,14 @@ class PreviewTest extends ServiceFixture {
                 .isEqualTo(200);
     }
 
-    /** As the view and the worker keep it after a share that nobody was brought to yet. */
+    /** As this service keeps it when a share was acknowledged, before a planner has read it. */
     private void sharedWithSouth() {
         AudienceId shared = new AudienceId(id(audience));
         List<Selection> south = List.of(new Selection(SelectionType.ORGANISATION, "south"));
         AudienceEvent.Header header =
                 new AudienceEvent.Header(UUID.randomUUID().toString(), Instant.now(), "tom", "tests", shared);
-        projection.apply(new AudienceEvent.Shared(header, new AccountId("tom"), south, null), 1);
-        new MongoAudienceShares(database).save(new AudienceShare(shared, south, null, 1, "e1"));
+        projection.apply(
+                new AudienceEvent.Shared(header, new AccountId("tom"), south, null), new LogPosition("topic-0", 1));
     }
 
     private void have(String account, String email, String status) {

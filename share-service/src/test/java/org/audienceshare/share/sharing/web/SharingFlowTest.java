@@ -3,14 +3,15 @@ package org.audienceshare.share.sharing.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
 import static org.audienceshare.share.sharing.web.SharingApi.id;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.AudienceShared;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.AudienceUnshared;
@@ -21,6 +22,7 @@ import org.audienceshare.events.SelectionType;
 import org.audienceshare.events.SyncMode;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.Api.Answer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -62,9 +64,9 @@ class SharingFlowTest extends TopicsFixture {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, SOUTH));
         for (int i = 0; i < 2; i++) {
-            topics.report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
-            topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
-            topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+            report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
+            plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
+            report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
         }
 
         JsonNode sync = awaitSync("ann", syncId, "DONE");
@@ -87,8 +89,8 @@ class SharingFlowTest extends TopicsFixture {
     void streamSendsTheStateAndEndsWithDone() {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, BEN));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+        plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
 
         Answer stream = api.as("ann").get("/api/syncs/" + syncId + "/events");
 
@@ -157,8 +159,8 @@ class SharingFlowTest extends TopicsFixture {
         String audience = api.newAudience("admin", "Movers");
         String syncId =
                 syncId(api.share("admin", audience, "{\"selections\": [{\"type\": \"USER\", \"id\": \"tom\"}]}"));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-        topics.report(syncId, id(audience), "tom", SyncOutcome.APPLIED);
+        plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        report(syncId, id(audience), "tom", SyncOutcome.APPLIED);
         awaitSync("admin", syncId, "DONE");
 
         Answer refused = api.share("tom", audience, BEN);
@@ -172,29 +174,28 @@ class SharingFlowTest extends TopicsFixture {
     }
 
     @Test
-    void anotherPublishersSyncAppears() {
+    void anotherPublishersSyncAppearsOnceThePlannerHasReadIt() {
         String audience = api.newAudience("ann", "Sellers");
         String eventId = UUID.randomUUID().toString();
-        topics.publish(
-                Topic.EVENTS,
-                id(audience),
-                AudienceSyncRequested.newBuilder()
-                        .setEventId(eventId)
-                        .setOccurredAt(Instant.parse("2026-03-01T10:00:00Z"))
-                        .setRequestedBy("nightly-job")
-                        .setSource("crm")
-                        .setAudienceId(id(audience))
-                        .setMode(SyncMode.INCREMENTAL)
-                        .build());
+        assertThat(api.as("ann").get("/api/syncs/" + eventId).status()).isEqualTo(404);
+
+        queue(new AudienceEvent.SyncRequested(
+                header(eventId, "nightly-job", audience),
+                org.audienceshare.events.model.SyncMode.FULL,
+                false,
+                Set.of()));
 
         JsonNode sync = awaitSync("ann", eventId, "REQUESTED");
-
         assertThat(sync.path("requestedBy").asString()).isEqualTo("nightly-job");
         assertThat(sync.path("kind").asString()).isEqualTo("SYNC");
+        assertThat(syncId(api.share("ann", audience, BEN))).isNotEqualTo(eventId);
+        assertThat(api.as("ann").get(audience + "/syncs").json().path("syncs"))
+                .extracting(one -> one.path("kind").asString())
+                .containsExactly("SHARE", "SYNC");
     }
 
     @Test
-    void shareThatTheWorkerRefusesSharesNothing() {
+    void eventsOfTheTopicShareNothingUntilThePlannerHasDecided() {
         String audience = api.newAudience("ann", "Sellers");
         String eventId = UUID.randomUUID().toString();
         topics.publish(
@@ -209,15 +210,33 @@ class SharingFlowTest extends TopicsFixture {
                         .setOwnerAccountId("rex")
                         .setSelections(List.of(new Selection(SelectionType.USER, "ben")))
                         .build());
-        topics.plan(eventId, id(audience), PlanOutcome.REJECTED, 0, "the audience is not rex's");
+        plan(eventId, id(audience), PlanOutcome.REJECTED, 0, "the audience is not rex's");
 
         JsonNode sync = awaitSync("ann", eventId, "REJECTED");
 
         assertThat(sync.path("reason").asString()).isEqualTo("the audience is not rex's");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                api.as("ann").get(audience + "/shares").json().path("selections"))
-                        .isEmpty());
+        assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
+                .isEmpty();
+    }
+
+    @Test
+    void rejectedShareIsNoLongerShown() {
+        String audience = api.newAudience("ann", "Sellers");
+        String syncId = syncId(api.share("ann", audience, BEN));
+        assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
+                .hasSize(1);
+
+        plan(syncId, id(audience), PlanOutcome.REJECTED, 0, "no");
+
+        awaitSync("ann", syncId, "REJECTED");
+        assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
+                .isEmpty();
+        assertThat(api.unshare("ann", audience, "{\"all\": true}").status()).isEqualTo(409);
+    }
+
+    private static AudienceEvent.Header header(String eventId, String by, String audience) {
+        return new AudienceEvent.Header(
+                eventId, Instant.parse("2026-03-01T10:00:00Z"), by, "crm", new AudienceId(id(audience)));
     }
 
     @Test
@@ -228,8 +247,8 @@ class SharingFlowTest extends TopicsFixture {
         topics.publish(Topic.RESULTS, "ben", garbage);
         topics.publish(Topic.RESULTS, "ben", (byte[]) null);
         topics.report(syncId, "no such audience!", "ben", SyncOutcome.APPLIED);
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+        plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+        report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
 
         awaitSync("ann", syncId, "DONE");
         ConsumerRecord<byte[], byte[]> letter =

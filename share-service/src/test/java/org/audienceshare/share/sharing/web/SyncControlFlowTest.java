@@ -29,8 +29,8 @@ class SyncControlFlowTest extends TopicsFixture {
     void cancelledSyncShowsWhoStayedWhereTheyWere() {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, SOUTH));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+        plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
+        report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
         awaitSync("ann", syncId, "RUNNING");
 
         Answer cancelled = api.as("ann").delete("/api/syncs/" + syncId);
@@ -45,7 +45,7 @@ class SyncControlFlowTest extends TopicsFixture {
         JsonNode stopping = awaitSync("ann", syncId, "CANCELLING");
         assertThat(stopping.path("cancelledBy").asString()).isEqualTo("ann");
 
-        topics.report(syncId, id(audience), "cat", SyncOutcome.SKIPPED);
+        report(syncId, id(audience), "cat", SyncOutcome.SKIPPED);
         JsonNode stopped = awaitSync("ann", syncId, "CANCELLED");
         assertThat(stopped.path("recipients").path("done").asInt()).isEqualTo(1);
         assertThat(stopped.path("recipients").path("cancelled").asInt()).isEqualTo(1);
@@ -58,7 +58,7 @@ class SyncControlFlowTest extends TopicsFixture {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, SOUTH));
 
-        for (Api other : List.of(api.as("ben"), api.as("tom", "SUPPORT"), api.as("rex"))) {
+        for (Api other : List.of(api.as("ben"), api.as("tom", "USER", "SUPPORT"), api.as("rex"))) {
             assertThat(other.delete("/api/syncs/" + syncId).status()).isEqualTo(404);
             assertThat(other.post("/api/syncs/" + syncId + "/retry", "{}").status())
                     .isEqualTo(404);
@@ -71,9 +71,9 @@ class SyncControlFlowTest extends TopicsFixture {
     void retryRepairsThoseThatFailed() {
         String audience = api.newAudience("ann", "Sellers");
         String syncId = syncId(api.share("ann", audience, SOUTH));
-        topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
-        topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
-        topics.report(syncId, id(audience), "cat", SyncOutcome.FAILED);
+        plan(syncId, id(audience), PlanOutcome.PLANNED, 2, null);
+        report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+        report(syncId, id(audience), "cat", SyncOutcome.FAILED);
         awaitSync("ann", syncId, "DONE");
         String retry = "/api/syncs/" + syncId + "/retry";
 
@@ -94,7 +94,7 @@ class SyncControlFlowTest extends TopicsFixture {
                 .isEqualTo(400);
         assertThat(api.as("ann").post(retry, "{\"recipients\": []}").status()).isEqualTo(400);
 
-        topics.report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
+        report(syncId, id(audience), "cat", SyncOutcome.APPLIED);
         await().atMost(PATIENCE).until(() -> api.as("ann").post(retry, "{}").status() == 409);
     }
 
@@ -102,8 +102,8 @@ class SyncControlFlowTest extends TopicsFixture {
     void secondSyncQueuesBehindTheFirstAndBothEnd() {
         String audience = api.newAudience("ann", "Sellers");
         String shared = syncId(api.share("ann", audience, BEN));
-        topics.plan(shared, id(audience), PlanOutcome.PLANNED, 1, null);
-        topics.report(shared, id(audience), "ben", SyncOutcome.APPLIED);
+        plan(shared, id(audience), PlanOutcome.PLANNED, 1, null);
+        report(shared, id(audience), "ben", SyncOutcome.APPLIED);
         awaitSync("ann", shared, "DONE");
 
         Answer first = api.sync("ann", audience, "{\"expectedRecipients\": 1}");
@@ -113,8 +113,8 @@ class SyncControlFlowTest extends TopicsFixture {
         assertThat(awaitSync("ann", syncId(second), "REQUESTED")).isNotNull();
 
         for (String syncId : List.of(syncId(first), syncId(second))) {
-            topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-            topics.report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
+            plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
+            report(syncId, id(audience), "ben", SyncOutcome.APPLIED);
             awaitSync("ann", syncId, "DONE");
         }
     }

@@ -14,6 +14,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.util.Date;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
@@ -44,6 +46,9 @@ public final class MongoSyncLog implements SyncLog {
 
     private static final String PLANNING = "PLANNING";
 
+    /** The states of events that are not decided yet. */
+    public static final List<String> UNDECIDED = List.of(QUEUED, PLANNING);
+
     private static final String STATE = "state";
 
     private static final String KIND = "kind";
@@ -65,9 +70,11 @@ public final class MongoSyncLog implements SyncLog {
                             .withDefault("excluded", Exclusions.NONE));
 
     private final MongoCollection<Document> syncs;
+    private final IndexSetup indexes;
 
     public MongoSyncLog(MongoDatabase database) {
         this.syncs = database.getCollection("syncs");
+        this.indexes = new IndexSetup(() -> IndexSetup.ensure(syncs, Indexes.ascending(STATE, "audienceId")));
     }
 
     @Override
@@ -84,12 +91,14 @@ public final class MongoSyncLog implements SyncLog {
                         new UpdateOptions().upsert(true)))
                 .toList();
         if (!writes.isEmpty()) {
+            indexes.runOnce();
             syncs.bulkWrite(writes, new BulkWriteOptions().ordered(false));
         }
     }
 
     @Override
     public void begin(AudienceEvent event) {
+        indexes.runOnce();
         try {
             syncs.updateOne(
                     new Document("_id", event.header().eventId()).append(STATE, QUEUED),
@@ -138,8 +147,17 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
-    public void cancel(AudienceId audience, String syncId) {
-        syncs.updateOne(and(eq("_id", syncId), eq("audienceId", audience.value())), set("cancelled", true));
+    public void cancel(AudienceEvent.Cancelled event) {
+        AudienceEvent.Header header = event.header();
+        syncs.updateOne(
+                and(
+                        eq("_id", event.syncId()),
+                        eq("audienceId", header.audience().value()),
+                        ne("cancelled", true)),
+                combine(
+                        set("cancelled", true),
+                        set("cancelledBy", header.requestedBy()),
+                        set("cancelledAt", Date.from(header.occurredAt()))));
     }
 
     @Override
@@ -157,9 +175,10 @@ public final class MongoSyncLog implements SyncLog {
         syncs.updateOne(eq("_id", planned.syncId()), new Document("$set", fields));
     }
 
-    private static SyncRecord read(Document document) {
+    /** Reads a document of the collection. */
+    public static SyncRecord read(Document document) {
         String state = document.getString(STATE);
-        boolean inProgress = QUEUED.equals(state) || PLANNING.equals(state);
+        boolean inProgress = UNDECIDED.contains(state);
         return new SyncRecord(
                 document.getString("_id"),
                 new AudienceId(document.getString("audienceId")),

@@ -1,6 +1,7 @@
 package org.audienceshare.worker.apply.kafka;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.events.model.CopyCounts;
@@ -11,16 +12,17 @@ import org.audienceshare.sync.failure.Quarantine;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.QuarantinedWork;
-import org.springframework.stereotype.Component;
 
 /** Tasks that are given up: each is its recipient's failed result. */
-@Component
 public final class QuarantinedTasks implements QuarantinedWork {
 
     private final SyncReporter reporter;
+    private final Consumer<RecipientResult> failures;
 
-    public QuarantinedTasks(SyncReporter reporter) {
+    /** @param failures stores with the recipient that its latest sync failed */
+    public QuarantinedTasks(SyncReporter reporter, Consumer<RecipientResult> failures) {
         this.reporter = reporter;
+        this.failures = failures;
     }
 
     @Override
@@ -32,7 +34,7 @@ public final class QuarantinedTasks implements QuarantinedWork {
     @Override
     public void report(ConsumerRecord<byte[], DecodeResult> record, String reason, Instant at) {
         RecipientTask task = taskOf(record);
-        reporter.finished(new RecipientResult(
+        RecipientResult failed = new RecipientResult(
                 task.syncId(),
                 task.audience(),
                 task.revision(),
@@ -42,7 +44,9 @@ public final class QuarantinedTasks implements QuarantinedWork {
                 0,
                 "it failed and is in quarantine until an operator redelivers it: " + reason,
                 null,
-                at));
+                at);
+        failures.accept(failed);
+        reporter.finished(failed);
     }
 
     private static RecipientTask taskOf(ConsumerRecord<byte[], DecodeResult> record) {

@@ -7,7 +7,9 @@ import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.KafkaClientConfigs;
+import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.failure.Quarantines;
+import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.apply.kafka.QuarantinedTasks;
 import org.audienceshare.worker.apply.kafka.RecipientTaskListener;
 import org.audienceshare.worker.consumption.ConsumerProperties;
@@ -60,6 +62,11 @@ class ExecutionConfiguration {
             Clock clock,
             MeterRegistry meters) {
         return new RecordQuarantine(events, quarantines, deadLetters, clock, meters);
+    }
+
+    @Bean
+    QuarantinedTasks quarantinedTasks(SyncReporter reporter, RecipientStates states) {
+        return new QuarantinedTasks(reporter, states::fail);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.RecipientPorts;
+import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -130,8 +131,14 @@ class EngineConfiguration {
     }
 
     @Bean
+    RecipientStates recipientStates(MongoDatabase database) {
+        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString());
+    }
+
+    @Bean
     RecipientSync recipientSync(
             MongoDatabase database,
+            RecipientStates states,
             ContactCollections collections,
             PlannerSources sources,
             RevisionStore revisions,
@@ -141,7 +148,7 @@ class EngineConfiguration {
             Clock clock) {
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
-                new MongoRecipientStates(database, () -> UUID.randomUUID().toString()),
+                states,
                 rejections,
                 new MongoSyncLog(database)::isCancelled,
                 new ManagedCopies(

@@ -154,6 +154,7 @@ class RecipientTaskContainerTest {
                     .contains("NullPointerException", "RecipientTaskContainerTest")
                     .doesNotContain("ann@example.com");
         });
+        assertThat(kafka.failures).isEqualTo(kafka.reporter.results());
         assertThat(kafka.deadLetters(1)).hasSize(1);
     }
 

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
@@ -79,6 +80,10 @@ final class WorkerKafkaFixture implements AutoCloseable {
     final Quarantines quarantines = new MongoQuarantines(database);
     final SyncLog log = new MongoSyncLog(database);
     final FakeReporter reporter = new FakeReporter();
+
+    /** What was stored with recipients whose tasks were given up. */
+    final List<RecipientResult> failures = new CopyOnWriteArrayList<>();
+
     final ConsumerHealth health = new ConsumerHealth(Clock.systemUTC(), Duration.ofMinutes(5));
     final DeadLetterPublisher deadLetterPublisher;
 
@@ -157,7 +162,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
                         ExecutionConfiguration.tasks(topic, properties),
                         listener,
                         started(ExecutionConfiguration.applier(
-                                properties, listener, faults(new QuarantinedTasks(reporter)))),
+                                properties, listener, faults(new QuarantinedTasks(reporter, failures::add)))),
                         OffsetObserver.NONE);
     }
 

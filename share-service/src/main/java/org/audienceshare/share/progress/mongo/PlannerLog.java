@@ -1,0 +1,198 @@
+package org.audienceshare.share.progress.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Indexes.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.Cancellation;
+import org.audienceshare.share.progress.PublishedChange;
+import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncStatus;
+import org.audienceshare.share.publishing.EventTopic;
+import org.audienceshare.share.publishing.LogPosition;
+import org.audienceshare.sync.plan.SyncLog.SyncRecord;
+import org.audienceshare.sync.plan.mongo.MongoSyncLog;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the planner has read and decided ({@code syncs}), and how far it is in each partition ({@code planner_offsets}). Only the
+ * planner writes them.
+ */
+@Component
+final class PlannerLog {
+
+    /** Most syncs of other services that are looked up because they wait. */
+    private static final int MAX_WAITING = 200;
+
+    private final MongoCollection<Document> syncs;
+    private final MongoCollection<Document> offsets;
+    private final EventTopic topic;
+
+    PlannerLog(MongoDatabase database, EventTopic topic) {
+        this.syncs = database.getCollection("syncs");
+        this.offsets = database.getCollection("planner_offsets");
+        this.topic = topic;
+    }
+
+    /**
+     * A sync as the planner knows it.
+     *
+     * @param status without a plan while it is not decided
+     * @param cancellation null if it is not cancelled
+     */
+    record LoggedSync(SyncStatus status, @Nullable Cancellation cancellation) {
+
+        boolean isDecided() {
+            return status.plan() != null;
+        }
+    }
+
+    /**
+     * What the planner knows about some syncs.
+     *
+     * @param lost the ids of those whose events it has passed without deciding
+     */
+    record Known(Map<String, LoggedSync> logged, Set<String> lost) {
+
+        /** The status with the planner's decision, if there is one. */
+        SyncStatus complete(SyncStatus status) {
+            LoggedSync sync = logged.get(status.syncId());
+            return sync == null ? status : status.merge(sync.status());
+        }
+
+        @Nullable
+        Cancellation cancellation(SyncStatus status) {
+            LoggedSync sync = logged.get(status.syncId());
+            return sync == null ? null : sync.cancellation();
+        }
+    }
+
+    /** An event's id that another audience used as well says nothing about this one. */
+    Known about(Collection<SyncStatus> statuses) {
+        // How far the planner is is read first: what it has passed by then, it has decided by then.
+        Set<String> passed = passed(statuses);
+        Map<String, LoggedSync> logged = new HashMap<>();
+        if (!statuses.isEmpty()) {
+            find(statuses.stream().map(SyncStatus::syncId).toList())
+                    .forEach(sync -> logged.put(sync.status().syncId(), sync));
+        }
+        for (SyncStatus status : statuses) {
+            LoggedSync sync = logged.get(status.syncId());
+            if (sync != null && !sync.status().audience().equals(status.audience())) {
+                logged.remove(status.syncId());
+            } else if (sync != null && sync.isDecided()) {
+                passed.remove(status.syncId());
+            }
+        }
+        return new Known(logged, passed);
+    }
+
+    /** Those that the planner knows, in no order, without cancellations, which are no syncs. */
+    List<LoggedSync> find(Collection<String> syncIds) {
+        return syncs.find(and(in("_id", syncIds), ne("kind", SyncPlan.Kind.CANCELLATION.name())))
+                .map(PlannerLog::read)
+                .into(new ArrayList<>());
+    }
+
+    /** Syncs that the planner has read and not decided yet, the latest {@value #MAX_WAITING}. */
+    List<LoggedSync> waiting(@Nullable AudienceId audience) {
+        Bson undecided = in("state", MongoSyncLog.UNDECIDED);
+        Bson wanted = audience == null ? undecided : and(undecided, new Document("audienceId", audience.value()));
+        return syncs.find(and(wanted, ne("kind", SyncPlan.Kind.CANCELLATION.name())))
+                .sort(descending("occurredAt"))
+                .limit(MAX_WAITING)
+                .map(PlannerLog::read)
+                .into(new ArrayList<>());
+    }
+
+    private Set<String> passed(Collection<SyncStatus> statuses) {
+        Map<String, List<SyncStatus>> partitions = new HashMap<>();
+        for (SyncStatus status : statuses) {
+            PublishedChange change = status.change();
+            String partition = change == null ? null : change.position().partition();
+            if (status.plan() == null && partition != null) {
+                partitions.computeIfAbsent(partition, key -> new ArrayList<>()).add(status);
+            }
+        }
+        Set<String> passed = new HashSet<>();
+        if (partitions.isEmpty()) {
+            return passed;
+        }
+        Optional<String> topicId = topic.id();
+        Map<String, Long> committed = committed(partitions.keySet());
+        partitions.forEach((partition, published) -> {
+            for (SyncStatus status : published) {
+                LogPosition position = Objects.requireNonNull(status.change()).position();
+                if (position.offset() < committed.getOrDefault(partition, 0L)
+                        || topicId.filter(position::isOfAnotherTopicThan).isPresent()) {
+                    passed.add(status.syncId());
+                }
+            }
+        });
+        return passed;
+    }
+
+    private Map<String, Long> committed(Set<String> partitions) {
+        Map<String, Long> committed = new HashMap<>();
+        offsets.find(and(in("_id", partitions), gt("committed", 0L)))
+                .forEach(mark -> committed.put(mark.getString("_id"), mark.getLong("committed")));
+        return committed;
+    }
+
+    private static LoggedSync read(Document document) {
+        SyncRecord record = MongoSyncLog.read(document);
+        SyncPlan plan = record.planned();
+        RequestedSync request = requestIn(document, record);
+        SyncStatus status = request == null
+                ? new SyncStatus(record.syncId(), record.audience(), null, null, null, null)
+                : SyncStatus.of(request);
+        return new LoggedSync(
+                plan == null ? status : status.merge(SyncStatus.of(plan)), cancellationIn(document, record));
+    }
+
+    /** Null for a replay, which nobody has published. */
+    private static @Nullable RequestedSync requestIn(Document document, SyncRecord record) {
+        Date occurredAt = document.getDate("occurredAt");
+        return occurredAt == null
+                ? null
+                : RequestedSync.Kind.of(SyncPlan.Kind.valueOf(document.getString("kind")))
+                        .map(kind -> new RequestedSync(
+                                record.syncId(),
+                                record.audience(),
+                                kind,
+                                document.getString("requestedBy"),
+                                occurredAt.toInstant()))
+                        .orElse(null);
+    }
+
+    private static @Nullable Cancellation cancellationIn(Document document, SyncRecord record) {
+        Date at = document.getDate("cancelledAt");
+        return document.getBoolean("cancelled", false)
+                ? new Cancellation(
+                        record.syncId(),
+                        record.audience(),
+                        Objects.requireNonNullElse(document.getString("cancelledBy"), ""),
+                        at == null ? Instant.EPOCH : at.toInstant())
+                : null;
+    }
+}

@@ -1,0 +1,131 @@
+package org.audienceshare.share.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
+import static org.audienceshare.share.progress.ResultFixture.planned;
+import static org.audienceshare.share.progress.ResultFixture.requested;
+import static org.audienceshare.share.progress.ResultFixture.result;
+import static org.audienceshare.share.progress.ResultFixture.second;
+
+import java.util.List;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store of syncs does. */
+public abstract class SyncsContract {
+
+    private Syncs syncs;
+
+    /** An empty store. */
+    protected abstract Syncs emptyStore();
+
+    @BeforeEach
+    void startEmpty() {
+        syncs = emptyStore();
+    }
+
+    @Test
+    void syncIsFoundWithItsSums() {
+        syncs.record(SyncStatus.of(requested("s1", Kind.SHARE)));
+        syncs.record(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
+        syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
+        syncs.record(result("s1", "cat", 1, Outcome.APPLIED, 6));
+        syncs.record(result("s1", "cat", 1, Outcome.APPLIED, 6));
+        syncs.record(result("s1", "dan", 1, Outcome.FAILED, 4));
+
+        SyncProgress progress = syncs.find("s1").orElseThrow();
+
+        assertThat(progress.state()).isEqualTo(SyncProgress.State.DONE);
+        assertThat(progress.totals())
+                .isEqualTo(new RecipientTotals(2, 1, 0, new CopyCounts(10, 4, 0, 0, 0, 2), second(6)));
+        assertThat(progress.status().request()).isEqualTo(requested("s1", Kind.SHARE));
+        assertThat(progress.status().plan()).isEqualTo(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
+        assertThat(syncs.find("s2")).isEmpty();
+    }
+
+    @Test
+    void cancellationShowsInTheSyncOfItsAudienceAlone() {
+        syncs.record(new Cancellation("s1", AUDIENCE, "bob", second(9)));
+        syncs.record(new Cancellation("s1", AUDIENCE, "ann", second(3)));
+        syncs.record(new Cancellation("s2", new AudienceId("other"), "eve", second(3)));
+
+        assertThat(syncs.find("s1")).isEmpty();
+        syncs.record(SyncStatus.of(requested("s1", Kind.SYNC)));
+        syncs.record(SyncStatus.of(requested("s2", Kind.SYNC)));
+        assertThat(syncs.find("s1").orElseThrow().cancellation())
+                .isEqualTo(new Cancellation("s1", AUDIENCE, "ann", second(3)));
+        assertThat(syncs.find("s2").orElseThrow().cancellation()).isNull();
+    }
+
+    @Test
+    void cancelledRecipientsAreCountedApart() {
+        syncs.record(planned("s1", SyncPlan.Outcome.PLANNED, 2, 1));
+        syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
+        syncs.record(result("s1", "cat", 1, Outcome.SKIPPED, 6));
+
+        SyncProgress progress = syncs.find("s1").orElseThrow();
+        assertThat(progress.totals())
+                .isEqualTo(new RecipientTotals(1, 0, 1, new CopyCounts(5, 2, 0, 0, 0, 1), second(6)));
+        assertThat(progress.state()).isEqualTo(SyncProgress.State.CANCELLED);
+    }
+
+    @Test
+    void failedAndNamedRecipientsAreFound() {
+        syncs.record(result("s1", "dan", 1, Outcome.FAILED, 5));
+        syncs.record(result("s1", "cat", 1, Outcome.FAILED, 5));
+        syncs.record(result("s1", "ben", 1, Outcome.APPLIED, 5));
+        syncs.record(result("s2", "eve", 1, Outcome.FAILED, 5));
+
+        assertThat(syncs.failed("s1", 9)).containsExactly(new AccountId("cat"), new AccountId("dan"));
+        assertThat(syncs.failed("s1", 1)).containsExactly(new AccountId("cat"));
+        assertThat(syncs.results("s1", List.of(new AccountId("ben"), new AccountId("eve"))))
+                .containsExactly(result("s1", "ben", 1, Outcome.APPLIED, 5));
+    }
+
+    @Test
+    void resultsComeInPagesByRecipient() {
+        List.of("dan", "ben", "cat").forEach(id -> syncs.record(result("s1", id, 1, Outcome.APPLIED, 5)));
+
+        assertThat(syncs.results("s1", null, 2))
+                .extracting(r -> r.recipient().value())
+                .containsExactly("ben", "cat");
+        assertThat(syncs.results("s1", new AccountId("cat"), 2))
+                .containsExactly(result("s1", "dan", 1, Outcome.APPLIED, 5));
+    }
+
+    @Test
+    void syncsOfAnAudienceAreListedNewestFirst() {
+        syncs.record(SyncStatus.of(new RequestedSync("s1", AUDIENCE, Kind.SHARE, "ann", second(1))));
+        syncs.record(SyncStatus.of(new RequestedSync("s2", AUDIENCE, Kind.SYNC, "ann", second(2))));
+        syncs.record(SyncStatus.of(new RequestedSync("s3", new AudienceId("other"), Kind.SYNC, "ann", second(3))));
+
+        assertThat(syncs.ofAudience(AUDIENCE, 5))
+                .extracting(s -> s.status().syncId())
+                .containsExactly("s2", "s1");
+        assertThat(syncs.ofAudience(AUDIENCE, 1)).hasSize(1);
+    }
+
+    @Test
+    void oldSyncsAreForgotten() {
+        syncs.record(SyncStatus.of(new RequestedSync("old", AUDIENCE, Kind.SHARE, "ann", second(1))));
+        syncs.record(result("old", "ben", 1, Outcome.APPLIED, 2));
+        syncs.record(SyncStatus.of(new RequestedSync("young", AUDIENCE, Kind.SYNC, "ann", second(10))));
+
+        syncs.record(new Cancellation("old", AUDIENCE, "ann", second(2)));
+        syncs.deleteOlderThan(second(5));
+        syncs.record(SyncStatus.of(new RequestedSync("old", AUDIENCE, Kind.SHARE, "ann", second(1))));
+        assertThat(syncs.find("old").orElseThrow().cancellation()).isNull();
+        syncs.deleteOlderThan(second(5));
+
+        assertThat(syncs.find("old")).isEmpty();
+        assertThat(syncs.results("old", null, 5)).isEmpty();
+        assertThat(syncs.find("young")).isPresent();
+    }
+}

@@ -1,0 +1,243 @@
+package org.audienceshare.share.progress.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
+import static org.audienceshare.share.progress.ResultFixture.planned;
+import static org.audienceshare.share.progress.ResultFixture.requested;
+import static org.audienceshare.share.progress.ResultFixture.second;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.ConflictingIndexes;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.progress.Cancellation;
+import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.progress.RequestedSync.Kind;
+import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
+import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.progress.SyncStatus;
+import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.progress.SyncsContract;
+import org.audienceshare.share.publishing.LogPosition;
+import org.audienceshare.sync.plan.mongo.MongoSyncLog;
+import org.audienceshare.testing.Parts;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MongoSyncsTest extends SyncsContract {
+
+    private static MongoClient client;
+    private MongoDatabase database;
+    private MongoSyncs syncs;
+    private MongoSyncLog planner;
+
+    /** The id of the topic as the brokers say it. */
+    private String topicId = "t1";
+
+    @BeforeAll
+    static void connect() {
+        client = MongoClients.create(Parts.mongo().uri());
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    @Override
+    protected Syncs emptyStore() {
+        database = client.getDatabase(Parts.mongo().freshDatabase(MongoSyncsTest.class));
+        syncs = new MongoSyncs(database, new PlannerLog(database, () -> Optional.of(topicId)));
+        syncs.createIndexes();
+        planner = new MongoSyncLog(database);
+        return syncs;
+    }
+
+    @Test
+    void writersOfOneDocumentLoseNothing() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<?>> writes = IntStream.rangeClosed(1, 12)
+                    .<Future<?>>mapToObj(i -> writers.submit(() ->
+                            syncs.record(i % 2 == 0 ? SyncStatus.of(requested("s1", Kind.SYNC)) : planPlanned("s1"))))
+                    .toList();
+            for (Future<?> write : writes) {
+                write.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+
+        SyncStatus status = syncs.find("s1").orElseThrow().status();
+        assertThat(status.request()).isNotNull();
+        assertThat(status.plan()).isNotNull();
+    }
+
+    private static SyncStatus planPlanned(String id) {
+        return SyncStatus.of(planned(id, SyncPlan.Outcome.PLANNED, 1, 1));
+    }
+
+    @Test
+    void joiningWhatIsKnownWritesNothing() {
+        syncs.record(planPlanned("s1"));
+        syncs.record(planPlanned("s1"));
+
+        assertThat(database.getCollection("sync_status").find().first().getLong("version"))
+                .isEqualTo(1);
+    }
+
+    /** An operator made one of the indexes under another name. */
+    @ParameterizedTest
+    @ValueSource(ints = {85, 86})
+    void indexesThatConflictWithOthersStopNoneOfTheRest(int code) {
+        MongoDatabase fresh = client.getDatabase(Parts.mongo().freshDatabase(MongoSyncsTest.class));
+
+        new MongoSyncs(ConflictingIndexes.of(fresh, "sync_status", code), new PlannerLog(fresh, Optional::empty))
+                .createIndexes();
+
+        assertThat(fresh.getCollection("sync_recipients").listIndexes()).hasSize(3);
+    }
+
+    @Test
+    void whatThePlannerHasReadOfOtherServicesIsListed() {
+        AudienceEvent.SyncRequested event = event("other");
+        planner.queue(List.of(event, new AudienceEvent.Cancelled(header("c1"), "other")));
+
+        assertThat(syncs.find("other")).get().satisfies(sync -> {
+            assertThat(sync.state()).isEqualTo(State.REQUESTED);
+            assertThat(sync.status().kind()).isEqualTo(Kind.SYNC);
+            assertThat(sync.status().request().requestedBy()).isEqualTo("ann");
+        });
+        assertThat(syncs.find("c1")).as("a cancellation is no sync").isEmpty();
+        planner.queue(List.of(event("third")));
+        assertThat(ids(syncs.ofAudience(AUDIENCE, 9))).containsExactlyInAnyOrder("other", "third");
+        planner.queue(List.of(event("fourth")));
+        SyncSearch search = new MongoSyncSearch(database, syncs);
+        assertThat(ids(search.page(Set.of(State.REQUESTED), null, 9).syncs()))
+                .containsExactlyInAnyOrder("other", "third", "fourth");
+        assertThat(search.page(Set.of(State.DONE), null, 9).syncs()).isEmpty();
+    }
+
+    @Test
+    void decisionThatWasNotReportedIsReadFromThePlanner() {
+        AudienceEvent.SyncRequested event = event("s1");
+        publish(event, 5);
+        planner.begin(event);
+        assertThat(state("s1")).isEqualTo(State.REQUESTED);
+
+        planner.complete(planned("s1", SyncPlan.Outcome.HELD, 0, 3));
+
+        assertThat(state("s1")).isEqualTo(State.HELD);
+        assertThat(ids(new MongoSyncSearch(database, syncs)
+                        .page(Set.of(State.HELD), null, 9)
+                        .syncs()))
+                .containsExactly("s1");
+    }
+
+    @Test
+    void decisionAboutAnotherAudiencesEventOfTheSameIdIsNone() {
+        publish(event("s1"), 5);
+        planner.begin(new AudienceEvent.SyncRequested(
+                new AudienceEvent.Header("s1", second(0), "eve", "crm", new AudienceId("other")),
+                SyncMode.FULL,
+                false,
+                Set.of()));
+
+        assertThat(syncs.undecided(AUDIENCE)).hasSize(1);
+        assertThat(state("s1")).isEqualTo(State.REQUESTED);
+    }
+
+    @Test
+    void cancellationOfAnotherServiceShows() {
+        planner.begin(event("s1"));
+        planner.cancel(
+                new AudienceEvent.Cancelled(new AudienceEvent.Header("c1", second(7), "crm", "crm", AUDIENCE), "s1"));
+
+        SyncProgress sync = syncs.find("s1").orElseThrow();
+
+        assertThat(sync.state()).isEqualTo(State.CANCELLING);
+        assertThat(sync.cancellation()).isEqualTo(new Cancellation("s1", AUDIENCE, "crm", second(7)));
+    }
+
+    @Test
+    void eventThatThePlannerHasPassedWithoutDecidingIsLost() {
+        publish(event("s1"), 5);
+        publish(event("s2"), 6);
+        publish(event("s3"), 7);
+        AudienceEvent.SyncRequested decided = event("s2");
+        planner.begin(decided);
+        planner.complete(planned("s2", SyncPlan.Outcome.PLANNED, 0, 3));
+
+        committed("t1-0", 7);
+
+        assertThat(state("s1")).isEqualTo(State.LOST);
+        assertThat(syncs.find("s1").orElseThrow().reason()).contains("is not on the topic any more");
+        assertThat(state("s2")).isEqualTo(State.DONE);
+        assertThat(state("s3")).isEqualTo(State.REQUESTED);
+        assertThat(syncs.undecided(AUDIENCE)).extracting(SyncStatus::syncId).containsExactly("s3");
+        assertThat(syncs.ahead(AUDIENCE, "s3")).isEmpty();
+    }
+
+    @Test
+    void lostEventThatIsDecidedAfterAllIsLostNoMore() {
+        publish(event("s1"), 5);
+        committed("t1-0", 7);
+        assertThat(state("s1")).isEqualTo(State.LOST);
+
+        planner.begin(event("s1"));
+        planner.complete(planned("s1", SyncPlan.Outcome.PLANNED, 0, 3));
+
+        assertThat(state("s1")).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void eventsOfATopicThatWasDeletedAndCreatedAgainAreLost() {
+        publish(event("s1"), 5);
+        committed("t1-0", 3);
+        assertThat(state("s1")).isEqualTo(State.REQUESTED);
+
+        topicId = "t2";
+
+        assertThat(state("s1")).isEqualTo(State.LOST);
+    }
+
+    private void committed(String partition, long offset) {
+        database.getCollection("planner_offsets").insertOne(new Document("_id", partition).append("committed", offset));
+    }
+
+    private void publish(AudienceEvent event, long offset) {
+        new Projection(syncs).apply(event, new LogPosition("t1-0", offset));
+    }
+
+    private State state(String syncId) {
+        return syncs.find(syncId).orElseThrow().state();
+    }
+
+    private static List<String> ids(List<SyncProgress> found) {
+        return found.stream().map(sync -> sync.status().syncId()).toList();
+    }
+
+    private static AudienceEvent.Header header(String id) {
+        return new AudienceEvent.Header(id, second(0), "ann", "crm", AUDIENCE);
+    }
+
+    private static AudienceEvent.SyncRequested event(String id) {
+        return new AudienceEvent.SyncRequested(header(id), SyncMode.INCREMENTAL, false, Set.of());
+    }
+}
