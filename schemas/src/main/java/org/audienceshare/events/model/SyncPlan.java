@@ -130,10 +130,18 @@ public record SyncPlan(
     /**
      * Contacts of a revision, and how many were added, changed and removed since the revision before.
      *
+     * @param removed those whom the sender removed, and those who opted out
+     * @param optedOut how many of the removed ones opted out or were suppressed; they never need an approval. Known to the
+     *     worker and to previews, not in events
      * @param excluded the records that match the audience and are not in the revision
      */
-    public record ContactCounts(int total, int added, int changed, int removed, Exclusions excluded) {
+    public record ContactCounts(int total, int added, int changed, int removed, int optedOut, Exclusions excluded) {
         public static final ContactCounts NONE = new ContactCounts(0, 0, 0, 0);
+
+        /** Counts of a revision that nobody left by opting out. */
+        public ContactCounts(int total, int added, int changed, int removed, Exclusions excluded) {
+            this(total, added, changed, removed, 0, excluded);
+        }
 
         /** Counts of a revision that excludes nothing. */
         public ContactCounts(int total, int added, int changed, int removed) {

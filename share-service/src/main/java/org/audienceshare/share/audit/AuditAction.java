@@ -21,6 +21,7 @@ public enum AuditAction {
     READ_SUPPRESSIONS,
     /** Staff only. */
     READ_REJECTIONS,
+    REPORT_OPT_OUTS,
     REDELIVER,
     RELEASE_HELD_SYNC,
     REPLAY

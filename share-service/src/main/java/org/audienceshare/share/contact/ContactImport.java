@@ -8,6 +8,7 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.contact.ImportReport.ImportReportBuilder;
 import org.audienceshare.share.limits.LimitProperties;
@@ -20,11 +21,13 @@ public final class ContactImport {
     static final int BATCH_ROWS = 1_000;
 
     private final ContactImporter importer;
+    private final OptOuts optOuts;
     private final Clock clock;
     private final int maxListedRefusals;
 
-    public ContactImport(ContactImporter importer, Clock clock, LimitProperties properties) {
+    public ContactImport(ContactImporter importer, OptOuts optOuts, Clock clock, LimitProperties properties) {
         this.importer = importer;
+        this.optOuts = optOuts;
         this.clock = clock;
         this.maxListedRefusals = properties.maxListedRefusals();
     }
@@ -69,6 +72,8 @@ public final class ContactImport {
 
     private void write(AccountId account, ImportBatch batch, ImportReportBuilder report) {
         if (batch.rows() > 0) {
+            optOuts.remember(account, batch.optOuts(clock.instant()));
+            batch.unsubscribe(optOuts.find(account, batch.addresses()).keySet());
             report.written(batch, importer.write(account, batch.documents()));
         }
     }

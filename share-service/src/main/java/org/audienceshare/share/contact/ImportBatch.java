@@ -1,5 +1,6 @@
 package org.audienceshare.share.contact;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.optout.OptOut;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that are written together, one document for each address. */
 final class ImportBatch {
@@ -26,6 +29,30 @@ final class ImportBatch {
 
     int rows() {
         return rows;
+    }
+
+    Set<String> addresses() {
+        return documents.keySet();
+    }
+
+    /** The opt-outs that the rows report. */
+    List<OptOut> optOuts(Instant now) {
+        return documents.entrySet().stream()
+                .filter(entry -> isUnsubscribed(entry.getValue().get(ContactFields.SUBSCRIPTION)))
+                .map(entry -> new OptOut(entry.getKey(), now, OptOut.Origin.REPORTED))
+                .toList();
+    }
+
+    /** A row does not subscribe a person whose opt-out is remembered: it may have been made before that, or by default. */
+    void unsubscribe(Set<String> optedOut) {
+        documents.forEach((email, document) -> {
+            if (optedOut.contains(email)
+                    && document.get(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription) {
+                Map<Object, Object> unsubscribed = new LinkedHashMap<>(subscription);
+                unsubscribed.put("status", SubscriptionStatus.UNSUBSCRIBED.name());
+                document.put(ContactFields.SUBSCRIPTION, unsubscribed);
+            }
+        });
     }
 
     /** One document for each address, in the order of the addresses' first rows. */
@@ -66,7 +93,7 @@ final class ImportBatch {
         return given;
     }
 
-    private static boolean isUnsubscribed(Object subscription) {
+    private static boolean isUnsubscribed(@Nullable Object subscription) {
         return subscription instanceof Map<?, ?> map
                 && map.get("status") instanceof String status
                 && SubscriptionStatus.of(status) == SubscriptionStatus.UNSUBSCRIBED;

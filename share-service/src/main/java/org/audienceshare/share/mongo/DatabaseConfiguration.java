@@ -15,6 +15,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoAccountAdministration;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
+import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.audienceshare.share.web.Outage;
@@ -33,6 +34,7 @@ import org.springframework.core.annotation.Order;
     MongoAudiences.class,
     MongoManagedAudiences.class,
     MongoSuppressions.class,
+    MongoOptOuts.class,
     MongoContactRepository.class,
     MongoContactImporter.class
 })

@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.optout.InMemoryOptOuts;
+import org.audienceshare.contacts.optout.OptOut;
+import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.share.limits.LimitProperties;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,8 @@ class ContactImportTest {
             return taken;
         }
     }
+
+    private final OptOuts optOuts = new InMemoryOptOuts();
 
     @Test
     void aMillionRowsAreReadOnlyAFewBatchesAheadOfWrites() throws IOException {
@@ -91,6 +98,31 @@ class ContactImportTest {
     }
 
     @Test
+    void unsubscribedRowsAreRememberedAsOptOuts() throws IOException {
+        report((account, batch) -> List.of(), file("email,subscribed\na@x.example,no\nb@x.example,yes\n"), 10);
+
+        assertThat(optOuts.find(ANN, Set.of("a@x.example", "b@x.example"))).containsOnlyKeys("a@x.example");
+    }
+
+    @Test
+    void whoseOptOutIsRememberedIsImportedAsUnsubscribed() throws IOException {
+        optOuts.remember(ANN, List.of(new OptOut("a@x.example", Instant.EPOCH, OptOut.Origin.SEEN)));
+        List<Map<String, Object>> documents = new ArrayList<>();
+
+        report(
+                (account, batch) -> {
+                    documents.addAll(batch);
+                    return List.of();
+                },
+                file("email,firstName\na@x.example,Ann\nb@x.example,Bob\n"),
+                10);
+
+        assertThat(documents.stream()
+                        .map(document -> String.valueOf(((Map<?, ?>) document.get("subscription")).get("status"))))
+                .containsExactly("UNSUBSCRIBED", "SUBSCRIBED");
+    }
+
+    @Test
     void refusalsBeyondTheLimitAreCountedAndNotListed() throws IOException {
         ContactImporter importer = (account, batch) -> List.of();
         ImportReport report = report(importer, file("email\nx\nx\nx\n"), 2);
@@ -110,9 +142,9 @@ class ContactImportTest {
                         new ImportReport.Refusal(3, null, "too large"), new ImportReport.Refusal(4, null, "too large"));
     }
 
-    private static ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
+    private ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
         ContactImport contacts =
-                new ContactImport(importer, Clock.systemUTC(), new LimitProperties(1_000, maxListed, 1_000));
+                new ContactImport(importer, optOuts, Clock.systemUTC(), new LimitProperties(1_000, maxListed, 1_000));
         ContactImport.Outcome outcome = contacts.run(ANN, file, StandardCharsets.UTF_8, Map.of());
         return (ImportReport) outcome;
     }

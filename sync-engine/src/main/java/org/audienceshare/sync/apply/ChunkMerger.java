@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
@@ -23,7 +24,7 @@ import org.audienceshare.sync.merge.MergeInput;
 final class ChunkMerger {
 
     private final MergeReader reader;
-    private final RecipientContacts contacts;
+    private final RecipientPorts ports;
     private final AccountId recipient;
     private final CopyMetadata metadata;
     private final ContactMerge firstMerge;
@@ -36,13 +37,13 @@ final class ChunkMerger {
 
     ChunkMerger(
             MergeReader reader,
-            RecipientContacts contacts,
+            RecipientPorts ports,
             AccountId recipient,
             CopyMetadata metadata,
             MergeContext context,
             ChunkBoundary boundary) {
         this.reader = reader;
-        this.contacts = contacts;
+        this.ports = ports;
         this.recipient = recipient;
         this.metadata = metadata;
         this.firstMerge = new ContactMerge(context);
@@ -74,8 +75,10 @@ final class ChunkMerger {
         for (int attempt = 0; ; attempt++) {
             List<MergeInput> inputs = reader.lookUp(recipient, metadata.audience(), open);
             missesLeavers |= attempt == 0 && misses(open, inputs);
+            ports.optOuts().observe(recipient, inputs, metadata.at());
             List<Merged> merged = merge(attempt == 0 ? firstMerge : repeatedMerge, inputs);
-            WriteOutcome outcome = attempt < maxAttempts ? write(merged) : rejectAll(merged, reasons, maxAttempts);
+            WriteOutcome outcome =
+                    attempt < maxAttempts ? write(merged, inputs) : rejectAll(merged, reasons, maxAttempts);
             count(merged, outcome, unconfirmed, counter);
             rejections.addAll(rejections(merged, outcome));
             if (outcome.retry().isEmpty()) {
@@ -103,11 +106,28 @@ final class ChunkMerger {
                 .toList();
     }
 
-    private WriteOutcome write(List<Merged> merged) {
+    /** Writes all but the inserts of people who have opted out, which are rejected. */
+    private WriteOutcome write(List<Merged> merged, List<MergeInput> inputs) {
+        Map<String, String> optedOut = optedOut(merged, inputs);
         List<ContactWrite> writes = merged.stream()
                 .flatMap(one -> one.decision().toWrite().stream())
+                .filter(write -> !optedOut.containsKey(write.email()))
                 .toList();
-        return writes.isEmpty() ? WriteOutcome.ALL_WRITTEN : contacts.write(recipient, metadata, writes);
+        WriteOutcome leftOut = new WriteOutcome(optedOut, Map.of());
+        return writes.isEmpty()
+                ? leftOut
+                : ports.contacts().write(recipient, metadata, writes).plus(leftOut);
+    }
+
+    private Map<String, String> optedOut(List<Merged> merged, List<MergeInput> inputs) {
+        Set<String> inserts = merged.stream()
+                .flatMap(one -> one.decision().toWrite().stream())
+                .filter(ContactWrite.Insert.class::isInstance)
+                .map(ContactWrite::email)
+                .collect(Collectors.toSet());
+        return metadata.revision() == null
+                ? Map.of()
+                : ports.optOuts().reasons(recipient, metadata.revision(), inputs, inserts);
     }
 
     /** What still is not written would never be. */

@@ -3,9 +3,11 @@ package org.audienceshare.sync.apply;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
@@ -14,8 +16,11 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
 import org.audienceshare.sync.merge.ContactMerge;
+import org.audienceshare.sync.merge.ContactMerge.Decision;
+import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what a task would change at a recipient: it reads and merges as {@link RecipientSync} does, and writes nothing. */
 public final class RecipientPreview {
@@ -25,7 +30,11 @@ public final class RecipientPreview {
     private final MergeReader reader;
 
     /** What a preview reads of recipients. */
-    public record Ports(RecipientContactReader contacts, RecipientStateReader states, RejectionReader rejections) {}
+    public record Ports(
+            RecipientContactReader contacts,
+            RecipientStateReader states,
+            RejectionReader rejections,
+            OptOutCheck optOuts) {}
 
     /** @param policy the deployment's, for revisions that have none of their own */
     public RecipientPreview(Ports ports, RevisionReader revisions, MergePolicy policy) {
@@ -54,7 +63,7 @@ public final class RecipientPreview {
 
     private CopyCounts countRemove(RecipientTask task, RecipientState state, Predicate<String> sampled) {
         return reader.removeContext(task, state)
-                .map(context -> reader.readRemove(task, inputs -> merge(task, context, inputs, sampled)))
+                .map(context -> reader.readRemove(task, inputs -> merge(task, context, null, inputs, sampled)))
                 .map(counter -> counter.counts(0))
                 .orElse(CopyCounts.NONE);
     }
@@ -65,12 +74,21 @@ public final class RecipientPreview {
             return CopyCounts.NONE;
         }
         MergeContext context = reader.applyContext(task, state, revision.get());
-        return reader.readApply(task, state, revision.get(), context, inputs -> merge(task, context, inputs, sampled))
+        return reader.readApply(
+                        task,
+                        state,
+                        revision.get(),
+                        context,
+                        inputs -> merge(task, context, revision.get(), inputs, sampled))
                 .counts(revision.get().counts().total());
     }
 
     private ResultCounter merge(
-            RecipientTask task, MergeContext context, Iterator<MergeInput> inputs, Predicate<String> sampled) {
+            RecipientTask task,
+            MergeContext context,
+            @Nullable Revision revision,
+            Iterator<MergeInput> inputs,
+            Predicate<String> sampled) {
         ResultCounter counter = new ResultCounter();
         ContactMerge merge = new ContactMerge(context);
         Iterator<MergeInput> sample = StreamSupport.stream(
@@ -79,9 +97,34 @@ public final class RecipientPreview {
                 .iterator();
         while (sample.hasNext()) {
             List<MergeInput> chunk = MergeReader.nextChunk(sample, ApplyLimits.DEFAULTS.maxChunkContacts());
-            reader.lookUp(task.recipient(), task.audience(), chunk)
-                    .forEach(input -> counter.count(merge.decide(input)));
+            count(task, revision, merge, reader.lookUp(task.recipient(), task.audience(), chunk), counter);
         }
         return counter;
+    }
+
+    private void count(
+            RecipientTask task,
+            @Nullable Revision revision,
+            ContactMerge merge,
+            List<MergeInput> chunk,
+            ResultCounter counter) {
+        List<Decision> decisions = chunk.stream().map(merge::decide).toList();
+        Set<String> inserts = decisions.stream()
+                .flatMap(decision -> decision.toWrite().stream())
+                .filter(ContactWrite.Insert.class::isInstance)
+                .map(ContactWrite::email)
+                .collect(Collectors.toSet());
+        Set<String> optedOut = revision == null
+                ? Set.of()
+                : ports.optOuts()
+                        .reasons(task.recipient(), revision, chunk, inserts)
+                        .keySet();
+        for (Decision decision : decisions) {
+            if (decision.write() instanceof ContactWrite.Insert insert && optedOut.contains(insert.email())) {
+                counter.countRejected();
+            } else {
+                counter.count(decision);
+            }
+        }
     }
 }

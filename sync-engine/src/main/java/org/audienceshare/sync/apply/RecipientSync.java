@@ -184,7 +184,7 @@ public final class RecipientSync implements TaskHandler {
     private ChunkMerger merger(
             RecipientTask task, MergeContext context, @Nullable Revision revision, ChunkBoundary boundary) {
         CopyMetadata metadata = new CopyMetadata(task.audience(), context.tag(), revision, clock.instant());
-        return new ChunkMerger(reader, ports.contacts(), task.recipient(), metadata, context, boundary);
+        return new ChunkMerger(reader, ports, task.recipient(), metadata, context, boundary);
     }
 
     /** Merges chunk by chunk. Returns the counter. */

@@ -15,9 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the three ordered streams of an owner's account into its eligible contacts, in the order of their addresses and
- * each address once, and counts the contacts that it excludes.
+ * each address once, and counts the contacts that it excludes. Between them it returns the addresses that have opted out.
  */
-public final class EligibleContacts implements Iterator<FrozenContact> {
+public final class EligibleContacts implements Iterator<EligibleContacts.Candidate> {
+
+    /**
+     * An address that matches the audience.
+     *
+     * @param contact the eligible contact, null for a person who is unsubscribed or suppressed
+     */
+    public record Candidate(String email, @Nullable FrozenContact contact) {
+
+        static Candidate eligible(FrozenContact contact) {
+            return new Candidate(contact.email(), contact);
+        }
+
+        static Candidate optedOut(String email) {
+            return new Candidate(email, null);
+        }
+    }
 
     /**
      * Most bytes of the values that are copied: what a database allows for a document, 16 MiB, less what a copy and the
@@ -31,7 +47,7 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     private final OwnerContacts.Streams streams;
     private final Map<Exclusion, Integer> excluded = new EnumMap<>(Exclusion.class);
     private @Nullable String lastAddress;
-    private @Nullable FrozenContact next;
+    private @Nullable Candidate next;
 
     /** @param boundary reached from time to time, also while it excludes one contact after the other */
     EligibleContacts(OwnerContacts.Streams streams, ChunkBoundary boundary) {
@@ -58,43 +74,55 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
     @Override
     public boolean hasNext() {
         while (next == null && candidates.hasNext()) {
-            next = frozenIfEligible(candidates.next());
+            next = candidate(candidates.next());
         }
         return next != null;
     }
 
     @Override
-    public FrozenContact next() {
+    public Candidate next() {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        FrozenContact contact = Objects.requireNonNull(next);
+        Candidate candidate = Objects.requireNonNull(next);
         next = null;
-        return contact;
+        return candidate;
     }
 
-    private @Nullable FrozenContact frozenIfEligible(CandidateContact candidate) {
+    private @Nullable Candidate candidate(CandidateContact candidate) {
         String email = candidate.email();
         if (email == null || !EmailAddresses.normalise(email).equals(Optional.of(email))) {
-            return exclude(Exclusion.NO_ADDRESS);
+            exclude(Exclusion.NO_ADDRESS);
+            return null;
         }
         checkOrder(email);
         boolean seen = email.equals(lastAddress);
         lastAddress = email;
         AddressSummary summary = addresses.at(email);
+        Optional<Exclusion> exclusion = exclusion(candidate, summary, seen);
+        if (exclusion.isEmpty()) {
+            return Candidate.eligible(new FrozenContact(email, candidate.values()));
+        }
+        exclude(exclusion.get());
+        boolean optedOut = isUnsubscribed(candidate, summary) || suppressed.at(email) != null;
+        return optedOut ? Candidate.optedOut(email) : null;
+    }
+
+    private Optional<Exclusion> exclusion(CandidateContact candidate, @Nullable AddressSummary summary, boolean seen) {
         if (summary == null ? seen : !summary.oldestId().equals(candidate.id())) {
-            return exclude(Exclusion.DUPLICATE);
+            return Optional.of(Exclusion.DUPLICATE);
         }
-        if (candidate.status() != SubscriptionStatus.SUBSCRIBED || (summary != null && summary.unsubscribed())) {
-            return exclude(Exclusion.UNSUBSCRIBED);
+        if (isUnsubscribed(candidate, summary)) {
+            return Optional.of(Exclusion.UNSUBSCRIBED);
         }
-        if (suppressed.at(email) != null) {
-            return exclude(Exclusion.SUPPRESSED);
+        if (suppressed.at(Objects.requireNonNull(candidate.email())) != null) {
+            return Optional.of(Exclusion.SUPPRESSED);
         }
-        if (candidate.bytes() > MAX_CONTACT_BYTES) {
-            return exclude(Exclusion.TOO_LARGE);
-        }
-        return new FrozenContact(email, candidate.values());
+        return candidate.bytes() > MAX_CONTACT_BYTES ? Optional.of(Exclusion.TOO_LARGE) : Optional.empty();
+    }
+
+    private static boolean isUnsubscribed(CandidateContact candidate, @Nullable AddressSummary summary) {
+        return candidate.status() != SubscriptionStatus.SUBSCRIBED || (summary != null && summary.unsubscribed());
     }
 
     private void checkOrder(String email) {
@@ -103,9 +131,8 @@ public final class EligibleContacts implements Iterator<FrozenContact> {
         }
     }
 
-    private @Nullable FrozenContact exclude(Exclusion reason) {
+    private void exclude(Exclusion reason) {
         excluded.merge(reason, 1, Integer::sum);
-        return null;
     }
 
     /** Why a contact that matches the audience is not copied. */

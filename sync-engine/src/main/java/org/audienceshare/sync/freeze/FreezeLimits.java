@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze;
 
 import java.util.Optional;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
 
 /**
  * Limits of a revision.
@@ -18,8 +19,9 @@ public record FreezeLimits(int maxContacts, double massRemovalShare, int massRem
         }
     }
 
-    /** Why removing {@code removed} of {@code before} contacts needs an approval; empty if it needs none. */
-    public Optional<String> massRemoval(int removed, int before) {
+    /** Why this revision after one of {@code before} contacts needs an approval; empty if it needs none. Opt-outs need none. */
+    public Optional<String> massRemoval(ContactCounts counts, int before) {
+        int removed = counts.removed() - counts.optedOut();
         return removed >= massRemovalMinimum && removed > massRemovalShare * before
                 ? Optional.of("would remove " + removed + " of " + before + " contacts from every recipient")
                 : Optional.empty();

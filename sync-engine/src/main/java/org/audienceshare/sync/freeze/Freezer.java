@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Objects;
@@ -79,6 +80,7 @@ public final class Freezer {
     }
 
     private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous, ChunkBoundary boundary) {
+        Instant begun = clock.instant();
         SnapshotWriter writer = store.begin(request.audience().id());
         boolean keep = false;
         try (OwnerContacts.Streams streams = contacts.open(request.audience(), request.owner())) {
@@ -92,7 +94,7 @@ public final class Freezer {
             if (obstacle.isPresent()) {
                 return obstacle.get();
             }
-            Revision revision = revision(request, previous, counts, writer.attempt(), writer.finish());
+            Revision revision = revision(request, previous, counts, writer.attempt(), writer.finish(), begun);
             keep = true;
             return new FreezeResult.Frozen(revision);
         } finally {
@@ -112,13 +114,18 @@ public final class Freezer {
             return Optional.empty();
         }
         int before = previous.map(revision -> revision.counts().total()).orElse(0);
-        return limits.massRemoval(counts.removed(), before).map(reason -> new FreezeResult.Held(counts, reason));
+        return limits.massRemoval(counts, before).map(reason -> new FreezeResult.Held(counts, reason));
     }
 
     /** A managed audience has no contacts: its revision is the filter set itself. */
     private FreezeResult filterSet(FreezeRequest request, Optional<Revision> previous) {
-        return new FreezeResult.Frozen(
-                revision(request, previous, ContactCounts.NONE, request.syncId(), new Revision.ChunkCounts(0, 0)));
+        return new FreezeResult.Frozen(revision(
+                request,
+                previous,
+                ContactCounts.NONE,
+                request.syncId(),
+                new Revision.ChunkCounts(0, 0),
+                clock.instant()));
     }
 
     private Revision revision(
@@ -126,7 +133,8 @@ public final class Freezer {
             Optional<Revision> previous,
             ContactCounts counts,
             String attempt,
-            Revision.ChunkCounts chunks) {
+            Revision.ChunkCounts chunks,
+            Instant begun) {
         Audience audience = request.audience();
         return new Revision(
                 audience.id(),
@@ -139,7 +147,7 @@ public final class Freezer {
                 chunks,
                 audience.type() == AudienceType.MANAGED ? audience.filter() : null,
                 request.policy(),
-                clock.instant());
+                begun);
     }
 
     /**

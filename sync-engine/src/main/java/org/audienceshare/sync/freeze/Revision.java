@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param chunks how many snapshot and delta chunks there are
  * @param filterSet the filter that a managed audience's recipients get instead of contacts, null for audiences with contacts
  * @param policy the merge policy at recipients, null for the deployment's
+ * @param frozenAt when the freeze began: what happened later is perhaps not in it
  */
 public record Revision(
         AudienceId audience,

@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.util.Iterator;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.EligibleContacts.Candidate;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class RevisionDiff {
     private int added;
     private int changed;
     private int removed;
+    private int optedOut;
 
     /** @param first whether there is no previous revision, so that nobody will ever need the delta */
     RevisionDiff(SnapshotWriter writer, int maxContacts, boolean first) {
@@ -25,19 +27,24 @@ final class RevisionDiff {
     }
 
     ContactCounts counts(Exclusions excluded) {
-        return new ContactCounts(total, added, changed, removed, excluded);
+        return new ContactCounts(total, added, changed, removed, optedOut, excluded);
     }
 
     /** @return false if there are more contacts than allowed; then it stopped early */
-    boolean run(Iterator<FrozenContact> currentContacts, Iterator<FrozenContact> previousContacts) {
-        FrozenContact current = nextOf(currentContacts);
+    boolean run(Iterator<Candidate> currentContacts, Iterator<FrozenContact> previousContacts) {
+        Candidate current = nextOf(currentContacts);
         FrozenContact previous = nextOf(previousContacts);
         while (current != null || previous != null) {
             int order = compare(current, previous);
-            if (order <= 0 && ++total > maxContacts) {
+            FrozenContact after = current == null || order > 0 ? null : current.contact();
+            if (after != null && ++total > maxContacts) {
                 return false;
             }
-            write(order <= 0 ? current : null, order >= 0 ? previous : null);
+            FrozenContact before = order >= 0 ? previous : null;
+            if (before != null && after == null && order == 0) {
+                optedOut++;
+            }
+            write(after, before);
             current = order <= 0 ? nextOf(currentContacts) : current;
             previous = order >= 0 ? nextOf(previousContacts) : previous;
         }
@@ -62,14 +69,14 @@ final class RevisionDiff {
         }
     }
 
-    private static int compare(@Nullable FrozenContact left, @Nullable FrozenContact right) {
+    private static int compare(@Nullable Candidate left, @Nullable FrozenContact right) {
         if (left == null || right == null) {
             return left == null ? 1 : -1;
         }
         return left.email().compareTo(right.email());
     }
 
-    private static @Nullable FrozenContact nextOf(Iterator<FrozenContact> contacts) {
+    private static <T> @Nullable T nextOf(Iterator<T> contacts) {
         return contacts.hasNext() ? contacts.next() : null;
     }
 }

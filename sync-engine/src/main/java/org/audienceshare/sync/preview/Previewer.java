@@ -98,7 +98,7 @@ public final class Previewer {
                 .latest(event.header().audience())
                 .map(revision -> revision.counts().total())
                 .orElse(0);
-        return limits.massRemoval(counts.removed(), before);
+        return limits.massRemoval(counts, before);
     }
 
     private static int known(List<RecipientTask> updates, List<PlannedRecipient> present) {

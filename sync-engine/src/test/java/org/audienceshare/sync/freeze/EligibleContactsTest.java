@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.EligibleContacts.Candidate;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,23 @@ class EligibleContactsTest {
                 .hasMessageNotContaining("x.com");
     }
 
+    @Test
+    void addressesThatOptedOutAreReturnedWithoutTheirContacts() {
+        EligibleContacts eligible = eligible(
+                List.of(
+                        candidate(1, "a@x.com", UNSUBSCRIBED),
+                        candidate(2, "b@x.com", SUBSCRIBED),
+                        candidate(3, "c@x.com", SUBSCRIBED),
+                        candidate(4, "d@x.com", SUBSCRIBED)),
+                List.of(new AddressSummary("c@x.com", 3, true), new AddressSummary("d@x.com", 9, false)),
+                List.of("b@x.com"));
+
+        assertThat(eligible)
+                .toIterable()
+                .containsExactly(
+                        Candidate.optedOut("a@x.com"), Candidate.optedOut("b@x.com"), Candidate.optedOut("c@x.com"));
+    }
+
     private static CandidateContact candidate(int id, String email, SubscriptionStatus status) {
         return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)), 0);
     }
@@ -140,7 +158,11 @@ class EligibleContactsTest {
 
     private static List<FrozenContact> all(EligibleContacts eligible) {
         List<FrozenContact> all = new ArrayList<>();
-        eligible.forEachRemaining(all::add);
+        eligible.forEachRemaining(candidate -> {
+            if (candidate.contact() != null) {
+                all.add(candidate.contact());
+            }
+        });
         return all;
     }
 

@@ -7,6 +7,7 @@ import static org.audienceshare.sync.inmemory.ContactFixture.unsubscribed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -91,6 +92,19 @@ class FreezerTest {
         });
         assertThat(store.numbers(buyers)).containsExactly(1);
         assertThat(store.attempts()).hasSize(1);
+    }
+
+    @Test
+    void optOutsAndSuppressionsNeedNoApproval() {
+        have("a", "b", "c");
+        freeze("s1");
+        world.accounts().edit(ann, world.contact(ann, "a@x.com").get("_id"), document -> {
+            document.put("subscription", Map.of("status", "UNSUBSCRIBED"));
+            return document;
+        });
+        world.accounts().suppress(InMemoryWorld.BRAND, "b@x.com");
+
+        assertThat(frozen(freeze("s2")).counts().removed()).isEqualTo(2);
     }
 
     @Test
@@ -203,9 +217,10 @@ class FreezerTest {
     void massRemovalMustExceedTheShareAndTheMinimum() {
         FreezeLimits limits = new FreezeLimits(1_000, 0.5, 100);
 
-        assertThat(limits.massRemoval(100, 199)).contains("would remove 100 of 199 contacts from every recipient");
-        assertThat(limits.massRemoval(100, 200)).isEmpty();
-        assertThat(limits.massRemoval(99, 99)).isEmpty();
+        assertThat(limits.massRemoval(removed(100), 199))
+                .contains("would remove 100 of 199 contacts from every recipient");
+        assertThat(limits.massRemoval(removed(100), 200)).isEmpty();
+        assertThat(limits.massRemoval(removed(99), 99)).isEmpty();
     }
 
     private void have(String... names) {
@@ -250,5 +265,9 @@ class FreezerTest {
     private static Revision frozen(FreezeResult result) {
         assertThat(result).isInstanceOf(FreezeResult.Frozen.class);
         return ((FreezeResult.Frozen) result).revision();
+    }
+
+    private static ContactCounts removed(int removed) {
+        return new ContactCounts(0, 0, 0, removed);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
+import org.audienceshare.sync.freeze.EligibleContacts.Candidate;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class RevisionDiffTest {
     void writesTheSnapshotAndWhatChanged() {
         RevisionDiff diff = new RevisionDiff(writer, 10, false);
 
-        boolean fits = diff.run(contacts("a1", "b2", "d1"), contacts("b1", "c1", "d1"));
+        boolean fits = diff.run(candidates("a1", "b2", "d1"), contacts("b1", "c1", "d1"));
 
         assertThat(fits).isTrue();
         assertThat(writer.contacts).containsExactly(contact("a1"), contact("b2"), contact("d1"));
@@ -35,7 +36,7 @@ class RevisionDiffTest {
     void theFirstRevisionNeedsNoDelta() {
         RevisionDiff diff = new RevisionDiff(writer, 10, true);
 
-        diff.run(contacts("a1", "b1"), contacts());
+        diff.run(candidates("a1", "b1"), contacts());
 
         assertThat(writer.differences).isEmpty();
         assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(2, 2, 0, 0));
@@ -45,25 +46,43 @@ class RevisionDiffTest {
     void anEmptyAudienceRemovesEverything() {
         RevisionDiff diff = new RevisionDiff(writer, 10, false);
 
-        assertThat(diff.run(contacts(), contacts("a1", "b1"))).isTrue();
+        assertThat(diff.run(candidates(), contacts("a1", "b1"))).isTrue();
         assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(0, 0, 0, 2));
     }
 
     @Test
     void stopsAtMoreContactsThanAllowed() {
-        assertThat(new RevisionDiff(writer, 2, true).run(contacts("a1", "b1"), contacts()))
+        assertThat(new RevisionDiff(writer, 2, true).run(candidates("a1", "b1"), contacts()))
                 .isTrue();
 
         RecordingWriter another = new RecordingWriter();
-        assertThat(new RevisionDiff(another, 2, true).run(contacts("a1", "b1", "c1", "d1"), contacts()))
+        assertThat(new RevisionDiff(another, 2, true).run(candidates("a1", "b1", "c1", "d1"), contacts()))
                 .isFalse();
         assertThat(another.contacts).hasSize(2);
     }
 
     @Test
     void removedContactsDoNotCountAgainstTheLimit() {
-        assertThat(new RevisionDiff(writer, 1, false).run(contacts("e1"), contacts("a1", "b1", "c1")))
+        assertThat(new RevisionDiff(writer, 1, false).run(candidates("e1"), contacts("a1", "b1", "c1")))
                 .isTrue();
+    }
+
+    @Test
+    void countsHowManyOfTheRemovedOptedOut() {
+        RevisionDiff diff = new RevisionDiff(writer, 10, false);
+
+        diff.run(candidates("a1", "b", "c", "d1"), contacts("a1", "b1", "e1"));
+
+        assertThat(diff.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(2, 1, 0, 2, 1, Exclusions.NONE));
+        assertThat(writer.contacts).containsExactly(contact("a1"), contact("d1"));
+    }
+
+    /** A letter alone has opted out. */
+    private static Iterator<Candidate> candidates(String... shapes) {
+        return List.of(shapes).stream()
+                .map(shape ->
+                        shape.length() == 1 ? Candidate.optedOut(shape + "@x.com") : Candidate.eligible(contact(shape)))
+                .iterator();
     }
 
     /** A letter for the address, a digit for the value. */

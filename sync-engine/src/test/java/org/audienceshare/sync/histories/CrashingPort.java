@@ -14,6 +14,8 @@ final class CrashingPort {
             "lease",
             "save",
             "add",
+            "remember",
+            "forget",
             "settleOthers",
             "begin",
             "reopen",

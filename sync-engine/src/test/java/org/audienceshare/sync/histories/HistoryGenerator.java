@@ -127,12 +127,13 @@ final class HistoryGenerator {
     }
 
     private Step setting() {
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1, 2 -> new Step.Save(picks.saved());
             case 3, 4 -> new Step.Regroup(picks.one(List.of("crew", "everyone")), picks.members());
             case 5, 6 -> new Step.Employ(picks.account(), random.nextInt(3) > 0, picks.one(List.of("north", "south")));
             case 7 -> new Step.Suppress(InitialData.BRAND, picks.email());
             case 8 -> new Step.UseManaged(picks.account(), "filters");
+            case 14, 15 -> new Step.Report(picks.account(), picks.email());
             default -> new Step.Refuse(picks.account(), picks.email(), random.nextBoolean());
         };
     }

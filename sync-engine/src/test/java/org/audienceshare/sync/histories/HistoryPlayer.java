@@ -147,6 +147,8 @@ final class HistoryPlayer {
         } else if (step instanceof Step.Suppress suppress) {
             stage.suppress(suppress.brand(), suppress.email());
             model.planner.suppress(suppress.brand(), suppress.email());
+        } else if (step instanceof Step.Report report) {
+            stage.report(report.account(), report.email());
         } else if (step instanceof Step.Regroup regroup) {
             Team before = model.directory.teams.get(regroup.team());
             Team team = new Team(before.id(), before.name(), before.brandId(), regroup.members());
@@ -221,6 +223,7 @@ final class HistoryPlayer {
             raced.add(event.header().eventId());
         }
         polls++;
+        learnOptOuts();
         arrived.addAll(new PlannerRace(stage, model).run(race));
         taken = stage.published().size();
         new AccountComparison(stage, model).compare();
@@ -243,6 +246,7 @@ final class HistoryPlayer {
         Fault next = fault;
         while (tasks != null && !tasks.isEmpty()) {
             RecipientTask task = tasks.remove();
+            learnOptOuts();
             withFault(allowed(next, ModelTask.of(task)), () -> stage.handle(task));
             arrived.add(ModelTask.of(task));
             model.carryOut(ModelTask.of(task));
@@ -257,9 +261,11 @@ final class HistoryPlayer {
     /** Not of filter sets, which are one write, and not where writes are refused, which would be recorded by then. */
     private void abandon(Step.Abandon step) {
         Deque<RecipientTask> tasks = waiting.get(step.recipient());
+        learnOptOuts();
         if (tasks == null
                 || tasks.peek().audience().value().equals("filters")
                 || model.refusesAny(step.recipient())
+                || model.leavesOut(ModelTask.of(tasks.peek()))
                 || model.renamesWhatBearsBothNames(ModelTask.of(tasks.peek()))) {
             return;
         }
@@ -301,7 +307,10 @@ final class HistoryPlayer {
     /** The edit came before the task or after it, for the contact that was edited: the model finds out which. */
     private void workDuringEdit(Step.WorkDuringEdit step) {
         Deque<RecipientTask> tasks = waiting.get(step.recipient());
-        if (tasks == null || model.refusesAny(step.recipient())) {
+        learnOptOuts();
+        boolean ambiguous = step.edit() instanceof Step.Delete delete
+                && model.mayBeLeftOut(delete.contact().email());
+        if (tasks == null || model.refusesAny(step.recipient()) || ambiguous) {
             playEdit(step.edit());
             return;
         }
@@ -325,6 +334,12 @@ final class HistoryPlayer {
         arrived.add(ModelTask.of(task));
         followDuringEdit(step, ModelTask.of(task));
         work(step.recipient(), Fault.NONE);
+    }
+
+    /** Which contacts a sync looks at depends on how it reads, so that is not modelled, but what it remembers counts. */
+    private void learnOptOuts() {
+        InitialData.ACCOUNTS.forEach(account -> model.optOutsAre(
+                account.id().value(), stage.optedOut(account.id().value())));
     }
 
     private void followDuringEdit(Step.WorkDuringEdit step, ModelTask task) {

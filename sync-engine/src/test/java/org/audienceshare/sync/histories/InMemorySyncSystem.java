@@ -1,5 +1,6 @@
 package org.audienceshare.sync.histories;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
@@ -107,6 +109,7 @@ final class InMemorySyncSystem implements SyncSystem {
 
     @Override
     public void handle(RecipientTask task) {
+        world.clock().advance(Duration.ofSeconds(1));
         world.handle(task);
     }
 
@@ -126,6 +129,19 @@ final class InMemorySyncSystem implements SyncSystem {
     @Override
     public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
         return world.recipients().find(audience, recipient);
+    }
+
+    @Override
+    public Map<String, OptOut> optedOut(String account) {
+        return world.optOuts().find(new AccountId(account), HistoryGenerator.EMAILS);
+    }
+
+    @Override
+    public void report(String account, String email) {
+        world.optOuts()
+                .remember(
+                        new AccountId(account),
+                        List.of(new OptOut(email, world.clock().instant(), OptOut.Origin.REPORTED)));
     }
 
     @Override

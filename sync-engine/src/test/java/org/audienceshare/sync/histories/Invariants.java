@@ -105,7 +105,7 @@ final class Invariants {
         before.forEach(had -> assertKept(had, byId(stage, "cat").get(had.get("_id"))));
     }
 
-    /** Neither a contact nor an address that has opted out is ever subscribed by a sync. */
+    /** Neither a contact nor an address that has opted out, or whose opt-out is remembered, is ever subscribed by a sync. */
     static void optOutsStay(History history) {
         InMemorySyncSystem stage = new InMemorySyncSystem(HistoryRunner.POLICY);
         watch(stage, history.steps(), account -> {
@@ -114,6 +114,7 @@ final class Invariants {
             before.values().stream()
                     .filter(contact -> !isSubscribed(contact) && contact.get("email") != null)
                     .forEach(contact -> addresses.add(contact.get("email")));
+            addresses.addAll(stage.optedOut(account).keySet());
             return () -> byId(stage, account).forEach((id, contact) -> {
                 boolean mayBe = before.containsKey(id)
                         ? isSubscribed(before.get(id))

@@ -57,6 +57,10 @@ final class ModelPlanner {
         suppressed.computeIfAbsent(brand, key -> new HashSet<>()).add(email);
     }
 
+    boolean isSuppressed(String brand, String email) {
+        return suppressed.getOrDefault(brand, Set.of()).contains(email);
+    }
+
     /** @return one an event: whether it was accepted */
     List<Boolean> plan(List<ReceivedEvent> poll) {
         return poll.stream().map(this::plan).toList();
@@ -144,7 +148,7 @@ final class ModelPlanner {
         ModelShare.Revision standing = share.latest();
         ModelShare.Revision next = freeze(audience, share);
         Set<String> recipients = directory.recipients(audience.owner(), share.selections);
-        if (!allowMassRemoval && standing != null && isMassRemoval(standing.contacts(), next.contacts())) {
+        if (!allowMassRemoval && standing != null && isMassRemoval(audience, standing.contacts(), next.contacts())) {
             // Held: only who has nothing yet gets something, and that is what stands.
             recipients.removeIf(id -> share.rows.containsKey(id) && share.rows.get(id).has);
             recipients.forEach(id -> decide(sync, audience, share, standing, id, Trigger.NEW, SyncMode.INCREMENTAL));
@@ -175,9 +179,11 @@ final class ModelPlanner {
                 ++frozen);
     }
 
-    private static boolean isMassRemoval(SortedMap<String, ?> before, SortedMap<String, ?> after) {
+    /** Whoever opted out is not counted. */
+    private boolean isMassRemoval(InitialData.Saved audience, SortedMap<String, ?> before, SortedMap<String, ?> after) {
         Set<String> gone = new TreeSet<>(before.keySet());
         gone.removeAll(after.keySet());
+        gone.removeAll(optedOut(audience));
         return gone.size() >= MASS && gone.size() > MASS_SHARE * before.size();
     }
 
@@ -205,11 +211,30 @@ final class ModelPlanner {
         return eligible;
     }
 
+    /** The addresses of contacts that match the audience and are not eligible because somebody does not want mail. */
+    private Set<String> optedOut(InitialData.Saved audience) {
+        ModelAccount owner = directory.accounts.get(audience.owner());
+        Set<String> optedOut = new TreeSet<>();
+        for (Map<String, Object> contact : owner.all()) {
+            if (contact.get("email") instanceof String email
+                    && (audience.rule().holds(contact) || audience.included().contains(email))
+                    && !audience.excluded().contains(email)) {
+                boolean subscribed = owner.all().stream()
+                        .filter(other -> email.equals(other.get("email")))
+                        .allMatch(ModelPlanner::isSubscribed);
+                if (!subscribed || isSuppressed(owner.entry.brandId(), email)) {
+                    optedOut.add(email);
+                }
+            }
+        }
+        return optedOut;
+    }
+
     private static boolean isAddress(String email) {
         return email.equals(email.strip().toLowerCase(java.util.Locale.ROOT)) && email.contains("@");
     }
 
-    private static boolean isSubscribed(Map<String, Object> contact) {
+    static boolean isSubscribed(Map<String, Object> contact) {
         return contact.get("subscription") instanceof Map<?, ?> subscription
                 && "SUBSCRIBED".equals(subscription.get("status"));
     }

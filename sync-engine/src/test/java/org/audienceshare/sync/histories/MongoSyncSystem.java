@@ -27,10 +27,15 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.contacts.optout.OptOut;
+import org.audienceshare.contacts.optout.OptOuts;
+import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientState;
@@ -72,6 +77,7 @@ import org.bson.types.ObjectId;
 final class MongoSyncSystem implements SyncSystem {
 
     private static final int ENOUGH = 200;
+    private static final Duration LONGER_THAN_ANSWERS_ARE_KEPT = OptOutCheck.MAX_AGE.plusSeconds(1);
 
     private final MongoDatabase database;
     private final TestClock clock = new TestClock();
@@ -83,6 +89,7 @@ final class MongoSyncSystem implements SyncSystem {
     private final ManagedAudiences managed;
     private final RejectingContacts contacts;
     private final RevisionStore revisions;
+    private final OptOuts optOuts;
     private final SyncPlanner planner;
     private final RecipientSync sync;
 
@@ -91,6 +98,7 @@ final class MongoSyncSystem implements SyncSystem {
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
+        optOuts = new MongoOptOuts(database, clock);
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
@@ -125,6 +133,12 @@ final class MongoSyncSystem implements SyncSystem {
                 contacts,
                 crashing(RecipientStates.class, new MongoRecipientStates(database, MongoSyncSystem::id)),
                 crashing(Rejections.class, new MongoRejections(database, clock)),
+                new OptOutCheck(
+                        crashing(OptOuts.class, optOuts),
+                        new MongoOptOutReader(
+                                database, id -> directory.account(id).map(Account::brandId), clock),
+                        contacts,
+                        clock),
                 new MongoSyncLog(database)::isCancelled,
                 new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
     }
@@ -196,13 +210,13 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events) {
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(LONGER_THAN_ANSWERS_ARE_KEPT);
         return planner.plan(events);
     }
 
     @Override
     public void handle(RecipientTask task) {
-        clock.advance(Duration.ofSeconds(1));
+        clock.advance(LONGER_THAN_ANSWERS_ARE_KEPT);
         sync.handle(task);
     }
 
@@ -219,6 +233,16 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
         return new MongoRecipientStates(database, MongoSyncSystem::id).find(audience, recipient);
+    }
+
+    @Override
+    public Map<String, OptOut> optedOut(String account) {
+        return optOuts.find(new AccountId(account), HistoryGenerator.EMAILS);
+    }
+
+    @Override
+    public void report(String account, String email) {
+        optOuts.remember(new AccountId(account), List.of(new OptOut(email, clock.instant(), OptOut.Origin.REPORTED)));
     }
 
     @Override

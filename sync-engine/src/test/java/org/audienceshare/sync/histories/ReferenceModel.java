@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
@@ -31,6 +32,7 @@ final class ReferenceModel {
     final ModelPlanner planner = new ModelPlanner(directory);
     private final MergePolicy deploymentPolicy;
     private final Set<String> refused = new HashSet<>();
+    private final Map<String, Map<String, OptOut>> optedOut = new HashMap<>();
 
     ReferenceModel(MergePolicy deploymentPolicy) {
         this.deploymentPolicy = deploymentPolicy;
@@ -42,6 +44,49 @@ final class ReferenceModel {
         } else {
             refused.remove(account + " " + email);
         }
+    }
+
+    /** What is remembered for the account from now on. */
+    void optOutsAre(String account, Map<String, OptOut> optOuts) {
+        optedOut.put(account, optOuts);
+    }
+
+    /**
+     * Whether anybody has opted out with this address. Then a deleted contact does not show whether it was deleted before the
+     * sync, which left it out, or after it.
+     */
+    boolean mayBeLeftOut(String email) {
+        return optedOut.values().stream().anyMatch(remembered -> remembered.containsKey(email))
+                || planner.isSuppressed(InitialData.BRAND, email)
+                || directory.accounts.values().stream()
+                        .flatMap(account -> account.all().stream())
+                        .anyMatch(contact -> email.equals(contact.get("email")) && !ModelPlanner.isSubscribed(contact));
+    }
+
+    /** Whether the task leaves out people who have opted out. */
+    boolean leavesOut(ModelTask task) {
+        if (task.operation() == Operation.REMOVE) {
+            return false;
+        }
+        Revision revision = planner.shares.get(task.audience()).revisions.get(task.revision() - 1);
+        return revision.contacts().keySet().stream()
+                .anyMatch(email -> hasOptedOut(email, revision, task.recipient())
+                        && directory.accounts.get(task.recipient()).find(email, task.audience()) == null);
+    }
+
+    /** Nobody is subscribed by a copy who has opted out at the sender or the recipient, or is suppressed by the brand. */
+    private boolean hasOptedOut(String email, Revision revision, String recipient) {
+        ModelAccount sender = directory.accounts.get(revision.owner());
+        List<Map<String, Object>> contacts = sender.all().stream()
+                .filter(contact -> email.equals(contact.get("email")))
+                .toList();
+        OptOut remembered = optedOut.get(revision.owner()).get(email);
+        boolean rememberedAtSender =
+                remembered != null && (contacts.isEmpty() || remembered.origin() == OptOut.Origin.REPORTED);
+        return optedOut.get(recipient).containsKey(email)
+                || rememberedAtSender
+                || planner.isSuppressed(sender.entry.brandId(), email)
+                || !contacts.stream().allMatch(ModelPlanner::isSubscribed);
     }
 
     boolean refuses(String account, String email) {
@@ -60,7 +105,7 @@ final class ReferenceModel {
         ModelAccount before = new ModelAccount(account.entry);
         before.restore(account);
         return () -> {
-            share.rows.put(task.recipient(), row);
+            share.rows.put(task.recipient(), row.copy());
             account.restore(before);
         };
     }
@@ -302,7 +347,7 @@ final class ReferenceModel {
 
     private boolean copy(
             String email, Map<String, Object> sent, ModelTask task, Revision revision, ModelAccount account) {
-        if (refuses(task.recipient(), email)) {
+        if (refuses(task.recipient(), email) || hasOptedOut(email, revision, task.recipient())) {
             return false;
         }
         Map<String, Object> copy = new LinkedHashMap<>(sent);

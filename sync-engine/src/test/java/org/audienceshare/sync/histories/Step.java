@@ -44,6 +44,9 @@ sealed interface Step {
 
     record Suppress(String brand, String email) implements Step {}
 
+    /** The platform reports an opt-out, and the contact does not show it yet, or is not there. */
+    record Report(String account, String email) implements Step {}
+
     record Regroup(String team, List<Selection> members) implements Step {}
 
     /** An account is switched on or off, and moves to an office. */

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.histories;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
@@ -8,6 +9,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.RecipientState;
@@ -24,6 +26,12 @@ interface SyncSystem extends AutoCloseable {
     void save(InitialData.Saved audience);
 
     void suppress(String brand, String email);
+
+    /** The platform reports that the person opted out of the account. */
+    void report(String account, String email);
+
+    /** The opt-outs that are remembered for the account, by address. */
+    Map<String, OptOut> optedOut(String account);
 
     /** The account's stored contacts. */
     EditableContacts book(String account);

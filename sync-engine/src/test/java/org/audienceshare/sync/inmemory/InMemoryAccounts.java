@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -86,6 +87,13 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     /** Nobody of the brand may be sent anything at the address. */
     public void suppress(String brandId, String email) {
         suppressed.computeIfAbsent(brandId, brand -> new TreeSet<>()).add(email);
+    }
+
+    /** Whether the brand suppresses the address, or any brand does if it is not known. */
+    public boolean isSuppressed(Optional<String> brandId, String email) {
+        return suppressed.entrySet().stream()
+                .anyMatch(entry -> brandId.map(entry.getKey()::equals).orElse(true)
+                        && entry.getValue().contains(email));
     }
 
     /** From now on the database refuses these writes. */

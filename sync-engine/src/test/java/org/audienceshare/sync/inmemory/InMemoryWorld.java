@@ -20,9 +20,11 @@ import org.audienceshare.contacts.directory.InMemoryDirectory;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.optout.InMemoryOptOuts;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.ChunkBoundary;
@@ -53,6 +55,7 @@ public final class InMemoryWorld {
     private final InMemoryAudienceShares shared = new InMemoryAudienceShares(crashes);
     private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
     private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);
+    private final InMemoryOptOuts optOuts = new InMemoryOptOuts(crashes::pass);
     private final InMemoryQuarantines quarantines = new InMemoryQuarantines();
     private final InMemoryManagedAudiences managed = new InMemoryManagedAudiences(crashes);
     private final RecordingReporter reporter = new RecordingReporter(crashes);
@@ -80,6 +83,7 @@ public final class InMemoryWorld {
                         accounts,
                         recipients,
                         rejections,
+                        optOutCheck(),
                         log::isCancelled,
                         new ManagedCopies(managed, audiences, directory, clock)),
                 revisions,
@@ -88,6 +92,20 @@ public final class InMemoryWorld {
                 settings.applying(),
                 clock);
         directory.put(new DirectoryEntries(List.of(new Organisation(OFFICE, "Office", BRAND)), List.of(), List.of()));
+    }
+
+    /** Who must not be inserted, by what is known at this moment. */
+    public OptOutCheck optOutCheck() {
+        return new OptOutCheck(
+                optOuts,
+                new InMemoryOptOutReader(accounts, id -> directory.account(id).map(Account::brandId)),
+                accounts,
+                Duration.ZERO,
+                clock);
+    }
+
+    public InMemoryOptOuts optOuts() {
+        return optOuts;
     }
 
     public InMemoryQuarantines quarantines() {

@@ -288,7 +288,8 @@ class PreviewerTest {
                 world.revisions(),
                 world.shared()::find,
                 world.recipients(),
-                new RecipientPreview.Ports(world.accounts(), world.recipients(), world.rejections()));
+                new RecipientPreview.Ports(
+                        world.accounts(), world.recipients(), world.rejections(), world.optOutCheck()));
     }
 
     private void have(AccountId account, ContactFixture... contacts) {

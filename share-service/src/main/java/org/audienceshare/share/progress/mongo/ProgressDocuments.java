@@ -54,6 +54,7 @@ final class ProgressDocuments {
             .inlined(
                     "contacts",
                     RecordMapper.of(ContactCounts.class)
+                            .withDefault("optedOut", 0)
                             .named("total", "contacts")
                             .named("added", "contactsAdded")
                             .named("changed", "contactsChanged")

@@ -6,10 +6,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.optout.OptOutReader;
+import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.WorkerSettings;
+import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -63,6 +68,8 @@ class EngineReadConfiguration {
             Clock clock) {
         // A preview reads with few cursors, and ends by itself after its own time.
         MongoDatabase database = platform.withTimeout(2L * limits.maxMillis(), TimeUnit.MILLISECONDS);
+        OptOutReader reader = new MongoOptOutReader(
+                database, account -> directory.account(account).map(Account::brandId), clock);
         ChunkLimits chunks = new ChunkLimits(1_000, 4 << 20, CHUNK_CACHE_BYTES);
         return new PreviewPorts(
                 new PlannerSources(audiences, directory),
@@ -74,6 +81,11 @@ class EngineReadConfiguration {
                         MongoRecipientContacts.readOnly(database),
                         new MongoRecipientStates(
                                 database, () -> UUID.randomUUID().toString()),
-                        new MongoRejections(database, clock)));
+                        new MongoRejections(database, clock),
+                        new OptOutCheck(
+                                new MongoOptOuts(database, clock),
+                                reader,
+                                MongoRecipientContacts.readOnly(database),
+                                clock)));
     }
 }

@@ -11,20 +11,15 @@ import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import org.audienceshare.contacts.FieldProblem;
-import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.Addresses;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +37,6 @@ class SuppressionController {
     private static final String ID = "[A-Za-z0-9_-]{1,64}";
     private static final String ID_MESSAGE = "must be 1 to 64 of A-Z a-z 0-9 _ and -";
     private static final String ONE_TO_1000 = "must be 1 to 1000 addresses";
-    private static final int MAX_PROBLEMS = 20;
 
     private final Suppressions suppressions;
     private final Clock clock;
@@ -65,7 +59,7 @@ class SuppressionController {
             String reason) {
 
         Set<String> addresses() {
-            return normalised(emails);
+            return Addresses.normalised(emails);
         }
 
         String reasonText() {
@@ -81,7 +75,7 @@ class SuppressionController {
             List<@Nullable String> emails) {
 
         Set<String> addresses() {
-            return normalised(emails);
+            return Addresses.normalised(emails);
         }
     }
 
@@ -152,23 +146,5 @@ class SuppressionController {
         List<Suppression> page = suppressions.page(body.brandId(), body.prefix(), body.after(), limit);
         return new PageJson(
                 page, page.size() < limit ? null : page.get(page.size() - 1).email());
-    }
-
-    /** @throws Problem 400 with the positions of invalid addresses, without the addresses */
-    private static Set<String> normalised(List<@Nullable String> emails) {
-        Set<String> addresses = new LinkedHashSet<>();
-        List<FieldProblem> problems = new ArrayList<>();
-        for (int i = 0; i < emails.size() && problems.size() < MAX_PROBLEMS; i++) {
-            Optional<String> address = Optional.ofNullable(emails.get(i)).flatMap(EmailAddresses::normalise);
-            if (address.isEmpty()) {
-                problems.add(new FieldProblem("emails[" + i + "]", "must be an e-mail address"));
-            } else {
-                addresses.add(address.get());
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw Problem.invalid(problems);
-        }
-        return addresses;
     }
 }

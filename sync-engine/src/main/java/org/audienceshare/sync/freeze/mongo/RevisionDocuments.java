@@ -31,6 +31,7 @@ final class RevisionDocuments {
             .inlined(
                     "counts",
                     RecordMapper.of(ContactCounts.class)
+                            .withDefault("optedOut", 0)
                             .named("total", "contacts")
                             .named("excluded", "leftOut")
                             .withDefault("excluded", Exclusions.NONE))

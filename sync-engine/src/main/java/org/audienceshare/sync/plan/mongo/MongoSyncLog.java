@@ -66,6 +66,7 @@ public final class MongoSyncLog implements SyncLog {
             .nested(
                     "contacts",
                     RecordMapper.of(ContactCounts.class)
+                            .withDefault("optedOut", 0)
                             .named("excluded", "leftOut")
                             .withDefault("excluded", Exclusions.NONE));
 

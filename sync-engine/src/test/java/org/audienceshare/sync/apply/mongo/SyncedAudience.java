@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
@@ -17,6 +18,8 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
@@ -25,6 +28,7 @@ import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.freeze.ChunkBoundary;
@@ -65,6 +69,11 @@ final class SyncedAudience {
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, SyncedAudience::id),
                 new MongoRejections(database, clock),
+                new OptOutCheck(
+                        new MongoOptOuts(database, clock),
+                        new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
+                        new MongoRecipientContacts(collections),
+                        clock),
                 syncId -> false,
                 new ManagedCopies(
                         new MongoManagedAudiences(database),

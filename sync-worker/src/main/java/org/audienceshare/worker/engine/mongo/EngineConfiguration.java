@@ -9,8 +9,11 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
+import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.ManagedCopies;
+import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
@@ -136,6 +139,17 @@ class EngineConfiguration {
     }
 
     @Bean
+    OptOutCheck optOutCheck(
+            MongoDatabase database, ContactCollections collections, MongoDirectory directory, Clock clock) {
+        return new OptOutCheck(
+                new MongoOptOuts(database, clock),
+                new MongoOptOutReader(
+                        database, account -> directory.account(account).map(Account::brandId), clock),
+                new MongoRecipientContacts(collections),
+                clock);
+    }
+
+    @Bean
     RecipientSync recipientSync(
             MongoDatabase database,
             RecipientStates states,
@@ -143,6 +157,7 @@ class EngineConfiguration {
             PlannerSources sources,
             RevisionStore revisions,
             Rejections rejections,
+            OptOutCheck optOuts,
             SyncReporter reporter,
             EngineProperties properties,
             Clock clock) {
@@ -150,6 +165,7 @@ class EngineConfiguration {
                 new MongoRecipientContacts(collections),
                 states,
                 rejections,
+                optOuts,
                 new MongoSyncLog(database)::isCancelled,
                 new ManagedCopies(
                         new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));

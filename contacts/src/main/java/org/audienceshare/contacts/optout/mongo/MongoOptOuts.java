@@ -1,0 +1,137 @@
+package org.audienceshare.contacts.optout.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.optout.OptOut;
+import org.audienceshare.contacts.optout.OptOuts;
+import org.bson.Document;
+
+/**
+ * Opt-outs in {@code opt_outs}; the {@code _id} is account and address. Most accounts have few: they are read together and
+ * kept for a moment, so that a sync does not ask again for every chunk.
+ */
+public final class MongoOptOuts implements OptOuts {
+
+    /** An account with more is asked about each time. */
+    static final int MAX_CACHED_OPT_OUTS = 1_000;
+
+    private static final int MAX_CACHED_IN_ALL = 200_000;
+    private static final int MAX_AGE_SECONDS = 5;
+
+    private final MongoCollection<Document> collection;
+    private final Cache<AccountId, Optional<Map<String, OptOut>>> cache;
+
+    public MongoOptOuts(MongoDatabase database, Clock clock) {
+        this.collection = database.getCollection("opt_outs");
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(MAX_CACHED_IN_ALL)
+                .weigher((AccountId account, Optional<Map<String, OptOut>> all) ->
+                        1 + all.map(Map::size).orElse(0))
+                .expireAfterWrite(MAX_AGE_SECONDS, TimeUnit.SECONDS)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    @Override
+    public Map<String, OptOut> find(AccountId account, Collection<String> emails) {
+        if (emails.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, OptOut> found = new HashMap<>();
+        Optional<Map<String, OptOut>> all = cache.get(account, this::few);
+        if (all.isPresent()) {
+            emails.forEach(email -> Optional.ofNullable(all.get().get(email)).ifPresent(one -> found.put(email, one)));
+            return found;
+        }
+        return read(collection.find(
+                in("_id", emails.stream().map(email -> id(account, email)).toList())));
+    }
+
+    /** All of the account's opt-outs; empty if they are too many to be kept. */
+    private Optional<Map<String, OptOut>> few(AccountId account) {
+        String first = account.value() + "/";
+        // "0" follows "/", so this is a range over the prefix.
+        Map<String, OptOut> all = read(collection
+                .find(and(gte("_id", first), lt("_id", account.value() + "0")))
+                .limit(MAX_CACHED_OPT_OUTS + 1));
+        return all.size() > MAX_CACHED_OPT_OUTS ? Optional.empty() : Optional.of(all);
+    }
+
+    private static Map<String, OptOut> read(FindIterable<Document> documents) {
+        Map<String, OptOut> found = new HashMap<>();
+        for (Document document : documents) {
+            String email = document.getString("email");
+            found.put(
+                    email,
+                    new OptOut(
+                            email,
+                            document.getDate("at").toInstant(),
+                            OptOut.Origin.valueOf(document.getString("origin"))));
+        }
+        return found;
+    }
+
+    @Override
+    public void remember(AccountId account, Collection<OptOut> optOuts) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (OptOut optOut : optOuts) {
+            String id = id(account, optOut.email());
+            writes.add(new ReplaceOneModel<>(
+                    eq("_id", id),
+                    new Document("_id", id)
+                            .append("accountId", account.value())
+                            .append("email", optOut.email())
+                            .append("at", Date.from(optOut.at()))
+                            .append("origin", optOut.origin().name()),
+                    new ReplaceOptions().upsert(true)));
+        }
+        write(account, writes);
+    }
+
+    @Override
+    public void forget(AccountId account, Collection<OptOut> optOuts) {
+        List<WriteModel<Document>> writes = new ArrayList<>();
+        for (OptOut optOut : optOuts) {
+            writes.add(new DeleteOneModel<>(and(
+                    eq("_id", id(account, optOut.email())),
+                    eq("at", Date.from(optOut.at())),
+                    eq("origin", optOut.origin().name()))));
+        }
+        write(account, writes);
+    }
+
+    private void write(AccountId account, List<WriteModel<Document>> writes) {
+        if (!writes.isEmpty()) {
+            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            cache.invalidate(account);
+        }
+    }
+
+    private static String id(AccountId account, String email) {
+        return account.value() + "/" + email;
+    }
+}

@@ -1,0 +1,9 @@
+package org.audienceshare.contacts.optout;
+
+class InMemoryOptOutsTest extends OptOutsContract {
+
+    @Override
+    protected OptOuts create() {
+        return new InMemoryOptOuts();
+    }
+}
