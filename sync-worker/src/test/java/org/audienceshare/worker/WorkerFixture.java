@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -54,23 +57,42 @@ final class WorkerFixture implements AutoCloseable {
     private final KafkaProducer<String, SpecificRecord> producer;
 
     WorkerFixture(Class<?> test, String brokers) {
-        this.brokers = brokers;
+        this(test, Map.of("bootstrap.servers", brokers));
+    }
+
+    /** @param publisher the settings of whoever publishes events */
+    WorkerFixture(Class<?> test, Map<String, Object> publisher) {
+        this.brokers = String.valueOf(publisher.get("bootstrap.servers"));
         String name = Parts.mongo().freshDatabase(test);
         uri = Parts.mongo().uri(name);
         client = MongoClients.create(uri);
         database = client.getDatabase(name);
         EventSerde serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", brokers), new StringSerializer(), serde.newSerializer());
+        producer = new KafkaProducer<>(publisher, new StringSerializer(), serde.newSerializer());
     }
 
     ConfigurableApplicationContext start() {
-        return SpringApplication.run(
-                SyncWorkerApplication.class,
+        return start(List.of("spring.kafka.bootstrap-servers=" + brokers));
+    }
+
+    /** @param kafka how the worker reaches the broker, as {@code name=value} */
+    ConfigurableApplicationContext start(List<String> kafka) {
+        List<String> settings = new ArrayList<>(List.of(
                 "--server.port=0",
-                "--spring.kafka.bootstrap-servers=" + brokers,
                 "--audience-share.registry-url=" + Parts.registry().apicurioUrl(),
-                "--spring.mongodb.uri=" + uri);
+                "--spring.mongodb.uri=" + uri));
+        kafka.forEach(setting -> settings.add("--" + setting));
+        return SpringApplication.run(SyncWorkerApplication.class, settings.toArray(String[]::new));
+    }
+
+    /** All records that the consumer's partitions have now. */
+    static <K, V> List<ConsumerRecord<K, V>> readAll(Consumer<K, V> consumer) {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        List<ConsumerRecord<K, V>> records = new ArrayList<>();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+        }
+        return records;
     }
 
     void fill(String owner, int contacts, int recipients) {

@@ -14,7 +14,7 @@ class FrameTest extends PageFixture {
     @Test
     void sendsWhoHasNotSignedInToTheSignInPageAndBackAgain() {
         Browser browser = browser();
-        assertThat(browser.get("/audiences").header("Location")).hasValue("/sign-in?ended");
+        assertThat(browser.get("/audiences").header("Location")).hasValue("/sign-in");
         browser.get("/sign-in/local");
         assertThat(browser.post("/sign-in/local", "account=ann").header("Location"))
                 .hasValueSatisfying(address -> assertThat(address).contains("/audiences"));

@@ -130,7 +130,7 @@ class AudienceApiTest extends ServiceFixture {
             seen.addAll(page.path("contacts").findValuesAsString("email"));
             assertThat(decoded(page.path("next").asString()))
                     .as("addresses of requests are logged")
-                    .doesNotContain("@", "x.example");
+                    .doesNotContain("example");
             next = page.path("next").isNull()
                     ? ""
                     : "&after=" + page.path("next").asString();
