@@ -21,14 +21,16 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseConnectionConfiguration {
 
-    /** Retryable writes need sessions, which the embedded database does not have. Every write can be repeated anyway. */
+    /**
+     * The driver retries single writes and reads where the server can (retryable writes need sessions), unless the address says
+     * {@code retryWrites=false}. On the embedded database it does not. Every write can be repeated anyway.
+     */
     @Bean
     MongoClientSettingsBuilderCustomizer majorityWritesAndTimeouts(
             DatabaseProperties properties, @Value("${spring.application.name}") String applicationName) {
         return settings -> settings.applicationName(applicationName)
                 .writeConcern(WriteConcern.MAJORITY)
                 .readPreference(ReadPreference.primary())
-                .retryWrites(false)
                 .applyToClusterSettings(cluster ->
                         cluster.serverSelectionTimeout(properties.selectServerMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(

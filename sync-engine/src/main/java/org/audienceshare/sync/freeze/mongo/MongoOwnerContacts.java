@@ -1,13 +1,14 @@
 package org.audienceshare.sync.freeze.mongo;
 
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
@@ -41,6 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class MongoOwnerContacts implements OwnerContacts {
 
     private static final int BATCH = 1_000;
+
+    /**
+     * For one batch. Where few of an owner's contacts match the audience, the database reads millions before the first batch is
+     * full, which can take longer than it may take to answer otherwise; and each retry would begin again.
+     */
+    private static final long MAX_SCAN_MINUTES = 10;
+
     private static final List<String> COPIED_FIELDS = Stream.concat(
                     ContactFields.WHOLE_FIELDS.stream(), ContactFields.KEYED_FIELDS.stream())
             .toList();
@@ -112,18 +121,13 @@ public final class MongoOwnerContacts implements OwnerContacts {
         @Override
         public int withoutAddress() {
             Bson without = Filters.and(FilterCompiler.compile(audience.contactFilter()), Filters.not(WITH_ADDRESS));
-            return (int)
-                    Math.min(Integer.MAX_VALUE, collections.open(owner.id()).countDocuments(without));
+            return (int) Math.min(
+                    Integer.MAX_VALUE, patient(collections.open(owner.id())).countDocuments(without));
         }
 
         @Override
         public Iterator<String> suppressed() {
-            Bson ofTheBrand = Filters.and(eq("brandId", owner.brandId()), WITH_ADDRESS);
-            return new MappedCursor<>(
-                    stream(suppressions(), ofTheBrand, include("email"), ascending("email")),
-                    document -> document.isString("email")
-                            ? document.getString("email").getValue()
-                            : NO_ADDRESS);
+            return new SuppressedAddresses(suppressions(), owner.brandId());
         }
 
         @Override
@@ -137,14 +141,27 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         private MongoCursor<RawBsonDocument> stream(
                 MongoCollection<RawBsonDocument> from, Bson filter, Bson projection, Bson order) {
-            MongoCursor<RawBsonDocument> cursor = from.find(filter)
+            FindIterable<RawBsonDocument> found = patient(from)
+                    .find(filter)
                     .projection(projection)
                     .sort(order)
-                    .batchSize(BATCH)
-                    .cursor();
+                    .batchSize(BATCH);
+            if (!isLimited(from)) {
+                found.timeoutMode(TimeoutMode.ITERATION);
+            }
+            MongoCursor<RawBsonDocument> cursor = found.cursor();
             open.add(cursor);
             return cursor;
         }
+    }
+
+    /** With time for a scan, unless every query is limited, because a person waits for it. */
+    private static <T> MongoCollection<T> patient(MongoCollection<T> collection) {
+        return isLimited(collection) ? collection : collection.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES);
+    }
+
+    private static boolean isLimited(MongoCollection<?> collection) {
+        return collection.getTimeout(TimeUnit.MILLISECONDS) != null;
     }
 
     private static CandidateContact candidate(RawBsonDocument document) {

@@ -1,6 +1,11 @@
 package org.audienceshare.sync.freeze.mongo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
@@ -8,7 +13,9 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContactsContract;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
 
 class MongoOwnerContactsTest extends OwnerContactsContract {
 
@@ -32,5 +39,29 @@ class MongoOwnerContactsTest extends OwnerContactsContract {
     @Override
     protected void suppress(String brandId, String email) {
         database.getCollection("suppressions").insertOne(new Document("brandId", brandId).append("email", email));
+    }
+
+    @Test
+    void suppressedAddressesAreReadPageByPage() {
+        for (String email : List.of("e@x.com", "b@x.com", "a@x.com", "d@x.com", "c@x.com", "b@x.com")) {
+            suppress("brand", email);
+        }
+        suppress("other", "bb@x.com");
+        database.getCollection("suppressions")
+                .insertMany(List.of(
+                        new Document("brandId", "brand").append("email", List.of("a@x.com", "z@x.com")),
+                        new Document("brandId", "brand").append("email", 5),
+                        new Document("brandId", "brand")));
+
+        for (int page : new int[] {1, 2, 3, 7, 100}) {
+            List<String> addresses = new ArrayList<>();
+            new SuppressedAddresses(database.getCollection("suppressions", RawBsonDocument.class), "brand", page)
+                    .forEachRemaining(addresses::add);
+
+            assertThat(new LinkedHashSet<>(addresses))
+                    .as("pages of " + page)
+                    .containsExactly("a@x.com", "b@x.com", "c@x.com", "d@x.com", "e@x.com");
+            assertThat(addresses).isSorted();
+        }
     }
 }
