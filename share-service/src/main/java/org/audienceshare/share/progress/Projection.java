@@ -20,9 +20,11 @@ import org.audienceshare.share.publishing.LogPosition;
 public final class Projection {
 
     private final Syncs syncs;
+    private final ReportedWork planned;
 
-    public Projection(Syncs syncs) {
+    public Projection(Syncs syncs, ReportedWork planned) {
         this.syncs = syncs;
+        this.planned = planned;
     }
 
     /** Applies an event that this service has published. From here on it counts, whatever the planner has read. */
@@ -38,13 +40,21 @@ public final class Projection {
         }
     }
 
-    /** Applies a report of the worker. A plan of a cancellation, which was rejected, is no sync. */
-    public void apply(SyncReport report) {
+    /**
+     * Applies a report of the worker. A plan of a cancellation, which was rejected, is no sync.
+     *
+     * @return false, without effect, if the planner does not know what is reported: somebody else wrote it
+     */
+    public boolean apply(SyncReport report) {
+        if (!planned.isKnown(report)) {
+            return false;
+        }
         if (report instanceof RecipientResult result) {
             syncs.record(result);
         } else if (report instanceof SyncPlan plan && !isOfCancellation(plan)) {
             syncs.record(plan);
         }
+        return true;
     }
 
     private static boolean isOfCancellation(SyncPlan plan) {

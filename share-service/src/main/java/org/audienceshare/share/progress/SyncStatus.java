@@ -68,6 +68,12 @@ public record SyncStatus(
                 change == null ? other.change : change);
     }
 
+    /** This status as the planner's log says it was decided. */
+    public SyncStatus decided(SyncStatus logged) {
+        return new SyncStatus(
+                syncId, audience, request == null ? logged.request : request, logged.plan, lastReplayedAt, change);
+    }
+
     private static int rank(SyncPlan plan) {
         return switch (plan.outcome()) {
             case PLANNED, HELD -> 0;

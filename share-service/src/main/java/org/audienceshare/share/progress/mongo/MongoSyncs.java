@@ -198,14 +198,8 @@ final class MongoSyncs implements Syncs {
                         totals.getOrDefault(status.syncId(), RecipientTotals.NONE),
                         cancelled.get(status.syncId())))
                 .toList();
-        List<SyncStatus> open = asStored.stream()
-                .filter(sync -> !sync.state().isFinal())
-                .map(SyncProgress::status)
-                .toList();
-        Known known = planner.about(open);
-        return asStored.stream()
-                .map(sync -> sync.state().isFinal() ? sync : complete(sync, known))
-                .toList();
+        Known known = planner.about(found);
+        return asStored.stream().map(sync -> complete(sync, known)).toList();
     }
 
     /** A decision that the planner did not report, or that was not read yet, is stored here too. */

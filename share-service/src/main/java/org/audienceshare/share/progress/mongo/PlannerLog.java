@@ -1,10 +1,12 @@
 package org.audienceshare.share.progress.mongo;
 
 import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,9 +22,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncReport;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.PublishedChange;
+import org.audienceshare.share.progress.ReportedWork;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.publishing.EventTopic;
@@ -36,21 +41,23 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the planner has read and decided ({@code syncs}), and how far it is in each partition ({@code planner_offsets}). Only the
- * planner writes them.
+ * planner writes them, so they also tell whether a report is a worker's.
  */
 @Component
-final class PlannerLog {
+final class PlannerLog implements ReportedWork {
 
     /** Most syncs of other services that are looked up because they wait. */
     private static final int MAX_WAITING = 200;
 
     private final MongoCollection<Document> syncs;
     private final MongoCollection<Document> offsets;
+    private final MongoCollection<Document> recipients;
     private final EventTopic topic;
 
     PlannerLog(MongoDatabase database, EventTopic topic) {
         this.syncs = database.getCollection("syncs");
         this.offsets = database.getCollection("planner_offsets");
+        this.recipients = database.getCollection("audience_recipients");
         this.topic = topic;
     }
 
@@ -74,10 +81,13 @@ final class PlannerLog {
      */
     record Known(Map<String, LoggedSync> logged, Set<String> lost) {
 
-        /** The status with the planner's decision, if there is one. */
+        /** The status with the planner's decision, if there is one; whatever was reported. */
         SyncStatus complete(SyncStatus status) {
             LoggedSync sync = logged.get(status.syncId());
-            return sync == null ? status : status.merge(sync.status());
+            if (sync == null) {
+                return status;
+            }
+            return sync.isDecided() ? status.decided(sync.status()) : status.merge(sync.status());
         }
 
         @Nullable
@@ -114,15 +124,29 @@ final class PlannerLog {
                 .into(new ArrayList<>());
     }
 
-    /** Syncs that the planner has read and not decided yet, the latest {@value #MAX_WAITING}. */
+    /** Events of syncs that the planner has read and not decided yet, the latest {@value #MAX_WAITING}; without replays. */
     List<LoggedSync> waiting(@Nullable AudienceId audience) {
         Bson undecided = in("state", MongoSyncLog.UNDECIDED);
         Bson wanted = audience == null ? undecided : and(undecided, new Document("audienceId", audience.value()));
-        return syncs.find(and(wanted, ne("kind", SyncPlan.Kind.CANCELLATION.name())))
+        return syncs.find(and(wanted, ne("kind", SyncPlan.Kind.CANCELLATION.name()), ne("occurredAt", null)))
                 .sort(descending("occurredAt"))
                 .limit(MAX_WAITING)
                 .map(PlannerLog::read)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public boolean isKnown(SyncReport report) {
+        String audience = report.audience().value();
+        return exists(syncs, and(eq("_id", report.syncId()), eq("audienceId", audience)))
+                && (!(report instanceof RecipientResult result)
+                        || exists(
+                                recipients,
+                                eq("_id", audience + ":" + result.recipient().value())));
+    }
+
+    private static boolean exists(MongoCollection<Document> collection, Bson filter) {
+        return collection.find(filter).projection(include("_id")).first() != null;
     }
 
     private Set<String> passed(Collection<SyncStatus> statuses) {

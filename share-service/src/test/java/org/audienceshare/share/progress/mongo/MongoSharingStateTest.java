@@ -152,12 +152,21 @@ class MongoSharingStateTest {
     @Test
     void forgedReportsChangeNothing() {
         decide("e1", shares.find(AUDIENCE).with(List.of(NORTH), null));
-        Projection projection = new Projection(syncs);
+        Projection projection = new Projection(syncs, new PlannerLog(database, Optional::empty));
 
-        projection.apply(result("forged", "ben", 7, Outcome.APPLIED, 5));
-        projection.apply(planned("forged", SyncPlan.Outcome.PLANNED, 1, 1));
-        projection.apply(planned("e1", SyncPlan.Outcome.REJECTED, 1, 1));
+        assertThat(projection.apply(result("forged", "ben", 7, Outcome.APPLIED, 5)))
+                .isFalse();
+        assertThat(projection.apply(planned("forged", SyncPlan.Outcome.PLANNED, 1, 1)))
+                .isFalse();
+        assertThat(projection.apply(result("e1", "ben", 1, Outcome.APPLIED, 5)))
+                .as("nothing was planned for Ben")
+                .isFalse();
+        assertThat(projection.apply(planned("e1", SyncPlan.Outcome.REJECTED, 0, 1)))
+                .isTrue();
 
+        assertThat(syncs.find("forged")).isEmpty();
+        assertThat(syncs.find("e1").orElseThrow().status().plan().outcome()).isEqualTo(SyncPlan.Outcome.PLANNED);
+        assertThat(syncs.results("e1", null, 9)).isEmpty();
         assertThat(state.share(AUDIENCE).selections()).containsExactly(NORTH);
         assertThat(state.find(BEN, AUDIENCE)).isEmpty();
         assertThat(state.heldBy(BEN, 9)).isEmpty();
@@ -234,7 +243,7 @@ class MongoSharingStateTest {
 
     private void publish(AudienceEvent event) {
         offset++;
-        new Projection(syncs).apply(event, new LogPosition("topic-0", offset));
+        new Projection(syncs, report -> true).apply(event, new LogPosition("topic-0", offset));
     }
 
     private static AudienceEvent shared(String id, Selection... selections) {

@@ -5,6 +5,7 @@ import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
 import static org.audienceshare.share.sharing.web.SharingApi.id;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import org.audienceshare.share.Tokens;
 import org.audienceshare.testing.HostileRecords;
 import org.audienceshare.testing.HostileRecords.HostileRecord;
 import org.audienceshare.testing.Parts;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +61,9 @@ class BadRecordsFlowTest {
 
     @Autowired
     private DirectoryWriter directory;
+
+    @Autowired
+    private MongoDatabase database;
 
     private SharingApi api;
 
@@ -181,6 +186,10 @@ class BadRecordsFlowTest {
     /** A record of the same partition. */
     private void awaitPlanOfTheWorker(String audience) {
         String syncId = UUID.randomUUID().toString();
+        database.getCollection("syncs")
+                .insertOne(new Document("_id", syncId)
+                        .append("audienceId", id(audience))
+                        .append("state", "PLANNING"));
         topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
         await().atMost(PATIENCE)
                 .until(() -> api.as("ann").get("/api/syncs/" + syncId).status() == 200);

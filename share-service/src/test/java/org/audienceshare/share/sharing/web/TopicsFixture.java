@@ -91,10 +91,19 @@ public abstract class TopicsFixture {
 
     /** As the planner stores and reports what it decided about an event of the service. */
     protected void plan(String syncId, String audience, PlanOutcome outcome, int recipients, String reason) {
+        begin(syncId, audience);
         if (outcome != PlanOutcome.REJECTED) {
             syncs.find(syncId).ifPresent(sync -> accept(sync.status()));
         }
         topics.plan(syncId, audience, outcome, recipients, reason);
+    }
+
+    private void begin(String syncId, String audience) {
+        database.getCollection("syncs")
+                .updateOne(
+                        eq("_id", syncId),
+                        new Document("$setOnInsert", new Document("audienceId", audience).append("state", "PLANNING")),
+                        new UpdateOptions().upsert(true));
     }
 
     private void accept(SyncStatus event) {
@@ -105,6 +114,7 @@ public abstract class TopicsFixture {
 
     /** As a worker stores and reports the end of a recipient's task. */
     protected void report(String syncId, String audience, String recipient, SyncOutcome outcome) {
+        begin(syncId, audience);
         Document stored = new Document("audienceId", audience)
                 .append("recipientId", recipient)
                 .append("plannedOperation", "APPLY");

@@ -3,7 +3,6 @@ package org.audienceshare.share.sharing.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
 import static org.audienceshare.share.sharing.web.SharingApi.id;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.List;
@@ -66,10 +65,13 @@ class TruthFlowTest extends TopicsFixture {
 
         topics.report(syncId, id(audience), "rex", SyncOutcome.APPLIED);
         topics.plan(syncId, id(audience), PlanOutcome.PLANNED, 1, null);
-        await().atMost(PATIENCE)
-                .until(() -> api.as("ann").get("/api/syncs/" + syncId).status() == 200);
+        String real = syncId(api.share("ann", audience, SOUTH));
+        plan(real, id(audience), PlanOutcome.PLANNED, 0, null);
+        awaitSync("ann", real, "DONE");
 
         assertThat(api.as("rex").get("/api/audiences").response().body()).doesNotContain(id(audience));
         assertThat(api.as("rex").get(audience).status()).isEqualTo(404);
+        assertThat(api.as("ann").get("/api/syncs/" + syncId).status()).isEqualTo(404);
+        assertThat(api.as("ann").get(audience + "/syncs").json().path("syncs")).hasSize(1);
     }
 }
