@@ -29,11 +29,12 @@ public record SyncStatus(
         @Nullable PublishedChange change) {
 
     /**
-     * The first plan stands, unless it rejected an event that was planned after all because its dead letter was redelivered.
+     * Of several plans, which a planner publishes if it crashes before it has finished, the latest stands: its tasks are all those
+     * that were published. A rejection stands only where the event was not planned after all, by a redelivered dead letter.
      * A replay is a sync of its own; replays of former versions, which have the id of their event, replace no plan.
      */
     private static final Comparator<SyncPlan> STANDING = Comparator.comparingInt(SyncStatus::rank)
-            .thenComparing(SyncPlan::plannedAt)
+            .thenComparing(SyncPlan::plannedAt, Comparator.reverseOrder())
             .thenComparing(SyncPlan::toString);
 
     private static final Comparator<RequestedSync> FIRST =

@@ -51,6 +51,19 @@ public abstract class SyncsContract {
     }
 
     @Test
+    void theLatestPlanStandsInAnyOrder() {
+        for (String sync : List.of("s1", "s2")) {
+            syncs.record(planned(sync, SyncPlan.Outcome.PLANNED, 2, sync.equals("s1") ? 1 : 2));
+            syncs.record(planned(sync, SyncPlan.Outcome.PLANNED, 3, sync.equals("s1") ? 2 : 1));
+            syncs.record(result(sync, "ben", 1, Outcome.APPLIED, 5));
+            syncs.record(result(sync, "cat", 1, Outcome.APPLIED, 6));
+        }
+
+        assertThat(syncs.find("s1").orElseThrow().state()).isEqualTo(SyncProgress.State.RUNNING);
+        assertThat(syncs.find("s2").orElseThrow().state()).isEqualTo(SyncProgress.State.DONE);
+    }
+
+    @Test
     void cancellationShowsInTheSyncOfItsAudienceAlone() {
         syncs.record(new Cancellation("s1", AUDIENCE, "bob", second(9)));
         syncs.record(new Cancellation("s1", AUDIENCE, "ann", second(3)));

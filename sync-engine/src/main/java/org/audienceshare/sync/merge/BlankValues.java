@@ -24,7 +24,7 @@ public final class BlankValues {
 
     private static boolean equalValues(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         if (left.equals(right)) {
             return true;

@@ -17,7 +17,8 @@ import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides who gets which task. Pure: planning the same sync again after a crash gives the same tasks.
+ * Decides who gets which task. Pure: planning the same sync again after a crash gives the same tasks, and none fewer if the
+ * directory has changed meanwhile, because they may be published already.
  *
  * @param syncId the sync to plan
  * @param present what was planned for which recipient until now, by earlier syncs or by this one before a crash
@@ -42,6 +43,7 @@ record TaskPlan(
             tasks.add(applyTask(recipient, revision, Trigger.NEW, mode));
         }
         tasks.addAll(removals(revision.number(), staying(expansion)));
+        tasks.addAll(plannedBefore(tasks, revision, mode));
         return tasks;
     }
 
@@ -49,15 +51,21 @@ record TaskPlan(
     List<RecipientTask> applyToNewRecipients(Revision revision, RecipientExpansion expansion) {
         Set<AccountId> known = new HashSet<>();
         present.stream().filter(this::hadAudienceBefore).forEach(planned -> known.add(planned.recipient()));
-        return expansion.recipients().stream()
+        List<RecipientTask> tasks = new ArrayList<>();
+        expansion.recipients().stream()
                 .filter(recipient -> !known.contains(recipient))
-                .map(recipient -> applyTask(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL))
-                .toList();
+                .forEach(recipient -> tasks.add(applyTask(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL)));
+        tasks.addAll(plannedBefore(tasks, revision, SyncMode.INCREMENTAL));
+        return tasks;
     }
 
     /** Recipients that are no longer selected lose the audience; the others get nothing new. */
     List<RecipientTask> removeFromOthers(RecipientExpansion remaining, int revision) {
-        return removals(revision, staying(remaining));
+        Set<AccountId> staying = staying(remaining);
+        present.stream()
+                .filter(planned -> !planned.hasAudience() && planned.syncId().equals(syncId))
+                .forEach(planned -> staying.remove(planned.recipient()));
+        return removals(revision, staying);
     }
 
     /**
@@ -67,6 +75,18 @@ record TaskPlan(
     List<RecipientTask> repair(List<AccountId> recipients, Revision revision, SyncMode mode) {
         return recipients.stream()
                 .map(recipient -> applyTask(recipient, revision, Trigger.REPLAY, mode))
+                .toList();
+    }
+
+    /** Copies that this sync planned before a crash, for recipients that it would not plan any more. */
+    private List<RecipientTask> plannedBefore(List<RecipientTask> tasks, Revision revision, SyncMode mode) {
+        Set<AccountId> planned = new HashSet<>();
+        tasks.forEach(task -> planned.add(task.recipient()));
+        return present.stream()
+                .filter(before -> before.hasAudience() && before.syncId().equals(syncId))
+                .map(PlannedRecipient::recipient)
+                .filter(recipient -> !planned.contains(recipient))
+                .map(recipient -> applyTask(recipient, revision, Trigger.NEW, mode))
                 .toList();
     }
 

@@ -45,6 +45,9 @@ final class HistoryGenerator {
     }
 
     private History make(long seed, int length) {
+        if (scope.faults() && random.nextInt(4) == 0) {
+            steps.add(new Step.UniqueIndex("olga"));
+        }
         for (int i = 0; i < FIRST_CONTACTS; i++) {
             steps.add(add());
         }

@@ -141,6 +141,9 @@ final class HistoryPlayer {
     private void playSetting(Step step) {
         if (step instanceof Step.Refuse refuse) {
             model.refuse(refuse.account(), refuse.email(), refuse.refused());
+        } else if (step instanceof Step.UniqueIndex index) {
+            stage.makeUniqueIndex(index.account());
+            model.indexed.add(index.account());
         } else if (step instanceof Step.Save save) {
             stage.save(save.audience());
             model.planner.audiences.put(save.audience().id(), save.audience());

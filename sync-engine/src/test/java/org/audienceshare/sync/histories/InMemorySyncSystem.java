@@ -98,6 +98,11 @@ final class InMemorySyncSystem implements SyncSystem {
     }
 
     @Override
+    public void makeUniqueIndex(String account) {
+        world.accounts().makeUniqueIndex(new AccountId(account));
+    }
+
+    @Override
     public void refuse(Predicate<ContactWrite> writes) {
         world.accounts().refuse(writes);
     }

@@ -4,14 +4,17 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
@@ -82,6 +85,7 @@ final class MongoSyncSystem implements SyncSystem {
     private final MongoDatabase database;
     private final TestClock clock = new TestClock();
     private final CrashPoints crashes = new CrashPoints();
+    private final Set<String> indexed = new HashSet<>();
     private final TaskQueue tasks = new TaskQueue(crashes);
     private final RecordingReporter reporter = new RecordingReporter(crashes);
     private final MongoDirectory directory;
@@ -201,6 +205,18 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public void lose(String account) {
         database.getCollection(ContactCollections.name(new AccountId(account))).drop();
+        if (indexed.contains(account)) {
+            makeUniqueIndex(account);
+        }
+    }
+
+    @Override
+    public void makeUniqueIndex(String account) {
+        indexed.add(account);
+        database.getCollection(ContactCollections.name(new AccountId(account)))
+                .createIndex(
+                        new Document("source.audienceId", 1),
+                        new IndexOptions().unique(true).sparse(true));
     }
 
     @Override

@@ -32,6 +32,9 @@ final class ReferenceModel {
     final ModelPlanner planner = new ModelPlanner(directory);
     private final MergePolicy deploymentPolicy;
     private final Set<String> refused = new HashSet<>();
+    /** Accounts in which only one copy of each audience fits. */
+    final Set<String> indexed = new HashSet<>();
+
     private final Map<String, Map<String, OptOut>> optedOut = new HashMap<>();
 
     ReferenceModel(MergePolicy deploymentPolicy) {
@@ -94,7 +97,7 @@ final class ReferenceModel {
     }
 
     boolean refusesAny(String account) {
-        return refused.stream().anyMatch(refusal -> refusal.startsWith(account + " "));
+        return indexed.contains(account) || refused.stream().anyMatch(refusal -> refusal.startsWith(account + " "));
     }
 
     /** Undoes what the task and edits of its recipient's contacts do from now on. */
@@ -347,7 +350,9 @@ final class ReferenceModel {
 
     private boolean copy(
             String email, Map<String, Object> sent, ModelTask task, Revision revision, ModelAccount account) {
-        if (refuses(task.recipient(), email) || hasOptedOut(email, revision, task.recipient())) {
+        if (refuses(task.recipient(), email)
+                || hasOptedOut(email, revision, task.recipient())
+                || indexRefuses(task, account)) {
             return false;
         }
         Map<String, Object> copy = new LinkedHashMap<>(sent);
@@ -359,6 +364,13 @@ final class ReferenceModel {
         copy.put("createdAt", Date.from(COPIES_BEGIN.plusSeconds(revision.order())));
         account.put(copy);
         return true;
+    }
+
+    private boolean indexRefuses(ModelTask task, ModelAccount account) {
+        return indexed.contains(task.recipient())
+                && account.all().stream()
+                        .anyMatch(contact -> contact.get("source") instanceof Map<?, ?> source
+                                && task.audience().equals(source.get("audienceId")));
     }
 
     /** @return false if the contact was to be changed and its collection did not let it */

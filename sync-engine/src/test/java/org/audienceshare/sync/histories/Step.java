@@ -39,6 +39,9 @@ sealed interface Step {
     /** From now on the account's collection takes no write to that address from a sync, or takes them again. */
     record Refuse(String account, String email, boolean refused) implements Step {}
 
+    /** The platform makes a unique index of its own on the account's collection: only one copy of each audience fits. */
+    record UniqueIndex(String account) implements Step {}
+
     /** Saving an audience, which changes no recipient. */
     record Save(InitialData.Saved audience) implements Step {}
 

@@ -42,6 +42,9 @@ interface SyncSystem extends AutoCloseable {
     /** From now on, the database rejects these writes, and no others. */
     void refuse(Predicate<ContactWrite> writes);
 
+    /** Makes a unique index on the audience that a copy comes from. */
+    void makeUniqueIndex(String account);
+
     List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events);
 
     void handle(RecipientTask task);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -40,6 +42,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     private final Map<AccountId, InMemoryCollection> collections = new HashMap<>();
     private final Map<String, TreeSet<String>> suppressed = new HashMap<>();
     private final IdentityHashMap<FrozenContact, Object> copyIds = new IdentityHashMap<>();
+    private final Set<AccountId> indexed = new HashSet<>();
     private Predicate<ContactWrite> refused = write -> false;
     private int ids;
     private long writes;
@@ -99,6 +102,18 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     /** From now on the database refuses these writes. */
     public void refuse(Predicate<ContactWrite> writes) {
         this.refused = writes;
+    }
+
+    /** From now on, only one copy of each audience fits into the account: a unique index of the platform's own. */
+    public void makeUniqueIndex(AccountId account) {
+        indexed.add(account);
+    }
+
+    private boolean indexRefuses(AccountId account, AudienceId audience) {
+        return indexed.contains(account)
+                && of(account).documents().stream()
+                        .anyMatch(document -> document.get(ContactFields.SOURCE) instanceof Map<?, ?> source
+                                && audience.value().equals(source.get("audienceId")));
     }
 
     /** How many contacts were written by syncs. */
@@ -167,7 +182,9 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
         boolean allMatched = true;
         for (ContactWrite write : bulk) {
             crashes.pass();
-            switch (one(of(recipient), metadata, write)) {
+            boolean refusedByIndex =
+                    write instanceof ContactWrite.Insert && indexRefuses(recipient, metadata.audience());
+            switch (refusedByIndex ? Ending.TAKEN : one(of(recipient), metadata, write)) {
                 case WRITTEN -> writes++;
                 case REFUSED -> rejected.put(write.email(), "the database rejected it with code 2");
                 case TAKEN -> again.put(write.email(), "another contact has the same value in a unique index");

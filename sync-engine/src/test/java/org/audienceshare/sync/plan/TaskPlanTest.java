@@ -112,6 +112,24 @@ class TaskPlanTest {
         }
     }
 
+    @Test
+    void planningAgainAfterACrashLeavesNothingOutWhenTheDirectoryHasChanged() {
+        PlannedRecipient[] before = {had("ben"), had("dan"), lost("eve")};
+        RecipientExpansion switchedOff =
+                new RecipientExpansion(ids("ben"), Map.of(new AccountId("cat"), SkipReason.INACTIVE), List.of());
+        List<RecipientTask> brought =
+                plan(before).applyToAll(revision(2), selected("ben", "cat"), SyncMode.INCREMENTAL);
+        List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), selected("ben", "cat"));
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1);
+
+        assertThat(plan(withPlanned(before, brought)).applyToAll(revision(2), switchedOff, SyncMode.INCREMENTAL))
+                .containsExactlyInAnyOrderElementsOf(brought);
+        assertThat(plan(withPlanned(before, joined)).applyToNewRecipients(revision(1), switchedOff))
+                .containsExactlyInAnyOrderElementsOf(joined);
+        assertThat(plan(withPlanned(before, taken)).removeFromOthers(selected("ben", "dan"), 1))
+                .containsExactlyInAnyOrderElementsOf(taken);
+    }
+
     private static PlannedRecipient[] withPlanned(PlannedRecipient[] before, List<RecipientTask> tasks) {
         Map<AccountId, PlannedRecipient> all = new TreeMap<>();
         Arrays.stream(before).forEach(planned -> all.put(planned.recipient(), planned));

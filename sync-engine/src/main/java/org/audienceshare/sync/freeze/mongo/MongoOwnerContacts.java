@@ -146,10 +146,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
                     .projection(projection)
                     .sort(order)
                     .batchSize(BATCH);
-            if (!isLimited(from)) {
-                found.timeoutMode(TimeoutMode.ITERATION);
-            }
-            MongoCursor<RawBsonDocument> cursor = found.cursor();
+            MongoCursor<RawBsonDocument> cursor =
+                    (isLimited(from) ? found : found.timeoutMode(TimeoutMode.ITERATION)).cursor();
             open.add(cursor);
             return cursor;
         }
