@@ -3,6 +3,7 @@ package org.audienceshare.share.sharing.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.Tokens;
 import org.audienceshare.testing.Parts;
 import org.audienceshare.testing.SecureKafka;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,9 @@ class AclTest {
 
     @Autowired
     private DirectoryWriter directory;
+
+    @Autowired
+    private MongoDatabase database;
 
     private static SecureKafka startWithTopics() {
         try {
@@ -99,6 +104,11 @@ class AclTest {
         assertThat(shared.status()).as(shared.toString()).isEqualTo(202);
         String syncId = shared.json().path("syncId").asString();
 
+        // As the planner, which has begun with the event.
+        database.getCollection("syncs")
+                .insertOne(new Document("_id", syncId)
+                        .append("audienceId", SharingApi.id(audience))
+                        .append("state", "PLANNING"));
         EventSerde serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
         Serializer<SpecificRecord> serializer = serde.newSerializer();
         SpecificRecord plan = Topics.planned(syncId, SharingApi.id(audience), PlanOutcome.PLANNED, 2, null);
