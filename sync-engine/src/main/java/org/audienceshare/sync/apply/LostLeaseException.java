@@ -7,16 +7,20 @@ import org.audienceshare.contacts.failure.FailureAction;
  * Another worker has taken the recipient's lease. It may have taken it for an older task, so this one is not done: it is tried
  * again, and the check of the recipient's state says what is left of it.
  */
-public final class LostLeaseException extends RuntimeException implements ClassifiedFault {
+public class LostLeaseException extends RuntimeException implements ClassifiedFault {
 
     private static final long serialVersionUID = 1L;
 
     LostLeaseException() {
-        super("another worker has taken the recipient's lease");
+        this("another worker has taken the recipient's lease");
+    }
+
+    LostLeaseException(String message) {
+        super(message);
     }
 
     @Override
-    public FailureAction action() {
+    public final FailureAction action() {
         return FailureAction.RETRY;
     }
 }

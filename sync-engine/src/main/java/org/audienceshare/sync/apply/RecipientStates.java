@@ -1,5 +1,7 @@
 package org.audienceshare.sync.apply;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -21,7 +23,26 @@ public interface RecipientStates extends RecipientStateReader {
     boolean holds(Leased leased);
 
     /**
-     * Stores the state, except for what the planner writes, if the lease is still held. The revisions that a plan needs, which
+     * Takes the lease if nobody has it, and nothing else.
+     *
+     * @return empty if somebody has it, or nothing was ever planned for the recipient
+     */
+    Optional<Leased> leaseIdle(AudienceId audience, AccountId recipient);
+
+    /**
+     * Records that a worker which lost the recipient's lease may have written contacts after that. Whoever takes the lease from
+     * another worker records it as well, when it saves.
+     */
+    void suspect(AudienceId audience, AccountId recipient);
+
+    /** Recipients with such a record that is older than {@code before}, at most {@code limit}. */
+    List<Suspect> suspects(Instant before, int limit);
+
+    /** Removes the record, unless a later one replaced it. */
+    void clear(Suspect suspect);
+
+    /**
+     * Stores the state, except for what the planner writes, if the lease is still held, and gives the lease back. The revisions that a plan needs, which
      * was made meanwhile, stay.
      *
      * @return whether it was
@@ -31,6 +52,13 @@ public interface RecipientStates extends RecipientStateReader {
     /** Stores that a task failed, and why, until one succeeds. Has no effect if nothing was ever planned for the recipient. */
     void fail(RecipientResult result);
 
-    /** A state, and the lease under which it was read. */
-    record Leased(RecipientState state, String token) {}
+    /** A recipient whose contacts must be compared with its state again. */
+    record Suspect(AudienceId audience, AccountId recipient, Instant since) {}
+
+    /**
+     * A state, and the lease under which it was read.
+     *
+     * @param tookOver whether another worker had the lease
+     */
+    record Leased(RecipientState state, String token, boolean tookOver) {}
 }

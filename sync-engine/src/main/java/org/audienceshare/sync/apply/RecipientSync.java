@@ -1,10 +1,10 @@
 package org.audienceshare.sync.apply;
 
 import java.time.Clock;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.UnusableCollectionException;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.CopyCounts;
@@ -14,17 +14,13 @@ import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
+import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
-import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
-import org.audienceshare.sync.merge.MergeContext;
-import org.audienceshare.sync.merge.MergeInput;
 import org.audienceshare.sync.report.SyncReporter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stage 4. Brings one recipient to one revision: takes the lease, checks that the task is not obsolete, reads, merges and
@@ -34,9 +30,8 @@ public final class RecipientSync implements TaskHandler {
 
     private final RecipientPorts ports;
     private final RevisionReader revisions;
-    private final MergeReader reader;
+    private final RecipientMerge merge;
     private final SyncReporter reporter;
-    private final ApplyLimits limits;
     private final Clock clock;
 
     /** @param policy the deployment's, for revisions that have none of their own */
@@ -49,9 +44,8 @@ public final class RecipientSync implements TaskHandler {
             Clock clock) {
         this.ports = ports;
         this.revisions = revisions;
-        this.reader = new MergeReader(ports.contacts(), ports.states(), ports.rejections(), revisions, policy);
+        this.merge = new RecipientMerge(ports, revisions, policy, limits, clock);
         this.reporter = reporter;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -75,6 +69,10 @@ public final class RecipientSync implements TaskHandler {
                 .orElseThrow(LostLeaseException::new);
         try {
             handle(task, leased, results, cancelled, boundary);
+        } catch (LateWriteException e) {
+            ports.states().suspect(task.audience(), task.recipient());
+            reconcile(task.audience(), task.recipient());
+            throw e;
         } catch (MissingChunkException e) {
             // The cleaner took it, because a later revision replaces this one, or it is lost. Nobody else is concerned.
             checkLease(leased);
@@ -149,10 +147,7 @@ public final class RecipientSync implements TaskHandler {
         RecipientState state = leased.state();
         ResultCounter counter = new ResultCounter();
         ports.managed().remove(task.audience(), task.recipient());
-        reader.removeContext(task, state)
-                .ifPresent(context -> reader.readRemove(
-                        task,
-                        inputs -> mergeAll(task, leased, inputs, merger(task, context, null, boundary), counter)));
+        merge.remove(task, leased, boundary, counter);
         storeAndReport(task, leased, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
     }
 
@@ -167,13 +162,7 @@ public final class RecipientSync implements TaskHandler {
         if (revision.filterSet() != null) {
             ports.managed().put(task.recipient(), revision, revision.filterSet());
         } else {
-            MergeContext context = reader.applyContext(task, leased.state(), revision);
-            ChunkMerger merger = merger(task, context, revision, boundary);
-            reader.readApply(
-                    task, leased.state(), revision, context, inputs -> mergeAll(task, leased, inputs, merger, counter));
-            if (merger.missesLeavers()) {
-                reader.readStrays(task, revision, inputs -> mergeAll(task, leased, inputs, merger, counter));
-            }
+            merge.apply(task, leased, revision, boundary, counter);
         }
         RecipientResult result =
                 results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
@@ -181,30 +170,6 @@ public final class RecipientSync implements TaskHandler {
         storeAndReport(task, leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
     }
 
-    private ChunkMerger merger(
-            RecipientTask task, MergeContext context, @Nullable Revision revision, ChunkBoundary boundary) {
-        CopyMetadata metadata = new CopyMetadata(task.audience(), context.tag(), revision, clock.instant());
-        return new ChunkMerger(reader, ports, task.recipient(), metadata, context, boundary);
-    }
-
-    /** Merges chunk by chunk. Returns the counter. */
-    private ResultCounter mergeAll(
-            RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
-        while (inputs.hasNext()) {
-            List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            checkLease(leased);
-            List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
-            if (!rejections.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
-            }
-            if (inputs.hasNext()) {
-                merger.boundary().reached();
-            }
-        }
-        return counter;
-    }
-
-    /** Who lost the lease may be the one with the newer task, so it tries again. */
     private void checkLease(Leased leased) {
         if (!ports.states().holds(leased)) {
             throw new LostLeaseException();
@@ -224,13 +189,48 @@ public final class RecipientSync implements TaskHandler {
      */
     private void storeAndReport(RecipientTask task, Leased leased, RecipientState next) {
         checkLease(leased);
-        ports.rejections().settleOthers(task.audience(), task.recipient(), attempt(task, leased));
+        ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, leased));
         save(leased, next);
         reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
     }
 
-    private static Rejections.Attempt attempt(RecipientTask task, Leased leased) {
-        return new Rejections.Attempt(task.syncId(), leased.token());
+    /**
+     * Compares the recipient's contacts with what it has, if nobody works on it: members that do not belong to it lose the audience.
+     * Called after a worker may have written without the lease. Reports nothing.
+     *
+     * @return false if somebody works on it
+     */
+    boolean reconcile(AudienceId audience, AccountId recipient) {
+        Optional<Leased> idle = ports.states().leaseIdle(audience, recipient);
+        idle.ifPresent(leased -> {
+            RecipientTask task = reconciling(leased.state());
+            Optional<Revision> applied = revisions.find(audience, task.revision());
+            if (task.operation() == Operation.REMOVE) {
+                ports.managed().remove(audience, recipient);
+                merge.remove(task, leased, ChunkBoundary.GO_ON, new ResultCounter());
+            } else if (applied.isPresent() && applied.get().filterSet() == null) {
+                merge.apply(task, leased, applied.get(), ChunkBoundary.GO_ON, new ResultCounter());
+            }
+            save(leased, leased.state());
+        });
+        return idle.isPresent();
+    }
+
+    private RecipientTask reconciling(RecipientState state) {
+        boolean removes = state.appliedRevision() == 0;
+        return new RecipientTask(
+                "reconcile",
+                state.audience(),
+                removes
+                        ? revisions
+                                .latest(state.audience())
+                                .map(Revision::number)
+                                .orElse(0)
+                        : state.appliedRevision(),
+                state.recipient(),
+                removes ? Operation.REMOVE : Operation.APPLY,
+                Trigger.REPLAY,
+                SyncMode.INCREMENTAL);
     }
 
     private boolean isSuperseded(RecipientTask task) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 import static org.audienceshare.sync.inmemory.ContactFixture.unsubscribed;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -522,6 +524,91 @@ class RecipientSyncTest {
         List.copyOf(world.accounts().documents(ann))
                 .forEach(contact ->
                         world.accounts().edit(ann, contact.get("_id"), document -> with(document, "phone", phone)));
+    }
+
+    @Test
+    void aWorkerThatPausesDuringAWriteTakesItBackAfterAnUnshare() {
+        have("a", "b", "c");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        RecipientTask copy = world.tasks().published().get(0);
+        AtomicInteger writes = new AtomicInteger();
+        world.accounts().refuse(write -> {
+            if (writes.getAndIncrement() == 0) {
+                world.deliver(Events.unshared("e2", buyers, ben));
+                world.handle(world.tasks().published().get(1));
+            }
+            return false;
+        });
+
+        assertThatThrownBy(() -> world.handle(copy)).isInstanceOf(LostLeaseException.class);
+
+        assertThat(world.accounts().documents(ben))
+                .isNotEmpty()
+                .allSatisfy(contact -> assertThat(contact)
+                        .containsEntry("audiences", List.of())
+                        .containsEntry("tags", List.of()));
+        world.handle(copy);
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(Outcome.SUPERSEDED);
+    }
+
+    @Test
+    void whatACrashedWorkerWroteLateIsTakenBackByTheSweep() {
+        share("a");
+        world.recipients().lease(buyers, ben, Begun.NOTHING);
+        world.sync(Events.unshared("e2", buyers, ben));
+        assertThat(world.recipients().suspects(world.clock().instant().plusSeconds(1), 10))
+                .as("the removal took the lease over")
+                .hasSize(1);
+        world.accounts()
+                .put(
+                        ben,
+                        subscribed("late@x.com")
+                                .tags("Buyers")
+                                .audiences("buyers")
+                                .document());
+
+        world.sweep();
+        assertThat(world.contact(ben, "late@x.com")).as("too early").containsEntry("audiences", List.of("buyers"));
+        world.clock().advance(Duration.ofSeconds(21));
+        world.sweep();
+
+        assertThat(world.contact(ben, "late@x.com"))
+                .containsEntry("audiences", List.of())
+                .containsEntry("tags", List.of());
+        assertThat(world.recipients().suspects(Instant.MAX, 10)).isEmpty();
+    }
+
+    @Test
+    void theSweepKeepsWhatTheRecipientHasAndWhatItTookAway() {
+        share("a", "b");
+        world.accounts().remove(ben, world.contact(ben, "b@x.com").get("_id"));
+        world.accounts()
+                .put(
+                        ben,
+                        subscribed("late@x.com")
+                                .tags("Buyers")
+                                .audiences("buyers")
+                                .document());
+        world.recipients().suspect(buyers, ben);
+        world.clock().advance(Duration.ofSeconds(21));
+
+        assertThat(world.sweep()).isZero();
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
+        assertThat(world.accounts().documents(ben, "b@x.com")).isEmpty();
+        assertThat(world.contact(ben, "late@x.com")).containsEntry("audiences", List.of());
+    }
+
+    @Test
+    void theSweepLeavesARecipientThatSomebodyWorksOn() {
+        share("a");
+        world.recipients().suspect(buyers, ben);
+        world.recipients().lease(buyers, ben, Begun.NOTHING);
+        world.clock().advance(Duration.ofSeconds(21));
+
+        assertThat(world.sweep()).isEqualTo(1);
+
+        assertThat(world.recipients().suspects(Instant.MAX, 10)).hasSize(1);
     }
 
     // --- rejected contacts

@@ -15,6 +15,7 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.audienceshare.sync.apply.RecipientStates.Suspect;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ public abstract class RecipientsContract {
     private static final AudienceId AUDIENCE = new AudienceId("aud");
     private static final AudienceId OTHER = new AudienceId("other");
     private static final AccountId BEN = new AccountId("ben");
+    private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
     private static final AccountId CAT = new AccountId("cat");
 
     protected abstract PlannedRecipients planned();
@@ -208,6 +210,55 @@ public abstract class RecipientsContract {
         planned().plan(List.of(task("s2", AUDIENCE, BEN, 5, Operation.REMOVE)));
 
         assertThat(lease(BEN).state().plannedOperation()).isEqualTo(Operation.REMOVE);
+    }
+
+    @Test
+    void anIdleRecipientsLeaseIsTakenAndGivenBack() {
+        assertThat(states().leaseIdle(AUDIENCE, BEN)).isEmpty();
+        plan(BEN, 1);
+
+        Leased idle = states().leaseIdle(AUDIENCE, BEN).orElseThrow();
+        assertThat(states().leaseIdle(AUDIENCE, BEN)).as("somebody has it").isEmpty();
+        assertThat(states().save(idle, idle.state())).isTrue();
+
+        assertThat(states().holds(idle)).isFalse();
+        assertThat(states().save(idle, idle.state())).isFalse();
+        assertThat(states().leaseIdle(AUDIENCE, BEN)).isPresent();
+    }
+
+    @Test
+    void whoTookTheLeaseFromAnotherWorkerLeavesASuspect() {
+        plan(BEN, 1);
+        Leased quiet = lease(BEN);
+        states().save(quiet, quiet.state());
+        assertThat(states().suspects(FUTURE, 10)).isEmpty();
+
+        lease(BEN);
+        Leased second = lease(BEN);
+        assertThat(second.tookOver()).isTrue();
+        states().save(second, second.state());
+
+        assertThat(states().suspects(FUTURE, 10)).hasSize(1);
+    }
+
+    @Test
+    void suspectsAreFoundWhenTheyAreOldEnoughAndClearedOnce() {
+        plan(BEN, 1);
+        plan(CAT, 1);
+        states().suspect(AUDIENCE, BEN);
+        states().suspect(AUDIENCE, CAT);
+
+        assertThat(states().suspects(Instant.EPOCH, 10)).isEmpty();
+        assertThat(states().suspects(FUTURE, 1)).hasSize(1);
+        Suspect ben = states().suspects(FUTURE, 10).stream()
+                .filter(suspect -> suspect.recipient().equals(BEN))
+                .findFirst()
+                .orElseThrow();
+        states().clear(new Suspect(AUDIENCE, BEN, ben.since().minusSeconds(5)));
+        assertThat(states().suspects(FUTURE, 10)).as("another record").hasSize(2);
+        states().clear(ben);
+
+        assertThat(states().suspects(FUTURE, 10)).extracting(Suspect::recipient).containsExactly(CAT);
     }
 
     // --- states

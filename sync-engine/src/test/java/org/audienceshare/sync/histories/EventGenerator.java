@@ -60,8 +60,8 @@ final class EventGenerator {
     }
 
     /**
-     * Two events of one audience. None of them cancels anything; restores what recipients took away, which a task that is overtaken does
-     * not do; or repairs single recipients, which is refused while another planner has not stored them yet.
+     * Two events of one audience. None of them cancels anything; restores what recipients took away or sets a policy, which a task that
+     * is overtaken does not do; or repairs single recipients, which is refused while another planner has not stored them yet.
      */
     List<AudienceEvent> race() {
         InitialData.Saved audience = InitialData.AUDIENCES.get(random.nextInt(InitialData.AUDIENCES.size()));
@@ -70,7 +70,8 @@ final class EventGenerator {
             AudienceEvent event = next("e" + (made.size() + 1), audience);
             boolean isOther = event instanceof AudienceEvent.SyncRequested request
                     && (request.mode() == SyncMode.FULL || !request.recipients().isEmpty());
-            if (!isOther && !(event instanceof AudienceEvent.Cancelled)) {
+            boolean setsPolicy = event instanceof AudienceEvent.Shared shared && shared.policy() != null;
+            if (!isOther && !setsPolicy && !(event instanceof AudienceEvent.Cancelled)) {
                 race.add(event);
                 made.add(event);
             }

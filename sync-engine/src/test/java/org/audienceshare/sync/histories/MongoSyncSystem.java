@@ -135,7 +135,7 @@ final class MongoSyncSystem implements SyncSystem {
     private RecipientPorts ports() {
         return new RecipientPorts(
                 contacts,
-                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoSyncSystem::id)),
+                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoSyncSystem::id, clock)),
                 crashing(Rejections.class, new MongoRejections(database, clock)),
                 new OptOutCheck(
                         crashing(OptOuts.class, optOuts),
@@ -248,7 +248,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
-        return new MongoRecipientStates(database, MongoSyncSystem::id).find(audience, recipient);
+        return new MongoRecipientStates(database, MongoSyncSystem::id, clock).find(audience, recipient);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.audienceshare.sync.inmemory;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +25,13 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     private static final int NOT_NEEDED = Integer.MAX_VALUE;
 
     private final CrashPoints crashes;
+    private final Clock clock;
     private final Map<AudienceId, Map<AccountId, Row>> rows = new HashMap<>();
     private int leases;
 
-    public InMemoryRecipients(CrashPoints crashes) {
+    public InMemoryRecipients(CrashPoints crashes, Clock clock) {
         this.crashes = crashes;
+        this.clock = clock;
     }
 
     @Override
@@ -66,10 +71,47 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             return Optional.empty();
         }
         crashes.pass();
+        boolean tookOver = row.lease != null;
         row.lease = "lease-" + ++leases;
         RecipientState before = row.state;
         row.state = begun(before, before.begun().and(begins));
-        return Optional.of(new Leased(before, row.lease));
+        return Optional.of(new Leased(before, row.lease, tookOver));
+    }
+
+    @Override
+    public Optional<Leased> leaseIdle(AudienceId audience, AccountId recipient) {
+        Row row = rowsOf(audience).get(recipient);
+        if (row == null || row.lease != null) {
+            return Optional.empty();
+        }
+        crashes.pass();
+        row.lease = "lease-" + ++leases;
+        return Optional.of(new Leased(row.state, row.lease, false));
+    }
+
+    @Override
+    public void suspect(AudienceId audience, AccountId recipient) {
+        crashes.pass();
+        rowsOf(audience).get(recipient).suspect = clock.instant();
+    }
+
+    @Override
+    public List<Suspect> suspects(Instant before, int limit) {
+        List<Suspect> suspects = new ArrayList<>();
+        rows.forEach((audience, recipients) -> recipients.forEach((recipient, row) -> {
+            if (row.suspect != null && row.suspect.isBefore(before)) {
+                suspects.add(new Suspect(audience, recipient, row.suspect));
+            }
+        }));
+        return suspects.subList(0, Math.min(limit, suspects.size()));
+    }
+
+    @Override
+    public void clear(Suspect suspect) {
+        Row row = rowsOf(suspect.audience()).get(suspect.recipient());
+        if (suspect.since().equals(row.suspect)) {
+            row.suspect = null;
+        }
     }
 
     @Override
@@ -101,6 +143,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             boolean samePlan = row.state.plannedVersion() == leased.state().plannedVersion()
                     && row.state.plannedRevision() == leased.state().plannedRevision();
             row.needed = samePlan ? state.neededRevision() : Math.min(row.needed, state.neededRevision());
+        }
+        row.lease = null;
+        if (leased.tookOver()) {
+            row.suspect = clock.instant();
         }
         return true;
     }
@@ -157,6 +203,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         private int needed = NOT_NEEDED;
         private String lease;
         private String failure;
+        private Instant suspect;
 
         Row(AudienceId audience, AccountId recipient) {
             state = RecipientState.untouched(audience, recipient);

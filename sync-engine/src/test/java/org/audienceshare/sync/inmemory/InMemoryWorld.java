@@ -23,6 +23,7 @@ import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.optout.InMemoryOptOuts;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.LateWriteSweep;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
@@ -53,7 +54,7 @@ public final class InMemoryWorld {
     private final InMemoryRevisionStore revisions;
     private final InMemorySyncLog log = new InMemorySyncLog(crashes);
     private final InMemoryAudienceShares shared = new InMemoryAudienceShares(crashes);
-    private final InMemoryRecipients recipients = new InMemoryRecipients(crashes);
+    private final InMemoryRecipients recipients = new InMemoryRecipients(crashes, clock);
     private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);
     private final InMemoryOptOuts optOuts = new InMemoryOptOuts(crashes::pass);
     private final InMemoryQuarantines quarantines = new InMemoryQuarantines();
@@ -106,6 +107,11 @@ public final class InMemoryWorld {
 
     public InMemoryOptOuts optOuts() {
         return optOuts;
+    }
+
+    /** Compares recipients where a worker may have written late. */
+    public int sweep() {
+        return new LateWriteSweep(recipients, sync, clock).run();
     }
 
     public InMemoryQuarantines quarantines() {

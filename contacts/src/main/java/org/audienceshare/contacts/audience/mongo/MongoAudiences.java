@@ -61,7 +61,7 @@ public final class MongoAudiences implements Audiences {
     private static Audience read(Document document) {
         try {
             Audience audience = MAPPER.read(document);
-            for (Object part : Arrays.asList(audience.type(), audience.name(), audience.filter())) {
+            for (Object part : Arrays.asList(audience.owner(), audience.type(), audience.name(), audience.filter())) {
                 Objects.requireNonNull(part);
             }
             return audience;

@@ -80,7 +80,7 @@ class EngineReadConfiguration {
                 new RecipientPreview.Ports(
                         MongoRecipientContacts.readOnly(database),
                         new MongoRecipientStates(
-                                database, () -> UUID.randomUUID().toString()),
+                                database, () -> UUID.randomUUID().toString(), clock),
                         new MongoRejections(database, clock),
                         new OptOutCheck(
                                 new MongoOptOuts(database, clock),

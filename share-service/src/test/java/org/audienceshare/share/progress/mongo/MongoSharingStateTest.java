@@ -13,6 +13,7 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ class MongoSharingStateTest {
         other = new MongoSharingState(database, new MongoSyncs(database, new PlannerLog(database, Optional::empty)));
         log = new MongoSyncLog(database);
         shares = new MongoAudienceShares(database);
-        recipients = new MongoRecipientStates(database, () -> UUID.randomUUID().toString());
+        recipients = new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), Clock.systemUTC());
     }
 
     @Test

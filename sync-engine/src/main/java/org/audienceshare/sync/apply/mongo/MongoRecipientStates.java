@@ -3,6 +3,7 @@ package org.audienceshare.sync.apply.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addToSet;
@@ -14,7 +15,9 @@ import static com.mongodb.client.model.Updates.unset;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -26,10 +29,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.mongo.RecordMapper;
-import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientState;
@@ -46,22 +47,28 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String PLANNED_VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
+    private static final String LEASE = "lease";
+    private static final String SUSPECT = "suspectSince";
     private static final String REMOVED_AT = "removedAtVersion";
     private static final Long NEVER = -1L;
 
     private final MongoCollection<Document> recipients;
     private final Supplier<String> tokens;
+    private final Clock clock;
+    private final IndexSetup indexes;
 
     /** @param tokens makes a new token for each lease */
-    public MongoRecipientStates(MongoDatabase database, Supplier<String> tokens) {
+    public MongoRecipientStates(MongoDatabase database, Supplier<String> tokens, Clock clock) {
         this.recipients = database.getCollection("audience_recipients");
         this.tokens = tokens;
+        this.clock = clock;
+        this.indexes = new IndexSetup(() -> IndexSetup.ensure(recipients, Indexes.ascending(SUSPECT)));
     }
 
     @Override
     public Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins) {
         String token = tokens.get();
-        List<Bson> updates = new ArrayList<>(List.of(set("lease", token)));
+        List<Bson> updates = new ArrayList<>(List.of(set(LEASE, token)));
         begins.revisions().forEach(revision -> updates.add(addToSet(BEGUN_REVISIONS, revision)));
         if (begins.removal()) {
             updates.add(set(BEGUN_REMOVAL, true));
@@ -70,7 +77,49 @@ public final class MongoRecipientStates implements RecipientStates {
                 eq("_id", id(audience, recipient)),
                 combine(updates),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
-        return Optional.ofNullable(document).map(found -> new Leased(state(audience, recipient, found), token));
+        return Optional.ofNullable(document).map(found -> leased(audience, recipient, found, token));
+    }
+
+    @Override
+    public Optional<Leased> leaseIdle(AudienceId audience, AccountId recipient) {
+        String token = tokens.get();
+        Document document = recipients.findOneAndUpdate(
+                and(eq("_id", id(audience, recipient)), eq(LEASE, null)),
+                set(LEASE, token),
+                new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
+        return Optional.ofNullable(document).map(found -> leased(audience, recipient, found, token));
+    }
+
+    private static Leased leased(AudienceId audience, AccountId recipient, Document before, String token) {
+        return new Leased(state(audience, recipient, before), token, before.get(LEASE) != null);
+    }
+
+    @Override
+    public void suspect(AudienceId audience, AccountId recipient) {
+        recipients.updateOne(eq("_id", id(audience, recipient)), set(SUSPECT, Date.from(clock.instant())));
+    }
+
+    @Override
+    public List<Suspect> suspects(Instant before, int limit) {
+        indexes.runOnce();
+        List<Suspect> suspects = new ArrayList<>();
+        for (Document found : recipients
+                .find(lt(SUSPECT, Date.from(before)))
+                .projection(include("audienceId", "recipientId", SUSPECT))
+                .limit(limit)) {
+            suspects.add(new Suspect(
+                    new AudienceId(found.getString("audienceId")),
+                    new AccountId(found.getString("recipientId")),
+                    found.getDate(SUSPECT).toInstant()));
+        }
+        return suspects;
+    }
+
+    @Override
+    public void clear(Suspect suspect) {
+        recipients.updateOne(
+                and(eq("_id", id(suspect.audience(), suspect.recipient())), eq(SUSPECT, Date.from(suspect.since()))),
+                unset(SUSPECT));
     }
 
     @Override
@@ -103,6 +152,10 @@ public final class MongoRecipientStates implements RecipientStates {
                 && !last.equals(leased.state().lastResult())) {
             updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
             updates.add(unset(FAILURE));
+        }
+        updates.add(unset(LEASE));
+        if (leased.tookOver()) {
+            updates.add(set(SUSPECT, Date.from(clock.instant())));
         }
         return state.needsAnotherRevisionThan(leased.state())
                 ? saveWithNeededRevision(leased, state, updates)
@@ -148,7 +201,7 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     private static Bson underLease(Leased leased) {
-        return and(eq("_id", id(leased.state().audience(), leased.state().recipient())), eq("lease", leased.token()));
+        return and(eq("_id", id(leased.state().audience(), leased.state().recipient())), eq(LEASE, leased.token()));
     }
 
     private static String id(AudienceId audience, AccountId recipient) {
@@ -171,64 +224,5 @@ public final class MongoRecipientStates implements RecipientStates {
                         document.getBoolean(BEGUN_REMOVAL, false)),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));
-    }
-
-    /** A recipient's last result as it is stored: without the ids and the tag, which the document around it has. */
-    private record StoredResult(
-            String syncId,
-            int revision,
-            Outcome outcome,
-            StoredCounts counts,
-            long durationMillis,
-            @Nullable String error,
-            Instant completedAt) {
-
-        static final RecordMapper<StoredResult> FORMAT =
-                RecordMapper.of(StoredResult.class).inlined("counts", RecordMapper.of(StoredCounts.class));
-
-        static @Nullable Document write(@Nullable RecipientResult result) {
-            return result == null
-                    ? null
-                    : FORMAT.write(new StoredResult(
-                            result.syncId(),
-                            result.revision(),
-                            result.outcome(),
-                            StoredCounts.of(result.counts()),
-                            result.durationMillis(),
-                            result.error(),
-                            result.completedAt()));
-        }
-
-        RecipientResult toResult(AudienceId audience, AccountId recipient) {
-            return new RecipientResult(
-                    syncId,
-                    audience,
-                    revision,
-                    recipient,
-                    outcome,
-                    counts.toCounts(),
-                    durationMillis,
-                    error,
-                    null,
-                    completedAt);
-        }
-    }
-
-    /** One recipient's counts, which are small. */
-    private record StoredCounts(int added, int updated, int removed, int unchanged, int rejected, int kept) {
-
-        static StoredCounts of(CopyCounts counts) {
-            return new StoredCounts(
-                    Math.toIntExact(counts.added()),
-                    Math.toIntExact(counts.updated()),
-                    Math.toIntExact(counts.removed()),
-                    Math.toIntExact(counts.unchanged()),
-                    Math.toIntExact(counts.rejected()),
-                    Math.toIntExact(counts.kept()));
-        }
-
-        CopyCounts toCounts() {
-            return new CopyCounts(added, updated, removed, unchanged, rejected, kept);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.audienceshare.sync.apply.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.UUID;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientsContract;
@@ -19,6 +20,6 @@ class MongoRecipientsTest extends RecipientsContract {
 
     @Override
     protected RecipientStates states() {
-        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString());
+        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), new TestClock());
     }
 }

@@ -67,7 +67,7 @@ final class SyncedAudience {
                 new MongoOwnerContacts(database, collections), revisions, new FreezeLimits(1_000, 1, 1_000), clock);
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
-                new MongoRecipientStates(database, SyncedAudience::id),
+                new MongoRecipientStates(database, SyncedAudience::id, Clock.systemUTC()),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
                         new MongoOptOuts(database, clock),

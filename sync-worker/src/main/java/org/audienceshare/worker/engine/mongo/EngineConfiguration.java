@@ -12,6 +12,7 @@ import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.sync.apply.ApplyLimits;
+import org.audienceshare.sync.apply.LateWriteSweep;
 import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
@@ -134,8 +135,13 @@ class EngineConfiguration {
     }
 
     @Bean
-    RecipientStates recipientStates(MongoDatabase database) {
-        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString());
+    RecipientStates recipientStates(MongoDatabase database, Clock clock) {
+        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Bean
+    LateWriteSweep lateWriteSweep(RecipientStates states, RecipientSync sync, Clock clock) {
+        return new LateWriteSweep(states, sync, clock);
     }
 
     @Bean

@@ -64,8 +64,16 @@ public final class RecordQuarantine {
         return true;
     }
 
-    /** Reports a record whose data can never be processed; it was dead-lettered before. */
+    /**
+     * Reports a record that can never be processed although it could be read; it was dead-lettered before. An {@code AudienceUnshared}
+     * holds its audience's copies as one in quarantine does: nobody decided that it must not be carried out.
+     */
     void reportFailed(ConsumerRecord<byte[], DecodeResult> record, String reason) {
-        work.report(record, reason, clock.instant());
+        Instant now = clock.instant();
+        Quarantine entry = work.describe(record, reason, now);
+        if (entry.holdsCopies()) {
+            quarantines.add(entry);
+        }
+        work.report(record, reason, now);
     }
 }
