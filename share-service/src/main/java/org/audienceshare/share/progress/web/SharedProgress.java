@@ -24,7 +24,7 @@ public final class SharedProgress {
     private static final Duration ACCESS = Duration.ofSeconds(10);
 
     private final AudienceAccess access;
-    private final LoadingCache<String, SyncProgress> reads;
+    private final LoadingCache<String, Optional<SyncProgress>> reads;
     private final Cache<Follower, Boolean> followers = Caffeine.newBuilder()
             .maximumSize(MAX_SYNCS)
             .expireAfterWrite(ACCESS)
@@ -35,7 +35,7 @@ public final class SharedProgress {
         this.reads = Caffeine.newBuilder()
                 .maximumSize(MAX_SYNCS)
                 .expireAfterWrite(Duration.ofMillis(properties.pollMillis()))
-                .build(syncId -> syncs.find(syncId).orElse(null));
+                .build(syncs::find);
     }
 
     /** Whoever follows a sync, with the roles that let them. */
@@ -51,7 +51,7 @@ public final class SharedProgress {
 
     /** The sync, as it was at most {@code audience-share.progress.poll-millis} ago. */
     Optional<SyncProgress> find(String syncId) {
-        return Optional.ofNullable(reads.get(syncId));
+        return reads.get(syncId);
     }
 
     /**

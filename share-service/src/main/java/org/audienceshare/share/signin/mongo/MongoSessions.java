@@ -18,13 +18,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.audienceshare.contacts.mongo.IndexSetup;
-import org.audienceshare.share.signin.PassiveRequests;
+import org.audienceshare.share.security.Role;
 import org.audienceshare.share.signin.SessionProperties;
 import org.audienceshare.share.signin.SessionValues;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.session.SessionRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * The sessions of people in {@code sessions}, so that every instance of the service knows them and a restart ends none. Only a
@@ -33,6 +35,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class MongoSessions implements SessionRepository<StoredSession> {
+
+    /** The header of requests that a page sends by itself. */
+    private static final String REFRESH = "X-Refresh";
 
     private static final String ID = "_id";
     private static final String CREATED = "createdAt";
@@ -104,12 +109,21 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
 
     /** When the session ends if it is not used again. */
     private Instant ends(StoredSession session) {
-        int minutes = SessionValues.isStaff(session.getAttribute(SessionValues.ROLES))
-                ? limits.staffMaxMinutes()
-                : limits.maxMinutes();
+        int minutes = isStaff(session) ? limits.staffMaxMinutes() : limits.maxMinutes();
         Instant absolute = session.getCreationTime().plus(Duration.ofMinutes(minutes));
         Instant idle = session.getLastAccessedTime().plus(maxIdle());
         return idle.isBefore(absolute) ? idle : absolute;
+    }
+
+    private static boolean isStaff(StoredSession session) {
+        @Nullable String roles = session.getAttribute(SessionValues.ROLES);
+        return roles != null && (roles.contains(Role.SUPPORT.name()) || roles.contains(Role.OPERATOR.name()));
+    }
+
+    /** A page that refreshes a part of itself does not keep anybody signed in. */
+    private static boolean isRefresh() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                && current.getRequest().getHeader(REFRESH) != null;
     }
 
     private Duration maxIdle() {
@@ -161,7 +175,7 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
                 .forEach((name, value) -> values.put(name, String.valueOf(value)));
         StoredSession.Times times = new StoredSession.Times(
                 stored.getDate(CREATED).toInstant(), stored.getDate(USED).toInstant(), maxIdle());
-        return StoredSession.read(id, values, times, PassiveRequests.isCurrent());
+        return StoredSession.read(id, values, times, isRefresh());
     }
 
     private static String hash(String id) {

@@ -125,14 +125,20 @@ class PageSecurityConfiguration {
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl(SIGN_IN + "?out"));
         ClientRegistrationRepository registrations = clients.getIfAvailable();
         if (registrations != null) {
-            http.oauth2Login(login -> login.loginPage(SIGN_IN)
-                    .failureHandler((request, response, refusal) -> response.sendRedirect(SIGN_IN + "?error"))
-                    .authorizedClientRepository(new NoAuthorizedClients())
-                    .authorizationEndpoint(endpoint ->
-                            endpoint.authorizationRequestRepository(new OpenSignIns(registrations, !local.stack())))
-                    .userInfoEndpoint(user -> user.oidcUserService(new SignedInUsers(namespaces))));
+            withSignIn(http, registrations, namespaces, !local.stack());
         }
         return http.build();
+    }
+
+    private static void withSignIn(
+            HttpSecurity http, ClientRegistrationRepository registrations, AccountNamespaces namespaces, boolean secure)
+            throws Exception {
+        http.oauth2Login(login -> login.loginPage(SIGN_IN)
+                .failureHandler((request, response, refusal) -> response.sendRedirect(SIGN_IN + "?error"))
+                .authorizedClientRepository(new NoAuthorizedClients())
+                .authorizationEndpoint(
+                        endpoint -> endpoint.authorizationRequestRepository(new OpenSignIns(registrations, secure)))
+                .userInfoEndpoint(user -> user.oidcUserService(new SignedInUsers(namespaces))));
     }
 
     @Bean

@@ -3,12 +3,16 @@ package org.audienceshare.share.signin.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audienceshare.share.security.Role;
 import org.audienceshare.share.signin.SessionValues;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,6 +22,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 
 /** Keeps who has signed in as two texts in the session: the id and the roles. Tokens and names of people are not kept. */
 final class PersonContexts implements SecurityContextRepository {
+
+    private static final String COMMA = ",";
 
     @Override
     @SuppressWarnings("deprecation") // the interface demands it
@@ -36,7 +42,7 @@ final class PersonContexts implements SecurityContextRepository {
         if (person != null && person.isAuthenticated() && !(person instanceof AnonymousAuthenticationToken)) {
             HttpSession session = request.getSession();
             session.setAttribute(SessionValues.PERSON, person.getName());
-            session.setAttribute(SessionValues.ROLES, SessionValues.text(person));
+            session.setAttribute(SessionValues.ROLES, text(person));
             return;
         }
         @Nullable HttpSession session = request.getSession(false);
@@ -58,11 +64,16 @@ final class PersonContexts implements SecurityContextRepository {
         }
         String roles = session.getAttribute(SessionValues.ROLES) instanceof String text ? text : "";
         return UsernamePasswordAuthenticationToken.authenticated(
-                id,
-                null,
-                SessionValues.roles(roles).stream()
-                        .map(role -> new SimpleGrantedAuthority(role.authority()))
-                        .toList());
+                id, null, Role.granted(List.of(roles.split(COMMA, -1))));
+    }
+
+    private static String text(Authentication person) {
+        List<String> granted = new ArrayList<>();
+        person.getAuthorities().forEach(authority -> granted.add(String.valueOf(authority.getAuthority())));
+        return Stream.of(Role.values())
+                .filter(role -> granted.contains(role.authority()))
+                .map(Role::name)
+                .collect(Collectors.joining(COMMA));
     }
 
     /** Read when it is first needed: many requests need no session. */
