@@ -18,6 +18,7 @@ import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,13 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         version = "audience-share 0.1.0",
         description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
-        subcommands = {ImportCommand.class, AudienceCommand.class, PreviewCommand.class, HistoryCommand.class})
+        subcommands = {
+            ImportCommand.class,
+            AudienceCommand.class,
+            PreviewCommand.class,
+            HistoryCommand.class,
+            PersonCommand.class
+        })
 public final class AudienceShareCommand {
 
     private static final int NOT_FOUND = 404;
@@ -163,9 +170,11 @@ public final class AudienceShareCommand {
             @Mixin RestOptions rest,
             @Mixin SelectionOptions from,
             @Option(names = "--all", description = "All recipients.") boolean all,
+            @Option(names = "--recall", description = "Also delete the copies that they left as they were.")
+                    boolean recall,
             @Parameters(paramLabel = "ID", description = "The audience.") String audience) {
-        List<SelectionRef> selections = from.requiredUnless(all);
-        return follow(rest, client -> all ? client.unshareAll(audience) : client.unshare(audience, selections));
+        UnshareRequest request = new UnshareRequest(from.requiredUnless(all), recall);
+        return follow(rest, client -> client.unshare(audience, request));
     }
 
     @Command(name = "status", description = "Shows a sync, or the newest sync of an audience, until it has ended.")

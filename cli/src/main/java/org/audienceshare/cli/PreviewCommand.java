@@ -3,12 +3,12 @@ package org.audienceshare.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.audienceshare.cli.console.Table;
-import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse.Contacts;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
 import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
+import org.audienceshare.cli.rest.UnshareRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,10 +44,20 @@ final class PreviewCommand {
             @Mixin RestOptions rest,
             @Mixin SelectionOptions from,
             @Option(names = "--all", description = "All recipients.") boolean all,
+            @Option(names = "--recall", description = "Also delete the copies that they left as they were.")
+                    boolean recall,
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
-        List<SelectionRef> selections = from.requiredUnless(all);
-        ApiClient client = rest.client();
-        print(all ? client.previewUnshareAll(id) : client.previewUnshare(id, selections), rest.out());
+        PreviewResponse preview =
+                rest.client().previewUnshare(id, new UnshareRequest(from.requiredUnless(all), recall));
+        print(preview, rest.out());
+        if (recall) {
+            rest.out()
+                    .printf(
+                            "%,d copies would be deleted; %,d contacts stay, because they were changed, are used otherwise or"
+                                    + " were there before.%n",
+                            preview.copies().removed() - preview.copies().kept(),
+                            preview.copies().kept());
+        }
     }
 
     private static void print(PreviewResponse preview, PrintWriter out) {

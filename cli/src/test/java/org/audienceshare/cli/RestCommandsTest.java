@@ -52,7 +52,10 @@ class RestCommandsTest {
                 "preview unshare",
                 "cancel",
                 "retry",
-                "history"
+                "history",
+                "person",
+                "person export",
+                "person erase"
             })
     void everyCommandHelps(String command) {
         List<String> args = new ArrayList<>(List.of(command.split(" ")));

@@ -44,7 +44,7 @@ class WorkerPropertiesTest {
                         new EngineProperties.Freeze(1000, 4 * 1024 * 1024, 2_000_000, 50_000),
                         new EngineProperties.MassRemoval(0.5, 100),
                         new EngineProperties.Applier("RECIPIENT_EDITS_WIN", 32 * 1024 * 1024),
-                        new EngineProperties.History(90)));
+                        new EngineProperties.History(90, 30)));
         assertThat(bound(RetryProperties.class)).isEqualTo(new RetryProperties(200, 30_000));
         assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000, 0));
     }

@@ -10,6 +10,7 @@ import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class PipelineTest {
                         .getString("phone"))
                 .isEqualTo("0499 999");
 
-        SyncResponse unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
+        SyncResponse unshared = brand.ended(brand.asSender().unshare(audience.id(), UnshareRequest.all()));
 
         assertThat(unshared.counts().removed()).isEqualTo(3 * 45);
         assertThat(brand.agents()).allSatisfy(agent -> {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -43,7 +44,7 @@ class RulesTest {
 
         JsonNode removal =
                 sender(brand).post("/api/audiences/" + audience.id() + "/shares/removal/preview", "{\"all\": true}");
-        SyncResponse unshared = brand.ended(brand.asSender().unshareAll(audience.id()));
+        SyncResponse unshared = brand.ended(brand.asSender().unshare(audience.id(), UnshareRequest.all()));
         assertThat(countsOf(removal)).isEqualTo(countsOf(unshared));
     }
 

@@ -140,22 +140,18 @@ public final class ApiClient {
         return preview(id, "/shares/preview", Map.of("selections", selections));
     }
 
-    public AcceptedSyncResponse unshare(String id, Collection<SelectionRef> selections) {
-        return accepted("DELETE", audiencePath(id) + "/shares", Map.of("selections", selections));
-    }
-
-    public AcceptedSyncResponse unshareAll(String id) {
-        return accepted("DELETE", audiencePath(id) + "/shares", Map.of("all", true));
+    public AcceptedSyncResponse unshare(String id, UnshareRequest request) {
+        return accepted("DELETE", audiencePath(id) + "/shares", request.body());
     }
 
     /** What {@link #unshare} would change; changes nothing. */
-    public PreviewResponse previewUnshare(String id, Collection<SelectionRef> selections) {
-        return preview(id, "/shares/removal/preview", Map.of("selections", selections));
+    public PreviewResponse previewUnshare(String id, UnshareRequest request) {
+        return preview(id, "/shares/removal/preview", request.body());
     }
 
-    /** What {@link #unshareAll} would change; changes nothing. */
-    public PreviewResponse previewUnshareAll(String id) {
-        return preview(id, "/shares/removal/preview", Map.of("all", true));
+    /** What is kept of one person of a brand ({@code export}), or how much of it was deleted ({@code erase}). */
+    public JsonNode person(String what, String brand, String email) {
+        return http.json("POST", "/api/persons/" + what, Map.of("brandId", brand, "email", email), JsonNode.class);
     }
 
     public SharesResponse shares(String id) {

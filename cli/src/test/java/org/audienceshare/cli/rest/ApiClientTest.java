@@ -48,7 +48,7 @@ class ApiClientTest {
     @Test
     void unshareSendsItsBodyWithDelete() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
-        client.unshareAll("a1");
+        client.unshare("a1", UnshareRequest.all());
         assertThat(server.requests().get(0).method()).isEqualTo("DELETE");
         assertThat(server.requests().get(0).body()).isEqualTo("{\"all\":true}");
     }
@@ -81,8 +81,8 @@ class ApiClientTest {
     void previewsOfSyncAndUnshareAskTheirOwnResources() {
         server.answers(200, "{\"exact\": true}").answers(200, "{}").answers(200, "{}");
         client.previewSync("a1", "FULL", true);
-        client.previewUnshare("a1", List.of(SelectionRef.team("t")));
-        client.previewUnshareAll("a1");
+        client.previewUnshare("a1", UnshareRequest.of(List.of(SelectionRef.team("t"))));
+        client.previewUnshare("a1", UnshareRequest.all());
         assertThat(server.requests())
                 .extracting(ApiServer.Request::target)
                 .containsExactly(

@@ -8,6 +8,7 @@ import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.audienceshare.local.demo.DemoReport.Difference;
 
@@ -48,7 +49,7 @@ final class FilterSetSteps {
 
         int found = use(id);
         List<FilterSetModel.Access> before = accesses();
-        syncs.finish(() -> administrator.unshareAll(id), recipients.size());
+        syncs.finish(() -> administrator.unshare(id, UnshareRequest.all()), recipients.size());
         model.unshareAll();
         checkLists("the audiences of all accounts: the account that used it keeps it as its own; the others lost it");
         checkKept(found);

@@ -15,6 +15,7 @@ import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.audienceshare.local.demo.CheckedSyncs.Finished;
 import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.audienceshare.local.demo.DemoReport.Difference;
@@ -115,7 +116,8 @@ final class SharingSteps {
         SortedSet<String> losing = recipients();
         selections.remove(UNSHARED_OFFICE);
         losing.removeAll(recipients());
-        Finished finished = syncs.finish(() -> sender.unshare(audience, List.of(UNSHARED_OFFICE)), losing.size());
+        Finished finished = syncs.finish(
+                () -> sender.unshare(audience, UnshareRequest.of(List.of(UNSHARED_OFFICE))), losing.size());
         Map<String, Model.ChangeCounts> counts = new TreeMap<>();
         losing.forEach(recipient -> counts.put(recipient, model.unshare(recipient)));
         syncs.check(finished, model, counts);

@@ -89,6 +89,7 @@ public final class AudienceEventMapper {
                 .setAudienceId(header.audience().value())
                 .setSelections(toAvro(event.removed()))
                 .setAll(event.all())
+                .setRecall(event.recall())
                 .build();
     }
 
@@ -157,7 +158,11 @@ public final class AudienceEventMapper {
                 event.getRequestedBy(),
                 event.getSource(),
                 event.getAudienceId());
-        return new Unshared(header, event.getAll() ? List.of() : selections(event.getSelections()), event.getAll());
+        return new Unshared(
+                header,
+                event.getAll() ? List.of() : selections(event.getSelections()),
+                event.getAll(),
+                event.getRecall());
     }
 
     private static SyncRequested event(AudienceSyncRequested event) {

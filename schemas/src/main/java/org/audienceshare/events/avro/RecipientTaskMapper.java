@@ -29,6 +29,7 @@ public final class RecipientTaskMapper {
                 .setOperation(TaskOperation.valueOf(task.operation().name()))
                 .setTrigger(TaskTrigger.valueOf(task.trigger().name()))
                 .setMode(org.audienceshare.events.SyncMode.valueOf(task.mode().name()))
+                .setRecall(task.recall())
                 .setAudienceVersion(task.version())
                 .build();
     }
@@ -54,6 +55,7 @@ public final class RecipientTaskMapper {
                 constant("operation", Operation.class, task.getOperation()),
                 constant("trigger", Trigger.class, task.getTrigger()),
                 constant("mode", SyncMode.class, task.getMode()),
+                task.getRecall(),
                 task.getAudienceVersion(),
                 null);
     }

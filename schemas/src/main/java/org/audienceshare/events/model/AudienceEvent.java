@@ -90,11 +90,17 @@ public sealed interface AudienceEvent {
      * The audience is no longer shared with some or all of its recipients.
      *
      * @param removed the selections that this event removes, 1 to 1000, each once; empty where {@code all} is true
+     * @param recall whether recipients also lose the copies that they left as the sync made them
      */
-    record Unshared(Header header, List<Selection> removed, boolean all) implements AudienceEvent {
+    record Unshared(Header header, List<Selection> removed, boolean all, boolean recall) implements AudienceEvent {
 
         public Unshared {
             removed = all ? List.of() : distinctSelections(removed);
+        }
+
+        /** Recipients keep the contacts. */
+        public Unshared(Header header, List<Selection> removed, boolean all) {
+            this(header, removed, all, false);
         }
     }
 

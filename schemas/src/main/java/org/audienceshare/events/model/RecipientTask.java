@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syncId the id of the event that led to it
  * @param revision the revision to apply, 1 or more; for REMOVE the latest one at the time of planning, 0 where there was none
+ * @param recall for REMOVE, whether the copies that the recipient left as the sync made them are deleted
  * @param version the version of the audience that led to it, 0 if it is not known
  * @param sender the account that shares, so that workers take turns between senders; null if it is not known. It travels in
  *     the record's header {@value #SENDER_HEADER}, and changes nothing about what is done.
@@ -22,6 +23,7 @@ public record RecipientTask(
         Operation operation,
         Trigger trigger,
         SyncMode mode,
+        boolean recall,
         long version,
         @Nullable AccountId sender) {
 
@@ -58,6 +60,20 @@ public record RecipientTask(
         }
     }
 
+    /** A task after which contacts stay. */
+    public RecipientTask(
+            String syncId,
+            AudienceId audience,
+            int revision,
+            AccountId recipient,
+            Operation operation,
+            Trigger trigger,
+            SyncMode mode,
+            long version,
+            @Nullable AccountId sender) {
+        this(syncId, audience, revision, recipient, operation, trigger, mode, false, version, sender);
+    }
+
     /** A task whose version and sender are not known. */
     public RecipientTask(
             String syncId,
@@ -67,6 +83,6 @@ public record RecipientTask(
             Operation operation,
             Trigger trigger,
             SyncMode mode) {
-        this(syncId, audience, revision, recipient, operation, trigger, mode, 0, null);
+        this(syncId, audience, revision, recipient, operation, trigger, mode, false, 0, null);
     }
 }

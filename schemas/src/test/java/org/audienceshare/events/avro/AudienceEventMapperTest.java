@@ -60,6 +60,7 @@ class AudienceEventMapperTest {
         }
         mapsThereAndBack(new Unshared(HEADER, ONE_OF_EACH_TYPE, false));
         mapsThereAndBack(new Unshared(HEADER, List.of(), true));
+        mapsThereAndBack(new Unshared(HEADER, ONE_OF_EACH_TYPE, false, true));
         mapsThereAndBack(new Cancelled(HEADER, "s1"));
     }
 

@@ -30,7 +30,16 @@ class RecipientTaskMapperTest {
             for (Trigger trigger : Trigger.values()) {
                 for (SyncMode mode : SyncMode.values()) {
                     RecipientTask task = new RecipientTask(
-                            "s1", new AudienceId("a1"), 3, new AccountId("bob"), operation, trigger, mode, 5, null);
+                            "s1",
+                            new AudienceId("a1"),
+                            3,
+                            new AccountId("bob"),
+                            operation,
+                            trigger,
+                            mode,
+                            operation == Operation.REMOVE,
+                            5,
+                            null);
                     assertThat(RecipientTaskMapper.fromAvro(RecipientTaskMapper.toAvro(task)))
                             .isEqualTo(task);
                 }

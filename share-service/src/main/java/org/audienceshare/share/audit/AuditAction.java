@@ -22,6 +22,8 @@ public enum AuditAction {
     /** Staff only. */
     READ_REJECTIONS,
     REPORT_OPT_OUTS,
+    EXPORT_PERSON,
+    ERASE_PERSON,
     REDELIVER,
     RELEASE_HELD_SYNC,
     REPLAY

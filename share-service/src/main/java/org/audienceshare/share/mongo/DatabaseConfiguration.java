@@ -19,6 +19,7 @@ import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.audienceshare.share.web.Outage;
+import org.audienceshare.sync.person.mongo.MongoPersonRecords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -35,6 +36,7 @@ import org.springframework.core.annotation.Order;
     MongoManagedAudiences.class,
     MongoSuppressions.class,
     MongoOptOuts.class,
+    MongoPersonRecords.class,
     MongoContactRepository.class,
     MongoContactImporter.class
 })

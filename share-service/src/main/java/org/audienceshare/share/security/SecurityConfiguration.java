@@ -82,7 +82,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/api/operations/**")
                         .hasRole(Role.OPERATOR.name())
-                        .requestMatchers("/api/suppressions", "/api/suppressions/**", "/api/accounts/**")
+                        .requestMatchers(
+                                "/api/suppressions", "/api/suppressions/**", "/api/accounts/**", "/api/persons/**")
                         .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/directory", "/api/audit")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())

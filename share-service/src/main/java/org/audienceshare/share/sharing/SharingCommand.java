@@ -129,8 +129,9 @@ public sealed interface SharingCommand {
      * Stops sharing with some or all. The recipients keep the contacts.
      *
      * @param named ignored where {@code all} is true
+     * @param recall whether recipients lose the copies that they left as they were
      */
-    record Unshare(List<Selection> named, boolean all) implements SharingCommand {
+    record Unshare(List<Selection> named, boolean all, boolean recall) implements SharingCommand {
         public Unshare {
             named = all ? List.of() : List.copyOf(named);
         }
@@ -149,7 +150,7 @@ public sealed interface SharingCommand {
 
         @Override
         public AudienceEvent event(AudienceEvent.Header header, AccountId owner) {
-            return new AudienceEvent.Unshared(header, List.copyOf(new LinkedHashSet<>(named)), all);
+            return new AudienceEvent.Unshared(header, List.copyOf(new LinkedHashSet<>(named)), all, recall);
         }
 
         @Override

@@ -60,11 +60,11 @@ final class SharingFixture {
     }
 
     static SharingCommand unshare(Selection... selections) {
-        return new SharingCommand.Unshare(List.of(selections), false);
+        return new SharingCommand.Unshare(List.of(selections), false, false);
     }
 
     static SharingCommand unshareAll() {
-        return new SharingCommand.Unshare(List.of(), true);
+        return new SharingCommand.Unshare(List.of(), true, false);
     }
 
     static SharingCommand sync(int expectedRecipients) {

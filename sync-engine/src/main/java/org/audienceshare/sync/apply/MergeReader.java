@@ -75,6 +75,7 @@ final class MergeReader {
                 tag,
                 state.appliedTag(),
                 begunTags(task, state),
+                task.recall(),
                 states.otherTags(task.audience(), task.recipient()),
                 policy);
     }
@@ -121,10 +122,12 @@ final class MergeReader {
     }
 
     /** Opens the inputs of a task that removes the audience, and closes them after {@code use}. */
-    <T> T readRemove(RecipientTask task, Function<Iterator<MergeInput>, T> use) {
-        try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
-            return use.apply(new FullMergeJoin(
-                    Earlier.NOTHING, Collections.emptyIterator(), members, true, Collections.emptyIterator()));
+    <T> T readRemove(RecipientTask task, RecipientState state, Function<Iterator<MergeInput>, T> use) {
+        Iterator<FrozenContact> none = Collections.emptyIterator();
+        Earlier earlier = task.recall() ? earlier(task, state) : Earlier.NOTHING;
+        try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient());
+                CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+            return use.apply(new FullMergeJoin(earlier, none, members, true, rejected));
         }
     }
 

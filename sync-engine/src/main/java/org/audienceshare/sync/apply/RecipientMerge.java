@@ -56,7 +56,7 @@ final class RecipientMerge {
     void remove(RecipientTask task, Leased leased, ChunkBoundary boundary, ResultCounter counter) {
         reader.removeContext(task, leased.state()).ifPresent(context -> {
             ChunkMerger merger = merger(task, context, null, boundary);
-            reader.readRemove(task, inputs -> mergeAll(task, leased, inputs, merger, counter));
+            reader.readRemove(task, leased.state(), inputs -> mergeAll(task, leased, inputs, merger, counter));
         });
     }
 

@@ -63,7 +63,7 @@ public final class RecipientPreview {
 
     private CopyCounts countRemove(RecipientTask task, RecipientState state, Predicate<String> sampled) {
         return reader.removeContext(task, state)
-                .map(context -> reader.readRemove(task, inputs -> merge(task, context, null, inputs, sampled)))
+                .map(context -> reader.readRemove(task, state, inputs -> merge(task, context, null, inputs, sampled)))
                 .map(counter -> counter.counts(0))
                 .orElse(CopyCounts.NONE);
     }

@@ -152,7 +152,8 @@ public final class RecipientSync implements TaskHandler {
     }
 
     private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
-        Optional<Revision> found = revisions.find(task.audience(), task.revision());
+        Optional<Revision> found =
+                revisions.find(task.audience(), task.revision()).filter(revision -> !revision.contactsDeleted());
         if (found.isEmpty()) {
             reportMissing(task, leased, results);
             return;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param syncId the event that requested it
  * @param tag the audience's name when it was frozen
  * @param counts its contacts, and what changed since revision {@code number - 1}
- * @param attempt identifies the chunks; an attempt without a revision is garbage
+ * @param attempt identifies the chunks; an attempt without a revision is garbage. Empty after the contacts were deleted
  * @param chunks how many snapshot and delta chunks there are
  * @param filterSet the filter that a managed audience's recipients get instead of contacts, null for audiences with contacts
  * @param policy the merge policy at recipients, null for the deployment's
@@ -42,5 +42,26 @@ public record Revision(
         if (number < 1) {
             throw new IllegalArgumentException("revisions count from 1");
         }
+    }
+
+    /** Whether its contacts were deleted, because nobody had the audience any more. */
+    public boolean contactsDeleted() {
+        return attempt.isEmpty();
+    }
+
+    /** The same without its contacts. */
+    public Revision withoutContacts() {
+        return new Revision(
+                audience,
+                number,
+                syncId,
+                owner,
+                tag,
+                ContactCounts.NONE,
+                "",
+                new ChunkCounts(0, 0),
+                filterSet,
+                policy,
+                frozenAt);
     }
 }

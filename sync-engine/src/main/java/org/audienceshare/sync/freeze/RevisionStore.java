@@ -2,6 +2,7 @@ package org.audienceshare.sync.freeze;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 
 /** Stores revisions and their chunks. */
@@ -24,10 +25,27 @@ public interface RevisionStore extends RevisionReader {
     void discard(String attempt);
 
     /** Deletes the audience's revisions with a number below {@code number}, with their chunks. */
-    void deleteBelow(AudienceId audience, int number);
+    default void deleteBelow(AudienceId audience, int number) {
+        deleteBelow(audience, number, Set.of(), Instant.MAX);
+    }
 
-    /** Deletes what attempts that never became a revision wrote before {@code before}. */
-    void deleteAbandoned(AudienceId audience, Instant before);
+    /**
+     * Deletes the audience's revisions with a number below {@code number}, with their chunks, apart from those to keep and
+     * those that were frozen later than {@code frozenBefore}.
+     */
+    void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore);
+
+    /**
+     * Deletes the contacts of a revision and of all before it. The revision itself stays, without contacts: later ones go on
+     * counting after it.
+     */
+    void deleteContacts(Revision latest);
+
+    /** Deletes what attempts that never became a revision wrote before {@code before}, of any audience. */
+    void deleteAbandoned(Instant before);
+
+    /** The audiences that have revisions with contacts. */
+    Set<AudienceId> audiencesWithContacts();
 
     /** Writes one attempt's chunks in the order of the addresses, holding one chunk of each kind in memory. */
     interface SnapshotWriter {

@@ -18,11 +18,13 @@ public final class ContactMerge {
     private final MergeContext context;
     private final FieldMerge fields;
     private final TagMerge tags;
+    private final RecallRule recall;
 
     public ContactMerge(MergeContext context) {
         this.context = context;
         this.fields = new FieldMerge(context.policy());
         this.tags = new TagMerge(context);
+        this.recall = new RecallRule(context);
     }
 
     /** What to do about one address. */
@@ -32,7 +34,7 @@ public final class ContactMerge {
         boolean member = current != null
                 && current.audiences().contains(context.audience().value());
         if (target == null) {
-            return current != null && member ? Decision.removed(tags.leaving(input, current)) : Decision.NOTHING;
+            return current != null && member ? leave(input, current) : Decision.NOTHING;
         }
         if (input.wasMember() && !member) {
             return Decision.KEPT_REMOVED;
@@ -41,6 +43,13 @@ public final class ContactMerge {
             return Decision.added(new ContactWrite.Insert(target));
         }
         return member ? updateMember(input, target, current) : join(input, target, current);
+    }
+
+    private Decision leave(MergeInput input, Contact current) {
+        if (recall.deletes(input, current)) {
+            return new Decision(new ContactWrite.Delete(current, input.email()), Decision.Kind.REMOVED, false);
+        }
+        return new Decision(tags.leaving(input, current), Decision.Kind.REMOVED, context.recall());
     }
 
     private Decision join(MergeInput input, FrozenContact target, Contact current) {
@@ -82,7 +91,7 @@ public final class ContactMerge {
      *
      * @param write null where nothing changes
      * @param kind how it counts
-     * @param kept whether a change of the recipient's own was kept
+     * @param kept whether a change of the recipient's own was kept; of a recalled audience, whether the contact stays
      */
     public record Decision(@Nullable ContactWrite write, Kind kind, boolean kept) {
 
@@ -101,10 +110,6 @@ public final class ContactMerge {
 
         static Decision added(ContactWrite write) {
             return new Decision(write, Kind.ADDED, false);
-        }
-
-        static Decision removed(ContactWrite write) {
-            return new Decision(write, Kind.REMOVED, false);
         }
 
         public Optional<ContactWrite> toWrite() {

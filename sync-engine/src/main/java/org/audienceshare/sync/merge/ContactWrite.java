@@ -1,6 +1,7 @@
 package org.audienceshare.sync.merge;
 
 import java.util.List;
+import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ public sealed interface ContactWrite {
      */
     record Leave(Object contactId, String email, List<String> dropTags, List<String> dropOwnTags)
             implements ContactWrite {}
+
+    /**
+     * Deletes a copy, if it still is what was read.
+     *
+     * @param contact as it was read
+     */
+    record Delete(Contact contact, String email) implements ContactWrite {}
 
     /** A change of the list of audiences that a contact is in. */
     sealed interface MembershipChange {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousTag the tag that they had until now, null where the recipient had nothing applied
  * @param begunTags tags that some of them may have instead, because a revision with this tag was begun before and not
  *     finished, the oldest first; {@code tag} is among them if the same task was begun before
+ * @param recall whether a copy that the recipient left as the sync made it is deleted when it leaves the audience
  * @param otherTags tags of the other shared audiences that the recipient has, by audience id
  */
 public record MergeContext(
@@ -23,8 +24,20 @@ public record MergeContext(
         String tag,
         @Nullable String previousTag,
         List<String> begunTags,
+        boolean recall,
         Map<String, String> otherTags,
         MergePolicy policy) {
+
+    /** Contacts that leave the audience stay. */
+    public MergeContext(
+            AudienceId audience,
+            String tag,
+            @Nullable String previousTag,
+            List<String> begunTags,
+            Map<String, String> otherTags,
+            MergePolicy policy) {
+        this(audience, tag, previousTag, begunTags, false, otherTags, policy);
+    }
 
     public MergeContext {
         begunTags = List.copyOf(begunTags);
@@ -35,7 +48,7 @@ public record MergeContext(
     public MergeContext begun() {
         List<String> tags = new ArrayList<>(begunTags);
         tags.add(tag);
-        return new MergeContext(audience, tag, previousTag, tags, otherTags, policy);
+        return new MergeContext(audience, tag, previousTag, tags, recall, otherTags, policy);
     }
 
     /** The tags that members may have through the audience until now: the one that was applied, and those that were begun. */

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import java.util.List;
+import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
@@ -15,6 +16,9 @@ public interface PlannedRecipients {
      * The oldest revision that a recipient has, or will get as its first; {@link Integer#MAX_VALUE} if none is needed.
      */
     int oldestNeededRevision(AudienceId audience);
+
+    /** The oldest revision that each recipient still needs; without recipients that need none. */
+    Map<AccountId, Integer> neededRevisions(AudienceId audience);
 
     /**
      * Stores what the tasks, all of one audience, are going to do. A recipient for whom a later version was planned keeps that

@@ -45,6 +45,7 @@ final class Replayer {
         if (!isDone && state.quarantines().heldBy(replay.audience()).isEmpty()) {
             state.revisions()
                     .latest(replay.audience())
+                    .filter(latest -> !latest.contactsDeleted())
                     .ifPresentOrElse(latest -> replay(replay, latest), () -> nothingToRestore(replay));
         }
     }

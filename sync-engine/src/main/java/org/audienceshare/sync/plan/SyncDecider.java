@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
@@ -119,8 +120,8 @@ public final class SyncDecider {
             // A cancellation has no recipients: nobody waits for results.
             return planned(context, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null);
         }
-        if (event instanceof AudienceEvent.Unshared) {
-            return remove(context, plan);
+        if (event instanceof AudienceEvent.Unshared unshared) {
+            return remove(unshared, context, plan);
         }
         if (event instanceof AudienceEvent.SyncRequested request
                 && !request.recipients().isEmpty()) {
@@ -129,11 +130,20 @@ public final class SyncDecider {
         return freezeAndApply(context, plan, boundary);
     }
 
-    private SyncDecision remove(EventContext context, TaskPlan plan) {
+    private SyncDecision remove(AudienceEvent.Unshared unshared, EventContext context, TaskPlan plan) {
         Optional<Revision> latest = revisions.latest(context.event().header().audience());
         int revision = latest.map(Revision::number).orElse(0);
-        List<RecipientTask> tasks = plan.removeFromOthers(context.expansion(), revision);
+        List<RecipientTask> tasks = plan.removeFromOthers(context.expansion(), revision, recalls(unshared));
         return planned(context, Outcome.PLANNED, revision, tasks, countsOf(latest), null);
+    }
+
+    /** Whoever is taken off the audience for another reason than this event keeps the contacts. */
+    private Predicate<AccountId> recalls(AudienceEvent.Unshared unshared) {
+        if (!unshared.recall() || unshared.all()) {
+            return recipient -> unshared.recall();
+        }
+        AudienceShare named = AudienceShare.none(unshared.header().audience()).with(unshared.removed(), null);
+        return staying(named).orElse(Set.of())::contains;
     }
 
     private SyncDecision repair(AudienceEvent.SyncRequested request, EventContext context, TaskPlan plan) {
@@ -143,7 +153,7 @@ public final class SyncDecider {
                 .map(PlannedRecipient::recipient)
                 .filter(context.expansion().recipients()::contains)
                 .toList();
-        if (latest.isEmpty() || !known.containsAll(request.recipients())) {
+        if (latest.isEmpty() || latest.get().contactsDeleted() || !known.containsAll(request.recipients())) {
             return reject(
                     request, context.before(), "recipients names an account that the audience was never synced to");
         }

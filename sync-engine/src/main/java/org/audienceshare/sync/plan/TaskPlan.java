@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
@@ -42,7 +43,7 @@ record TaskPlan(
         for (AccountId recipient : expansion.recipients()) {
             tasks.add(applyTask(recipient, revision, Trigger.NEW, mode));
         }
-        tasks.addAll(removals(revision.number(), staying(expansion)));
+        tasks.addAll(removals(revision.number(), staying(expansion), recipient -> false));
         tasks.addAll(plannedBefore(tasks, revision, mode));
         return tasks;
     }
@@ -59,13 +60,17 @@ record TaskPlan(
         return tasks;
     }
 
-    /** Recipients that are no longer selected lose the audience; the others get nothing new. */
-    List<RecipientTask> removeFromOthers(RecipientExpansion remaining, int revision) {
+    /**
+     * Recipients that are no longer selected lose the audience; the others get nothing new.
+     *
+     * @param recalls who also loses the copies that it left as they were
+     */
+    List<RecipientTask> removeFromOthers(RecipientExpansion remaining, int revision, Predicate<AccountId> recalls) {
         Set<AccountId> staying = staying(remaining);
         present.stream()
                 .filter(planned -> !planned.hasAudience() && planned.syncId().equals(syncId))
                 .forEach(planned -> staying.remove(planned.recipient()));
-        return removals(revision, staying);
+        return removals(revision, staying, recalls);
     }
 
     /**
@@ -90,12 +95,22 @@ record TaskPlan(
                 .toList();
     }
 
-    private List<RecipientTask> removals(int revision, Set<AccountId> staying) {
+    private List<RecipientTask> removals(int revision, Set<AccountId> staying, Predicate<AccountId> recalls) {
         return present.stream()
                 .filter(planned -> planned.hasAudience() || planned.syncId().equals(syncId))
                 .map(PlannedRecipient::recipient)
                 .filter(recipient -> !staying.contains(recipient))
-                .map(recipient -> task(recipient, revision, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL))
+                .map(recipient -> new RecipientTask(
+                        syncId,
+                        audience,
+                        revision,
+                        recipient,
+                        Operation.REMOVE,
+                        Trigger.NEW,
+                        SyncMode.INCREMENTAL,
+                        recalls.test(recipient),
+                        version,
+                        sender))
                 .toList();
     }
 
@@ -120,6 +135,7 @@ record TaskPlan(
     }
 
     private RecipientTask task(AccountId recipient, int revision, Operation operation, Trigger trigger, SyncMode mode) {
-        return new RecipientTask(syncId, audience, revision, recipient, operation, trigger, mode, version, sender);
+        return new RecipientTask(
+                syncId, audience, revision, recipient, operation, trigger, mode, false, version, sender);
     }
 }

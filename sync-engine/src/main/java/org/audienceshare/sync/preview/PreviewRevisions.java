@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -77,10 +78,18 @@ final class PreviewRevisions implements RevisionStore {
     }
 
     @Override
-    public void deleteBelow(AudienceId audience, int number) {}
+    public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {}
 
     @Override
-    public void deleteAbandoned(AudienceId audience, Instant before) {}
+    public void deleteContacts(Revision latest) {}
+
+    @Override
+    public void deleteAbandoned(Instant before) {}
+
+    @Override
+    public Set<AudienceId> audiencesWithContacts() {
+        return Set.of();
+    }
 
     private static <T> List<T> slice(List<T> all, int index) {
         int from = Math.min(index * CHUNK, all.size());

@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.ThrowingConsumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -433,6 +434,36 @@ public abstract class RecipientContactsContract {
                 .containsOnlyKeys("a@x.com");
 
         assertThat(only(BEN)).containsEntry("tags", List.of("Buyers")).doesNotContainKey("updatedAt");
+    }
+
+    // --- recalls
+
+    @Test
+    void anUnchangedCopyIsDeleted() {
+        have(BEN, subscribed("a@x.com").tags("Buyers").audiences("aud").with("customFields", Map.of("a", "1")));
+        Contact read = found(BEN);
+
+        assertThat(write(BEN, new ContactWrite.Delete(read, "a@x.com"))).isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(contacts().find(BEN, AUDIENCE, List.of("a@x.com"))).isEmpty();
+    }
+
+    @Test
+    void aCopyThatChangedSinceItWasReadIsNotDeleted() {
+        have(BEN, subscribed("a@x.com").tags("Buyers").audiences("aud"));
+        Contact read = found(BEN);
+        Map<String, Object> changed = new LinkedHashMap<>(only(BEN));
+        changed.put("phone", "9");
+        replace(BEN, changed);
+
+        assertThat(write(BEN, new ContactWrite.Delete(read, "a@x.com")).retry()).containsOnlyKeys("a@x.com");
+
+        assertThat(only(BEN)).containsEntry("phone", "9");
+    }
+
+    private Contact found(AccountId account) {
+        return Objects.requireNonNull(
+                contacts().find(account, AUDIENCE, List.of("a@x.com")).get("a@x.com"));
     }
 
     // --- bulks

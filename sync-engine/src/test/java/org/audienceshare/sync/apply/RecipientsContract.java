@@ -79,7 +79,7 @@ public abstract class RecipientsContract {
 
     private static RecipientTask versioned(long version, String syncId, AccountId recipient, Operation operation) {
         return new RecipientTask(
-                syncId, AUDIENCE, 2, recipient, operation, Trigger.NEW, SyncMode.INCREMENTAL, version, null);
+                syncId, AUDIENCE, 2, recipient, operation, Trigger.NEW, SyncMode.INCREMENTAL, false, version, null);
     }
 
     @Test

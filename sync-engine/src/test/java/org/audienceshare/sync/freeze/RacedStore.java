@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 
 /** A store in which another worker commits a revision right before this one does, a number of times. */
@@ -61,13 +62,23 @@ final class RacedStore implements RevisionStore {
     }
 
     @Override
-    public void deleteBelow(AudienceId audience, int number) {
-        store.deleteBelow(audience, number);
+    public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {
+        store.deleteBelow(audience, number, keep, frozenBefore);
     }
 
     @Override
-    public void deleteAbandoned(AudienceId audience, Instant before) {
-        store.deleteAbandoned(audience, before);
+    public void deleteContacts(Revision latest) {
+        store.deleteContacts(latest);
+    }
+
+    @Override
+    public void deleteAbandoned(Instant before) {
+        store.deleteAbandoned(before);
+    }
+
+    @Override
+    public Set<AudienceId> audiencesWithContacts() {
+        return store.audiencesWithContacts();
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.filter.Filter;
@@ -190,15 +191,51 @@ public abstract class RevisionStoreContract {
         writer.contact(contact("b"));
         Revision abandoned = revision(2, "s2", writer);
 
-        store().deleteAbandoned(AUDIENCE, NOW.minus(Duration.ofDays(1)));
-        store().deleteAbandoned(OTHER, NOW.plusSeconds(1));
+        store().deleteAbandoned(NOW.minus(Duration.ofDays(1)));
         assertThat(afresh().snapshotChunk(abandoned, 0)).as("not old yet").hasSize(1);
 
-        store().deleteAbandoned(AUDIENCE, NOW.plusSeconds(1));
+        store().deleteAbandoned(NOW.plusSeconds(1));
 
         assertThatThrownBy(() -> afresh().snapshotChunk(abandoned, 0)).isInstanceOf(RuntimeException.class);
         assertThat(afresh().snapshotChunk(kept, 0)).hasSize(1);
         assertThat(store().latest(AUDIENCE)).isEqualTo(Optional.of(kept));
+    }
+
+    @Test
+    void oldRevisionsThatAreToBeKeptStay() {
+        List<Revision> revisions = new ArrayList<>();
+        for (int number = 1; number <= 4; number++) {
+            revisions.add(committed(number, "s" + number, "a"));
+        }
+
+        store().deleteBelow(AUDIENCE, 4, Set.of(2), NOW);
+        assertThat(store().find(AUDIENCE, 1)).as("not old yet").isPresent();
+
+        store().deleteBelow(AUDIENCE, 4, Set.of(2), NOW.plusSeconds(1));
+
+        assertThat(store().find(AUDIENCE, 1)).isEmpty();
+        assertThat(store().find(AUDIENCE, 2)).contains(revisions.get(1));
+        assertThat(afresh().snapshotChunk(revisions.get(1), 0)).hasSize(1);
+        assertThat(store().find(AUDIENCE, 3)).isEmpty();
+        assertThat(store().find(AUDIENCE, 4)).contains(revisions.get(3));
+    }
+
+    @Test
+    void contactsAreDeletedAndTheNumberStays() {
+        committed(1, "s1", "a");
+        Revision latest = committed(2, "s2", "a", "b");
+        committedFor(OTHER, 1, "s3", "a");
+        assertThat(store().audiencesWithContacts()).containsExactlyInAnyOrder(AUDIENCE, OTHER);
+
+        store().deleteContacts(latest);
+
+        assertThat(store().audiencesWithContacts()).containsExactly(OTHER);
+        Revision left = store().latest(AUDIENCE).orElseThrow();
+        assertThat(left).isEqualTo(latest.withoutContacts());
+        assertThat(left.contactsDeleted()).isTrue();
+        assertThat(store().contacts(left)).isExhausted();
+        assertThat(store().find(AUDIENCE, 1)).isEmpty();
+        assertThatThrownBy(() -> afresh().snapshotChunk(latest, 0)).isInstanceOf(RuntimeException.class);
     }
 
     /** The same store as another process sees it. */

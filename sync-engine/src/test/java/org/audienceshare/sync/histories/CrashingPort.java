@@ -24,6 +24,7 @@ final class CrashingPort {
             "commit",
             "discard",
             "deleteBelow",
+            "deleteContacts",
             "deleteAbandoned",
             "put",
             "remove");

@@ -95,7 +95,8 @@ final class EventGenerator {
                         Events.header(id, audienceId), mode(), false, Set.of(new AccountId(recipient())));
             case 14, 15 -> Events.unsharedWithAll(id, audienceId);
             case 16, 17 ->
-                new AudienceEvent.Unshared(Events.header(id, audienceId), List.of(selection(audience)), false);
+                new AudienceEvent.Unshared(
+                        Events.header(id, audienceId), List.of(selection(audience)), false, random.nextInt(3) == 0);
             default -> cancel(id, audienceId);
         };
     }

@@ -65,7 +65,8 @@ final class HistoryGenerator {
         } else if (dice < 46) {
             steps.add(setting());
         } else if (scope.faults() && dice == 46) {
-            List<AudienceEvent> race = events.race();
+            List<AudienceEvent> race =
+                    events.race().stream().map(HistoryGenerator::keeping).toList();
             steps.add(new Step.Race(race.get(0), race.get(1), 1 + random.nextInt(25)));
         } else if (dice < 70) {
             boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
@@ -82,6 +83,13 @@ final class HistoryGenerator {
         } else {
             steps.add(new Step.Settle());
         }
+    }
+
+    /** Which of two planners that race takes an audience away is not modelled, so neither deletes copies. */
+    private static AudienceEvent keeping(AudienceEvent event) {
+        return event instanceof AudienceEvent.Unshared unshared
+                ? new AudienceEvent.Unshared(unshared.header(), unshared.removed(), unshared.all())
+                : event;
     }
 
     private Fault fault() {

@@ -269,6 +269,7 @@ final class HistoryPlayer {
                 || tasks.peek().audience().value().equals("filters")
                 || model.refusesAny(step.recipient())
                 || model.leavesOut(ModelTask.of(tasks.peek()))
+                || tasks.peek().recall()
                 || model.renamesWhatBearsBothNames(ModelTask.of(tasks.peek()))) {
             return;
         }

@@ -98,6 +98,23 @@ final class ModelFields {
         }
     }
 
+    /** Whether a contact has the copied fields of any of these, and no others. */
+    static boolean areTheSame(Map<String, Object> contact, List<Map<String, Object>> copied) {
+        TreeSet<String> fields = new TreeSet<>(WHOLE);
+        fields.addAll(KEYED);
+        return fields.containsAll(contact.keySet())
+                && fields.stream()
+                        .allMatch(field -> copied.stream().anyMatch(one -> isSame(contact.get(field), one.get(field))));
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        return areAlike(one, other) || (isNothing(one) && isNothing(other));
+    }
+
+    private static boolean isNothing(Object value) {
+        return isMissing(value) || isEmpty(value);
+    }
+
     private static boolean isMissing(Object value) {
         return value == null || value.equals("");
     }

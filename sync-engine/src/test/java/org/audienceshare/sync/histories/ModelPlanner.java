@@ -119,7 +119,7 @@ final class ModelPlanner {
             } else {
                 share.selections.removeAll(unshared.removed());
             }
-            takeFromOthers(sync, audience, share);
+            takeFromOthers(sync, audience, share, recalled(unshared, audience));
         } else if (event instanceof AudienceEvent.Cancelled cancel) {
             Seen stopped = seen.get(cancel.syncId());
             if (stopped == null || !stopped.audience.equals(id)) {
@@ -156,7 +156,7 @@ final class ModelPlanner {
         }
         share.revisions.add(next);
         recipients.forEach(id -> decide(sync, audience, share, next, id, Trigger.NEW, mode));
-        takeFromOthers(sync, audience, share);
+        takeFromOthers(sync, audience, share, Set.of());
     }
 
     /** Revisions are frozen as the audience is now until the next one has this number. */
@@ -253,7 +253,7 @@ final class ModelPlanner {
     }
 
     /** Who has the audience and is not selected loses it. Who is only switched off does not. */
-    private void takeFromOthers(String sync, InitialData.Saved audience, ModelShare share) {
+    private void takeFromOthers(String sync, InitialData.Saved audience, ModelShare share, Set<String> recalled) {
         Set<String> selected =
                 share.selections.isEmpty() ? Set.of() : directory.selected(audience.owner(), share.selections);
         int revision = share.revisions.size();
@@ -262,9 +262,24 @@ final class ModelPlanner {
                 row.has = false;
                 row.planned = Math.max(row.planned, revision);
                 add(new ModelTask(
-                        sync, audience.id(), revision, id, Operation.REMOVE, Trigger.NEW, SyncMode.INCREMENTAL));
+                        sync,
+                        audience.id(),
+                        revision,
+                        id,
+                        Operation.REMOVE,
+                        Trigger.NEW,
+                        SyncMode.INCREMENTAL,
+                        recalled.contains(id)));
             }
         });
+    }
+
+    /** Only those whom the event names. */
+    private Set<String> recalled(AudienceEvent.Unshared unshared, InitialData.Saved audience) {
+        if (!unshared.recall()) {
+            return Set.of();
+        }
+        return unshared.all() ? directory.accounts.keySet() : directory.selected(audience.owner(), unshared.removed());
     }
 
     /** Once, recipients that have the audience are compared with the last revision. No recipient is added or removed, nothing is frozen. */
@@ -299,7 +314,7 @@ final class ModelPlanner {
         row.has = true;
         row.planned = Math.max(row.planned, revision.number());
         Operation operation = audience.type() == AudienceType.MANAGED ? Operation.MANAGED : Operation.APPLY;
-        add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode));
+        add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode, false));
     }
 
     private void add(ModelTask task) {

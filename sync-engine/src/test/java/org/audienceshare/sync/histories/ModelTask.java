@@ -13,7 +13,8 @@ record ModelTask(
         String recipient,
         Operation operation,
         Trigger trigger,
-        SyncMode mode) {
+        SyncMode mode,
+        boolean recall) {
 
     static ModelTask of(RecipientTask task) {
         return new ModelTask(
@@ -23,7 +24,8 @@ record ModelTask(
                 task.recipient().value(),
                 task.operation(),
                 task.trigger(),
-                task.mode());
+                task.mode(),
+                task.recall());
     }
 
     /** Whether it brings back what the recipient itself took away. */

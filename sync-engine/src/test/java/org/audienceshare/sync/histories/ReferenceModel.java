@@ -219,6 +219,12 @@ final class ReferenceModel {
     }
 
     private boolean remove(ModelAccount account, Map<String, Object> member, ModelTask task, ModelTags tags) {
+        if (task.recall() && isAsCopied(member, task)) {
+            if (!refuses(task.recipient(), (String) member.get("email"))) {
+                account.remove(member.get("_id"));
+            }
+            return true;
+        }
         return write(account, member, contact -> {
             leave(contact, task.audience());
             tags.leave(contact);
@@ -241,6 +247,33 @@ final class ReferenceModel {
         row.had.clear();
         row.begun.clear();
         row.removing = false;
+    }
+
+    /** Nobody has changed the copy, and nobody uses it otherwise. */
+    private boolean isAsCopied(Map<String, Object> contact, ModelTask task) {
+        ModelShare share = planner.shares.get(task.audience());
+        Row row = share.rows.get(task.recipient());
+        Set<Object> tags = new HashSet<>(List.of(List.of(tagOf(task, share, row))));
+        row.begun.forEach(
+                begun -> tags.add(List.of(share.revisions.get(begun - 1).tag())));
+        Map<String, Object> copy = new LinkedHashMap<>(contact);
+        copy.keySet().removeAll(List.of("_id", "createdAt"));
+        String email = String.valueOf(copy.remove("email"));
+        boolean ours = copy.remove("source") instanceof Map<?, ?> source
+                && task.audience().equals(source.get("audienceId"));
+        boolean subscribed = Map.of("status", "SUBSCRIBED", "reason", "shared").equals(copy.remove("subscription"));
+        boolean usedOtherwise = !tags.contains(copy.remove("tags"))
+                || !List.of(task.audience()).equals(copy.remove("audiences"))
+                || !ContactDocuments.strings(contact, "ownTags").isEmpty();
+        copy.remove("ownTags");
+        Had had = row.had.get(email);
+        boolean known = had != null && had.values() != null
+                || hadUntilNow(email, task, row).size() > 1;
+        return ours
+                && subscribed
+                && !usedOtherwise
+                && known
+                && ModelFields.areTheSame(copy, hadUntilNow(email, task, row));
     }
 
     private void apply(ModelTask task, Revision revision, Row row) {

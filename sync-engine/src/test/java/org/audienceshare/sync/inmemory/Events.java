@@ -56,6 +56,10 @@ public final class Events {
         return new AudienceEvent.Unshared(header(eventId, audience), List.of(), true);
     }
 
+    public static AudienceEvent.Unshared recalled(String eventId, AudienceId audience) {
+        return new AudienceEvent.Unshared(header(eventId, audience), List.of(), true, true);
+    }
+
     public static AudienceEvent.Cancelled cancelled(String eventId, AudienceId audience, String syncId) {
         return new AudienceEvent.Cancelled(header(eventId, audience), syncId);
     }

@@ -207,6 +207,14 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
         if (write instanceof ContactWrite.Insert insert) {
             return insert(contacts, metadata, insert.contact());
         }
+        if (write instanceof ContactWrite.Delete delete) {
+            Object id = delete.contact().id();
+            if (!contacts.hasId(id) || !contacts.get(id).equals(delete.contact().document())) {
+                return Ending.UNMATCHED;
+            }
+            contacts.remove(id);
+            return Ending.WRITTEN;
+        }
         Object id = write instanceof ContactWrite.Update update
                 ? update.contactId()
                 : ((ContactWrite.Leave) write).contactId();

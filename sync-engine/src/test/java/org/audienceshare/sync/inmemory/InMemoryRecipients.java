@@ -40,6 +40,17 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     @Override
+    public Map<AccountId, Integer> neededRevisions(AudienceId audience) {
+        Map<AccountId, Integer> needed = new HashMap<>();
+        rowsOf(audience).forEach((recipient, row) -> {
+            if (row.needed != NOT_NEEDED) {
+                needed.put(recipient, row.needed);
+            }
+        });
+        return needed;
+    }
+
+    @Override
     public int oldestNeededRevision(AudienceId audience) {
         return rowsOf(audience).values().stream()
                 .mapToInt(row -> row.needed)

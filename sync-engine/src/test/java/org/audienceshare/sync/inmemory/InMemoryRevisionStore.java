@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -68,8 +69,10 @@ public final class InMemoryRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteBelow(AudienceId audience, int number) {
+    public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {
         List<Revision> old = new ArrayList<>(of(audience).headMap(number, false).values());
+        old.removeIf(revision ->
+                keep.contains(revision.number()) || !revision.frozenAt().isBefore(frozenBefore));
         for (Revision revision : old) {
             crashes.pass();
             of(audience).remove(revision.number());
@@ -78,13 +81,31 @@ public final class InMemoryRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteAbandoned(AudienceId audience, Instant before) {
-        List<String> used =
-                of(audience).values().stream().map(Revision::attempt).toList();
+    public void deleteContacts(Revision latest) {
+        crashes.pass();
+        of(latest.audience()).put(latest.number(), latest.withoutContacts());
+        deleteBelow(latest.audience(), latest.number());
+        discard(latest.attempt());
+    }
+
+    @Override
+    public void deleteAbandoned(Instant before) {
+        Set<String> used = revisions.values().stream()
+                .flatMap(ofAudience -> ofAudience.values().stream())
+                .map(Revision::attempt)
+                .collect(Collectors.toSet());
         attempts.entrySet()
-                .removeIf(entry -> entry.getValue().audience.equals(audience)
-                        && entry.getValue().writtenAt.isBefore(before)
-                        && !used.contains(entry.getKey()));
+                .removeIf(entry -> entry.getValue().writtenAt.isBefore(before) && !used.contains(entry.getKey()));
+    }
+
+    @Override
+    public Set<AudienceId> audiencesWithContacts() {
+        return revisions.entrySet().stream()
+                .filter(entry -> entry.getValue().values().stream()
+                        .anyMatch(revision ->
+                                revision.chunks().snapshot() + revision.chunks().delta() > 0))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override

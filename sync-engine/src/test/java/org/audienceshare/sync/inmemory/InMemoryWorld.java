@@ -35,6 +35,7 @@ import org.audienceshare.sync.plan.PlanPublisher;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.ReceivedEvent;
+import org.audienceshare.sync.plan.RetentionSweep;
 import org.audienceshare.sync.plan.SyncPlanner;
 
 /**
@@ -103,6 +104,12 @@ public final class InMemoryWorld {
                 accounts,
                 Duration.ZERO,
                 clock);
+    }
+
+    /** Deletes frozen contacts that nobody needs any more. */
+    public void sweep(Duration keepForInactive) {
+        PlannerState state = new PlannerState(log, shared, recipients, revisions, quarantines);
+        new RetentionSweep(new PlannerSources(audiences, directory), state, keepForInactive, clock).run();
     }
 
     public InMemoryOptOuts optOuts() {

@@ -70,7 +70,8 @@ class TaskPlanTest {
 
     @Test
     void unsharingRemovesTheAudienceFromAllOtherRecipients() {
-        assertThat(shown(plan(had("ben"), had("cat"), lost("dan")).removeFromOthers(selected("ben"), 3)))
+        assertThat(shown(plan(had("ben"), had("cat"), lost("dan"))
+                        .removeFromOthers(selected("ben"), 3, recipient -> false)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -79,7 +80,7 @@ class TaskPlanTest {
         RecipientExpansion remaining =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
 
-        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).removeFromOthers(remaining, 3)))
+        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).removeFromOthers(remaining, 3, recipient -> false)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -97,7 +98,7 @@ class TaskPlanTest {
         RecipientExpansion expansion = selected("ben", "cat");
         List<RecipientTask> brought = plan(before).applyToAll(revision(2), expansion, SyncMode.INCREMENTAL);
         List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), expansion);
-        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1);
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, recipient -> false);
 
         for (List<RecipientTask> tasks : List.of(brought, joined, taken)) {
             for (int planned = 0; planned <= tasks.size(); planned++) {
@@ -106,7 +107,7 @@ class TaskPlanTest {
                         ? resumed.applyToAll(revision(2), expansion, SyncMode.INCREMENTAL)
                         : tasks == joined
                                 ? resumed.applyToNewRecipients(revision(1), expansion)
-                                : resumed.removeFromOthers(selected("ben"), 1);
+                                : resumed.removeFromOthers(selected("ben"), 1, recipient -> false);
                 assertThat(again).containsExactlyInAnyOrderElementsOf(tasks);
             }
         }
@@ -120,13 +121,13 @@ class TaskPlanTest {
         List<RecipientTask> brought =
                 plan(before).applyToAll(revision(2), selected("ben", "cat"), SyncMode.INCREMENTAL);
         List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), selected("ben", "cat"));
-        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1);
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, recipient -> false);
 
         assertThat(plan(withPlanned(before, brought)).applyToAll(revision(2), switchedOff, SyncMode.INCREMENTAL))
                 .containsExactlyInAnyOrderElementsOf(brought);
         assertThat(plan(withPlanned(before, joined)).applyToNewRecipients(revision(1), switchedOff))
                 .containsExactlyInAnyOrderElementsOf(joined);
-        assertThat(plan(withPlanned(before, taken)).removeFromOthers(selected("ben", "dan"), 1))
+        assertThat(plan(withPlanned(before, taken)).removeFromOthers(selected("ben", "dan"), 1, recipient -> false))
                 .containsExactlyInAnyOrderElementsOf(taken);
     }
 

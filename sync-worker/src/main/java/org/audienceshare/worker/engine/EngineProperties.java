@@ -87,12 +87,19 @@ public record EngineProperties(
      *
      * @param rejectionDays how long a contact that a recipient's collection rejected is remembered after a later sync
      *     wrote it
+     * @param inactiveRecipientDays how old a revision may become that only deactivated recipients need; who is activated
+     *     again later may keep outdated values
      */
     public record History(
             @Min(value = 1, message = "must be 1 to 3650 days")
             @Max(value = 3650, message = "must be 1 to 3650 days")
             @DefaultValue("90")
-            int rejectionDays) {}
+            int rejectionDays,
+
+            @Min(value = 1, message = "must be 1 to 3650 days")
+            @Max(value = 3650, message = "must be 1 to 3650 days")
+            @DefaultValue("30")
+            int inactiveRecipientDays) {}
 
     /** The part that previews have to know. */
     public SyncSettings toSyncSettings() {

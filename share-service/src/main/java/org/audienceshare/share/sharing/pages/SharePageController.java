@@ -114,6 +114,7 @@ class SharePageController {
      *
      * @param selection the selections to stop sharing with, such as {@code USER:ann}
      * @param understood whether the user ticked that the effect is understood
+     * @param recall whether the users also lose the copies that they left as they were
      */
     @PostMapping("/shared-with/stop")
     @Audited(AuditAction.UNSHARE)
@@ -123,6 +124,7 @@ class SharePageController {
             @PathVariable AudienceId id,
             @RequestParam(defaultValue = "") List<String> selection,
             @RequestParam(defaultValue = "false") boolean understood,
+            @RequestParam(defaultValue = "false") boolean recall,
             RedirectAttributes redirect) {
         access.shareable(caller, id);
         List<Selection> named =
@@ -132,7 +134,7 @@ class SharePageController {
             Flash.refused(texts.get("sharing.with.not-understood")).on(redirect);
             return "redirect:" + back;
         }
-        SharingCommand command = new SharingCommand.Unshare(named, false);
+        SharingCommand command = new SharingCommand.Unshare(named, false, recall);
         return results.redirect(sharing.handle(caller.account(), id, command), "sync", back, redirect);
     }
 }

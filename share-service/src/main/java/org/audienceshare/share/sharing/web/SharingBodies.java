@@ -42,9 +42,11 @@ final class SharingBodies {
         }
     }
 
+    /** @param recall whether recipients lose the copies that they left as they were; missing for no */
     record Unshare(
             @Nullable List<@Nullable SelectionBody> selections,
-            @Nullable Boolean all) {
+            @Nullable Boolean all,
+            @Nullable Boolean recall) {
 
         /** @throws Problem 400 if a selection is not well-formed, or there are some together with all */
         SharingCommand command() {
@@ -52,7 +54,7 @@ final class SharingBodies {
             if (everything && selections != null) {
                 throw Problem.invalid("selections", "must be missing if all is true");
             }
-            return new SharingCommand.Unshare(read(selections), everything);
+            return new SharingCommand.Unshare(read(selections), everything, Boolean.TRUE.equals(recall));
         }
     }
 

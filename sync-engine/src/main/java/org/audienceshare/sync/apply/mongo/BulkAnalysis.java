@@ -96,6 +96,6 @@ record BulkAnalysis(WriteOutcome outcome, List<Duplicate> duplicates) {
             expected++;
             guarded.add(write.email());
         }
-        return result.getMatchedCount() < expected ? guarded : Set.of();
+        return result.getMatchedCount() + result.getDeletedCount() < expected ? guarded : Set.of();
     }
 }

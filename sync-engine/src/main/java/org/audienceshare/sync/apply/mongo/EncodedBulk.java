@@ -1,6 +1,7 @@
 package org.audienceshare.sync.apply.mongo;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -58,6 +59,9 @@ final class EncodedBulk<W extends ContactWrite> {
     private static int bytes(WriteModel<RawBsonDocument> model) {
         if (model instanceof InsertOneModel<RawBsonDocument> insert) {
             return bytes(insert.getDocument());
+        }
+        if (model instanceof DeleteOneModel<RawBsonDocument> delete) {
+            return bytes(delete.getFilter());
         }
         UpdateOneModel<RawBsonDocument> update = (UpdateOneModel<RawBsonDocument>) model;
         return bytes(update.getFilter()) + bytes(update.getUpdate());

@@ -152,6 +152,9 @@ public final class MongoRecipientContacts implements RecipientContacts {
         if (write instanceof ContactWrite.Update update) {
             return WriteModels.update(update, metadata);
         }
+        if (write instanceof ContactWrite.Delete delete) {
+            return WriteModels.delete(delete);
+        }
         return WriteModels.leave((ContactWrite.Leave) write, metadata);
     }
 

@@ -11,12 +11,15 @@ import static com.mongodb.client.model.Updates.pullAll;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.contacts.mongo.RawValues;
@@ -67,6 +70,24 @@ final class WriteModels {
         changeFields(update.fields(), guards, updates);
         updates.add(updatedAt(metadata));
         return model(and(guards), combine(updates));
+    }
+
+    /** Only a copy that still has every value that was read, and none of the fields that were missing. */
+    static DeleteOneModel<RawBsonDocument> delete(ContactWrite.Delete delete) {
+        Map<String, Object> read = delete.contact().document();
+        List<Bson> guards = new ArrayList<>();
+        read.forEach((field, value) -> {
+            BsonValue stored = RawValues.write(value);
+            // What is too large to be compared is guarded by the time of the last change, which is among the fields.
+            if (!isLarge(stored)) {
+                guards.add(unchanged(field, stored));
+            }
+        });
+        Stream.of(ContactFields.WHOLE_FIELDS, ContactFields.KEYED_FIELDS, List.of(ContactFields.OWN_TAGS))
+                .flatMap(List::stream)
+                .filter(field -> !read.containsKey(field))
+                .forEach(field -> guards.add(exists(field, false)));
+        return new DeleteOneModel<>(RawFields.encode(and(guards).toBsonDocument()));
     }
 
     /** Encoded at once, so that what can't be encoded is found before the bulk is sent. */

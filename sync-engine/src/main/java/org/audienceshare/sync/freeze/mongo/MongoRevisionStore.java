@@ -2,8 +2,10 @@ package org.audienceshare.sync.freeze.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -18,9 +20,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
@@ -127,10 +131,14 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteBelow(AudienceId audience, int number) {
-        Bson old = and(eq("audienceId", audience.value()), lt("revision", number));
+    public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {
+        List<Bson> old = new ArrayList<>(
+                List.of(eq("audienceId", audience.value()), lt("revision", number), nin("revision", keep)));
+        if (frozenBefore.isBefore(Instant.MAX)) {
+            old.add(lt("frozenAt", Date.from(frozenBefore)));
+        }
         for (Document document :
-                revisions.find(old).projection(include("attempt")).into(new ArrayList<>())) {
+                revisions.find(and(old)).projection(include("attempt")).into(new ArrayList<>())) {
             // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
             revisions.deleteOne(eq("_id", document.getString("_id")));
             discard(document.getString("attempt"));
@@ -138,16 +146,30 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteAbandoned(AudienceId audience, Instant before) {
-        List<String> used = new ArrayList<>();
-        for (Document document :
-                revisions.find(eq("audienceId", audience.value())).projection(include("attempt"))) {
-            used.add(document.getString("attempt"));
+    public void deleteContacts(Revision latest) {
+        revisions.replaceOne(
+                eq("_id", RevisionDocuments.id(latest.audience(), latest.number())),
+                RevisionDocuments.write(latest.withoutContacts()));
+        deleteBelow(latest.audience(), latest.number());
+        discard(latest.attempt());
+    }
+
+    @Override
+    public void deleteAbandoned(Instant before) {
+        AbandonedChunks abandoned = new AbandonedChunks(revisions);
+        abandoned.delete(snapshots, before);
+        abandoned.delete(deltas, before);
+    }
+
+    @Override
+    public Set<AudienceId> audiencesWithContacts() {
+        Set<AudienceId> audiences = new LinkedHashSet<>();
+        for (Document revision : revisions
+                .find(or(gt("snapshotChunks", 0), gt("deltaChunks", 0)))
+                .projection(include("audienceId"))) {
+            audiences.add(new AudienceId(revision.getString("audienceId")));
         }
-        Bson abandoned =
-                and(eq("audienceId", audience.value()), lt("writtenAt", Date.from(before)), nin("attempt", used));
-        snapshots.deleteMany(abandoned);
-        deltas.deleteMany(abandoned);
+        return audiences;
     }
 
     @Override

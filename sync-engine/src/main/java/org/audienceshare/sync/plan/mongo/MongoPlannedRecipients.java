@@ -1,6 +1,8 @@
 package org.audienceshare.sync.plan.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -19,7 +21,9 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -70,6 +74,17 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                 .projection(include(NEEDED))
                 .first();
         return oldest == null ? Integer.MAX_VALUE : oldest.getInteger(NEEDED);
+    }
+
+    @Override
+    public Map<AccountId, Integer> neededRevisions(AudienceId audience) {
+        Map<AccountId, Integer> needed = new HashMap<>();
+        for (Document document : recipients
+                .find(and(eq("audienceId", audience.value()), lt(NEEDED, Integer.MAX_VALUE)))
+                .projection(include("recipientId", NEEDED))) {
+            needed.put(new AccountId(document.getString("recipientId")), document.getInteger(NEEDED));
+        }
+        return needed;
     }
 
     @Override

@@ -80,6 +80,7 @@ class PublishersTest {
                         RecipientTask.Operation.APPLY,
                         RecipientTask.Trigger.NEW,
                         SyncMode.FULL,
+                        false,
                         0,
                         new AccountId("ann")))
                 .toList();

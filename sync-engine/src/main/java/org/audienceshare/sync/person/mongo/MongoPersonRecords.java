@@ -1,0 +1,155 @@
+package org.audienceshare.sync.person.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.pull;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.person.PersonRecords;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Looks a person up in {@code snapshot_chunks}, {@code delta_chunks} and {@code rejections}. Reads all chunks of the brand. */
+public final class MongoPersonRecords implements PersonRecords {
+
+    private static final List<String> CHUNKS = List.of("snapshot_chunks", "delta_chunks");
+    private static final String REJECTIONS = "rejections";
+    private static final String ENTRIES = "entries";
+    private static final String EMAIL = "email";
+    private static final int MOST_IN_A_QUESTION = 1_000;
+
+    private final MongoDatabase database;
+
+    public MongoPersonRecords(MongoDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<PersonRecord> find(String brandId, String email) {
+        List<PersonRecord> found = new ArrayList<>();
+        for (Bson audiences : audiencesOf(brandId)) {
+            for (String collection : CHUNKS) {
+                for (Document chunk : chunks(collection, audiences, email)) {
+                    entriesOf(chunk, email).forEach(entry -> found.add(frozen(collection, chunk, entry)));
+                }
+            }
+            for (Document rejection : database.getCollection(REJECTIONS).find(and(audiences, eq(EMAIL, email)))) {
+                found.add(new PersonRecord(
+                        REJECTIONS,
+                        new AudienceId(rejection.getString("audienceId")),
+                        new AccountId(rejection.getString("recipientId")),
+                        without(rejection, "_id", "audienceId", "recipientId", "attempt")
+                                .toJson()));
+            }
+        }
+        return found;
+    }
+
+    private PersonRecord frozen(String collection, Document chunk, Document entry) {
+        Document content = without(entry, "beforeId");
+        if (entry.getString("beforeId") != null) {
+            Document apart = database.getCollection(collection)
+                    .find(eq("_id", entry.getString("beforeId")))
+                    .first();
+            if (apart != null) {
+                content.put("before", apart.get("values"));
+            }
+        }
+        return new PersonRecord(collection, new AudienceId(chunk.getString("audienceId")), null, content.toJson());
+    }
+
+    @Override
+    public Erasure erase(String brandId, String email) {
+        int frozen = 0;
+        int rejections = 0;
+        for (Bson audiences : audiencesOf(brandId)) {
+            for (String collection : CHUNKS) {
+                frozen += eraseFrozen(collection, audiences, email);
+            }
+            rejections += (int) database.getCollection(REJECTIONS)
+                    .deleteMany(and(audiences, eq(EMAIL, email)))
+                    .getDeletedCount();
+        }
+        return new Erasure(frozen, rejections);
+    }
+
+    private int eraseFrozen(String collection, Bson audiences, String email) {
+        MongoCollection<Document> chunks = database.getCollection(collection);
+        int erased = 0;
+        for (Document chunk : chunks(collection, audiences, email)) {
+            List<Document> entries = entriesOf(chunk, email);
+            chunks.updateOne(eq("_id", chunk.get("_id")), pull(ENTRIES, new Document(EMAIL, email)));
+            for (Document entry : entries) {
+                if (entry.getString("beforeId") != null) {
+                    chunks.deleteOne(eq("_id", entry.getString("beforeId")));
+                }
+            }
+            erased += entries.size();
+        }
+        return erased;
+    }
+
+    private List<Document> chunks(String collection, Bson audiences, String email) {
+        List<Document> found = new ArrayList<>();
+        for (Document chunk :
+                database.getCollection(collection).find(and(audiences, eq(ENTRIES + "." + EMAIL, email)))) {
+            // One chunk is up to 4 MB, and a person is in few: only the person's entries stay in memory.
+            chunk.put(ENTRIES, entriesOf(chunk, email));
+            found.add(chunk);
+        }
+        return found;
+    }
+
+    private static List<Document> entriesOf(Document chunk, String email) {
+        return chunk.getList(ENTRIES, Document.class, List.of()).stream()
+                .filter(entry -> email.equals(entry.get(EMAIL)))
+                .toList();
+    }
+
+    /** Conditions that together select the audiences of the brand's accounts, also those that were deleted since. */
+    private List<Bson> audiencesOf(String brandId) {
+        List<String> accounts = new ArrayList<>();
+        for (Document account :
+                database.getCollection("accounts").find(eq("brandId", brandId)).projection(include("_id"))) {
+            accounts.add(account.getString("_id"));
+        }
+        Set<String> audiences = new TreeSet<>();
+        for (List<String> some : inParts(accounts)) {
+            Bson ofThese = in("ownerAccountId", some);
+            for (Document audience :
+                    database.getCollection("audiences").find(ofThese).projection(include("_id"))) {
+                audiences.add(audience.getString("_id"));
+            }
+            for (Document revision :
+                    database.getCollection("revisions").find(ofThese).projection(include("audienceId"))) {
+                audiences.add(revision.getString("audienceId"));
+            }
+        }
+        return inParts(List.copyOf(audiences)).stream()
+                .map(some -> in("audienceId", some))
+                .toList();
+    }
+
+    private static List<List<String>> inParts(List<String> all) {
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IN_A_QUESTION) {
+            parts.add(all.subList(from, Math.min(all.size(), from + MOST_IN_A_QUESTION)));
+        }
+        return parts;
+    }
+
+    private static Document without(Document document, String... fields) {
+        Document left = new Document(document);
+        left.keySet().removeAll(Set.of(fields));
+        return left;
+    }
+}

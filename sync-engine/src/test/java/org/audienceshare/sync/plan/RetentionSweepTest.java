@@ -1,0 +1,150 @@
+package org.audienceshare.sync.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
+
+import java.time.Duration;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.sync.inmemory.Events;
+import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.junit.jupiter.api.Test;
+
+class RetentionSweepTest {
+
+    private static final Duration KEPT_FOR_INACTIVE = Duration.ofDays(30);
+
+    private final InMemoryWorld world = new InMemoryWorld();
+    private final AccountId ann = world.agent("ann");
+    private final AccountId ben = world.agent("ben");
+    private final AccountId cat = world.agent("cat");
+    private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
+    private final AudienceEvent shared = Events.shared("e1", buyers, ann, ben, cat);
+
+    @Test
+    void audienceThatNobodyHasKeepsNoContacts() {
+        share("a", "b", "c", "d");
+        world.sync(Events.unsharedWithAll("e2", buyers));
+
+        sweep();
+
+        assertThat(world.revisions().attempts()).isEmpty();
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", java.util.List.of());
+    }
+
+    @Test
+    void contactsStayUntilTheLastRecipientHasLostTheAudience() {
+        share("a", "b");
+        world.deliver(Events.unsharedWithAll("e2", buyers));
+        world.runNext(ben);
+
+        sweep();
+        assertThat(world.revisions().attempts()).isNotEmpty();
+
+        world.runNext(cat);
+        sweep();
+        assertThat(world.revisions().attempts()).isEmpty();
+    }
+
+    @Test
+    void revisionsGoOnCountingWhenTheAudienceIsSharedAgain() {
+        share("a", "b");
+        world.sync(Events.unsharedWithAll("e2", buyers));
+        sweep();
+
+        world.sync(Events.shared("e3", buyers, ann, ben));
+
+        assertThat(world.revisions().numbers(buyers)).endsWith(2);
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+        assertThat(world.reporter().lastFinished().counts().added()).isEqualTo(2);
+    }
+
+    @Test
+    void replayOfWhatWasDeletedTakesNothingFromAnybody() {
+        share("a");
+        world.audiences().remove(buyers);
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+        assertThat(world.revisions().attempts()).isEmpty();
+
+        world.replay("r1", shared);
+        world.runTasks();
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+        assertThat(world.reporter().planned()).hasSize(1);
+    }
+
+    @Test
+    void deletedAudienceCanStillBeTakenAway() {
+        share("a");
+        world.audiences().remove(buyers);
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+
+        world.sync(Events.unsharedWithAll("e2", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of());
+        assertThat(world.reporter().lastFinished().outcome()).isEqualTo(RecipientResult.Outcome.REMOVED);
+    }
+
+    @Test
+    void whatLiesAboveADeactivatedRecipientsRevisionGoes() {
+        share("a");
+        world.account("cat", AccountType.USER, false, false);
+        world.sync(Events.syncRequested("e2", buyers));
+        world.sync(Events.syncRequested("e3", buyers));
+        world.sync(Events.syncRequested("e4", buyers));
+        sweep();
+        assertThat(world.revisions().numbers(buyers)).as("tasks may wait").containsExactly(1, 2, 3, 4);
+
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+
+        assertThat(world.revisions().numbers(buyers)).containsExactly(1, 4);
+    }
+
+    @Test
+    void deactivatedRecipientsRevisionGoesWhenItIsOld() {
+        share("a");
+        world.account("cat", AccountType.USER, false, false);
+        world.sync(Events.syncRequested("e2", buyers));
+        world.clock().advance(KEPT_FOR_INACTIVE);
+
+        sweep();
+        assertThat(world.revisions().numbers(buyers)).containsExactly(2);
+
+        world.agent("cat");
+        world.sync(Events.syncRequested("e3", buyers));
+        assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    @Test
+    void attemptsThatNeverBecameARevisionGoAfterADay() {
+        AudienceId other = world.audience("other", ann, "Other");
+        var writer = world.revisions().begin(other);
+        writer.contact(new org.audienceshare.sync.freeze.FrozenContact("a@x.com", java.util.Map.of()));
+        assertThat(writer.finish().snapshot()).isEqualTo(1);
+
+        sweep();
+        assertThat(world.revisions().attempts()).hasSize(1);
+
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+        assertThat(world.revisions().attempts()).isEqualTo(Set.of());
+    }
+
+    private void sweep() {
+        world.sweep(KEPT_FOR_INACTIVE);
+    }
+
+    private void share(String... names) {
+        for (String name : names) {
+            world.accounts().put(ann, subscribed(name + "@x.com").document());
+        }
+        world.sync(shared);
+    }
+}
