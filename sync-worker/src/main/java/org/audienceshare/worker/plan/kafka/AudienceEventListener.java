@@ -27,6 +27,7 @@ public final class AudienceEventListener implements RecordListener {
     private final EventPlanner planner;
     private final Rewinds rewinds;
     private final DeadLetterPublisher deadLetterPublisher;
+    private final KeyCheck keys = new KeyCheck();
     private final MeterRegistry meters;
     private final QueueRecorder recorder;
 
@@ -51,6 +52,7 @@ public final class AudienceEventListener implements RecordListener {
         AudienceEvent event =
                 DecodeResult.of(record).map(AudienceEventMapper::fromAvro).orThrow();
         recorder.add(event);
+        keys.warnAbout(record, event);
         String audience = event.header().audience().value();
         return new Route(keyOf(event, audience), new TurnGroup(senderOf(event), audience));
     }
