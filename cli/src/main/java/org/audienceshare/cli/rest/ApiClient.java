@@ -66,7 +66,7 @@ public final class ApiClient {
 
     /** The id of the caller's contact with this address. */
     public Optional<String> contactId(String email) {
-        JsonNode page = http.json("GET", "/api/contacts?limit=5&search=" + encoded(email), null, JsonNode.class);
+        JsonNode page = http.json("POST", "/api/contacts/search", Map.of("search", email, "limit", 5), JsonNode.class);
         return page.required("contacts")
                 .valueStream()
                 .filter(contact -> contact.path("email").asString("").equals(email))

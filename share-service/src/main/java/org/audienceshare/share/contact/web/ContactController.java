@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -23,6 +24,7 @@ import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
 import org.audienceshare.share.contact.ImportReport;
@@ -70,6 +72,33 @@ class ContactController {
                     @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
                     int limit,
             @RequestParam(required = false) @Nullable String after) {
+        if (search != null && search.indexOf('@') >= 0) {
+            throw Problem.invalid("search", "must not contain an address: send it by POST /api/contacts/search");
+        }
+        return find(caller, search, limit, after);
+    }
+
+    /** @param search the starts of words of the address or the name */
+    record SearchBody(
+            @Nullable @Size(max = 200, message = "must be 200 characters or fewer")
+            String search,
+
+            @Nullable
+            @Min(value = 1, message = "must be 1 to 200")
+            @Max(value = ContactRepository.MAX_PAGE, message = "must be 1 to 200")
+            Integer limit,
+
+            @Nullable String after) {}
+
+    @PostMapping("/search")
+    @RateLimited(Rate.TYPEAHEAD)
+    @NotAudited("changes nothing")
+    @Operation(summary = "Finds the caller's contacts by address or name: addresses belong in no URL")
+    ContactsJson search(Caller caller, @Valid @org.springframework.web.bind.annotation.RequestBody SearchBody body) {
+        return find(caller, body.search(), body.limit() == null ? 50 : body.limit(), body.after());
+    }
+
+    private ContactsJson find(Caller caller, @Nullable String search, int limit, @Nullable String after) {
         ContactQuery query = search == null || search.isBlank()
                 ? ContactQuery.ALL
                 : ContactQuery.matching(Filter.EVERYTHING, search.strip());

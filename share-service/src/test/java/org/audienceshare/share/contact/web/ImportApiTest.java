@@ -41,7 +41,9 @@ class ImportApiTest extends ServiceFixture {
                 .containsEntry("lastName", "Kept")
                 .containsEntry("customFields", new Document("lead.source", "web"));
         assertThat(stored.get("subscription", Document.class)).containsEntry("status", "UNSUBSCRIBED");
-        JsonNode page = api.as("bob").get("/api/contacts?search=new@x").json();
+        JsonNode page = api.as("bob")
+                .post("/api/contacts/search", "{\"search\": \"new@x\"}")
+                .json();
         assertThat(page.path("contacts").findValuesAsString("email")).containsExactly("new@x.example");
         assertThat(page.path("contacts").get(0).path("subscription").asString()).isEqualTo("SUBSCRIBED");
     }
