@@ -17,6 +17,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log in {@code syncs}. Its documents are small and kept permanently: the next replay would apply an unknown id
@@ -186,13 +188,18 @@ public final class MongoSyncLog implements SyncLog {
                 inProgress ? null : OUTCOMES.read(document).requestedBy(requestIn(document)));
     }
 
-    private static Request requestIn(Document document) {
-        return new Request(
-                SyncPlan.Kind.valueOf(document.getString(KIND)),
-                document.getString("requestedBy"),
-                document.getString("source"),
-                Optional.ofNullable(document.getDate("occurredAt"))
-                        .map(Date::toInstant)
-                        .orElse(null));
+    /** Null in documents of earlier releases, which had other names for the kinds. */
+    private static @Nullable Request requestIn(Document document) {
+        return Arrays.stream(SyncPlan.Kind.values())
+                .filter(kind -> kind.name().equals(document.getString(KIND)))
+                .findFirst()
+                .map(kind -> new Request(
+                        kind,
+                        document.getString("requestedBy"),
+                        document.getString("source"),
+                        Optional.ofNullable(document.getDate("occurredAt"))
+                                .map(Date::toInstant)
+                                .orElse(null)))
+                .orElse(null);
     }
 }

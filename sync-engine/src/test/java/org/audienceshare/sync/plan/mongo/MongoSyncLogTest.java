@@ -1,9 +1,15 @@
 package org.audienceshare.sync.plan.mongo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoDatabase;
+import java.util.Date;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLogContract;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class MongoSyncLogTest extends SyncLogContract {
 
@@ -12,5 +18,22 @@ class MongoSyncLogTest extends SyncLogContract {
     @Override
     protected SyncLog log() {
         return new MongoSyncLog(database);
+    }
+
+    @Test
+    void aSyncOfAnEarlierReleaseIsReadWithoutWhatWasAskedFor() {
+        database.getCollection("syncs")
+                .insertOne(new Document("_id", "e1")
+                        .append("audienceId", "buyers")
+                        .append("kind", "SyncRequested")
+                        .append("state", "PLANNED")
+                        .append("plannedAt", new Date(0))
+                        .append("contacts", new Document("total", 3)));
+
+        SyncPlan planned = log().find("e1").orElseThrow().planned();
+
+        assertThat(planned).isNotNull();
+        assertThat(planned.outcome()).isEqualTo(SyncPlan.Outcome.PLANNED);
+        assertThat(planned.request()).isNull();
     }
 }
