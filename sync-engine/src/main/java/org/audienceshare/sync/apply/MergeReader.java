@@ -20,6 +20,7 @@ import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.FullMergeJoin.Earlier;
@@ -159,7 +160,9 @@ final class MergeReader {
     }
 
     private Earlier earlier(RecipientTask task, RecipientState state) {
-        List<OrderedStream<FrozenContact>> begun = state.begun().others(task.revision()).stream()
+        // A removal applies no revision: also the latest one is one that was begun.
+        int target = task.operation() == Operation.REMOVE ? 0 : task.revision();
+        List<OrderedStream<FrozenContact>> begun = state.begun().others(target).stream()
                 .map(number -> new OrderedStream<>(contacts(task.audience(), number), FrozenContact::email))
                 .toList();
         return new Earlier(contacts(task.audience(), state.appliedRevision()), begun, left(task, state));

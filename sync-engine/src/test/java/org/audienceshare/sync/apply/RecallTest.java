@@ -1,6 +1,7 @@
 package org.audienceshare.sync.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,21 @@ class RecallTest {
         change(ann, "a", "phone", "2");
         world.sync(Events.syncRequested("e2", buyers));
         assertThat(world.contact(ben, "a@x.com")).containsEntry("phone", "2");
+
+        recall();
+
+        assertThat(world.accounts().documents(ben)).isEmpty();
+    }
+
+    @Test
+    void copiesOfAShareThatWasNeverFinishedAreDeletedToo() {
+        have("a", "b");
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        for (int step = 1; world.accounts().documents(ben).isEmpty(); step++) {
+            world.crashes().crashAt(step);
+            assertThatThrownBy(() -> world.handle(world.tasks().published().get(0)))
+                    .isInstanceOf(CrashPoints.Crash.class);
+        }
 
         recall();
 
@@ -83,11 +100,15 @@ class RecallTest {
     }
 
     private void share(String... names) {
+        have(names);
+        world.sync(Events.shared("e1", buyers, ann, ben));
+    }
+
+    private void have(String... names) {
         for (String name : names) {
             world.accounts()
                     .put(ann, subscribed(name + "@x.com").with("phone", "1").document());
         }
-        world.sync(Events.shared("e1", buyers, ann, ben));
     }
 
     private void recall() {
