@@ -77,8 +77,9 @@ final class ModelShare {
 
     /**
      * @param values what the recipient's own values are told from, null for nothing
+     * @param begun more of them: what was begun and not finished before the contact was refused
      * @param brought whether the contact was in the recipient's audience then, so that its being away is the
      *     recipient's doing
      */
-    record Had(Map<String, Object> values, boolean brought) {}
+    record Had(Map<String, Object> values, List<Map<String, Object>> begun, boolean brought) {}
 }

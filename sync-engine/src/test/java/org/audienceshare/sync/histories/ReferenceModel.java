@@ -312,6 +312,7 @@ final class ReferenceModel {
         Had had = row.had.get(email);
         List<Map<String, Object>> values = new ArrayList<>();
         values.add(had == null || had.values() == null ? Map.of() : had.values());
+        values.addAll(had == null ? List.of() : had.begun());
         row.begun.forEach(begun -> {
             Map<String, Object> contact = planner.shares
                     .get(task.audience())
@@ -351,13 +352,19 @@ final class ReferenceModel {
                             contact -> follow(
                                     contact, task, revision, hadUntilNow(email, task, row), sent, tags, wasMember));
         }
-        // What was refused is tried again as if it had not been.
+        // What was refused is tried again as if it had not been: what was begun may be there.
         if (!written) {
-            row.had.put(email, new Had(had == null ? null : had.values(), isMember && sent != null));
+            List<Map<String, Object>> until = hadUntilNow(email, task, row);
+            row.had.put(
+                    email,
+                    new Had(
+                            had == null ? null : had.values(),
+                            until.subList(1, until.size()),
+                            isMember && sent != null));
         } else if (sent == null) {
             row.had.remove(email);
         } else {
-            row.had.put(email, new Had(sent, true));
+            row.had.put(email, new Had(sent, List.of(), true));
         }
     }
 
