@@ -2,6 +2,8 @@ package org.audienceshare.sync.apply;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.audienceshare.sync.apply.RecipientStates.Suspect;
 
 /**
@@ -15,22 +17,29 @@ public final class LateWriteSweep {
 
     private static final int MAX_RECIPIENTS = 1_000;
 
+    /** Then it is not the recipients. */
+    private static final int MAX_FAULTS = 10;
+
     private final RecipientStates states;
-    private final RecipientSync sync;
+    private final Reconciliation reconciliation;
     private final Clock clock;
 
     public LateWriteSweep(RecipientStates states, RecipientSync sync, Clock clock) {
         this.states = states;
-        this.sync = sync;
+        this.reconciliation = sync.reconciliation();
         this.clock = clock;
     }
 
-    /** @return how many recipients were skipped because somebody works on them; they are compared the next time */
+    /**
+     * @return how many recipients were skipped because somebody works on them; they are compared the next time
+     * @throws RuntimeException the first fault at a recipient, after the others were compared; after many faults at once
+     */
     public int run() {
         int skipped = 0;
+        List<RuntimeException> faults = new ArrayList<>();
         for (Suspect suspect : states.suspects(clock.instant().minus(MIN_AGE), MAX_RECIPIENTS)) {
             try {
-                if (sync.reconcile(suspect.audience(), suspect.recipient())) {
+                if (reconciliation.run(suspect.audience(), suspect.recipient())) {
                     states.clear(suspect);
                 } else {
                     skipped++;
@@ -38,7 +47,15 @@ public final class LateWriteSweep {
             } catch (LostLeaseException e) {
                 // A task came meanwhile, so it stays recorded.
                 skipped++;
+            } catch (RuntimeException fault) {
+                faults.add(fault);
+                if (faults.size() == MAX_FAULTS) {
+                    break;
+                }
             }
+        }
+        if (!faults.isEmpty()) {
+            throw faults.get(0);
         }
         return skipped;
     }

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.apply;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ public interface RecipientStates extends RecipientStateReader {
 
     /** Whether the lease was not taken by another worker. */
     boolean holds(Leased leased);
+
+    /** For how long whoever took an idle lease may keep it; then it counts as lost in a crash. */
+    Duration MAX_IDLE_LEASE = Duration.ofMinutes(10);
 
     /**
      * Takes the lease if nobody has it, and nothing else.
@@ -58,7 +62,7 @@ public interface RecipientStates extends RecipientStateReader {
     /**
      * A state, and the lease under which it was read.
      *
-     * @param tookOver whether another worker had the lease
+     * @param tookOver whether another worker had the lease, and may still write
      */
     record Leased(RecipientState state, String token, boolean tookOver) {}
 }

@@ -3,8 +3,6 @@ package org.audienceshare.sync.apply;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.UnusableCollectionException;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.CopyCounts;
@@ -14,7 +12,6 @@ import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.MissingChunkException;
@@ -31,6 +28,7 @@ public final class RecipientSync implements TaskHandler {
     private final RecipientPorts ports;
     private final RevisionReader revisions;
     private final RecipientMerge merge;
+    private final Reconciliation reconciliation;
     private final SyncReporter reporter;
     private final Clock clock;
 
@@ -45,6 +43,7 @@ public final class RecipientSync implements TaskHandler {
         this.ports = ports;
         this.revisions = revisions;
         this.merge = new RecipientMerge(ports, revisions, policy, limits, clock);
+        this.reconciliation = new Reconciliation(ports, revisions, merge);
         this.reporter = reporter;
         this.clock = clock;
     }
@@ -71,7 +70,7 @@ public final class RecipientSync implements TaskHandler {
             handle(task, leased, results, cancelled, boundary);
         } catch (LateWriteException e) {
             ports.states().suspect(task.audience(), task.recipient());
-            reconcile(task.audience(), task.recipient());
+            reconciliation.run(task.audience(), task.recipient());
             throw e;
         } catch (MissingChunkException e) {
             // The cleaner took it, because a later revision replaces this one, or it is lost. Nobody else is concerned.
@@ -195,43 +194,9 @@ public final class RecipientSync implements TaskHandler {
         reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
     }
 
-    /**
-     * Compares the recipient's contacts with what it has, if nobody works on it: members that do not belong to it lose the audience.
-     * Called after a worker may have written without the lease. Reports nothing.
-     *
-     * @return false if somebody works on it
-     */
-    boolean reconcile(AudienceId audience, AccountId recipient) {
-        Optional<Leased> idle = ports.states().leaseIdle(audience, recipient);
-        idle.ifPresent(leased -> {
-            RecipientTask task = reconciling(leased.state());
-            Optional<Revision> applied = revisions.find(audience, task.revision());
-            if (task.operation() == Operation.REMOVE) {
-                ports.managed().remove(audience, recipient);
-                merge.remove(task, leased, ChunkBoundary.GO_ON, new ResultCounter());
-            } else if (applied.isPresent() && applied.get().filterSet() == null) {
-                merge.apply(task, leased, applied.get(), ChunkBoundary.GO_ON, new ResultCounter());
-            }
-            save(leased, leased.state());
-        });
-        return idle.isPresent();
-    }
-
-    private RecipientTask reconciling(RecipientState state) {
-        boolean removes = state.appliedRevision() == 0;
-        return new RecipientTask(
-                "reconcile",
-                state.audience(),
-                removes
-                        ? revisions
-                                .latest(state.audience())
-                                .map(Revision::number)
-                                .orElse(0)
-                        : state.appliedRevision(),
-                state.recipient(),
-                removes ? Operation.REMOVE : Operation.APPLY,
-                Trigger.REPLAY,
-                SyncMode.INCREMENTAL);
+    /** Compares recipients with what they have; see {@link LateWriteSweep}. */
+    Reconciliation reconciliation() {
+        return reconciliation;
     }
 
     private boolean isSuperseded(RecipientTask task) {

@@ -87,10 +87,16 @@ public final class SyncDecider {
         String eventId = event.header().eventId();
         long version = share.next(eventId).version();
         TaskPlan plan = new TaskPlan(eventId, event.header().audience(), present, version, sender);
-        // Between its two halves an event must not become one that is refused: what is left would never be removed.
-        boolean isHalfDone = event instanceof AudienceEvent.Unshared && eventId.equals(share.decidedBy());
+        // Between its two halves an event must not become one that is refused: its selections are stored.
+        boolean isHalfDone = eventId.equals(share.decidedBy()) && canBeFinished(context);
         Optional<String> violation = isHalfDone ? Optional.empty() : EventRule.firstViolation(context);
         return violation.map(reason -> reject(event, share, reason)).orElseGet(() -> accepted.apply(context, plan));
+    }
+
+    /** What copies needs the audience and its owner. */
+    private static boolean canBeFinished(EventContext context) {
+        return context.event() instanceof AudienceEvent.Unshared
+                || context.audience() != null && context.owner() != null;
     }
 
     /**

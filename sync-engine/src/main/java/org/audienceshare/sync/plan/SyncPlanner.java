@@ -87,7 +87,7 @@ public final class SyncPlanner implements EventPlanner {
         if (received.replayId() != null) {
             return new PlanningResult.Repeated();
         }
-        return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
+        return rejected(planned);
     }
 
     private PlanningResult planFinished(ReceivedEvent received) {
@@ -103,7 +103,11 @@ public final class SyncPlanner implements EventPlanner {
     private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         state.log().begin(event);
-        SyncDecision plan = decideAndStore(event, boundary);
+        Optional<SyncDecision> decided = decideAndStore(event, boundary);
+        if (decided.isEmpty()) {
+            return plannedByAnother(event);
+        }
+        SyncDecision plan = decided.get();
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
             state.log().cancel(cancelled);
             state.quarantines().release(cancelled.syncId());
@@ -123,27 +127,48 @@ public final class SyncPlanner implements EventPlanner {
                 : new PlanningResult.Accepted();
     }
 
+    private PlanningResult plannedByAnother(AudienceEvent event) {
+        return outcomeOf(event)
+                .filter(planned -> planned.outcome() == Outcome.REJECTED)
+                .<PlanningResult>map(SyncPlanner::rejected)
+                .orElseGet(PlanningResult.Repeated::new);
+    }
+
+    private Optional<SyncPlan> outcomeOf(AudienceEvent event) {
+        return state.log().find(event.header().eventId()).map(SyncRecord::planned);
+    }
+
+    private static PlanningResult rejected(SyncPlan planned) {
+        return new PlanningResult.Rejected(Objects.requireNonNullElse(planned.reason(), "rejected before"));
+    }
+
     /**
      * Decides, and stores with whom the audience is shared now and what is planned for its recipients. If another planner has
      * stored another event of the audience meanwhile, this one comes after it and is decided again. If another one is about to
      * store its recipients' plans, they may have been missing in this decision, so they are read again once this one is stored.
+     *
+     * @return empty if another planner has finished this event: events that came later may be stored by now
      */
-    private SyncDecision decideAndStore(AudienceEvent event, ChunkBoundary boundary) {
+    private Optional<SyncDecision> decideAndStore(AudienceEvent event, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
             AudienceShare share = state.shares().find(audience);
+            // Read after the share: whoever stored a later event has finished this one before.
+            if (outcomeOf(event).isPresent()) {
+                return Optional.empty();
+            }
             List<PlannedRecipient> present = state.recipients().of(audience);
             SyncDecision plan = decide(event, share, present, boundary);
             if (plan.isRejected()) {
                 if (state.shares().find(audience).version() == share.version()) {
-                    return plan;
+                    return Optional.of(plan);
                 }
             } else if (event instanceof AudienceEvent.Cancelled) {
-                return plan;
+                return Optional.of(plan);
             } else if (state.shares().save(plan.share())
                     && state.recipients().of(audience).equals(present)) {
                 plans.store(plan);
-                return plan;
+                return Optional.of(plan);
             }
         }
         throw new TransientFaultException(

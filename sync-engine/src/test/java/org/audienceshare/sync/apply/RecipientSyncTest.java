@@ -554,7 +554,7 @@ class RecipientSyncTest {
     @Test
     void whatACrashedWorkerWroteLateIsTakenBackByTheSweep() {
         share("a");
-        world.recipients().lease(buyers, ben, Begun.NOTHING);
+        world.recipients().lease(buyers, ben, Begun.revision(1));
         world.sync(Events.unshared("e2", buyers, ben));
         assertThat(world.recipients().suspects(world.clock().instant().plusSeconds(1), 10))
                 .as("the removal took the lease over")

@@ -82,7 +82,9 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             return Optional.empty();
         }
         crashes.pass();
-        boolean tookOver = row.lease != null;
+        boolean tookOver = row.lease != null && (row.mayWrite || row.idleLease != null);
+        row.idleLease = null;
+        row.mayWrite |= !begins.equals(Begun.NOTHING);
         row.lease = "lease-" + ++leases;
         RecipientState before = row.state;
         row.state = begun(before, before.begun().and(begins));
@@ -92,12 +94,17 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     @Override
     public Optional<Leased> leaseIdle(AudienceId audience, AccountId recipient) {
         Row row = rowsOf(audience).get(recipient);
-        if (row == null || row.lease != null) {
+        if (row == null
+                || row.lease != null
+                        && (row.idleLease == null
+                                || !row.idleLease.isBefore(clock.instant().minus(MAX_IDLE_LEASE)))) {
             return Optional.empty();
         }
         crashes.pass();
         row.lease = "lease-" + ++leases;
-        return Optional.of(new Leased(row.state, row.lease, false));
+        boolean tookOver = row.idleLease != null;
+        row.idleLease = clock.instant();
+        return Optional.of(new Leased(row.state, row.lease, tookOver));
     }
 
     @Override
@@ -156,6 +163,8 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             row.needed = samePlan ? state.neededRevision() : Math.min(row.needed, state.neededRevision());
         }
         row.lease = null;
+        row.idleLease = null;
+        row.mayWrite = !state.begun().equals(Begun.NOTHING);
         if (leased.tookOver()) {
             row.suspect = clock.instant();
         }
@@ -214,6 +223,8 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         private int needed = NOT_NEEDED;
         private String lease;
         private String failure;
+        private Instant idleLease;
+        private boolean mayWrite;
         private Instant suspect;
 
         Row(AudienceId audience, AccountId recipient) {

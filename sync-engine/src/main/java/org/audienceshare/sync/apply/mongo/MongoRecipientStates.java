@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -48,6 +49,9 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
     private static final String LEASE = "lease";
+    /** Since when the lease is one that was taken for a comparison. */
+    private static final String IDLE_LEASE = "idleLeaseSince";
+
     private static final String SUSPECT = "suspectSince";
     private static final String REMOVED_AT = "removedAtVersion";
     private static final Long NEVER = -1L;
@@ -68,7 +72,7 @@ public final class MongoRecipientStates implements RecipientStates {
     @Override
     public Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins) {
         String token = tokens.get();
-        List<Bson> updates = new ArrayList<>(List.of(set(LEASE, token)));
+        List<Bson> updates = new ArrayList<>(List.of(set(LEASE, token), unset(IDLE_LEASE)));
         begins.revisions().forEach(revision -> updates.add(addToSet(BEGUN_REVISIONS, revision)));
         if (begins.removal()) {
             updates.add(set(BEGUN_REMOVAL, true));
@@ -84,14 +88,22 @@ public final class MongoRecipientStates implements RecipientStates {
     public Optional<Leased> leaseIdle(AudienceId audience, AccountId recipient) {
         String token = tokens.get();
         Document document = recipients.findOneAndUpdate(
-                and(eq("_id", id(audience, recipient)), eq(LEASE, null)),
-                set(LEASE, token),
+                and(
+                        eq("_id", id(audience, recipient)),
+                        or(
+                                eq(LEASE, null),
+                                lt(IDLE_LEASE, Date.from(clock.instant().minus(MAX_IDLE_LEASE))))),
+                combine(set(LEASE, token), set(IDLE_LEASE, Date.from(clock.instant()))),
                 new FindOneAndUpdateOptions().returnDocument(ReturnDocument.BEFORE));
         return Optional.ofNullable(document).map(found -> leased(audience, recipient, found, token));
     }
 
     private static Leased leased(AudienceId audience, AccountId recipient, Document before, String token) {
-        return new Leased(state(audience, recipient, before), token, before.get(LEASE) != null);
+        // A lease without anything that was begun is left of an earlier release, or of a task that wrote nothing.
+        boolean mayWrite = before.get(IDLE_LEASE) != null
+                || before.getBoolean(BEGUN_REMOVAL, false)
+                || !before.getList(BEGUN_REVISIONS, Integer.class, List.of()).isEmpty();
+        return new Leased(state(audience, recipient, before), token, before.get(LEASE) != null && mayWrite);
     }
 
     @Override
@@ -154,6 +166,7 @@ public final class MongoRecipientStates implements RecipientStates {
             updates.add(unset(FAILURE));
         }
         updates.add(unset(LEASE));
+        updates.add(unset(IDLE_LEASE));
         if (leased.tookOver()) {
             updates.add(set(SUSPECT, Date.from(clock.instant())));
         }
@@ -219,10 +232,16 @@ public final class MongoRecipientStates implements RecipientStates {
                 document.getInteger("appliedRevision"),
                 document.getString("appliedTag"),
                 Objects.requireNonNullElse(document.getLong(REMOVED_AT), NEVER),
-                new Begun(
-                        document.getList(BEGUN_REVISIONS, Integer.class, List.of()),
-                        document.getBoolean(BEGUN_REMOVAL, false)),
+                begunIn(document),
                 lastResult == null ? null : StoredResult.FORMAT.read(lastResult).toResult(audience, recipient),
                 document.getList("replays", String.class, List.of()));
+    }
+
+    /** Earlier releases stored only the last revision that was begun. */
+    private static Begun begunIn(Document document) {
+        Integer attempted = document.getInteger("attemptedRevision", 0);
+        List<Integer> earlier = attempted == 0 ? List.of() : List.of(attempted);
+        return new Begun(
+                document.getList(BEGUN_REVISIONS, Integer.class, earlier), document.getBoolean(BEGUN_REMOVAL, false));
     }
 }

@@ -1,6 +1,5 @@
 package org.audienceshare.worker.engine.mongo;
 
-import com.mongodb.MongoException;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.sync.apply.LateWriteSweep;
 import org.slf4j.Logger;
@@ -25,7 +24,7 @@ class LateWriteCleanup {
         try {
             int skipped = sweep.run();
             LOG.debug("{} recipients wait to be compared because somebody works on them", skipped);
-        } catch (MongoException e) {
+        } catch (RuntimeException e) {
             LOG.warn(
                     "Late writes could not be looked for and are looked for again in 20 seconds: {}",
                     e.getClass().getName());
