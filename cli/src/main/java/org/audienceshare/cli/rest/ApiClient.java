@@ -30,6 +30,9 @@ public final class ApiClient {
     /** The time that the service spends on a preview is configurable, and reading the sender's contacts comes on top. */
     private static final Duration PREVIEW_TIMEOUT = Duration.ofMinutes(5);
 
+    /** The service reads all that is kept of the brand, and has so long for it. */
+    private static final Duration PERSON_TIMEOUT = Duration.ofMinutes(10);
+
     private final Http http;
 
     /**
@@ -151,7 +154,8 @@ public final class ApiClient {
 
     /** What is kept of one person of a brand ({@code export}), or how much of it was deleted ({@code erase}). */
     public JsonNode person(String what, String brand, String email) {
-        return http.json("POST", "/api/persons/" + what, Map.of("brandId", brand, "email", email), JsonNode.class);
+        HttpRequest.Builder request = http.request("/api/persons/" + what).timeout(PERSON_TIMEOUT);
+        return http.json(request, "POST", Map.of("brandId", brand, "email", email), JsonNode.class);
     }
 
     public SharesResponse shares(String id) {

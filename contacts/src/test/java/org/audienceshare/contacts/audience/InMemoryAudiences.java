@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.contacts.AccountId;
@@ -13,9 +14,13 @@ import org.audienceshare.contacts.AudienceId;
 public final class InMemoryAudiences implements Audiences {
 
     private final Map<AudienceId, Audience> audiences = new ConcurrentHashMap<>();
+    private final Set<AudienceId> damaged = ConcurrentHashMap.newKeySet();
 
     @Override
     public Optional<Audience> find(AudienceId id) {
+        if (damaged.contains(id)) {
+            throw new UnreadableAudienceException(new IllegalStateException("damaged by a test"));
+        }
         return Optional.ofNullable(audiences.get(id));
     }
 
@@ -33,6 +38,11 @@ public final class InMemoryAudiences implements Audiences {
         if (audiences.putIfAbsent(audience.id(), audience) != null) {
             throw new IllegalStateException("there is an audience of that id");
         }
+    }
+
+    /** From now on the stored audience can't be read. */
+    public void damage(AudienceId id) {
+        damaged.add(id);
     }
 
     /** Deletes the audience, as another service could. */

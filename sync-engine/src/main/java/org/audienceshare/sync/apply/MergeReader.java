@@ -96,7 +96,7 @@ final class MergeReader {
             MergeContext context,
             Function<Iterator<MergeInput>, T> use) {
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
-            if (canUseDelta(task, state, context) && !rejected.hasNext()) {
+            if (canUseDelta(task, state, context) && !rejected.hasNext() && isAppliedKept(task, state)) {
                 return use.apply(new DeltaMergeJoin(revisions.delta(revision)));
             }
             try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
@@ -188,6 +188,14 @@ final class MergeReader {
                 .filter(revision -> revision.counts().removed() > 0)
                 .map(revision -> new OrderedStream<>(revisions.removed(revision), Function.identity()))
                 .toList();
+    }
+
+    /** Whether the revision was compared with the applied one: nothing is compared with one whose contacts were deleted. */
+    private boolean isAppliedKept(RecipientTask task, RecipientState state) {
+        return revisions
+                .find(task.audience(), state.appliedRevision())
+                .filter(revision -> !revision.contactsDeleted())
+                .isPresent();
     }
 
     /** Whether only what changed since the applied revision can differ at the recipient. */

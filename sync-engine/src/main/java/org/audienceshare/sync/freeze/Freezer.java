@@ -49,7 +49,7 @@ public final class Freezer {
             Optional<Revision> previous = store.latest(audience);
             Optional<Revision> made = store.madeBy(audience, request.syncId());
             // What another sync has frozen since is newer, and this sync is decided after it.
-            if (made.isPresent() && made.equals(previous)) {
+            if (made.isPresent() && made.equals(previous) && !made.get().contactsDeleted()) {
                 return new FreezeResult.Frozen(made.get());
             }
             FreezeResult result = request.audience().type() == AudienceType.MANAGED

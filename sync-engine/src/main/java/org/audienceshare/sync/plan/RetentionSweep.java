@@ -9,10 +9,13 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.sync.freeze.Revision;
 
 /**
@@ -24,6 +27,9 @@ public final class RetentionSweep {
 
     /** No freeze takes this long, and no task of a deleted audience is read so late; what is older will not be needed. */
     static final Duration ABANDONED_AFTER = Duration.ofDays(1);
+
+    /** From the beginning of a share's freeze until its selections are saved. */
+    static final Duration SHARED_WITHIN = Duration.ofHours(1);
 
     private final PlannerSources sources;
     private final PlannerState state;
@@ -38,9 +44,19 @@ public final class RetentionSweep {
         this.clock = clock;
     }
 
-    /** Goes through all audiences. */
-    public void run() {
-        state.revisions().audiencesWithContacts().forEach(this::clean);
+    /**
+     * Goes through all audiences.
+     *
+     * @param failed is told of each audience that can't be cleaned; the others are cleaned all the same
+     */
+    public void run(BiConsumer<AudienceId, RuntimeException> failed) {
+        for (AudienceId audience : state.revisions().audiencesWithContacts()) {
+            try {
+                clean(audience);
+            } catch (RuntimeException e) {
+                failed.accept(audience, e);
+            }
+        }
         state.revisions().deleteAbandoned(clock.instant().minus(ABANDONED_AFTER));
     }
 
@@ -50,7 +66,7 @@ public final class RetentionSweep {
             return;
         }
         Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
-        if (isUnused(audience, needed.keySet()) || isDeleted(audience, latest.get())) {
+        if (isUnused(latest.get(), needed.keySet()) || isDeleted(latest.get())) {
             state.revisions().deleteContacts(latest.get());
             return;
         }
@@ -72,15 +88,25 @@ public final class RetentionSweep {
                         clock.instant().minus(ABANDONED_AFTER));
     }
 
-    /** Nobody has it, and nobody is to get it. */
-    private boolean isUnused(AudienceId audience, Collection<AccountId> needing) {
-        return needing.isEmpty() && state.shares().find(audience).selections().isEmpty();
+    /** Nobody has it, and nobody is to get it, apart from those of a share that is being planned. */
+    private boolean isUnused(Revision latest, Collection<AccountId> needing) {
+        return needing.isEmpty()
+                && latest.frozenAt().isBefore(clock.instant().minus(SHARED_WITHIN))
+                && state.shares().find(latest.audience()).selections().isEmpty();
     }
 
     /** Its recipients keep what they have, and nobody can sync it any more. */
-    private boolean isDeleted(AudienceId audience, Revision latest) {
-        return sources.audiences().find(audience).isEmpty()
-                && latest.frozenAt().isBefore(clock.instant().minus(ABANDONED_AFTER));
+    private boolean isDeleted(Revision latest) {
+        return latest.frozenAt().isBefore(clock.instant().minus(ABANDONED_AFTER)) && !exists(latest.audience());
+    }
+
+    /** What can't be read can be mended. */
+    private boolean exists(AudienceId audience) {
+        try {
+            return sources.audiences().find(audience).isPresent();
+        } catch (InvalidFilterException | UnreadableAudienceException e) {
+            return true;
+        }
     }
 
     private Set<AccountId> activeAmong(Collection<AccountId> recipients) {

@@ -109,7 +109,10 @@ public final class InMemoryWorld {
     /** Deletes frozen contacts that nobody needs any more. */
     public void sweep(Duration keepForInactive) {
         PlannerState state = new PlannerState(log, shared, recipients, revisions, quarantines);
-        new RetentionSweep(new PlannerSources(audiences, directory), state, keepForInactive, clock).run();
+        new RetentionSweep(new PlannerSources(audiences, directory), state, keepForInactive, clock)
+                .run((audience, fault) -> {
+                    throw fault;
+                });
     }
 
     public InMemoryOptOuts optOuts() {

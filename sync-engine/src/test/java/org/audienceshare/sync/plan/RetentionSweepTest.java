@@ -1,18 +1,23 @@
 package org.audienceshare.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RetentionSweepTest {
 
@@ -30,6 +35,7 @@ class RetentionSweepTest {
         share("a", "b", "c", "d");
         world.sync(Events.unsharedWithAll("e2", buyers));
 
+        world.clock().advance(Duration.ofHours(2));
         sweep();
 
         assertThat(world.revisions().attempts()).isEmpty();
@@ -41,6 +47,7 @@ class RetentionSweepTest {
         share("a", "b");
         world.deliver(Events.unsharedWithAll("e2", buyers));
         world.runNext(ben);
+        world.clock().advance(Duration.ofHours(2));
 
         sweep();
         assertThat(world.revisions().attempts()).isNotEmpty();
@@ -54,6 +61,7 @@ class RetentionSweepTest {
     void revisionsGoOnCountingWhenTheAudienceIsSharedAgain() {
         share("a", "b");
         world.sync(Events.unsharedWithAll("e2", buyers));
+        world.clock().advance(Duration.ofHours(2));
         sweep();
 
         world.sync(Events.shared("e3", buyers, ann, ben));
@@ -120,6 +128,89 @@ class RetentionSweepTest {
         world.agent("cat");
         world.sync(Events.syncRequested("e3", buyers));
         assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    /** What a share freezes has no recipient until its selections are saved. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void leavesAShareThatIsBeingPlanned(int pause) {
+        world.accounts().put(ann, subscribed("a@x.com").document());
+        world.crashes().interruptAt(pause, this::sweep);
+        world.deliver(shared);
+        world.crashes().disarm();
+
+        world.runTasks();
+
+        assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    static IntStream pauses() {
+        return IntStream.rangeClosed(1, 20);
+    }
+
+    @Test
+    void whoLeftWhileTheAudienceWasMissingLosesMembership() {
+        share("a", "b");
+        world.audiences().remove(buyers);
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+        world.audience("buyers", ann, "Buyers");
+        world.accounts().remove(ann, world.contact(ann, "a@x.com").get("_id"));
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of());
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    @Test
+    void whoLeftAlsoLosesMembershipWhereARevisionWasSkipped() {
+        share("a", "b");
+        world.audiences().remove(buyers);
+        world.clock().advance(Duration.ofDays(2));
+        sweep();
+        world.audience("buyers", ann, "Buyers");
+        world.accounts().remove(ann, world.contact(ann, "a@x.com").get("_id"));
+
+        world.deliver(Events.syncRequested("e2", buyers));
+        world.deliver(Events.syncRequested("e3", buyers));
+        world.runTasks();
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of());
+        assertThat(world.contact(ben, "b@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    @Test
+    void redeliveryOfAShareWhoseContactsWereDeletedFreezesAgain() {
+        world.accounts().put(ann, subscribed("a@x.com").document());
+        world.crashes().crashAt(4);
+        assertThatThrownBy(() -> world.deliver(shared)).isInstanceOf(RuntimeException.class);
+        world.crashes().disarm();
+        assertThat(world.revisions().numbers(buyers))
+                .as("crashed after its commit")
+                .containsExactly(1);
+        world.clock().advance(Duration.ofHours(2));
+        sweep();
+        assertThat(world.revisions().attempts()).isEmpty();
+
+        world.sync(shared);
+
+        assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    @Test
+    void anAudienceThatCannotBeReadStopsNoOther() {
+        share("a");
+        AudienceId other = world.audience("other", ann, "Other");
+        world.sync(Events.shared("o1", other, ann, ben));
+        world.audiences().remove(other);
+        world.clock().advance(Duration.ofDays(2));
+        world.audiences().damage(buyers);
+
+        sweep();
+
+        assertThat(world.revisions().latest(buyers)).get().matches(revision -> !revision.contactsDeleted());
+        assertThat(world.revisions().latest(other)).get().matches(Revision::contactsDeleted);
     }
 
     @Test

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.orderBy;
 
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -34,6 +36,7 @@ import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.mongo.PlannerLog.Known;
 import org.audienceshare.share.progress.mongo.PlannerLog.LoggedSync;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
@@ -150,9 +153,14 @@ final class MongoSyncs implements Syncs {
 
     @Override
     public void deleteOlderThan(Instant cutoff) {
-        statuses.documents().deleteMany(lt(ProgressDocuments.LAST_CHANGED_AT, Date.from(cutoff)));
-        recipients.documents().deleteMany(lt(ProgressDocuments.COMPLETED_AT, Date.from(cutoff)));
-        cancellations.documents().deleteMany(lt(ProgressDocuments.REQUESTED_AT, Date.from(cutoff)));
+        deleteOlderThan(cutoff, statuses.documents(), ProgressDocuments.LAST_CHANGED_AT);
+        deleteOlderThan(cutoff, recipients.documents(), ProgressDocuments.COMPLETED_AT);
+        deleteOlderThan(cutoff, cancellations.documents(), ProgressDocuments.REQUESTED_AT);
+    }
+
+    /** However long it takes: nobody waits for it. */
+    private static void deleteOlderThan(Instant cutoff, MongoCollection<Document> documents, String time) {
+        documents.withTimeout(0, TimeUnit.MILLISECONDS).deleteMany(lt(time, Date.from(cutoff)));
     }
 
     /** The events about the audience that this service has published, and that the planner has neither decided nor passed. */

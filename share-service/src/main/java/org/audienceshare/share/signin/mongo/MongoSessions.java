@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.share.security.Role;
 import org.audienceshare.share.signin.SessionProperties;
@@ -104,7 +105,8 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
 
     /** Deletes sessions that have ended. */
     void deleteEnded() {
-        sessions.deleteMany(lt(ENDS, Date.from(clock.instant())));
+        // Nobody waits for it.
+        sessions.withTimeout(0, TimeUnit.MILLISECONDS).deleteMany(lt(ENDS, Date.from(clock.instant())));
     }
 
     /** When the session ends if it is not used again. */

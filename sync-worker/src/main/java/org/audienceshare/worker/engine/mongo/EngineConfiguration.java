@@ -179,11 +179,15 @@ class EngineConfiguration {
                 ports, revisions, reporter, properties.toSyncSettings().mergePolicy(), ApplyLimits.DEFAULTS, clock);
     }
 
-    /** Apart from the back-off timer: a clean-up takes its time, and paused partitions must be resumed on time. */
+    /**
+     * Apart from the back-off timer: a clean-up takes its time, and paused partitions must be resumed on time. No clean-up waits
+     * for another one.
+     */
     @Bean
     ThreadPoolTaskScheduler cleanupTimer() {
         ThreadPoolTaskScheduler timer = new ThreadPoolTaskScheduler();
         timer.setThreadNamePrefix("cleanup-");
+        timer.setPoolSize(3);
         timer.setDaemon(true);
         return timer;
     }

@@ -4,6 +4,7 @@ import com.mongodb.MongoException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.plan.PlannerSources;
 import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.RetentionSweep;
@@ -29,11 +30,22 @@ class FrozenContactCleanup {
     @Scheduled(initialDelay = 3, fixedDelay = 10, timeUnit = TimeUnit.MINUTES, scheduler = "cleanupTimer")
     void cleanUp() {
         try {
-            sweep.run();
-        } catch (MongoException e) {
+            sweep.run(FrozenContactCleanup::passOver);
+        } catch (RuntimeException e) {
             LOG.warn(
                     "Frozen contacts that nobody needs could not be deleted and are tried again later: {}",
                     e.getClass().getName());
         }
+    }
+
+    private static void passOver(AudienceId audience, RuntimeException fault) {
+        if (fault instanceof MongoException) {
+            // The next audience would have to wait for the database as well.
+            throw fault;
+        }
+        LOG.warn(
+                "The frozen contacts of audience {} could not be cleaned: {}",
+                audience,
+                fault.getClass().getName());
     }
 }
