@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Projections.include;
 
@@ -119,7 +120,7 @@ final class PlannerLog implements ReportedWork {
 
     /** Those that the planner knows, in no order, without cancellations, which are no syncs. */
     List<LoggedSync> find(Collection<String> syncIds) {
-        return syncs.find(and(in("_id", syncIds), ne("kind", SyncPlan.Kind.CANCELLATION.name())))
+        return syncs.find(and(in("_id", syncIds), nin("kind", MongoSyncLog.CANCELLATIONS)))
                 .map(PlannerLog::read)
                 .into(new ArrayList<>());
     }
@@ -128,7 +129,7 @@ final class PlannerLog implements ReportedWork {
     List<LoggedSync> waiting(@Nullable AudienceId audience) {
         Bson undecided = in("state", MongoSyncLog.UNDECIDED);
         Bson wanted = audience == null ? undecided : and(undecided, new Document("audienceId", audience.value()));
-        return syncs.find(and(wanted, ne("kind", SyncPlan.Kind.CANCELLATION.name()), ne("occurredAt", null)))
+        return syncs.find(and(wanted, nin("kind", MongoSyncLog.CANCELLATIONS), ne("occurredAt", null)))
                 .sort(descending("occurredAt"))
                 .limit(MAX_WAITING)
                 .map(PlannerLog::read)
@@ -197,14 +198,16 @@ final class PlannerLog implements ReportedWork {
     /** Null for a replay, which nobody has published. */
     private static @Nullable RequestedSync requestIn(Document document, SyncRecord record) {
         Date occurredAt = document.getDate("occurredAt");
-        return occurredAt == null
+        String requestedBy = document.getString("requestedBy");
+        return occurredAt == null || requestedBy == null
                 ? null
-                : RequestedSync.Kind.of(SyncPlan.Kind.valueOf(document.getString("kind")))
+                : MongoSyncLog.kindIn(document)
+                        .flatMap(RequestedSync.Kind::of)
                         .map(kind -> new RequestedSync(
                                 record.syncId(),
                                 record.audience(),
                                 kind,
-                                document.getString("requestedBy"),
+                                requestedBy,
                                 occurredAt.toInstant()))
                         .orElse(null);
     }

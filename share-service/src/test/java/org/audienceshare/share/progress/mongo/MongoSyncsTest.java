@@ -9,6 +9,7 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,6 +133,31 @@ class MongoSyncsTest extends SyncsContract {
         assertThat(ids(search.page(Set.of(State.REQUESTED), null, 9).syncs()))
                 .containsExactlyInAnyOrder("other", "third", "fourth");
         assertThat(search.page(Set.of(State.DONE), null, 9).syncs()).isEmpty();
+    }
+
+    @Test
+    void syncsOfTheReleaseBeforeAreRead() {
+        Document planned = new Document("audienceId", AUDIENCE.value())
+                .append("requestedBy", "ann")
+                .append("source", "crm")
+                .append("occurredAt", new Date(0))
+                .append("state", "PLANNED")
+                .append("plannedAt", new Date(0))
+                .append("contacts", new Document("total", 3));
+        database.getCollection("syncs")
+                .insertMany(List.of(
+                        new Document(planned).append("_id", "s1").append("kind", "SyncRequested"),
+                        new Document(planned).append("_id", "s2").append("kind", "Unshared"),
+                        new Document(planned).append("_id", "s3").append("kind", "FromTheFuture"),
+                        new Document(planned).append("_id", "c1").append("kind", "Cancelled")));
+        for (String id : List.of("s1", "s2", "s3")) {
+            syncs.record(SyncStatus.of(requested(id, Kind.SYNC)));
+        }
+
+        assertThat(ids(syncs.ofAudience(AUDIENCE, 9))).containsExactlyInAnyOrder("s1", "s2", "s3");
+        assertThat(syncs.find("s1").orElseThrow().status().kind()).isEqualTo(Kind.SYNC);
+        assertThat(state("s3")).isEqualTo(State.DONE);
+        assertThat(syncs.find("c1")).isEmpty();
     }
 
     @Test

@@ -20,6 +20,7 @@ import com.mongodb.client.model.UpdateOptions;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
@@ -54,6 +55,17 @@ public final class MongoSyncLog implements SyncLog {
     private static final String STATE = "state";
 
     private static final String KIND = "kind";
+
+    /** What the release before called the kinds. */
+    private static final Map<String, SyncPlan.Kind> EARLIER_KINDS = Map.of(
+            "Shared", SyncPlan.Kind.SHARE,
+            "SyncRequested", SyncPlan.Kind.SYNC,
+            "Unshared", SyncPlan.Kind.UNSHARE,
+            "Cancelled", SyncPlan.Kind.CANCELLATION,
+            "Replay", SyncPlan.Kind.REPLAY);
+
+    /** The kinds of events that are no syncs. */
+    public static final List<String> CANCELLATIONS = List.of(SyncPlan.Kind.CANCELLATION.name(), "Cancelled");
 
     /** The positions of an event's dead letters that operators redelivered. */
     private static final String REDELIVERIES = "redeliveries";
@@ -188,11 +200,19 @@ public final class MongoSyncLog implements SyncLog {
                 inProgress ? null : OUTCOMES.read(document).requestedBy(requestIn(document)));
     }
 
-    /** Null in documents of earlier releases, which had other names for the kinds. */
+    /** What was asked for, also in a document of the release before; empty if it says nothing that this release knows. */
+    public static Optional<SyncPlan.Kind> kindIn(Document document) {
+        String stored = document.getString(KIND);
+        return stored == null
+                ? Optional.empty()
+                : Arrays.stream(SyncPlan.Kind.values())
+                        .filter(kind -> kind.name().equals(stored))
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(EARLIER_KINDS.get(stored)));
+    }
+
     private static @Nullable Request requestIn(Document document) {
-        return Arrays.stream(SyncPlan.Kind.values())
-                .filter(kind -> kind.name().equals(document.getString(KIND)))
-                .findFirst()
+        return kindIn(document)
                 .map(kind -> new Request(
                         kind,
                         document.getString("requestedBy"),
