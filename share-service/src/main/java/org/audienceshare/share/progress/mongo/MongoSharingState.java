@@ -26,6 +26,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.share.progress.RecipientStatus;
@@ -50,6 +51,21 @@ final class MongoSharingState implements SharingState {
     private static final String APPLIED = "appliedRevision";
     private static final String OPERATION = "plannedOperation";
     private static final String LAST_SYNCED_AT = "lastSyncedAt";
+
+    /** What has been applied; a failure or a cancellation changed nothing. */
+    private static final List<String> DONE = List.of(Outcome.APPLIED.name(), Outcome.REMOVED.name());
+
+    /** The release before stored the time only in the last result. */
+    private static final Document SYNCED_AT = new Document(
+            "$ifNull",
+            List.of(
+                    "$" + LAST_SYNCED_AT,
+                    new Document(
+                            "$cond",
+                            List.of(
+                                    new Document("$in", List.of("$lastResult.outcome", DONE)),
+                                    "$lastResult.completedAt",
+                                    "$" + LAST_SYNCED_AT))));
 
     private static final RecordMapper<CopyCounts> COUNTS = RecordMapper.of(CopyCounts.class);
 
@@ -104,7 +120,7 @@ final class MongoSharingState implements SharingState {
         recipients
                 .aggregate(List.of(
                         match(and(in(AUDIENCE, ids), hasOrGetsIt)),
-                        group("$" + AUDIENCE, sum("recipients", 1), max(LAST_SYNCED_AT, "$" + LAST_SYNCED_AT))))
+                        group("$" + AUDIENCE, sum("recipients", 1), max(LAST_SYNCED_AT, SYNCED_AT))))
                 .forEach(row -> reach.put(
                         new AudienceId(row.getString("_id")),
                         new Reach(
@@ -120,8 +136,16 @@ final class MongoSharingState implements SharingState {
                 state(document, applied),
                 applied,
                 document.getString("appliedTag"),
-                instant(document.getDate(LAST_SYNCED_AT)),
+                syncedAt(document),
                 latest(document));
+    }
+
+    private static @Nullable Instant syncedAt(Document document) {
+        Date stored = document.getDate(LAST_SYNCED_AT);
+        Document result = document.get("lastResult", Document.class);
+        return stored == null && result != null && DONE.contains(result.getString("outcome"))
+                ? instant(result.getDate("completedAt"))
+                : instant(stored);
     }
 
     private static State state(Document document, int applied) {

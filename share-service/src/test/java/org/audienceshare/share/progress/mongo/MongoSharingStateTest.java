@@ -194,6 +194,13 @@ class MongoSharingStateTest {
         assertThat(state.reach(List.of(AUDIENCE, new AudienceId("other"))))
                 .isEqualTo(Map.of(AUDIENCE, new Reach(1, second(5))));
 
+        storedByTheReleaseBefore("APPLIED");
+        assertThat(ben().lastSyncedAt()).isEqualTo(second(7));
+        assertThat(state.reach(List.of(AUDIENCE))).isEqualTo(Map.of(AUDIENCE, new Reach(1, second(7))));
+        storedByTheReleaseBefore("CANCELLED");
+        assertThat(ben().lastSyncedAt()).isNull();
+        assertThat(state.reach(List.of(AUDIENCE))).isEqualTo(Map.of(AUDIENCE, new Reach(1, null)));
+
         recipients.fail(result("s2", "ben", 2, Outcome.FAILED, 9));
         assertThat(ben().state()).isEqualTo(State.FAILED);
         assertThat(ben().latest())
@@ -206,6 +213,16 @@ class MongoSharingStateTest {
         assertThat(state.recipients(AUDIENCE)).containsExactly(ben());
         assertThat(state.heldBy(BEN, 9)).isEmpty();
         assertThat(state.reach(List.of(AUDIENCE))).isEmpty();
+    }
+
+    private void storedByTheReleaseBefore(String outcome) {
+        database.getCollection("audience_recipients")
+                .updateOne(
+                        eq("_id", AUDIENCE.value() + ":ben"),
+                        combine(
+                                unset("lastSyncedAt"),
+                                set("lastResult.outcome", outcome),
+                                set("lastResult.completedAt", Date.from(second(7)))));
     }
 
     private RecipientStatus ben() {
