@@ -32,7 +32,7 @@ final class KafkaEventTopic implements EventTopic {
     private final TaskScheduler scheduler;
     private final Clock clock;
     private final AtomicBoolean isReading = new AtomicBoolean();
-    private volatile @Nullable String id;
+    private volatile @Nullable ReadId known;
     private volatile Instant readAt = Instant.EPOCH;
 
     KafkaEventTopic(Map<String, Object> adminConfig, TaskScheduler scheduler, Clock clock) {
@@ -48,7 +48,7 @@ final class KafkaEventTopic implements EventTopic {
         if (isOld() && isReading.compareAndSet(false, true)) {
             ScheduledFuture<?> unused = scheduler.schedule(this::readAndRelease, clock.instant());
         }
-        return Optional.ofNullable(id);
+        return known();
     }
 
     /** The same, but as it is now if it was not read lately. The brokers have just confirmed an event. */
@@ -56,7 +56,14 @@ final class KafkaEventTopic implements EventTopic {
         if (isOld()) {
             read();
         }
-        return Optional.ofNullable(id);
+        return known();
+    }
+
+    /** Nothing is better than an old id: the topic may have been created again since. */
+    private Optional<String> known() {
+        return Optional.ofNullable(known)
+                .filter(read -> !read.at().isBefore(clock.instant().minus(MAX_AGE)))
+                .map(ReadId::id);
     }
 
     private boolean isOld() {
@@ -76,14 +83,17 @@ final class KafkaEventTopic implements EventTopic {
             Map<String, TopicDescription> described = admin.describeTopics(List.of(Topic.EVENTS.name()))
                     .allTopicNames()
                     .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            id = Objects.requireNonNull(described.get(Topic.EVENTS.name()))
+            String id = Objects.requireNonNull(described.get(Topic.EVENTS.name()))
                     .topicId()
                     .toString();
+            known = new ReadId(id, clock.instant());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | KafkaException unavailable) {
-            // What is known stays; the next caller asks again, after a while.
+            // What is known stays until it is old; the next caller asks again, after a while.
         }
         readAt = clock.instant();
     }
+
+    private record ReadId(String id, Instant at) {}
 }
