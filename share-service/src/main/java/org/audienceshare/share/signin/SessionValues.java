@@ -1,6 +1,6 @@
 package org.audienceshare.share.signin;
 
-/** The names of what a session keeps, all of it texts. */
+/** The names of what a session keeps, all of it texts; and of one attribute of requests. */
 public final class SessionValues {
 
     /** The id of the user who has signed in. */
@@ -14,6 +14,9 @@ public final class SessionValues {
 
     /** Notices for the next page. */
     public static final String NOTICES = "notices";
+
+    /** An attribute of a request whose session could not be read; its error page does without one. */
+    public static final String UNREADABLE = SessionValues.class.getName() + ".unreadable";
 
     private SessionValues() {}
 }

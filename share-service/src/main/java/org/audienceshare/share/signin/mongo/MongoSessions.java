@@ -81,6 +81,9 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
 
     @Override
     public @Nullable StoredSession findById(String id) {
+        if (isUnreadable()) {
+            return null;
+        }
         @Nullable Document found = sessions.find(eq(ID, hash(id))).first();
         if (found == null) {
             return null;
@@ -126,6 +129,12 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
     private static boolean isRefresh() {
         return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
                 && current.getRequest().getHeader(REFRESH) != null;
+    }
+
+    /** The error page of a request whose session could not be read would wait for the database, and fail again. */
+    private static boolean isUnreadable() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes current
+                && current.getRequest().getAttribute(SessionValues.UNREADABLE) != null;
     }
 
     private Duration maxIdle() {

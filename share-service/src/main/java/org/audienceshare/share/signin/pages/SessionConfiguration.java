@@ -2,6 +2,7 @@ package org.audienceshare.share.signin.pages;
 
 import jakarta.servlet.DispatcherType;
 import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.web.ErrorTable;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +35,16 @@ class SessionConfiguration {
         FilterRegistrationBean<SessionRepositoryFilter<?>> registration = new FilterRegistrationBean<>(filter);
         registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        return registration;
+    }
+
+    /** Around the filter of the sessions. */
+    @Bean
+    FilterRegistrationBean<SessionFaultFilter> sessionFaultFilter(ErrorTable errors) {
+        FilterRegistrationBean<SessionFaultFilter> registration =
+                new FilterRegistrationBean<>(new SessionFaultFilter(errors));
+        registration.setDispatcherTypes(DispatcherType.REQUEST);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 1);
         return registration;
     }
 
