@@ -19,8 +19,10 @@ public @interface RateLimited {
 
     /** Requests that are counted together, for each caller. */
     enum Rate {
-        /** Searches while a user types, lists of contacts, counts. */
+        /** Searches while a user types, lists of contacts. */
         TYPEAHEAD,
+        /** The sizes of audiences, which a page with many audiences asks for together. */
+        SIZE,
         IMPORT,
         /** Requests that publish events: share, sync, stop sharing, cancel and retry. */
         SHARING,

@@ -76,7 +76,7 @@ class AudiencePageController {
 
     /** Counts the contacts of one audience. The list does not wait for this, because counting a large audience is slow. */
     @GetMapping("/{id}/size")
-    @RateLimited(Rate.TYPEAHEAD)
+    @RateLimited(Rate.SIZE)
     String size(Caller caller, @PathVariable AudienceId id, Model model) {
         model.addAttribute("size", contacts.size(caller.id(), id).orElseThrow(Problem::notFound));
         return "audiences/list :: size";

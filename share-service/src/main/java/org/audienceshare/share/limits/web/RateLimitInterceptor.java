@@ -33,6 +33,14 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
     private static final String SLOT = CallerSlots.class.getName();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** Most requests of one caller and kind that wait for an earlier one to be answered; each holds a thread. */
+    private static final int MAX_WAITING = 8;
+
+    /** A page asks for as many sizes at once, and each can take a while. */
+    private static final int MAX_SIZES_WAITING = 20;
+
+    private static final Duration PATIENCE_FOR_SIZES = Duration.ofSeconds(15);
+
     private final RateLimiter limiter;
     private final RateLimitProperties limits;
     private final CallerSlots slots = new CallerSlots();
@@ -42,6 +50,7 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
         this.limiter = new RateLimiter(
                 Map.of(
                         Rate.TYPEAHEAD, limits.typeaheadsPerMinute(),
+                        Rate.SIZE, limits.typeaheadsPerMinute(),
                         Rate.IMPORT, limits.importsPerMinute(),
                         Rate.SHARING, limits.sharingPerMinute(),
                         Rate.PREVIEW, limits.previewsPerMinute()),
@@ -78,8 +87,9 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
 
     private void takeSlot(HttpServletRequest request, HttpServletResponse response, String slot, Rate rate) {
         int max = rate == Rate.PREVIEW ? limits.maxPreviewsAtOnce() : limits.maxAtOnce();
+        int maxWaiting = rate == Rate.SIZE ? MAX_SIZES_WAITING : MAX_WAITING;
         try {
-            if (slots.take(slot, max, PATIENCE)) {
+            if (slots.take(slot, max, maxWaiting, rate == Rate.SIZE ? PATIENCE_FOR_SIZES : PATIENCE)) {
                 request.setAttribute(SLOT, slot);
                 return;
             }
