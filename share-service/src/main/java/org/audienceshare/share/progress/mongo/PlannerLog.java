@@ -204,11 +204,7 @@ final class PlannerLog implements ReportedWork {
                 : MongoSyncLog.kindIn(document)
                         .flatMap(RequestedSync.Kind::of)
                         .map(kind -> new RequestedSync(
-                                record.syncId(),
-                                record.audience(),
-                                kind,
-                                requestedBy,
-                                occurredAt.toInstant()))
+                                record.syncId(), record.audience(), kind, requestedBy, occurredAt.toInstant()))
                         .orElse(null);
     }
 

@@ -27,6 +27,7 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.web.PageCursor;
 import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.mongo.CursorSeal;
 import org.audienceshare.sync.apply.RejectedContacts;
 import org.audienceshare.sync.apply.RejectedContacts.RejectedContact;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +55,13 @@ class RejectionController {
     private final RejectedContacts rejected;
     private final AudienceAccess access;
     private final Directory directory;
+    private final CursorSeal seal;
 
-    RejectionController(RejectedContacts rejected, AudienceAccess access, Directory directory) {
+    RejectionController(RejectedContacts rejected, AudienceAccess access, Directory directory, CursorSeal seal) {
         this.rejected = rejected;
         this.access = access;
         this.directory = directory;
+        this.seal = seal;
     }
 
     /**
@@ -151,15 +154,16 @@ class RejectionController {
                 one.outstanding());
     }
 
-    private static String cursor(RejectedContact last) {
-        return PageCursor.of(List.of(last.email(), last.recipient().value()));
+    private String cursor(RejectedContact last) {
+        return seal.close(PageCursor.of(List.of(last.email(), last.recipient().value())));
     }
 
-    private static RejectedContacts.@Nullable Key key(@Nullable String after) {
+    private RejectedContacts.@Nullable Key key(@Nullable String after) {
         if (after == null) {
             return null;
         }
-        return PageCursor.parts(after, 2)
+        return seal.open(after)
+                .flatMap(plain -> PageCursor.parts(plain, 2))
                 .flatMap(parts -> Optional.of(parts.get(1))
                         .filter(Ids::isId)
                         .map(id -> new RejectedContacts.Key(parts.get(0), new AccountId(id))))

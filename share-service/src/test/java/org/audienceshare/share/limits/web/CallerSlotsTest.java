@@ -46,7 +46,9 @@ class CallerSlotsTest {
     @Test
     void onlySoManyWait() throws Exception {
         slots.take("ann", 1, 0, NONE);
-        assertThat(slots.take("ann", 1, 0, Duration.ofHours(1))).as("refused at once").isFalse();
+        assertThat(slots.take("ann", 1, 0, Duration.ofHours(1)))
+                .as("refused at once")
+                .isFalse();
 
         assertThat(slots.take("ann", 1, 1, NONE)).isFalse();
         CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> {
@@ -57,6 +59,8 @@ class CallerSlotsTest {
             }
         });
         slots.giveBack("ann");
-        assertThat(waiting.get()).as("who has waited in vain is counted no more").isTrue();
+        assertThat(waiting.get())
+                .as("who has waited in vain is counted no more")
+                .isTrue();
     }
 }
