@@ -28,6 +28,12 @@ final class ConsoleProgress implements StackProgress {
         out.flush();
     }
 
+    @Override
+    public synchronized void warn(String sentence) {
+        out.println("  " + sentence);
+        out.flush();
+    }
+
     /** Prints the address and the log file of each part. */
     void table(RunningStack stack) {
         out.println();

@@ -97,7 +97,7 @@ public final class LocalKeys {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
             KeyPair pair = generator.generateKeyPair();
-            OwnerOnly.folder(folder);
+            boolean unused = OwnerOnly.folder(folder, "public.pem", "private.pem");
             Files.deleteIfExists(privateKey());
             Files.createFile(privateKey(), ownerOnly());
             Files.writeString(privateKey(), pem(PRIVATE, pair.getPrivate().getEncoded()));

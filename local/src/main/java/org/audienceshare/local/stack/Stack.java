@@ -51,6 +51,10 @@ public final class Stack implements AutoCloseable {
     public static Stack start(StackOptions options, StackProgress progress) {
         Services.Jars jars = Services.Jars.built();
         StackFile file = StackFile.lock(options.data());
+        if (!file.isOwnersAlone()) {
+            progress.warn("Others on this machine can open the folder " + options.data()
+                    + ", which will have contacts in it; it was there before, so its rights stay as they are.");
+        }
         try {
             Preflight.check(options);
             if (options.fresh()) {
@@ -216,6 +220,9 @@ public final class Stack implements AutoCloseable {
 
         void ready(String part, String address, Duration took);
 
+        /** Something that nobody is stopped by, in a sentence. */
+        void warn(String sentence);
+
         /** Ignores the progress. */
         static StackProgress silent() {
             return new StackProgress() {
@@ -224,6 +231,9 @@ public final class Stack implements AutoCloseable {
 
                 @Override
                 public void ready(String part, String address, Duration took) {}
+
+                @Override
+                public void warn(String sentence) {}
             };
         }
     }

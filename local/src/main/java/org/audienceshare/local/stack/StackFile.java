@@ -18,12 +18,20 @@ import tools.jackson.databind.json.JsonMapper;
  * The operating system releases the lock on it when this process ends.
  */
 public final class StackFile implements AutoCloseable {
+    private static final String LOCK = "stack.lock";
+    private static final String STACK = "stack.json";
+
+    /** What a stack keeps in its data folder. */
+    private static final String[] OWN_FILES = {LOCK, STACK, "keys", "logs", "broker", "registry", "mongodb"};
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final FileChannel channel;
+    private final boolean isOwnersAlone;
 
-    private StackFile(Path file, FileChannel channel) {
+    private StackFile(Path file, FileChannel channel, boolean isOwnersAlone) {
+        this.isOwnersAlone = isOwnersAlone;
         this.file = file;
         this.channel = channel;
     }
@@ -36,10 +44,10 @@ public final class StackFile implements AutoCloseable {
     static StackFile lock(Path data) {
         FileChannel channel = null;
         try {
-            OwnerOnly.folder(data);
-            channel = FileChannel.open(data.resolve("stack.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            boolean isOwnersAlone = OwnerOnly.folder(data, OWN_FILES);
+            channel = FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (channel.tryLock() != null) {
-                return new StackFile(data.resolve("stack.json"), channel);
+                return new StackFile(data.resolve(STACK), channel, isOwnersAlone);
             }
         } catch (OverlappingFileLockException e) {
             // This JVM runs the other stack.
@@ -52,6 +60,11 @@ public final class StackFile implements AutoCloseable {
         closeQuietly(channel);
         throw new PartFailedException("A stack already runs on " + data
                 + "; stop it with Ctrl-C in its terminal, or choose another folder with --data.");
+    }
+
+    /** Whether nobody but its owner can open the data folder. */
+    boolean isOwnersAlone() {
+        return isOwnersAlone;
     }
 
     private static void closeQuietly(@Nullable FileChannel channel) {

@@ -46,10 +46,32 @@ class StackFileTest {
 
     @Test
     void onlyTheOwnerOpensTheDataFolder() throws Exception {
+        Path made = data.resolve("made");
+        StackFile.lock(made).close();
+        assertThat(rights(made)).isEqualTo("rwx------");
+
+        Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (StackFile again = StackFile.lock(made)) {
+            assertThat(again.isOwnersAlone()).isTrue();
+        }
+        assertThat(rights(made)).as("our own, of a release before").isEqualTo("rwx------");
+    }
+
+    @Test
+    void rightsOfAFolderThatWasThereBeforeStay() throws Exception {
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (StackFile file = StackFile.lock(data)) {
+            assertThat(file.isOwnersAlone()).isFalse();
+        }
+        assertThat(rights(data)).isEqualTo("rwxr-xr-x");
+
+        Files.createFile(data.resolve("somebody's"));
         StackFile.lock(data).close();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
-                .isEqualTo("rwx------");
+        assertThat(rights(data)).as("with a stack's file from the first time").isEqualTo("rwxr-xr-x");
+    }
+
+    private static String rights(Path folder) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
     }
 
     @Test
