@@ -19,7 +19,8 @@ public interface PersonRecords {
     List<PersonRecord> find(String brandId, String email);
 
     /**
-     * Deletes all of that.
+     * Deletes all of that, apart from the address in frozen contacts: with empty values it stays until the contacts are deleted,
+     * so that who left an audience also leaves it at recipients that do not know it yet.
      *
      * @param email normalised
      */
@@ -36,7 +37,7 @@ public interface PersonRecords {
             String kept, AudienceId audience, @Nullable AccountId recipient, String json) {}
 
     /**
-     * How many records were deleted.
+     * How many records were deleted or emptied.
      *
      * @param frozen contacts in revisions, and in the differences between them
      * @param rejections rejected contacts

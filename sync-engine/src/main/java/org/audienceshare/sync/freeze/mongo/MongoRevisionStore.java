@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -42,13 +43,17 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks are immutable and
- * read for every recipient, so a cache shared by all threads keeps the chunks in use.
+ * Revisions in {@code revisions}, chunks in {@code snapshot_chunks} and {@code delta_chunks}. Chunks change
+ * only when a person is erased, and are read for every recipient, so a cache shared by all threads keeps the chunks in use for
+ * some minutes.
  */
 public final class MongoRevisionStore implements RevisionStore {
 
     /** The heap size of a chunk as a multiple of its stored size, when all of its contacts were compared. */
     private static final int HEAP_PER_STORED_BYTE = 6;
+
+    /** So long a person stays in memory who was erased. */
+    private static final Duration CACHED_FOR = Duration.ofMinutes(5);
 
     private final MongoCollection<Document> revisions;
     private final MongoCollection<RawBsonDocument> snapshots;
@@ -71,6 +76,7 @@ public final class MongoRevisionStore implements RevisionStore {
         this.attemptIds = attemptIds;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(limits.cacheBytes())
+                .expireAfterWrite(CACHED_FOR)
                 .weigher((String id, Chunk chunk) -> chunk.storedBytes() * HEAP_PER_STORED_BYTE)
                 .build();
     }

@@ -4,7 +4,10 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -12,25 +15,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.person.PersonRecords;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** Looks a person up in {@code snapshot_chunks}, {@code delta_chunks} and {@code rejections}. Reads all chunks of the brand. */
+/**
+ * Looks a person up in {@code snapshot_chunks}, {@code delta_chunks} and {@code rejections}. Reads all chunks of the brand. What
+ * is erased keeps its address in the chunks: without it, recipients would never learn that the person left the audience.
+ */
 public final class MongoPersonRecords implements PersonRecords {
 
     private static final List<String> CHUNKS = List.of("snapshot_chunks", "delta_chunks");
     private static final String REJECTIONS = "rejections";
     private static final String ENTRIES = "entries";
     private static final String EMAIL = "email";
-    private static final int MOST_IN_A_QUESTION = 1_000;
+    private static final String BEFORE = "before";
+    private static final String BEFORE_ID = "beforeId";
+    private static final String AFTER = "after";
+    private static final int MOST_ACCOUNTS = 1_000;
+
+    /** All chunks of so many audiences are read at a time. */
+    private static final int MOST_AUDIENCES = 20;
+
+    private static final long MAX_SCAN_MINUTES = 10;
 
     private final MongoDatabase database;
 
     public MongoPersonRecords(MongoDatabase database) {
-        this.database = database;
+        this.database = database.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES);
     }
 
     @Override
@@ -55,13 +70,13 @@ public final class MongoPersonRecords implements PersonRecords {
     }
 
     private PersonRecord frozen(String collection, Document chunk, Document entry) {
-        Document content = without(entry, "beforeId");
-        if (entry.getString("beforeId") != null) {
+        Document content = without(entry, BEFORE_ID);
+        if (entry.getString(BEFORE_ID) != null) {
             Document apart = database.getCollection(collection)
-                    .find(eq("_id", entry.getString("beforeId")))
+                    .find(eq("_id", entry.getString(BEFORE_ID)))
                     .first();
             if (apart != null) {
-                content.put("before", apart.get("values"));
+                content.put(BEFORE, apart.get("values"));
             }
         }
         return new PersonRecord(collection, new AudienceId(chunk.getString("audienceId")), null, content.toJson());
@@ -86,16 +101,40 @@ public final class MongoPersonRecords implements PersonRecords {
         MongoCollection<Document> chunks = database.getCollection(collection);
         int erased = 0;
         for (Document chunk : chunks(collection, audiences, email)) {
-            List<Document> entries = entriesOf(chunk, email);
-            chunks.updateOne(eq("_id", chunk.get("_id")), pull(ENTRIES, new Document(EMAIL, email)));
-            for (Document entry : entries) {
-                if (entry.getString("beforeId") != null) {
-                    chunks.deleteOne(eq("_id", entry.getString("beforeId")));
+            for (Document entry : entriesOf(chunk, email)) {
+                if (isErased(entry)) {
+                    continue;
                 }
+                chunks.updateOne(and(eq("_id", chunk.get("_id")), eq(ENTRIES + "." + EMAIL, email)), erasure(entry));
+                if (entry.getString(BEFORE_ID) != null) {
+                    chunks.deleteOne(eq("_id", entry.getString(BEFORE_ID)));
+                }
+                erased++;
             }
-            erased += entries.size();
         }
         return erased;
+    }
+
+    /** Of an address that a revision adds nothing is needed; others keep the address, with empty values. */
+    private static Bson erasure(Document entry) {
+        if (entry.containsKey(AFTER) && !entry.containsKey(BEFORE) && !entry.containsKey(BEFORE_ID)) {
+            return pull(ENTRIES, new Document(EMAIL, entry.get(EMAIL)));
+        }
+        List<Bson> changes = new ArrayList<>();
+        for (String values : List.of("values", BEFORE, AFTER)) {
+            if (entry.containsKey(values)) {
+                changes.add(set(ENTRIES + ".$." + values, new Document()));
+            }
+        }
+        if (entry.containsKey(BEFORE_ID)) {
+            changes.add(set(ENTRIES + ".$." + BEFORE, new Document()));
+            changes.add(unset(ENTRIES + ".$." + BEFORE_ID));
+        }
+        return combine(changes);
+    }
+
+    private static boolean isErased(Document entry) {
+        return without(entry, EMAIL).values().stream().allMatch(new Document()::equals);
     }
 
     private List<Document> chunks(String collection, Bson audiences, String email) {
@@ -123,7 +162,7 @@ public final class MongoPersonRecords implements PersonRecords {
             accounts.add(account.getString("_id"));
         }
         Set<String> audiences = new TreeSet<>();
-        for (List<String> some : inParts(accounts)) {
+        for (List<String> some : inParts(accounts, MOST_ACCOUNTS)) {
             Bson ofThese = in("ownerAccountId", some);
             for (Document audience :
                     database.getCollection("audiences").find(ofThese).projection(include("_id"))) {
@@ -134,15 +173,15 @@ public final class MongoPersonRecords implements PersonRecords {
                 audiences.add(revision.getString("audienceId"));
             }
         }
-        return inParts(List.copyOf(audiences)).stream()
+        return inParts(List.copyOf(audiences), MOST_AUDIENCES).stream()
                 .map(some -> in("audienceId", some))
                 .toList();
     }
 
-    private static List<List<String>> inParts(List<String> all) {
+    private static List<List<String>> inParts(List<String> all, int most) {
         List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_IN_A_QUESTION) {
-            parts.add(all.subList(from, Math.min(all.size(), from + MOST_IN_A_QUESTION)));
+        for (int from = 0; from < all.size(); from += most) {
+            parts.add(all.subList(from, Math.min(all.size(), from + most)));
         }
         return parts;
     }

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.person.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
@@ -70,11 +71,48 @@ class MongoPersonRecordsTest {
     void erasureLeavesTheOthersAndOtherBrands() {
         assertThat(persons.erase("acme", "a@x.com")).isEqualTo(new Erasure(3, 1));
 
-        assertThat(persons.find("acme", "a@x.com")).isEmpty();
+        assertThat(persons.find("acme", "a@x.com"))
+                .extracting(PersonRecord::kept, record -> Document.parse(record.json()))
+                .containsExactlyInAnyOrder(
+                        tuple("snapshot_chunks", erased("values")),
+                        tuple("snapshot_chunks", erased("values")),
+                        tuple("delta_chunks", erased("after", "before")));
         assertThat(persons.find("acme", "b@x.com")).hasSize(2);
         assertThat(persons.find("rival", "a@x.com")).hasSize(1);
         assertThat(database.getCollection("delta_chunks").countDocuments()).isEqualTo(1);
         assertThat(persons.erase("acme", "a@x.com")).isEqualTo(new Erasure(0, 0));
+    }
+
+    @Test
+    void whoLeftKeepsTheRemovalAndWhoEnteredDoesNot() {
+        insert(
+                "delta_chunks",
+                chunk(
+                        "d:1",
+                        "buyers",
+                        entry("b@x.com", "before"),
+                        entry("c@x.com", "after"),
+                        entry("d@x.com", "after")));
+
+        assertThat(persons.erase("acme", "b@x.com")).isEqualTo(new Erasure(3, 0));
+        assertThat(persons.erase("acme", "c@x.com")).isEqualTo(new Erasure(1, 0));
+
+        assertThat(database.getCollection("delta_chunks")
+                        .find(new Document("_id", "d:1"))
+                        .first())
+                .containsEntry(
+                        "entries",
+                        List.of(
+                                new Document("email", "b@x.com").append("before", new Document()),
+                                entry("d@x.com", "after")));
+    }
+
+    private static Document erased(String... fields) {
+        Document entry = new Document("email", "a@x.com");
+        for (String field : fields) {
+            entry.append(field, new Document());
+        }
+        return entry;
     }
 
     private void insert(String collection, Document document) {
