@@ -13,7 +13,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-@Import(SessionFaultTest.Unreadable.class)
+@Import(SessionFaultTest.UnreadableSessions.class)
 class SessionFaultTest extends PageFixture {
 
     @Test
@@ -32,7 +32,7 @@ class SessionFaultTest extends PageFixture {
 
     /** What reading such a session throws counts as an outage of the database here. */
     @TestConfiguration(proxyBeanMethods = false)
-    static class Unreadable {
+    static class UnreadableSessions {
         @Bean
         Outage unreadableSession() {
             return new Outage(Set.of(ClassCastException.class), "The database does not answer.");
