@@ -10,6 +10,7 @@ import java.util.Set;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
 
@@ -51,9 +52,16 @@ final class PlannerRace {
         return decided;
     }
 
+    /** A planner that finds its work replaced by the other one's tries again, as the worker does. */
     private void plan(AudienceEvent event) {
-        List<PlanningResult> results = stage.plan(List.of(ReceivedEvent.of(event)));
-        verdicts.put(event.header().eventId(), results.get(0));
+        List<ReceivedEvent> received = List.of(ReceivedEvent.of(event));
+        PlanningResult result;
+        try {
+            result = stage.plan(received).get(0);
+        } catch (TransientFaultException overtaken) {
+            result = stage.plan(received).get(0);
+        }
+        verdicts.put(event.header().eventId(), result);
     }
 
     private Set<ModelTask> decideInModel(Step.Race race, List<SyncPlan> plans) {
