@@ -185,6 +185,7 @@ final class ModelPlanner {
         ModelShare.Revision latest = audience == null ? null : shares.get(id).latest();
         return latest != null
                 && audience.type() != AudienceType.MANAGED
+                && directory.accounts.containsKey(audience.owner())
                 && isMassRemoval(audience, latest.contacts(), eligible(audience));
     }
 
