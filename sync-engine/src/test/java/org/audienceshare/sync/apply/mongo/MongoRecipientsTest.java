@@ -1,17 +1,30 @@
 package org.audienceshare.sync.apply.mongo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientStates;
+import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RecipientsContract;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
 
 class MongoRecipientsTest extends RecipientsContract {
 
+    private static final AudienceId BUYERS = new AudienceId("buyers");
+    private static final AccountId DAN = new AccountId("dan");
+
     private final MongoDatabase database = TestDatabase.fresh(getClass());
+    private final TestClock clock = new TestClock();
 
     @Override
     protected PlannedRecipients planned() {
@@ -20,6 +33,38 @@ class MongoRecipientsTest extends RecipientsContract {
 
     @Override
     protected RecipientStates states() {
-        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), new TestClock());
+        return new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Test
+    void aLeaseOfAnEarlierReleaseMakesNobodySuspectAndItsBegunRevisionCounts() {
+        database.getCollection("audience_recipients").insertOne(row().append("lease", "never given back"));
+
+        Leased leased = states().lease(BUYERS, DAN, Begun.revision(3)).orElseThrow();
+
+        assertThat(leased.tookOver()).isFalse();
+        assertThat(leased.state().begun().revisions()).containsExactly(2);
+    }
+
+    @Test
+    void theLeaseOfAComparisonThatCrashedIsTakenOverLater() {
+        database.getCollection("audience_recipients").insertOne(row());
+        assertThat(states().leaseIdle(BUYERS, DAN)).isPresent();
+
+        clock.advance(RecipientStates.MAX_IDLE_LEASE);
+        assertThat(states().leaseIdle(BUYERS, DAN)).as("it may still run").isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(states().leaseIdle(BUYERS, DAN).orElseThrow().tookOver()).isTrue();
+    }
+
+    private static Document row() {
+        return new Document("_id", "buyers:dan")
+                .append("audienceId", "buyers")
+                .append("recipientId", "dan")
+                .append("plannedOperation", "APPLY")
+                .append("plannedRevision", 2)
+                .append("appliedRevision", 1)
+                .append("attemptedRevision", 2);
     }
 }
