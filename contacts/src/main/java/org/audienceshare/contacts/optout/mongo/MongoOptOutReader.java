@@ -3,7 +3,6 @@ package org.audienceshare.contacts.optout.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -18,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.optout.OptOutReader;
@@ -35,6 +37,7 @@ public final class MongoOptOutReader implements OptOutReader {
     private static final int MAX_CACHED_ADDRESSES = 200_000;
     private static final String UNSUBSCRIBED = "unsubscribed";
     private static final String SUPPRESSED = "suppressed";
+    private static final String STATUS_FIELD = ContactFields.SUBSCRIPTION + ".status";
 
     private final MongoDatabase database;
     private final Function<AccountId, Optional<String>> brandOf;
@@ -70,23 +73,26 @@ public final class MongoOptOutReader implements OptOutReader {
     private Set<String> ask(Question question) {
         Bson emails = in(ContactFields.EMAIL, question.emails());
         if (question.about().equals(UNSUBSCRIBED)) {
+            // By the address alone, because not every server uses an index when more is asked for.
             return addresses(
                     ContactCollections.name(question.account()),
-                    and(emails, ne(ContactFields.SUBSCRIPTION + ".status", "SUBSCRIBED")));
+                    emails,
+                    found -> new Contact(found).subscriptionStatus() == SubscriptionStatus.UNSUBSCRIBED);
         }
         return addresses(
                 "suppressions",
                 brandOf.apply(question.account())
                         .map(brand -> and(eq("brandId", brand), emails))
-                        .orElse(emails));
+                        .orElse(emails),
+                found -> true);
     }
 
     /** The collection is not created if it does not exist. */
-    private Set<String> addresses(String from, Bson filter) {
+    private Set<String> addresses(String from, Bson filter, Predicate<Document> isOne) {
         MongoCollection<Document> collection = database.getCollection(from);
         Set<String> found = new HashSet<>();
-        for (Document document : collection.find(filter).projection(include(ContactFields.EMAIL))) {
-            if (document.get(ContactFields.EMAIL) instanceof String email) {
+        for (Document document : collection.find(filter).projection(include(ContactFields.EMAIL, STATUS_FIELD))) {
+            if (document.get(ContactFields.EMAIL) instanceof String email && isOne.test(document)) {
                 found.add(email);
             }
         }

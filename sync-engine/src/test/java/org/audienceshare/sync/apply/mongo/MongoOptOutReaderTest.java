@@ -2,10 +2,17 @@ package org.audienceshare.sync.apply.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
@@ -13,6 +20,8 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.sync.apply.OptOutReaderContract;
+import org.audienceshare.testing.Parts;
+import org.bson.BsonDocument;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +55,28 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
         clock.advance(Duration.ofMillis(5_001));
 
         assertThat(reader.suppressed(ann, List.of("a@x.com"))).containsExactly("a@x.com");
+    }
+
+    @Test
+    void contactsAreAskedForByTheAddressAlone() {
+        AtomicReference<BsonDocument> filter = new AtomicReference<>();
+        CommandListener seen = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                filter.set(event.getCommand().getDocument("filter", new BsonDocument()));
+            }
+        };
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
+                .addCommandListener(seen)
+                .build();
+        try (MongoClient client = MongoClients.create(settings)) {
+            new MongoOptOutReader(client.getDatabase(database.getName()), OptOutReaderContract::brandOf, clock)
+                    .unsubscribed(new AccountId("ann"), List.of("a@x.com"));
+        }
+
+        assertThat(filter.get())
+                .as("not every server uses an index when more is asked for")
+                .containsOnlyKeys("email");
     }
 }
