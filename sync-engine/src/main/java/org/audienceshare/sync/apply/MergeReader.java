@@ -39,6 +39,13 @@ final class MergeReader {
     /** When a chunk has so many bytes, it ends: with its last contact it may have more. */
     static final long MAX_CHUNK_BYTES = 4L << 20;
 
+    /**
+     * What a task merges.
+     *
+     * @param rejectedBefore whether contacts that an earlier attempt rejected are among them
+     */
+    record MergeInputs(Iterator<MergeInput> all, boolean rejectedBefore) {}
+
     private final RecipientContactReader contacts;
     private final RecipientStateReader states;
     private final RejectionReader rejections;
@@ -94,18 +101,20 @@ final class MergeReader {
             RecipientState state,
             Revision revision,
             MergeContext context,
-            Function<Iterator<MergeInput>, T> use) {
+            Function<MergeInputs, T> use) {
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
-            if (canUseDelta(task, state, context) && !rejected.hasNext() && isAppliedKept(task, state)) {
-                return use.apply(new DeltaMergeJoin(revisions.delta(revision)));
+            boolean outstanding = rejected.hasNext();
+            if (canUseDelta(task, state, context) && !outstanding && isAppliedKept(task, state)) {
+                return use.apply(new MergeInputs(new DeltaMergeJoin(revisions.delta(revision)), false));
             }
             try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
-                return use.apply(new FullMergeJoin(
+                FullMergeJoin inputs = new FullMergeJoin(
                         earlier(task, state),
                         revisions.contacts(revision),
                         members,
                         task.mode() == SyncMode.FULL || state.begun().removal(),
-                        rejected));
+                        rejected);
+                return use.apply(new MergeInputs(inputs, outstanding));
             }
         }
     }
@@ -123,12 +132,13 @@ final class MergeReader {
     }
 
     /** Opens the inputs of a task that removes the audience, and closes them after {@code use}. */
-    <T> T readRemove(RecipientTask task, RecipientState state, Function<Iterator<MergeInput>, T> use) {
+    <T> T readRemove(RecipientTask task, RecipientState state, Function<MergeInputs, T> use) {
         Iterator<FrozenContact> none = Collections.emptyIterator();
         Earlier earlier = task.recall() ? earlier(task, state) : Earlier.NOTHING;
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient());
                 CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
-            return use.apply(new FullMergeJoin(earlier, none, members, true, rejected));
+            boolean outstanding = rejected.hasNext();
+            return use.apply(new MergeInputs(new FullMergeJoin(earlier, none, members, true, rejected), outstanding));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.MergeReader.MergeInputs;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
@@ -34,14 +35,14 @@ final class RecipientMerge {
     /**
      * Brings the contacts to the revision.
      *
-     * @throws LostLeaseException if the lease was taken before a chunk
+     * @throws LostLeaseException if the lease was taken while the task waited between two chunks
      * @throws LateWriteException if it was taken during a chunk
      */
     void apply(RecipientTask task, Leased leased, Revision revision, ChunkBoundary boundary, ResultCounter counter) {
         MergeContext context = reader.applyContext(task, leased.state(), revision);
         ChunkMerger merger = merger(task, context, revision, boundary);
         reader.readApply(
-                task, leased.state(), revision, context, inputs -> mergeAll(task, leased, inputs, merger, counter));
+                task, leased.state(), revision, context, inputs -> mergeKnown(task, leased, inputs, merger, counter));
         if (merger.missesLeavers()) {
             reader.readStrays(task, revision, inputs -> mergeAll(task, leased, inputs, merger, counter));
         }
@@ -50,13 +51,13 @@ final class RecipientMerge {
     /**
      * Ends the membership of all contacts.
      *
-     * @throws LostLeaseException if the lease was taken before a chunk
+     * @throws LostLeaseException if the lease was taken while the task waited between two chunks
      * @throws LateWriteException if it was taken during a chunk
      */
     void remove(RecipientTask task, Leased leased, ChunkBoundary boundary, ResultCounter counter) {
         reader.removeContext(task, leased.state()).ifPresent(context -> {
             ChunkMerger merger = merger(task, context, null, boundary);
-            reader.readRemove(task, leased.state(), inputs -> mergeAll(task, leased, inputs, merger, counter));
+            reader.readRemove(task, leased.state(), inputs -> mergeKnown(task, leased, inputs, merger, counter));
         });
     }
 
@@ -70,14 +71,19 @@ final class RecipientMerge {
         return new ChunkMerger(reader, ports, task.recipient(), metadata, context, boundary);
     }
 
-    /** Returns the counter. The lease is read before and after each chunk: a worker may pause at any place. */
+    private ResultCounter mergeKnown(
+            RecipientTask task, Leased leased, MergeInputs inputs, ChunkMerger merger, ResultCounter counter) {
+        if (inputs.rejectedBefore()) {
+            counter.triesAgain();
+        }
+        return mergeAll(task, leased, inputs.all(), merger, counter);
+    }
+
+    /** Returns the counter. The lease is read after each chunk, and after each wait: a worker may pause at any place. */
     private ResultCounter mergeAll(
             RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
         while (inputs.hasNext()) {
             List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            if (!ports.states().holds(leased)) {
-                throw new LostLeaseException();
-            }
             List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
             if (!ports.states().holds(leased)) {
                 throw new LateWriteException();
@@ -87,6 +93,9 @@ final class RecipientMerge {
             }
             if (inputs.hasNext()) {
                 merger.boundary().reached();
+                if (!ports.states().holds(leased)) {
+                    throw new LostLeaseException();
+                }
             }
         }
         return counter;

@@ -63,7 +63,8 @@ public final class RecipientPreview {
 
     private CopyCounts countRemove(RecipientTask task, RecipientState state, Predicate<String> sampled) {
         return reader.removeContext(task, state)
-                .map(context -> reader.readRemove(task, state, inputs -> merge(task, context, null, inputs, sampled)))
+                .map(context ->
+                        reader.readRemove(task, state, inputs -> merge(task, context, null, inputs.all(), sampled)))
                 .map(counter -> counter.counts(0))
                 .orElse(CopyCounts.NONE);
     }
@@ -79,7 +80,7 @@ public final class RecipientPreview {
                         state,
                         revision.get(),
                         context,
-                        inputs -> merge(task, context, revision.get(), inputs, sampled))
+                        inputs -> merge(task, context, revision.get(), inputs.all(), sampled))
                 .counts(revision.get().counts().total());
     }
 

@@ -147,7 +147,8 @@ public final class RecipientSync implements TaskHandler {
         ResultCounter counter = new ResultCounter();
         ports.managed().remove(task.audience(), task.recipient());
         merge.remove(task, leased, boundary, counter);
-        storeAndReport(task, leased, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
+        settle(task, leased, counter);
+        storeAndReport(leased, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
     }
 
     private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
@@ -164,10 +165,11 @@ public final class RecipientSync implements TaskHandler {
         } else {
             merge.apply(task, leased, revision, boundary, counter);
         }
+        settle(task, leased, counter);
         RecipientResult result =
                 results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
         RecipientState applied = leased.state().applied(revision.number(), revision.tag(), result);
-        storeAndReport(task, leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
+        storeAndReport(leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
     }
 
     private void checkLease(Leased leased) {
@@ -183,13 +185,18 @@ public final class RecipientSync implements TaskHandler {
     }
 
     /**
-     * Stores how far the recipient is, then reports. Rejections of earlier attempts, also of the same sync, are settled
-     * first: all these contacts were tried again by now. If a crash left one unsettled, the next sync would treat a contact
-     * that the recipient removed as a rejected one.
+     * Settles rejections of earlier attempts, also of the same sync: all these contacts were tried again by now. If a crash
+     * left one unsettled, the next sync would treat a contact that the recipient removed as a rejected one.
      */
-    private void storeAndReport(RecipientTask task, Leased leased, RecipientState next) {
-        checkLease(leased);
-        ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, leased));
+    private void settle(RecipientTask task, Leased leased, ResultCounter counter) {
+        if (counter.settles()) {
+            checkLease(leased);
+            ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, leased));
+        }
+    }
+
+    /** Stores how far the recipient is, then reports. */
+    private void storeAndReport(Leased leased, RecipientState next) {
         save(leased, next);
         reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
     }

@@ -12,6 +12,7 @@ final class ResultCounter {
     private int unchanged;
     private int rejected;
     private int kept;
+    private boolean triesAgain;
 
     void count(Decision decision) {
         switch (decision.kind()) {
@@ -24,6 +25,16 @@ final class ResultCounter {
         if (decision.kept()) {
             kept++;
         }
+    }
+
+    /** Notes that contacts are tried again that an earlier attempt rejected. */
+    void triesAgain() {
+        triesAgain = true;
+    }
+
+    /** Whether rejections of earlier attempts are to be settled. */
+    boolean settles() {
+        return triesAgain;
     }
 
     void countRejected() {

@@ -112,15 +112,16 @@ public final class SyncPlanner implements EventPlanner {
             state.log().cancel(cancelled);
             state.quarantines().release(cancelled.syncId());
         } else {
-            if (plan.frozen() != null) {
-                cleaner.clean(audience, plan.frozen());
-            }
             publisher.publish(plan.planned(), plan.tasks());
         }
         if (event instanceof AudienceEvent.Unshared && !plan.isRejected()) {
             state.quarantines().release(event.header().eventId());
         }
         state.log().complete(plan.planned());
+        if (plan.frozen() != null) {
+            // Last, because nobody waits for it; what a crash leaves here, the audience's next sync cleans.
+            cleaner.clean(audience, plan.frozen());
+        }
         return plan.isRejected()
                 ? new PlanningResult.Rejected(
                         Objects.requireNonNull(plan.planned().reason()))
