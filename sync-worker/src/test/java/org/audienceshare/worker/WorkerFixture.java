@@ -123,7 +123,9 @@ final class WorkerFixture implements AutoCloseable {
     /** Gives the owner's collection the index that its first sync would build. */
     void createIndexes(String owner) {
         database.getCollection("contacts." + owner)
-                .createIndex(new Document("email", 1), new IndexOptions().unique(true));
+                .createIndex(
+                        new Document("email", 1),
+                        new IndexOptions().name("email_unique").unique(true).sparse(true));
     }
 
     private static Document contact(int number) {
