@@ -17,9 +17,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.topics.TopicCreation;
 import org.audienceshare.events.topics.TopicProperties;
@@ -57,6 +59,8 @@ class WorkerAclTest {
                                 .health()
                                 .getStatus()
                                 .equals(Status.UP));
+                assertThat(sessionTimeout(kafka, ConsumerGroups.PLANNER)).isEqualTo("6000");
+                assertThat(sessionTimeout(kafka, ConsumerGroups.APPLIER)).isEqualTo("6000");
             }
         }
     }
@@ -75,6 +79,18 @@ class WorkerAclTest {
     private static void createTopics(SecureKafka kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.adminBootstrapServers()))) {
             TopicCreation.createMissing(admin, new TopicProperties(2, 2, 2, (short) 1));
+        }
+    }
+
+    private static String sessionTimeout(SecureKafka kafka, String group) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.adminBootstrapServers()))) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("consumer.session.timeout.ms")
+                    .value();
         }
     }
 

@@ -12,6 +12,7 @@ import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.worker.consumption.ConsumerProperties;
+import org.audienceshare.worker.consumption.GroupSessionProperties;
 import org.audienceshare.worker.engine.EngineProperties;
 import org.audienceshare.worker.failure.RetryProperties;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class WorkerPropertiesTest {
                         new EngineProperties.MassRemoval(0.5, 100),
                         new EngineProperties.Applier("RECIPIENT_EDITS_WIN", 32 * 1024 * 1024),
                         new EngineProperties.History(90, 30)));
+        assertThat(bound(GroupSessionProperties.class)).isEqualTo(new GroupSessionProperties(6_000, 500));
         assertThat(bound(RetryProperties.class)).isEqualTo(new RetryProperties(200, 30_000));
         assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000, 0));
     }
@@ -55,6 +57,7 @@ class WorkerPropertiesTest {
                 SerdeProperties.class,
                 TopicProperties.class,
                 ConsumerProperties.class,
+                GroupSessionProperties.class,
                 EngineProperties.class,
                 RetryProperties.class,
                 DatabaseProperties.class)) {
@@ -86,6 +89,18 @@ class WorkerPropertiesTest {
                         () -> bound(RetryProperties.class, "retry.initial-millis", "5000", "retry.max-millis", "1000"))
                 .hasRootCauseMessage("audience-share.retry.initial-millis (5000) must not be above"
                         + " audience-share.retry.max-millis (1000)");
+    }
+
+    @Test
+    void aWorkerSendsSeveralHeartbeatsBeforeItCountsAsLost() {
+        assertThatThrownBy(() -> bound(
+                        GroupSessionProperties.class,
+                        "group.session-timeout-millis",
+                        "6000",
+                        "group.heartbeat-interval-millis",
+                        "2001"))
+                .hasRootCauseMessage("audience-share.group.heartbeat-interval-millis (2001) must be at most a third of"
+                        + " audience-share.group.session-timeout-millis (6000)");
     }
 
     private static <T> T bound(Class<T> type) {

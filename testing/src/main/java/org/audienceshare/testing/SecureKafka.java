@@ -168,6 +168,8 @@ public final class SecureKafka implements AutoCloseable {
         config.put("transaction.state.log.replication.factor", "1");
         config.put("transaction.state.log.min.isr", "1");
         config.put("group.initial.rebalance.delay.ms", "0");
+        config.put("group.consumer.min.session.timeout.ms", "6000");
+        config.put("group.consumer.min.heartbeat.interval.ms", "500");
         config.put("log.cleaner.enable", "false");
         return config;
     }

@@ -123,6 +123,11 @@ public final class KafkaPart extends ProcessPart {
             config.put("share.coordinator.state.topic.num.partitions", "2");
             // A group need not wait for more members to join.
             config.put("group.initial.rebalance.delay.ms", "0");
+            // The workers ask for less than a broker allows by itself.
+            config.put("group.consumer.min.session.timeout.ms", "6000");
+            config.put("group.consumer.min.heartbeat.interval.ms", "500");
+            config.put("group.consumer.session.timeout.ms", "6000");
+            config.put("group.consumer.heartbeat.interval.ms", "500");
             config.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 * 1024 * 1024));
             config.put("log.cleaner.threads", "1");
             config.put("num.network.threads", "2");

@@ -2,14 +2,17 @@ package org.audienceshare.worker.consumption.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.kafka.TopicLossHealth;
+import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeProperties;
+import org.audienceshare.worker.consumption.GroupSessionProperties;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
@@ -19,6 +22,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -26,7 +30,12 @@ import org.springframework.kafka.support.ProducerListener;
 
 /** The clients of the broker and the registry. {@code spring.kafka} says where the broker is and how it is reached. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaProperties.class, SerdeProperties.class, TopicProperties.class})
+@EnableConfigurationProperties({
+    KafkaProperties.class,
+    SerdeProperties.class,
+    TopicProperties.class,
+    GroupSessionProperties.class
+})
 class KafkaConfiguration {
 
     @Bean
@@ -46,8 +55,16 @@ class KafkaConfiguration {
     }
 
     @Bean
+    @Order(1)
     StartupTask topicCreation(TopicInitializer topics) {
         return topics::createMissing;
+    }
+
+    @Bean
+    @Order(2)
+    StartupTask groupSessions(KafkaClientConfigs clients, GroupSessionProperties properties) {
+        return new GroupSessionSetup(
+                clients.admin(), List.of(ConsumerGroups.PLANNER, ConsumerGroups.APPLIER), properties);
     }
 
     @Bean
