@@ -7,13 +7,19 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import io.netty.channel.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** The embedded MongoDB with its data in a file, in its own process. Its data survives an orderly stop, but not a kill. */
+/**
+ * The embedded MongoDB with its data in a file, in its own process. What it has acknowledged survives when the process is killed,
+ * but perhaps not when the machine loses power: nothing is forced to the disk.
+ */
 public final class MongoPart extends ProcessPart {
     private static final int HEAP_MEGABYTES = 320;
     private static final int ANSWER_MILLIS = 5_000;
@@ -67,10 +73,30 @@ public final class MongoPart extends ProcessPart {
         public static void main(String[] args) throws Exception {
             Path file = Path.of(args[0]);
             Files.createDirectories(file.toAbsolutePath().getParent());
-            MongoServer server = new MongoServer(new H2Backend(file.toString()));
+            MongoServer server = new MongoServer(new CommittingBackend(file));
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "mongodb-shutdown"));
             server.bind("localhost", Integer.parseInt(args[1]));
             Thread.currentThread().join();
+        }
+    }
+
+    /** Writes to the file before it acknowledges. By itself the backend does so once a second. */
+    private static final class CommittingBackend extends H2Backend {
+        private static final Set<String> READS =
+                Set.of("aggregate", "count", "distinct", "find", "getmore", "killcursors", "ping", "hello", "ismaster");
+
+        private CommittingBackend(Path file) {
+            super(file.toString());
+        }
+
+        @Override
+        public de.bwaldvogel.mongo.bson.Document handleCommand(
+                Channel channel, String database, String command, de.bwaldvogel.mongo.bson.Document query) {
+            de.bwaldvogel.mongo.bson.Document answer = super.handleCommand(channel, database, command, query);
+            if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
+                getMvStore().commit();
+            }
+            return answer;
         }
     }
 }

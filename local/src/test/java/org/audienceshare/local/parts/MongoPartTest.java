@@ -1,12 +1,14 @@
 package org.audienceshare.local.parts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,30 @@ class MongoPartTest {
         try (MongoPart database = started();
                 MongoClient client = MongoClients.create(database.uri())) {
             assertThat(things(client).find()).containsExactly(document);
+        }
+    }
+
+    @Test
+    void whatItHasAcknowledgedSurvivesAKill() {
+        for (int kill = 0; kill < 2; kill++) {
+            try (MongoPart database = started();
+                    MongoClient client = MongoClients.create(database.uri())) {
+                int first = kill * 100;
+                for (int i = first; i < first + 99; i++) {
+                    things(client).insertOne(new Document("_id", i));
+                    things(client).updateOne(new Document("_id", i), new Document("$set", new Document("seen", i)));
+                }
+                things(client).insertOne(new Document("_id", first + 99).append("seen", first + 99));
+                ProcessHandle.of(database.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
+                await().until(() -> !database.process().isAlive());
+            }
+            try (MongoPart database = started();
+                    MongoClient client = MongoClients.create(database.uri())) {
+                int stored = (kill + 1) * 100;
+                assertThat(things(client).find().map(thing -> thing.getInteger("seen")))
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.range(0, stored).boxed().toList());
+            }
         }
     }
 
