@@ -30,7 +30,7 @@ public final class Projection {
     /** Applies an event that this service has published. From here on it counts, whatever the planner has read. */
     public void apply(AudienceEvent event, LogPosition position) {
         if (event instanceof Cancelled cancelled) {
-            syncs.record(Cancellation.of(cancelled));
+            syncs.record(Cancellation.of(cancelled, position));
         } else if (event instanceof Shared) {
             syncs.record(SyncStatus.of(Kind.SHARE, event, position));
         } else if (event instanceof Unshared) {

@@ -13,18 +13,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * The progress of a sync: its status, and the sum of its recipients' results.
  *
- * @param cancellation the request to cancel it; null if there is none
- * @param isLost whether the planner has passed the place of its event without deciding about it
+ * @param cancellation the request to cancel it; null if there is none, or if it is lost
+ * @param lost what of it is lost
  */
 public record SyncProgress(
-        SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation, boolean isLost) {
+        SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation, Lost lost) {
 
-    private static final String LOST_REASON =
-            "its event is not on the topic any more, although the broker had confirmed it; nothing was changed, so do it again";
-
-    /** One that is not lost. */
+    /** One of which nothing is lost. */
     public SyncProgress(SyncStatus status, RecipientTotals totals, @Nullable Cancellation cancellation) {
-        this(status, totals, cancellation, false);
+        this(status, totals, cancellation, Lost.NOTHING);
+    }
+
+    /** What the planner has passed on the topic without deciding about it. */
+    public enum Lost {
+        NOTHING(null),
+        EVENT(
+                "its event is not on the topic any more, although the broker had confirmed it; nothing was changed, so do it again"),
+        /** The request to cancel it; the sync itself goes on. */
+        CANCELLATION(
+                "it was not cancelled: the event is not on the topic any more, although the broker had confirmed it, or it was rejected; cancel it again");
+
+        private final @Nullable String reason;
+
+        Lost(@Nullable String reason) {
+            this.reason = reason;
+        }
     }
 
     /** Fewer results than this do not allow an estimate of the remaining time. */
@@ -54,7 +67,7 @@ public record SyncProgress(
 
     public State state() {
         SyncPlan plan = status.plan();
-        if (plan == null && isLost) {
+        if (plan == null && lost == Lost.EVENT) {
             return State.LOST;
         }
         if (plan == null) {
@@ -72,9 +85,11 @@ public record SyncProgress(
         return totals.cancelled() > 0 ? State.CANCELLED : State.DONE;
     }
 
-    /** Why it waits for approval, was rejected or is lost; null if it is none of these, or nobody gave a reason. */
+    /** Why it waits for approval, was rejected or is lost, or goes on although somebody cancelled it; null for no reason. */
     public @Nullable String reason() {
-        return state() == State.LOST ? LOST_REASON : status.reason();
+        State state = state();
+        boolean loss = state == State.LOST || lost == Lost.CANCELLATION && !state.isFinal();
+        return loss ? lost.reason : status.reason();
     }
 
     private State underWay(State uncancelled) {

@@ -73,7 +73,8 @@ public abstract class SyncsContract {
         syncs.record(SyncStatus.of(requested("s1", Kind.SYNC)));
         syncs.record(SyncStatus.of(requested("s2", Kind.SYNC)));
         assertThat(syncs.find("s1").orElseThrow().cancellation())
-                .isEqualTo(new Cancellation("s1", AUDIENCE, "ann", second(3)));
+                .as("who cancelled last")
+                .isEqualTo(new Cancellation("s1", AUDIENCE, "bob", second(9)));
         assertThat(syncs.find("s2").orElseThrow().cancellation()).isNull();
     }
 

@@ -167,7 +167,7 @@ final class MongoSyncs implements Syncs {
     List<SyncStatus> undecided(AudienceId audience) {
         List<SyncStatus> published = statuses.list(
                 and(eq(ProgressDocuments.AUDIENCE, audience.value()), eq("plan", null), ne("change", null)));
-        Known known = planner.about(published);
+        Known known = planner.about(published, Map.of());
         return published.stream()
                 .filter(status ->
                         known.complete(status).plan() == null && !known.lost().contains(status.syncId()))
@@ -200,27 +200,24 @@ final class MongoSyncs implements Syncs {
         Map<String, RecipientTotals> totals = ResultSums.of(
                 recipients.documents(), found.stream().map(SyncStatus::syncId).toList());
         Map<String, Cancellation> cancelled = cancellations(found);
-        List<SyncProgress> asStored = found.stream()
-                .map(status -> new SyncProgress(
+        Known known = planner.about(found, cancelled);
+        return found.stream()
+                .map(status -> complete(
                         status,
                         totals.getOrDefault(status.syncId(), RecipientTotals.NONE),
-                        cancelled.get(status.syncId())))
+                        known.cancellation(status, cancelled.get(status.syncId())),
+                        known))
                 .toList();
-        Known known = planner.about(found);
-        return asStored.stream().map(sync -> complete(sync, known)).toList();
     }
 
     /** A decision that the planner did not report, or that was not read yet, is stored here too. */
-    private SyncProgress complete(SyncProgress sync, Known known) {
-        SyncStatus status = known.complete(sync.status());
-        if (sync.status().plan() == null && status.plan() != null) {
+    private SyncProgress complete(
+            SyncStatus stored, RecipientTotals totals, @Nullable Cancellation cancellation, Known known) {
+        SyncStatus status = known.complete(stored);
+        if (stored.plan() == null && status.plan() != null) {
             record(status);
         }
-        return new SyncProgress(
-                status,
-                sync.totals(),
-                sync.cancellation() == null ? known.cancellation(status) : sync.cancellation(),
-                known.lost().contains(status.syncId()));
+        return new SyncProgress(status, totals, cancellation, known.lost(status, cancellation));
     }
 
     private Map<String, Cancellation> cancellations(List<SyncStatus> found) {

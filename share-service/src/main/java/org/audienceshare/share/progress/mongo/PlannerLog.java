@@ -2,7 +2,6 @@ package org.audienceshare.share.progress.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
@@ -30,6 +30,7 @@ import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.PublishedChange;
 import org.audienceshare.share.progress.ReportedWork;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncProgress.Lost;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.publishing.EventTopic;
 import org.audienceshare.share.publishing.LogPosition;
@@ -51,15 +52,13 @@ final class PlannerLog implements ReportedWork {
     private static final int MAX_WAITING = 200;
 
     private final MongoCollection<Document> syncs;
-    private final MongoCollection<Document> offsets;
     private final MongoCollection<Document> recipients;
-    private final EventTopic topic;
+    private final PlannerOffsets offsets;
 
     PlannerLog(MongoDatabase database, EventTopic topic) {
         this.syncs = database.getCollection("syncs");
-        this.offsets = database.getCollection("planner_offsets");
         this.recipients = database.getCollection("audience_recipients");
-        this.topic = topic;
+        this.offsets = new PlannerOffsets(database, topic);
     }
 
     /**
@@ -79,8 +78,9 @@ final class PlannerLog implements ReportedWork {
      * What the planner knows about some syncs.
      *
      * @param lost the ids of those whose events it has passed without deciding
+     * @param lostCancellations the ids of those whose cancellations it has passed without cancelling
      */
-    record Known(Map<String, LoggedSync> logged, Set<String> lost) {
+    record Known(Map<String, LoggedSync> logged, Set<String> lost, Set<String> lostCancellations) {
 
         /** The status with the planner's decision, if there is one; whatever was reported. */
         SyncStatus complete(SyncStatus status) {
@@ -91,31 +91,79 @@ final class PlannerLog implements ReportedWork {
             return sync.isDecided() ? status.decided(sync.status()) : status.merge(sync.status());
         }
 
+        /** The cancellation as the planner has read it, or else as it was published unless it is lost. */
         @Nullable
-        Cancellation cancellation(SyncStatus status) {
+        Cancellation cancellation(SyncStatus status, @Nullable Cancellation published) {
             LoggedSync sync = logged.get(status.syncId());
-            return sync == null ? null : sync.cancellation();
+            if (sync != null && sync.cancellation() != null) {
+                return published == null ? sync.cancellation() : published;
+            }
+            return lostCancellations.contains(status.syncId()) ? null : published;
+        }
+
+        Lost lost(SyncStatus status, @Nullable Cancellation cancellation) {
+            if (lost.contains(status.syncId())) {
+                return Lost.EVENT;
+            }
+            return cancellation == null && lostCancellations.contains(status.syncId())
+                    ? Lost.CANCELLATION
+                    : Lost.NOTHING;
         }
     }
 
-    /** An event's id that another audience used as well says nothing about this one. */
-    Known about(Collection<SyncStatus> statuses) {
+    /**
+     * An event's id that another audience used as well says nothing about this one.
+     *
+     * @param cancellations those that were published, by sync id
+     */
+    Known about(Collection<SyncStatus> statuses, Map<String, Cancellation> cancellations) {
         // How far the planner is is read first: what it has passed by then, it has decided by then.
-        Set<String> passed = passed(statuses);
+        Set<LogPosition> passed = offsets.passed(Stream.concat(
+                        statuses.stream().flatMap(status -> positionOf(status).stream()),
+                        cancellations.values().stream().flatMap(cancellation -> positionOf(cancellation).stream()))
+                .toList());
         Map<String, LoggedSync> logged = new HashMap<>();
         if (!statuses.isEmpty()) {
             find(statuses.stream().map(SyncStatus::syncId).toList())
                     .forEach(sync -> logged.put(sync.status().syncId(), sync));
         }
+        Set<String> lost = new HashSet<>();
         for (SyncStatus status : statuses) {
             LoggedSync sync = logged.get(status.syncId());
             if (sync != null && !sync.status().audience().equals(status.audience())) {
                 logged.remove(status.syncId());
-            } else if (sync != null && sync.isDecided()) {
-                passed.remove(status.syncId());
+                sync = null;
+            }
+            boolean isDecided = sync != null && sync.isDecided();
+            if (!isDecided && positionOf(status).filter(passed::contains).isPresent()) {
+                lost.add(status.syncId());
             }
         }
-        return new Known(logged, passed);
+        return new Known(logged, lost, lostCancellations(cancellations, logged, passed));
+    }
+
+    private static Set<String> lostCancellations(
+            Map<String, Cancellation> published, Map<String, LoggedSync> logged, Set<LogPosition> passed) {
+        Set<String> lost = new HashSet<>();
+        published.forEach((syncId, cancellation) -> {
+            LoggedSync sync = logged.get(syncId);
+            boolean isCancelled = sync != null && sync.cancellation() != null;
+            if (!isCancelled
+                    && positionOf(cancellation).filter(passed::contains).isPresent()) {
+                lost.add(syncId);
+            }
+        });
+        return lost;
+    }
+
+    /** Where its event is, if that counts: nobody asks when it is decided. */
+    private static Optional<LogPosition> positionOf(SyncStatus status) {
+        PublishedChange change = status.change();
+        return status.plan() != null || change == null ? Optional.empty() : Optional.of(change.position());
+    }
+
+    private static Optional<LogPosition> positionOf(Cancellation cancellation) {
+        return Optional.ofNullable(cancellation.position());
     }
 
     /** Those that the planner knows, in no order, without cancellations, which are no syncs. */
@@ -148,40 +196,6 @@ final class PlannerLog implements ReportedWork {
 
     private static boolean exists(MongoCollection<Document> collection, Bson filter) {
         return collection.find(filter).projection(include("_id")).first() != null;
-    }
-
-    private Set<String> passed(Collection<SyncStatus> statuses) {
-        Map<String, List<SyncStatus>> partitions = new HashMap<>();
-        for (SyncStatus status : statuses) {
-            PublishedChange change = status.change();
-            String partition = change == null ? null : change.position().partition();
-            if (status.plan() == null && partition != null) {
-                partitions.computeIfAbsent(partition, key -> new ArrayList<>()).add(status);
-            }
-        }
-        Set<String> passed = new HashSet<>();
-        if (partitions.isEmpty()) {
-            return passed;
-        }
-        Optional<String> topicId = topic.id();
-        Map<String, Long> committed = committed(partitions.keySet());
-        partitions.forEach((partition, published) -> {
-            for (SyncStatus status : published) {
-                LogPosition position = Objects.requireNonNull(status.change()).position();
-                if (position.offset() < committed.getOrDefault(partition, 0L)
-                        || topicId.filter(position::isOfAnotherTopicThan).isPresent()) {
-                    passed.add(status.syncId());
-                }
-            }
-        });
-        return passed;
-    }
-
-    private Map<String, Long> committed(Set<String> partitions) {
-        Map<String, Long> committed = new HashMap<>();
-        offsets.find(and(in("_id", partitions), gt("committed", 0L)))
-                .forEach(mark -> committed.put(mark.getString("_id"), mark.getLong("committed")));
-        return committed;
     }
 
     private static LoggedSync read(Document document) {

@@ -243,6 +243,46 @@ class MongoSyncsTest extends SyncsContract {
         assertThat(state("s1")).isEqualTo(State.LOST);
     }
 
+    @Test
+    void cancellationThatThePlannerHasPassedWithoutCancellingIsLost() {
+        publish(event("s1"), 5);
+        planner.begin(event("s1"));
+        planner.complete(planned("s1", SyncPlan.Outcome.PLANNED, 2, 3));
+        publish(cancelled("c1", "s1", 7), 6);
+        assertThat(state("s1")).isEqualTo(State.CANCELLING);
+
+        committed("t1-0", 7);
+
+        SyncProgress sync = syncs.find("s1").orElseThrow();
+        assertThat(sync.state()).isEqualTo(State.RUNNING);
+        assertThat(sync.cancellation()).isNull();
+        assertThat(sync.reason()).contains("was not cancelled").contains("cancel it again");
+    }
+
+    @Test
+    void whoCancelsAgainAfterALossCancels() {
+        publish(event("s1"), 5);
+        planner.begin(event("s1"));
+        planner.complete(planned("s1", SyncPlan.Outcome.PLANNED, 2, 3));
+        publish(cancelled("c1", "s1", 7), 6);
+        committed("t1-0", 7);
+
+        publish(cancelled("c2", "s1", 8), 7);
+
+        assertThat(state("s1")).isEqualTo(State.CANCELLING);
+        planner.cancel(cancelled("c2", "s1", 8));
+        database.getCollection("planner_offsets").drop();
+        committed("t1-0", 8);
+        SyncProgress sync = syncs.find("s1").orElseThrow();
+        assertThat(sync.state()).isEqualTo(State.CANCELLING);
+        assertThat(sync.reason()).isNull();
+    }
+
+    private static AudienceEvent.Cancelled cancelled(String id, String syncId, int at) {
+        return new AudienceEvent.Cancelled(
+                new AudienceEvent.Header(id, second(at), "ann", "share-service", AUDIENCE), syncId);
+    }
+
     private void committed(String partition, long offset) {
         database.getCollection("planner_offsets").insertOne(new Document("_id", partition).append("committed", offset));
     }
