@@ -27,6 +27,14 @@ public interface PlannedRecipients {
     void plan(List<RecipientTask> tasks);
 
     /**
+     * Recipients keep what they have: a plan of an earlier version no longer takes the audience from them. Who lost it keeps that
+     * plan.
+     *
+     * @param version that of the decision
+     */
+    void keep(AudienceId audience, List<AccountId> recipients, long version);
+
+    /**
      * What was last planned for a recipient of an audience.
      *
      * @param operation APPLY and MANAGED: it has the audience or will get it; REMOVE: it lost the audience or will lose it

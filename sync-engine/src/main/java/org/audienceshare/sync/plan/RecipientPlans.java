@@ -8,6 +8,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /**
  * Stores what a decision plans for its recipients. A planner that paused before that may be late: a later event was stored meanwhile,
@@ -24,6 +25,16 @@ final class RecipientPlans {
     RecipientPlans(PlannerState state, SyncDecider decider) {
         this.state = state;
         this.decider = decider;
+    }
+
+    /**
+     * Whether the recipients are still as the decision found them. From here on, a planner of an earlier version takes nothing away from
+     * those that the decision leaves what they have.
+     */
+    boolean isOf(SyncDecision plan, List<PlannedRecipient> present) {
+        AudienceId audience = plan.share().audience();
+        state.recipients().keep(audience, plan.keeping(), plan.share().version());
+        return state.recipients().of(audience).equals(present);
     }
 
     /** @throws TransientFaultException if others keep planning the same audience at the same time */

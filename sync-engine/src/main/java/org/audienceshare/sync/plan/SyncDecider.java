@@ -189,16 +189,17 @@ public final class SyncDecider {
         Revision revision = ((FreezeResult.Frozen) result).revision();
         List<RecipientTask> tasks = plan.applyToAll(revision, context.expansion(), mode);
         SyncDecision planned = planned(context, Outcome.PLANNED, revision.number(), tasks, revision.counts(), null);
-        return new SyncDecision(planned.planned(), planned.share(), tasks, revision);
+        return new SyncDecision(planned.planned(), planned.share(), tasks, List.of(), revision);
     }
 
-    /** No new revision is committed; new recipients get the latest one. */
+    /** No new revision is committed; new recipients get the latest one, and the others keep what they have. */
     private SyncDecision hold(EventContext context, TaskPlan plan, FreezeResult.Held held) {
         Revision latest = revisions
                 .latest(context.event().header().audience())
                 .orElseThrow(() -> new IllegalStateException("held although nothing was frozen before"));
         List<RecipientTask> tasks = plan.applyToNewRecipients(latest, context.expansion());
-        return planned(context, Outcome.HELD, latest.number(), tasks, held.counts(), held.reason());
+        SyncDecision planned = planned(context, Outcome.HELD, latest.number(), tasks, held.counts(), held.reason());
+        return new SyncDecision(planned.planned(), planned.share(), tasks, plan.keeping(context.expansion()), null);
     }
 
     private SyncDecision planned(
@@ -221,7 +222,7 @@ public final class SyncDecider {
                 clock.instant(),
                 share.version(),
                 Request.of(context.event()));
-        return new SyncDecision(planned, share, tasks, null);
+        return new SyncDecision(planned, share, tasks, List.of(), null);
     }
 
     /** Rejects an event: it changes nothing. */
@@ -238,7 +239,7 @@ public final class SyncDecider {
                 clock.instant(),
                 unchanged.version(),
                 Request.of(event));
-        return new SyncDecision(rejected, unchanged, List.of(), null);
+        return new SyncDecision(rejected, unchanged, List.of(), List.of(), null);
     }
 
     private static Skipped skipped(RecipientExpansion expansion) {

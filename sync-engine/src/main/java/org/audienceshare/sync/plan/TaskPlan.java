@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
@@ -50,14 +51,19 @@ record TaskPlan(
 
     /** Only recipients that have nothing yet get the latest revision. */
     List<RecipientTask> applyToNewRecipients(Revision revision, RecipientExpansion expansion) {
-        Set<AccountId> known = new HashSet<>();
-        present.stream().filter(this::hadAudienceBefore).forEach(planned -> known.add(planned.recipient()));
+        Set<AccountId> known = hadAudienceBefore();
         List<RecipientTask> tasks = new ArrayList<>();
         expansion.recipients().stream()
                 .filter(recipient -> !known.contains(recipient))
                 .forEach(recipient -> tasks.add(applyTask(recipient, revision, Trigger.NEW, SyncMode.INCREMENTAL)));
         tasks.addAll(plannedBefore(tasks, revision, SyncMode.INCREMENTAL));
         return tasks;
+    }
+
+    /** Recipients that have the audience and get nothing new. */
+    List<AccountId> keeping(RecipientExpansion expansion) {
+        Set<AccountId> known = hadAudienceBefore();
+        return expansion.recipients().stream().filter(known::contains).toList();
     }
 
     /**
@@ -125,8 +131,11 @@ record TaskPlan(
         return staying;
     }
 
-    private boolean hadAudienceBefore(PlannedRecipient planned) {
-        return planned.hasAudience() && !planned.syncId().equals(syncId);
+    private Set<AccountId> hadAudienceBefore() {
+        return present.stream()
+                .filter(planned -> planned.hasAudience() && !planned.syncId().equals(syncId))
+                .map(PlannedRecipient::recipient)
+                .collect(Collectors.toSet());
     }
 
     private RecipientTask applyTask(AccountId recipient, Revision revision, Trigger trigger, SyncMode mode) {

@@ -77,6 +77,29 @@ public abstract class RecipientsContract {
                 .isEqualTo("again");
     }
 
+    @Test
+    void whoKeepsTheAudienceLosesItToNoEarlierPlan() {
+        planned()
+                .plan(List.of(
+                        versioned(3, "share", BEN, Operation.APPLY), versioned(3, "unshare", CAT, Operation.REMOVE)));
+
+        planned().keep(AUDIENCE, List.of(BEN, CAT, new AccountId("zoe")), 5);
+        planned()
+                .plan(List.of(versioned(4, "late", BEN, Operation.REMOVE), versioned(4, "late", CAT, Operation.APPLY)));
+
+        assertThat(planned().of(AUDIENCE))
+                .containsExactly(
+                        new PlannedRecipient(BEN, Operation.APPLY, 2, "share"),
+                        new PlannedRecipient(CAT, Operation.APPLY, 2, "late"));
+        planned().keep(AUDIENCE, List.of(BEN), 4);
+        planned().plan(List.of(versioned(4, "late", BEN, Operation.REMOVE)));
+        assertThat(planned().of(AUDIENCE).get(0).hasAudience())
+                .as("a version never decreases")
+                .isTrue();
+        planned().plan(List.of(versioned(5, "unshare", BEN, Operation.REMOVE)));
+        assertThat(planned().of(AUDIENCE).get(0).hasAudience()).isFalse();
+    }
+
     private static RecipientTask versioned(long version, String syncId, AccountId recipient, Operation operation) {
         return new RecipientTask(
                 syncId, AUDIENCE, 2, recipient, operation, Trigger.NEW, SyncMode.INCREMENTAL, false, version, null);

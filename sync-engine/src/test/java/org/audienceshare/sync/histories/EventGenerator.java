@@ -60,13 +60,13 @@ final class EventGenerator {
     }
 
     /**
-     * Two events of one audience. None of them cancels anything; restores what recipients took away or sets a policy, which a task that
+     * Some events of one audience. None of them cancels anything; restores what recipients took away or sets a policy, which a task that
      * is overtaken does not do; or repairs single recipients, which is refused while another planner has not stored them yet.
      */
-    List<AudienceEvent> race() {
+    List<AudienceEvent> race(int count) {
         InitialData.Saved audience = InitialData.AUDIENCES.get(random.nextInt(InitialData.AUDIENCES.size()));
         List<AudienceEvent> race = new ArrayList<>();
-        while (race.size() < 2) {
+        while (race.size() < count) {
             AudienceEvent event = next("e" + (made.size() + 1), audience);
             boolean isOther = event instanceof AudienceEvent.SyncRequested request
                     && (request.mode() == SyncMode.FULL || !request.recipients().isEmpty());

@@ -65,9 +65,7 @@ final class HistoryGenerator {
         } else if (dice < 46) {
             steps.add(setting());
         } else if (scope.faults() && dice == 46) {
-            List<AudienceEvent> race =
-                    events.race().stream().map(HistoryGenerator::keeping).toList();
-            steps.add(new Step.Race(race.get(0), race.get(1), 1 + random.nextInt(25)));
+            steps.add(twoPartitions());
         } else if (dice < 70) {
             boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
             steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));
@@ -83,6 +81,20 @@ final class HistoryGenerator {
         } else {
             steps.add(new Step.Settle());
         }
+    }
+
+    /** Mostly one event in each. */
+    private Step twoPartitions() {
+        int first = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        int second = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        List<AudienceEvent> race = events.race(first + second).stream()
+                .map(HistoryGenerator::keeping)
+                .toList();
+        return new Step.TwoPartitions(
+                race.subList(0, first),
+                race.subList(first, first + second),
+                random.nextInt(4) == 0,
+                1 + random.nextInt(25 * first));
     }
 
     /** Which of two planners that race takes an audience away is not modelled, so neither deletes copies. */

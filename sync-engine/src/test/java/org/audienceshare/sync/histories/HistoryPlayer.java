@@ -51,8 +51,8 @@ final class HistoryPlayer {
     void play(Step step) {
         if (step instanceof Step.Publish publish) {
             publish(publish);
-        } else if (step instanceof Step.Race race) {
-            race(race);
+        } else if (step instanceof Step.TwoPartitions partitions) {
+            planInTwoPartitions(partitions);
         } else if (step instanceof Step.Work work) {
             work(work.recipient(), work.fault());
         } else if (step instanceof Step.WorkDuringEdit during) {
@@ -219,22 +219,15 @@ final class HistoryPlayer {
         }
     }
 
-    /**
-     * Not where a sync would wait for approval: it gives nothing to whoever is about to lose the audience to the other event, and
-     * gets it back with the next sync only.
-     */
-    private void race(Step.Race race) {
+    private void planInTwoPartitions(Step.TwoPartitions step) {
         finish();
-        if (model.planner.wouldHold(race.first().header().audience().value())) {
-            return;
-        }
-        for (AudienceEvent event : List.of(race.first(), race.second())) {
+        for (AudienceEvent event : step.events()) {
             published.add(event);
             raced.add(event.header().eventId());
         }
         polls++;
         learnOptOuts();
-        arrived.addAll(new PlannerRace(stage, model).run(race));
+        arrived.addAll(new PlannerRace(stage, model).run(step));
         taken = stage.published().size();
         new AccountComparison(stage, model).compare();
     }

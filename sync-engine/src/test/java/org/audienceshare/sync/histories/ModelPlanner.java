@@ -179,16 +179,6 @@ final class ModelPlanner {
                 ++frozen);
     }
 
-    /** Whether a sync of the audience would wait for approval now. */
-    boolean wouldHold(String id) {
-        InitialData.Saved audience = audiences.get(id);
-        ModelShare.Revision latest = audience == null ? null : shares.get(id).latest();
-        return latest != null
-                && audience.type() != AudienceType.MANAGED
-                && directory.accounts.containsKey(audience.owner())
-                && isMassRemoval(audience, latest.contacts(), eligible(audience));
-    }
-
     /** Whoever opted out is not counted. */
     private boolean isMassRemoval(InitialData.Saved audience, SortedMap<String, ?> before, SortedMap<String, ?> after) {
         Set<String> gone = new TreeSet<>(before.keySet());

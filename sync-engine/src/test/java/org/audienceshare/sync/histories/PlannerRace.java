@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
@@ -15,7 +16,7 @@ import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
 
 /**
- * Two planners plan two events of one audience at the same time, and then all their tasks are done. The result must be that of one
+ * Two planners plan events of one audience at the same time, and then all their tasks are done. The result must be that of one
  * planner which plans them in the order of their versions. Which tasks there are may differ: a late planner's tasks are
  * superseded, and what it did not see is done by the other one.
  */
@@ -31,17 +32,21 @@ final class PlannerRace {
     }
 
     /** @return what the model decided */
-    Set<ModelTask> run(Step.Race race) {
+    Set<ModelTask> run(Step.TwoPartitions step) {
         int plans = stage.plans().size();
         int tasks = stage.published().size();
-        stage.crashes().interruptAt(race.at(), () -> plan(race.second()));
-        plan(race.first());
+        AtomicBoolean met = new AtomicBoolean();
+        stage.crashes().interruptAt(step.at(), () -> {
+            met.set(true);
+            plan(step.moved() ? step.events() : step.second());
+        });
+        plan(step.first());
         stage.crashes().disarm();
-        if (verdicts.size() < 2) {
-            plan(race.second());
+        if (!met.get()) {
+            plan(step.second());
         }
         Set<ModelTask> decided =
-                decideInModel(race, stage.plans().subList(plans, stage.plans().size()));
+                decideInModel(step, stage.plans().subList(plans, stage.plans().size()));
         for (RecipientTask task :
                 List.copyOf(stage.published().subList(tasks, stage.published().size()))) {
             stage.refuse(write -> model.refuses(task.recipient().value(), write.email()));
@@ -50,6 +55,10 @@ final class PlannerRace {
         stage.refuse(write -> false);
         decided.forEach(model::carryOut);
         return decided;
+    }
+
+    private void plan(List<AudienceEvent> events) {
+        events.forEach(this::plan);
     }
 
     /** A planner that finds its work replaced by the other one's tries again, as the worker does. */
@@ -64,11 +73,11 @@ final class PlannerRace {
         verdicts.put(event.header().eventId(), result);
     }
 
-    private Set<ModelTask> decideInModel(Step.Race race, List<SyncPlan> plans) {
+    private Set<ModelTask> decideInModel(Step.TwoPartitions step, List<SyncPlan> plans) {
         Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
-        List<AudienceEvent> order = new ArrayList<>(List.of(race.first(), race.second()));
+        List<AudienceEvent> order = new ArrayList<>(step.events());
         order.sort(Comparator.comparingLong(event -> place(planOf(event, plans))));
-        String audience = race.first().header().audience().value();
+        String audience = order.get(0).header().audience().value();
         for (AudienceEvent event : order) {
             SyncPlan plan = planOf(event, plans);
             boolean froze = plan.outcome() == SyncPlan.Outcome.PLANNED && copies(event);

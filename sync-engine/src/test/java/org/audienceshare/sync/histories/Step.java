@@ -3,6 +3,7 @@ package org.audienceshare.sync.histories;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.events.model.AudienceEvent;
 
@@ -20,6 +21,14 @@ sealed interface Step {
                 || step instanceof Delete
                 || step instanceof WorkDuringEdit
                 || step instanceof Lose;
+    }
+
+    private static String shown(List<AudienceEvent> events) {
+        return events.stream()
+                .map(event -> event.getClass().getSimpleName()
+                        + event.toString()
+                                .replaceAll("^[^\\[]*|occurredAt=[^,]*, requestedBy=[^,]*, source=[^,]*, ", ""))
+                .collect(Collectors.joining(", "));
     }
 
     /** A new contact, unless its address is taken. The document has no {@code _id}. */
@@ -73,12 +82,7 @@ sealed interface Step {
 
         @Override
         public String toString() {
-            String shown = events.stream()
-                    .map(event -> event.getClass().getSimpleName()
-                            + event.toString()
-                                    .replaceAll("^[^\\[]*|occurredAt=[^,]*, requestedBy=[^,]*, source=[^,]*, ", ""))
-                    .collect(Collectors.joining(", "));
-            return "Publish " + shown + (again.isEmpty() ? "" : " " + again) + fault.shown();
+            return "Publish " + shown(events) + (again.isEmpty() ? "" : " " + again) + fault.shown();
         }
     }
 
@@ -91,10 +95,26 @@ sealed interface Step {
     record Again(int from, int count, String replayId, String deadLetter) {}
 
     /**
-     * Two planners plan two events of one audience: the first pauses before one of its changes, 1 for the first, and the second one
-     * plans the other event meanwhile. Everything that waits is done before, and all their tasks are done after that.
+     * The events of an audience are in two partitions, because partitions were added or a publisher partitions in another way, and
+     * so two planners plan them. Each plans its own in their order: the first pauses before one of its changes, and the second one
+     * plans all of its own meanwhile. Everything that waits is done before, and all their tasks are done after that.
+     *
+     * @param moved whether the first partition is assigned to the second planner during the pause, which then also plans what is in
+     *     it: both plan the same events
+     * @param at before which change the first one pauses, 1 for the first
      */
-    record Race(AudienceEvent first, AudienceEvent second, int at) implements Step {}
+    record TwoPartitions(List<AudienceEvent> first, List<AudienceEvent> second, boolean moved, int at) implements Step {
+
+        List<AudienceEvent> events() {
+            return Stream.concat(first.stream(), second.stream()).toList();
+        }
+
+        @Override
+        public String toString() {
+            return "TwoPartitions " + shown(first) + (moved ? ", moved at " : ", paused at ") + at + ": "
+                    + shown(second);
+        }
+    }
 
     /** A recipient's waiting tasks are done. */
     record Work(String recipient, Fault fault) implements Step {}

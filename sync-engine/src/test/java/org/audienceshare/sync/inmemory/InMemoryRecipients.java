@@ -76,6 +76,21 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     @Override
+    public void keep(AudienceId audience, List<AccountId> recipients, long version) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        crashes.pass();
+        for (AccountId recipient : recipients) {
+            Row row = rowsOf(audience).get(recipient);
+            if (row != null && row.planned.hasAudience() && row.version < version) {
+                row.version = version;
+                row.state = row.state.planned(row.state.plannedOperation(), row.state.plannedRevision(), version);
+            }
+        }
+    }
+
+    @Override
     public Optional<Leased> lease(AudienceId audience, AccountId recipient, Begun begins) {
         Row row = rowsOf(audience).get(recipient);
         if (row == null) {

@@ -3,21 +3,25 @@ package org.audienceshare.sync.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.inmemory.WorldSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Wherever a planner pauses while another one plans an event of the same audience, the result is that of one after the other. */
 class TwoPlannersTest {
 
-    private final InMemoryWorld world = new InMemoryWorld();
+    private final InMemoryWorld world =
+            new InMemoryWorld(WorldSettings.SMALL_CHUNKS.with(new FreezeLimits(1_000, 0.5, 2)));
     private final AccountId ann = world.agent("ann");
     private final AccountId ben = world.agent("ben");
     private final AccountId cat = world.agent("cat");
@@ -64,6 +68,31 @@ class TwoPlannersTest {
 
     @ParameterizedTest
     @MethodSource("pauses")
+    void anUnshareThatPausesTakesNothingThatAHeldShareSelectsAfterIt(int pause) {
+        share(ben, cat);
+        loseMostContacts();
+
+        race(pause, Events.unshared("unshare", buyers, cat), Events.shared("share", buyers, ann, cat));
+
+        assertThat(outcome("share")).isEqualTo(SyncPlan.Outcome.HELD);
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void aHeldShareThatPausesGivesNothingToWhoWasTakenOutAfterIt(int pause) {
+        share(ben, cat);
+        loseMostContacts();
+
+        race(pause, Events.shared("share", buyers, ann, cat), Events.unshared("unshare", buyers, cat));
+
+        assertThat(outcome("share")).isEqualTo(SyncPlan.Outcome.HELD);
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
+        assertThat(hasAudience(ben)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
     void twoSharesBothCount(int pause) {
         race(pause, Events.shared("one", buyers, ann, ben), Events.shared("two", buyers, ann, cat));
 
@@ -88,8 +117,16 @@ class TwoPlannersTest {
     }
 
     private void share(AccountId... recipients) {
-        world.accounts().put(ann, subscribed("a@x.com").document());
+        for (String email : List.of("a@x.com", "b@x.com", "c@x.com")) {
+            world.accounts().put(ann, subscribed(email).document());
+        }
         world.sync(Events.shared("before", buyers, ann, recipients));
+    }
+
+    private void loseMostContacts() {
+        List.copyOf(world.accounts().documents(ann)).stream()
+                .skip(1)
+                .forEach(contact -> world.accounts().remove(ann, contact.get("_id")));
     }
 
     private void race(int pause, AudienceEvent first, AudienceEvent second) {
@@ -110,10 +147,17 @@ class TwoPlannersTest {
     }
 
     private long version(String syncId) {
+        return plan(syncId).version();
+    }
+
+    private SyncPlan.Outcome outcome(String syncId) {
+        return plan(syncId).outcome();
+    }
+
+    private SyncPlan plan(String syncId) {
         return world.reporter().planned().stream()
                 .filter(plan -> plan.syncId().equals(syncId))
-                .mapToLong(SyncPlan::version)
-                .max()
+                .max(Comparator.comparingLong(SyncPlan::version))
                 .orElseThrow();
     }
 

@@ -2,7 +2,9 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -99,6 +101,18 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
         }
     }
 
+    @Override
+    public void keep(AudienceId audience, List<AccountId> kept, long version) {
+        for (int from = 0; from < kept.size(); from += BULK) {
+            List<String> ids = kept.subList(from, Math.min(kept.size(), from + BULK)).stream()
+                    .map(recipient -> id(audience, recipient))
+                    .toList();
+            recipients.updateMany(
+                    and(in("_id", ids), ne("plannedOperation", RecipientTask.Operation.REMOVE.name())),
+                    max(VERSION, version));
+        }
+    }
+
     private void write(List<WriteModel<Document>> writes) {
         List<WriteModel<Document>> refused = refused(writes);
         if (!refused.isEmpty()) {
@@ -131,7 +145,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
         String recipient = task.recipient().value();
         int needed = task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
         return new UpdateOneModel<>(
-                new Document("_id", audience + ":" + recipient)
+                new Document("_id", id(task.audience(), task.recipient()))
                         .append(VERSION, new Document("$not", new Document("$gt", task.version()))),
                 combine(
                         setOnInsert("audienceId", audience),
@@ -144,5 +158,9 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                         max("plannedRevision", task.revision()),
                         min(NEEDED, needed)),
                 new UpdateOptions().upsert(true));
+    }
+
+    private static String id(AudienceId audience, AccountId recipient) {
+        return audience.value() + ":" + recipient.value();
     }
 }
