@@ -29,6 +29,7 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OrderedStream;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
+import org.audienceshare.sync.freeze.SnapshotSearch;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
 import org.audienceshare.sync.merge.MergeRules;
@@ -104,8 +105,10 @@ final class MergeReader {
             Function<MergeInputs, T> use) {
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
             boolean outstanding = rejected.hasNext();
-            if (canUseDelta(task, state, context) && !outstanding && isAppliedKept(task, state)) {
-                return use.apply(new MergeInputs(new DeltaMergeJoin(revisions.delta(revision)), false));
+            if (canUseDelta(task, state, context) && isAppliedKept(task, state)) {
+                SnapshotSearch target = new SnapshotSearch(revisions, revision);
+                return use.apply(
+                        new MergeInputs(new DeltaMergeJoin(revisions.delta(revision), rejected, target), outstanding));
             }
             try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
                 FullMergeJoin inputs = new FullMergeJoin(

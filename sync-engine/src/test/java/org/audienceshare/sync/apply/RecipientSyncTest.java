@@ -640,6 +640,28 @@ class RecipientSyncTest {
     }
 
     @Test
+    void anOutstandingRejectionMakesNoSyncReadAllMembers() {
+        have("a", "b", "c", "d");
+        world.accounts().refuse(write -> write.email().equals("b@x.com"));
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        edit(ann, "d", document -> with(document, "phone", "2"));
+        int before = world.accounts().memberReads();
+
+        world.sync(Events.syncRequested("e2", buyers));
+
+        assertThat(world.accounts().memberReads()).isEqualTo(before);
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(0, 1, 0, 2, 1, 0));
+        assertThat(world.rejections().reasons(buyers, ben)).containsOnlyKeys("b@x.com");
+
+        world.accounts().refuse(write -> false);
+        world.sync(Events.syncRequested("e3", buyers));
+
+        assertThat(world.accounts().memberReads()).isEqualTo(before);
+        assertThat(lastCounts()).isEqualTo(new CopyCounts(1, 0, 0, 3, 0, 0));
+        assertThat(world.rejections().reasons(buyers, ben)).isEmpty();
+    }
+
+    @Test
     void aRetryTriesARejectedContactAgainAndRestoresNothingThatTheRecipientRemoved() {
         have("a", "b", "c");
         world.accounts().refuse(write -> write.email().equals("b@x.com"));

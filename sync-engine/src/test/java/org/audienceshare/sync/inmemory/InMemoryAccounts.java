@@ -47,6 +47,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     private int ids;
     private long writes;
     private int openStreams;
+    private int memberReads;
 
     public InMemoryAccounts(Predicate<AccountId> crmFed, CrashPoints crashes) {
         this.crmFed = crmFed;
@@ -126,8 +127,14 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
         return openStreams;
     }
 
+    /** How often all members of a recipient were read. */
+    public int memberReads() {
+        return memberReads;
+    }
+
     @Override
     public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
+        memberReads++;
         Iterator<Contact> members = of(recipient).documents().stream()
                 .filter(document -> isMember(document, audience))
                 .map(Contact::new)
