@@ -28,9 +28,6 @@ public final class RetentionSweep {
     /** No freeze takes this long, and no task of a deleted audience is read so late; what is older will not be needed. */
     static final Duration ABANDONED_AFTER = Duration.ofDays(1);
 
-    /** From the beginning of a share's freeze until its selections are saved. */
-    static final Duration SHARED_WITHIN = Duration.ofHours(1);
-
     private final PlannerSources sources;
     private final PlannerState state;
     private final Duration keepForInactive;
@@ -65,8 +62,10 @@ public final class RetentionSweep {
         if (latest.isEmpty()) {
             return;
         }
+        // Read first: what is planned by then has its recipients by then.
+        boolean isPlanning = state.log().isPlanning(audience);
         Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
-        if (isUnused(latest.get(), needed.keySet()) || isDeleted(latest.get())) {
+        if (!isPlanning && isUnused(audience, needed.keySet()) || isDeleted(latest.get())) {
             state.revisions().deleteContacts(latest.get());
             return;
         }
@@ -88,11 +87,9 @@ public final class RetentionSweep {
                         clock.instant().minus(ABANDONED_AFTER));
     }
 
-    /** Nobody has it, and nobody is to get it, apart from those of a share that is being planned. */
-    private boolean isUnused(Revision latest, Collection<AccountId> needing) {
-        return needing.isEmpty()
-                && latest.frozenAt().isBefore(clock.instant().minus(SHARED_WITHIN))
-                && state.shares().find(latest.audience()).selections().isEmpty();
+    /** Nobody has it, and nobody is to get it. What a share freezes has no recipients until it is planned, however long that takes. */
+    private boolean isUnused(AudienceId audience, Collection<AccountId> needing) {
+        return needing.isEmpty() && state.shares().find(audience).selections().isEmpty();
     }
 
     /** Its recipients keep what they have, and nobody can sync it any more. */

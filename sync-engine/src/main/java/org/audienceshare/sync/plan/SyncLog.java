@@ -32,6 +32,9 @@ public interface SyncLog {
     /** Records that a sync of the audience is cancelled, and by whom. Has no effect if there is no such sync, or it is cancelled. */
     void cancel(AudienceEvent.Cancelled event);
 
+    /** Whether the work on an event or a replay of the audience has begun and not ended; after a crash, until it is delivered again. */
+    boolean isPlanning(AudienceId audience);
+
     /** Whether the sync was cancelled. */
     boolean isCancelled(String syncId);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.plan.Replay;
@@ -74,6 +75,12 @@ public final class InMemorySyncLog implements SyncLog {
     public void complete(SyncPlan planned) {
         crashes.pass();
         syncs.computeIfPresent(planned.syncId(), (id, sync) -> new SyncRecord(id, sync.audience(), planned));
+    }
+
+    @Override
+    public boolean isPlanning(AudienceId audience) {
+        return syncs.values().stream()
+                .anyMatch(sync -> sync.planned() == null && sync.audience().equals(audience));
     }
 
     @Override

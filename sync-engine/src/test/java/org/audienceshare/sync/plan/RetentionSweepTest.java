@@ -12,9 +12,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.inmemory.WorldSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +25,8 @@ class RetentionSweepTest {
 
     private static final Duration KEPT_FOR_INACTIVE = Duration.ofDays(30);
 
-    private final InMemoryWorld world = new InMemoryWorld();
+    private final InMemoryWorld world =
+            new InMemoryWorld(WorldSettings.SMALL_CHUNKS.with(new FreezeLimits(1_000, 0.5, 2)));
     private final AccountId ann = world.agent("ann");
     private final AccountId ben = world.agent("ben");
     private final AccountId cat = world.agent("cat");
@@ -144,6 +147,55 @@ class RetentionSweepTest {
         assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
     }
 
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void leavesAShareThatIsBeingPlannedForHours(int pause) {
+        world.accounts().put(ann, subscribed("a@x.com").document());
+        world.crashes().interruptAt(pause, this::sweepAfterHours);
+        world.deliver(shared);
+        world.crashes().disarm();
+
+        world.runTasks();
+
+        assertThat(world.contact(cat, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    /** Nobody has what the share compares with, and then it gives that to its recipients. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void leavesWhatAHeldShareGives(int pause) {
+        share("a", "b", "c");
+        world.sync(Events.unsharedWithAll("e2", buyers));
+        world.accounts().remove(ann, world.contact(ann, "b@x.com").get("_id"));
+        world.accounts().remove(ann, world.contact(ann, "c@x.com").get("_id"));
+        world.crashes().interruptAt(pause, this::sweepAfterHours);
+        world.deliver(Events.shared("e3", buyers, ann, ben));
+        world.crashes().disarm();
+
+        world.runTasks();
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void leavesWhatIsBeingAppliedForHours(int pause) {
+        share("a", "b", "c");
+        world.accounts().put(ann, subscribed("d@x.com").document());
+        world.deliver(Events.syncRequested("e2", buyers));
+        world.crashes().interruptAt(pause, this::sweepAfterHours);
+        world.runTasks();
+        world.crashes().disarm();
+
+        assertThat(world.contact(ben, "d@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+        assertThat(world.contact(cat, "d@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    private void sweepAfterHours() {
+        world.clock().advance(Duration.ofHours(3));
+        sweep();
+    }
+
     static IntStream pauses() {
         return IntStream.rangeClosed(1, 20);
     }
@@ -189,9 +241,11 @@ class RetentionSweepTest {
         assertThat(world.revisions().numbers(buyers))
                 .as("crashed after its commit")
                 .containsExactly(1);
-        world.clock().advance(Duration.ofHours(2));
+        world.audiences().remove(buyers);
+        world.clock().advance(Duration.ofDays(2));
         sweep();
         assertThat(world.revisions().attempts()).isEmpty();
+        world.audience("buyers", ann, "Buyers");
 
         world.sync(shared);
 

@@ -48,6 +48,17 @@ public abstract class SyncLogContract {
     }
 
     @Test
+    void anAudienceIsBeingPlannedFromTheBeginningToTheOutcome() {
+        assertThat(log().isPlanning(AUDIENCE)).isFalse();
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+
+        assertThat(log().isPlanning(AUDIENCE)).isTrue();
+        assertThat(log().isPlanning(OTHER)).isFalse();
+        log().complete(plan("s1", Outcome.PLANNED));
+        assertThat(log().isPlanning(AUDIENCE)).isFalse();
+    }
+
+    @Test
     void anEventThatWaitsAgainKeepsItsOutcome() {
         SyncPlan planned = plan("s1", Outcome.PLANNED);
         log().queue(List.of(Events.syncRequested("s1", AUDIENCE)));

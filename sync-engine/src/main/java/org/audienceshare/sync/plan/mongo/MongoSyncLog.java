@@ -176,6 +176,14 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
+    public boolean isPlanning(AudienceId audience) {
+        return syncs.find(and(eq(STATE, PLANNING), eq("audienceId", audience.value())))
+                        .projection(include("_id"))
+                        .first()
+                != null;
+    }
+
+    @Override
     public boolean isCancelled(String syncId) {
         return syncs.find(and(eq("_id", syncId), eq("cancelled", true)))
                         .projection(include("_id"))
