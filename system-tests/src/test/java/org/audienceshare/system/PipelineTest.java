@@ -3,11 +3,13 @@ package org.audienceshare.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.UnshareRequest;
@@ -73,6 +75,42 @@ class PipelineTest {
             assertThat(brand.contacts(agent).countDocuments(new Document("tags", "Spring Buyers")))
                     .isZero();
         });
+    }
+
+    /** Through REST, the broker and the worker: a mistaken share leaves nothing but what somebody touched. */
+    @Test
+    void aMistakenShareIsRecalled() {
+        Brand mistaken = Brand.create(RunningSystem.instance(), "mistaken", 3);
+        mistaken.importRows(
+                mistaken.sender(),
+                HEADER,
+                List.of("own@example.com,A,1,yes,,,", "edited@example.com,B,2,yes,,,", "plain@example.com,C,3,yes,,,"));
+        mistaken.importRows(mistaken.agent(1), HEADER, List.of("own@example.com,Own Name,,yes,mine,,"));
+        AudienceResponse audience = mistaken.asSender().createAudience("By Mistake", "PERSONAL", null);
+        mistaken.ended(mistaken.asSender().share(audience.id(), List.of(SelectionRef.organisation(mistaken.office()))));
+        mistaken.importRows(mistaken.agent(1), HEADER, List.of("edited@example.com,,0499 111,,,,"));
+        UnshareRequest recall = new UnshareRequest(List.of(), true);
+
+        PreviewResponse preview = mistaken.asSender().previewUnshare(audience.id(), recall);
+        SyncResponse recalled = mistaken.ended(mistaken.asSender().unshare(audience.id(), recall));
+
+        assertThat(recalled.state()).isEqualTo(SyncResponse.State.DONE);
+        assertThat(recalled.counts().removed())
+                .isEqualTo(3 * 3)
+                .isEqualTo(preview.copies().removed());
+        assertThat(addresses(mistaken, mistaken.agent(1))).containsExactly("edited@example.com", "own@example.com");
+        assertThat(addresses(mistaken, mistaken.agent(2))).isEmpty();
+        assertThat(addresses(mistaken, mistaken.agent(3))).isEmpty();
+        Document own = Objects.requireNonNull(mistaken.contact(mistaken.agent(1), "own@example.com"));
+        assertThat(own.getString("firstName")).isEqualTo("Own Name");
+        assertThat(own.getList("tags", String.class)).containsExactly("mine");
+        assertThat(own.getList("audiences", String.class)).isEmpty();
+    }
+
+    private static List<String> addresses(Brand brand, String agent) {
+        return brand.contacts(agent).find().map(contact -> contact.getString("email")).into(new ArrayList<>()).stream()
+                .sorted()
+                .toList();
     }
 
     private void assertThatTheCopyCarriesWhatItShould() {

@@ -6,7 +6,6 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.SyncPlan;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A sync whose event is on the topic.
@@ -41,17 +40,14 @@ public record RequestedSync(String syncId, AudienceId audience, Kind kind, Strin
         Ids.check("syncId", syncId);
     }
 
-    /** What a plan says about its request; null if it says nothing, as a replay, whose request nobody has published. */
-    static @Nullable RequestedSync of(SyncPlan plan) {
-        SyncPlan.Request request = plan.request();
-        if (request == null || request.requestedBy() == null || request.occurredAt() == null) {
-            return null;
-        }
-        Optional<Kind> kind = Kind.of(request.kind());
-        return kind.isEmpty()
-                ? null
-                : new RequestedSync(
-                        plan.syncId(), plan.audience(), kind.get(), request.requestedBy(), request.occurredAt());
+    /** A sync that was asked for so; empty for a replay, which nobody has published, and for a cancellation. */
+    public static Optional<RequestedSync> of(String syncId, AudienceId audience, SyncPlan.Request request) {
+        String requestedBy = request.requestedBy();
+        Instant occurredAt = request.occurredAt();
+        return requestedBy == null || occurredAt == null
+                ? Optional.empty()
+                : Kind.of(request.kind())
+                        .map(kind -> new RequestedSync(syncId, audience, kind, requestedBy, occurredAt));
     }
 
     static RequestedSync of(Header header, Kind kind) {

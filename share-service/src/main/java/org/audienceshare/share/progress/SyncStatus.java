@@ -2,6 +2,7 @@ package org.audienceshare.share.progress;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
@@ -55,7 +56,10 @@ public record SyncStatus(
     /** The status after one plan. */
     public static SyncStatus of(SyncPlan plan) {
         Instant replayedAt = plan.outcome() == SyncPlan.Outcome.REPLAYED ? plan.plannedAt() : null;
-        return new SyncStatus(plan.syncId(), plan.audience(), RequestedSync.of(plan), plan, replayedAt, null);
+        RequestedSync request = Optional.ofNullable(plan.request())
+                .flatMap(asked -> RequestedSync.of(plan.syncId(), plan.audience(), asked))
+                .orElse(null);
+        return new SyncStatus(plan.syncId(), plan.audience(), request, plan, replayedAt, null);
     }
 
     /** What both know together. */

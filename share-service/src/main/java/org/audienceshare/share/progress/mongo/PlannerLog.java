@@ -201,25 +201,12 @@ final class PlannerLog implements ReportedWork {
     private static LoggedSync read(Document document) {
         SyncRecord record = MongoSyncLog.read(document);
         SyncPlan plan = record.planned();
-        RequestedSync request = requestIn(document, record);
-        SyncStatus status = request == null
-                ? new SyncStatus(record.syncId(), record.audience(), null, null, null, null)
-                : SyncStatus.of(request);
+        SyncStatus status = MongoSyncLog.requestIn(document)
+                .flatMap(request -> RequestedSync.of(record.syncId(), record.audience(), request))
+                .map(SyncStatus::of)
+                .orElseGet(() -> new SyncStatus(record.syncId(), record.audience(), null, null, null, null));
         return new LoggedSync(
                 plan == null ? status : status.merge(SyncStatus.of(plan)), cancellationIn(document, record));
-    }
-
-    /** Null for a replay, which nobody has published. */
-    private static @Nullable RequestedSync requestIn(Document document, SyncRecord record) {
-        Date occurredAt = document.getDate("occurredAt");
-        String requestedBy = document.getString("requestedBy");
-        return occurredAt == null || requestedBy == null
-                ? null
-                : MongoSyncLog.kindIn(document)
-                        .flatMap(RequestedSync.Kind::of)
-                        .map(kind -> new RequestedSync(
-                                record.syncId(), record.audience(), kind, requestedBy, occurredAt.toInstant()))
-                        .orElse(null);
     }
 
     private static @Nullable Cancellation cancellationIn(Document document, SyncRecord record) {

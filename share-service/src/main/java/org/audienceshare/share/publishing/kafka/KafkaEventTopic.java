@@ -3,50 +3,36 @@ package org.audienceshare.share.publishing.kafka;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
-import org.audienceshare.events.Topic;
+import java.util.function.Supplier;
 import org.audienceshare.share.publishing.EventTopic;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.TaskScheduler;
 
 /** Asks the brokers for the topic's id, at most every few seconds, and in the background unless it is needed at once. */
 final class KafkaEventTopic implements EventTopic {
 
-    private static final Duration MAX_AGE = Duration.ofSeconds(10);
-    private static final int TIMEOUT_MILLIS = 2_000;
+    static final Duration MAX_AGE = Duration.ofSeconds(10);
 
-    private final Map<String, Object> adminConfig;
-    private final TaskScheduler scheduler;
+    private final Supplier<Optional<String>> brokers;
+    private final Executor background;
     private final Clock clock;
     private final AtomicBoolean isReading = new AtomicBoolean();
     private volatile @Nullable ReadId known;
     private volatile Instant readAt = Instant.EPOCH;
 
-    KafkaEventTopic(Map<String, Object> adminConfig, TaskScheduler scheduler, Clock clock) {
-        this.adminConfig = new HashMap<>(adminConfig);
-        this.adminConfig.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        this.adminConfig.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS / 2);
-        this.scheduler = scheduler;
+    /** @param brokers the topic's id, empty if they do not say it now */
+    KafkaEventTopic(Supplier<Optional<String>> brokers, Executor background, Clock clock) {
+        this.brokers = brokers;
+        this.background = background;
         this.clock = clock;
     }
 
     @Override
     public Optional<String> id() {
         if (isOld() && isReading.compareAndSet(false, true)) {
-            ScheduledFuture<?> unused = scheduler.schedule(this::readAndRelease, clock.instant());
+            background.execute(this::readAndRelease);
         }
         return known();
     }
@@ -78,20 +64,9 @@ final class KafkaEventTopic implements EventTopic {
         }
     }
 
+    /** If they do not say it, what is known stays until it is old, and the next caller asks again, after a while. */
     private void read() {
-        try (Admin admin = Admin.create(adminConfig)) {
-            Map<String, TopicDescription> described = admin.describeTopics(List.of(Topic.EVENTS.name()))
-                    .allTopicNames()
-                    .get(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            String id = Objects.requireNonNull(described.get(Topic.EVENTS.name()))
-                    .topicId()
-                    .toString();
-            known = new ReadId(id, clock.instant());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | KafkaException unavailable) {
-            // What is known stays until it is old; the next caller asks again, after a while.
-        }
+        brokers.get().ifPresent(id -> known = new ReadId(id, clock.instant()));
         readAt = clock.instant();
     }
 

@@ -80,7 +80,8 @@ class PublishingKafkaConfiguration {
 
     @Bean
     KafkaEventTopic eventTopic(KafkaClientConfigs clients, TaskScheduler scheduler, Clock clock) {
-        return new KafkaEventTopic(clients.admin(), scheduler, clock);
+        return new KafkaEventTopic(
+                new TopicIdReader(clients.admin()), read -> scheduler.schedule(read, clock.instant()), clock);
     }
 
     @Bean

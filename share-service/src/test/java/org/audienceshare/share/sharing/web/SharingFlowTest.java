@@ -130,6 +130,25 @@ class SharingFlowTest extends TopicsFixture {
     }
 
     @Test
+    void recallIsOnTheLogAndEndsTheSharing() {
+        String audience = api.newAudience("ann", "Sellers");
+        String shared = syncId(api.share("ann", audience, SOUTH));
+        plan(shared, id(audience), PlanOutcome.PLANNED, 0, null);
+        awaitSync("ann", shared, "DONE");
+
+        String recalled = syncId(api.unshare("ann", audience, "{\"all\": true, \"recall\": true}"));
+
+        assertThat(topics.decode(awaitEvent(recalled))).isInstanceOfSatisfying(AudienceUnshared.class, event -> {
+            assertThat(event.getAll()).isTrue();
+            assertThat(event.getRecall()).isTrue();
+        });
+        assertThat(api.as("ann").get(audience + "/shares").json().path("selections"))
+                .isEmpty();
+        plan(recalled, id(audience), PlanOutcome.PLANNED, 0, null);
+        assertThat(awaitSync("ann", recalled, "DONE").path("kind").asString()).isEqualTo("UNSHARE");
+    }
+
+    @Test
     void shareSaysWhoseValuesStandAndWhoIsSkipped() {
         String audience = api.newAudience("ann", "Sellers");
         assertThat(api.as("ann")

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
@@ -30,7 +32,6 @@ import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
 import org.audienceshare.contacts.mongo.IndexSetup;
-import org.audienceshare.contacts.mongo.MappedCursor;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
@@ -55,9 +56,6 @@ public final class MongoOwnerContacts implements OwnerContacts {
             .toList();
     private static final Bson CANDIDATE_FIELDS = fields(
             include(COPIED_FIELDS), include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-
-    /** Also lets the database use the fact that its sparse index on addresses contains all results. */
-    private static final Bson WITH_ADDRESS = Filters.gte(ContactFields.EMAIL, "");
 
     /** For one that is no text, such as a list of addresses, whose place in the order is not its own; before all others. */
     private static final String NO_ADDRESS = "";
@@ -89,7 +87,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         private final Audience audience;
         private final Account owner;
-        private final List<MongoCursor<RawBsonDocument>> open = new ArrayList<>();
+        private final List<ResumingCursor<?>> open = new ArrayList<>();
 
         OpenStreams(Audience audience, Account owner) {
             this.audience = audience;
@@ -99,12 +97,11 @@ public final class MongoOwnerContacts implements OwnerContacts {
         @Override
         public Iterator<CandidateContact> candidates() {
             Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
-            return new MappedCursor<>(
-                    stream(
-                            collections.open(owner.id(), RawBsonDocument.class),
-                            Filters.and(FilterCompiler.compile(audience.contactFilter()), WITH_ADDRESS),
-                            CANDIDATE_FIELDS,
-                            order),
+            Bson matching = FilterCompiler.compile(audience.contactFilter());
+            return stream(
+                    addresses -> Filters.and(matching, addresses),
+                    CANDIDATE_FIELDS,
+                    order,
                     MongoOwnerContacts::candidate);
         }
 
@@ -114,13 +111,13 @@ public final class MongoOwnerContacts implements OwnerContacts {
                 return Collections.emptyIterator();
             }
             Bson keys = fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-            return new AddressSummaries(
-                    stream(collections.open(owner.id(), RawBsonDocument.class), WITH_ADDRESS, keys, OLDEST_FIRST));
+            return new AddressSummaries(stream(addresses -> addresses, keys, OLDEST_FIRST, StoredContacts::read));
         }
 
         @Override
         public int withoutAddress() {
-            Bson without = Filters.and(FilterCompiler.compile(audience.contactFilter()), Filters.not(WITH_ADDRESS));
+            Bson without = Filters.and(
+                    FilterCompiler.compile(audience.contactFilter()), Filters.not(ResumingCursor.WITH_ADDRESS));
             return (int) Math.min(
                     Integer.MAX_VALUE, patient(collections.open(owner.id())).countDocuments(without));
         }
@@ -132,22 +129,26 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         @Override
         public void close() {
-            open.forEach(MongoCursor::close);
+            open.forEach(ResumingCursor::close);
         }
 
         private boolean sharesAddresses() {
             return collections.emailIndex(owner.id()) == ContactCollections.EmailIndex.NOT_UNIQUE;
         }
 
-        private MongoCursor<RawBsonDocument> stream(
-                MongoCollection<RawBsonDocument> from, Bson filter, Bson projection, Bson order) {
-            FindIterable<RawBsonDocument> found = patient(from)
-                    .find(filter)
-                    .projection(projection)
-                    .sort(order)
-                    .batchSize(BATCH);
-            MongoCursor<RawBsonDocument> cursor =
-                    (isLimited(from) ? found : found.timeoutMode(TimeoutMode.ITERATION)).cursor();
+        /** @param filter what to find, for a condition on the addresses */
+        private <T> ResumingCursor<T> stream(
+                UnaryOperator<Bson> filter, Bson projection, Bson order, Function<RawBsonDocument, T> decode) {
+            MongoCollection<RawBsonDocument> contacts = collections.open(owner.id(), RawBsonDocument.class);
+            Function<Bson, MongoCursor<RawBsonDocument>> query = addresses -> {
+                FindIterable<RawBsonDocument> found = patient(contacts)
+                        .find(filter.apply(addresses))
+                        .projection(projection)
+                        .sort(order)
+                        .batchSize(BATCH);
+                return (isLimited(contacts) ? found : found.timeoutMode(TimeoutMode.ITERATION)).cursor();
+            };
+            ResumingCursor<T> cursor = new ResumingCursor<>(query, decode);
             open.add(cursor);
             return cursor;
         }
@@ -190,8 +191,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
         private final Iterator<Contact> records;
         private Optional<Contact> head = Optional.empty();
 
-        AddressSummaries(MongoCursor<RawBsonDocument> source) {
-            this.records = new MappedCursor<>(source, StoredContacts::read);
+        AddressSummaries(Iterator<Contact> records) {
+            this.records = records;
         }
 
         @Override

@@ -37,7 +37,6 @@ import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The log in {@code syncs}. Its documents are small and kept permanently: the next replay would apply an unknown id
@@ -205,21 +204,14 @@ public final class MongoSyncLog implements SyncLog {
         return new SyncRecord(
                 document.getString("_id"),
                 new AudienceId(document.getString("audienceId")),
-                inProgress ? null : OUTCOMES.read(document).requestedBy(requestIn(document)));
+                inProgress
+                        ? null
+                        : OUTCOMES.read(document)
+                                .requestedBy(requestIn(document).orElse(null)));
     }
 
     /** What was asked for, also in a document of the release before; empty if it says nothing that this release knows. */
-    public static Optional<SyncPlan.Kind> kindIn(Document document) {
-        String stored = document.getString(KIND);
-        return stored == null
-                ? Optional.empty()
-                : Arrays.stream(SyncPlan.Kind.values())
-                        .filter(kind -> kind.name().equals(stored))
-                        .findFirst()
-                        .or(() -> Optional.ofNullable(EARLIER_KINDS.get(stored)));
-    }
-
-    private static @Nullable Request requestIn(Document document) {
+    public static Optional<Request> requestIn(Document document) {
         return kindIn(document)
                 .map(kind -> new Request(
                         kind,
@@ -227,7 +219,16 @@ public final class MongoSyncLog implements SyncLog {
                         document.getString("source"),
                         Optional.ofNullable(document.getDate("occurredAt"))
                                 .map(Date::toInstant)
-                                .orElse(null)))
-                .orElse(null);
+                                .orElse(null)));
+    }
+
+    private static Optional<SyncPlan.Kind> kindIn(Document document) {
+        String stored = document.getString(KIND);
+        return stored == null
+                ? Optional.empty()
+                : Arrays.stream(SyncPlan.Kind.values())
+                        .filter(kind -> kind.name().equals(stored))
+                        .findFirst()
+                        .or(() -> Optional.ofNullable(EARLIER_KINDS.get(stored)));
     }
 }

@@ -8,6 +8,7 @@ import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.plan.EventPlanner;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
+import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.worker.execution.Route;
 import org.audienceshare.worker.execution.Turn;
 import org.audienceshare.worker.execution.TurnGroup;
@@ -76,6 +77,7 @@ public final class AudienceEventListener implements RecordListener {
         }
         List<PlanningResult> results =
                 received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
+        recorder.forget(received.events().stream().map(ReceivedEvent::event).toList());
         deadLetterPublisher.publish(received.deadLetters(results));
         count(received, results);
     }

@@ -1,9 +1,10 @@
 package org.audienceshare.worker.plan.kafka;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
+import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.audienceshare.events.model.AudienceEvent;
@@ -11,19 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records which events were read and wait to be planned, many at once and in the background, so that people see them at once and the
- * consumer does not wait for the database. What can't be recorded is tried again with the next event, or recorded when the
- * planner begins with it.
+ * Records which events were read and wait to be planned, many at once and in the background, so that people see them at once, can
+ * cancel them, and the consumer does not wait for the database. What can't be recorded is tried again with the next event. None is
+ * dropped before it is recorded or planned: there are as many as the consumer reads ahead ({@code planner.max-read-ahead} of each partition).
  */
 final class QueueRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger(QueueRecorder.class);
 
-    private static final int MAX_WAITING = 20_000;
-
     private static final int MAX_BATCH = 1_000;
 
-    private final BlockingQueue<AudienceEvent> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    /** By their ids, in the order in which they were read. */
+    private final Map<String, AudienceEvent> waiting = new LinkedHashMap<>();
+
     private final AtomicBoolean isScheduled = new AtomicBoolean();
     private final Executor background;
     private final Consumer<List<AudienceEvent>> log;
@@ -35,7 +36,10 @@ final class QueueRecorder {
     }
 
     void add(AudienceEvent event) {
-        if (waiting.offer(event) && isScheduled.compareAndSet(false, true)) {
+        synchronized (waiting) {
+            waiting.putIfAbsent(event.header().eventId(), event);
+        }
+        if (isScheduled.compareAndSet(false, true)) {
             background.execute(this::recordInBackground);
         }
     }
@@ -45,13 +49,22 @@ final class QueueRecorder {
         List<AudienceEvent> batch = nextBatch();
         while (!batch.isEmpty()) {
             log.accept(batch);
-            batch.forEach(recorded -> waiting.remove());
+            forget(batch);
             batch = nextBatch();
         }
     }
 
+    /** Events that were planned: the planner has recorded them itself. */
+    void forget(Collection<AudienceEvent> events) {
+        synchronized (waiting) {
+            events.forEach(event -> waiting.remove(event.header().eventId()));
+        }
+    }
+
     private List<AudienceEvent> nextBatch() {
-        return waiting.stream().limit(MAX_BATCH).toList();
+        synchronized (waiting) {
+            return waiting.values().stream().limit(MAX_BATCH).toList();
+        }
     }
 
     private void recordInBackground() {
@@ -60,8 +73,7 @@ final class QueueRecorder {
             record();
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} events that wait to be planned are not shown for now: {}",
-                    waiting.size(),
+                    "Events that wait to be planned are not shown for now: {}",
                     e.getClass().getSimpleName());
         }
     }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,33 @@ class QueueRecorderTest {
         runBackground();
 
         assertThat(recorded).containsExactly("e1", "e2");
+    }
+
+    /** A cancellation of an event that is not recorded is rejected. */
+    @Test
+    void noEventIsDroppedHoweverManyWait() {
+        isDatabaseAvailable = false;
+        IntStream.range(0, 50_000).forEach(i -> recorder.add(cancelled("e" + i)));
+        runBackground();
+
+        isDatabaseAvailable = true;
+        recorder.record();
+
+        assertThat(recorded).hasSize(50_000).endsWith("e49999");
+    }
+
+    @Test
+    void whatIsPlannedNoLongerWaits() {
+        isDatabaseAvailable = false;
+        recorder.add(cancelled("e1"));
+        recorder.add(cancelled("e2"));
+        runBackground();
+
+        recorder.forget(List.of(cancelled("e1")));
+        isDatabaseAvailable = true;
+        recorder.record();
+
+        assertThat(recorded).containsExactly("e2");
     }
 
     private void runBackground() {

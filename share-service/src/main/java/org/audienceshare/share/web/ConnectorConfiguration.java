@@ -1,0 +1,31 @@
+package org.audienceshare.share.web;
+
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.tomcat.TomcatProtocolHandlerCustomizer;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Settings of the web server that nobody should change: what is read of a body goes through {@link SlowBodyValve}. */
+@Configuration(proxyBeanMethods = false)
+class ConnectorConfiguration {
+
+    /** An empty line ends a chunked body. */
+    private static final int MAX_TRAILER_BYTES = 16;
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> boundedBodies(BodyLimitProperties limits) {
+        TomcatProtocolHandlerCustomizer<AbstractHttp11Protocol<?>> nothingElse = http -> {
+            http.setMaxSwallowSize(0);
+            // Extensions of chunks and trailers are read byte by byte, each with a time limit of its own. Nobody uses
+            // them here.
+            http.setMaxExtensionSize(0);
+            http.setMaxTrailerSize(MAX_TRAILER_BYTES);
+        };
+        return server -> {
+            server.addEngineValves(new SlowBodyValve(limits));
+            server.addProtocolHandlerCustomizers(nothingElse);
+        };
+    }
+}

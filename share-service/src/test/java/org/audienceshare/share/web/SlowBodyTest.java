@@ -1,0 +1,149 @@
+package org.audienceshare.share.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.audienceshare.share.ServiceFixture;
+import org.audienceshare.share.Tokens;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.TestPropertySource;
+
+/** A body that arrives a byte at a time holds a thread only for a while, whoever reads it. */
+@TestPropertySource(
+        properties = {
+            "audience-share.limits.slow-body-millis=1000",
+            "audience-share.limits.min-body-bytes-per-second=500"
+        })
+class SlowBodyTest extends ServiceFixture {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+    @Test
+    void jsonIsAnsweredWith408() throws IOException {
+        assertThat(drip(post("/api/audiences", "application/json") + "Content-Length: 1000\r\n\r\n", " "))
+                .startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void anImportIsAnsweredWith408() throws IOException {
+        assertThat(drip(post("/api/contacts/import", "text/csv") + "Content-Length: 100000\r\n\r\nEmail\n", "a"))
+                .startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void oneChunkIsAnsweredWith408() throws IOException {
+        assertThat(drip(post("/api/contacts/import", "text/csv") + "Transfer-Encoding: chunked\r\n\r\n1000\r\n", "a"))
+                .startsWith("HTTP/1.1 408");
+    }
+
+    @Test
+    void manyChunksAreAnsweredWith408() throws IOException {
+        assertThat(drip(post("/api/contacts/import", "text/csv") + "Transfer-Encoding: chunked\r\n\r\n", "1\r\na\r\n"))
+                .startsWith("HTTP/1.1 408");
+    }
+
+    /** Tomcat reads them itself, when the filter against forged forms asks for its parameter. */
+    @Test
+    void aFormOfAStrangerEnds() throws IOException {
+        drip(
+                "POST /sign-out HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 1000\r\n\r\n",
+                "a");
+    }
+
+    /** The answer is there at once; what nobody reads of the body is read after it, for a while. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /api/audiences", "TRACE /", "POST /%zz", "POST /nowhere"})
+    void whatNobodyReadsEnds(String request) throws IOException {
+        assertThat(drip(request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n", "a"))
+                .startsWith("HTTP/1.1 ")
+                .doesNotContain("HTTP/1.1 200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5;a=", "0\r\nX: "})
+    void extensionsAndTrailersOfChunksEnd(String begin) throws IOException {
+        drip(post("/api/contacts/import", "text/csv") + "Transfer-Encoding: chunked\r\n\r\n" + begin, "a");
+    }
+
+    @Test
+    void aBodyThatIsFastEnoughIsReadToItsEnd() throws IOException {
+        StringBuilder rows = new StringBuilder("Email\n");
+        int chunks = 30;
+        for (int i = 0; i < 100 * chunks; i++) {
+            rows.append("slow").append(1_000_000 + i).append("@x.example\n");
+        }
+        byte[] body = rows.toString().getBytes(StandardCharsets.UTF_8);
+        try (Socket socket = new Socket("localhost", port)) {
+            write(socket, post("/api/contacts/import", "text/csv") + "Content-Length: " + body.length + "\r\n\r\n");
+            int each = body.length / chunks + 1;
+            for (int from = 0; from < body.length; from += each) {
+                socket.getOutputStream().write(body, from, Math.min(each, body.length - from));
+                socket.getOutputStream().flush();
+                assertThat(hasEnded(socket)).isFalse();
+            }
+            await().atMost(PATIENCE).until(() -> !hasEnded(socket) && answer.size() > 0);
+        }
+
+        assertThat(answer.toString(StandardCharsets.UTF_8))
+                .contains("HTTP/1.1 200")
+                .contains("\"accepted\":3000");
+    }
+
+    /** Sends the first part at once, then the other one again and again until the service closes the connection. */
+    private String drip(String first, String next) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            write(socket, first);
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> {
+                        write(socket, next);
+                        return hasEnded(socket);
+                    });
+        }
+        return answer.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void write(Socket socket, String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        } catch (IOException closed) {
+            // The next read finds it.
+        }
+    }
+
+    /** Reads what is there of the answer, waiting a little. */
+    private boolean hasEnded(Socket socket) throws IOException {
+        socket.setSoTimeout(100);
+        byte[] buffer = new byte[8192];
+        try {
+            int read = socket.getInputStream().read(buffer);
+            if (read > 0) {
+                answer.write(buffer, 0, read);
+            }
+            return read < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private static String post(String path, String type) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + Tokens.TRUSTED.of("ann")
+                + "\r\nContent-Type: " + type + "\r\n";
+    }
+}
