@@ -1,9 +1,11 @@
 package org.audienceshare.local;
 
 import java.nio.file.Path;
+import org.audienceshare.local.parts.MongodPart;
 import org.audienceshare.local.stack.StackOptions;
 import org.audienceshare.local.stack.StackOptions.ExistingParts;
 import org.audienceshare.local.stack.StackOptions.StackPorts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Spec;
 /** The options of every command that starts the stack: ports and the number of workers. */
 final class StackCommandOptions {
     private static final StackPorts DEFAULTS = StackPorts.defaults();
+    private static final String EMBEDDED = "embedded";
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -28,6 +31,14 @@ final class StackCommandOptions {
 
     @Option(names = "--mongodb-port", paramLabel = "PORT", description = "Port of the MongoDB (${DEFAULT-VALUE}).")
     private int mongodb = DEFAULTS.mongodb();
+
+    @Option(
+            names = "--mongod",
+            paramLabel = "PATH",
+            description =
+                    "The MongoDB server to start, as a replica set of one member. Without this option: a mongod on the"
+                            + " PATH, else the embedded database, which '" + EMBEDDED + "' names.")
+    private @Nullable String mongod;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port of REST and the pages (${DEFAULT-VALUE}).")
     private int shareService = DEFAULTS.shareService();
@@ -48,9 +59,16 @@ final class StackCommandOptions {
     StackOptions toOptions(Path data, boolean fresh, boolean dev, ExistingParts existing) {
         try {
             StackPorts ports = new StackPorts(broker, registry, mongodb, shareService, management, workerFrom);
-            return new StackOptions(data, workers, fresh, dev, existing, ports);
+            return new StackOptions(data, workers, fresh, dev, mongod(), existing, ports);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private @Nullable Path mongod() {
+        if (mongod == null) {
+            return MongodPart.onPath().orElse(null);
+        }
+        return mongod.equals(EMBEDDED) ? null : Path.of(mongod);
     }
 }

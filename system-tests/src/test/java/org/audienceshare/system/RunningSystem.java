@@ -34,7 +34,7 @@ final class RunningSystem {
         ExistingParts parts = new ExistingParts(
                 Parts.kafka().bootstrapServers(), Parts.registry().apicurioUrl(), mongodb);
         StackOptions options = new StackOptions(
-                Path.of("target", "system").toAbsolutePath(), 1, true, false, parts, StackPorts.free());
+                Path.of("target", "system").toAbsolutePath(), 1, true, false, null, parts, StackPorts.free());
         stack = Stack.start(options, StackProgress.silent());
         MongoClient client = MongoClients.create(mongodb);
         database = client.getDatabase("audience_share_system");

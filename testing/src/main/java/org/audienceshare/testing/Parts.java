@@ -8,15 +8,18 @@ import java.util.function.Supplier;
  * Real parts for tests: each is started at its first use, once per JVM, and stops with the JVM.
  *
  * <p>The system property {@code parts} chooses: {@code docker} (containers), {@code embedded} (child processes and an
- * in-memory MongoDB), or {@code auto} (the default: containers where an engine answers). Tests share the parts, so each
- * uses its own topics, subjects and {@link Mongo#freshDatabase database}.
+ * in-memory MongoDB), {@code mongod} (child processes, MongoDB too), or {@code auto} (the default: containers where an engine
+ * answers, else {@code mongod} where there is one, else {@code embedded}). {@code mongod} names the server's program, if it is not
+ * on the PATH, and {@code mongodb-uri} a MongoDB that runs. Tests share the parts, so each uses its own topics, subjects and
+ * {@link Mongo#freshDatabase database}.
  */
 public final class Parts {
     private static final Supplier<PartsProvider> PROVIDER = new Lazy<>(PartsProvider::chosen);
     private static final Supplier<Kafka> KAFKA = new Lazy<>(() -> PROVIDER.get().startKafka());
     private static final Supplier<Registry> REGISTRY =
             new Lazy<>(() -> PROVIDER.get().startRegistry());
-    private static final Supplier<Mongo> MONGO = new Lazy<>(() -> PROVIDER.get().startMongo());
+    private static final Supplier<Mongo> MONGO = new Lazy<>(
+            () -> PartsProvider.existingMongo().orElseGet(() -> PROVIDER.get().startMongo()));
 
     /** MongoDB allows 63 bytes for a database's name. */
     private static final int MAX_CLASS_CHARACTERS = 40;

@@ -1,6 +1,8 @@
 package org.audienceshare.testing;
 
-import org.slf4j.Logger;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.audienceshare.local.parts.MongodPart;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 
@@ -14,27 +16,52 @@ interface PartsProvider {
 
     /** The provider that the system property {@code parts} names; logs which and why. */
     static PartsProvider chosen() {
-        Logger log = LoggerFactory.getLogger(Parts.class);
         String choice = System.getProperty("parts", "auto");
         switch (choice) {
             case "docker" -> {
-                log.info("Parts for the tests: containers, because parts=docker");
-                return new ContainerParts();
+                return because("containers", "parts=docker", new ContainerParts());
+            }
+            case "mongod" -> {
+                Path mongod = mongod().orElseThrow(() ->
+                        new IllegalArgumentException("no mongod on the PATH; name one with -Dmongod=PATH"));
+                return because("embedded, MongoDB by " + mongod, "parts=mongod", new EmbeddedParts(mongod));
             }
             case "embedded" -> {
-                log.info("Parts for the tests: embedded, because parts=embedded");
-                return new EmbeddedParts();
+                return because("embedded", "parts=embedded", new EmbeddedParts(null));
             }
             case "auto" -> {
-                boolean engine = DockerClientFactory.instance().isDockerAvailable();
-                log.info(
-                        engine
-                                ? "Parts for the tests: containers, because parts=auto and a Docker engine answers"
-                                : "Parts for the tests: embedded, because parts=auto and no Docker engine answers");
-                return engine ? new ContainerParts() : new EmbeddedParts();
+                return bestOf();
             }
             default ->
-                throw new IllegalArgumentException("-Dparts must be auto, docker or embedded, was '" + choice + "'");
+                throw new IllegalArgumentException(
+                        "-Dparts must be auto, docker, mongod or embedded, was '" + choice + "'");
         }
+    }
+
+    private static PartsProvider bestOf() {
+        if (DockerClientFactory.instance().isDockerAvailable()) {
+            return because("containers", "parts=auto and a Docker engine answers", new ContainerParts());
+        }
+        String noEngine = "parts=auto and no Docker engine answers";
+        return mongod().<PartsProvider>map(
+                        mongod -> because("embedded, MongoDB by " + mongod, noEngine, new EmbeddedParts(mongod)))
+                .orElseGet(() -> because("embedded", noEngine + ", and there is no mongod", new EmbeddedParts(null)));
+    }
+
+    private static PartsProvider because(String which, String why, PartsProvider provider) {
+        LoggerFactory.getLogger(Parts.class).info("Parts for the tests: {}, because {}", which, why);
+        return provider;
+    }
+
+    /** The MongoDB server's program: by the system property {@code mongod}, or on the PATH. */
+    private static Optional<Path> mongod() {
+        String named = System.getProperty("mongod", "");
+        return named.isBlank() ? MongodPart.onPath() : Optional.of(Path.of(named));
+    }
+
+    /** The MongoDB that the system property {@code mongodb-uri} names, whatever the other parts are. */
+    static Optional<Parts.Mongo> existingMongo() {
+        String uri = System.getProperty("mongodb-uri", "");
+        return uri.isBlank() ? Optional.empty() : Optional.of(new Parts.Mongo(uri));
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.local.parts.KafkaPart;
 import org.audienceshare.local.parts.MongoPart;
+import org.audienceshare.local.parts.MongodPart;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.ProcessPart;
@@ -142,10 +143,15 @@ public final class Stack implements AutoCloseable {
 
     private Part mongodb(Path logs) {
         String existing = options.existing().mongodbUri();
-        return existing == null
-                ? MongoPart.start(
-                        options.data().resolve("mongodb"), options.ports().mongodb(), logs)
-                : new ExistingPart("mongodb", existing, "--mongodb-uri", () -> MongoPart.answers(existing));
+        if (existing != null) {
+            return new ExistingPart("mongodb", existing, "--mongodb-uri", () -> MongoPart.answers(existing));
+        }
+        Path data = options.data().resolve("mongodb");
+        int port = options.ports().mongodb();
+        Path mongod = options.mongod();
+        return mongod == null
+                ? MongoPart.start(data, port, logs)
+                : MongodPart.start(mongod, data.resolve("replica-set"), port, logs);
     }
 
     private static StackAddresses addresses(StackOptions options) {
@@ -154,10 +160,13 @@ public final class Stack implements AutoCloseable {
         String registry = existing.registryUrl();
         String bootstrapServers = existing.bootstrapServers();
         String mongodb = existing.mongodbUri();
+        String started = options.mongod() == null
+                ? "mongodb://localhost:" + ports.mongodb()
+                : MongodPart.uri(List.of(ports.mongodb()));
         return new StackAddresses(
                 bootstrapServers == null ? "localhost:" + ports.broker() : bootstrapServers,
                 registry == null ? http(ports.registry()) + "/apis/registry/v2" : registry,
-                mongodb == null ? "mongodb://localhost:" + ports.mongodb() + "/" + DATABASE : withDatabase(mongodb),
+                withDatabase(mongodb == null ? started : mongodb),
                 http(ports.shareService()),
                 http(ports.management()),
                 IntStream.rangeClosed(1, options.workers())

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param workers number of sync workers, 1 to 16
  * @param fresh delete what earlier runs kept in the folder, except the keys, so that tokens stay valid
  * @param dev read the pages' templates, texts, scripts and style sheet from the source tree at every request
+ * @param mongod the MongoDB server's program; null for the embedded database
  */
 public record StackOptions(
-        Path data, int workers, boolean fresh, boolean dev, ExistingParts existing, StackPorts ports) {
+        Path data,
+        int workers,
+        boolean fresh,
+        boolean dev,
+        @Nullable Path mongod,
+        ExistingParts existing,
+        StackPorts ports) {
     private static final int MAX_WORKERS = 16;
 
     public StackOptions {

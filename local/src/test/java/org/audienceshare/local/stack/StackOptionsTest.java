@@ -51,6 +51,7 @@ class StackOptionsTest {
     }
 
     private static StackOptions withWorkers(int workers) {
-        return new StackOptions(Path.of("data"), workers, false, false, ExistingParts.none(), StackPorts.defaults());
+        return new StackOptions(
+                Path.of("data"), workers, false, false, null, ExistingParts.none(), StackPorts.defaults());
     }
 }
