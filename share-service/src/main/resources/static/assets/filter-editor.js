@@ -8,7 +8,7 @@
   const QUANTIFIERS = ["all", "any", "none"];
   const KEYED = ["buyerPreferences.", "customFields."];
   const MAX_LEVELS = 5;
-  const EDGE_OF_DAY = /^(\d{4}-\d{2}-\d{2})T(00:00:00(\.0+)?|23:59:59\.9+)Z$/;
+  const DAY = /^(\d{4}-\d{2}-\d{2})(T(00:00:00(\.0+)?|23:59:59\.9+)Z)?$/;
   const TEXTS = root.dataset;
   const EMPTY = { all: TEXTS.emptyAll, any: TEXTS.emptyAny, none: TEXTS.emptyNone };
 
@@ -87,7 +87,7 @@
       return select;
     }
     const input = document.createElement("input");
-    const day = typeof value === "string" ? EDGE_OF_DAY.exec(value) : null;
+    const day = typeof value === "string" ? DAY.exec(value) : null;
     const isDate = type === "DATE" || op === "before" || op === "after";
     input.type = isDate && (value === undefined || value === "" || day) ? "date" : "text";
     input.value = value === undefined ? "" : day && isDate ? day[1] : String(value);
@@ -102,8 +102,9 @@
 
   /* ---- from rows to the filter ---- */
 
-  function typed(text, type) {
-    if (type !== "ANY") {
+  /** A part of a text is a text, also if it has only digits. */
+  function typed(text, type, op) {
+    if (type !== "ANY" || op === "contains" || op === "startsWith") {
       return text;
     }
     if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text)) {
@@ -120,10 +121,10 @@
       const loaded = JSON.parse(place.dataset.loaded);
       const known = new Map(loaded.map((value) => [String(value), value]));
       return area.value.split("\n").map((line) => line.trim()).filter((line) => line)
-        .map((line) => (known.has(line) ? known.get(line) : typed(line, type)));
+        .map((line) => (known.has(line) ? known.get(line) : typed(line, type, place.dataset.op)));
     }
     const values = [...place.querySelectorAll("input, select")]
-      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), type)));
+      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), type, place.dataset.op)));
     return place.dataset.op === "between" ? values : values[0];
   }
 

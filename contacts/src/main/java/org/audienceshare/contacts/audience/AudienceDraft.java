@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.FilterCheck;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public record AudienceDraft(
 
     /** Most addresses that are included by hand, and most that are excluded. */
     public static final int MAX_ADDRESSES = 10_000;
+
+    /** An audience of contacts that are included by hand needs no rule. */
+    private static final Filter NOBODY = new Filter.Group(Filter.Quantifier.ANY, List.of());
 
     /** The result of {@link #validate}. */
     public sealed interface Validation {
@@ -92,7 +97,10 @@ public record AudienceDraft(
 
     private Filter checkFilter(List<FieldProblem> problems) {
         try {
-            return FilterParser.parse(filter);
+            Filter parsed = FilterParser.parse(filter);
+            boolean byHandOnly = parsed.equals(NOBODY) && included != null && !included.isEmpty();
+            (byHandOnly ? Optional.<FieldProblem>empty() : FilterCheck.problem(parsed)).ifPresent(problems::add);
+            return parsed;
         } catch (InvalidFilterException e) {
             problems.add(new FieldProblem(e.field(), String.valueOf(e.getMessage())));
             return Filter.EVERYTHING;

@@ -95,7 +95,8 @@ public record Field(String path) {
         TAGS(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
         /** A subscription status. Every contact has one: without a stored one it is UNSUBSCRIBED. */
         STATUS(EnumSet.of(IS, IS_NOT, IN, NOT_IN)),
-        DATE(EnumSet.of(GREATER, LESS, BETWEEN, BEFORE, AFTER, EXISTS, MISSING)),
+        /** A point in time; a rule with a date means the whole day. */
+        DATE(EnumSet.of(IS, IS_NOT, IN, NOT_IN, GREATER, LESS, BETWEEN, BEFORE, AFTER, EXISTS, MISSING)),
         /** A text, number, boolean or date, or a list of these; a rule holds if it holds for one of them. */
         ANY(EnumSet.allOf(Operator.class));
 

@@ -26,7 +26,8 @@ public sealed interface Filter {
      * One test of one field.
      *
      * @param values the values to compare with: none for {@code EXISTS} and {@code MISSING}, two for {@code BETWEEN}, at
-     *     least one for {@code IN} and {@code NOT_IN}, else one; each a String, Boolean, Long, Double or Instant
+     *     least one for {@code IN} and {@code NOT_IN}, else one; each a String, Boolean, Long, Double, Instant or LocalDate, which
+     *     is a whole day
      */
     record Rule(Field field, Operator operator, List<Object> values) implements Filter {
         public Rule {

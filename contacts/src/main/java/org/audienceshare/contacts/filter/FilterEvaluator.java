@@ -1,15 +1,14 @@
 package org.audienceshare.contacts.filter;
 
 import java.math.BigDecimal;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Date;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.filter.Field.FieldType;
+import org.audienceshare.contacts.value.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,33 +21,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterEvaluator {
 
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     private FilterEvaluator() {}
 
-    /** Whether the filter matches the contact. */
-    public static boolean matches(Filter filter, Contact contact) {
+    /**
+     * Whether the filter matches the contact.
+     *
+     * @param zone where days begin and end: the time zone of the account's brand
+     */
+    public static boolean matches(Filter filter, Contact contact, ZoneId zone) {
         if (filter instanceof Filter.Group group) {
-            Predicate<Filter> holds = part -> matches(part, contact);
+            Predicate<Filter> holds = part -> matches(part, contact, zone);
             return switch (group.quantifier()) {
                 case ALL -> group.parts().stream().allMatch(holds);
                 case ANY -> group.parts().stream().anyMatch(holds);
                 case NONE -> group.parts().stream().noneMatch(holds);
             };
         }
-        return holds((Filter.Rule) filter, contact);
+        return holds((Filter.Rule) filter, contact, zone);
     }
 
-    private static boolean holds(Filter.Rule rule, Contact contact) {
+    private static boolean holds(Filter.Rule rule, Contact contact, ZoneId zone) {
         Object stored = stored(rule.field(), contact);
         return switch (rule.operator()) {
             case EXISTS -> !isNoValue(stored);
             case MISSING -> isNoValue(stored);
-            case IS_NOT, NOT_IN -> !anyOf(stored, value -> equalsAny(rule, value));
-            case IS, IN -> anyOf(stored, value -> equalsAny(rule, value));
-            case CONTAINS -> found(stored, TextPattern.anywhere((String) first(rule)));
-            case STARTS_WITH -> found(stored, TextPattern.atStart((String) first(rule)));
-            case GREATER, AFTER -> anyOf(stored, value -> isGreater(value, first(rule)));
-            case LESS, BEFORE -> anyOf(stored, value -> isGreater(first(rule), value));
-            case BETWEEN -> anyOf(stored, value -> isWithin(value, rule.values()));
+            case CONTAINS, STARTS_WITH -> found(rule, stored);
+            case IS_NOT, NOT_IN -> !anyOf(stored, WantedValues.of(rule, zone)::contain);
+            case IS, IN, GREATER, AFTER, LESS, BEFORE, BETWEEN -> anyOf(stored, WantedValues.of(rule, zone)::contain);
         };
     }
 
@@ -72,68 +73,24 @@ public final class FilterEvaluator {
         return stored instanceof Collection<?> values ? values.stream().anyMatch(test) : test.test(stored);
     }
 
-    private static boolean found(@Nullable Object stored, String regex) {
-        Pattern pattern = Pattern.compile(regex);
+    private static boolean found(Filter.Rule rule, @Nullable Object stored) {
+        TextSearch search = TextSearch.of(rule);
+        Pattern pattern = Pattern.compile(search.pattern());
         return anyOf(
-                stored,
-                value -> value instanceof String text && pattern.matcher(text).find());
+                        stored,
+                        value -> value instanceof String text
+                                && pattern.matcher(text).find())
+                || search.finds(wholeNumber(stored));
     }
 
-    private static Object first(Filter.Rule rule) {
-        return rule.values().get(0);
-    }
-
-    private static boolean equalsAny(Filter.Rule rule, @Nullable Object stored) {
-        return rule.values().stream().anyMatch(value -> isEqual(rule.field().normalise(value), stored));
-    }
-
-    private static boolean isEqual(Object wanted, @Nullable Object stored) {
-        BigDecimal number = number(wanted);
-        if (number != null) {
-            BigDecimal other = number(stored);
-            return other != null && number.compareTo(other) == 0;
+    /** The digits of a number without a fraction, as far as a 64-bit number reaches; an empty text for other values. */
+    private static String wholeNumber(@Nullable Object value) {
+        BigDecimal number = ValueComparison.number(value);
+        if (number == null
+                || number.abs().compareTo(LARGEST) > 0
+                || number.stripTrailingZeros().scale() > 0) {
+            return "";
         }
-        return wanted.equals(stored);
-    }
-
-    private static boolean isWithin(@Nullable Object value, List<Object> range) {
-        return isComparable(value, range.get(0)) && !isGreater(range.get(0), value) && !isGreater(value, range.get(1));
-    }
-
-    private static boolean isComparable(@Nullable Object one, @Nullable Object other) {
-        return (number(one) != null && number(other) != null) || (instant(one) != null && instant(other) != null);
-    }
-
-    /** Also false if the two can't be compared: a text is neither greater nor less than a number. */
-    private static boolean isGreater(@Nullable Object one, @Nullable Object other) {
-        BigDecimal number = number(one);
-        BigDecimal otherNumber = number(other);
-        if (number != null && otherNumber != null) {
-            return number.compareTo(otherNumber) > 0;
-        }
-        Instant instant = instant(one);
-        Instant otherInstant = instant(other);
-        return instant != null && otherInstant != null && instant.isAfter(otherInstant);
-    }
-
-    private static @Nullable Instant instant(@Nullable Object value) {
-        if (value instanceof Date date) {
-            return date.toInstant();
-        }
-        return value instanceof Instant instant ? instant : null;
-    }
-
-    /** The exact number. MongoDB's decimal type has a {@code toString} that {@link BigDecimal} parses. */
-    private static @Nullable BigDecimal number(@Nullable Object value) {
-        if (!(value instanceof Number number)) {
-            return null;
-        }
-        try {
-            return number instanceof Double || number instanceof Float
-                    ? new BigDecimal(number.doubleValue())
-                    : new BigDecimal(number.toString());
-        } catch (NumberFormatException notFinite) {
-            return null;
-        }
+        return Long.toString(number.longValueExact());
     }
 }

@@ -1,6 +1,7 @@
 package org.audienceshare.contacts.filter;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,6 @@ public final class FilterWriter {
     }
 
     private static Object value(Object value) {
-        return value instanceof Instant instant ? instant.toString() : value;
+        return value instanceof Instant || value instanceof LocalDate ? value.toString() : value;
     }
 }

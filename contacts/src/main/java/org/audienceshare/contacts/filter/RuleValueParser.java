@@ -64,8 +64,8 @@ final class RuleValueParser {
         if (!(source instanceof List<?> list) || list.size() != 2) {
             throw new InvalidFilterException(where, "must be a list of two values, the low one and the high one");
         }
-        Object low = ordered(list.get(0), where + "[0]", FilterDateParser.Edge.START);
-        Object high = ordered(list.get(1), where + "[1]", FilterDateParser.Edge.END);
+        Object low = ordered(list.get(0), where + "[0]");
+        Object high = ordered(list.get(1), where + "[1]");
         if (low instanceof Number != high instanceof Number) {
             throw new InvalidFilterException(where, "must be two numbers or two dates");
         }
@@ -74,24 +74,25 @@ final class RuleValueParser {
 
     private Object value(@Nullable Object source, String where) {
         return switch (operator) {
-            case GREATER -> ordered(source, where, FilterDateParser.Edge.END);
-            case LESS -> ordered(source, where, FilterDateParser.Edge.START);
-            case AFTER -> FilterDateParser.parse(source, where, FilterDateParser.Edge.END);
-            case BEFORE -> FilterDateParser.parse(source, where, FilterDateParser.Edge.START);
+            case GREATER, LESS -> ordered(source, where);
+            case AFTER, BEFORE -> FilterDateParser.parse(source, where);
             case CONTAINS, STARTS_WITH -> nonEmptyText(source, where);
             default -> equal(source, where);
         };
     }
 
-    private Object ordered(@Nullable Object source, String where, FilterDateParser.Edge edge) {
+    private Object ordered(@Nullable Object source, String where) {
         if (source instanceof Number number && field.type() == FieldType.ANY) {
             return number(number, where);
         }
-        return FilterDateParser.parse(source, where, edge);
+        return FilterDateParser.parse(source, where);
     }
 
-    private static String nonEmptyText(@Nullable Object source, String where) {
-        String text = text(source, where);
+    /** In a field of any type the digits of a number are a text to look for. */
+    private String nonEmptyText(@Nullable Object source, String where) {
+        String text = source instanceof Number number && field.type() == FieldType.ANY
+                ? digits(number(number, where))
+                : text(source, where);
         if (text.isEmpty()) {
             throw new InvalidFilterException(where, "must not be empty");
         }
@@ -99,6 +100,9 @@ final class RuleValueParser {
     }
 
     private Object equal(@Nullable Object source, String where) {
+        if (field.type() == FieldType.DATE) {
+            return FilterDateParser.parse(source, where);
+        }
         if (field.type() == FieldType.ANY) {
             if (source instanceof Number number) {
                 return number(number, where);
@@ -132,6 +136,10 @@ final class RuleValueParser {
             throw new InvalidFilterException(where, "must be a finite number");
         }
         return value;
+    }
+
+    private static String digits(Object number) {
+        return number instanceof Double value ? BigDecimal.valueOf(value).toPlainString() : number.toString();
     }
 
     private static String text(@Nullable Object source, String where) {

@@ -49,6 +49,25 @@ class AudienceDraftTest {
         assertThat(fields(named("a\0"))).containsExactly("name");
     }
 
+    @Test
+    void aFilterThatCanNeverMatchIsRefusedWhenItIsSaved() {
+        Map<String, Object> reversed =
+                Map.of("field", "createdAt", "op", "between", "value", List.of("2027-01-01", "2025-01-01"));
+        assertThat(fields(draft(reversed, List.of()))).containsExactly("filter.value");
+        assertThat(fields(draft(reversed, List.of("ann@x.org")))).containsExactly("filter.value");
+        assertThat(fields(draft(Map.of("any", List.of()), List.of()))).containsExactly("filter.any");
+    }
+
+    @Test
+    void anAudienceOfContactsIncludedByHandNeedsNoRule() {
+        assertThat(fields(draft(Map.of("any", List.of()), List.of("ann@x.org"))))
+                .isEmpty();
+    }
+
+    private static Validation draft(Map<String, Object> filter, List<String> included) {
+        return new AudienceDraft("Buyers", "PERSONAL", filter, included, List.of()).validate();
+    }
+
     private static Validation named(String name) {
         return new AudienceDraft(name, "OFFICE_WIDE", EVERYBODY, List.of(), List.of()).validate();
     }

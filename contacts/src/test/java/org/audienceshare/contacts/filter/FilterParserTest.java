@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,12 +43,21 @@ class FilterParserTest {
     }
 
     @Test
-    void aDateIsAWholeDayInUtc() {
-        assertThat(values("createdAt", "before", "2026-05-31")).containsExactly(Instant.parse("2026-05-31T00:00:00Z"));
-        assertThat(values("createdAt", "after", "2026-05-31"))
-                .containsExactly(Instant.parse("2026-05-31T23:59:59.999Z"));
+    void aDateStaysADayAndATimeIsAnInstant() {
+        LocalDate day = LocalDate.parse("2026-05-31");
+        assertThat(values("createdAt", "before", "2026-05-31")).containsExactly(day);
+        assertThat(values("createdAt", "is", "2026-05-31")).containsExactly(day);
         assertThat(values("createdAt", "between", List.of("2026-05-01", "2026-05-31T12:00:00+02:00")))
-                .containsExactly(Instant.parse("2026-05-01T00:00:00Z"), Instant.parse("2026-05-31T10:00:00Z"));
+                .containsExactly(LocalDate.parse("2026-05-01"), Instant.parse("2026-05-31T10:00:00Z"));
+        assertThat(values("customFields.x", "is", "2026-05-31")).containsExactly("2026-05-31");
+    }
+
+    @Test
+    void theDigitsOfANumberAreATextToLookFor() {
+        assertThat(values("customFields.x", "contains", 123)).containsExactly("123");
+        assertThat(values("buyerPreferences.x", "startsWith", new BigDecimal("-33.8")))
+                .containsExactly("-33.8");
+        refused(rule("firstName", "contains", 123), "filter.value", "must be a string");
     }
 
     @Test
@@ -82,7 +92,7 @@ class FilterParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"firstName, greater", "createdAt, is", "subscription, exists", "tags, before", "email, between"})
+    @CsvSource({"firstName, greater", "createdAt, contains", "subscription, exists", "tags, before", "email, between"})
     void operatorsThatTheFieldDoesNotAllowAreRefused(String field, String operator) {
         refused(rule(field, operator, "x"), "filter.op", "can't be used with \"" + field + '"');
     }

@@ -1,5 +1,10 @@
 package org.audienceshare.contacts.filter;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -9,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import org.audienceshare.contacts.filter.Field.FieldType;
 import org.audienceshare.contacts.filter.Filter.Operator;
+import org.bson.types.Decimal128;
 
 /** Random filters and contacts that often match: both use the same few values. The same seed creates the same ones. */
 public final class RandomFilters {
@@ -30,12 +36,19 @@ public final class RandomFilters {
             "Иван",
             "-/#&~ \"'",
             "\\Q.\\E",
+            "1",
+            "2.5",
+            "100",
+            "true",
+            "2026-01-01",
+            "2026-01-01T12:00:00Z",
             "");
     private static final List<String> EMAILS = List.of("ann@x.org", "bob.a@x.org", "zoë@y.org", "a+b@z.org");
     private static final List<String> TAGS = List.of("buyer", "Buyer", "vip", "a.b");
     private static final List<String> DATES =
             List.of("2026-01-01", "2026-01-02", "2026-01-01T12:00:00Z", "2025-12-31T23:59:59.999Z");
-    private static final List<Object> NUMBERS = List.of(-1L, 0L, 1L, 2L, 2.5, 100L, 1e9);
+    private static final List<Object> NUMBERS = List.of(-1L, 0L, 1L, 2L, 2.5, 100L, 1e9, 1234567890123456L, -33.86882);
+    private static final List<Object> DIGITS = List.of("1", "0", "10", "-1", "123", 1L, 2.5, "12345");
     private static final List<String> FIELDS = List.of(
             "email",
             "firstName",
@@ -81,7 +94,8 @@ public final class RandomFilters {
         switch (operator) {
             case EXISTS, MISSING -> {}
             case IN, NOT_IN -> rule.put("value", List.of(equal(field), equal(field)));
-            case CONTAINS, STARTS_WITH -> rule.put("value", piece());
+            case CONTAINS, STARTS_WITH ->
+                rule.put("value", field.type() == FieldType.ANY && random.nextBoolean() ? pick(DIGITS) : piece());
             case BEFORE, AFTER -> rule.put("value", pick(DATES));
             case GREATER, LESS -> rule.put("value", dates(field) ? pick(DATES) : pick(NUMBERS));
             case BETWEEN ->
@@ -102,6 +116,7 @@ public final class RandomFilters {
             case EMAIL -> " " + pick(EMAILS).toUpperCase(java.util.Locale.ROOT);
             case TAGS -> pick(TAGS);
             case STATUS -> pick(List.of("SUBSCRIBED", "UNSUBSCRIBED"));
+            case DATE -> pick(DATES);
             case ANY -> pick(List.of(pick(TEXTS), pick(NUMBERS), random.nextBoolean()));
             default -> pick(TEXTS);
         };
@@ -144,8 +159,9 @@ public final class RandomFilters {
 
     private Object free() {
         Object number = pick(NUMBERS);
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> number;
+            case 5 -> new Decimal128(new BigDecimal(pick(List.of("1", "2.50", "1E+2", "123"))));
             case 1 -> (int) ((Number) number).longValue();
             case 2 -> random.nextBoolean();
             case 3 -> date();
@@ -155,7 +171,13 @@ public final class RandomFilters {
     }
 
     private Date date() {
-        return Date.from(FilterDateParser.parse(pick(DATES), "test", FilterDateParser.Edge.START));
+        Object date = FilterDateParser.parse(pick(DATES), "test");
+        return Date.from(
+                date instanceof LocalDate day ? day.atStartOfDay(zone()).toInstant() : (Instant) date);
+    }
+
+    private ZoneId zone() {
+        return pick(List.of(ZoneOffset.UTC, ZoneId.of("Australia/Sydney"), ZoneId.of("America/Chicago")));
     }
 
     private List<Object> some(List<?> values) {

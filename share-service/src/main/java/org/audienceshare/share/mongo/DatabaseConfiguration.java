@@ -12,6 +12,8 @@ import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.AccountTimeZones;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoAccountAdministration;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
@@ -56,6 +58,11 @@ class DatabaseConfiguration {
         return new Outage(
                 Set.of(MongoTimeoutException.class, MongoSocketException.class, MongoNotPrimaryException.class),
                 "The database does not answer. Try again in a moment.");
+    }
+
+    @Bean
+    AccountTimeZones accountTimeZones(MongoDirectory directory, TimeZoneProperties zones) {
+        return new AccountTimeZones(directory, zones);
     }
 
     /** An account that is not in the directory counts as not written by another system. */

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze;
 
 import java.util.Iterator;
+import org.audienceshare.contacts.value.ValueComparison;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.EligibleContacts.Candidate;
@@ -63,7 +64,7 @@ final class RevisionDiff {
         } else if (before != null && after == null) {
             removed++;
             writer.difference(new DeltaEntry(before.email(), before, null));
-        } else if (before != null && after != null && !before.values().equals(after.values())) {
+        } else if (before != null && after != null && !ValueComparison.equal(before.values(), after.values())) {
             changed++;
             writer.difference(new DeltaEntry(after.email(), before, after));
         }

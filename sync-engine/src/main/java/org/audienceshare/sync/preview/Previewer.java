@@ -84,8 +84,8 @@ public final class Previewer {
 
     private SyncDecision decide(
             AudienceEvent event, List<PlannedRecipient> present, PreviewRevisions revisions, SyncSettings workers) {
-        FreezeLimits neverHeld = new FreezeLimits(workers.maxContacts(), 1, Integer.MAX_VALUE);
-        Freezer freezer = new Freezer(ports.owned(), revisions, neverHeld, clock);
+        Freezer freezer =
+                new Freezer(ports.owned(), revisions, FreezeLimits.neverHolding(workers.maxContacts()), clock);
         return new SyncDecider(ports.sources(), freezer, revisions, workers.maxRecipients(), clock)
                 .decide(event, ports.shares().apply(event.header().audience()), present, ChunkBoundary.GO_ON);
     }

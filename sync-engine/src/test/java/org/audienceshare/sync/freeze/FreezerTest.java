@@ -220,7 +220,46 @@ class FreezerTest {
         assertThat(limits.massRemoval(removed(100), 199))
                 .contains("would remove 100 of 199 contacts from every recipient");
         assertThat(limits.massRemoval(removed(100), 200)).isEmpty();
-        assertThat(limits.massRemoval(removed(99), 99)).isEmpty();
+        assertThat(limits.massRemoval(removed(99), 100)).isEmpty();
+    }
+
+    @Test
+    void removingEverythingIsHeldHoweverLittleItIs() {
+        FreezeLimits limits = new FreezeLimits(1_000, 1, 100);
+
+        assertThat(limits.massRemoval(removed(31), 31)).contains("would remove 31 of 31 contacts from every recipient");
+        assertThat(limits.massRemoval(removed(1), 1)).isPresent();
+        assertThat(limits.massRemoval(new ContactCounts(5, 5, 0, 3), 3)).isPresent();
+        assertThat(limits.massRemoval(removed(30), 31)).isEmpty();
+        assertThat(limits.massRemoval(removed(0), 0)).isEmpty();
+        assertThat(FreezeLimits.neverHolding(1_000).massRemoval(removed(31), 31))
+                .isEmpty();
+    }
+
+    @Test
+    void optOutsAndSuppressionsOfEverybodyAreNoRemovalOfEverything() {
+        FreezeLimits limits = new FreezeLimits(1_000, 0.5, 100);
+
+        assertThat(limits.massRemoval(new ContactCounts(0, 0, 0, 3, 3, Exclusions.NONE), 3))
+                .isEmpty();
+        assertThat(limits.massRemoval(new ContactCounts(0, 0, 0, 3, 2, Exclusions.NONE), 3))
+                .contains("would remove 1 of 3 contacts from every recipient");
+        assertThat(limits.massRemoval(new ContactCounts(1, 0, 0, 3, 2, Exclusions.NONE), 4))
+                .isEmpty();
+    }
+
+    @Test
+    void aRevisionThatWouldRemoveTheOnlyContactIsHeldUntilItIsApproved() {
+        have("a");
+        freeze("s1");
+        lose("a");
+
+        assertThat(freeze("s2")).isInstanceOf(FreezeResult.Held.class);
+        assertThat(store.numbers(buyers)).containsExactly(1);
+        assertThat(frozen(freezer.freeze(request("s3", true), ChunkBoundary.GO_ON))
+                        .counts()
+                        .total())
+                .isZero();
     }
 
     private void have(String... names) {

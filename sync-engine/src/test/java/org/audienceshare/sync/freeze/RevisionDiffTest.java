@@ -77,6 +77,28 @@ class RevisionDiffTest {
         assertThat(writer.contacts).containsExactly(contact("a1"), contact("d1"));
     }
 
+    /** Another driver may store a number under another type; that is no change that recipients need. */
+    @Test
+    void aNumberOfAnotherTypeIsNoChange() {
+        Map<String, Object> before = Map.of("customFields", Map.of("price", 650_000, "areas", List.of(1, 2.0)));
+        Map<String, Object> after = Map.of("customFields", Map.of("price", 650_000L, "areas", List.of(1.0, 2L)));
+        Map<String, Object> raised = Map.of("customFields", Map.of("price", 650_000.5, "areas", List.of(1.0, 2L)));
+
+        RevisionDiff same = new RevisionDiff(writer, 10, false);
+        same.run(eligible(after), List.of(new FrozenContact("a@x.com", before)).iterator());
+        assertThat(same.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(1, 0, 0, 0));
+        assertThat(writer.differences).isEmpty();
+
+        RevisionDiff other = new RevisionDiff(writer, 10, false);
+        other.run(
+                eligible(raised), List.of(new FrozenContact("a@x.com", before)).iterator());
+        assertThat(other.counts(Exclusions.NONE)).isEqualTo(new ContactCounts(1, 0, 1, 0));
+    }
+
+    private static Iterator<Candidate> eligible(Map<String, Object> values) {
+        return List.of(Candidate.eligible(new FrozenContact("a@x.com", values))).iterator();
+    }
+
     /** A letter alone has opted out. */
     private static Iterator<Candidate> candidates(String... shapes) {
         return List.of(shapes).stream()

@@ -179,12 +179,13 @@ final class ModelPlanner {
                 ++frozen);
     }
 
-    /** Whoever opted out is not counted. */
+    /** Many, or all that there were. Whoever opted out is not counted. */
     private boolean isMassRemoval(InitialData.Saved audience, SortedMap<String, ?> before, SortedMap<String, ?> after) {
         Set<String> gone = new TreeSet<>(before.keySet());
         gone.removeAll(after.keySet());
         gone.removeAll(optedOut(audience));
-        return gone.size() >= MASS && gone.size() > MASS_SHARE * before.size();
+        boolean nobodyStays = before.keySet().stream().noneMatch(after::containsKey);
+        return !gone.isEmpty() && nobodyStays || gone.size() >= MASS && gone.size() > MASS_SHARE * before.size();
     }
 
     /** The oldest contact represents its address, and one unsubscribed contact excludes the address. */

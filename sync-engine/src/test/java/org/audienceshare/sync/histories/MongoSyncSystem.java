@@ -29,6 +29,7 @@ import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
@@ -117,7 +118,7 @@ final class MongoSyncSystem implements SyncSystem {
         return new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(
-                        new MongoOwnerContacts(database, collections),
+                        new MongoOwnerContacts(database, collections, TimeZoneProperties.UTC),
                         revisions,
                         new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
                         clock),

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.inmemory;
 
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -78,7 +79,8 @@ record OwnerStreams(
     }
 
     private boolean matches(Contact contact) {
-        return (FilterEvaluator.matches(audience.filter(), contact) || isListed(audience.included(), contact))
+        return (FilterEvaluator.matches(audience.filter(), contact, ZoneOffset.UTC)
+                        || isListed(audience.included(), contact))
                 && !isListed(audience.excluded(), contact);
     }
 

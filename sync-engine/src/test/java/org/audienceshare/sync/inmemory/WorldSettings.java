@@ -14,11 +14,7 @@ public record WorldSettings(
 
     /** Chunks of three, so that a handful of contacts crosses chunks; nothing is ever held. */
     public static final WorldSettings SMALL_CHUNKS = new WorldSettings(
-            MergePolicy.RECIPIENT_EDITS_WIN,
-            3,
-            new ApplyLimits(2, 5),
-            new FreezeLimits(1_000_000, 0.5, 1_000_000),
-            1_000);
+            MergePolicy.RECIPIENT_EDITS_WIN, 3, new ApplyLimits(2, 5), FreezeLimits.neverHolding(1_000_000), 1_000);
 
     public WorldSettings with(MergePolicy other) {
         return new WorldSettings(other, maxChunkContacts, applying, freezing, maxRecipients);

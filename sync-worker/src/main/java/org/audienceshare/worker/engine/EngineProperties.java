@@ -53,7 +53,7 @@ public record EngineProperties(
     /**
      * When a revision that removes contacts is held until a user approves it: both limits must be reached.
      *
-     * @param share of the contacts before, 0 to 1; more than it must be removed; 1 never holds
+     * @param share of the contacts before, 0 to 1; more than it must be removed; with 1 a sync waits only if it would remove everything
      * @param minimum contacts; as many or more must be removed
      */
     public record MassRemoval(

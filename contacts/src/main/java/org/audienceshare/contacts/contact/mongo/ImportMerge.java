@@ -7,12 +7,12 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.value.ValueComparison;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -144,15 +144,11 @@ final class ImportMerge {
         return !key.isEmpty() && !key.startsWith("$") && key.indexOf('.') < 0;
     }
 
-    /** Whether the two values are stored in the same way: an int and a long, or an instant and a date, may be equal. */
     private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return Objects.equals(plain(one), plain(other));
+        return ValueComparison.equal(asStored(one), asStored(other));
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Instant instant) {
-            return Date.from(instant);
-        }
-        return value instanceof Integer number ? (Object) number.longValue() : value;
+    private static @Nullable Object asStored(@Nullable Object value) {
+        return value instanceof Instant instant ? Date.from(instant) : value;
     }
 }

@@ -1,6 +1,8 @@
 package org.audienceshare.contacts.filter.mongo;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -8,10 +10,12 @@ import org.audienceshare.contacts.filter.Field;
 import org.audienceshare.contacts.filter.Field.FieldType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterEvaluator;
-import org.audienceshare.contacts.filter.TextPattern;
+import org.audienceshare.contacts.filter.TextSearch;
+import org.audienceshare.contacts.filter.WantedValues;
 import org.bson.BsonRegularExpression;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates a filter into a MongoDB query that finds what {@link FilterEvaluator} finds. Every value is the operand of an explicit operator, so
@@ -23,22 +27,26 @@ public final class FilterCompiler {
 
     private FilterCompiler() {}
 
-    /** The query for the contacts that the filter matches. */
-    public static Bson compile(Filter filter) {
-        return document(filter);
+    /**
+     * The query for the contacts that the filter matches.
+     *
+     * @param zone where days begin and end: the time zone of the account's brand
+     */
+    public static Bson compile(Filter filter, ZoneId zone) {
+        return document(filter, zone);
     }
 
-    private static Document document(Filter filter) {
+    private static Document document(Filter filter, ZoneId zone) {
         if (filter instanceof Filter.Group group) {
-            return group(group);
+            return group(group, zone);
         }
         Filter.Rule rule = (Filter.Rule) filter;
-        return rule.field().type() == FieldType.STATUS ? status(rule) : rule(rule);
+        return rule.field().type() == FieldType.STATUS ? status(rule) : rule(rule, zone);
     }
 
-    private static Document group(Filter.Group group) {
+    private static Document group(Filter.Group group, ZoneId zone) {
         List<Document> parts =
-                group.parts().stream().map(FilterCompiler::document).toList();
+                group.parts().stream().map(part -> document(part, zone)).toList();
         if (parts.isEmpty()) { // MongoDB refuses empty lists
             return group.quantifier() == Filter.Quantifier.ANY ? nothing() : new Document();
         }
@@ -53,35 +61,83 @@ public final class FilterCompiler {
         return test("_id", "$in", List.of());
     }
 
-    private static Document rule(Filter.Rule rule) {
+    private static Document rule(Filter.Rule rule, ZoneId zone) {
         String path = rule.field().documentPath();
-        List<Object> values =
-                rule.values().stream().map(value -> bound(rule.field(), value)).toList();
         return switch (rule.operator()) {
-            case IS -> test(path, "$eq", values.get(0));
-            case IS_NOT -> test(path, "$ne", values.get(0));
-            case IN -> test(path, "$in", values);
-            case NOT_IN -> test(path, "$nin", values);
-            case CONTAINS -> found(rule.field(), TextPattern.anywhere((String) values.get(0)));
-            case STARTS_WITH -> found(rule.field(), TextPattern.atStart((String) values.get(0)));
-            case GREATER, AFTER -> test(path, "$gt", values.get(0));
-            case LESS, BEFORE -> test(path, "$lt", values.get(0));
-            case BETWEEN -> someValue(path, new Document("$gte", values.get(0)).append("$lte", values.get(1)));
+            case CONTAINS, STARTS_WITH -> found(rule.field(), TextSearch.of(rule));
             case MISSING -> missing(path);
             case EXISTS -> new Document("$nor", List.of(missing(path)));
+            case IS_NOT, NOT_IN -> new Document("$nor", values(path, WantedValues.of(rule, zone)));
+            case IS, IN, GREATER, AFTER, LESS, BEFORE, BETWEEN -> anyOf(values(path, WantedValues.of(rule, zone)));
         };
+    }
+
+    private static List<Document> values(String path, WantedValues wanted) {
+        List<Document> tests = new ArrayList<>();
+        if (!wanted.exact().isEmpty()) {
+            tests.add(test(
+                    path,
+                    "$in",
+                    wanted.exact().stream().map(FilterCompiler::bound).toList()));
+        }
+        wanted.ranges().forEach(range -> tests.add(range(path, range)));
+        return tests;
+    }
+
+    private static Document range(String path, WantedValues.ValueRange range) {
+        Document tests = new Document();
+        if (range.low() != null) {
+            tests.append(range.lowIncluded() ? "$gte" : "$gt", bound(range.low()));
+        }
+        if (range.high() != null) {
+            tests.append(range.highIncluded() ? "$lte" : "$lt", bound(range.high()));
+        }
+        return tests.size() == 1 ? new Document(path, tests) : someValue(path, tests);
+    }
+
+    private static Document anyOf(List<Document> tests) {
+        return tests.size() == 1 ? tests.get(0) : new Document("$or", tests);
     }
 
     /**
      * A free field may hold numbers and truth values, which the embedded database would read as texts; and it reads
      * {@code $regex} as the only test there is, so the pattern stands in a list.
      */
-    private static Document found(Field field, String regex) {
-        return field.type() == FieldType.ANY
-                ? someValue(
-                        field.documentPath(),
-                        new Document("$in", List.of(new BsonRegularExpression(regex))).append("$gte", ""))
-                : test(field.documentPath(), "$regex", regex);
+    private static Document found(Field field, TextSearch search) {
+        if (field.type() != FieldType.ANY) {
+            return test(field.documentPath(), "$regex", search.pattern());
+        }
+        List<Document> tests = new ArrayList<>();
+        tests.add(someValue(
+                field.documentPath(),
+                new Document("$in", List.of(new BsonRegularExpression(search.pattern()))).append("$gte", "")));
+        search.digits().ifPresent(digits -> tests.add(foundInNumber(field.documentPath(), digits, search.atStart())));
+        return anyOf(tests);
+    }
+
+    /** Whether the value is the same as a 64-bit number, and that has the digits. */
+    private static Document foundInNumber(String path, String digits, boolean atStart) {
+        String stored = "$" + path;
+        Document isList = new Document("$isArray", List.of(stored));
+        Document single = new Document("$cond", Arrays.asList(isList, null, stored));
+        Document whole = converted(single, "long", null);
+        Document position = new Document("$indexOfCP", List.of(converted(whole, "string", ""), digits));
+        Document found = new Document(
+                "$and",
+                List.of(
+                        new Document("$eq", List.of(single, whole)),
+                        new Document(atStart ? "$eq" : "$gte", List.of(position, 0))));
+        // The embedded database takes only an operator of queries here.
+        return test("$expr", "$eq", List.of(found, true));
+    }
+
+    private static Document converted(Object input, String type, @Nullable Object otherwise) {
+        return new Document(
+                "$convert",
+                new Document("input", input)
+                        .append("to", type)
+                        .append("onError", otherwise)
+                        .append("onNull", otherwise));
     }
 
     /** One value of a list must meet all conditions; without {@code $elemMatch} different values could meet one each. */
@@ -116,7 +172,7 @@ public final class FilterCompiler {
         return new Document(path, new Document(operator, value));
     }
 
-    private static Object bound(Field field, Object value) {
-        return value instanceof Instant instant ? Date.from(instant) : field.normalise(value);
+    private static Object bound(Object value) {
+        return value instanceof Instant instant ? Date.from(instant) : value;
     }
 }

@@ -1,6 +1,7 @@
 package org.audienceshare.contacts.search.mongo;
 
 import com.mongodb.client.model.Filters;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,9 @@ final class ContactQueryCompiler {
 
     private ContactQueryCompiler() {}
 
-    static Bson compile(ContactQuery query) {
+    static Bson compile(ContactQuery query, ZoneId zone) {
         List<Bson> parts = new ArrayList<>();
-        parts.add(FilterCompiler.compile(query.filter()));
+        parts.add(FilterCompiler.compile(query.filter(), zone));
         if (query.sharedAudience() != null) {
             parts.add(Filters.eq(ContactFields.AUDIENCES, query.sharedAudience().value()));
         }

@@ -16,6 +16,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.bson.Document;
@@ -30,10 +31,12 @@ public final class MongoContactRepository implements ContactRepository {
     private static final Bson HAS_NO_ADDRESS = Filters.not(HAS_ADDRESS);
 
     private final ContactCollections collections;
+    private final AccountTimeZones zones;
     private final Clock clock;
 
-    public MongoContactRepository(ContactCollections collections, Clock clock) {
+    public MongoContactRepository(ContactCollections collections, AccountTimeZones zones, Clock clock) {
         this.collections = collections;
+        this.zones = zones;
         this.clock = clock;
     }
 
@@ -42,7 +45,7 @@ public final class MongoContactRepository implements ContactRepository {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
-        Bson wanted = ContactQueryCompiler.compile(query);
+        Bson wanted = ContactQueryCompiler.compile(query, zones.of(account));
         List<Contact> found = new ArrayList<>();
         if (after == null || !after.email().isEmpty()) {
             read(withAddress(account, wanted, after), limit + 1, found);
@@ -61,7 +64,8 @@ public final class MongoContactRepository implements ContactRepository {
         int limit = (int) Math.min(Math.max(atMost, 1), Integer.MAX_VALUE);
         return collections
                 .open(account)
-                .countDocuments(ContactQueryCompiler.compile(query), new CountOptions().limit(limit));
+                .countDocuments(
+                        ContactQueryCompiler.compile(query, zones.of(account)), new CountOptions().limit(limit));
     }
 
     @Override

@@ -152,6 +152,27 @@ class MongoContactImporterTest {
     }
 
     @Test
+    void aNumberThatIsStoredUnderAnotherTypeIsTheSameValue() {
+        contacts()
+                .insertOne(person("a@x.org", "SUBSCRIBED")
+                        .append(
+                                "customFields",
+                                new Document("int", 650_000)
+                                        .append("double", 5.0)
+                                        .append("decimal", Decimal128.parse("1.50"))
+                                        .append("list", List.of(1, 2.0))));
+        BsonDocument before = raw("a@x.org");
+
+        write(Map.of(
+                "email",
+                "a@x.org",
+                "customFields",
+                Map.of("int", 650_000L, "double", 5L, "decimal", 1.5, "list", List.of(1.0, 2L))));
+
+        assertThat(raw("a@x.org")).isEqualTo(before);
+    }
+
+    @Test
     void otherFieldsStayByteForByte() {
         Document odd = person("a@x.org", "SUBSCRIBED")
                 .append("unknown", new Document("a.b", null).append("$c", Arrays.asList(1, 2L, null, "x")))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,8 @@ class FilterEquivalenceTest {
 
     private static final int CONTACTS = 400;
     private static final int FILTERS = 1_500;
+    private static final List<ZoneId> ZONES =
+            List.of(ZoneOffset.UTC, ZoneId.of("Australia/Sydney"), ZoneId.of("America/Chicago"));
 
     @Test
     void theDatabaseFindsWhatTheEvaluatorFinds() {
@@ -38,11 +42,12 @@ class FilterEquivalenceTest {
         int selective = 0;
         for (int i = 0; i < FILTERS; i++) {
             Filter filter = random.filter();
+            ZoneId zone = ZONES.get(i % ZONES.size());
             Set<Integer> expected = new TreeSet<>();
             stored.stream()
-                    .filter(contact -> FilterEvaluator.matches(filter, contact))
+                    .filter(contact -> FilterEvaluator.matches(filter, contact, zone))
                     .forEach(contact -> expected.add((Integer) contact.id()));
-            Set<Integer> found = contacts.find(FilterCompiler.compile(filter))
+            Set<Integer> found = contacts.find(FilterCompiler.compile(filter, zone))
                     .projection(Projections.include("_id"))
                     .map(document -> document.getInteger("_id"))
                     .into(new TreeSet<>());

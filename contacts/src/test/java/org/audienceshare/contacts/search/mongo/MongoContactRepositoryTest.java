@@ -14,6 +14,9 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceFixture;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.AccountTimeZones;
+import org.audienceshare.contacts.directory.InMemoryDirectory;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.search.ContactQuery;
@@ -28,6 +31,7 @@ class MongoContactRepositoryTest {
 
     private static final AccountId ANN = new AccountId("ann");
     private static final AudienceId SHARED = new AudienceId("s1");
+    private static final AccountTimeZones UTC = new AccountTimeZones(new InMemoryDirectory(), TimeZoneProperties.UTC);
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
@@ -41,7 +45,7 @@ class MongoContactRepositoryTest {
         people.add(new Document("_id", new ObjectId()).append("email", ""));
         people.add(new Document("_id", new ObjectId()).append("email", null));
         collections.open(ANN).insertMany(people);
-        ContactRepository repository = new MongoContactRepository(collections, Clock.systemUTC());
+        ContactRepository repository = new MongoContactRepository(collections, UTC, Clock.systemUTC());
 
         for (int limit : List.of(1, 3, 10, 13, 200)) {
             List<Object> seen = new ArrayList<>();
@@ -141,7 +145,7 @@ class MongoContactRepositoryTest {
     private static ContactRepository repositoryOf(Document... people) {
         ContactCollections collections = collections(false);
         collections.open(ANN).insertMany(List.of(people));
-        return new MongoContactRepository(collections, Clock.systemUTC());
+        return new MongoContactRepository(collections, UTC, Clock.systemUTC());
     }
 
     private static Document person(String email, String firstName, String... tags) {

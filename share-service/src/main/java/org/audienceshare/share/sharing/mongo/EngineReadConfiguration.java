@@ -8,6 +8,7 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
@@ -65,6 +66,7 @@ class EngineReadConfiguration {
             Audiences audiences,
             Directory directory,
             SharingState sharing,
+            TimeZoneProperties zones,
             Clock clock) {
         // A preview reads with few cursors, and ends by itself after its own time.
         MongoDatabase database = platform.withTimeout(2L * limits.maxMillis(), TimeUnit.MILLISECONDS);
@@ -73,7 +75,7 @@ class EngineReadConfiguration {
         ChunkLimits chunks = new ChunkLimits(1_000, 4 << 20, CHUNK_CACHE_BYTES);
         return new PreviewPorts(
                 new PlannerSources(audiences, directory),
-                new MongoOwnerContacts(database, collections),
+                new MongoOwnerContacts(database, collections, zones),
                 new MongoRevisionStore(database, chunks, () -> UUID.randomUUID().toString(), clock),
                 sharing::share,
                 new MongoPlannedRecipients(database),

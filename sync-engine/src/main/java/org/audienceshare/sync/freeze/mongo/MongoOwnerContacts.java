@@ -30,6 +30,7 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RawFields;
@@ -64,11 +65,13 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
     private final MongoDatabase database;
     private final ContactCollections collections;
+    private final TimeZoneProperties zones;
     private final IndexSetup indexes;
 
-    public MongoOwnerContacts(MongoDatabase database, ContactCollections collections) {
+    public MongoOwnerContacts(MongoDatabase database, ContactCollections collections, TimeZoneProperties zones) {
         this.database = database;
         this.collections = collections;
+        this.zones = zones;
         this.indexes = new IndexSetup(() -> IndexSetup.ensure(suppressions(), Indexes.ascending("brandId", "email")));
     }
 
@@ -97,12 +100,16 @@ public final class MongoOwnerContacts implements OwnerContacts {
         @Override
         public Iterator<CandidateContact> candidates() {
             Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
-            Bson matching = FilterCompiler.compile(audience.contactFilter());
+            Bson matching = wanted();
             return stream(
                     addresses -> Filters.and(matching, addresses),
                     CANDIDATE_FIELDS,
                     order,
                     MongoOwnerContacts::candidate);
+        }
+
+        private Bson wanted() {
+            return FilterCompiler.compile(audience.contactFilter(), zones.of(owner.brandId()));
         }
 
         @Override
@@ -116,8 +123,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         @Override
         public int withoutAddress() {
-            Bson without = Filters.and(
-                    FilterCompiler.compile(audience.contactFilter()), Filters.not(ResumingCursor.WITH_ADDRESS));
+            Bson without = Filters.and(wanted(), Filters.not(ResumingCursor.WITH_ADDRESS));
             return (int) Math.min(
                     Integer.MAX_VALUE, patient(collections.open(owner.id())).countDocuments(without));
         }

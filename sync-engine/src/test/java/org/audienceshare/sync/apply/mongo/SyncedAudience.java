@@ -16,6 +16,7 @@ import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
@@ -64,7 +65,10 @@ final class SyncedAudience {
         revisions =
                 new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
         freezer = new Freezer(
-                new MongoOwnerContacts(database, collections), revisions, new FreezeLimits(1_000, 1, 1_000), clock);
+                new MongoOwnerContacts(database, collections, TimeZoneProperties.UTC),
+                revisions,
+                FreezeLimits.neverHolding(1_000),
+                clock);
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, SyncedAudience::id, Clock.systemUTC()),

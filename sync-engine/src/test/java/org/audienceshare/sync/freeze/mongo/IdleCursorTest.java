@@ -24,6 +24,7 @@ import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
@@ -69,7 +70,8 @@ class IdleCursorTest {
     @ValueSource(booleans = {false, true})
     void afterALongPauseReadingGoesOnWhereItStopped(boolean repeated) {
         Account owner = have(repeated);
-        OwnerContacts contacts = new MongoOwnerContacts(database, new ContactCollections(database, id -> repeated));
+        OwnerContacts contacts = new MongoOwnerContacts(
+                database, new ContactCollections(database, id -> repeated), TimeZoneProperties.UTC);
         try (OwnerContacts.Streams streams = contacts.open(buyers(owner), owner)) {
             List<String> candidates = new ArrayList<>();
             Iterator<CandidateContact> pausing = streams.candidates();

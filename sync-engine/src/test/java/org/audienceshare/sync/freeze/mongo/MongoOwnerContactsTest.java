@@ -10,6 +10,7 @@ import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContactsContract;
 import org.bson.Document;
@@ -21,7 +22,7 @@ class MongoOwnerContactsTest extends OwnerContactsContract {
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
     private final OwnerContacts contacts =
-            new MongoOwnerContacts(database, new ContactCollections(database, CRM::equals));
+            new MongoOwnerContacts(database, new ContactCollections(database, CRM::equals), TimeZoneProperties.UTC);
 
     @Override
     protected OwnerContacts contacts() {

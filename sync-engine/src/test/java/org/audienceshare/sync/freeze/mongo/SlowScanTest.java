@@ -27,6 +27,7 @@ import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.testing.Parts;
@@ -60,7 +61,8 @@ class SlowScanTest {
         try (SlowServer slow = new SlowServer(Parts.mongo().uri());
                 MongoClient client = MongoClients.create(settings(slow.address()))) {
             MongoDatabase database = client.getDatabase(real.getName());
-            OwnerContacts contacts = new MongoOwnerContacts(database, new ContactCollections(database, id -> false));
+            OwnerContacts contacts = new MongoOwnerContacts(
+                    database, new ContactCollections(database, id -> false), TimeZoneProperties.UTC);
             try (OwnerContacts.Streams streams = contacts.open(BUYERS, ANN)) {
                 assertThat(streams.candidates()).hasNext();
             }

@@ -21,6 +21,7 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.events.model.AudienceEvent;
@@ -122,7 +123,8 @@ class UnreadableAudienceTest {
         return new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(
-                        new MongoOwnerContacts(database, new ContactCollections(database, account -> false)),
+                        new MongoOwnerContacts(
+                                database, new ContactCollections(database, account -> false), TimeZoneProperties.UTC),
                         revisions,
                         new FreezeLimits(100, 0.5, 100),
                         Clock.systemUTC()),

@@ -7,6 +7,7 @@ import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
@@ -83,9 +84,10 @@ class EngineConfiguration {
             ContactCollections collections,
             RevisionStore revisions,
             EngineProperties properties,
+            TimeZoneProperties zones,
             Clock clock) {
         return new Freezer(
-                new MongoOwnerContacts(database, collections),
+                new MongoOwnerContacts(database, collections, zones),
                 revisions,
                 properties.toSyncSettings().freezeLimits(),
                 clock);

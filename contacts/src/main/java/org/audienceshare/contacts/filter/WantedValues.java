@@ -1,0 +1,168 @@
+package org.audienceshare.contacts.filter;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.audienceshare.contacts.filter.Field.FieldType;
+import org.audienceshare.contacts.value.ValueComparison;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored values that a rule looks for: one of {@code exact}, or one within {@code ranges}. The evaluator and the
+ * database query are both made from it.
+ *
+ * <p>In a field of any type, a number is also found where it is stored as a text, and a text such as {@code 12} where it is
+ * stored as a number: two accounts may have typed the same field differently. The same holds for true and false, and a text
+ * that is a date finds dates.
+ *
+ * @param exact each a String, Boolean, Long, Double or Instant
+ */
+public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
+
+    /** How numbers are written: no leading zeros, which codes have, and no more digits than a number keeps. */
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,15})?");
+
+    public WantedValues {
+        exact = List.copyOf(exact);
+        ranges = List.copyOf(ranges);
+    }
+
+    /**
+     * Numbers or instants; null for an open end.
+     *
+     * @param lowIncluded whether {@code low} itself is in the range
+     * @param highIncluded whether {@code high} itself is in the range
+     */
+    public record ValueRange(
+            @Nullable Object low,
+            boolean lowIncluded,
+            @Nullable Object high,
+            boolean highIncluded) {
+
+        boolean contains(@Nullable Object value) {
+            return (low == null || isAbove(value, low, lowIncluded))
+                    && (high == null || isAbove(high, value, highIncluded));
+        }
+
+        /** Also false if the two can't be compared: a text is neither greater nor less than a number. */
+        private static boolean isAbove(@Nullable Object upper, @Nullable Object lower, boolean orEqual) {
+            BigDecimal number = ValueComparison.number(upper);
+            BigDecimal otherNumber = ValueComparison.number(lower);
+            if (number != null && otherNumber != null) {
+                return number.compareTo(otherNumber) > (orEqual ? -1 : 0);
+            }
+            Instant instant = instant(upper);
+            Instant otherInstant = instant(lower);
+            return instant != null && otherInstant != null && instant.compareTo(otherInstant) > (orEqual ? -1 : 0);
+        }
+    }
+
+    /**
+     * The values that a rule with an operator of equality or order looks for. For {@code isNot} and {@code notIn} they are
+     * the ones that must not be there.
+     *
+     * @param zone where days begin and end
+     */
+    public static WantedValues of(Filter.Rule rule, ZoneId zone) {
+        Object first = rule.values().get(0);
+        return switch (rule.operator()) {
+            case IS, IS_NOT, IN, NOT_IN -> equalTo(rule, zone);
+            case GREATER, AFTER ->
+                first instanceof LocalDate day
+                        ? range(start(day.plusDays(1), zone), true, null, false)
+                        : range(first, false, null, false);
+            case LESS, BEFORE ->
+                first instanceof LocalDate day
+                        ? range(null, false, start(day, zone), false)
+                        : range(null, false, first, false);
+            case BETWEEN -> between(first, rule.values().get(1), zone);
+            case CONTAINS, STARTS_WITH, EXISTS, MISSING ->
+                throw new IllegalArgumentException("compares no values: " + rule.operator());
+        };
+    }
+
+    boolean contain(@Nullable Object stored) {
+        return exact.stream().anyMatch(value -> isEqual(value, stored))
+                || ranges.stream().anyMatch(range -> range.contains(stored));
+    }
+
+    private static WantedValues equalTo(Filter.Rule rule, ZoneId zone) {
+        List<Object> exact = new ArrayList<>();
+        List<ValueRange> ranges = new ArrayList<>();
+        for (Object value : rule.values()) {
+            if (value instanceof LocalDate day) {
+                ranges.add(dayRange(day, zone));
+                continue;
+            }
+            exact.add(rule.field().normalise(value));
+            if (rule.field().type() == FieldType.ANY) {
+                addOtherForms(value, zone, exact, ranges);
+            }
+        }
+        return new WantedValues(exact, ranges);
+    }
+
+    private static void addOtherForms(Object value, ZoneId zone, List<Object> exact, List<ValueRange> ranges) {
+        if (!(value instanceof String text)) {
+            exact.add(textOf(value));
+            return;
+        }
+        if (NUMBER.matcher(text).matches()) {
+            exact.add(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
+        } else if (text.equals("true") || text.equals("false")) {
+            exact.add(Boolean.valueOf(text));
+        } else {
+            Optional<Object> date = FilterDateParser.find(text);
+            if (date.isPresent() && date.get() instanceof LocalDate day) {
+                ranges.add(dayRange(day, zone));
+            } else {
+                date.ifPresent(exact::add);
+            }
+        }
+    }
+
+    /** A number without an exponent, true or false. */
+    private static String textOf(Object value) {
+        return value instanceof Double number
+                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
+                : value.toString();
+    }
+
+    private static WantedValues between(Object low, Object high, ZoneId zone) {
+        Object from = low instanceof LocalDate day ? start(day, zone) : low;
+        return high instanceof LocalDate day
+                ? range(from, true, start(day.plusDays(1), zone), false)
+                : range(from, true, high, true);
+    }
+
+    private static ValueRange dayRange(LocalDate day, ZoneId zone) {
+        return new ValueRange(start(day, zone), true, start(day.plusDays(1), zone), false);
+    }
+
+    /** Not always midnight: where clocks are put forward then, a day begins later. */
+    private static Instant start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private static WantedValues range(
+            @Nullable Object low, boolean lowIncluded, @Nullable Object high, boolean highIncluded) {
+        return new WantedValues(List.of(), List.of(new ValueRange(low, lowIncluded, high, highIncluded)));
+    }
+
+    private static boolean isEqual(Object wanted, @Nullable Object stored) {
+        return wanted instanceof Instant ? wanted.equals(instant(stored)) : ValueComparison.equal(wanted, stored);
+    }
+
+    private static @Nullable Instant instant(@Nullable Object value) {
+        if (value instanceof Date date) {
+            return date.toInstant();
+        }
+        return value instanceof Instant instant ? instant : null;
+    }
+}

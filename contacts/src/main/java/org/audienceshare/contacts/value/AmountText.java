@@ -1,0 +1,116 @@
+package org.audienceshare.contacts.value;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a text that may be a number or an amount of money.
+ *
+ * @param negative whether it has a minus sign
+ * @param currency its currency in upper case, such as {@code A$} or {@code EUR}; empty for none
+ * @param digits digits, points and commas; {@code _} for a space or an apostrophe between digits
+ * @param suffix {@code k} for thousands, {@code m} for millions, or empty
+ */
+record AmountText(boolean negative, String currency, String digits, String suffix) {
+
+    private static final int MAX_CHARS = 60;
+
+    private static final String SPACE = "[ \\u00A0\\u2007\\u2009\\u202F]";
+    private static final String CURRENCY =
+            "(?:(?:AU|NZ|US|CA|HK|SG|[AUCSR])?[$]|\\p{Sc}|AUD|NZD|USD|CAD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|INR|ZAR|AED|SEK|NOK|DKK|PLN|CZK|HUF"
+                    + "|BRL|MXN|K\u010d|z\u0142|kr\\.?|Fr\\.)";
+    private static final Pattern AMOUNT = Pattern.compile(
+            "(?<minus>[-\u2212]?)" + SPACE + "?(?<before>" + CURRENCY + ")?" + SPACE + "?(?<inner>[-\u2212]?)" + SPACE
+                    + "?(?<digits>[0-9.][0-9., \\u00A0\\u2007\\u2009\\u202F'\u2019]*)" + "(?<suffix>[km]?)" + SPACE
+                    + "?(?<after>"
+                    + CURRENCY + ")?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern GROUP = Pattern.compile("(?<=[0-9])[ \\u00A0\\u2007\\u2009\\u202F'\u2019](?=[0-9])");
+
+    /** How a column writes numbers. */
+    enum Convention {
+        /** As in 1,234.50: the decimal sign is a point. Also with the groups of India, as in 12,34,567. */
+        POINT(
+                "(0|[1-9]\\d*)?(\\.\\d+)?|[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?|[1-9]\\d{0,2}(_\\d{3})+(\\.\\d+)?"
+                        + "|[1-9]\\d?(,\\d{2})+,\\d{3}(\\.\\d+)?",
+                ",", "."),
+        /** As in 1.234,50: the decimal sign is a comma. */
+        COMMA("(0|[1-9]\\d*)(,\\d+)?|[1-9]\\d{0,2}(\\.\\d{3})+(,\\d+)?|[1-9]\\d{0,2}(_\\d{3})+(,\\d+)?", ".", ",");
+
+        private final Pattern pattern;
+        private final String group;
+        private final String decimal;
+
+        Convention(String pattern, String group, String decimal) {
+            this.pattern = Pattern.compile(pattern);
+            this.group = group;
+            this.decimal = decimal;
+        }
+    }
+
+    /** The parts of the text; empty if it can't be a number, however numbers are written. */
+    static Optional<AmountText> of(String text) {
+        if (text.length() > MAX_CHARS || text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        Matcher amount = AMOUNT.matcher(text);
+        if (!amount.matches()) {
+            return Optional.empty();
+        }
+        String minus = amount.group("minus") + amount.group("inner");
+        String before = currency(amount.group("before"));
+        String after = currency(amount.group("after"));
+        if (minus.length() > 1 || !before.isEmpty() && !after.isEmpty() && !before.endsWith("$")) {
+            return Optional.empty();
+        }
+        String digits = GROUP.matcher(amount.group("digits").strip().replaceAll(SPACE + "+$", ""))
+                .replaceAll("_");
+        AmountText found = new AmountText(
+                !minus.isEmpty(),
+                after.isEmpty() ? before : after,
+                digits,
+                amount.group("suffix").toLowerCase(Locale.ROOT));
+        return found.fits(Convention.POINT) || found.fits(Convention.COMMA) || found.isCode()
+                ? Optional.of(found)
+                : Optional.empty();
+    }
+
+    private static String currency(@Nullable String token) {
+        return token == null ? "" : token.toUpperCase(Locale.ROOT).replace(".", "");
+    }
+
+    /** Whether leading zeros say that it is a code, such as a postcode or a phone number, and no number. */
+    boolean isCode() {
+        return currency.isEmpty()
+                && suffix.isEmpty()
+                && digits.length() > 1
+                && digits.charAt(0) == '0'
+                && digits.chars().noneMatch(c -> c == '.' || c == ',');
+    }
+
+    boolean fits(Convention convention) {
+        return convention.pattern.matcher(digits).matches() && number(convention) != null;
+    }
+
+    /** The number, null if it has more digits than numbers keep. */
+    @Nullable
+    Object number(Convention convention) {
+        String plain = digits.replace("_", "").replace(convention.group, "").replace(convention.decimal, ".");
+        BigDecimal number;
+        try {
+            number = new BigDecimal((negative ? "-" : "") + plain)
+                    .scaleByPowerOfTen(suffix.isEmpty() ? 0 : suffix.equals("k") ? 3 : 6);
+        } catch (NumberFormatException notOfThisConvention) {
+            return null;
+        }
+        BigDecimal bare = number.stripTrailingZeros();
+        if (bare.scale() <= 0) {
+            return bare.precision() - bare.scale() <= 18 ? bare.longValueExact() : null;
+        }
+        return bare.precision() <= 15 ? bare.doubleValue() : null;
+    }
+}

@@ -1,0 +1,47 @@
+package org.audienceshare.contacts.value;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How the texts of one column are read: the same text means the same in all its rows. {@link ColumnSurvey} makes it. */
+public final class ColumnFormat {
+
+    private final ValueType type;
+    private final Function<String, Optional<?>> reader;
+    private final @Nullable String doubt;
+
+    ColumnFormat(ValueType type, Function<String, Optional<?>> reader, @Nullable String doubt) {
+        this.type = Objects.requireNonNull(type);
+        this.reader = reader;
+        this.doubt = doubt;
+    }
+
+    /** The type of the values. */
+    public ValueType type() {
+        return type;
+    }
+
+    /**
+     * What about the column can't be understood, so that its texts are kept; a sentence without contact data. Empty if there
+     * is no doubt. A column in doubt does not decide the type of its field.
+     */
+    public Optional<String> doubt() {
+        return Optional.ofNullable(doubt);
+    }
+
+    /** The value of a text of the column. What does not fit is kept as a text. */
+    public Reading read(String text) {
+        Optional<?> value = reader.apply(text.strip());
+        return value.isPresent() ? new Reading(value.get(), true) : new Reading(text.strip(), false);
+    }
+
+    /**
+     * The value of one text.
+     *
+     * @param value a String, Long, Double, Boolean, {@code java.util.Date}, or a list of Strings
+     * @param fits whether it has the column's type; if not, it is the text
+     */
+    public record Reading(Object value, boolean fits) {}
+}

@@ -1,0 +1,105 @@
+package org.audienceshare.contacts.value;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides from all texts of a column what their type is, and how they are written: what a single text means is often not
+ * clear, as in {@code 1.234} or {@code 03/04/2026}. Keeps counts only, so that a column of any length needs the same memory.
+ */
+public final class ColumnSurvey {
+
+    /** Said instead of a value. They do not decide what the column is, and are kept as texts. */
+    private static final Set<String> NO_VALUE = Set.of(
+            "-", "--", "\u2013", "\u2014", "?", ".", "n/a", "#n/a", "na", "none", "null", "nil", "unknown", "tba",
+            "tbc", "tbd", "poa");
+
+    private static final Map<String, Boolean> YES_NO =
+            Map.of("yes", true, "y", true, "true", true, "no", false, "n", false, "false", false);
+
+    private final NumberColumn numbers;
+    private final DateColumn dates = new DateColumn();
+    private final ListColumn lists = new ListColumn();
+    private long texts;
+    private long yesNo;
+
+    /** @param money whether the column's name says that it holds amounts of money */
+    public ColumnSurvey(boolean money) {
+        this.numbers = new NumberColumn(money);
+    }
+
+    /** Counts a text of the column; blank ones say nothing. */
+    public void add(String text) {
+        String stripped = text.strip();
+        String word = stripped.toLowerCase(Locale.ROOT);
+        if (stripped.isEmpty() || NO_VALUE.contains(word)) {
+            return;
+        }
+        texts++;
+        yesNo += YES_NO.containsKey(word) ? 1 : 0;
+        numbers.add(stripped);
+        dates.add(stripped);
+        lists.add(stripped);
+    }
+
+    /**
+     * The format of a column whose field has no type yet: a type that at least two thirds of the texts have, else text.
+     *
+     * @param zone where days begin
+     */
+    public ColumnFormat format(ZoneId zone) {
+        if (texts == 0) {
+            return text(null);
+        }
+        if (yesNo == texts) {
+            return format(ValueType.YES_NO, zone);
+        }
+        if (isMost(numbers.candidates()) && !numbers.hasCodes()) {
+            return numbers.doubt().map(ColumnSurvey::text).orElseGet(() -> {
+                boolean most = isMost(numbers.count());
+                return most ? format(ValueType.NUMBER, zone) : text(null);
+            });
+        }
+        if (isMost(dates.candidates())) {
+            return dates.doubt().map(ColumnSurvey::text).orElseGet(() -> format(ValueType.DATE, zone));
+        }
+        return text(null);
+    }
+
+    /**
+     * The format of a column whose field has a type. What is in doubt does not fit.
+     *
+     * @param zone where days begin
+     */
+    public ColumnFormat format(ValueType type, ZoneId zone) {
+        return switch (type) {
+            case TEXT -> text(null);
+            case NUMBER -> new ColumnFormat(type, numbers::read, numbers.doubt().orElse(null));
+            case DATE ->
+                new ColumnFormat(
+                        type, text -> dates.read(text, zone), dates.doubt().orElse(null));
+            case YES_NO -> new ColumnFormat(type, ColumnSurvey::yesNo, null);
+            case LIST -> new ColumnFormat(type, lists::read, null);
+        };
+    }
+
+    private boolean isMost(long some) {
+        return some > 0 && 3 * some >= 2 * texts;
+    }
+
+    private static ColumnFormat text(@Nullable String doubt) {
+        return new ColumnFormat(ValueType.TEXT, Optional::of, doubt);
+    }
+
+    private static Optional<Boolean> yesNo(String text) {
+        return switch (text) {
+            case "1" -> Optional.of(true);
+            case "0" -> Optional.of(false);
+            default -> Optional.ofNullable(YES_NO.get(text.toLowerCase(Locale.ROOT)));
+        };
+    }
+}
