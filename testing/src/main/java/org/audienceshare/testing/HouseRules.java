@@ -35,7 +35,7 @@ public final class HouseRules {
     private static final String[] TOOLS = {ROOT + ".cli..", ROOT + ".local..", ROOT + ".testing.."};
 
     /** Libraries that compute and do nothing else: they read what they are handed. */
-    private static final String[] COMPUTING = {"org.apache.commons.csv.."};
+    private static final String[] COMPUTING = {"org.apache.commons.csv..", "com.ibm.icu.."};
 
     /** What a record of settings is bound and validated by. */
     private static final String[] SETTINGS = {

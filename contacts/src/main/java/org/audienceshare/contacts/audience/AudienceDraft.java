@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.ParsedEmail;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterCheck;
 import org.audienceshare.contacts.filter.FilterParser;
@@ -121,9 +122,13 @@ public record AudienceDraft(
         int index = 0;
         for (String address : addresses) {
             String where = field + "[" + index++ + "]";
-            EmailAddresses.normalise(address == null ? "" : address)
-                    .ifPresentOrElse(
-                            normalised::add, () -> problems.add(new FieldProblem(where, "must be an e-mail address")));
+            ParsedEmail parsed = EmailAddresses.parse(address == null ? "" : address);
+            if (parsed instanceof ParsedEmail.Canonical canonical) {
+                normalised.add(canonical.address());
+            } else {
+                String reason = ((ParsedEmail.Refused) parsed).reason().text();
+                problems.add(new FieldProblem(where, "must be an e-mail address: " + reason));
+            }
         }
         return normalised;
     }

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.filter.Filter.Operator;
 
 /**
@@ -79,17 +80,17 @@ public record Field(String path) {
         return type() == FieldType.STATUS ? ContactFields.SUBSCRIPTION + ".status" : path;
     }
 
-    /** Normalises a rule's value as stored values are: an address is trimmed and in lower case. */
+    /** Normalises a rule's value as stored values are: an address is canonical, a part of one trimmed and in lower case. */
     public Object normalise(Object value) {
         return type() == FieldType.EMAIL && value instanceof String text
-                ? text.strip().toLowerCase(Locale.ROOT)
+                ? EmailAddresses.normalise(text).orElseGet(() -> text.strip().toLowerCase(Locale.ROOT))
                 : value;
     }
 
     /** The type of a field's values, and the operators that rules on the field may use. */
     public enum FieldType {
         TEXT(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
-        /** An e-mail address, compared trimmed and in lower case. */
+        /** An e-mail address, compared in its canonical form. */
         EMAIL(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
         /** A list of texts; a rule holds if it holds for one of them. */
         TAGS(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),

@@ -4,10 +4,14 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.MissingValues;
 import org.audienceshare.contacts.StoredSize;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonDocument;
+import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
+import org.bson.io.ByteBufferBsonInput;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that writing it again writes exactly these, whatever types its values have. Fields are decoded on first use, and
  * {@link RawValues} says what each type becomes. Two are equal if their fields are, in any order. Can't be changed.
  */
-public final class RawFields extends AbstractMap<String, Object> implements StoredSize {
+public final class RawFields extends AbstractMap<String, Object> implements StoredSize, MissingValues.Stored {
 
     /** The length of a document, four bytes, and its end. */
     private static final int EMPTY_BYTES = 5;
@@ -51,6 +55,57 @@ public final class RawFields extends AbstractMap<String, Object> implements Stor
     @Override
     public int bytes() {
         return raw.getByteBuffer().remaining();
+    }
+
+    /** Reads up to the first value that says something. */
+    @Override
+    public boolean isMissing() {
+        try (BsonBinaryReader reader = new BsonBinaryReader(new ByteBufferBsonInput(raw.getByteBuffer()))) {
+            reader.readStartDocument();
+            return hasNoMoreValue(reader, true);
+        }
+    }
+
+    private static boolean hasNoMoreValue(BsonBinaryReader reader, boolean named) {
+        while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
+            if (named) {
+                reader.skipName();
+            }
+            if (!isMissing(reader)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isMissing(BsonBinaryReader reader) {
+        switch (reader.getCurrentBsonType()) {
+            case NULL -> reader.readNull();
+            case UNDEFINED -> reader.readUndefined();
+            case STRING -> {
+                return MissingValues.isMissing(reader.readString());
+            }
+            case DOCUMENT -> {
+                reader.readStartDocument();
+                boolean missing = hasNoMoreValue(reader, true);
+                if (missing) {
+                    reader.readEndDocument();
+                }
+                return missing;
+            }
+            case ARRAY -> {
+                reader.readStartArray();
+                boolean missing = hasNoMoreValue(reader, false);
+                if (missing) {
+                    reader.readEndArray();
+                }
+                return missing;
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

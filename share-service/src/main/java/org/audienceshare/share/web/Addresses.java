@@ -3,13 +3,13 @@ package org.audienceshare.share.web;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.ParsedEmail;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lists of e-mail addresses in bodies. */
+/** Reads e-mail addresses in bodies. */
 public final class Addresses {
 
     private static final int MAX_PROBLEMS = 20;
@@ -25,16 +25,34 @@ public final class Addresses {
         Set<String> addresses = new LinkedHashSet<>();
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < emails.size() && problems.size() < MAX_PROBLEMS; i++) {
-            Optional<String> address = Optional.ofNullable(emails.get(i)).flatMap(EmailAddresses::normalise);
-            if (address.isEmpty()) {
-                problems.add(new FieldProblem("emails[" + i + "]", "must be an e-mail address"));
+            String email = emails.get(i);
+            ParsedEmail parsed = EmailAddresses.parse(email == null ? "" : email);
+            if (parsed instanceof ParsedEmail.Canonical canonical) {
+                addresses.add(canonical.address());
             } else {
-                addresses.add(address.get());
+                problems.add(new FieldProblem("emails[" + i + "]", problem((ParsedEmail.Refused) parsed)));
             }
         }
         if (!problems.isEmpty()) {
             throw Problem.invalid(problems);
         }
         return addresses;
+    }
+
+    /**
+     * The address of the field {@code email}, normalised.
+     *
+     * @throws Problem 400 without the address
+     */
+    public static String normalised(String email) {
+        ParsedEmail parsed = EmailAddresses.parse(email);
+        if (parsed instanceof ParsedEmail.Canonical canonical) {
+            return canonical.address();
+        }
+        throw Problem.invalid("email", problem((ParsedEmail.Refused) parsed));
+    }
+
+    private static String problem(ParsedEmail.Refused refused) {
+        return "must be an e-mail address: " + refused.reason().text();
     }
 }

@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OrderedStream;
@@ -23,7 +21,7 @@ final class FullMergeJoin implements Iterator<MergeInput> {
     private final Earlier earlier;
     private final OrderedStream<FrozenContact> base;
     private final OrderedStream<FrozenContact> target;
-    private final OrderedStream<Contact> members;
+    private final OrderedStream<Member> members;
     private final boolean restore;
     private final OrderedStream<Rejection> rejected;
 
@@ -70,7 +68,7 @@ final class FullMergeJoin implements Iterator<MergeInput> {
     FullMergeJoin(
             Earlier earlier,
             Iterator<FrozenContact> target,
-            Iterator<Contact> members,
+            Iterator<Member> members,
             boolean restore,
             Iterator<Rejection> rejected) {
         this.earlier = earlier;
@@ -88,15 +86,16 @@ final class FullMergeJoin implements Iterator<MergeInput> {
 
     @Override
     public MergeInput next() {
-        Contact member = members.peek();
-        if (member != null && !isOrdered(member)) {
+        Member member = members.peek();
+        if (member != null && member.address() == null) {
             members.skip();
-            return new MergeInput(addressOf(member), false, Bases.NONE, null, member, false);
+            return new MergeInput(addressOf(member), false, Bases.NONE, null, member.contact(), false);
         }
         String email = lowestAddress();
         FrozenContact before = base.takeIf(email);
         FrozenContact after = target.takeIf(email);
-        Contact current = members.takeIf(email);
+        Member found = members.takeIf(email);
+        Contact current = found == null ? null : found.contact();
         Rejection rejection = rejected.at(email);
         boolean hasLeft = earlier.hasLeft(email);
         boolean wasMember = before != null && !restore && !hasLeft && (rejection == null || rejection.member());
@@ -109,18 +108,10 @@ final class FullMergeJoin implements Iterator<MergeInput> {
                 current == null && after != null && !wasMember);
     }
 
-    /**
-     * A normalised address has the same sort position everywhere. An address that the recipient damaged may not, but it is
-     * in no revision, so it needs no place in the order.
-     */
-    private static boolean isOrdered(Contact member) {
-        String email = member.email();
-        return email != null && EmailAddresses.normalise(email).equals(Optional.of(email));
-    }
-
-    private static String addressOf(Contact member) {
-        String email = member.email();
-        return email == null ? "" : email;
+    /** An address that the recipient damaged is in no revision, so it needs no place in the order. */
+    private static String addressOf(Member member) {
+        String address = member.address() == null ? member.contact().email() : member.address();
+        return address == null ? "" : address;
     }
 
     private String lowestAddress() {

@@ -105,12 +105,12 @@ final class MergeReader {
             Function<MergeInputs, T> use) {
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
             boolean outstanding = rejected.hasNext();
-            if (canUseDelta(task, state, context) && isAppliedKept(task, state)) {
+            if (canUseDelta(task, state, context) && revision.canonicalAddresses() && isAppliedKept(task, state)) {
                 SnapshotSearch target = new SnapshotSearch(revisions, revision);
                 return use.apply(
                         new MergeInputs(new DeltaMergeJoin(revisions.delta(revision), rejected, target), outstanding));
             }
-            try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+            try (CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
                 FullMergeJoin inputs = new FullMergeJoin(
                         earlier(task, state),
                         revisions.contacts(revision),
@@ -124,7 +124,7 @@ final class MergeReader {
 
     /** Opens the members that are not in {@code revision}, and closes them after {@code use}. */
     <T> T readStrays(RecipientTask task, Revision revision, Function<Iterator<MergeInput>, T> use) {
-        try (CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+        try (CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
             Iterator<MergeInput> all = new FullMergeJoin(
                     Earlier.NOTHING, revisions.contacts(revision), members, true, Collections.emptyIterator());
             return use.apply(StreamSupport.stream(
@@ -139,7 +139,7 @@ final class MergeReader {
         Iterator<FrozenContact> none = Collections.emptyIterator();
         Earlier earlier = task.recall() ? earlier(task, state) : Earlier.NOTHING;
         try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient());
-                CloseableIterator<Contact> members = contacts.members(task.recipient(), task.audience())) {
+                CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
             boolean outstanding = rejected.hasNext();
             return use.apply(new MergeInputs(new FullMergeJoin(earlier, none, members, true, rejected), outstanding));
         }
@@ -203,11 +203,14 @@ final class MergeReader {
                 .toList();
     }
 
-    /** Whether the revision was compared with the applied one: nothing is compared with one whose contacts were deleted. */
+    /**
+     * Whether the revision was compared with the applied one: nothing is compared with one whose contacts were deleted. At the
+     * first revision with canonical addresses, a recipient may have copies of one person under several.
+     */
     private boolean isAppliedKept(RecipientTask task, RecipientState state) {
         return revisions
                 .find(task.audience(), state.appliedRevision())
-                .filter(revision -> !revision.contactsDeleted())
+                .filter(revision -> !revision.contactsDeleted() && revision.canonicalAddresses())
                 .isPresent();
     }
 

@@ -11,16 +11,16 @@ import org.audienceshare.contacts.contact.Contact;
 public interface RecipientContactReader {
 
     /**
-     * The members of a shared audience in the order of their addresses; those without an address come first. The caller
-     * closes the iterator.
+     * The members of a shared audience in the order of their canonical addresses; those without one come at any place. The
+     * caller closes the iterator.
      */
-    CloseableIterator<Contact> members(AccountId recipient, AudienceId audience);
+    CloseableIterator<Member> members(AccountId recipient, AudienceId audience);
 
     /**
-     * The recipient's contacts with these addresses, one per address: a member of the audience before others, else the
-     * one created first.
+     * The recipient's contacts with these addresses, however they are spelled there, by canonical address. One per address: a
+     * member of the audience before others, else the one created first.
      *
-     * @param addresses normalised, at most one chunk of them
+     * @param addresses canonical, at most one chunk of them
      */
     Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses);
 }

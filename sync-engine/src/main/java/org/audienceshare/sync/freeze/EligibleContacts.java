@@ -7,7 +7,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
-import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
@@ -91,7 +90,7 @@ public final class EligibleContacts implements Iterator<EligibleContacts.Candida
 
     private @Nullable Candidate candidate(CandidateContact candidate) {
         String email = candidate.email();
-        if (email == null || !EmailAddresses.normalise(email).equals(Optional.of(email))) {
+        if (email == null) {
             exclude(Exclusion.NO_ADDRESS);
             return null;
         }
@@ -137,7 +136,7 @@ public final class EligibleContacts implements Iterator<EligibleContacts.Candida
 
     /** Why a contact that matches the audience is not copied. */
     private enum Exclusion {
-        /** It has no e-mail address, or none in the normalised form. */
+        /** It has no e-mail address, or a text that is none. */
         NO_ADDRESS,
         /** It, or another contact with its address, is unsubscribed. */
         UNSUBSCRIBED,

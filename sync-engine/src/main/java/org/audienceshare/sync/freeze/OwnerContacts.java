@@ -16,16 +16,19 @@ public interface OwnerContacts {
     /** Three streams over one account, each in the order of the addresses. */
     interface Streams extends AutoCloseable {
 
-        /** The contacts that match the audience and have an address; of several with one address the oldest first. */
+        /**
+         * The contacts that match the audience and have an address, in the order of the canonical ones; of several with one
+         * address the oldest first.
+         */
         Iterator<CandidateContact> candidates();
 
         /**
-         * One summary per address of the account, whether its contacts match or not. Empty for an account in which
-         * addresses are unique: there a candidate contains all of this itself.
+         * One summary per address of the account, whether its contacts match or not. In an account in which stored addresses
+         * are unique, only those that have several spellings: of others, a candidate contains all of this itself.
          */
         Iterator<AddressSummary> addresses();
 
-        /** How many contacts match the audience and have no address. */
+        /** How many contacts match the audience and have no address, beside the candidates; asked after these were read. */
         int withoutAddress();
 
         /** Addresses that no account of the brand may send to, for example after a complaint. */
@@ -36,8 +39,9 @@ public interface OwnerContacts {
     }
 
     /**
-     * The summary of all contacts of an account that have the same address.
+     * The summary of all contacts of an account that have the same address, however it is spelled.
      *
+     * @param email canonical
      * @param oldestId the id of the contact that represents the address: the one created first
      * @param unsubscribed whether any contact with the address is unsubscribed
      */
@@ -47,7 +51,7 @@ public interface OwnerContacts {
      * An owner's contact that matches the audience, eligible or not.
      *
      * @param id the database's id
-     * @param email as stored, null where there is none
+     * @param email canonical, null where what is stored is no address
      * @param values the values that a copy would get
      * @param bytes their size as they are stored
      */

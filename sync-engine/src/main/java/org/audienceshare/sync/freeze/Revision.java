@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param filterSet the filter that a managed audience's recipients get instead of contacts, null for audiences with contacts
  * @param policy the merge policy at recipients, null for the deployment's
  * @param frozenAt when the freeze began: what happened later is perhaps not in it
+ * @param canonicalAddresses whether its addresses are canonical, and in their order; earlier releases froze other spellings
  */
 public record Revision(
         AudienceId audience,
@@ -33,7 +34,8 @@ public record Revision(
         ChunkCounts chunks,
         @Nullable Filter filterSet,
         @Nullable MergePolicy policy,
-        Instant frozenAt) {
+        Instant frozenAt,
+        boolean canonicalAddresses) {
 
     /** How many chunks an attempt wrote. */
     public record ChunkCounts(int snapshot, int delta) {}
@@ -42,6 +44,22 @@ public record Revision(
         if (number < 1) {
             throw new IllegalArgumentException("revisions count from 1");
         }
+    }
+
+    /** With canonical addresses. */
+    public Revision(
+            AudienceId audience,
+            int number,
+            String syncId,
+            AccountId owner,
+            String tag,
+            ContactCounts counts,
+            String attempt,
+            ChunkCounts chunks,
+            @Nullable Filter filterSet,
+            @Nullable MergePolicy policy,
+            Instant frozenAt) {
+        this(audience, number, syncId, owner, tag, counts, attempt, chunks, filterSet, policy, frozenAt, true);
     }
 
     /** Whether its contacts were deleted, because nobody had the audience any more. */
@@ -62,6 +80,7 @@ public record Revision(
                 new ChunkCounts(0, 0),
                 filterSet,
                 policy,
-                frozenAt);
+                frozenAt,
+                canonicalAddresses);
     }
 }

@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
 
 /** Reads revisions and their chunks. */
@@ -27,22 +28,35 @@ public interface RevisionReader {
      */
     List<DeltaEntry> deltaChunk(Revision revision, int index);
 
-    /** The revision's contacts in the order of their addresses, one chunk in memory at a time. */
+    /** The revision's contacts in the order of their canonical addresses, one chunk in memory at a time. */
     default Iterator<FrozenContact> contacts(Revision revision) {
-        return new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
+        Supplier<Iterator<FrozenContact>> stored =
+                () -> new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
+        return revision.canonicalAddresses()
+                ? stored.get()
+                : EarlierSpellings.inOrder(
+                        stored,
+                        FrozenContact::email,
+                        (contact, address) -> new FrozenContact(address, contact.values()));
     }
 
     /** The addresses that are no longer in the revision, in their order, one chunk in memory at a time. */
     default Iterator<String> removed(Revision revision) {
-        return new ChunkIterator<>(
+        Supplier<Iterator<String>> stored = () -> new ChunkIterator<>(
                 revision.chunks().delta(),
                 index -> deltaChunk(revision, index).stream()
                         .filter(entry -> entry.after() == null)
                         .map(DeltaEntry::email)
                         .toList());
+        return revision.canonicalAddresses()
+                ? stored.get()
+                : EarlierSpellings.inOrder(stored, address -> address, (address, canonical) -> canonical);
     }
 
-    /** The differences from the previous revision in the order of the addresses, one chunk in memory at a time. */
+    /**
+     * The differences from the previous revision in the order of the addresses, one chunk in memory at a time. Only where both
+     * have canonical addresses.
+     */
     default Iterator<DeltaEntry> delta(Revision revision) {
         return new ChunkIterator<>(revision.chunks().delta(), index -> deltaChunk(revision, index));
     }

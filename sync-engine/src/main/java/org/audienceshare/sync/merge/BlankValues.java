@@ -1,5 +1,6 @@
 package org.audienceshare.sync.merge;
 
+import org.audienceshare.contacts.MissingValues;
 import org.audienceshare.contacts.value.ValueComparison;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,9 @@ public final class BlankValues {
 
     private BlankValues() {}
 
-    /** Whether the value counts as missing: absent, null or the empty text. */
+    /** Whether the value counts as missing: absent, or blank in all its parts. */
     public static boolean isBlank(@Nullable Object value) {
-        return value == null || "".equals(value);
+        return MissingValues.isMissing(value);
     }
 
     /** Whether both are blank, or equal as values: numbers of any type by their exact value, also in lists and documents. */

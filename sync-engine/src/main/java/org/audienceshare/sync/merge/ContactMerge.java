@@ -1,6 +1,7 @@
 package org.audienceshare.sync.merge;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -55,7 +56,7 @@ public final class ContactMerge {
     private Decision join(MergeInput input, FrozenContact target, Contact current) {
         FieldChanges changes = fields.merge(input.bases(), target, current);
         return new Decision(
-                new ContactWrite.Update(current.id(), input.email(), joined(current), tags.joining(current), changes),
+                update(input, current, joined(current), tags.joining(current), changes),
                 Decision.Kind.ADDED,
                 changes.kept());
     }
@@ -69,9 +70,13 @@ public final class ContactMerge {
             return new Decision(null, Decision.Kind.UNCHANGED, kept);
         }
         return new Decision(
-                new ContactWrite.Update(current.id(), input.email(), new MembershipChange.None(), tagChange, changes),
-                Decision.Kind.UPDATED,
-                kept);
+                update(input, current, new MembershipChange.None(), tagChange, changes), Decision.Kind.UPDATED, kept);
+    }
+
+    private static ContactWrite update(
+            MergeInput input, Contact current, MembershipChange membership, TagChange tagChange, FieldChanges changes) {
+        String stored = Objects.requireNonNullElse(current.email(), input.email());
+        return new ContactWrite.Update(current.id(), input.email(), stored, membership, tagChange, changes);
     }
 
     private MembershipChange joined(Contact current) {

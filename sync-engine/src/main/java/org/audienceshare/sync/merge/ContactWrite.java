@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One write to one contact of a recipient. Doing it twice has the same effect as doing it once. */
 public sealed interface ContactWrite {
 
-    /** The contact's address. */
+    /** The contact's address, canonical if it has such a form. */
     String email();
 
     /** Inserts a new copy, with the audience's tag only. */
@@ -24,9 +24,16 @@ public sealed interface ContactWrite {
      * Updates a contact, if it still has the address and the values that were read. Never changes its subscription.
      *
      * @param contactId the database's id
+     * @param storedEmail the address as the contact has it, perhaps in another spelling
      * @param membership whether it becomes a member of the audience, and how
      */
-    record Update(Object contactId, String email, MembershipChange membership, TagChange tags, FieldChanges fields)
+    record Update(
+            Object contactId,
+            String email,
+            String storedEmail,
+            MembershipChange membership,
+            TagChange tags,
+            FieldChanges fields)
             implements ContactWrite {}
 
     /**

@@ -53,6 +53,11 @@ public record FieldChanges(
             changes.put(path, new FieldChange(read, BlankValues.isBlank(value) ? null : value));
         }
 
+        /** Writes a whole sub-document, also an empty one. */
+        void writeDocument(String path, @Nullable Object read, Map<String, Object> document) {
+            changes.put(path, new FieldChange(read, document));
+        }
+
         void keep() {
             kept = true;
         }

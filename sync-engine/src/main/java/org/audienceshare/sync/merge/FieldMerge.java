@@ -79,7 +79,7 @@ final class FieldMerge {
             follow.forEach((key, value) ->
                     changes.write(field + "." + key, keyed(current).get(key), value));
         } else {
-            changes.write(field, current, withChanges(keyed(current), follow));
+            changes.writeDocument(field, current, withChanges(keyed(current), follow));
         }
     }
 

@@ -5,8 +5,8 @@ import org.audienceshare.events.model.MergePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each merge policy does with a value that differs. A value is blank when it is missing, null or the empty text;
- * all blank values are equal. In every policy a value that the sender removed is removed at a recipient only if the
+ * What each merge policy does with a value that differs. A value is blank when it is missing, null, a text without
+ * letters, or a document or list with only such parts; all blank values are equal. In every policy a value that the sender removed is removed at a recipient only if the
  * recipient never touched it.
  */
 public final class MergeRules {

@@ -74,11 +74,6 @@ final class RecallRule {
     }
 
     private static boolean isAsCopied(List<@Nullable Object> bases, @Nullable Object current) {
-        return bases.stream().anyMatch(base -> BlankValues.equal(base, current) || (isEmpty(base) && isEmpty(current)));
-    }
-
-    /** A sub-document from which every key was removed counts as missing. */
-    private static boolean isEmpty(@Nullable Object value) {
-        return BlankValues.isBlank(value) || (value instanceof Map<?, ?> map && map.isEmpty());
+        return bases.stream().anyMatch(base -> BlankValues.equal(base, current));
     }
 }

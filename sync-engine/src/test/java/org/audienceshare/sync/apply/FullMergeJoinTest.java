@@ -59,7 +59,7 @@ class FullMergeJoinTest {
                         List.of(),
                         List.of(left("a", "c"), left("0", "b", "c"))),
                 frozen(List.of("a", "b", "c", "d")).iterator(),
-                List.<Contact>of().iterator(),
+                List.<Member>of().iterator(),
                 false,
                 List.<Rejection>of().iterator()));
 
@@ -71,7 +71,7 @@ class FullMergeJoinTest {
         List<MergeInput> inputs = all(new FullMergeJoin(
                 new Earlier(frozen(List.of("a")).iterator(), List.of(begun("a", "b"), begun("b", "c")), List.of()),
                 frozen(List.of("a", "b")).iterator(),
-                List.<Contact>of().iterator(),
+                List.<Member>of().iterator(),
                 false,
                 List.of(new Rejection("b@x.com", false, new Bases(null, frozen(List.of("b"))), "r"))
                         .iterator()));
@@ -91,8 +91,11 @@ class FullMergeJoinTest {
 
     @Test
     void memberWithAnInvalidAddressIsMergedAloneAndDoesNotDisturbTheOrder() {
-        List<Contact> members =
-                List.of(new Contact(Map.of("_id", 1)), member("ZOE@X.COM"), member("b@x.com"), member("no address"));
+        List<Member> members = List.of(
+                new Member(new Contact(Map.of("_id", 1)), null),
+                new Member(member("ZOE@X.COM"), null),
+                new Member(member("b@x.com"), "b@x.com"),
+                new Member(member("no address"), null));
         List<MergeInput> inputs = all(new FullMergeJoin(
                 new Earlier(frozen(List.of("b")).iterator(), List.of(), List.of()),
                 frozen(List.of("b")).iterator(),
@@ -136,7 +139,9 @@ class FullMergeJoinTest {
         return new FullMergeJoin(
                 new Earlier(frozen(base).iterator(), List.of(), List.of()),
                 frozen(target).iterator(),
-                members.stream().map(name -> member(name + "@x.com")).iterator(),
+                members.stream()
+                        .map(name -> new Member(member(name + "@x.com"), name + "@x.com"))
+                        .iterator(),
                 restore,
                 rejected.stream()
                         .map(name -> new Rejection(name + "@x.com", false, Bases.NONE, "r"))

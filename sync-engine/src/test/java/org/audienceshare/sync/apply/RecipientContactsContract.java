@@ -232,7 +232,7 @@ public abstract class RecipientContactsContract {
         WriteOutcome outcome = write(
                 BEN,
                 replacing(id, "customFields", Map.of("own", "read"), Map.of("a.b", "1")),
-                new ContactWrite.Update(other, "b@x.com", JOINS, NO_TAGS, NO_FIELDS));
+                new ContactWrite.Update(other, "b@x.com", "b@x.com", JOINS, NO_TAGS, NO_FIELDS));
 
         assertThat(outcome)
                 .as("which of the updates did nothing is not known")
@@ -476,7 +476,7 @@ public abstract class RecipientContactsContract {
         WriteOutcome outcome = write(
                 BEN,
                 update(refused, JOINS, new TagChange.MarkOwn("Buyers"), NO_FIELDS),
-                new ContactWrite.Update(fine, "b@x.com", JOINS, ADDS, NO_FIELDS),
+                new ContactWrite.Update(fine, "b@x.com", "b@x.com", JOINS, ADDS, NO_FIELDS),
                 insert("c@x.com", Map.of()));
 
         assertThat(outcome.rejected()).containsOnlyKeys("a@x.com");
@@ -501,7 +501,7 @@ public abstract class RecipientContactsContract {
     // --- reading
 
     @Test
-    void membersComeInTheOrderOfTheirAddresses() {
+    void membersComeInTheOrderOfTheirCanonicalAddresses() {
         have(BEN, subscribed("c@x.com").audiences("aud"));
         have(BEN, subscribed("a@x.com").audiences("other", "aud"));
         have(BEN, subscribed("b@x.com").audiences("other"));
@@ -511,7 +511,7 @@ public abstract class RecipientContactsContract {
 
         assertThat(members(BEN))
                 .extracting(Contact::email)
-                .containsExactly(null, "B@x.com", "a@x.com", "c@x.com", "é@x.com");
+                .containsExactly(null, "a@x.com", "B@x.com", "c@x.com", "é@x.com");
     }
 
     @Test
@@ -575,8 +575,8 @@ public abstract class RecipientContactsContract {
 
     private List<Contact> members(AccountId account) {
         List<Contact> all = new ArrayList<>();
-        try (CloseableIterator<Contact> members = contacts().members(account, AUDIENCE)) {
-            members.forEachRemaining(all::add);
+        try (CloseableIterator<Member> members = contacts().members(account, AUDIENCE)) {
+            members.forEachRemaining(member -> all.add(member.contact()));
         }
         return all;
     }
@@ -598,7 +598,7 @@ public abstract class RecipientContactsContract {
     }
 
     private static ContactWrite update(Object id, MembershipChange membership, TagChange tags, FieldChanges fields) {
-        return new ContactWrite.Update(id, "a@x.com", membership, tags, fields);
+        return new ContactWrite.Update(id, "a@x.com", "a@x.com", membership, tags, fields);
     }
 
     private static ContactWrite replacing(

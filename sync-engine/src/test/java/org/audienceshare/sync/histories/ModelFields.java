@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.audienceshare.events.model.MergePolicy;
 
 /**
- * Whose values stand (DESIGN, what a sync guarantees, 3 and 5). A value is missing where it is absent, null or the empty
- * text.
+ * Whose values stand (DESIGN, what a sync guarantees, 3 and 5). A value is missing where it is absent, null, the empty
+ * text, or has only missing parts.
  */
 final class ModelFields {
 
@@ -28,12 +28,12 @@ final class ModelFields {
     static Map<String, Object> travelling(Map<String, Object> contact) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String field : WHOLE) {
-            if (!isMissing(contact.get(field)) && !isEmpty(contact.get(field))) {
+            if (!isMissing(contact.get(field))) {
                 values.put(field, contact.get(field));
             }
         }
         for (String field : KEYED) {
-            if (!isMissing(contact.get(field)) && !isEmpty(contact.get(field))) {
+            if (!isMissing(contact.get(field))) {
                 values.put(field, contact.get(field));
             }
         }
@@ -104,23 +104,18 @@ final class ModelFields {
         fields.addAll(KEYED);
         return fields.containsAll(contact.keySet())
                 && fields.stream()
-                        .allMatch(field -> copied.stream().anyMatch(one -> isSame(contact.get(field), one.get(field))));
-    }
-
-    private static boolean isSame(Object one, Object other) {
-        return areAlike(one, other) || (isNothing(one) && isNothing(other));
-    }
-
-    private static boolean isNothing(Object value) {
-        return isMissing(value) || isEmpty(value);
+                        .allMatch(
+                                field -> copied.stream().anyMatch(one -> areAlike(contact.get(field), one.get(field))));
     }
 
     private static boolean isMissing(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(ModelFields::isMissing);
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().allMatch(ModelFields::isMissing);
+        }
         return value == null || value.equals("");
-    }
-
-    private static boolean isEmpty(Object value) {
-        return value instanceof Map<?, ?> map && map.isEmpty();
     }
 
     /** Numbers of another type are alike. All numbers of histories are whole. */

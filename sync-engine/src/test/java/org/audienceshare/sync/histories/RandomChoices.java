@@ -42,7 +42,7 @@ final class RandomChoices {
 
     /** Stored, but in no form that anybody is matched by; null for none at all. */
     String spoilt() {
-        return random.nextBoolean() ? null : "SPOILT" + random.nextInt(1_000) + "@x.com";
+        return random.nextBoolean() ? null : "SPOILT" + random.nextInt(1_000) + " x.com";
     }
 
     /** Before or after the time of copies, never twice the same. */
@@ -170,7 +170,11 @@ final class RandomChoices {
     }
 
     private Object address() {
-        return random.nextBoolean() ? Map.of("city", String.valueOf(random.nextInt(3))) : Map.of("st.reet", "1");
+        return switch (random.nextInt(5)) {
+            case 0, 1 -> Map.of("city", String.valueOf(random.nextInt(3)));
+            case 2 -> Map.of("city", "", "street", List.of());
+            default -> Map.of("st.reet", "1");
+        };
     }
 
     private Map<String, Object> keyed(List<String> keys) {

@@ -10,6 +10,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.sync.apply.Member;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.merge.ContactWrite;
 
@@ -28,7 +29,7 @@ final class RejectingContacts implements RecipientContacts {
     }
 
     @Override
-    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
         return real.members(recipient, audience);
     }
 

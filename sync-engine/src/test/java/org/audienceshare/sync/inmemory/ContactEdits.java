@@ -71,7 +71,7 @@ final class ContactEdits {
     }
 
     private static boolean holds(DocumentEdits edits, ContactWrite.Update update) {
-        return edits.holds(ContactFields.EMAIL, update.email())
+        return edits.holds(ContactFields.EMAIL, update.storedEmail())
                 && (!(update.membership() instanceof MembershipChange.Join join)
                         || edits.isList(ContactFields.AUDIENCES, join.hasList()))
                 && (!(update.tags() instanceof TagChange.Add add) || edits.isList(ContactFields.TAGS, add.hasList()))

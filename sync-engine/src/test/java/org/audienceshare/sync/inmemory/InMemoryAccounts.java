@@ -25,6 +25,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.sync.apply.Member;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.OwnerContacts;
@@ -59,9 +60,9 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
         return of(account).documents();
     }
 
-    /** The account's documents of an address. */
+    /** The account's documents of an address, however it is spelled. */
     public List<Map<String, Object>> documents(AccountId account, String email) {
-        return of(account).idsOf(email).stream().map(of(account)::get).toList();
+        return of(account).idsOfPerson(email).stream().map(of(account)::get).toList();
     }
 
     /** What an account's owner does to its contacts: adds one, with an id if it has none, or replaces one. */
@@ -133,12 +134,13 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     }
 
     @Override
-    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
         memberReads++;
-        Iterator<Contact> members = of(recipient).documents().stream()
+        Iterator<Member> members = of(recipient).documents().stream()
                 .filter(document -> isMember(document, audience))
                 .map(Contact::new)
-                .sorted(Comparator.comparing(InMemoryAccounts::addressOrNothing))
+                .map(contact -> new Member(contact, InMemoryCollection.addressOf(contact)))
+                .sorted(Comparator.comparing(Member::address, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList()
                 .iterator();
         openStreams++;
@@ -149,7 +151,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
             }
 
             @Override
-            public Contact next() {
+            public Member next() {
                 return members.next();
             }
 
@@ -172,7 +174,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         Map<String, Contact> found = new HashMap<>();
         for (String address : addresses) {
-            of(recipient).idsOf(address).stream()
+            of(recipient).idsOfPerson(address).stream()
                     .map(id -> new Contact(of(recipient).get(id)))
                     .min(Comparator.comparing((Contact contact) -> !isMember(contact.document(), audience))
                             .thenComparing(InMemoryAccounts::createdAt)
@@ -273,10 +275,6 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
 
     private String freshId() {
         return String.format("c%07d", ++ids);
-    }
-
-    private static String addressOrNothing(Contact contact) {
-        return contact.email() == null ? "" : contact.email();
     }
 
     static Date createdAt(Contact contact) {

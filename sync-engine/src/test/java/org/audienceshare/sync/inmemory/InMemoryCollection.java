@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.EmailAddresses;
 
 /** One account's documents by id, with an index on addresses. Stored documents are never changed, only replaced. */
 final class InMemoryCollection {
@@ -17,6 +17,7 @@ final class InMemoryCollection {
     private final boolean unique;
     private final Map<Object, Map<String, Object>> documents = new LinkedHashMap<>();
     private final Map<String, Set<Object>> idsByAddress = new HashMap<>();
+    private final Map<String, Set<Object>> idsByPerson = new HashMap<>();
 
     InMemoryCollection(boolean unique) {
         this.unique = unique;
@@ -34,7 +35,19 @@ final class InMemoryCollection {
         return documents.containsKey(id);
     }
 
-    Set<Object> idsOf(String address) {
+    /** A contact's canonical address, null if it has none. */
+    static String addressOf(Contact contact) {
+        return contact.email() == null
+                ? null
+                : EmailAddresses.normalise(contact.email()).orElse(null);
+    }
+
+    /** @param canonical the person's address */
+    Set<Object> idsOfPerson(String canonical) {
+        return idsByPerson.getOrDefault(canonical, Set.of());
+    }
+
+    private Set<Object> idsOf(String address) {
         return idsByAddress.getOrDefault(address, Set.of());
     }
 
@@ -55,6 +68,11 @@ final class InMemoryCollection {
                     .computeIfAbsent(contact.email(), address -> new LinkedHashSet<>())
                     .add(contact.id());
         }
+        if (addressOf(contact) != null) {
+            idsByPerson
+                    .computeIfAbsent(addressOf(contact), address -> new LinkedHashSet<>())
+                    .add(contact.id());
+        }
     }
 
     void replace(Object id, UnaryOperator<Map<String, Object>> change) {
@@ -66,12 +84,20 @@ final class InMemoryCollection {
         if (gone == null) {
             return false;
         }
-        if (gone.get(ContactFields.EMAIL) instanceof String address) {
-            idsByAddress.computeIfPresent(address, (key, ids) -> {
-                ids.remove(id);
-                return ids.isEmpty() ? null : ids;
-            });
+        Contact contact = new Contact(gone);
+        if (contact.email() != null) {
+            remove(idsByAddress, contact.email(), id);
+        }
+        if (addressOf(contact) != null) {
+            remove(idsByPerson, addressOf(contact), id);
         }
         return true;
+    }
+
+    private static void remove(Map<String, Set<Object>> index, String address, Object id) {
+        index.computeIfPresent(address, (key, ids) -> {
+            ids.remove(id);
+            return ids.isEmpty() ? null : ids;
+        });
     }
 }

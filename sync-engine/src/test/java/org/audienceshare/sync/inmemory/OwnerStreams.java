@@ -1,14 +1,15 @@
 package org.audienceshare.sync.inmemory;
 
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.audienceshare.contacts.MissingValues;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
@@ -38,16 +39,24 @@ record OwnerStreams(
 
     @Override
     public Iterator<AddressSummary> addresses() {
-        if (!sharesAddresses) {
-            return Collections.emptyIterator();
-        }
         Map<String, AddressSummary> summaries = new LinkedHashMap<>();
+        Set<String> spelledOtherwise = new HashSet<>();
         inOrder()
-                .forEach(contact -> summaries.merge(
-                        contact.email(),
-                        new AddressSummary(contact.email(), contact.id(), isUnsubscribed(contact)),
-                        (one, other) -> new AddressSummary(
-                                one.email(), one.oldestId(), one.unsubscribed() || other.unsubscribed())));
+                .filter(contact -> InMemoryCollection.addressOf(contact) != null)
+                .forEach(contact -> {
+                    String address = InMemoryCollection.addressOf(contact);
+                    summaries.merge(
+                            address,
+                            new AddressSummary(address, contact.id(), isUnsubscribed(contact)),
+                            (one, other) -> new AddressSummary(
+                                    one.email(), one.oldestId(), one.unsubscribed() || other.unsubscribed()));
+                    if (!address.equals(contact.email())) {
+                        spelledOtherwise.add(address);
+                    }
+                });
+        if (!sharesAddresses) {
+            summaries.keySet().retainAll(spelledOtherwise);
+        }
         return summaries.values().iterator();
     }
 
@@ -73,7 +82,8 @@ record OwnerStreams(
         return documents.stream()
                 .map(Contact::new)
                 .filter(contact -> contact.email() != null)
-                .sorted(Comparator.comparing(Contact::email)
+                .sorted(Comparator.comparing(
+                                InMemoryCollection::addressOf, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(InMemoryAccounts::createdAt)
                         .thenComparing(contact -> contact.id().toString()));
     }
@@ -85,7 +95,8 @@ record OwnerStreams(
     }
 
     private static boolean isListed(Set<String> addresses, Contact contact) {
-        return contact.email() != null && addresses.contains(contact.email());
+        String address = InMemoryCollection.addressOf(contact);
+        return address != null && addresses.contains(address);
     }
 
     private static boolean isUnsubscribed(Contact contact) {
@@ -96,10 +107,11 @@ record OwnerStreams(
         Map<String, Object> values = new LinkedHashMap<>();
         for (String field : COPIED) {
             Object value = contact.value(field);
-            if (value != null && !value.equals("") && !(value instanceof Map<?, ?> map && map.isEmpty())) {
+            if (!MissingValues.isMissing(value)) {
                 values.put(field, value);
             }
         }
-        return new CandidateContact(contact.id(), contact.email(), contact.subscriptionStatus(), values, 0);
+        String address = InMemoryCollection.addressOf(contact);
+        return new CandidateContact(contact.id(), address, contact.subscriptionStatus(), values, 0);
     }
 }

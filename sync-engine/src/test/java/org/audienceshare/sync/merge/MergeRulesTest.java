@@ -6,8 +6,10 @@ import static org.audienceshare.events.model.MergePolicy.RECIPIENT_EDITS_WIN;
 import static org.audienceshare.events.model.MergePolicy.SENDER_WINS;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.events.model.MergePolicy;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,31 @@ class MergeRulesTest {
             assertThat(decide(policy, null, "new", "")).hasToString("FOLLOW");
             assertThat(decide(policy, "", "", null)).hasToString("SAME");
         }
+    }
+
+    @Test
+    void whatIsBlankInAllPartsCountsAsAMissingValue() {
+        Object full = Map.of("street", "1 Road", "city", "Perth");
+        Map<String, Object> nulls = new HashMap<>(Map.of("street", " \u00a0", "lines", List.of("", List.of())));
+        nulls.put("city", null);
+        for (Object blank :
+                List.of(Map.of("street", "", "city", ""), Map.of(), List.of(""), " ", nulls, stored(nulls))) {
+            assertThat(decide(SENDER_WINS, blank, blank, full)).hasToString("KEEP");
+            assertThat(decide(SENDER_WINS, null, blank, full)).hasToString("KEEP");
+            for (MergePolicy policy : MergePolicy.values()) {
+                assertThat(decide(policy, null, blank, full)).hasToString("KEEP");
+                assertThat(decide(policy, null, full, blank)).hasToString("FOLLOW");
+                assertThat(decide(policy, blank, null, blank)).hasToString("SAME");
+            }
+            assertThat(decide(RECIPIENT_EDITS_WIN, full, blank, full)).hasToString("FOLLOW");
+        }
+        Object partly = stored(Map.of("street", "", "city", Map.of("name", "Perth")));
+        assertThat(decide(SENDER_WINS, null, partly, full)).hasToString("FOLLOW");
+        assertThat(decide(SENDER_WINS, null, stored(Map.of("beds", 0)), full)).hasToString("FOLLOW");
+    }
+
+    private static Object stored(Map<String, Object> value) {
+        return RawFields.of(value);
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.audience.UnreadableAudienceException;
+import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.contacts.filter.FilterWriter;
@@ -113,7 +114,12 @@ public final class MongoAudiences implements Audiences {
 
     private static Set<String> set(Object stored) {
         Set<String> addresses = new LinkedHashSet<>();
-        ((Collection<?>) stored).forEach(address -> addresses.add((String) address));
+        ((Collection<?>) stored).forEach(address -> addresses.add(canonical((String) address)));
         return addresses;
+    }
+
+    /** Earlier releases stored other spellings, too. */
+    private static String canonical(String stored) {
+        return EmailAddresses.normalise(stored).orElse(stored);
     }
 }

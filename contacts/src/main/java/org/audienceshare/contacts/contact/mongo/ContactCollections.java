@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class ContactCollections {
 
     private final MongoDatabase database;
     private final Predicate<AccountId> crmFed;
+    private final AddressAliases aliases;
     private final Map<AccountId, EmailIndex> cache = Collections.synchronizedMap(new AccountCache());
 
     /** What an account's index on addresses allows. */
@@ -60,8 +62,19 @@ public final class ContactCollections {
 
     /** @param crmFed whether another system writes the account's contacts; called when an account is first opened */
     public ContactCollections(MongoDatabase database, Predicate<AccountId> crmFed) {
+        this(database, crmFed, Clock.systemUTC());
+    }
+
+    /** @param clock says when an account's addresses are to be read again */
+    public ContactCollections(MongoDatabase database, Predicate<AccountId> crmFed, Clock clock) {
         this.database = database;
         this.crmFed = crmFed;
+        this.aliases = new AddressAliases(database, clock);
+    }
+
+    /** How addresses are spelled that are not stored in their canonical form. */
+    public AddressAliases aliases() {
+        return aliases;
     }
 
     /** The name of the account's collection. */

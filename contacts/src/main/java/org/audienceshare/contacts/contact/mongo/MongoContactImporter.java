@@ -6,10 +6,12 @@ import com.mongodb.client.model.Sorts;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.ContactImporter;
@@ -44,10 +46,11 @@ public final class MongoContactImporter implements ContactImporter {
             throw new IllegalArgumentException("a batch has at most " + MAX_BATCH_CONTACTS + " contacts");
         }
         MongoCollection<Document> contacts = collections.open(account);
+        Spellings spellings = collections.aliases().of(account).current();
         Outcome[] outcomes = new Outcome[batch.size()];
         Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
-            open = attempt(contacts, open, outcomes);
+            open = attempt(contacts, spellings, open, outcomes);
         }
         open.keySet()
                 .forEach(index -> outcomes[index] = new Outcome.Refused("other writers kept changing the contact"));
@@ -76,8 +79,11 @@ public final class MongoContactImporter implements ContactImporter {
 
     /** Reads, merges and writes once; returns the rows to retry. */
     private Map<Integer, Map<String, Object>> attempt(
-            MongoCollection<Document> contacts, Map<Integer, Map<String, Object>> open, Outcome[] outcomes) {
-        Map<String, Document> stored = stored(contacts, open.values());
+            MongoCollection<Document> contacts,
+            Spellings spellings,
+            Map<Integer, Map<String, Object>> open,
+            Outcome[] outcomes) {
+        Map<String, Document> stored = stored(contacts, spellings, open.values());
         ImportBulkWrite batch = new ImportBulkWrite(clock.instant());
         open.forEach((index, given) -> batch.add(index, given, stored.get(email(given))));
         Map<Integer, Map<String, Object>> retry = new LinkedHashMap<>();
@@ -92,17 +98,20 @@ public final class MongoContactImporter implements ContactImporter {
         return retry;
     }
 
-    /** The stored contacts with the rows' addresses; if several have the same address, the oldest one. */
+    /** The stored contacts with the rows' addresses, however they are spelled; of one person's, the oldest one. */
     private static Map<String, Document> stored(
-            MongoCollection<Document> contacts, Collection<Map<String, Object>> rows) {
+            MongoCollection<Document> contacts, Spellings spellings, Collection<Map<String, Object>> rows) {
         List<String> addresses = rows.stream().map(MongoContactImporter::email).toList();
+        Map<String, String> others = spellings.of(addresses);
+        Set<String> all = new HashSet<>(addresses);
+        all.addAll(others.keySet());
         Map<String, Document> stored = new HashMap<>();
-        contacts.find(Filters.in(ContactFields.EMAIL, addresses))
+        contacts.find(Filters.in(ContactFields.EMAIL, all))
                 .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
                 .forEach(contact -> {
                     // A list of addresses contains the address, too.
                     if (contact.get(ContactFields.EMAIL) instanceof String email) {
-                        stored.putIfAbsent(email, contact);
+                        stored.putIfAbsent(others.getOrDefault(email, email), contact);
                     }
                 });
         return stored;

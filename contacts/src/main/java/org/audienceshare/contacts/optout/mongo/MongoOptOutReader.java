@@ -7,12 +7,12 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,9 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -42,11 +44,13 @@ public final class MongoOptOutReader implements OptOutReader {
     private final MongoDatabase database;
     private final Function<AccountId, Optional<String>> brandOf;
     private final Cache<Question, Set<String>> answers;
+    private final AddressAliases aliases;
 
     /** @param brandOf the brand of an account; empty for an account that the directory does not know */
     public MongoOptOutReader(MongoDatabase database, Function<AccountId, Optional<String>> brandOf, Clock clock) {
         this.database = database;
         this.brandOf = brandOf;
+        this.aliases = new AddressAliases(database, clock);
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_ADDRESSES)
                 .weigher((Question question, Set<String> answer) ->
@@ -71,29 +75,40 @@ public final class MongoOptOutReader implements OptOutReader {
     }
 
     private Set<String> ask(Question question) {
-        Bson emails = in(ContactFields.EMAIL, question.emails());
         if (question.about().equals(UNSUBSCRIBED)) {
-            // By the address alone, because not every server uses an index when more is asked for.
+            Spellings spellings = aliases.of(question.account());
             return addresses(
                     ContactCollections.name(question.account()),
-                    emails,
+                    new Document(),
+                    question.emails(),
+                    spellings.of(question.emails()),
                     found -> new Contact(found).subscriptionStatus() == SubscriptionStatus.UNSUBSCRIBED);
         }
+        Optional<String> brand = brandOf.apply(question.account());
         return addresses(
                 "suppressions",
-                brandOf.apply(question.account())
-                        .map(brand -> and(eq("brandId", brand), emails))
-                        .orElse(emails),
+                brand.map(id -> eq("brandId", id)).orElseGet(Document::new),
+                question.emails(),
+                brand.map(id -> aliases.suppressedBy(id).of(question.emails())).orElseGet(Map::of),
                 found -> true);
     }
 
-    /** The collection is not created if it does not exist. */
-    private Set<String> addresses(String from, Bson filter, Predicate<Document> isOne) {
-        MongoCollection<Document> collection = database.getCollection(from);
+    /**
+     * Those of the addresses that are found under one of their spellings. By the address alone where possible, because not
+     * every server uses an index when more is asked for. The collection is not created if it does not exist.
+     *
+     * @param others canonical addresses by other spellings
+     */
+    private Set<String> addresses(
+            String from, Bson which, List<String> emails, Map<String, String> others, Predicate<Document> isOne) {
+        Set<String> spellings = new HashSet<>(emails);
+        spellings.addAll(others.keySet());
         Set<String> found = new HashSet<>();
-        for (Document document : collection.find(filter).projection(include(ContactFields.EMAIL, STATUS_FIELD))) {
+        for (Document document : database.getCollection(from)
+                .find(and(which, in(ContactFields.EMAIL, spellings)))
+                .projection(include(ContactFields.EMAIL, STATUS_FIELD))) {
             if (document.get(ContactFields.EMAIL) instanceof String email && isOne.test(document)) {
-                found.add(email);
+                found.add(others.getOrDefault(email, email));
             }
         }
         return found;

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.filter.TextPattern;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
+import org.audienceshare.contacts.filter.mongo.SpelledFilter;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.bson.conversions.Bson;
 
@@ -23,9 +26,9 @@ final class ContactQueryCompiler {
 
     private ContactQueryCompiler() {}
 
-    static Bson compile(ContactQuery query, ZoneId zone) {
+    static Bson compile(ContactQuery query, ZoneId zone, Spellings spellings) {
         List<Bson> parts = new ArrayList<>();
-        parts.add(FilterCompiler.compile(query.filter(), zone));
+        parts.add(FilterCompiler.compile(SpelledFilter.of(query.filter(), spellings), zone));
         if (query.sharedAudience() != null) {
             parts.add(Filters.eq(ContactFields.AUDIENCES, query.sharedAudience().value()));
         }
@@ -33,20 +36,25 @@ final class ContactQueryCompiler {
             SPACE.splitAsStream(query.search().strip())
                     .filter(word -> !word.isEmpty())
                     .limit(MAX_SEARCH_WORDS)
-                    .forEach(word -> parts.add(word(word)));
+                    .forEach(word -> parts.add(word(word, spellings)));
         }
         return Filters.and(parts);
     }
 
-    private static Bson word(String typed) {
+    /** A whole address finds its person under every spelling. */
+    private static Bson word(String typed, Spellings spellings) {
         String word = typed.codePoints()
                 .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
                 .limit(MAX_WORD_CHARS)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return Filters.or(
-                Filters.regex(ContactFields.EMAIL, TextPattern.atStart(word.toLowerCase(Locale.ROOT))),
-                Filters.regex(ContactFields.FIRST_NAME, TextPattern.atWordStart(word)),
-                Filters.regex(ContactFields.LAST_NAME, TextPattern.atWordStart(word)));
+        List<Bson> places = new ArrayList<>();
+        places.add(Filters.regex(ContactFields.EMAIL, TextPattern.atStart(word.toLowerCase(Locale.ROOT))));
+        places.add(Filters.regex(ContactFields.FIRST_NAME, TextPattern.atWordStart(word)));
+        places.add(Filters.regex(ContactFields.LAST_NAME, TextPattern.atWordStart(word)));
+        EmailAddresses.normalise(typed)
+                .ifPresent(
+                        address -> places.add(Filters.in(ContactFields.EMAIL, spellings.withOthers(List.of(address)))));
+        return Filters.or(places);
     }
 }

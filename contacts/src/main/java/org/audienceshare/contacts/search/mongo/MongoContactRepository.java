@@ -45,7 +45,7 @@ public final class MongoContactRepository implements ContactRepository {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
-        Bson wanted = ContactQueryCompiler.compile(query, zones.of(account));
+        Bson wanted = compile(account, query);
         List<Contact> found = new ArrayList<>();
         if (after == null || !after.email().isEmpty()) {
             read(withAddress(account, wanted, after), limit + 1, found);
@@ -62,10 +62,7 @@ public final class MongoContactRepository implements ContactRepository {
     @Override
     public long count(AccountId account, ContactQuery query, long atMost) {
         int limit = (int) Math.min(Math.max(atMost, 1), Integer.MAX_VALUE);
-        return collections
-                .open(account)
-                .countDocuments(
-                        ContactQueryCompiler.compile(query, zones.of(account)), new CountOptions().limit(limit));
+        return collections.open(account).countDocuments(compile(account, query), new CountOptions().limit(limit));
     }
 
     @Override
@@ -89,6 +86,11 @@ public final class MongoContactRepository implements ContactRepository {
             }
         }
         return contacts.updateOne(member, Updates.combine(membership, touched)).getMatchedCount() == 1;
+    }
+
+    private Bson compile(AccountId account, ContactQuery query) {
+        return ContactQueryCompiler.compile(
+                query, zones.of(account), collections.aliases().of(account));
     }
 
     /** In the order of the index: the id only matters where several contacts may have the same address. */

@@ -8,11 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.web.Problem;
+import org.audienceshare.share.web.Addresses;
 import org.audienceshare.sync.person.PersonRecords;
 import org.audienceshare.sync.person.PersonRecords.Erasure;
 import org.audienceshare.sync.person.PersonRecords.PersonRecord;
@@ -44,8 +43,7 @@ class PersonController {
             @NotNull(message = MISSING) String email) {
 
         String address() {
-            return EmailAddresses.normalise(email)
-                    .orElseThrow(() -> Problem.invalid("email", "must be an e-mail address"));
+            return Addresses.normalised(email);
         }
     }
 

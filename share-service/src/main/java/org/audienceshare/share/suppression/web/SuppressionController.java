@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.audienceshare.share.audit.AuditAction;
@@ -97,7 +98,10 @@ class SuppressionController {
 
         @Nullable
         String prefix() {
-            return search == null ? null : search.strip().toLowerCase(Locale.ROOT);
+            return search == null
+                    ? null
+                    : EmailAddresses.normalise(search)
+                            .orElseGet(() -> search.strip().toLowerCase(Locale.ROOT));
         }
 
         int limitOrDefault() {

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.apply.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
@@ -9,6 +10,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
@@ -24,9 +26,11 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
-import org.audienceshare.contacts.mongo.MappedCursor;
+import org.audienceshare.sync.apply.Member;
 import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
 import org.audienceshare.sync.apply.mongo.BulkAnalysis.Duplicate;
@@ -34,6 +38,7 @@ import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -46,44 +51,58 @@ public final class MongoRecipientContacts implements RecipientContacts {
             .thenComparing(contact -> contact.id().toString());
 
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
+    private final Function<AccountId, Spellings> spellings;
     private final CopyEncoder inserts = new CopyEncoder();
 
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
-        this(recipient -> collections.open(recipient, RawBsonDocument.class));
+        this(
+                recipient -> collections.open(recipient, RawBsonDocument.class),
+                recipient -> collections.aliases().of(recipient).current());
     }
 
-    private MongoRecipientContacts(Function<AccountId, MongoCollection<RawBsonDocument>> collections) {
+    private MongoRecipientContacts(
+            Function<AccountId, MongoCollection<RawBsonDocument>> collections,
+            Function<AccountId, Spellings> spellings) {
         this.collections = collections;
+        this.spellings = spellings;
     }
 
     /** For reading only: a collection that does not exist is not created, and reads as an empty one. */
     public static RecipientContactReader readOnly(MongoDatabase database) {
+        AddressAliases aliases = new AddressAliases(database, Clock.systemUTC());
         return new MongoRecipientContacts(
-                recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class));
+                recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class),
+                aliases::of);
     }
 
     @Override
-    public CloseableIterator<Contact> members(AccountId recipient, AudienceId audience) {
-        return new MappedCursor<>(
-                collections
-                        .apply(recipient)
-                        .find(eq(ContactFields.AUDIENCES, audience.value()))
+    public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
+        Spellings known = spellings.apply(recipient);
+        MongoCollection<RawBsonDocument> contacts = collections.apply(recipient);
+        Bson members = eq(ContactFields.AUDIENCES, audience.value());
+        return new MemberIterator(
+                contacts.find(members)
                         .sort(ascending(ContactFields.EMAIL))
                         .batchSize(BATCH)
                         .cursor(),
-                StoredContacts::read);
+                known,
+                aliased -> contacts.find(and(members, in(ContactFields.EMAIL, aliased))));
     }
 
     @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
+        Map<String, String> others = spellings.apply(recipient).of(addresses);
+        Set<String> stored = new HashSet<>(addresses);
+        stored.addAll(others.keySet());
         Map<String, Contact> found = new HashMap<>();
         for (RawBsonDocument document : collections
                 .apply(recipient)
-                .find(in(ContactFields.EMAIL, addresses))
+                .find(in(ContactFields.EMAIL, stored))
                 .batchSize(BATCH)) {
             Contact contact = StoredContacts.read(document);
-            found.merge(String.valueOf(contact.email()), contact, (a, b) -> preferred(a, b, audience));
+            String email = String.valueOf(contact.email());
+            found.merge(others.getOrDefault(email, email), contact, (a, b) -> preferred(a, b, audience));
         }
         return found;
     }

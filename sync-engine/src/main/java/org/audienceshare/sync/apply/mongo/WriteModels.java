@@ -64,7 +64,7 @@ final class WriteModels {
         List<Bson> guards = new ArrayList<>();
         List<Bson> updates = new ArrayList<>();
         guards.add(eq(ContactFields.ID, RawValues.write(update.contactId())));
-        guards.add(eq(ContactFields.EMAIL, update.email()));
+        guards.add(eq(ContactFields.EMAIL, update.storedEmail()));
         changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);

@@ -12,9 +12,7 @@ import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,18 +20,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import org.audienceshare.contacts.MergedIterator;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.mongo.FilterCompiler;
+import org.audienceshare.contacts.filter.mongo.SpelledFilter;
 import org.audienceshare.contacts.mongo.IndexSetup;
-import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContacts.AddressSummary;
 import org.audienceshare.sync.freeze.OwnerContacts.CandidateContact;
@@ -52,11 +52,9 @@ public final class MongoOwnerContacts implements OwnerContacts {
      */
     private static final long MAX_SCAN_MINUTES = 10;
 
-    private static final List<String> COPIED_FIELDS = Stream.concat(
-                    ContactFields.WHOLE_FIELDS.stream(), ContactFields.KEYED_FIELDS.stream())
-            .toList();
-    private static final Bson CANDIDATE_FIELDS = fields(
-            include(COPIED_FIELDS), include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
+    private static final Bson SUMMARY_FIELDS =
+            fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
+    private static final Bson CANDIDATE_FIELDS = fields(include(CandidateIterator.COPIED_FIELDS), SUMMARY_FIELDS);
 
     /** For one that is no text, such as a list of addresses, whose place in the order is not its own; before all others. */
     private static final String NO_ADDRESS = "";
@@ -90,47 +88,83 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         private final Audience audience;
         private final Account owner;
+        private final Spellings spellings;
         private final List<ResumingCursor<?>> open = new ArrayList<>();
+        private @Nullable CandidateIterator candidates;
+        /** Candidates under other spellings. */
+        private int aliased;
 
         OpenStreams(Audience audience, Account owner) {
             this.audience = audience;
             this.owner = owner;
+            this.spellings = collections.aliases().of(owner.id()).current();
         }
 
         @Override
         public Iterator<CandidateContact> candidates() {
             Bson order = sharesAddresses() ? OLDEST_FIRST : ascending(ContactFields.EMAIL);
-            Bson matching = wanted();
-            return stream(
-                    addresses -> Filters.and(matching, addresses),
-                    CANDIDATE_FIELDS,
-                    order,
-                    MongoOwnerContacts::candidate);
+            Bson matching = matching();
+            candidates = new CandidateIterator(stream(
+                    addresses -> Filters.and(matching, addresses), CANDIDATE_FIELDS, order, StoredContacts::read));
+            return spellings.areCanonical()
+                    ? candidates
+                    : new MergedIterator<>(candidates, spellings.readAll(this::candidatesOf), CandidateContact::email);
         }
 
-        private Bson wanted() {
-            return FilterCompiler.compile(audience.contactFilter(), zones.of(owner.brandId()));
+        /** The candidates that are stored under these spellings. */
+        private List<CandidateContact> candidatesOf(List<Alias> aliases) {
+            Map<String, List<Contact>> people = SpelledSummaries.people(
+                    aliases,
+                    stored -> patient(collections.open(owner.id(), RawBsonDocument.class))
+                            .find(Filters.and(matching(), Filters.in(ContactFields.EMAIL, stored)))
+                            .projection(CANDIDATE_FIELDS));
+            List<CandidateContact> found = new ArrayList<>();
+            people.forEach((address, records) ->
+                    records.forEach(contact -> found.add(CandidateIterator.candidate(contact, address))));
+            aliased += found.size();
+            return found;
+        }
+
+        private Bson matching() {
+            return FilterCompiler.compile(
+                    SpelledFilter.of(audience.contactFilter(), spellings), zones.of(owner.brandId()));
         }
 
         @Override
         public Iterator<AddressSummary> addresses() {
+            SpelledSummaries spelled =
+                    new SpelledSummaries(patient(collections.open(owner.id(), RawBsonDocument.class)), SUMMARY_FIELDS);
+            Iterator<AddressSummary> ofSeveral = spellings.readAll(spelled::of);
             if (!sharesAddresses()) {
-                return Collections.emptyIterator();
+                return ofSeveral;
             }
-            Bson keys = fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-            return new AddressSummaries(stream(addresses -> addresses, keys, OLDEST_FIRST, StoredContacts::read));
+            Iterator<AddressSummary> all = new AddressSummaries(
+                    stream(addresses -> addresses, SUMMARY_FIELDS, OLDEST_FIRST, StoredContacts::read));
+            // Of an address with several spellings both have a summary, and the one that knows all of them comes first.
+            return new MergedIterator<>(ofSeveral, all, AddressSummary::email);
         }
 
         @Override
         public int withoutAddress() {
-            Bson without = Filters.and(wanted(), Filters.not(ResumingCursor.WITH_ADDRESS));
-            return (int) Math.min(
-                    Integer.MAX_VALUE, patient(collections.open(owner.id())).countDocuments(without));
+            Bson without = Filters.and(matching(), Filters.not(ResumingCursor.WITH_ADDRESS));
+            long missing = patient(collections.open(owner.id())).countDocuments(without);
+            // What another service has spelled otherwise since the addresses were last read is left out until then.
+            int spelled = candidates == null ? 0 : Math.max(0, candidates.spelledOtherwise() - aliased);
+            return (int) Math.min(Integer.MAX_VALUE, missing + spelled);
         }
 
         @Override
         public Iterator<String> suppressed() {
-            return new SuppressedAddresses(suppressions(), owner.brandId());
+            Spellings brands =
+                    collections.aliases().suppressedBy(owner.brandId()).current();
+            Iterator<String> all = new SuppressedAddresses(suppressions(), owner.brandId());
+            return brands.areCanonical()
+                    ? all
+                    : new MergedIterator<>(
+                            new CanonicalAddresses(all),
+                            brands.readAll(aliases ->
+                                    aliases.stream().map(Alias::canonical).toList()),
+                            address -> address);
         }
 
         @Override
@@ -167,24 +201,6 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
     private static boolean isLimited(MongoCollection<?> collection) {
         return collection.getTimeout(TimeUnit.MILLISECONDS) != null;
-    }
-
-    private static CandidateContact candidate(RawBsonDocument document) {
-        Contact contact = StoredContacts.read(document);
-        Map<String, Object> present = new LinkedHashMap<>();
-        for (String field : COPIED_FIELDS) {
-            Object value = contact.value(field);
-            if (isPresent(value)) {
-                present.put(field, value);
-            }
-        }
-        RawFields values = RawFields.of(present);
-        return new CandidateContact(
-                contact.id(), contact.email(), contact.subscriptionStatus(), values, values.bytes());
-    }
-
-    private static boolean isPresent(@Nullable Object value) {
-        return value != null && !"".equals(value) && !(value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private static boolean isUnsubscribed(Contact contact) {

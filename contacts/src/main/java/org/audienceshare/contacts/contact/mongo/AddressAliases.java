@@ -1,0 +1,124 @@
+package org.audienceshare.contacts.contact.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.mongo.IndexSetup;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * The spellings of addresses that differ from their canonical form, in {@code address_aliases}. Other services and earlier
+ * releases stored addresses as they came, so a person is looked up under all spellings. They are collected for each list of
+ * addresses, an account's contacts or a brand's suppressions: before its first use, and then daily.
+ */
+public final class AddressAliases {
+
+    /** How old what is known of a list may be. */
+    public static final Duration MAX_AGE = Duration.ofDays(1);
+
+    static final String LIST = "accountId";
+    static final String STORED = "stored";
+    static final String CANONICAL = "canonical";
+
+    private static final int MAX_CACHED_LISTS = 200_000;
+    private static final int CACHED_MINUTES = 1;
+
+    private final MongoDatabase database;
+    private final MongoCollection<Document> aliases;
+    private final Clock clock;
+    private final IndexSetup indexes;
+    private final Cache<String, Scan> scans;
+
+    public AddressAliases(MongoDatabase database, Clock clock) {
+        this.database = database;
+        this.aliases = database.getCollection("address_aliases");
+        this.clock = clock;
+        this.indexes = new IndexSetup(() -> {
+            IndexSetup.ensure(aliases, Indexes.ascending(LIST, CANONICAL));
+            IndexSetup.ensure(aliases, Indexes.ascending(CANONICAL));
+        });
+        this.scans = Caffeine.newBuilder()
+                .maximumSize(MAX_CACHED_LISTS)
+                .expireAfterWrite(CACHED_MINUTES, TimeUnit.MINUTES)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
+    }
+
+    /**
+     * A spelling.
+     *
+     * @param stored as it is stored
+     * @param canonical the canonical address, another text
+     */
+    public record Alias(String stored, String canonical) {}
+
+    /** The addresses of an account's contacts. */
+    public Spellings of(AccountId account) {
+        return new Spellings(
+                this, account.value(), database.getCollection(ContactCollections.name(account)), new Document());
+    }
+
+    /** The addresses that a brand suppresses. An account's id has no colon. */
+    public Spellings suppressedBy(String brandId) {
+        return new Spellings(this, "brand:" + brandId, database.getCollection("suppressions"), eq("brandId", brandId));
+    }
+
+    /** All spellings of an address that are known of any list, itself among them. */
+    public Set<String> everySpellingOf(String canonical) {
+        Set<String> spellings = new TreeSet<>(Set.of(canonical));
+        aliases.find(eq(CANONICAL, canonical)).forEach(alias -> spellings.add(alias.getString(STORED)));
+        return spellings;
+    }
+
+    MongoCollection<Document> aliases() {
+        return aliases;
+    }
+
+    /** What is known of a list. It was never read if {@code at} is long ago. */
+    Scan lastScan(String list) {
+        return scans.get(list, this::read);
+    }
+
+    private Scan read(String list) {
+        Document found = aliases.find(byId(list)).first();
+        return found == null
+                ? new Scan(Instant.EPOCH, 0)
+                : new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"));
+    }
+
+    boolean isCurrent(Scan scan) {
+        return scan.at().plus(MAX_AGE).isAfter(clock.instant());
+    }
+
+    /** Reads a list, and stores its spellings and when that was. */
+    void scan(String list, MongoCollection<Document> addresses, Bson which) {
+        indexes.runOnce();
+        Instant now = clock.instant();
+        int count = new AliasScan(aliases, list, now).run(addresses, which);
+        aliases.replaceOne(
+                byId(list),
+                new Document("_id", list).append("scannedAt", Date.from(now)).append("aliases", count),
+                AliasScan.UPSERT);
+        scans.put(list, new Scan(now, count));
+    }
+
+    private static Bson byId(String list) {
+        return eq("_id", list);
+    }
+
+    /** @param aliases how many there were */
+    record Scan(Instant at, int aliases) {}
+}

@@ -1,0 +1,96 @@
+package org.audienceshare.contacts.contact.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.WriteModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** Reads all addresses of a list once, from its index, and stores the spellings that are not canonical. */
+final class AliasScan {
+
+    static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    private static final String SEEN_AT = "seenAt";
+    private static final int BATCH = 10_000;
+    private static final int WRITES = 1_000;
+
+    /** Where nothing limits queries. The addresses of a million contacts take a second. */
+    private static final long MAX_SCAN_MINUTES = 10;
+
+    private final MongoCollection<Document> aliases;
+    private final String list;
+    private final Instant now;
+    private final List<WriteModel<Document>> writes = new ArrayList<>();
+    private int count;
+
+    AliasScan(MongoCollection<Document> aliases, String list, Instant now) {
+        this.aliases = aliases;
+        this.list = list;
+        this.now = now;
+    }
+
+    /** Returns how many aliases there are. */
+    int run(MongoCollection<Document> addresses, Bson which) {
+        MongoCollection<Document> patient = addresses.getTimeout(TimeUnit.MILLISECONDS) == null
+                ? addresses.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES)
+                : addresses;
+        String last = "";
+        for (Document document : patient.find(and(which, gte(ContactFields.EMAIL, "")))
+                .projection(fields(include(ContactFields.EMAIL), excludeId()))
+                .batchSize(BATCH)) {
+            if (document.get(ContactFields.EMAIL) instanceof String stored && !stored.equals(last)) {
+                add(stored);
+                last = stored;
+            }
+        }
+        flush();
+        aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now))));
+        return count;
+    }
+
+    private void add(String stored) {
+        if (EmailAddresses.isCanonical(stored)) {
+            return;
+        }
+        EmailAddresses.normalise(stored).ifPresent(canonical -> {
+            count++;
+            String id = list + "/" + stored;
+            writes.add(new ReplaceOneModel<>(
+                    eq("_id", id),
+                    new Document("_id", id)
+                            .append(AddressAliases.LIST, list)
+                            .append(AddressAliases.STORED, stored)
+                            .append(AddressAliases.CANONICAL, canonical)
+                            .append(SEEN_AT, Date.from(now)),
+                    UPSERT));
+            if (writes.size() == WRITES) {
+                flush();
+            }
+        });
+    }
+
+    private void flush() {
+        if (!writes.isEmpty()) {
+            aliases.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            writes.clear();
+        }
+    }
+}
