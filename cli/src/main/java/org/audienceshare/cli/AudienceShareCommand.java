@@ -1,11 +1,7 @@
 package org.audienceshare.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +42,9 @@ import picocli.CommandLine.Spec;
             AudienceCommand.class,
             PreviewCommand.class,
             HistoryCommand.class,
-            PersonCommand.class
+            PersonCommand.class,
+            ReplayCommand.class,
+            DeadLetterCommand.class
         })
 public final class AudienceShareCommand {
 
@@ -144,20 +142,12 @@ public final class AudienceShareCommand {
             throws IOException {
         ApiClient client = rest.client();
         long recipients = client.audience(audience).sharedWith();
-        if (!yes && !confirmed(rest.out(), recipients)) {
+        if (!yes && !rest.confirmed(String.format(Locale.ROOT, "Sync with %,d recipients?", recipients))) {
             rest.err().println("Nothing was synced.");
             return ExitCode.SOFTWARE;
         }
         return new SyncFollower(rest.out(), rest.err(), client)
                 .follow(client.sync(audience, recipients, full ? "FULL" : "INCREMENTAL", allowMassRemoval));
-    }
-
-    private static boolean confirmed(PrintWriter out, long recipients) throws IOException {
-        out.printf("Sync with %,d recipients? [y/N] ", recipients);
-        out.flush();
-        // The reader is not closed: standard input is not ours.
-        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     @Command(

@@ -1,15 +1,21 @@
 package org.audienceshare.cli;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
+import org.audienceshare.cli.rest.OperationsClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -77,6 +83,20 @@ final class RestOptions {
      */
     ApiClient client(@Nullable String defaultCaller, List<String> roles) {
         return new ApiClient(serviceUrl(), token == null ? localToken(defaultCaller, roles) : token);
+    }
+
+    /** A client for an operator. */
+    OperationsClient operations() {
+        return new OperationsClient(serviceUrl(), token == null ? localToken("operator", List.of("OPERATOR")) : token);
+    }
+
+    /** Asks on the terminal; anything but yes is no. */
+    boolean confirmed(String question) throws IOException {
+        out().print(question + " [y/N] ");
+        out().flush();
+        // The reader is not closed: standard input is not ours.
+        String answer = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())).readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
     private URI serviceUrl() {

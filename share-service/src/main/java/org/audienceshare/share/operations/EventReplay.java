@@ -10,6 +10,7 @@ import org.audienceshare.share.UseCase;
 import org.audienceshare.share.audience.SharedAudienceReader;
 import org.audienceshare.share.operations.PublishedEvents.PublishedEvent;
 import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.sync.plan.Replay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +42,19 @@ public final class EventReplay {
     /**
      * Which events to replay.
      *
-     * @param audience null for the events of all audiences
+     * @param audiences empty for the events of all audiences
      * @param since the earliest time; null for everything that the topic retains
+     * @param until the first time that is not included; null for everything until now
      */
     public record Request(
-            @Nullable AudienceId audience, @Nullable Instant since) {}
+            Set<AudienceId> audiences,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+
+        public Request {
+            audiences = Set.copyOf(audiences);
+        }
+    }
 
     /** What a run did, or what it would do after a dry run. */
     public sealed interface Outcome {
@@ -56,13 +65,15 @@ public final class EventReplay {
          * @param skipped events that are not replayed, because the workers rejected them or they only cancelled a sync
          * @param recipients how many recipients these audiences have now, each counted once per audience
          * @param replayId the replay that the events are part of; null after a dry run
+         * @param syncIds the syncs that it becomes, one for each audience; empty after a dry run
          */
         record Counted(
                 int events,
                 int skipped,
                 int audiences,
                 int recipients,
-                @Nullable String replayId) implements Outcome {}
+                @Nullable String replayId,
+                List<String> syncIds) implements Outcome {}
 
         /** Nothing is replayed. */
         record TooManyEvents(int maxEvents) implements Outcome {}
@@ -85,7 +96,7 @@ public final class EventReplay {
     }
 
     private PublishedEvents.Found find(Request request) {
-        return published.find(request.audience(), request.since(), maxEvents);
+        return published.find(request, maxEvents);
     }
 
     private Outcome count(PublishedEvents.Found found, @Nullable String replayId) {
@@ -99,7 +110,17 @@ public final class EventReplay {
                 .mapToInt(SharedAudienceReader.Reach::recipients)
                 .sum();
         return new Outcome.Counted(
-                events.size(), found.events().size() - events.size(), audiences.size(), recipients, replayId);
+                events.size(),
+                found.events().size() - events.size(),
+                audiences.size(),
+                recipients,
+                replayId,
+                replayId == null
+                        ? List.of()
+                        : audiences.stream()
+                                .map(audience -> new Replay(replayId, audience).syncId())
+                                .sorted()
+                                .toList());
     }
 
     /** A rejected event would be rejected again, and a cancellation has nothing left to cancel. */

@@ -1,9 +1,7 @@
 package org.audienceshare.share.operations;
 
-import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
-import org.jspecify.annotations.Nullable;
 
 /** The events on the topic {@code audience.events}. */
 public interface PublishedEvents {
@@ -12,12 +10,10 @@ public interface PublishedEvents {
      * Events until now, each at its first position in the period, those of one audience in their order. Records that
      * can't be decoded are skipped.
      *
-     * @param audience null for the events of all audiences
-     * @param since the earliest time; null for everything that the topic retains
      * @param limit returns at most this number of events, and says if there are more
      * @throws BrokerUnavailableException if the brokers do not answer
      */
-    Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit);
+    Found find(EventReplay.Request request, int limit);
 
     /**
      * Publishes the same records again in the given order: key, value and headers, and so with the same event ids, and a

@@ -17,6 +17,7 @@ import org.audienceshare.share.operations.EventReplay.Request;
 import org.audienceshare.share.operations.PublishedEvents.PublishedEvent;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.sync.plan.Replay;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class EventReplayTest {
 
     private static final AudienceId BUYERS = new AudienceId("buyers");
     private static final AudienceId SELLERS = new AudienceId("sellers");
-    private static final Request ALL = new Request(null, null);
+    private static final Request ALL = new Request(Set.of(), null, null);
 
     private final List<PublishedEvent> topic = new ArrayList<>();
     private final List<PublishedEvent> published = new ArrayList<>();
@@ -46,7 +47,7 @@ class EventReplayTest {
         publish("e3", SELLERS, false);
         shared.reaches(BUYERS, new Reach(38, null));
         shared.reaches(SELLERS, new Reach(2, null));
-        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.Counted(3, 0, 2, 40, null));
+        assertThat(replay.dryRun(ALL)).isEqualTo(new Outcome.Counted(3, 0, 2, 40, null, List.of()));
         assertThat(published).isEmpty();
     }
 
@@ -66,7 +67,9 @@ class EventReplayTest {
         publish("rejected", BUYERS, false);
         publish("cancelled", SELLERS, true);
         rejected.add("rejected");
-        assertThat(replay.run(ALL)).isEqualTo(new Outcome.Counted(1, 2, 1, 0, "replay-1"));
+        assertThat(replay.run(ALL))
+                .isEqualTo(
+                        new Outcome.Counted(1, 2, 1, 0, "replay-1", List.of(new Replay("replay-1", BUYERS).syncId())));
         assertThat(published).extracting(PublishedEvent::eventId).containsExactly("e1");
     }
 
@@ -88,7 +91,7 @@ class EventReplayTest {
     private final class FakePublishedEvents implements PublishedEvents {
 
         @Override
-        public Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit) {
+        public Found find(Request request, int limit) {
             return new Found(topic.stream().limit(limit).toList(), topic.size() > limit);
         }
 

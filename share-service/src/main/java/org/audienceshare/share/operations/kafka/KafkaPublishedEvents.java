@@ -13,6 +13,7 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.share.operations.EventReplay;
 import org.audienceshare.share.operations.PublishedEvents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,9 @@ final class KafkaPublishedEvents implements PublishedEvents {
     }
 
     @Override
-    public Found find(@Nullable AudienceId audience, @Nullable Instant since, int limit) {
+    public Found find(EventReplay.Request request, int limit) {
+        Set<AudienceId> audiences = request.audiences();
+        Instant since = request.since();
         return clients.withReader(reader -> {
             List<PublishedEvent> events = new ArrayList<>();
             // An earlier replay has published its events a second time.
@@ -42,8 +45,8 @@ final class KafkaPublishedEvents implements PublishedEvents {
             reader.read(
                     since == null ? reader.retained(List.of(TOPIC)) : reader.retainedSince(TOPIC, since), record -> {
                         event(record)
-                                .filter(event ->
-                                        audience == null || event.audience().equals(audience))
+                                .filter(event -> audiences.isEmpty() || audiences.contains(event.audience()))
+                                .filter(event -> isBefore(record, request.until()))
                                 .filter(event -> seen.add(event.eventId()))
                                 .ifPresent(events::add);
                         return events.size() <= limit;
@@ -56,6 +59,10 @@ final class KafkaPublishedEvents implements PublishedEvents {
     @Override
     public void replay(List<PublishedEvent> events, String replayId) {
         republisher.replay(events.stream().map(PublishedEvent::position).toList(), replayId);
+    }
+
+    private static boolean isBefore(ConsumerRecord<byte[], byte[]> record, @Nullable Instant until) {
+        return until == null || record.timestamp() < until.toEpochMilli();
     }
 
     private Optional<PublishedEvent> event(ConsumerRecord<byte[], byte[]> record) {

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.share.audit.AuditAction;
@@ -73,7 +74,8 @@ class ReplayPageController {
 
         /** What a valid form asks for. */
         EventReplay.Request request() {
-            return new EventReplay.Request(audience == null ? null : new AudienceId(audience), sinceInstant());
+            return new EventReplay.Request(
+                    audience == null ? Set.of() : Set.of(new AudienceId(audience)), sinceInstant(), null);
         }
 
         private @Nullable Instant sinceInstant() {

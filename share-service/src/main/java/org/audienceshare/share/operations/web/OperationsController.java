@@ -6,7 +6,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.CopyCounts;
@@ -44,6 +48,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
 class OperationsController {
+
+    private static final int MAX_REPLAYED_AUDIENCES = 100;
 
     private final SyncMonitor monitor;
     private final HeldSyncs held;
@@ -126,18 +132,23 @@ class OperationsController {
     /**
      * Which events to replay.
      *
-     * @param audienceId null for the events of all audiences
+     * @param audienceId one audience; with {@code audienceIds}, one more
+     * @param audienceIds without these, the events of all audiences
      * @param since the earliest time; null for everything that the topic retains
+     * @param until the first time that is not included; null for everything until now
      * @param dryRun whether to count only and publish nothing; null means true
      */
     record ReplayBody(
             @Nullable String audienceId,
+            @Nullable List<String> audienceIds,
             @Nullable Instant since,
+            @Nullable Instant until,
             @Nullable Boolean dryRun) {}
 
     /**
      * @param leftOut events that are not replayed: workers rejected them, or they only cancelled a sync
      * @param replayId the replay's id; null after a dry run
+     * @param syncIds the syncs that it becomes, one for each audience; empty after a dry run
      */
     record ReplayJson(
             boolean dryRun,
@@ -145,7 +156,8 @@ class OperationsController {
             int leftOut,
             int audiences,
             int recipients,
-            @Nullable String replayId) {}
+            @Nullable String replayId,
+            List<String> syncIds) {}
 
     @PostMapping("/replays")
     @Audited(AuditAction.REPLAY)
@@ -153,7 +165,10 @@ class OperationsController {
     ReplayJson replay(@RequestBody ReplayBody body) {
         boolean dryRun = !Boolean.FALSE.equals(body.dryRun());
         AuditContext.put("dryRun", dryRun);
-        EventReplay.Request request = new EventReplay.Request(audience(body.audienceId()), body.since());
+        EventReplay.Request request = new EventReplay.Request(audiences(body), body.since(), body.until());
+        if (body.since() != null && body.until() != null && !body.since().isBefore(body.until())) {
+            throw Problem.invalid("until", "must be later than since");
+        }
         Outcome outcome = dryRun ? replay.dryRun(request) : replay.run(request);
         if (outcome instanceof Outcome.Counted counted) {
             AuditContext.put("events", counted.events());
@@ -163,7 +178,8 @@ class OperationsController {
                     counted.skipped(),
                     counted.audiences(),
                     counted.recipients(),
-                    counted.replayId());
+                    counted.replayId(),
+                    counted.syncIds());
         }
         throw Problem.invalid(
                 "since",
@@ -171,14 +187,27 @@ class OperationsController {
                         + " events; choose a later time");
     }
 
-    private static @Nullable AudienceId audience(@Nullable String id) {
-        if (id == null) {
-            return null;
+    private static Set<AudienceId> audiences(ReplayBody body) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (body.audienceId() != null) {
+            ids.add(checked("audienceId", body.audienceId()));
         }
-        if (!Ids.isId(id)) {
-            throw Problem.invalid("audienceId", "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
+        for (String id : Objects.requireNonNullElse(body.audienceIds(), List.<String>of())) {
+            ids.add(checked("audienceIds", id));
         }
-        AuditContext.put("audience", id);
-        return new AudienceId(id);
+        if (ids.size() > MAX_REPLAYED_AUDIENCES) {
+            throw Problem.invalid("audienceIds", "must be at most " + MAX_REPLAYED_AUDIENCES + " audiences");
+        }
+        if (!ids.isEmpty()) {
+            AuditContext.put("audience", String.join(" ", ids));
+        }
+        return ids.stream().map(AudienceId::new).collect(Collectors.toSet());
+    }
+
+    private static String checked(String field, @Nullable String id) {
+        if (id == null || !Ids.isId(id)) {
+            throw Problem.invalid(field, "must be an id: 1 to 64 of A-Z a-z 0-9 _ and -");
+        }
+        return id;
     }
 }

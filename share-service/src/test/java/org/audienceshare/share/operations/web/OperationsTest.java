@@ -199,9 +199,10 @@ class OperationsTest extends OperationsFixture {
         assertThat(dry.path("leftOut").asInt()).isEqualTo(2);
         assertThat(dry.path("audiences").asInt()).isEqualTo(1);
 
-        JsonNode done = replay("{\"audienceId\": \"" + id(audience) + "\", \"dryRun\": false}")
+        JsonNode done = replay("{\"audienceIds\": [\"" + id(audience) + "\", \"other\"], \"dryRun\": false}")
                 .json();
         assertThat(done.path("events").asInt()).isEqualTo(2);
+        assertThat(done.path("syncIds")).hasSize(1);
         ConsumerRecord<byte[], byte[]> first =
                 topics.await(Topic.EVENTS.name(), holding(shared).and(record -> !isReplayed(record)));
         ConsumerRecord<byte[], byte[]> again =
@@ -222,7 +223,16 @@ class OperationsTest extends OperationsFixture {
                         .path("events")
                         .asInt())
                 .isZero();
+        assertThat(replay("{\"until\": \"2020-01-01T00:00:00Z\"}")
+                        .json()
+                        .path("events")
+                        .asInt())
+                .isZero();
         assertThat(replay("{\"audienceId\": \"a b\"}").status()).isEqualTo(400);
+        assertThat(replay("{\"audienceIds\": [\"a1\", \"a b\"]}").status()).isEqualTo(400);
+        assertThat(replay("{\"since\": \"2026-01-02T00:00:00Z\", \"until\": \"2026-01-01T00:00:00Z\"}")
+                        .status())
+                .isEqualTo(400);
     }
 
     private JsonNode stage(String name) {

@@ -1,0 +1,133 @@
+package org.audienceshare.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.audienceshare.cli.console.Table;
+import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.OperationsClient.Redelivered;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code dlt}: records that were given up. */
+@Command(
+        name = "dlt",
+        description = {
+            "Lists, shows and redelivers dead letters: records that could not be processed, with the reason.",
+            "Needs the role OPERATOR."
+        })
+final class DeadLetterCommand {
+
+    private static final int MAX_LIMIT = 200;
+    private static final Pattern POSITION = Pattern.compile("([A-Za-z0-9._-]+)-(\\d{1,9})@(\\d{1,18})");
+    private static final String POSITION_HELP = "Where it is, as `list` shows it: audience.events.dlt-3@17.";
+
+    @Command(name = "list", description = "Lists dead letters, newest first.")
+    void list(
+            @Mixin RestOptions rest,
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this dead-letter topic.") @Nullable
+                    String topic,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many to list, 1 to 200 (default: ${DEFAULT-VALUE}).")
+                    int limit) {
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
+        }
+        List<JsonNode> letters = rest.operations().deadLetters(topic, limit);
+        if (letters.isEmpty()) {
+            rest.out().println("There are no dead letters.");
+            return;
+        }
+        Table table = new Table("dead letter", "since", "type", "key", "redelivered", "reason");
+        letters.forEach(letter -> table.row(
+                position(letter),
+                letter.required("at").asString(),
+                text(letter, "type"),
+                text(letter, "key"),
+                text(letter, "redeliveredAt"),
+                text(letter, "reason")));
+        table.lines().forEach(rest.out()::println);
+    }
+
+    @Command(name = "show", description = "Prints a dead letter with its headers and its value, as JSON.")
+    int show(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "DEAD_LETTER", description = POSITION_HELP) String letter) {
+        Matcher position = position(rest, letter);
+        Optional<JsonNode> found = rest.operations().deadLetter(position.group(1), letter);
+        if (found.isEmpty()) {
+            rest.err().println("There is no dead letter " + letter + ".");
+            return ExitCode.SOFTWARE;
+        }
+        rest.out().println(found.get().toPrettyString());
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "redeliver",
+            description = {
+                "Sends one dead letter, or all of a topic with the same reason, to the topic that they came from.",
+                "Repair the cause first. Asks, unless it is one."
+            })
+    int redeliver(
+            @Mixin RestOptions rest,
+            @Option(names = "--topic", paramLabel = "TOPIC", description = "The dead-letter topic, with --reason.")
+                    @Nullable
+                    String topic,
+            @Option(names = "--reason", paramLabel = "TEXT", description = "All that have exactly this reason.")
+                    @Nullable
+                    String reason,
+            @Option(names = "--yes", description = "Do not ask for confirmation.") boolean yes,
+            @Parameters(paramLabel = "DEAD_LETTER", arity = "0..1", description = POSITION_HELP) @Nullable
+                    String letter)
+            throws IOException {
+        OperationsClient client = rest.operations();
+        if (letter != null && topic == null && reason == null) {
+            Matcher position = position(rest, letter);
+            client.redeliver(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
+            rest.out().println("redelivered: 1");
+            return ExitCode.OK;
+        }
+        if (letter != null || topic == null || reason == null) {
+            throw rest.wrongUsage("Name one DEAD_LETTER, or --topic and --reason.");
+        }
+        if (!yes && !rest.confirmed("Redeliver all dead letters of " + topic + " with this reason?")) {
+            rest.err().println("Nothing was redelivered.");
+            return ExitCode.SOFTWARE;
+        }
+        Redelivered redelivered = client.redeliverAll(topic, reason);
+        rest.out().printf("redelivered: %,d%n", redelivered.redelivered());
+        if (!redelivered.complete()) {
+            rest.err().println("There may be older ones that were not searched; run it again.");
+        }
+        return ExitCode.OK;
+    }
+
+    private static Matcher position(RestOptions rest, String letter) {
+        Matcher position = POSITION.matcher(letter);
+        if (!position.matches()) {
+            throw rest.wrongUsage("DEAD_LETTER must be as in audience.events.dlt-3@17.");
+        }
+        return position;
+    }
+
+    static String position(JsonNode letter) {
+        return letter.required("topic").asString() + "-"
+                + letter.required("partition").asInt() + "@"
+                + letter.required("offset").asLong();
+    }
+
+    private static String text(JsonNode letter, String field) {
+        return letter.path(field).isString() ? letter.path(field).asString() : "-";
+    }
+}

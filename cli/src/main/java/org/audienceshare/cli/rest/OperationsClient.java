@@ -1,0 +1,196 @@
+package org.audienceshare.cli.rest;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The operations of docs/rest.md, for a caller with the role OPERATOR. Every method throws as those of {@link ApiClient} do. */
+public final class OperationsClient {
+
+    /** A replay reads the whole topic. */
+    private static final Duration REPLAY_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final int MAX_PAGE = 200;
+    private static final int NOT_FOUND = 404;
+    private static final long POLL_MILLIS = 500;
+
+    private final Http http;
+
+    /**
+     * @param url address of the share-service, without {@code /api}
+     * @param token the caller's signed JWT
+     */
+    public OperationsClient(URI url, String token) {
+        this.http = new Http(url, token);
+    }
+
+    /**
+     * Which events to replay.
+     *
+     * @param audienceIds empty for all
+     * @param since null for everything that the topic retains
+     * @param until the first time that is not included; null for everything until now
+     */
+    public record ReplayRequest(
+            List<String> audienceIds,
+            @Nullable Instant since,
+            @Nullable Instant until) {}
+
+    /**
+     * @param leftOut events that are not replayed
+     * @param replayId null after a dry run
+     * @param syncIds one for each audience; empty after a dry run
+     */
+    public record ReplayResponse(
+            int events,
+            int leftOut,
+            int audiences,
+            int recipients,
+            @Nullable String replayId,
+            List<String> syncIds) {
+
+        public ReplayResponse {
+            syncIds = List.copyOf(syncIds);
+        }
+    }
+
+    /** @param complete whether all dead letters of the topic were searched */
+    public record Redelivered(int redelivered, boolean complete) {}
+
+    /** @param dryRun whether to count only */
+    public ReplayResponse replay(ReplayRequest replay, boolean dryRun) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("dryRun", dryRun);
+        body.put("audienceIds", replay.audienceIds());
+        if (replay.since() != null) {
+            body.put("since", replay.since().toString());
+        }
+        if (replay.until() != null) {
+            body.put("until", replay.until().toString());
+        }
+        HttpRequest.Builder request = http.request("/api/operations/replays").timeout(REPLAY_TIMEOUT);
+        return http.json(request, "POST", body, ReplayResponse.class);
+    }
+
+    /**
+     * Waits until a sync has ended.
+     *
+     * @param patience how long it may be unknown: workers know it only when they have read its event
+     * @param timeout after which an {@link ApiException} is thrown
+     * @return empty if it is still unknown then
+     */
+    public Optional<SyncResponse> ended(String syncId, Duration patience, Duration timeout) {
+        long begin = System.nanoTime();
+        while (true) {
+            Optional<SyncResponse> sync = sync(syncId);
+            if (sync.map(found -> found.state().isLast()).orElse(false)) {
+                return sync;
+            }
+            long waited = System.nanoTime() - begin;
+            if (sync.isEmpty() && waited > patience.toNanos()) {
+                return sync;
+            }
+            if (waited > timeout.toNanos()) {
+                throw new ApiException(0, "the sync " + syncId + " is not done after " + timeout.toHours() + " hours");
+            }
+            pause();
+        }
+    }
+
+    private Optional<SyncResponse> sync(String syncId) {
+        try {
+            return Optional.of(http.json("GET", "/api/syncs/" + encoded(syncId), null, SyncResponse.class));
+        } catch (ApiException e) {
+            if (e.status() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Dead letters, newest first.
+     *
+     * @param topic null for all dead-letter topics
+     * @param limit 1 to 200
+     */
+    public List<JsonNode> deadLetters(@Nullable String topic, int limit) {
+        return letters(page(topic, null, limit));
+    }
+
+    /**
+     * The dead letter at a position, among all that its topic has.
+     *
+     * @param position {@code topic-partition@offset}
+     */
+    public Optional<JsonNode> deadLetter(String topic, String position) {
+        String next = null;
+        do {
+            JsonNode page = page(topic, next, MAX_PAGE);
+            Optional<JsonNode> found = letters(page).stream()
+                    .filter(letter -> position.equals(letter.required("topic").asString() + "-"
+                            + letter.required("partition").asInt() + "@"
+                            + letter.required("offset").asLong()))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            next = page.path("next").isString() ? page.path("next").asString() : null;
+        } while (next != null);
+        return Optional.empty();
+    }
+
+    /** Redelivers one dead letter. */
+    public void redeliver(String topic, int partition, long offset) {
+        redeliver(Map.of("topic", topic, "partition", partition, "offset", offset));
+    }
+
+    /** Redelivers all dead letters of the topic that have exactly this reason and were not redelivered yet. */
+    public Redelivered redeliverAll(String topic, String reason) {
+        return redeliver(Map.of("topic", topic, "reason", reason));
+    }
+
+    private Redelivered redeliver(Map<String, ?> body) {
+        return http.json("POST", "/api/operations/dead-letters/redeliver", body, Redelivered.class);
+    }
+
+    private JsonNode page(@Nullable String topic, @Nullable String after, int limit) {
+        StringBuilder path = new StringBuilder("/api/operations/dead-letters?limit=").append(limit);
+        if (topic != null) {
+            path.append("&topic=").append(encoded(topic));
+        }
+        if (after != null) {
+            path.append("&after=").append(encoded(after));
+        }
+        return http.json("GET", path.toString(), null, JsonNode.class);
+    }
+
+    private static List<JsonNode> letters(JsonNode page) {
+        List<JsonNode> letters = new ArrayList<>();
+        page.required("letters").forEach(letters::add);
+        return letters;
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(0, "interrupted while waiting for a sync");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package org.audienceshare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.audienceshare.cli.rest.ApiServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class OperationsCommandsTest {
+
+    private static final String PLAN = """
+            {"dryRun": true, "events": 3, "leftOut": 1, "audiences": 2, "recipients": 1200, "replayId": null, "syncIds": []}
+            """;
+    private static final String LETTER = """
+            {"topic": "audience.events.dlt", "partition": 3, "offset": 17, "at": "2026-03-01T10:00:00Z", "reason": "not Avro",
+             "key": "a1", "type": null, "value": null, "hex": "00ff", "headers": {}, "redeliveredAt": null}
+            """;
+
+    private final ApiServer server;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    OperationsCommandsTest() throws IOException {
+        server = new ApiServer();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"replay", "dlt", "dlt list", "dlt show", "dlt redeliver"})
+    void everyCommandHelps(String command) {
+        assertThat(run((command + " --help").split(" "))).isZero();
+        assertThat(out.toString()).contains("Usage: audience-share " + command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "replay",
+                "replay --all --from 2026-03-01T09:30:00Z",
+                "replay --from yesterday",
+                "replay --from 2026-03-01T09:30",
+                "replay --all --until noon",
+                "dlt list --limit 0",
+                "dlt show",
+                "dlt show 17",
+                "dlt redeliver",
+                "dlt redeliver --topic audience.events.dlt",
+                "dlt redeliver audience.events.dlt-3@17 --topic audience.events.dlt --reason no"
+            })
+    void wrongUsageExitsWithTwoAndAsksNothing(String command) {
+        assertThat(withService(command.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage:");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void dryRunOnlySaysWhatAReplayWouldTouch() {
+        server.answers(200, PLAN);
+
+        assertThat(withService(
+                        "replay",
+                        "--from",
+                        "2026-03-01T09:30:00+11:00",
+                        "--until",
+                        "2026-03-02T00:00:00Z",
+                        "--audience",
+                        "a1,a2",
+                        "--dry-run"))
+                .isZero();
+
+        assertThat(out.toString())
+                .startsWith("3 events of 2 audiences, which have 1,200 recipients together; 1 events");
+        assertThat(server.requests()).hasSize(1);
+        assertThat(server.requests().get(0).body())
+                .contains(
+                        "\"dryRun\":true",
+                        "\"since\":\"2026-02-28T22:30:00Z\"",
+                        "\"until\":\"2026-03-02T00:00:00Z\"",
+                        "[\"a1\",\"a2\"]");
+    }
+
+    @Test
+    void replayFollowsTheSyncOfEachAudienceToItsEnd() {
+        server.answers(200, PLAN);
+        server.answers(
+                200,
+                PLAN.replace(
+                        "\"replayId\": null, \"syncIds\": []", "\"replayId\": \"r\", \"syncIds\": [\"s1\", \"s2\"]"));
+        server.answers(404, "{}");
+        server.answers(200, sync("s1", "RUNNING", 1, 0));
+        server.answers(200, sync("s1", "DONE", 700, 0));
+        server.answers(200, sync("s2", "DONE", 500, 0));
+
+        assertThat(withService("replay", "--all", "--yes")).isZero();
+
+        assertThat(out.toString()).contains("replay r: 2 audiences, 1,200 recipients compared, 22 contacts mended");
+    }
+
+    @Test
+    void replayWithAFailureIsOneAndNamesASync() {
+        server.answers(200, PLAN);
+        server.answers(
+                200, PLAN.replace("\"replayId\": null, \"syncIds\": []", "\"replayId\": \"r\", \"syncIds\": [\"s1\"]"));
+        server.answers(200, sync("s1", "DONE", 2, 1));
+
+        assertThat(withService("replay", "--all", "--yes")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("1 recipients failed", "one is s1");
+    }
+
+    @Test
+    void nothingToReplayAsksNothing() {
+        server.answers(200, PLAN.replace("\"events\": 3", "\"events\": 0"));
+
+        assertThat(withService("replay", "--all")).isZero();
+
+        assertThat(server.requests()).hasSize(1);
+    }
+
+    @Test
+    void deadLettersAreListedWithTheirPositions() {
+        server.answers(200, "{\"letters\": [" + LETTER + "], \"next\": null}");
+
+        assertThat(withService("dlt", "list", "--topic", "audience.events.dlt")).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("audience.events.dlt-3@17 +2026-03-01T10:00:00Z +- +a1 +- +not Avro");
+        assertThat(server.requests().get(0).target())
+                .isEqualTo("/api/operations/dead-letters?limit=20&topic=audience.events.dlt");
+    }
+
+    @Test
+    void aDeadLetterIsFoundOnALaterPage() {
+        server.answers(200, "{\"letters\": [" + LETTER.replace("17", "18") + "], \"next\": \"c\"}");
+        server.answers(200, "{\"letters\": [" + LETTER + "], \"next\": null}");
+
+        assertThat(withService("dlt", "show", "audience.events.dlt-3@17")).isZero();
+
+        assertThat(out.toString()).contains("\"hex\" : \"00ff\"");
+        assertThat(server.requests().get(1).target()).contains("after=c");
+    }
+
+    @Test
+    void aDeadLetterThatIsNotThereIsOne() {
+        server.answers(200, "{\"letters\": [], \"next\": null}");
+
+        assertThat(withService("dlt", "show", "audience.events.dlt-3@17")).isEqualTo(1);
+
+        assertThat(err.toString()).contains("There is no dead letter audience.events.dlt-3@17.");
+    }
+
+    @Test
+    void oneIsRedeliveredWithoutAsking() {
+        server.answers(200, "{\"redelivered\": 1, \"complete\": true}");
+
+        assertThat(withService("dlt", "redeliver", "audience.sync.tasks.dlt-0@5"))
+                .isZero();
+
+        assertThat(server.requests().get(0).body())
+                .contains("\"topic\":\"audience.sync.tasks.dlt\"", "\"partition\":0", "\"offset\":5");
+    }
+
+    @Test
+    void allOfAReasonAreRedelivered() {
+        server.answers(200, "{\"redelivered\": 1200, \"complete\": false}");
+
+        assertThat(withService("dlt", "redeliver", "--topic", "audience.events.dlt", "--reason", "no owner", "--yes"))
+                .isZero();
+
+        assertThat(out.toString()).contains("redelivered: 1,200");
+        assertThat(err.toString()).contains("older ones that were not searched");
+    }
+
+    private static String sync(String id, String state, int done, int failed) {
+        return """
+                {"syncId": "%s", "audienceId": "a1", "kind": "REPLAY", "state": "%s",
+                 "recipients": {"total": %d, "done": %d, "failed": %d}, "counts": {"added": 10, "updated": 1}}
+                """.formatted(id, state, done + failed, done, failed);
+    }
+
+    private int withService(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
+        return run(all.toArray(String[]::new));
+    }
+
+    private int run(String... args) {
+        CommandLine command = AudienceShareCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+}
