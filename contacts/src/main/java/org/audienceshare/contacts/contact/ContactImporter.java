@@ -8,6 +8,12 @@ import org.audienceshare.contacts.AccountId;
 public interface ContactImporter {
 
     /**
+     * The reason of a subscription about which a file says nothing, though it does about others. It is stored with a new
+     * contact, as unsubscribed; a stored contact keeps its subscription.
+     */
+    String NOT_STATED = "NOT_STATED";
+
+    /**
      * Inserts new contacts and merges into contacts with the same address: imported values replace stored ones, other
      * values stay, tags are added. A merge never changes a subscription from UNSUBSCRIBED to SUBSCRIBED.
      *
@@ -15,6 +21,9 @@ public interface ContactImporter {
      * @return one outcome for each document, in the same order
      */
     List<Outcome> write(AccountId account, List<Map<String, Object>> batch);
+
+    /** What {@link #write} would most likely return; changes nothing. */
+    List<Outcome> preview(AccountId account, List<Map<String, Object>> batch);
 
     /** The result for one document. */
     sealed interface Outcome {

@@ -5,14 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Date;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 
 /** Parses the text of a cell. */
 final class CellParser {
@@ -29,11 +24,6 @@ final class CellParser {
 
     /** Parts of an amount that are not digits: currency signs, spaces, and commas between groups of three digits. */
     private static final Pattern NOT_AMOUNT = Pattern.compile("[$€£\\s]|,(?=\\d{3}(\\D|$))");
-
-    private static final Set<String> SUBSCRIBED =
-            Set.of("yes", "y", "true", "t", "1", "subscribed", "active", "opted in", "opt-in");
-    private static final Set<String> UNSUBSCRIBED =
-            Set.of("no", "n", "false", "f", "0", "unsubscribed", "inactive", "opted out", "opt-out");
 
     private CellParser() {}
 
@@ -72,24 +62,5 @@ final class CellParser {
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
-    }
-
-    /** Parses words such as yes and no; empty for other texts. */
-    static Optional<SubscriptionStatus> subscription(String text) {
-        String word = text.toLowerCase(Locale.ROOT);
-        if (SUBSCRIBED.contains(word)) {
-            return Optional.of(SubscriptionStatus.SUBSCRIBED);
-        }
-        return UNSUBSCRIBED.contains(word) ? Optional.of(SubscriptionStatus.UNSUBSCRIBED) : Optional.empty();
-    }
-
-    /** Splits at semicolons, or at commas if there is no semicolon; without blank parts and duplicates. */
-    static List<String> list(String text) {
-        String separator = text.indexOf(';') >= 0 ? ";" : ",";
-        return Arrays.stream(text.split(separator))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .distinct()
-                .toList();
     }
 }

@@ -22,7 +22,6 @@ record ContactColumn(Type type, String field, String key) {
         EMAIL,
         TEXT,
         TAGS,
-        SUBSCRIBED,
         DATE,
         /** A number, boolean, date or text: the first that the value matches. */
         ANY,
@@ -31,11 +30,15 @@ record ContactColumn(Type type, String field, String key) {
         LIST
     }
 
+    /** Not a field: it becomes {@code subscription.at} of a row that subscribes. */
+    static final String SUBSCRIBED_AT = "subscribedAt";
+
     private static final int MAX_KEY_CHARACTERS = 100;
 
     /** Keys are headers in lower case, with only letters and digits. */
     private static final Map<String, ContactColumn> BY_HEADER = Stream.of(
                     headers(Type.EMAIL, ContactFields.EMAIL, "", "email", "emailaddress", "mail"),
+                    headers(Type.EMAIL, ContactFields.EMAIL, "", "email1", "email1value", "emailaddress1", "primaryemail"),
                     headers(Type.TEXT, ContactFields.FIRST_NAME, "", "firstname", "first", "givenname", "forename"),
                     headers(Type.TEXT, ContactFields.LAST_NAME, "", "lastname", "last", "surname", "familyname"),
                     headers(Type.TEXT, ContactFields.PHONE, "", "phone", "phonenumber", "telephone", "cellphone"),
@@ -47,25 +50,20 @@ record ContactColumn(Type type, String field, String key) {
                     address("postcode", "postcode", "postalcode", "zip", "zipcode"),
                     address("country", "country"),
                     headers(Type.TAGS, ContactFields.TAGS, "", "tags", "tag", "labels", "groups"),
-                    headers(
-                            Type.SUBSCRIBED,
-                            ContactFields.SUBSCRIPTION,
-                            "",
-                            "subscribed",
-                            "subscription",
-                            "subscriptionstatus"),
-                    headers(
-                            Type.DATE,
-                            ContactFields.CREATED_AT,
-                            "",
-                            "createdat",
-                            "created",
-                            "dateadded",
-                            "datecreated"))
+                    headers(Type.TAGS, ContactFields.TAGS, "", "contacttags", "groupmembership", "categories", "label", "group"),
+                    headers(Type.DATE, ContactFields.CREATED_AT, "", "createdat", "created", "dateadded", "datecreated"),
+                    headers(Type.DATE, ContactFields.CREATED_AT, "", "createdate", "createddate", "createdon", "addedon"),
+                    headers(Type.DATE, SUBSCRIBED_AT, "", "subscribedat", "subscribedon", "subscribeddate", "datesubscribed"),
+                    headers(Type.DATE, SUBSCRIBED_AT, "", "subscriptiondate", "subscribedate", "optindate", "optintime"))
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    /** Its name in a problem: the name of the field, never the header in the file. */
+    /** Whether several columns of a file feed it together; otherwise the first value of a row counts. */
+    boolean isList() {
+        return type == Type.TAGS || type == Type.LIST;
+    }
+
+    /** The name of the field. */
     String path() {
         return key.isEmpty() ? field : field + "." + key;
     }

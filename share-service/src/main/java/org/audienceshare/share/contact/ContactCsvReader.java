@@ -1,42 +1,44 @@
 package org.audienceshare.share.contact;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.share.contact.ImportReport.ColumnReport;
+import org.audienceshare.share.contact.ImportReport.FileReport;
+import org.audienceshare.share.contact.csv.CsvRecordReader;
+import org.audienceshare.share.contact.csv.CsvTable;
+import org.audienceshare.share.contact.csv.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a CSV file of contacts one after the other, so that a file of any size needs the same memory. */
+/**
+ * Reads the rows of a CSV file of contacts one after the other, so that a file of any size needs the same memory. Before the
+ * first one it has looked at all of them, so that a file that needs an answer first is refused as a whole.
+ */
 final class ContactCsvReader {
 
-    /** Replaces bytes that can't be decoded. It is never a character in Unicode. */
-    private static final char MALFORMED = '\uFFFF';
+    /** What spreadsheets and other ZIP files begin with. */
+    private static final String ZIP = "PK\u0003\u0004";
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private final CsvRecordReader records;
-    private final RowMapper mapper;
+    private final CsvTable table;
     private final ContactHeader header;
-    private final Charset charset;
+    private final FileSurvey survey;
+    private final RowMapper mapper;
 
-    private ContactCsvReader(CsvRecordReader records, ContactHeader header, Charset charset, Instant now) {
-        this.records = records;
+    private ContactCsvReader(CsvTable table, ContactHeader header, FileSurvey survey, Instant now) {
+        this.table = table;
         this.header = header;
-        this.charset = charset;
-        this.mapper = new RowMapper(header, now);
+        this.survey = survey;
+        this.mapper = new RowMapper(header, survey, table.encoding(), now);
     }
 
     /** One row of the file. */
-    sealed interface Row permits Row.Accepted, ImportReport.Refusal {
+    sealed interface Row permits Row.Accepted, Row.OptedOut, ImportReport.Refusal {
 
         /** The number of its first line in the file, from 1. */
         int line();
@@ -48,6 +50,31 @@ final class ContactCsvReader {
          * @param document its fields by name, including the address
          */
         record Accepted(int line, String email, Map<String, Object> document) implements Row {}
+
+        /**
+         * A row that is refused, and whose opt-out is taken all the same.
+         *
+         * @param document address and subscription alone
+         */
+        record OptedOut(String email, Map<String, Object> document, ImportReport.Refusal refusal) implements Row {
+
+            static OptedOut of(String email, Map<String, Object> row, ImportReport.Refusal refusal) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put(ContactFields.EMAIL, email);
+                document.put(
+                        ContactFields.SUBSCRIPTION, Objects.requireNonNull(row.get(ContactFields.SUBSCRIPTION)));
+                return new OptedOut(
+                        email,
+                        document,
+                        new ImportReport.Refusal(
+                                refusal.line(), refusal.column(), refusal.reason() + "; the opt-out is taken"));
+            }
+
+            @Override
+            public int line() {
+                return refusal.line();
+            }
+        }
     }
 
     /** The reader of a file, or why the file can't be read. */
@@ -56,83 +83,76 @@ final class ContactCsvReader {
     }
 
     /**
-     * Opens a file and reads its header.
+     * Opens a file, reads its header and looks at its rows.
      *
-     * @param file not closed
-     * @param charset UTF-8, with or without a byte order mark, or windows-1252
-     * @param mapping fields by header, for columns with other names than the fields
      * @param now the time of the import
      */
-    static Opening open(InputStream file, Charset charset, Map<String, String> mapping, Instant now)
-            throws IOException {
-        CsvRecordReader records = new CsvRecordReader(text(file, charset));
-        CsvRecordReader.Entry first = records.next();
-        if (first == null) {
+    static Opening open(SpooledFile file, ImportOptions options, Instant now) throws IOException {
+        CsvTable table = open(file, options);
+        if (table.header() == null) {
             return unreadable("body", "is empty");
         }
-        if (!(first instanceof CsvRecordReader.Entry.Values names)) {
+        if (!(table.header() instanceof CsvRecordReader.Entry.Values names)) {
             return unreadable("body", "has a first line that is not a list of column names");
         }
-        if (names.values().stream().anyMatch(ContactCsvReader::isMalformed)) {
-            return unreadable("charset", "does not fit the file" + otherCharset(charset));
+        String first = names.values().get(0);
+        if (first.startsWith(ZIP)) {
+            return unreadable("body", "is a spreadsheet or another ZIP file: save it as CSV, and import that");
         }
-        records.expectColumns(names.values().size());
-        Optional<FieldProblem> problem = ContactHeader.problem(names.values(), mapping);
-        if (problem.isPresent()) {
-            return new ContactImport.Unreadable(problem.get());
+        if (names.values().stream().anyMatch(name -> name.indexOf(TextEncoding.MALFORMED) >= 0)) {
+            return unreadable("charset", "does not fit the file: it is " + table.encoding().advice());
         }
-        ContactHeader header = ContactHeader.of(names.values(), mapping);
-        return new Opening.Opened(new ContactCsvReader(records, header, charset, now));
+        List<FieldProblem> problems = ContactHeader.problems(names.values(), options);
+        if (!problems.isEmpty()) {
+            return new ContactImport.Unreadable(problems);
+        }
+        ContactHeader header = ContactHeader.of(names.values(), options);
+        table.records().expectColumns(names.values().size());
+        FileSurvey survey = new FileSurvey(header, options.dateOrder()).readAll(table.records());
+        if (!survey.problems().isEmpty()) {
+            return new ContactImport.Unreadable(survey.problems());
+        }
+        CsvTable again = open(file, options);
+        again.records().expectColumns(names.values().size());
+        return new Opening.Opened(new ContactCsvReader(again, header, survey, now));
+    }
+
+    private static CsvTable open(SpooledFile file, ImportOptions options) throws IOException {
+        return CsvTable.open(file.open(), options.charset(), name -> ContactHeader.isEmail(name, options));
     }
 
     private static Opening unreadable(String field, String message) {
-        return new ContactImport.Unreadable(new FieldProblem(field, message));
+        return new ContactImport.Unreadable(List.of(new FieldProblem(field, message)));
     }
 
-    /** Headers of columns that are not imported. */
-    List<String> unmappedColumns() {
-        return header.unmapped();
+    /** What became of the columns; complete after the last row. */
+    FileReport report(boolean withRows) {
+        List<ColumnReport> columns = IntStream.range(0, header.columns().size())
+                .mapToObj(this::column)
+                .toList();
+        return new FileReport(
+                table.encoding().charset().name(),
+                String.valueOf(table.separator()),
+                columns,
+                mapper.conflicts().all(),
+                withRows ? survey.firstRows() : List.of());
+    }
+
+    private ColumnReport column(int position) {
+        FileColumn column = header.columns().get(position);
+        return new ColumnReport(column.label(), column.use().name(), column.field(), survey.samples(position));
     }
 
     /** The next row, null at the end. */
     @Nullable
     Row next() throws IOException {
-        CsvRecordReader.Entry entry = records.next();
+        CsvRecordReader.Entry entry = table.records().next();
         if (entry == null) {
             return null;
         }
         if (entry instanceof CsvRecordReader.Entry.Broken broken) {
-            return new ImportReport.Refusal(broken.line(), null, broken.reason());
+            return mapper.map(broken);
         }
-        CsvRecordReader.Entry.Values row = (CsvRecordReader.Entry.Values) entry;
-        for (int i = 0; i < row.values().size(); i++) {
-            if (isMalformed(row.values().get(i))) {
-                return new ImportReport.Refusal(
-                        row.line(), mapper.columnName(i), "not " + charset.name() + otherCharset(charset));
-            }
-        }
-        return mapper.map(row);
-    }
-
-    private static boolean isMalformed(String value) {
-        return value.indexOf(MALFORMED) >= 0;
-    }
-
-    private static String otherCharset(Charset charset) {
-        return charset.equals(StandardCharsets.UTF_8) ? "; files from spreadsheets often are windows-1252" : "";
-    }
-
-    private static Reader text(InputStream file, Charset charset) throws IOException {
-        PushbackReader text = new PushbackReader(new InputStreamReader(
-                file,
-                charset.newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPLACE)
-                        .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                        .replaceWith(String.valueOf(MALFORMED))));
-        int first = text.read();
-        if (first >= 0 && first != BYTE_ORDER_MARK) {
-            text.unread(first);
-        }
-        return text;
+        return mapper.map((CsvRecordReader.Entry.Values) entry);
     }
 }

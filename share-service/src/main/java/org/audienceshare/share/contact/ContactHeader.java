@@ -1,86 +1,187 @@
 package org.audienceshare.share.contact;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.share.contact.FileColumn.Use;
+import org.audienceshare.share.contact.consent.ConsentColumns;
+import org.audienceshare.share.contact.consent.ConsentColumns.ConsentColumn;
+import org.audienceshare.share.contact.consent.ConsentRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a file of contacts.
+ * The columns of a file of contacts, by position.
  *
- * @param columns by position; null for a column that is not imported
- * @param unmapped headers of the columns that are not imported, shortened
+ * @param required how many values a row must have: columns at the end that have no name need none
  */
-record ContactHeader(List<@Nullable ContactColumn> columns, List<String> unmapped) {
+record ContactHeader(List<FileColumn> columns, int required) {
 
     private static final int MAX_COLUMNS = 500;
     private static final int MAX_HEADER_CHARS = 100;
 
     ContactHeader {
-        // List.copyOf allows no null.
-        columns = new ArrayList<>(columns);
-        unmapped = List.copyOf(unmapped);
+        columns = List.copyOf(columns);
     }
 
     /**
-     * Why the first record of a file can't be its header; empty if it can.
+     * Why the file can't be imported with this header; empty if it can.
      *
      * @param names the headers
-     * @param mapping fields by header, for columns with other names than the fields
      */
-    static Optional<FieldProblem> problem(List<String> names, Map<String, String> mapping) {
+    static List<FieldProblem> problems(List<String> names, ImportOptions options) {
         if (names.size() > MAX_COLUMNS) {
-            return problem("body", "must have at most " + MAX_COLUMNS + " columns");
+            return List.of(new FieldProblem("body", "must have at most " + MAX_COLUMNS + " columns"));
         }
-        for (Map.Entry<String, String> entry : mapping.entrySet()) {
-            if (ContactColumn.named(entry.getValue()).isEmpty()) {
-                return problem("mapping", "names a field that contacts do not have");
-            }
-            if (names.stream().noneMatch(name -> same(name, entry.getKey()))) {
-                return problem("mapping", "names a column that the file does not have");
-            }
-        }
-        boolean hasEmail = names.stream()
-                .flatMap(name -> column(name, mapping).stream())
-                .anyMatch(column -> column.type() == ContactColumn.Type.EMAIL);
-        return hasEmail
-                ? Optional.empty()
-                : problem(
-                        "body",
-                        "has no column of e-mail addresses: its first line must name the columns, separated by commas;"
-                                + " mapping=Header:email selects a column with another name");
-    }
-
-    private static Optional<FieldProblem> problem(String field, String message) {
-        return Optional.of(new FieldProblem(field, message));
-    }
-
-    /** The header of a file whose first record has no {@link #problem}. */
-    static ContactHeader of(List<String> names, Map<String, String> mapping) {
-        List<@Nullable ContactColumn> columns = new ArrayList<>();
-        List<String> unmapped = new ArrayList<>();
-        for (String name : names) {
-            ContactColumn column = column(name, mapping).orElse(null);
-            columns.add(column);
-            if (column == null) {
-                unmapped.add(name.strip().substring(0, Math.min(name.strip().length(), MAX_HEADER_CHARS)));
+        List<FieldProblem> problems = new ArrayList<>();
+        options.mapping().forEach((header, field) -> mappingProblem(names, header, field)
+                .map(message -> new FieldProblem("mapping", message))
+                .ifPresent(problems::add));
+        for (String header : options.ignored()) {
+            if (!contains(names, header)) {
+                problems.add(new FieldProblem("ignore", "names a column that the file does not have"));
             }
         }
-        return new ContactHeader(columns, unmapped);
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        boolean hasEmail = names.stream().anyMatch(name -> isEmail(name, options));
+        if (!hasEmail) {
+            problems.add(new FieldProblem(
+                    "body",
+                    "has no column of e-mail addresses: its first line must name the columns, separated by comma,"
+                            + " semicolon, tab or |, or a line such as sep=^ before it must name the separator;"
+                            + " mapping=Header:email selects a column with another name"));
+        } else {
+            names.stream()
+                    .filter(name -> isQuestion(name, options))
+                    .forEach(name -> problems.add(new FieldProblem("mapping", question(name))));
+        }
+        return problems;
     }
 
-    private static Optional<ContactColumn> column(String name, Map<String, String> mapping) {
-        return ContactColumn.named(mapping.entrySet().stream()
-                .filter(entry -> same(name, entry.getKey()))
-                .map(Map.Entry::getValue)
+    private static Optional<String> mappingProblem(List<String> names, String header, String field) {
+        if (consentNamed(field).isEmpty() && ContactColumn.named(field).isEmpty()) {
+            return Optional.of("names a field that contacts do not have");
+        }
+        if (!contains(names, header)) {
+            return Optional.of("names a column that the file does not have");
+        }
+        boolean subscribes = consentNamed(field).map(ConsentColumn::role).equals(Optional.of(ConsentRole.SUBSCRIBED));
+        return subscribes && ConsentColumns.looksLikeOptOut(header)
+                ? Optional.of("would turn the meaning of \"" + shortened(header) + "\" around: map it to optedOut")
+                : Optional.empty();
+    }
+
+    private static String question(String name) {
+        String header = shortened(name);
+        return "is needed for the column \"" + header + "\", which seems to be about consent and is not known: say mapping="
+                + header + ":optedOut if a yes in it means no mail, mapping=" + header
+                + ":subscribed if a yes means mail, or ignore=" + header + " if it has nothing to do with mail";
+    }
+
+    /** Whether the header is that of the addresses. */
+    static boolean isEmail(String name, ImportOptions options) {
+        ContactColumn column = column(name, options).column();
+        return column != null && column.type() == ContactColumn.Type.EMAIL;
+    }
+
+    private static boolean isQuestion(String name, ImportOptions options) {
+        FileColumn column = column(name, options);
+        return column.use() == Use.NOT_IMPORTED
+                && column.consent() == null
+                && ConsentColumns.looksLikeConsent(name);
+    }
+
+    /** The header of a file whose first record has no {@link #problems}. */
+    static ContactHeader of(List<String> names, ImportOptions options) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        names.forEach(name -> counts.merge(normalised(name), 1, Integer::sum));
+        List<FileColumn> columns = new ArrayList<>();
+        int required = 0;
+        for (int i = 0; i < names.size(); i++) {
+            String name = shortened(names.get(i));
+            boolean unique = !name.isEmpty() && counts.getOrDefault(normalised(names.get(i)), 0) == 1;
+            String label = unique ? name : (name + " (column " + (i + 1) + ")").strip();
+            FileColumn column = column(names.get(i), options);
+            columns.add(new FileColumn(label, column.use(), column.column(), column.consent()));
+            required = name.isEmpty() ? required : i + 1;
+        }
+        return new ContactHeader(columns, required);
+    }
+
+    /** How reports name the column of the addresses. */
+    String emailLabel() {
+        return columns.stream()
+                .filter(column -> column.column() != null
+                        && column.column().type() == ContactColumn.Type.EMAIL)
+                .map(FileColumn::label)
                 .findFirst()
-                .orElse(name));
+                .orElse(ContactFields.EMAIL);
     }
 
-    private static boolean same(String header, String other) {
-        return header.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
+    /** Whether columns say who is subscribed, so that a row in which they are blank says nothing. */
+    boolean saysWhoIsSubscribed() {
+        return columns.stream()
+                .anyMatch(column -> column.use() == Use.CONSENT
+                        && column.consent() != null
+                        && column.consent().role() == ConsentRole.SUBSCRIBED);
+    }
+
+    private static FileColumn column(String name, ImportOptions options) {
+        if (contains(options.ignored(), name)) {
+            return new FileColumn(name, Use.IGNORED, null, null);
+        }
+        Optional<String> mapped = options.mapping().entrySet().stream()
+                .filter(entry -> normalised(name).equals(normalised(entry.getKey())))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return column(name, mapped.orElse(name), mapped.isPresent());
+    }
+
+    private static FileColumn column(String name, String field, boolean mapped) {
+        Optional<ConsentColumn> consent = consentNamed(field);
+        if (consent.isPresent()) {
+            return new FileColumn(name, Use.CONSENT, null, consent.get());
+        }
+        ConsentColumn known = ConsentColumns.named(mapped ? name : key(field)).orElse(null);
+        ContactColumn column = ContactColumn.named(field).orElse(null);
+        return new FileColumn(name, column == null ? Use.NOT_IMPORTED : Use.IMPORTED, column, decides(column, known));
+    }
+
+    /** A custom field that is named like an opt-out opts out, and is stored; a name or an address never does. */
+    private static @Nullable ConsentColumn decides(@Nullable ContactColumn column, @Nullable ConsentColumn known) {
+        boolean optsOut = known != null && known.role() == ConsentRole.OPTED_OUT;
+        return column == null || (optsOut && column.type() == ContactColumn.Type.ANY) ? known : null;
+    }
+
+    private static String key(String field) {
+        return ContactColumn.named(field)
+                .filter(column -> column.type() == ContactColumn.Type.ANY)
+                .map(ContactColumn::key)
+                .orElse(field);
+    }
+
+    private static Optional<ConsentColumn> consentNamed(String field) {
+        return ConsentColumns.named(field)
+                .filter(known -> known.role() == ConsentRole.SUBSCRIBED || known.role() == ConsentRole.OPTED_OUT);
+    }
+
+    private static boolean contains(Collection<String> names, String name) {
+        return names.stream().anyMatch(other -> normalised(other).equals(normalised(name)));
+    }
+
+    private static String normalised(String name) {
+        return CellText.strip(name).toLowerCase(Locale.ROOT);
+    }
+
+    private static String shortened(String name) {
+        String header = CellText.strip(name);
+        return header.substring(0, Math.min(header.length(), MAX_HEADER_CHARS));
     }
 }

@@ -2,12 +2,12 @@ package org.audienceshare.share.contact;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.contact.ImportReport.ImportReportBuilder;
@@ -35,46 +35,64 @@ public final class ContactImport {
     /** The result of an import: the report, or why there is none. */
     public sealed interface Outcome permits ImportReport, Unreadable {}
 
-    /** The file can't be read; nothing was written. */
-    public record Unreadable(FieldProblem problem) implements Outcome, ContactCsvReader.Opening {}
+    /** The file can't be read, or a question about it must be answered first; nothing was written. */
+    public record Unreadable(List<FieldProblem> problems) implements Outcome, ContactCsvReader.Opening {
+
+        public Unreadable {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /**
-     * Imports a file.
+     * Imports a file, or says what would be imported.
      *
      * @param file CSV; not closed
-     * @param charset UTF-8 or windows-1252
-     * @param mapping fields by header, for columns with other names than the fields
-     * @throws IOException if reading the file fails; earlier rows may be written, and importing them again merges them
+     * @throws IOException if reading the file fails; then nothing was written
      */
-    public Outcome run(AccountId account, InputStream file, Charset charset, Map<String, String> mapping)
-            throws IOException {
-        ContactCsvReader.Opening opening = ContactCsvReader.open(file, charset, mapping, clock.instant());
-        if (opening instanceof Unreadable unreadable) {
-            return unreadable;
+    public Outcome run(AccountId account, InputStream file, ImportOptions options) throws IOException {
+        try (SpooledFile spooled = SpooledFile.of(file)) {
+            ContactCsvReader.Opening opening = ContactCsvReader.open(spooled, options, clock.instant());
+            if (opening instanceof Unreadable unreadable) {
+                return unreadable;
+            }
+            ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
+            return importRows(account, rows, options.dryRun());
         }
-        ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
+    }
+
+    private ImportReport importRows(AccountId account, ContactCsvReader rows, boolean dryRun) throws IOException {
         ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals);
         ImportBatch batch = new ImportBatch();
         for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
             if (row instanceof ImportReport.Refusal refusal) {
                 report.refuse(refusal);
-                continue;
+            } else if (row instanceof ContactCsvReader.Row.OptedOut optedOut) {
+                report.refuse(optedOut.refusal());
+                batch.add(optedOut);
+            } else {
+                batch.add((ContactCsvReader.Row.Accepted) row);
             }
-            batch.add((ContactCsvReader.Row.Accepted) row);
             if (batch.rows() == BATCH_ROWS) {
-                write(account, batch, report);
+                write(account, batch, report, dryRun);
                 batch = new ImportBatch();
             }
         }
-        write(account, batch, report);
-        return report.report(rows.unmappedColumns());
+        write(account, batch, report, dryRun);
+        return report.report(dryRun, rows.report(dryRun));
     }
 
-    private void write(AccountId account, ImportBatch batch, ImportReportBuilder report) {
-        if (batch.rows() > 0) {
-            optOuts.remember(account, batch.optOuts(clock.instant()));
-            batch.unsubscribe(optOuts.find(account, batch.addresses()).keySet());
-            report.written(batch, importer.write(account, batch.documents()));
+    private void write(AccountId account, ImportBatch batch, ImportReportBuilder report, boolean dryRun) {
+        if (batch.rows() == 0) {
+            return;
         }
+        List<OptOut> reported = batch.optOuts(clock.instant());
+        if (!dryRun) {
+            optOuts.remember(account, reported);
+        }
+        batch.unsubscribe(optOuts.find(account, batch.addresses()).keySet());
+        List<ContactImporter.Outcome> outcomes = dryRun
+                ? importer.preview(account, batch.documents())
+                : importer.write(account, batch.documents());
+        report.written(batch, reported.size(), outcomes);
     }
 }

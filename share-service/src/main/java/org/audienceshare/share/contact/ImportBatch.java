@@ -10,11 +10,17 @@ import java.util.Map;
 import java.util.Set;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.optout.OptOut;
+import org.audienceshare.share.contact.consent.OptOutReason;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that are written together, one document for each address. */
 final class ImportBatch {
+
+    private static final int NOT_STATED = 0;
+    private static final int SUBSCRIBED = 1;
+    private static final int OPTED_OUT = 2;
 
     private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
@@ -23,12 +29,24 @@ final class ImportBatch {
     /** Adds a row; rows with the same address are merged into one document. */
     void add(ContactCsvReader.Row.Accepted row) {
         documents.merge(row.email(), row.document(), ImportBatch::merged);
-        lines.computeIfAbsent(row.email(), email -> new ArrayList<>()).add(row.line());
+        linesOf(row.email()).add(row.line());
         rows++;
     }
 
+    /** Adds the opt-out of a row that is refused. It is none of the {@link #lines()}. */
+    void add(ContactCsvReader.Row.OptedOut row) {
+        documents.merge(row.email(), row.document(), ImportBatch::merged);
+        linesOf(row.email());
+        rows++;
+    }
+
+    /** How many rows were added. */
     int rows() {
         return rows;
+    }
+
+    private List<Integer> linesOf(String email) {
+        return lines.computeIfAbsent(email, key -> new ArrayList<>());
     }
 
     Set<String> addresses() {
@@ -38,18 +56,27 @@ final class ImportBatch {
     /** The opt-outs that the rows report. */
     List<OptOut> optOuts(Instant now) {
         return documents.entrySet().stream()
-                .filter(entry -> isUnsubscribed(entry.getValue().get(ContactFields.SUBSCRIPTION)))
+                .filter(entry -> rank(entry.getValue().get(ContactFields.SUBSCRIPTION)) == OPTED_OUT)
                 .map(entry -> new OptOut(entry.getKey(), now, OptOut.Origin.REPORTED))
                 .toList();
+    }
+
+    /** How many documents say nothing about consent, though the file does for others. */
+    long notStated() {
+        return documents.values().stream()
+                .filter(document -> rank(document.get(ContactFields.SUBSCRIPTION)) == NOT_STATED)
+                .count();
     }
 
     /** A row does not subscribe a person whose opt-out is remembered: it may have been made before that, or by default. */
     void unsubscribe(Set<String> optedOut) {
         documents.forEach((email, document) -> {
             if (optedOut.contains(email)
-                    && document.get(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription) {
+                    && document.get(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription
+                    && rank(subscription) != OPTED_OUT) {
                 Map<Object, Object> unsubscribed = new LinkedHashMap<>(subscription);
                 unsubscribed.put("status", SubscriptionStatus.UNSUBSCRIBED.name());
+                unsubscribed.put("reason", OptOutReason.UNSUBSCRIBED.stored());
                 document.put(ContactFields.SUBSCRIPTION, unsubscribed);
             }
         });
@@ -78,7 +105,7 @@ final class ImportBatch {
             return old;
         }
         if (field.equals(ContactFields.SUBSCRIPTION)) {
-            return isUnsubscribed(old) ? old : given;
+            return rank(old) >= rank(given) ? old : given;
         }
         if (field.equals(ContactFields.TAGS)) {
             Set<Object> tags = new LinkedHashSet<>((Collection<?>) old);
@@ -93,9 +120,14 @@ final class ImportBatch {
         return given;
     }
 
-    private static boolean isUnsubscribed(@Nullable Object subscription) {
-        return subscription instanceof Map<?, ?> map
-                && map.get("status") instanceof String status
-                && SubscriptionStatus.of(status) == SubscriptionStatus.UNSUBSCRIBED;
+    /** Of several rows of a person, the one that opts out counts, then one that subscribes. */
+    private static int rank(@Nullable Object subscription) {
+        if (!(subscription instanceof Map<?, ?> map)) {
+            return NOT_STATED;
+        }
+        if (ContactImporter.NOT_STATED.equals(map.get("reason"))) {
+            return NOT_STATED;
+        }
+        return SubscriptionStatus.SUBSCRIBED.name().equals(map.get("status")) ? SUBSCRIBED : OPTED_OUT;
     }
 }

@@ -1,14 +1,22 @@
 package org.audienceshare.share.contact;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
+import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.share.contact.ImportReport.Refusal;
+import org.audienceshare.share.contact.consent.ConsentStatement;
+import org.audienceshare.share.contact.csv.CsvRecordReader;
+import org.audienceshare.share.contact.csv.TextEncoding;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a record's values to a contact's document. Blank cells are skipped. */
@@ -17,95 +25,160 @@ final class RowMapper {
     /** Most characters of one cell. Notes can be long, and documents must stay bounded. */
     static final int MAX_CELL_CHARACTERS = 32_768;
 
-    private final ContactHeader header;
-    private final Date now;
+    private static final int MAX_REMEMBERED = 500;
 
-    RowMapper(ContactHeader header, Instant now) {
+    private final ContactHeader header;
+    private final FileSurvey survey;
+    private final TextEncoding encoding;
+    private final ColumnConflicts conflicts;
+    private final boolean consentMustBeSaid;
+    private final Date now;
+    private final List<Map<String, ConsentStatement>> statements = new ArrayList<>();
+
+    RowMapper(ContactHeader header, FileSurvey survey, TextEncoding encoding, Instant now) {
         this.header = header;
+        this.survey = survey;
+        this.encoding = encoding;
+        this.conflicts = new ColumnConflicts(header);
+        this.consentMustBeSaid = header.saysWhoIsSubscribed();
         this.now = Date.from(now);
+        header.columns().forEach(column -> statements.add(new HashMap<>()));
+    }
+
+    /** Columns that claim the same field. */
+    ColumnConflicts conflicts() {
+        return conflicts;
     }
 
     ContactCsvReader.Row map(CsvRecordReader.Entry.Values row) {
-        int line = row.line();
-        if (row.values().stream().skip(header.columns().size()).anyMatch(value -> !value.isBlank())) {
-            return new ImportReport.Refusal(line, null, "the row has more values than there are columns");
+        Optional<String> misshaped = shapeProblem(row.values());
+        if (misshaped.isPresent()) {
+            return new MisshapenRow(header, row.values())
+                    .outcome(new Refusal(row.line(), null, misshaped.get()), now);
         }
         Map<String, Object> document = new LinkedHashMap<>();
+        RowConsent consent = new RowConsent();
+        Refusal refusal = null;
         for (int i = 0; i < Math.min(row.values().size(), header.columns().size()); i++) {
-            ContactColumn column = header.columns().get(i);
-            String value = row.values().get(i).strip();
-            if (column != null && !value.isEmpty()) {
-                String reason = put(document, column, value);
-                if (reason != null) {
-                    return new ImportReport.Refusal(line, column.path(), reason);
-                }
+            FileColumn column = header.columns().get(i);
+            String value = CellText.strip(row.values().get(i));
+            if (value.isEmpty()) {
+                continue;
             }
+            consent.read(column, statement(i, value));
+            String reason = problem(document, column, i, value);
+            refusal = reason == null || refusal != null ? refusal : new Refusal(row.line(), column.label(), reason);
         }
-        if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
-            return new ImportReport.Refusal(line, ContactFields.EMAIL, "no e-mail address");
-        }
-        document.putIfAbsent(ContactFields.SUBSCRIPTION, subscription(SubscriptionStatus.SUBSCRIBED));
-        return new ContactCsvReader.Row.Accepted(line, email, document);
+        return outcome(row.line(), document, consent, refusal);
     }
 
-    /** The name of the column at that position, null if it is not imported. */
-    @Nullable
-    String columnName(int position) {
-        if (position >= header.columns().size()) {
-            return null;
+    /** Most columns have few different values, and looking each up in the table of words takes a while. */
+    private ConsentStatement statement(int position, String value) {
+        Map<String, ConsentStatement> known = statements.get(position);
+        ConsentStatement statement = known.get(value);
+        if (statement == null) {
+            statement = header.columns().get(position).consent(value);
+            if (known.size() < MAX_REMEMBERED) {
+                known.put(value, statement);
+            }
         }
-        ContactColumn column = header.columns().get(position);
-        return column == null ? null : column.path();
+        return statement;
+    }
+
+    /** A row that can't be read; what can be seen of it may still opt somebody out. */
+    ContactCsvReader.Row map(CsvRecordReader.Entry.Broken row) {
+        return new MisshapenRow(header, row.pieces()).outcome(new Refusal(row.line(), null, row.reason()), now);
+    }
+
+    private ContactCsvReader.Row outcome(
+            int line, Map<String, Object> document, RowConsent consent, @Nullable Refusal refusal) {
+        Object since = document.remove(ContactColumn.SUBSCRIBED_AT);
+        if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
+            return refusal == null ? new Refusal(line, header.emailLabel(), "no e-mail address") : refusal;
+        }
+        Refusal first = refusal;
+        if (first == null && consent.unclear() != null) {
+            first = new Refusal(line, consent.unclear(), "neither yes nor no, nor a known word for subscribed or not");
+        }
+        document.put(
+                ContactFields.SUBSCRIPTION,
+                consent.subscription(consentMustBeSaid, since instanceof Date date ? date : now, now));
+        if (first == null) {
+            return new ContactCsvReader.Row.Accepted(line, email, document);
+        }
+        return consent.isOptedOut() ? ContactCsvReader.Row.OptedOut.of(email, document, first) : first;
+    }
+
+    /** A row that was cut off may be about another person than it says: its last value need not be whole. */
+    private Optional<String> shapeProblem(List<String> values) {
+        if (values.stream().skip(header.columns().size()).anyMatch(value -> !CellText.strip(value).isEmpty())) {
+            return Optional.of("the row has more values than there are columns");
+        }
+        return values.size() < header.required()
+                ? Optional.of("the row has " + values.size() + " values for " + header.required()
+                        + " columns; it may be cut off")
+                : Optional.empty();
     }
 
     /** Puts the value into the document, or returns why that is not possible. */
-    private @Nullable String put(Map<String, Object> document, ContactColumn column, String value) {
+    private @Nullable String problem(Map<String, Object> document, FileColumn file, int position, String value) {
+        if (value.indexOf(TextEncoding.MALFORMED) >= 0) {
+            return encoding.advice();
+        }
+        ContactColumn column = file.column();
+        if (column == null) {
+            return null;
+        }
         if (value.length() > MAX_CELL_CHARACTERS) {
             return "longer than " + MAX_CELL_CHARACTERS + " characters";
         }
         if (value.indexOf('\0') >= 0) {
             return "a NUL character";
         }
+        Optional<?> parsed = parsed(column, position, value);
+        if (parsed.isEmpty()) {
+            return column.type() == ContactColumn.Type.EMAIL
+                    ? "not an e-mail address"
+                    : "not a date such as 2026-05-31; ignore=" + file.label() + " leaves the column out";
+        }
+        put(document, file, column, position, parsed.get());
+        return null;
+    }
+
+    private Optional<?> parsed(ContactColumn column, int position, String value) {
         return switch (column.type()) {
-            case EMAIL -> put(document, column, EmailAddresses.normalise(value), "not an e-mail address");
-            case SUBSCRIBED ->
-                put(document, column, CellParser.subscription(value).map(this::subscription), "neither yes nor no");
-            case DATE -> put(document, column, CellParser.date(value), "not a date such as 2026-05-31");
-            case TEXT -> put(document, column, Optional.of(value), "");
-            case ANY -> put(document, column, Optional.of(CellParser.typed(value)), "");
-            case AMOUNT -> put(document, column, Optional.of(CellParser.amount(value)), "");
-            case TAGS, LIST -> putList(document, column, CellParser.list(value));
+            case EMAIL -> EmailAddresses.normalise(value);
+            case DATE -> survey.date(position, value);
+            case TEXT -> Optional.of(value);
+            case ANY -> Optional.of(CellParser.typed(value));
+            case AMOUNT -> Optional.of(CellParser.amount(value));
+            case TAGS, LIST -> Optional.of(ListCell.values(value));
         };
     }
 
-    private static @Nullable String putList(Map<String, Object> document, ContactColumn column, List<String> values) {
-        return values.isEmpty() ? null : put(document, column, Optional.of(values), "");
+    private void put(
+            Map<String, Object> document, FileColumn file, ContactColumn column, int position, Object value) {
+        Map<String, Object> fields = column.key().isEmpty() ? document : subDocument(document, column.field());
+        String name = column.key().isEmpty() ? column.field() : column.key();
+        Object before = fields.putIfAbsent(name, value);
+        if (before == null) {
+            return;
+        }
+        if (column.isList()) {
+            fields.put(name, united((Collection<?>) before, (Collection<?>) value));
+        } else {
+            conflicts.leftOut(position);
+        }
     }
 
-    /** If two columns have the same field, such as Phone and Mobile, the first value counts. */
-    private static @Nullable String put(
-            Map<String, Object> document, ContactColumn column, Optional<?> value, String reasonIfEmpty) {
-        if (value.isEmpty()) {
-            return reasonIfEmpty;
-        }
-        if (column.key().isEmpty()) {
-            document.putIfAbsent(column.field(), value.get());
-        } else {
-            subDocument(document, column.field()).putIfAbsent(column.key(), value.get());
-        }
-        return null;
+    private static List<Object> united(Collection<?> one, Collection<?> other) {
+        Set<Object> both = new LinkedHashSet<>(one);
+        both.addAll(other);
+        return new ArrayList<>(both);
     }
 
     @SuppressWarnings("unchecked") // only this class puts values to fields with keys
     private static Map<String, Object> subDocument(Map<String, Object> document, String field) {
         return (Map<String, Object>) document.computeIfAbsent(field, name -> new LinkedHashMap<String, Object>());
-    }
-
-    private Map<String, Object> subscription(SubscriptionStatus status) {
-        Map<String, Object> subscription = new LinkedHashMap<>();
-        subscription.put("status", status.name());
-        subscription.put("reason", "IMPORT");
-        subscription.put("at", now);
-        return subscription;
     }
 }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.FieldProblem;
 import org.junit.jupiter.api.Test;
 
 /** Files as other programs export them. */
@@ -63,8 +65,15 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void missingValuesAtTheEndOfARowAreBlank() {
-        assertThat(emails(rows("email,firstName,lastName\na@x.example\n"))).containsExactly("a@x.example");
+    void missingValuesAtTheEndOfARowAreBlankWhereTheirColumnsHaveNoName() {
+        assertThat(emails(rows("email,firstName,,\na@x.example,Ann\n"))).containsExactly("a@x.example");
+    }
+
+    @Test
+    void rowWithTooFewValuesIsRefused() {
+        assertThat(rows("email,firstName,lastName\na@x.example,Ann\n"))
+                .containsExactly(new ImportReport.Refusal(
+                        2, null, "the row has 2 values for 3 columns; it may be cut off"));
     }
 
     @Test
@@ -88,30 +97,32 @@ class ContactCsvReaderTest {
                 "email,firstName\na@x.example,Ren".getBytes(StandardCharsets.UTF_8),
                 new byte[] {(byte) 0xE9},
                 "\nb@x.example,Zo\u00EB\n".getBytes(StandardCharsets.UTF_8));
-        List<ContactCsvReader.Row> rows = rows(file, StandardCharsets.UTF_8, Map.of());
+        List<ContactCsvReader.Row> rows = rows(file, ImportOptions.DEFAULT);
         assertThat(rows.get(0))
-                .isEqualTo(new ImportReport.Refusal(
-                        2, "firstName", "not UTF-8; files from spreadsheets often are windows-1252"));
+                .isInstanceOfSatisfying(
+                        ImportReport.Refusal.class,
+                        refusal -> assertThat(refusal.column() + refusal.reason())
+                                .startsWith("firstNamenot UTF-8")
+                                .contains("windows-1252"));
         assertThat(document(rows.get(1))).containsEntry("firstName", "Zo\u00EB");
     }
 
     @Test
-    void headerThatIsNoUtf8SuggestsTheOtherCharset() throws IOException {
-        ContactCsvReader.Opening opening = ContactCsvReader.open(
-                new ByteArrayInputStream("email,Pr\u00E9nom\n".getBytes(WINDOWS)),
-                StandardCharsets.UTF_8,
-                Map.of(),
-                NOW);
-        assertThat(opening)
+    void headerThatIsNoUtf8SuggestsTheOtherCharsets() {
+        assertThat(opening("email,Pr\u00E9nom\n".getBytes(WINDOWS), ImportOptions.DEFAULT))
                 .isInstanceOfSatisfying(
                         ContactImport.Unreadable.class,
-                        refused -> assertThat(refused.problem().message()).contains("windows-1252"));
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .extracting(FieldProblem::message)
+                                .asString()
+                                .contains("windows-1252"));
     }
 
     @Test
     void windows1252IsReadWhenAskedFor() {
         byte[] file = "email,firstName\na@x.example,Ren\u00E9 \u20AC\n".getBytes(WINDOWS);
-        assertThat(document(rows(file, WINDOWS, Map.of()).get(0))).containsEntry("firstName", "Ren\u00E9 \u20AC");
+        assertThat(document(rows(file, options(WINDOWS)).get(0))).containsEntry("firstName", "Ren\u00E9 \u20AC");
     }
 
     @Test
@@ -155,35 +166,48 @@ class ContactCsvReaderTest {
     }
 
     @Test
-    void subscriptionIsParsedStrictlyAndSubscribedByDefault() {
+    void subscriptionIsParsedStrictlyAndMustBeSaidWhereTheFileSaysIt() {
         List<ContactCsvReader.Row> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
         assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
-        assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=SUBSCRIBED");
-        assertThat(rows.get(2)).isEqualTo(new ImportReport.Refusal(4, "subscription", "neither yes nor no"));
+        assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=UNSUBSCRIBED").contains("NOT_STATED");
+        assertThat(rows.get(2))
+                .isEqualTo(new ImportReport.Refusal(
+                        4, "Subscribed", "neither yes nor no, nor a known word for subscribed or not"));
+        assertThat(document(rows("email\na@x.example\n").get(0)).get("subscription")).asString().contains("status=SUBSCRIBED");
     }
 
     @Test
-    void mappingOverridesHeadersAndUnknownHeadersAreReported() throws IOException {
-        ContactCsvReader.Opening opening = ContactCsvReader.open(
-                new ByteArrayInputStream("Correo,Shoe size\na@x.example,9\n".getBytes(StandardCharsets.UTF_8)),
-                StandardCharsets.UTF_8,
-                Map.of("correo", "email"),
-                NOW);
-        assertThat(opening)
+    void mappingOverridesHeadersAndUnknownHeadersAreReported() {
+        ImportOptions options = new ImportOptions(null, Map.of("correo", "email"), Set.of(), null, false);
+        assertThat(opening("Correo,Shoe size\na@x.example,9\n".getBytes(StandardCharsets.UTF_8), options))
                 .isInstanceOfSatisfying(
                         ContactCsvReader.Opening.Opened.class,
-                        opened -> assertThat(opened.reader().unmappedColumns()).containsExactly("Shoe size"));
+                        opened -> assertThat(opened.reader().report(false).columns())
+                                .containsExactly(
+                                        new ImportReport.ColumnReport(
+                                                "Correo", "IMPORTED", "email", List.of("a@x.example")),
+                                        new ImportReport.ColumnReport("Shoe size", "NOT_IMPORTED", null, List.of("9"))));
+    }
+
+    private static ImportOptions options(Charset charset) {
+        return new ImportOptions(charset, Map.of(), Set.of(), null, false);
     }
 
     private static List<ContactCsvReader.Row> rows(String file) {
-        return rows(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8, Map.of());
+        return rows(file.getBytes(StandardCharsets.UTF_8), ImportOptions.DEFAULT);
     }
 
-    private static List<ContactCsvReader.Row> rows(byte[] file, Charset charset, Map<String, String> mapping) {
+    private static ContactCsvReader.Opening opening(byte[] file, ImportOptions options) {
         try {
-            ContactCsvReader rows = ((ContactCsvReader.Opening.Opened)
-                            ContactCsvReader.open(new ByteArrayInputStream(file), charset, mapping, NOW))
-                    .reader();
+            return ContactCsvReader.open(SpooledFile.of(new ByteArrayInputStream(file)), options, NOW);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<ContactCsvReader.Row> rows(byte[] file, ImportOptions options) {
+        try {
+            ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening(file, options)).reader();
             List<ContactCsvReader.Row> all = new ArrayList<>();
             for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
                 all.add(row);

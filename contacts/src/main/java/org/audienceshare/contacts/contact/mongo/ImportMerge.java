@@ -12,6 +12,7 @@ import java.util.Set;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.value.ValueComparison;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,9 @@ final class ImportMerge {
     /** An import may unsubscribe a contact and never subscribe it. */
     private void subscription(Object value) {
         SubscriptionStatus before = new Contact(stored).subscriptionStatus();
-        Object status = value instanceof Map<?, ?> subscription ? subscription.get("status") : null;
-        boolean unsubscribes = SubscriptionStatus.UNSUBSCRIBED.name().equals(status);
+        boolean unsubscribes = value instanceof Map<?, ?> subscription
+                && SubscriptionStatus.UNSUBSCRIBED.name().equals(subscription.get("status"))
+                && !ContactImporter.NOT_STATED.equals(subscription.get("reason"));
         if (unsubscribes && before == SubscriptionStatus.SUBSCRIBED) {
             set.append(ContactFields.SUBSCRIPTION, value);
         }

@@ -41,10 +41,26 @@ public final class MongoContactImporter implements ContactImporter {
     }
 
     @Override
-    public List<Outcome> write(AccountId account, List<Map<String, Object>> batch) {
+    public List<Outcome> preview(AccountId account, List<Map<String, Object>> batch) {
+        requireSmall(batch);
+        MongoCollection<Document> contacts = collections.open(account);
+        Outcome[] outcomes = new Outcome[batch.size()];
+        Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
+        Map<String, Document> stored = stored(contacts, open.values());
+        open.forEach((index, given) ->
+                outcomes[index] = stored.containsKey(email(given)) ? new Outcome.Merged() : new Outcome.Added());
+        return List.of(outcomes);
+    }
+
+    private static void requireSmall(List<Map<String, Object>> batch) {
         if (batch.size() > MAX_BATCH_CONTACTS) {
             throw new IllegalArgumentException("a batch has at most " + MAX_BATCH_CONTACTS + " contacts");
         }
+    }
+
+    @Override
+    public List<Outcome> write(AccountId account, List<Map<String, Object>> batch) {
+        requireSmall(batch);
         MongoCollection<Document> contacts = collections.open(account);
         Spellings spellings = collections.aliases().of(account).current();
         Outcome[] outcomes = new Outcome[batch.size()];

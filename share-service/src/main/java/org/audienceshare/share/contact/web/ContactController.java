@@ -13,11 +13,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.search.ContactQuery;
@@ -27,7 +26,10 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.contact.DateOrder;
+import org.audienceshare.share.contact.ImportOptions;
 import org.audienceshare.share.contact.ImportReport;
+import org.audienceshare.share.contact.csv.TextEncoding;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.security.Caller;
@@ -117,31 +119,50 @@ class ContactController {
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
     ImportReport importFile(
             Caller caller,
-            @RequestParam(defaultValue = "UTF-8") @Parameter(description = "UTF-8 or windows-1252") String charset,
-            @RequestParam @Parameter(description = "mapping=Header:field, repeatable", hidden = true)
+            @Parameter(
+                            description =
+                                    "UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252 or windows-1250; recognised if it is missing, except windows-1252 and windows-1250")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String charset,
+            @Parameter(description = "DMY or MDY, for dates that can be read in two ways")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String dates,
+            @Parameter(description = "whether only to say what would be imported")
+                    @RequestParam(defaultValue = "false")
+                    boolean dryRun,
+            @RequestParam @Parameter(description = "mapping=Header:field and ignore=Header, repeatable", hidden = true)
                     MultiValueMap<String, String> parameters,
             @Parameter(hidden = true) HttpServletRequest request)
             throws IOException {
         if (caller.account().type() == AccountType.ADMIN) {
             throw Problem.forbidden("An administrator's account has no contacts.");
         }
-        Map<String, String> mapping = mapping(parameters.getOrDefault("mapping", List.of()));
-        ContactImport.Outcome outcome =
-                contactImport.run(caller.id(), request.getInputStream(), charset(charset), mapping);
+        ImportOptions options = new ImportOptions(
+                charset == null ? null : charset(charset),
+                mapping(parameters.getOrDefault("mapping", List.of())),
+                Set.copyOf(parameters.getOrDefault("ignore", List.of())),
+                dates == null ? null : dateOrder(dates),
+                dryRun);
+        ContactImport.Outcome outcome = contactImport.run(caller.id(), request.getInputStream(), options);
         if (outcome instanceof ContactImport.Unreadable unreadable) {
-            throw Problem.invalid(List.of(unreadable.problem()));
+            throw Problem.invalid(unreadable.problems());
         }
         ImportReport report = (ImportReport) outcome;
         AuditContext.put("rows", report.rows());
+        AuditContext.put("dryRun", report.dryRun());
         return report;
     }
 
     private static Charset charset(String name) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "utf-8", "utf8" -> StandardCharsets.UTF_8;
-            case "windows-1252", "cp1252" -> Charset.forName("windows-1252");
-            default -> throw Problem.invalid("charset", "must be UTF-8 or windows-1252");
-        };
+        return TextEncoding.named(name)
+                .orElseThrow(() ->
+                        Problem.invalid("charset", "must be one of " + String.join(", ", TextEncoding.NAMES)));
+    }
+
+    private static DateOrder dateOrder(String name) {
+        return DateOrder.named(name).orElseThrow(() -> Problem.invalid("dates", "must be DMY or MDY"));
     }
 
     /** Splits at the last colon: headers may contain colons, fields hardly ever do. */

@@ -36,6 +36,9 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
     /** Most requests of one caller and kind that wait for an earlier one to be answered; each holds a thread. */
     private static final int MAX_WAITING = 8;
 
+    /** A file is read twice and takes its size on disk meanwhile. */
+    private static final int MAX_IMPORTS = 1;
+
     /** A page asks for as many sizes at once, and each can take a while. */
     private static final int MAX_SIZES_WAITING = 20;
 
@@ -86,7 +89,7 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
     }
 
     private void takeSlot(HttpServletRequest request, HttpServletResponse response, String slot, Rate rate) {
-        int max = rate == Rate.PREVIEW ? limits.maxPreviewsAtOnce() : limits.maxAtOnce();
+        int max = maxAtOnce(rate);
         int maxWaiting = rate == Rate.SIZE ? MAX_SIZES_WAITING : MAX_WAITING;
         try {
             if (slots.take(slot, max, maxWaiting, rate == Rate.SIZE ? PATIENCE_FOR_SIZES : PATIENCE)) {
@@ -97,6 +100,14 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
             Thread.currentThread().interrupt();
         }
         refuse(response, PATIENCE);
+    }
+
+    private int maxAtOnce(Rate rate) {
+        return switch (rate) {
+            case PREVIEW -> limits.maxPreviewsAtOnce();
+            case IMPORT -> MAX_IMPORTS;
+            case TYPEAHEAD, SIZE, SHARING -> limits.maxAtOnce();
+        };
     }
 
     /** The prefix keeps an id apart from an address with the same text. */

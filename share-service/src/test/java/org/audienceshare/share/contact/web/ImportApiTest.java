@@ -23,14 +23,14 @@ class ImportApiTest extends ServiceFixture {
                 "bob",
                 "",
                 "\uFEFFE-mail Address,First Name,Subscribed,custom.lead.source,Shoe\n"
-                        + "STORED@x.example,After,yes,web,9\nnew@x.example,\"N \"\"Q\"\" \u0394\",,,\nbroken,X,,,\n");
+                        + "STORED@x.example,After,yes,web,9\nnew@x.example,\"N \"\"Q\"\" \u0394\",yes,,\nbroken,X,,,\n");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         JsonNode report = answer.json();
         assertThat(report.path("rows").asInt()).isEqualTo(3);
         assertThat(report.path("accepted").asInt()).isEqualTo(1);
         assertThat(report.path("merged").asInt()).isEqualTo(1);
         assertThat(report.path("refusals").get(0).path("line").asInt()).isEqualTo(4);
-        assertThat(report.path("refusals").get(0).path("column").asString()).isEqualTo("email");
+        assertThat(report.path("refusals").get(0).path("column").asString()).isEqualTo("E-mail Address");
         assertThat(report.path("refusalsTruncated").asBoolean()).isFalse();
         assertThat(report.path("unmappedColumns").get(0).asString()).isEqualTo("Shoe");
         Document stored = contactsOf("bob")
@@ -76,7 +76,7 @@ class ImportApiTest extends ServiceFixture {
         assertThat(send("bob", "?mapping=email:shoe", "email\n").errors())
                 .containsExactly("mapping: names a field that contacts do not have");
         assertThat(send("bob", "?charset=EBCDIC", "email\n").errors())
-                .containsExactly("charset: must be UTF-8 or windows-1252");
+                .containsExactly("charset: must be one of UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, windows-1250");
     }
 
     @Test
