@@ -1,7 +1,6 @@
 package org.audienceshare.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.cli.console.Progress;
+import org.audienceshare.cli.rest.ImportRequest;
 import org.audienceshare.cli.rest.ImportResponse;
 import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,37 +21,56 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", description = "Imports contacts, or offices, users and teams, from a file.")
 final class ImportCommand {
 
-    private static final int MAX_SHOWN_REFUSALS = 20;
     private static final int BYTES_PER_KB = 1_024;
 
     @Command(
             name = "contacts",
-            description = "Imports contacts from a CSV file into the caller's account, and lists the rejected rows.")
+            description =
+                    "Imports contacts from a CSV file into the caller's account, and says what became of its columns and which rows were rejected.")
     void contacts(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "FILE", description = "The CSV file, with a header.") Path file,
-            @Option(
-                            names = "--charset",
-                            defaultValue = "UTF-8",
-                            description = "UTF-8 or windows-1252 (default: ${DEFAULT-VALUE}).")
-                    String charset,
-            @Option(
-                            names = "--map",
-                            paramLabel = "HEADER=FIELD",
-                            description =
-                                    "The field for a column that is not recognised by its name, such as 'Mail 1=email'.")
-                    Map<String, String> mapping)
+            @Mixin FileOptions options)
             throws IOException {
         requireReadable(file, rest);
-        List<String> mappings = new ArrayList<>();
-        (mapping == null ? new LinkedHashMap<String, String>() : mapping)
-                .forEach((header, field) -> mappings.add(header + ":" + field));
         long size = Files.size(file);
         ImportResponse report;
         try (Progress bar = Progress.bar("uploading", " KB", BYTES_PER_KB)) {
-            report = rest.client().importContacts(file, charset, mappings, sent -> bar.update(sent, size));
+            report = rest.client().importContacts(file, options.request(), sent -> bar.update(sent, size));
         }
-        print(report, rest.out());
+        ImportReportPrinter.print(report, rest.out());
+    }
+
+    /** What the caller says about the file. */
+    static final class FileOptions {
+
+        @Option(names = "--dry-run", description = "Says what would be imported, and changes nothing.")
+        private boolean dryRun;
+
+        @Option(
+                names = "--charset",
+                description = "UTF-8, UTF-16, windows-1252 or windows-1250 (default: recognises UTF-8 and UTF-16).")
+        private @Nullable String charset;
+
+        @Option(
+                names = "--map",
+                paramLabel = "HEADER=FIELD",
+                description =
+                        "The field for a column that is not recognised by its name, such as 'Mail 1=email'; FIELD can be optedOut or subscribed.")
+        private Map<String, String> mapping = new LinkedHashMap<>();
+
+        @Option(names = "--ignore", paramLabel = "HEADER", description = "Leaves a column out; repeatable.")
+        private List<String> ignored = new ArrayList<>();
+
+        @Option(
+                names = "--dates",
+                paramLabel = "DMY|MDY",
+                description = "Whether the day or the month comes first in dates.")
+        private @Nullable String dates;
+
+        ImportRequest request() {
+            return new ImportRequest(charset, mapping, ignored, dates, dryRun);
+        }
     }
 
     @Command(
@@ -73,23 +93,6 @@ final class ImportCommand {
     private static void requireReadable(Path file, RestOptions rest) {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw rest.wrongUsage(file + " is not a readable file.");
-        }
-    }
-
-    private static void print(ImportResponse report, PrintWriter out) {
-        out.printf(
-                "%,d rows: %,d accepted, %,d merged, %,d rejected%n",
-                report.rows(), report.accepted(), report.merged(), report.refused());
-        report.refusals().stream()
-                .limit(MAX_SHOWN_REFUSALS)
-                .forEach(refusal -> out.printf(
-                        "  line %d%s: %s%n",
-                        refusal.line(), refusal.column() == null ? "" : ", " + refusal.column(), refusal.reason()));
-        if (report.refused() > Math.min(MAX_SHOWN_REFUSALS, report.refusals().size())) {
-            out.println("  … and more");
-        }
-        if (!report.unmappedColumns().isEmpty()) {
-            out.println("columns without a field (see --map): " + String.join(", ", report.unmappedColumns()));
         }
     }
 }

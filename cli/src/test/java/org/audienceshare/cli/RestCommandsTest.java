@@ -122,6 +122,43 @@ class RestCommandsTest {
     }
 
     @Test
+    void dryRunShowsHowTheFileIsReadAndWhatIsLeftOut(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.csv"), "mail\nx\n");
+        server.answers(200, """
+                {"dryRun": true, "rows": 2, "accepted": 1, "merged": 1, "refused": 0, "optedOut": 1, "notStated": 1,
+                 "refusals": [],
+                 "file": {"charset": "UTF-16LE", "separator": ";", "firstRows": [["a@x.example", "9"]],
+                          "conflicts": [{"field": "phone", "used": "Phone", "others": ["Mobile"], "valuesLeftOut": 7}],
+                          "columns": [{"header": "Mail", "use": "IMPORTED", "field": "email", "samples": ["a@x.example"]},
+                                      {"header": "Shoe", "use": "NOT_IMPORTED", "field": null, "samples": ["9", "10"]}]}}
+                """);
+        assertThat(withService(
+                        "import",
+                        "contacts",
+                        file.toString(),
+                        "--dry-run",
+                        "--ignore",
+                        "a",
+                        "--ignore",
+                        "b",
+                        "--dates",
+                        "DMY"))
+                .isZero();
+        assertThat(server.requests().get(0).target())
+                .isEqualTo("/api/contacts/import?ignore=a&ignore=b&dates=DMY&dryRun=true");
+        assertThat(out.toString().lines())
+                .containsSubsequence(
+                        "UTF-16LE, separated by semicolon",
+                        "  Mail -> email   a@x.example",
+                        "  Shoe -> not imported   9 | 10",
+                        "  a@x.example | 9",
+                        "dry run, nothing was changed. 2 rows: 1 accepted, 1 merged, 0 rejected",
+                        "1 addresses opted out",
+                        "phone: Phone is used, Mobile only where it is blank; 7 values were left out",
+                        "  Shoe   9 | 10");
+    }
+
+    @Test
     void shareFollowsTheSyncAndPrintsNoBarJunk() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
         ended("DONE", null);

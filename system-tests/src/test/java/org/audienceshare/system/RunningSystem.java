@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ImportRequest;
 import org.audienceshare.local.stack.Stack;
 import org.audienceshare.local.stack.Stack.StackProgress;
 import org.audienceshare.local.stack.StackOptions;
@@ -75,7 +76,7 @@ final class RunningSystem {
         try {
             Path file = Files.createTempFile("rows", ".csv");
             Files.write(file, Stream.concat(Stream.of(header), rows.stream()).toList());
-            as(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
+            as(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,18 +49,13 @@ public final class ApiClient {
     }
 
     /**
-     * Imports a CSV file into the caller's contacts, streamed from disk.
+     * Imports a CSV file into the caller's contacts, streamed from disk, or says what would be imported.
      *
-     * @param charset {@code UTF-8} or {@code windows-1252}
-     * @param mappings {@code Header:field} for columns that are not recognised by name
      * @param uploadedBytes called with the bytes sent so far
      */
-    public ImportResponse importContacts(
-            Path file, String charset, Collection<String> mappings, LongConsumer uploadedBytes) {
-        StringBuilder path = new StringBuilder("/api/contacts/import?charset=").append(encoded(charset));
-        mappings.forEach(mapping -> path.append("&mapping=").append(encoded(mapping)));
+    public ImportResponse importContacts(Path file, ImportRequest options, LongConsumer uploadedBytes) {
         BodyPublisher body = BodyPublishers.ofInputStream(() -> UploadStream.open(file, uploadedBytes));
-        HttpRequest.Builder request = http.request(path.toString())
+        HttpRequest.Builder request = http.request("/api/contacts/import" + options.query())
                 .header("Content-Type", "text/csv")
                 .timeout(Duration.ofMinutes(30))
                 .POST(body);

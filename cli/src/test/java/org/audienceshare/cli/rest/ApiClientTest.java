@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.State;
 import org.junit.jupiter.api.AfterEach;
@@ -151,15 +152,22 @@ class ApiClientTest {
         Path file = Files.writeString(folder.resolve("a.csv"), "email\nann@example.com\n");
         server.answers(200, """
                 {"rows": 2, "accepted": 1, "merged": 0, "refused": 1,
-                 "refusals": [{"line": 3, "column": "email", "reason": "no e-mail address"}], "unmappedColumns": ["x"]}
+                 "refusals": [{"line": 3, "column": "email", "reason": "no e-mail address"}],
+                 "file": {"charset": "UTF-8", "separator": ",", "conflicts": [], "firstRows": [],
+                          "columns": [{"header": "x", "use": "NOT_IMPORTED", "field": null, "samples": ["1"]}]}}
                 """);
         List<Long> sent = new ArrayList<>();
-        ImportResponse report = client.importContacts(file, "windows-1252", List.of("Mail 1:email"), sent::add);
+        ImportResponse report = client.importContacts(
+                file,
+                new ImportRequest("windows-1252", Map.of("Mail 1", "email"), List.of("a&b"), "DMY", true),
+                sent::add);
         assertThat(report.refusals()).containsExactly(new ImportResponse.Refusal(3, "email", "no e-mail address"));
-        assertThat(report.unmappedColumns()).containsExactly("x");
+        assertThat(report.file().columns())
+                .containsExactly(new ImportResponse.Column("x", "NOT_IMPORTED", null, List.of("1")));
         assertThat(sent).last().isEqualTo(Files.size(file));
         assertThat(server.requests().get(0).target())
-                .isEqualTo("/api/contacts/import?charset=windows-1252&mapping=Mail%201%3Aemail");
+                .isEqualTo(
+                        "/api/contacts/import?charset=windows-1252&mapping=Mail%201%3Aemail&ignore=a%26b&dates=DMY&dryRun=true");
         assertThat(server.requests().get(0).body()).isEqualTo("email\nann@example.com\n");
     }
 

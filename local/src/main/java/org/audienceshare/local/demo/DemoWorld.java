@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ImportRequest;
 import org.audienceshare.cli.rest.ImportResponse;
 import org.audienceshare.local.demo.DemoData.DemoAudience;
 import org.audienceshare.local.demo.DemoReport.Difference;
@@ -28,7 +29,7 @@ record DemoWorld(DemoData data, Function<String, ApiClient> clientOf, StoredCont
 
     /** Imports a file as the account, through REST and into the model; the counts must be equal. */
     void importAs(Model model, String account, Path file) {
-        ImportResponse answer = clientOf.apply(account).importContacts(file, "UTF-8", List.of(), bytes -> {});
+        ImportResponse answer = clientOf.apply(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
         Model.ImportCounts expected = model.importRows(account, Export.read(file));
         List<Difference> found = new ArrayList<>();
         Difference.compare(found, account, "rows imported", expected.rows(), answer.rows());

@@ -26,7 +26,8 @@ final class ColumnConflicts {
         for (int i = 0; i < header.columns().size(); i++) {
             ContactColumn column = header.columns().get(i).column();
             if (column != null && !column.isList()) {
-                claims.computeIfAbsent(column.path(), field -> new ArrayList<>()).add(i);
+                claims.computeIfAbsent(column.path(), field -> new ArrayList<>())
+                        .add(i);
             }
         }
         return claims.entrySet().stream()
@@ -39,7 +40,8 @@ final class ColumnConflicts {
         List<String> labels = positions.stream()
                 .map(position -> header.columns().get(position).label())
                 .toList();
-        long values = positions.stream().mapToLong(position -> leftOut[position]).sum();
+        long values =
+                positions.stream().mapToLong(position -> leftOut[position]).sum();
         return new ImportReport.Conflict(field, labels.get(0), labels.subList(1, labels.size()), values);
     }
 }

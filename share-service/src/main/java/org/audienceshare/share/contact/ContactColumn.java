@@ -38,7 +38,14 @@ record ContactColumn(Type type, String field, String key) {
     /** Keys are headers in lower case, with only letters and digits. */
     private static final Map<String, ContactColumn> BY_HEADER = Stream.of(
                     headers(Type.EMAIL, ContactFields.EMAIL, "", "email", "emailaddress", "mail"),
-                    headers(Type.EMAIL, ContactFields.EMAIL, "", "email1", "email1value", "emailaddress1", "primaryemail"),
+                    headers(
+                            Type.EMAIL,
+                            ContactFields.EMAIL,
+                            "",
+                            "email1",
+                            "email1value",
+                            "emailaddress1",
+                            "primaryemail"),
                     headers(Type.TEXT, ContactFields.FIRST_NAME, "", "firstname", "first", "givenname", "forename"),
                     headers(Type.TEXT, ContactFields.LAST_NAME, "", "lastname", "last", "surname", "familyname"),
                     headers(Type.TEXT, ContactFields.PHONE, "", "phone", "phonenumber", "telephone", "cellphone"),
@@ -50,11 +57,47 @@ record ContactColumn(Type type, String field, String key) {
                     address("postcode", "postcode", "postalcode", "zip", "zipcode"),
                     address("country", "country"),
                     headers(Type.TAGS, ContactFields.TAGS, "", "tags", "tag", "labels", "groups"),
-                    headers(Type.TAGS, ContactFields.TAGS, "", "contacttags", "groupmembership", "categories", "label", "group"),
-                    headers(Type.DATE, ContactFields.CREATED_AT, "", "createdat", "created", "dateadded", "datecreated"),
-                    headers(Type.DATE, ContactFields.CREATED_AT, "", "createdate", "createddate", "createdon", "addedon"),
-                    headers(Type.DATE, SUBSCRIBED_AT, "", "subscribedat", "subscribedon", "subscribeddate", "datesubscribed"),
-                    headers(Type.DATE, SUBSCRIBED_AT, "", "subscriptiondate", "subscribedate", "optindate", "optintime"))
+                    headers(
+                            Type.TAGS,
+                            ContactFields.TAGS,
+                            "",
+                            "contacttags",
+                            "groupmembership",
+                            "categories",
+                            "label",
+                            "group"),
+                    headers(
+                            Type.DATE,
+                            ContactFields.CREATED_AT,
+                            "",
+                            "createdat",
+                            "created",
+                            "dateadded",
+                            "datecreated"),
+                    headers(
+                            Type.DATE,
+                            ContactFields.CREATED_AT,
+                            "",
+                            "createdate",
+                            "createddate",
+                            "createdon",
+                            "addedon"),
+                    headers(
+                            Type.DATE,
+                            SUBSCRIBED_AT,
+                            "",
+                            "subscribedat",
+                            "subscribedon",
+                            "subscribeddate",
+                            "datesubscribed"),
+                    headers(
+                            Type.DATE,
+                            SUBSCRIBED_AT,
+                            "",
+                            "subscriptiondate",
+                            "subscribedate",
+                            "optindate",
+                            "optintime"))
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 

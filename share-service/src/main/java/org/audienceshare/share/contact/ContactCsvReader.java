@@ -61,8 +61,7 @@ final class ContactCsvReader {
             static OptedOut of(String email, Map<String, Object> row, ImportReport.Refusal refusal) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put(ContactFields.EMAIL, email);
-                document.put(
-                        ContactFields.SUBSCRIPTION, Objects.requireNonNull(row.get(ContactFields.SUBSCRIPTION)));
+                document.put(ContactFields.SUBSCRIPTION, Objects.requireNonNull(row.get(ContactFields.SUBSCRIPTION)));
                 return new OptedOut(
                         email,
                         document,
@@ -100,7 +99,9 @@ final class ContactCsvReader {
             return unreadable("body", "is a spreadsheet or another ZIP file: save it as CSV, and import that");
         }
         if (names.values().stream().anyMatch(name -> name.indexOf(TextEncoding.MALFORMED) >= 0)) {
-            return unreadable("charset", "does not fit the file: it is " + table.encoding().advice());
+            return unreadable(
+                    "charset",
+                    "does not fit the file: it is " + table.encoding().advice());
         }
         List<FieldProblem> problems = ContactHeader.problems(names.values(), options);
         if (!problems.isEmpty()) {

@@ -39,9 +39,10 @@ record ContactHeader(List<FileColumn> columns, int required) {
             return List.of(new FieldProblem("body", "must have at most " + MAX_COLUMNS + " columns"));
         }
         List<FieldProblem> problems = new ArrayList<>();
-        options.mapping().forEach((header, field) -> mappingProblem(names, header, field)
-                .map(message -> new FieldProblem("mapping", message))
-                .ifPresent(problems::add));
+        options.mapping()
+                .forEach((header, field) -> mappingProblem(names, header, field)
+                        .map(message -> new FieldProblem("mapping", message))
+                        .ifPresent(problems::add));
         for (String header : options.ignored()) {
             if (!contains(names, header)) {
                 problems.add(new FieldProblem("ignore", "names a column that the file does not have"));
@@ -80,7 +81,8 @@ record ContactHeader(List<FileColumn> columns, int required) {
 
     private static String question(String name) {
         String header = shortened(name);
-        return "is needed for the column \"" + header + "\", which seems to be about consent and is not known: say mapping="
+        return "is needed for the column \"" + header
+                + "\", which seems to be about consent and is not known: say mapping="
                 + header + ":optedOut if a yes in it means no mail, mapping=" + header
                 + ":subscribed if a yes means mail, or ignore=" + header + " if it has nothing to do with mail";
     }
@@ -93,9 +95,7 @@ record ContactHeader(List<FileColumn> columns, int required) {
 
     private static boolean isQuestion(String name, ImportOptions options) {
         FileColumn column = column(name, options);
-        return column.use() == Use.NOT_IMPORTED
-                && column.consent() == null
-                && ConsentColumns.looksLikeConsent(name);
+        return column.use() == Use.NOT_IMPORTED && column.consent() == null && ConsentColumns.looksLikeConsent(name);
     }
 
     /** The header of a file whose first record has no {@link #problems}. */
@@ -118,8 +118,7 @@ record ContactHeader(List<FileColumn> columns, int required) {
     /** How reports name the column of the addresses. */
     String emailLabel() {
         return columns.stream()
-                .filter(column -> column.column() != null
-                        && column.column().type() == ContactColumn.Type.EMAIL)
+                .filter(column -> column.column() != null && column.column().type() == ContactColumn.Type.EMAIL)
                 .map(FileColumn::label)
                 .findFirst()
                 .orElse(ContactFields.EMAIL);

@@ -90,9 +90,8 @@ public final class ContactImport {
             optOuts.remember(account, reported);
         }
         batch.unsubscribe(optOuts.find(account, batch.addresses()).keySet());
-        List<ContactImporter.Outcome> outcomes = dryRun
-                ? importer.preview(account, batch.documents())
-                : importer.write(account, batch.documents());
+        List<ContactImporter.Outcome> outcomes =
+                dryRun ? importer.preview(account, batch.documents()) : importer.write(account, batch.documents());
         report.written(batch, reported.size(), outcomes);
     }
 }

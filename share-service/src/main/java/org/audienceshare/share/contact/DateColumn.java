@@ -25,8 +25,8 @@ final class DateColumn {
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4})" + TIME);
     private static final Pattern DAY_AND_NAME =
             Pattern.compile("(?:\\p{L}{3,9},? )?(\\d{1,2})([-/. ]) ?(\\p{L}{3,9})\\.?,?[-/. ](\\d{4})" + TIME);
-    private static final Pattern NAME_AND_DAY =
-            Pattern.compile("(?:\\p{L}{3,9},? )?(\\p{L}{3,9})\\.?([-/. ])(\\d{1,2})(?:st|nd|rd|th)?,?[-/. ](\\d{4})" + TIME);
+    private static final Pattern NAME_AND_DAY = Pattern.compile(
+            "(?:\\p{L}{3,9},? )?(\\p{L}{3,9})\\.?([-/. ])(\\d{1,2})(?:st|nd|rd|th)?,?[-/. ](\\d{4})" + TIME);
 
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
@@ -82,7 +82,9 @@ final class DateColumn {
                 return named(dayAndName, dayAndName.group(3), dayAndName.group(1));
             }
             Matcher nameAndDay = NAME_AND_DAY.matcher(text);
-            return nameAndDay.matches() ? named(nameAndDay, nameAndDay.group(1), nameAndDay.group(3)) : Optional.empty();
+            return nameAndDay.matches()
+                    ? named(nameAndDay, nameAndDay.group(1), nameAndDay.group(3))
+                    : Optional.empty();
         } catch (DateTimeException noSuchDay) {
             return Optional.empty();
         }
@@ -113,9 +115,8 @@ final class DateColumn {
         LocalTime time = date.group(5) == null
                 ? LocalTime.MIDNIGHT
                 : LocalTime.of(hour(date), Integer.parseInt(date.group(6)), number(date.group(7)));
-        ZoneOffset offset = date.group(10) == null
-                ? ZoneOffset.UTC
-                : ZoneOffset.of(date.group(10) + ":" + date.group(11));
+        ZoneOffset offset =
+                date.group(10) == null ? ZoneOffset.UTC : ZoneOffset.of(date.group(10) + ":" + date.group(11));
         return Optional.of(Date.from(day.atTime(time).toInstant(offset)));
     }
 

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param column the field that it feeds, null if none
  * @param consent what it says about consent, null if nothing that is known
  */
-record FileColumn(String label, Use use, @Nullable ContactColumn column, @Nullable ConsentColumn consent) {
+record FileColumn(
+        String label,
+        Use use,
+        @Nullable ContactColumn column,
+        @Nullable ConsentColumn consent) {
 
     /** What happens to a column's values. */
     enum Use {

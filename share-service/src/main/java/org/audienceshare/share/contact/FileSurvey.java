@@ -111,7 +111,8 @@ final class FileSurvey {
                 String label = header.columns().get(i).label();
                 problems.add(new FieldProblem(
                         "dates",
-                        "is needed for the column \"" + label + "\", whose dates can be read in two ways: say dates=DMY if"
+                        "is needed for the column \"" + label
+                                + "\", whose dates can be read in two ways: say dates=DMY if"
                                 + " the day comes first, dates=MDY if the month does, or ignore=" + label));
             }
         }

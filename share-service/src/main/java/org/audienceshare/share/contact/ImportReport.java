@@ -75,7 +75,8 @@ public record ImportReport(
      * @param field the field that it feeds, null if none
      * @param samples up to three different values, shortened
      */
-    public record ColumnReport(String header, String use, @Nullable String field, List<String> samples) {
+    public record ColumnReport(
+            String header, String use, @Nullable String field, List<String> samples) {
 
         public ColumnReport {
             samples = List.copyOf(samples);

@@ -45,7 +45,9 @@ final class ListCell {
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int i = 0; i <= list.length(); i++) {
-            boolean atStart = i < list.length() && list.charAt(i) == quote && CellText.strip(list.substring(start, i)).isEmpty();
+            boolean atStart = i < list.length()
+                    && list.charAt(i) == quote
+                    && CellText.strip(list.substring(start, i)).isEmpty();
             if (atStart) {
                 i = endOfQuoted(list, i, separator, quote);
             }

@@ -35,7 +35,8 @@ record MisshapenRow(ContactHeader header, List<String> values) {
     /** The value in the column of addresses, or the only one that is an address. */
     private Optional<String> email() {
         int whole = values.size() < header.required() ? values.size() - 1 : values.size();
-        Optional<String> inItsColumn = IntStream.range(0, Math.min(whole, header.columns().size()))
+        Optional<String> inItsColumn = IntStream.range(
+                        0, Math.min(whole, header.columns().size()))
                 .filter(i -> isEmail(header.columns().get(i)))
                 .mapToObj(values::get)
                 .flatMap(value -> EmailAddresses.normalise(value).stream())

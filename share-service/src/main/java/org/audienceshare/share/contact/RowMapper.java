@@ -53,8 +53,7 @@ final class RowMapper {
     ContactCsvReader.Row map(CsvRecordReader.Entry.Values row) {
         Optional<String> misshaped = shapeProblem(row.values());
         if (misshaped.isPresent()) {
-            return new MisshapenRow(header, row.values())
-                    .outcome(new Refusal(row.line(), null, misshaped.get()), now);
+            return new MisshapenRow(header, row.values()).outcome(new Refusal(row.line(), null, misshaped.get()), now);
         }
         Map<String, Object> document = new LinkedHashMap<>();
         RowConsent consent = new RowConsent();
@@ -111,7 +110,9 @@ final class RowMapper {
 
     /** A row that was cut off may be about another person than it says: its last value need not be whole. */
     private Optional<String> shapeProblem(List<String> values) {
-        if (values.stream().skip(header.columns().size()).anyMatch(value -> !CellText.strip(value).isEmpty())) {
+        if (values.stream()
+                .skip(header.columns().size())
+                .anyMatch(value -> !CellText.strip(value).isEmpty())) {
             return Optional.of("the row has more values than there are columns");
         }
         return values.size() < header.required()
@@ -156,8 +157,7 @@ final class RowMapper {
         };
     }
 
-    private void put(
-            Map<String, Object> document, FileColumn file, ContactColumn column, int position, Object value) {
+    private void put(Map<String, Object> document, FileColumn file, ContactColumn column, int position, Object value) {
         Map<String, Object> fields = column.key().isEmpty() ? document : subDocument(document, column.field());
         String name = column.key().isEmpty() ? column.field() : column.key();
         Object before = fields.putIfAbsent(name, value);

@@ -72,8 +72,8 @@ class ContactCsvReaderTest {
     @Test
     void rowWithTooFewValuesIsRefused() {
         assertThat(rows("email,firstName,lastName\na@x.example,Ann\n"))
-                .containsExactly(new ImportReport.Refusal(
-                        2, null, "the row has 2 values for 3 columns; it may be cut off"));
+                .containsExactly(
+                        new ImportReport.Refusal(2, null, "the row has 2 values for 3 columns; it may be cut off"));
     }
 
     @Test
@@ -169,11 +169,16 @@ class ContactCsvReaderTest {
     void subscriptionIsParsedStrictlyAndMustBeSaidWhereTheFileSaysIt() {
         List<ContactCsvReader.Row> rows = rows("email,Subscribed\na@x.example,No\nb@x.example,\nc@x.example,perhaps\n");
         assertThat(document(rows.get(0)).get("subscription")).asString().contains("status=UNSUBSCRIBED");
-        assertThat(document(rows.get(1)).get("subscription")).asString().contains("status=UNSUBSCRIBED").contains("NOT_STATED");
+        assertThat(document(rows.get(1)).get("subscription"))
+                .asString()
+                .contains("status=UNSUBSCRIBED")
+                .contains("NOT_STATED");
         assertThat(rows.get(2))
                 .isEqualTo(new ImportReport.Refusal(
                         4, "Subscribed", "neither yes nor no, nor a known word for subscribed or not"));
-        assertThat(document(rows("email\na@x.example\n").get(0)).get("subscription")).asString().contains("status=SUBSCRIBED");
+        assertThat(document(rows("email\na@x.example\n").get(0)).get("subscription"))
+                .asString()
+                .contains("status=SUBSCRIBED");
     }
 
     @Test
@@ -186,7 +191,8 @@ class ContactCsvReaderTest {
                                 .containsExactly(
                                         new ImportReport.ColumnReport(
                                                 "Correo", "IMPORTED", "email", List.of("a@x.example")),
-                                        new ImportReport.ColumnReport("Shoe size", "NOT_IMPORTED", null, List.of("9"))));
+                                        new ImportReport.ColumnReport(
+                                                "Shoe size", "NOT_IMPORTED", null, List.of("9"))));
     }
 
     private static ImportOptions options(Charset charset) {

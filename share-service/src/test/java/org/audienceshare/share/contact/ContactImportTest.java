@@ -71,7 +71,9 @@ class ContactImportTest {
         @Override
         public List<Outcome> preview(AccountId account, List<Map<String, Object>> batch) {
             return outcomes.isEmpty()
-                    ? batch.stream().<Outcome>map(document -> new Outcome.Added()).toList()
+                    ? batch.stream()
+                            .<Outcome>map(document -> new Outcome.Added())
+                            .toList()
                     : outcomes;
         }
     }
@@ -108,7 +110,10 @@ class ContactImportTest {
 
     @Test
     void unsubscribedRowsAreRememberedAsOptOuts() throws IOException {
-        report(new FakeImporter(batch -> {}, List.of()), file("email,subscribed\na@x.example,no\nb@x.example,yes\n"), 10);
+        report(
+                new FakeImporter(batch -> {}, List.of()),
+                file("email,subscribed\na@x.example,no\nb@x.example,yes\n"),
+                10);
 
         assertThat(optOuts.find(ANN, Set.of("a@x.example", "b@x.example"))).containsOnlyKeys("a@x.example");
     }

@@ -52,13 +52,19 @@ public final class ConsentColumns {
             of("HubSpot", IN, "marketingcontactstatus", "hsmarketablestatus"),
             of("HubSpot", ConsentRole.INFORMATION, "marketingcontactuntilnextupdate", "marketingemailsbounced"),
             of("HubSpot", ConsentRole.INFORMATION, "hsemailbounce", "hsmarketableuntilrenewal"),
-            // developer.salesforce.com, objects Contact, Lead and Individual; help.salesforce.com for Account Engagement.
+            // developer.salesforce.com, objects Contact, Lead and Individual; help.salesforce.com for Account
+            // Engagement.
             out("Salesforce", OptOutReason.UNSUBSCRIBED, "hasoptedoutsolicit", "personhasoptedoutofemail"),
             out("Salesforce", OptOutReason.BOUNCED, "isemailbounced", "pardothardbounced"),
             out("Salesforce", OptOutReason.UNSUBSCRIBED, "isdonotemail"),
             of("Salesforce", ConsentRole.OTHER_CHANNEL, "hasoptedoutoffax", "personhasoptedoutoffax", "donotcall"),
             // learn.microsoft.com, Dynamics 365 contact: "Allow" or "Do Not Allow", "Send" or "Do Not Send".
-            out("Dynamics 365", OptOutReason.UNSUBSCRIBED, "donotallowemails", "donotallowbulkemails", "donotbulkemail"),
+            out(
+                    "Dynamics 365",
+                    OptOutReason.UNSUBSCRIBED,
+                    "donotallowemails",
+                    "donotallowbulkemails",
+                    "donotbulkemail"),
             out("Dynamics 365", OptOutReason.UNSUBSCRIBED, "donotsendmm", "donotsendmarketingmaterials"),
             of("Dynamics 365", IN, "sendmarketingmaterials"),
             of("Dynamics 365", ConsentRole.OTHER_CHANNEL, "donotallowphonecalls", "donotallowfaxes", "donotphone"),
@@ -107,15 +113,15 @@ public final class ConsentColumns {
     private static final Pattern COMPLAINED = Pattern.compile(
             "(is|has|e?mail)*((spam|abuse)?complain(t|ts|ed)|(marked|reported)asspam|spamreport(ed)?)" + DETAIL);
 
-    private static final Pattern SUBSCRIBES = Pattern.compile(
-            WHO + "(subscribed|subscriptionstatus|subscribestatus|optin|optedin|optsin|optinstatus)" + OF_WHAT
-                    + "(status|flag)?");
+    private static final Pattern SUBSCRIBES =
+            Pattern.compile(WHO + "(subscribed|subscriptionstatus|subscribestatus|optin|optedin|optsin|optinstatus)"
+                    + OF_WHAT + "(status|flag)?");
 
     /** HubSpot has a column for each kind of mail: "Opted out of email: Marketing Information". */
     private static final Pattern OPTED_OUT_OF_ONE = Pattern.compile("(optedoutofemail|hsemailoptout\\d).*");
 
-    private static final Pattern OTHER_CHANNEL =
-            Pattern.compile("(?!.*(mail|newsletter)).*(sms|text|call|phone|mobile|fax|postal|print|whatsapp|push|tracking).*");
+    private static final Pattern OTHER_CHANNEL = Pattern.compile(
+            "(?!.*(mail|newsletter)).*(sms|text|call|phone|mobile|fax|postal|print|whatsapp|push|tracking).*");
 
     private static final Pattern LOOKS_LIKE = Pattern.compile(
             ".*(consent|optin|optout|optedin|optedout|unsub|subscri|gdpr|dsgvo|rgpd|permission|permitted|donot|dont(e?mail|contact|market|send)|"
@@ -172,9 +178,13 @@ public final class ConsentColumns {
 
     /** Whether a yes in the column most likely opts somebody out. */
     public static boolean looksLikeOptOut(String header) {
-        return named(header).map(known -> known.role() == OUT).orElseGet(() -> letters(header)
-                .matches(".*(optout|optedout|unsub|donot|dont|nomail|noemail|nomarketing|suppress|bounce|complain|"
-                        + "blacklist|blocklist|blocked|abgemeld|abbestell|widerruf|sperre|desabon|desinscri).*"));
+        return named(header)
+                .map(known -> known.role() == OUT)
+                .orElseGet(
+                        () -> letters(header)
+                                .matches(
+                                        ".*(optout|optedout|unsub|donot|dont|nomail|noemail|nomarketing|suppress|bounce|complain|"
+                                                + "blacklist|blocklist|blocked|abgemeld|abbestell|widerruf|sperre|desabon|desinscri).*"));
     }
 
     private static String letters(String header) {

@@ -12,21 +12,61 @@ import java.util.stream.Stream;
 public final class ConsentWords {
 
     private static final Set<String> YES = Set.of(
-            "yes", "y", "true", "t", "1", "x", "on", "checked", "ok", "ja", "j", "oui", "si", "sí", "✓", "✔", "☑", "wahr",
-            "vrai", "tak");
+            "yes", "y", "true", "t", "1", "x", "on", "checked", "ok", "ja", "j", "oui", "si", "sí", "✓", "✔", "☑",
+            "wahr", "vrai", "tak");
 
     private static final Set<String> NO = Set.of(
             "no", "n", "false", "f", "0", "off", "unchecked", "nein", "non", "nee", "✗", "☐", "falsch", "faux", "nie");
 
     /** Neither yes nor no. */
     private static final Set<String> NOTHING = Set.of(
-            "", "-", "–", "—", "?", "n/a", "na", "none", "(none)", "null", "nil", "nan", "unknown", "not applicable", "[]",
-            "undefined", "unspecified", "not specified", "#n/a");
+            "",
+            "-",
+            "–",
+            "—",
+            "?",
+            "n/a",
+            "na",
+            "none",
+            "(none)",
+            "null",
+            "nil",
+            "nan",
+            "unknown",
+            "not applicable",
+            "[]",
+            "undefined",
+            "unspecified",
+            "not specified",
+            "#n/a");
 
     private static final Set<String> SUBSCRIBED = Set.of(
-            "subscribed", "subscribe", "subscriber", "active", "opted in", "opt in", "optin", "optedin", "confirmed",
-            "explicit", "implicit", "marketing contact", "email allowed", "emailallowed", "allowed", "allow", "accepted",
-            "granted", "given", "consented", "enabled", "send", "valid", "verified", "deliverable", "mailable");
+            "subscribed",
+            "subscribe",
+            "subscriber",
+            "active",
+            "opted in",
+            "opt in",
+            "optin",
+            "optedin",
+            "confirmed",
+            "explicit",
+            "implicit",
+            "marketing contact",
+            "email allowed",
+            "emailallowed",
+            "allowed",
+            "allow",
+            "accepted",
+            "granted",
+            "given",
+            "consented",
+            "enabled",
+            "send",
+            "valid",
+            "verified",
+            "deliverable",
+            "mailable");
 
     /** What a column that opts out says of people who did not. */
     private static final Set<String> NOT_OPTED_OUT =
@@ -67,8 +107,8 @@ public final class ConsentWords {
     };
 
     /** Words that mean nothing else wherever they are the whole cell, such as in tags. */
-    private static final Pattern UNMISTAKABLE =
-            Pattern.compile("(has |is )?(e ?mail |marketing |newsletter )?(unsubscribed?|unsub|opt(ed)? out|optedout|optout)"
+    private static final Pattern UNMISTAKABLE = Pattern.compile(
+            "(has |is )?(e ?mail |marketing |newsletter )?(unsubscribed?|unsub|opt(ed)? out|optedout|optout)"
                     + "( (from|of) .*| e ?mails?| marketing)?|(please )?(do not|don t|donot) "
                     + "(e ?mail|mail|contact|market|send|solicit)( .*)?|donot(e?mail|contact|market)|"
                     + "no (e ?mails?|marketing|mailings?|newsletters?|mass emails|bulk emails)|"
@@ -80,7 +120,8 @@ public final class ConsentWords {
             "(hard |soft )?bounced?|cleaned|(spam|abuse)( complaint)?|complain(t|ed)|suppressed|blac?klisted|blocklisted|"
                     + "non ?subscribed|not subscribed|unconfirmed|removed|deleted");
 
-    private static final Pattern DATE = Pattern.compile("\\d{4}[ /.]\\d{1,2}[ /.]\\d{1,2}.*|\\d{1,2}[ /.]\\d{1,2}[ /.]\\d{2,4}.*");
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}[ /.]\\d{1,2}[ /.]\\d{1,2}.*|\\d{1,2}[ /.]\\d{1,2}[ /.]\\d{2,4}.*");
     private static final Pattern ZERO_DATE = Pattern.compile("0{4} 0{2} 0{2}.*");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}_\\-'’]+");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
@@ -133,13 +174,17 @@ public final class ConsentWords {
                 || SUBSCRIBED.contains(word)
                 || NOT_OPTED_OUT.contains(word)
                 || ZERO_DATE.matcher(word).matches();
-        return stays ? new ConsentStatement.Silent() : new ConsentStatement.OptedOut(reason(word).orElse(reason));
+        return stays
+                ? new ConsentStatement.Silent()
+                : new ConsentStatement.OptedOut(reason(word).orElse(reason));
     }
 
     /** Why the words opt somebody out, empty if they don't. */
     private static Optional<OptOutReason> reason(String word) {
         return Stream.of(ORDER)
-                .filter(reason -> Objects.requireNonNull(OPTED_OUT.get(reason)).matcher(word).matches())
+                .filter(reason -> Objects.requireNonNull(OPTED_OUT.get(reason))
+                        .matcher(word)
+                        .matches())
                 .findFirst();
     }
 
@@ -175,6 +220,9 @@ public final class ConsentWords {
 
     private static String word(String cell) {
         String visible = INVISIBLE.matcher(cell).replaceAll("");
-        return SEPARATORS.matcher(visible.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        return SEPARATORS
+                .matcher(visible.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
+                .strip();
     }
 }

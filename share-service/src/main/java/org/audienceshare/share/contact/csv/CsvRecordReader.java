@@ -129,7 +129,10 @@ public final class CsvRecordReader {
         if (scan.faulty() || last.totals().faults() > first.totals().faults()) {
             return strayQuote(line);
         }
-        long values = 1L + scan.separators() + last.totals().separators() - first.totals().separators();
+        long values = 1L
+                + scan.separators()
+                + last.totals().separators()
+                - first.totals().separators();
         if (columns > 0 && values != columns) {
             return broken(line, "a quote is opened and not closed in its row");
         }

@@ -129,8 +129,7 @@ class ContactController {
                     @RequestParam(required = false)
                     @Nullable
                     String dates,
-            @Parameter(description = "whether only to say what would be imported")
-                    @RequestParam(defaultValue = "false")
+            @Parameter(description = "whether only to say what would be imported") @RequestParam(defaultValue = "false")
                     boolean dryRun,
             @RequestParam @Parameter(description = "mapping=Header:field and ignore=Header, repeatable", hidden = true)
                     MultiValueMap<String, String> parameters,
@@ -157,8 +156,8 @@ class ContactController {
 
     private static Charset charset(String name) {
         return TextEncoding.named(name)
-                .orElseThrow(() ->
-                        Problem.invalid("charset", "must be one of " + String.join(", ", TextEncoding.NAMES)));
+                .orElseThrow(
+                        () -> Problem.invalid("charset", "must be one of " + String.join(", ", TextEncoding.NAMES)));
     }
 
     private static DateOrder dateOrder(String name) {

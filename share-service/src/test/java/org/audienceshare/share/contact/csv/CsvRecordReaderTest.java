@@ -57,7 +57,9 @@ class CsvRecordReaderTest {
         Random random = new Random(seed);
         for (int i = 0; i < 2_000; i++) {
             String text = "a,b\n" + mixture(random, 60);
-            assertThat(read(text)).as("seed " + seed + ", text " + i + ":\n" + text).isEqualTo(expected(text));
+            assertThat(read(text))
+                    .as("seed " + seed + ", text " + i + ":\n" + text)
+                    .isEqualTo(expected(text));
         }
     }
 
@@ -72,9 +74,10 @@ class CsvRecordReaderTest {
         List<String> read = new ArrayList<>();
         try {
             for (CsvRecordReader.Entry entry = records.next(); entry != null; entry = records.next()) {
-                read.add(entry instanceof CsvRecordReader.Entry.Values row
-                        ? row.line() + " " + row.values()
-                        : entry.line() + " broken");
+                read.add(
+                        entry instanceof CsvRecordReader.Entry.Values row
+                                ? row.line() + " " + row.values()
+                                : entry.line() + " broken");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -100,7 +103,8 @@ class CsvRecordReaderTest {
             LineScan scan = LineScan.of(record.toString(), ',', false);
             boolean valid = !scan.open() && !scan.faulty() && (last == first || scan.separators() == 1);
             if (valid) {
-                CsvRecordReader alone = new CsvRecordReader(new CsvLineReader(new StringReader(record.toString())), ',');
+                CsvRecordReader alone =
+                        new CsvRecordReader(new CsvLineReader(new StringReader(record.toString())), ',');
                 expected.add((first + 1) + " " + values(alone));
                 next = last + 1;
             } else {

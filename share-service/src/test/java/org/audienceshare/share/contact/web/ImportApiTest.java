@@ -76,7 +76,8 @@ class ImportApiTest extends ServiceFixture {
         assertThat(send("bob", "?mapping=email:shoe", "email\n").errors())
                 .containsExactly("mapping: names a field that contacts do not have");
         assertThat(send("bob", "?charset=EBCDIC", "email\n").errors())
-                .containsExactly("charset: must be one of UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, windows-1250");
+                .containsExactly(
+                        "charset: must be one of UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, windows-1250");
     }
 
     @Test

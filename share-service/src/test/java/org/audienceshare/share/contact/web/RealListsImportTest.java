@@ -131,7 +131,11 @@ class RealListsImportTest extends ServiceFixture {
         String file = "Email," + header + "\nundecided@x.example,no\n";
         Answer question = send("", file);
         assertThat(question.status()).isEqualTo(400);
-        assertThat(question.errors()).singleElement().asString().contains(header).contains("ignore=");
+        assertThat(question.errors())
+                .singleElement()
+                .asString()
+                .contains(header)
+                .contains("ignore=");
         assertThat(contactsOf("rex").countDocuments()).isZero();
         assertThat(send("?ignore=" + encoded(header), file).status()).isEqualTo(200);
         assertThat(status("undecided@x.example")).isEqualTo("SUBSCRIBED");
@@ -140,7 +144,8 @@ class RealListsImportTest extends ServiceFixture {
     @Test
     void optOutColumnCanBeMappedAndCanNotBeTurnedAround() {
         String file = "Email,Keine Werbung\na@x.example,ja\nb@x.example,nein\n";
-        assertThat(send("?mapping=" + encoded("Keine Werbung:optedOut"), file).status()).isEqualTo(200);
+        assertThat(send("?mapping=" + encoded("Keine Werbung:optedOut"), file).status())
+                .isEqualTo(200);
         assertThat(status("a@x.example")).isEqualTo("UNSUBSCRIBED");
         assertThat(status("b@x.example")).isEqualTo("SUBSCRIBED");
         assertThat(send("?mapping=doNotEmail:subscribed", "Email,doNotEmail\nc@x.example,1\n")
@@ -208,7 +213,10 @@ class RealListsImportTest extends ServiceFixture {
 
     @Test
     void emptyCellsAtTheEndOfARowMayBeMissingWhereTheColumnHasNoName() {
-        assertThat(send("", "email,first name,,\na@x.example,Ann\nb@x.example,Bob,,,,\n").json().path("refused").asInt())
+        assertThat(send("", "email,first name,,\na@x.example,Ann\nb@x.example,Bob,,,,\n")
+                        .json()
+                        .path("refused")
+                        .asInt())
                 .isZero();
         assertThat(contactsOf("rex").countDocuments()).isEqualTo(2);
     }
@@ -237,7 +245,8 @@ class RealListsImportTest extends ServiceFixture {
     @Test
     void silenceIsNoConsentWhereTheFileSaysWhoIsSubscribed() {
         store("stored@x.example", "SUBSCRIBED");
-        Answer answer = send("", "email,subscribed\na@x.example,yes\nb@x.example,\nstored@x.example,\nc@x.example,n/a\n");
+        Answer answer =
+                send("", "email,subscribed\na@x.example,yes\nb@x.example,\nstored@x.example,\nc@x.example,n/a\n");
         assertThat(answer.json().path("notStated").asInt()).isEqualTo(3);
         assertThat(status("a@x.example")).isEqualTo("SUBSCRIBED");
         assertThat(status("b@x.example")).isEqualTo("UNSUBSCRIBED");
@@ -261,9 +270,8 @@ class RealListsImportTest extends ServiceFixture {
 
     @Test
     void columnsThatClaimOneFieldAreReported() {
-        Answer answer = send(
-                "",
-                "Email,Email,Phone,Mobile\na@x.example,a2@x.example,1,2\nb@x.example,,,3\n,c@x.example,4,\n");
+        Answer answer =
+                send("", "Email,Email,Phone,Mobile\na@x.example,a2@x.example,1,2\nb@x.example,,,3\n,c@x.example,4,\n");
         JsonNode conflicts = answer.json().path("file").path("conflicts");
         assertThat(conflicts.findValuesAsString("field")).containsExactly("email", "phone");
         assertThat(conflicts.findValuesAsString("used")).containsExactly("Email (column 1)", "Phone");
@@ -303,11 +311,23 @@ class RealListsImportTest extends ServiceFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "31/05/2026", "5/31/2026", "31.05.2026", "2026-05-31", "2026/05/31", "31 May 2026", "May 31, 2026",
-                "31-May-2026", "2026-05-31 00:00:00", "5/31/2026 12:00 AM", "31-05-2026"
+                "31/05/2026",
+                "5/31/2026",
+                "31.05.2026",
+                "2026-05-31",
+                "2026/05/31",
+                "31 May 2026",
+                "May 31, 2026",
+                "31-May-2026",
+                "2026-05-31 00:00:00",
+                "5/31/2026 12:00 AM",
+                "31-05-2026"
             })
     void datesAreReadInTheUsualSpellings(String date) {
-        assertThat(send("", "Email,Date Added\na@x.example,\"" + date + "\"\n").json().path("refused").asInt())
+        assertThat(send("", "Email,Date Added\na@x.example,\"" + date + "\"\n")
+                        .json()
+                        .path("refused")
+                        .asInt())
                 .isZero();
         assertThat(contact("a@x.example")).containsEntry("createdAt", Date.from(Instant.parse("2026-05-31T00:00:00Z")));
     }
@@ -317,17 +337,27 @@ class RealListsImportTest extends ServiceFixture {
         send("", "Email,Date Added\na@x.example,03/04/2026\nb@x.example,31/05/2026\n");
         assertThat(contact("a@x.example")).containsEntry("createdAt", Date.from(Instant.parse("2026-04-03T00:00:00Z")));
         String unclear = "Email,Date Added\nc@x.example,03/04/2026\n";
-        assertThat(send("", unclear).errors()).singleElement().asString().contains("Date Added").contains("dates=DMY");
+        assertThat(send("", unclear).errors())
+                .singleElement()
+                .asString()
+                .contains("Date Added")
+                .contains("dates=DMY");
         assertThat(contact("c@x.example")).isNull();
         send("?dates=MDY", unclear);
         assertThat(contact("c@x.example")).containsEntry("createdAt", Date.from(Instant.parse("2026-03-04T00:00:00Z")));
-        assertThat(send("?ignore=Date%20Added", "Email,Date Added\nd@x.example,soon\n").json().path("refused").asInt())
+        assertThat(send("?ignore=Date%20Added", "Email,Date Added\nd@x.example,soon\n")
+                        .json()
+                        .path("refused")
+                        .asInt())
                 .isZero();
     }
 
     @Test
     void problemsNameTheColumnAsTheFileDoes() {
-        JsonNode refusal = send("", "E-mail Address,Date Added\na@x.example,soon\n").json().path("refusals").get(0);
+        JsonNode refusal = send("", "E-mail Address,Date Added\na@x.example,soon\n")
+                .json()
+                .path("refusals")
+                .get(0);
         assertThat(refusal.path("column").asString()).isEqualTo("Date Added");
         assertThat(refusal.path("reason").asString()).contains("ignore=Date Added");
     }
@@ -355,8 +385,7 @@ class RealListsImportTest extends ServiceFixture {
     void dryRunSaysEverythingAndWritesNothing() {
         store("stored@x.example", "SUBSCRIBED");
         Answer answer = send(
-                "?dryRun=true",
-                "Email,Subscribed,Shoe\nstored@x.example,no,9\nnew@x.example,yes,10\nbroken,yes,11\n");
+                "?dryRun=true", "Email,Subscribed,Shoe\nstored@x.example,no,9\nnew@x.example,yes,10\nbroken,yes,11\n");
         JsonNode report = answer.json();
         assertThat(report.path("dryRun").asBoolean()).isTrue();
         assertThat(List.of("rows", "accepted", "merged", "refused", "optedOut"))
@@ -364,7 +393,8 @@ class RealListsImportTest extends ServiceFixture {
                 .containsExactly(3, 1, 1, 1, 1);
         assertThat(report.path("file").path("columns").findValuesAsString("field"))
                 .containsExactly("email", "subscribed", "");
-        assertThat(report.path("file").path("firstRows").get(0).get(2).asString()).isEqualTo("9");
+        assertThat(report.path("file").path("firstRows").get(0).get(2).asString())
+                .isEqualTo("9");
         assertThat(report.path("refusals").get(0).path("line").asInt()).isEqualTo(4);
         assertThat(status("stored@x.example")).isEqualTo("SUBSCRIBED");
         assertThat(contactsOf("rex").countDocuments()).isOne();
@@ -377,13 +407,19 @@ class RealListsImportTest extends ServiceFixture {
         for (int i = 0; i < 2_000; i++) {
             file.append("p").append(i).append("@x.example,\"open\n");
         }
-        assertThat(send("", file.toString()).errors()).singleElement().asString().contains("wrong quotation marks");
+        assertThat(send("", file.toString()).errors())
+                .singleElement()
+                .asString()
+                .contains("wrong quotation marks");
         assertThat(contactsOf("rex").countDocuments()).isZero();
     }
 
     @Test
     void spreadsheetIsRefusedWithAdvice() {
-        assertThat(send("", "PK\u0003\u0004\u0014\u0000rest\n").errors()).singleElement().asString().contains("CSV");
+        assertThat(send("", "PK\u0003\u0004\u0014\u0000rest\n").errors())
+                .singleElement()
+                .asString()
+                .contains("CSV");
     }
 
     private void store(String email, String status) {
@@ -397,12 +433,13 @@ class RealListsImportTest extends ServiceFixture {
 
     private @Nullable String status(String email) {
         Document contact = contact(email);
-        return contact == null ? null : contact.get("subscription", Document.class).getString("status");
+        return contact == null
+                ? null
+                : contact.get("subscription", Document.class).getString("status");
     }
 
     private List<String> remembered() {
-        return database
-                .getCollection("opt_outs")
+        return database.getCollection("opt_outs")
                 .find(Filters.eq("accountId", "rex"))
                 .map(optOut -> optOut.getString("email"))
                 .into(new ArrayList<>());
