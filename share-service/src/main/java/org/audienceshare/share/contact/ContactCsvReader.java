@@ -2,6 +2,7 @@ package org.audienceshare.share.contact;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,9 +85,10 @@ final class ContactCsvReader {
     /**
      * Opens a file, reads its header and looks at its rows.
      *
+     * @param zone where days begin
      * @param now the time of the import
      */
-    static Opening open(SpooledFile file, ImportOptions options, Instant now) throws IOException {
+    static Opening open(SpooledFile file, ImportOptions options, ZoneId zone, Instant now) throws IOException {
         CsvTable table = open(file, options);
         if (table.header() == null) {
             return unreadable("body", "is empty");
@@ -109,7 +111,7 @@ final class ContactCsvReader {
         }
         ContactHeader header = ContactHeader.of(names.values(), options);
         table.records().expectColumns(names.values().size());
-        FileSurvey survey = new FileSurvey(header, options.dateOrder()).readAll(table.records());
+        FileSurvey survey = new FileSurvey(header, options.dateOrder(), zone).readAll(table.records());
         if (!survey.problems().isEmpty()) {
             return new ContactImport.Unreadable(survey.problems());
         }
@@ -141,7 +143,14 @@ final class ContactCsvReader {
 
     private ColumnReport column(int position) {
         FileColumn column = header.columns().get(position);
-        return new ColumnReport(column.label(), column.use().name(), column.field(), survey.samples(position));
+        return new ColumnReport(
+                column.label(),
+                column.use().name(),
+                column.field(),
+                survey.type(position),
+                survey.samples(position),
+                survey.keptAsText(position),
+                survey.doubt(position));
     }
 
     /** The next row, null at the end. */

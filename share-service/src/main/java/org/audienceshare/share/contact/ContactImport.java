@@ -7,6 +7,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.share.UseCase;
@@ -22,12 +23,19 @@ public final class ContactImport {
 
     private final ContactImporter importer;
     private final OptOuts optOuts;
+    private final AccountTimeZones zones;
     private final Clock clock;
     private final int maxListedRefusals;
 
-    public ContactImport(ContactImporter importer, OptOuts optOuts, Clock clock, LimitProperties properties) {
+    public ContactImport(
+            ContactImporter importer,
+            OptOuts optOuts,
+            AccountTimeZones zones,
+            Clock clock,
+            LimitProperties properties) {
         this.importer = importer;
         this.optOuts = optOuts;
+        this.zones = zones;
         this.clock = clock;
         this.maxListedRefusals = properties.maxListedRefusals();
     }
@@ -51,7 +59,7 @@ public final class ContactImport {
      */
     public Outcome run(AccountId account, InputStream file, ImportOptions options) throws IOException {
         try (SpooledFile spooled = SpooledFile.of(file)) {
-            ContactCsvReader.Opening opening = ContactCsvReader.open(spooled, options, clock.instant());
+            ContactCsvReader.Opening opening = ContactCsvReader.open(spooled, options, zones.of(account), clock.instant());
             if (opening instanceof Unreadable unreadable) {
                 return unreadable;
             }

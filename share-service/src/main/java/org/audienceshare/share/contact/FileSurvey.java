@@ -1,11 +1,15 @@
 package org.audienceshare.share.contact;
 
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.FieldProblem;
+import org.audienceshare.contacts.value.ColumnFormat;
+import org.audienceshare.contacts.value.ColumnSurvey;
+import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,19 +29,24 @@ final class FileSurvey {
     static final int MAX_BROKEN_ROWS = 1_000;
 
     private final ContactHeader header;
-    private final List<ColumnSurvey> columns = new ArrayList<>();
+    private final List<ColumnFindings> columns = new ArrayList<>();
+    private final ZoneId zone;
+    private final List<@Nullable ColumnFormat> formats = new ArrayList<>();
     private final List<List<String>> firstRows = new ArrayList<>();
     private long broken;
     private long read;
 
     /** What is known of one column. */
-    private static final class ColumnSurvey {
+    private static final class ColumnFindings {
 
         private final List<String> samples = new ArrayList<>();
-        private final @Nullable DateColumn dates;
+        /** How its texts are written; null for a column whose values are texts anyway. */
+        private final @Nullable ColumnSurvey values;
 
-        ColumnSurvey(@Nullable DateColumn dates) {
-            this.dates = dates;
+        private long keptAsText;
+
+        ColumnFindings(@Nullable ColumnSurvey values) {
+            this.values = values;
         }
 
         void add(String cell) {
@@ -51,19 +60,38 @@ final class FileSurvey {
                     samples.add(sample);
                 }
             }
-            if (dates != null) {
-                dates.add(value);
+            if (values != null) {
+                values.add(value);
             }
         }
     }
 
-    FileSurvey(ContactHeader header, @Nullable DateOrder said) {
+    /**
+     * @param said which comes first in dates, null if it is to be found out
+     * @param zone where days begin
+     */
+    FileSurvey(ContactHeader header, @Nullable DateOrder said, ZoneId zone) {
         this.header = header;
-        header.columns().forEach(column -> columns.add(new ColumnSurvey(isDate(column) ? new DateColumn(said) : null)));
+        this.zone = zone;
+        for (FileColumn column : header.columns()) {
+            ColumnSurvey values = survey(column);
+            if (values != null && said != null) {
+                values.add(said.example());
+            }
+            columns.add(new ColumnFindings(values));
+        }
     }
 
-    private static boolean isDate(FileColumn column) {
-        return column.column() != null && column.column().type() == ContactColumn.Type.DATE;
+    private static @Nullable ColumnSurvey survey(FileColumn column) {
+        ContactColumn field = column.column();
+        if (field == null) {
+            return null;
+        }
+        return switch (field.type()) {
+            case AMOUNT -> new ColumnSurvey(true);
+            case ANY, DATE -> new ColumnSurvey(false);
+            case EMAIL, TEXT, TAGS, LIST -> null;
+        };
     }
 
     /** Looks at the rows up to the last one, or until too many are broken. */
@@ -75,10 +103,23 @@ final class FileSurvey {
                 broken++;
             }
             if (isBroken()) {
-                return this;
+                break;
             }
         }
+        for (int i = 0; i < columns.size(); i++) {
+            formats.add(format(i));
+        }
         return this;
+    }
+
+    /** Custom fields get the type that their column has; dates of the contact must be dates. */
+    private @Nullable ColumnFormat format(int column) {
+        ColumnSurvey values = columns.get(column).values;
+        ContactColumn field = header.columns().get(column).column();
+        if (values == null || field == null) {
+            return null;
+        }
+        return field.type() == ContactColumn.Type.DATE ? values.format(ValueType.DATE, zone) : values.format(zone);
     }
 
     private void add(List<String> row) {
@@ -106,17 +147,21 @@ final class FileSurvey {
         }
         List<FieldProblem> problems = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            DateColumn dates = columns.get(i).dates;
-            if (dates != null && dates.isAmbiguous()) {
+            ColumnFormat format = formats.get(i);
+            if (format != null && isDate(i) && format.doubt().isPresent()) {
                 String label = header.columns().get(i).label();
                 problems.add(new FieldProblem(
                         "dates",
-                        "is needed for the column \"" + label
-                                + "\", whose dates can be read in two ways: say dates=DMY if"
+                        "is needed for the column \"" + label + "\", whose dates can be read in two ways: say dates=DMY if"
                                 + " the day comes first, dates=MDY if the month does, or ignore=" + label));
             }
         }
         return problems;
+    }
+
+    private boolean isDate(int column) {
+        ContactColumn field = header.columns().get(column).column();
+        return field != null && field.type() == ContactColumn.Type.DATE;
     }
 
     /** Up to three different values of the column, shortened. */
@@ -129,10 +174,42 @@ final class FileSurvey {
         return List.copyOf(firstRows);
     }
 
-    /** Reads a date as the column writes it. */
-    Optional<Date> date(int column, String text) {
-        DateColumn dates = columns.get(column).dates;
-        return dates == null ? CellParser.date(text) : dates.parse(text);
+    /** Reads a date as the column writes it; empty for what is none. */
+    Optional<Object> date(int column, String text) {
+        ColumnFormat.Reading reading = read(column, text);
+        return reading.fits() ? Optional.of(reading.value()) : Optional.empty();
+    }
+
+    /** Reads a value as the column writes it. What does not fit stays a text, and is counted. */
+    Object value(int column, String text) {
+        ColumnFormat.Reading reading = read(column, text);
+        if (!reading.fits()) {
+            columns.get(column).keptAsText++;
+        }
+        return reading.value();
+    }
+
+    private ColumnFormat.Reading read(int column, String text) {
+        return Objects.requireNonNull(formats.get(column), "a column with values of a type").read(text);
+    }
+
+    /** The type of the column's values, null for a column of texts. */
+    @Nullable
+    String type(int column) {
+        ColumnFormat format = formats.get(column);
+        return format == null ? null : format.type().name();
+    }
+
+    /** What about the column's values is not understood, null if nothing; without contact data. */
+    @Nullable
+    String doubt(int column) {
+        ColumnFormat format = formats.get(column);
+        return format == null ? null : format.doubt().orElse(null);
+    }
+
+    /** How many values did not have the column's type. */
+    long keptAsText(int column) {
+        return columns.get(column).keptAsText;
     }
 
     private static String shortened(String value) {

@@ -73,10 +73,19 @@ public record ImportReport(
      * @param header its header
      * @param use IMPORTED, CONSENT, IGNORED or NOT_IMPORTED
      * @param field the field that it feeds, null if none
+     * @param type TEXT, NUMBER, DATE, YES_NO or LIST for values that can have several; else null
      * @param samples up to three different values, shortened
+     * @param keptAsText how many values do not have the type, and are stored as texts
+     * @param doubt why the values are not understood, null if they are
      */
     public record ColumnReport(
-            String header, String use, @Nullable String field, List<String> samples) {
+            String header,
+            String use,
+            @Nullable String field,
+            @Nullable String type,
+            List<String> samples,
+            long keptAsText,
+            @Nullable String doubt) {
 
         public ColumnReport {
             samples = List.copyOf(samples);

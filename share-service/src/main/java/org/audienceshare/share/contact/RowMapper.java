@@ -25,6 +25,9 @@ final class RowMapper {
     /** Most characters of one cell. Notes can be long, and documents must stay bounded. */
     static final int MAX_CELL_CHARACTERS = 32_768;
 
+    /** What some databases write for no date. */
+    private static final String ZERO_DATE = "0000-00-00";
+
     private static final int MAX_REMEMBERED = 500;
 
     private final ContactHeader header;
@@ -127,7 +130,8 @@ final class RowMapper {
             return encoding.advice();
         }
         ContactColumn column = file.column();
-        if (column == null) {
+        boolean isZeroDate = column != null && column.type() == ContactColumn.Type.DATE && value.startsWith(ZERO_DATE);
+        if (column == null || isZeroDate) {
             return null;
         }
         if (value.length() > MAX_CELL_CHARACTERS) {
@@ -151,8 +155,7 @@ final class RowMapper {
             case EMAIL -> EmailAddresses.normalise(value);
             case DATE -> survey.date(position, value);
             case TEXT -> Optional.of(value);
-            case ANY -> Optional.of(CellParser.typed(value));
-            case AMOUNT -> Optional.of(CellParser.amount(value));
+            case ANY, AMOUNT -> Optional.of(survey.value(position, value));
             case TAGS, LIST -> Optional.of(ListCell.values(value));
         };
     }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -190,7 +191,7 @@ class ContactCsvReaderTest {
                         opened -> assertThat(opened.reader().report(false).columns())
                                 .containsExactly(
                                         new ImportReport.ColumnReport(
-                                                "Correo", "IMPORTED", "email", List.of("a@x.example")),
+                                                "Correo", "IMPORTED", "email", null, List.of("a@x.example"), 0, null),
                                         new ImportReport.ColumnReport(
                                                 "Shoe size", "NOT_IMPORTED", null, List.of("9"))));
     }
@@ -205,7 +206,7 @@ class ContactCsvReaderTest {
 
     private static ContactCsvReader.Opening opening(byte[] file, ImportOptions options) {
         try {
-            return ContactCsvReader.open(SpooledFile.of(new ByteArrayInputStream(file)), options, NOW);
+            return ContactCsvReader.open(SpooledFile.of(new ByteArrayInputStream(file)), options, ZoneOffset.UTC, NOW);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

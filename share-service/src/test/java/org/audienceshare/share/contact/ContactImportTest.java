@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactImporter;
+import org.audienceshare.contacts.directory.AccountTimeZones;
+import org.audienceshare.contacts.directory.InMemoryDirectory;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.optout.InMemoryOptOuts;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
@@ -155,8 +158,12 @@ class ContactImportTest {
     }
 
     private ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
-        ContactImport contacts =
-                new ContactImport(importer, optOuts, Clock.systemUTC(), new LimitProperties(1_000, maxListed, 1_000));
+        ContactImport contacts = new ContactImport(
+                importer,
+                optOuts,
+                new AccountTimeZones(new InMemoryDirectory(), TimeZoneProperties.UTC),
+                Clock.systemUTC(),
+                new LimitProperties(1_000, maxListed, 1_000));
         ContactImport.Outcome outcome = contacts.run(ANN, file, ImportOptions.DEFAULT);
         return (ImportReport) outcome;
     }
