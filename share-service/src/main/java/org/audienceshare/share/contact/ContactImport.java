@@ -59,7 +59,8 @@ public final class ContactImport {
      */
     public Outcome run(AccountId account, InputStream file, ImportOptions options) throws IOException {
         try (SpooledFile spooled = SpooledFile.of(file)) {
-            ContactCsvReader.Opening opening = ContactCsvReader.open(spooled, options, zones.of(account), clock.instant());
+            ContactCsvReader.Opening opening =
+                    ContactCsvReader.open(spooled, options, zones.of(account), clock.instant());
             if (opening instanceof Unreadable unreadable) {
                 return unreadable;
             }

@@ -152,7 +152,8 @@ final class FileSurvey {
                 String label = header.columns().get(i).label();
                 problems.add(new FieldProblem(
                         "dates",
-                        "is needed for the column \"" + label + "\", whose dates can be read in two ways: say dates=DMY if"
+                        "is needed for the column \"" + label
+                                + "\", whose dates can be read in two ways: say dates=DMY if"
                                 + " the day comes first, dates=MDY if the month does, or ignore=" + label));
             }
         }
@@ -190,7 +191,8 @@ final class FileSurvey {
     }
 
     private ColumnFormat.Reading read(int column, String text) {
-        return Objects.requireNonNull(formats.get(column), "a column with values of a type").read(text);
+        return Objects.requireNonNull(formats.get(column), "a column with values of a type")
+                .read(text);
     }
 
     /** The type of the column's values, null for a column of texts. */

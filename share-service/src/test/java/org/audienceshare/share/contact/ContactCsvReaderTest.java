@@ -193,7 +193,7 @@ class ContactCsvReaderTest {
                                         new ImportReport.ColumnReport(
                                                 "Correo", "IMPORTED", "email", null, List.of("a@x.example"), 0, null),
                                         new ImportReport.ColumnReport(
-                                                "Shoe size", "NOT_IMPORTED", null, List.of("9"))));
+                                                "Shoe size", "NOT_IMPORTED", null, null, List.of("9"), 0, null)));
     }
 
     private static ImportOptions options(Charset charset) {

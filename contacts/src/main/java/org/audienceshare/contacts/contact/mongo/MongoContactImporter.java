@@ -46,7 +46,8 @@ public final class MongoContactImporter implements ContactImporter {
         MongoCollection<Document> contacts = collections.open(account);
         Outcome[] outcomes = new Outcome[batch.size()];
         Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
-        Map<String, Document> stored = stored(contacts, open.values());
+        Spellings spellings = collections.aliases().of(account).current();
+        Map<String, Document> stored = stored(contacts, spellings, open.values());
         open.forEach((index, given) ->
                 outcomes[index] = stored.containsKey(email(given)) ? new Outcome.Merged() : new Outcome.Added());
         return List.of(outcomes);
