@@ -10,6 +10,8 @@
   const MAX_LEVELS = 5;
   const DAY = /^(\d{4}-\d{2}-\d{2})(T(00:00:00(\.0+)?|23:59:59\.9+)Z)?$/;
   const TEXTS = root.dataset;
+  /* The types of the account's own fields, by path. */
+  const TYPES = JSON.parse(TEXTS.types || "{}");
   const EMPTY = { all: TEXTS.emptyAll, any: TEXTS.emptyAny, none: TEXTS.emptyNone };
 
   const clone = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
@@ -41,6 +43,12 @@
   const elementOf = (filter, level) => ("field" in filter ? ruleOf(filter) : groupOf(filter, level));
   const partsOf = (group) => group.querySelector(":scope > .parts");
   const typeOf = (rule) => part(rule, "field").selectedOptions[0].dataset.type;
+  const pathOf = (rule) => {
+    const choice = part(rule, "field").value;
+    return KEYED.includes(choice) ? choice + part(rule, "key").value.trim() : choice;
+  };
+  /** The type that the account's own values of the field have; undefined if it has none. */
+  const ownTypeOf = (rule) => TYPES[pathOf(rule)];
 
   /** Offers the operators that can be used with the field. */
   function fitOperators(rule, wanted) {
@@ -75,20 +83,29 @@
       return;
     }
     const labels = op === "between" ? [TEXTS.from, TEXTS.to] : [TEXTS.value];
-    labels.forEach((label, at) => place.append(inputOf(typeOf(rule), op, label, values[at])));
+    labels.forEach((label, at) => place.append(inputOf(rule, op, label, values[at])));
   }
 
-  function inputOf(type, op, label, value) {
+  function choiceOf(options, label, value) {
+    const select = document.createElement("select");
+    options.forEach(([option, text]) => select.add(new Option(text, option)));
+    select.value = options.some(([option]) => option === String(value)) ? String(value) : options[0][0];
+    select.setAttribute("aria-label", label);
+    return select;
+  }
+
+  function inputOf(rule, op, label, value) {
+    const type = typeOf(rule);
+    const own = ownTypeOf(rule);
     if (type === "STATUS") {
-      const select = document.createElement("select");
-      [["SUBSCRIBED", TEXTS.subscribed], ["UNSUBSCRIBED", TEXTS.unsubscribed]].forEach(([status, text]) => select.add(new Option(text, status)));
-      select.value = value || "SUBSCRIBED";
-      select.setAttribute("aria-label", label);
-      return select;
+      return choiceOf([["SUBSCRIBED", TEXTS.subscribed], ["UNSUBSCRIBED", TEXTS.unsubscribed]], label, value);
+    }
+    if (own === "YES_NO" && (op === "is" || op === "isNot") && (value === undefined || typeof value === "boolean")) {
+      return choiceOf([["true", TEXTS.yes], ["false", TEXTS.no]], label, value);
     }
     const input = document.createElement("input");
     const day = typeof value === "string" ? DAY.exec(value) : null;
-    const isDate = type === "DATE" || op === "before" || op === "after";
+    const isDate = type === "DATE" || op === "before" || op === "after" || (own === "DATE" && op !== "contains" && op !== "startsWith");
     input.type = isDate && (value === undefined || value === "" || day) ? "date" : "text";
     input.value = value === undefined ? "" : day && isDate ? day[1] : String(value);
     input.maxLength = 1000;
@@ -103,8 +120,8 @@
   /* ---- from rows to the filter ---- */
 
   /** A part of a text is a text, also if it has only digits. */
-  function typed(text, type, op) {
-    if (type !== "ANY" || op === "contains" || op === "startsWith") {
+  function typed(text, type, own, op) {
+    if (type !== "ANY" || own === "TEXT" || own === "LIST" || op === "contains" || op === "startsWith") {
       return text;
     }
     if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text)) {
@@ -121,10 +138,10 @@
       const loaded = JSON.parse(place.dataset.loaded);
       const known = new Map(loaded.map((value) => [String(value), value]));
       return area.value.split("\n").map((line) => line.trim()).filter((line) => line)
-        .map((line) => (known.has(line) ? known.get(line) : typed(line, type, place.dataset.op)));
+        .map((line) => (known.has(line) ? known.get(line) : typed(line, type, ownTypeOf(rule), place.dataset.op)));
     }
     const values = [...place.querySelectorAll("input, select")]
-      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), type, place.dataset.op)));
+      .map((input) => (input.dataset.text ? input.value : typed(input.value.trim(), type, ownTypeOf(rule), place.dataset.op)));
     return place.dataset.op === "between" ? values : values[0];
   }
 
@@ -132,8 +149,7 @@
     if (element.matches(".group")) {
       return { [part(element, "quantifier").value]: [...partsOf(element).children].map(filterOf) };
     }
-    const choice = part(element, "field").value;
-    const rule = { field: KEYED.includes(choice) ? choice + part(element, "key").value.trim() : choice, op: part(element, "op").value };
+    const rule = { field: pathOf(element), op: part(element, "op").value };
     const value = valueOf(element);
     return value === undefined ? rule : { ...rule, value };
   }
@@ -175,7 +191,9 @@
   });
   root.addEventListener("change", (event) => {
     const rule = event.target.closest(".rule");
-    if (rule && event.target.dataset.part === "field") {
+    if (rule && event.target.dataset.part === "key") {
+      showValues(rule, [].concat(valueOf(rule)).filter((value) => value !== undefined && value !== ""));
+    } else if (rule && event.target.dataset.part === "field") {
       fitOperators(rule, part(rule, "op").value);
       showValues(rule, []);
     } else if (rule && event.target.dataset.part === "op") {

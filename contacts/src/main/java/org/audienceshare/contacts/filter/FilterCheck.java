@@ -21,34 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FilterCheck {
 
-    private @Nullable FieldProblem reversed;
-
     private FilterCheck() {}
 
     /** The first problem, with its location as {@link FilterParser} names locations; empty if there is none. */
     public static Optional<FieldProblem> problem(Filter filter) {
-        FilterCheck check = new FilterCheck();
-        check.findReversedRange(filter, "filter");
-        return check.reversed != null
-                ? Optional.of(check.reversed)
-                : Optional.ofNullable(never(filter, "filter", true, List.of()));
+        return reversedRange(filter).or(() -> Optional.ofNullable(never(filter, "filter", true, List.of())));
     }
 
-    private void findReversedRange(Filter filter, String where) {
-        if (filter instanceof Group group) {
-            for (int i = 0; i < group.parts().size(); i++) {
-                findReversedRange(group.parts().get(i), place(group, where, i));
-            }
-        } else if (filter instanceof Rule rule && rule.operator() == Operator.BETWEEN && reversed == null) {
-            FieldConstraints range = new FieldConstraints(rule.field());
-            range.add(rule, true);
-            if (range.areContradictory()) {
-                reversed = new FieldProblem(
-                        where + ".value",
-                        "must begin with the lower value: no " + rule.field().path() + " is from "
-                                + rule.values().get(0) + " to " + rule.values().get(1));
-            }
-        }
+    private static Optional<FieldProblem> reversedRange(Filter filter) {
+        return FilterRules.of(filter).entrySet().stream()
+                .filter(entry -> entry.getValue().operator() == Operator.BETWEEN)
+                .filter(entry -> isReversed(entry.getValue()))
+                .map(entry -> new FieldProblem(
+                        entry.getKey() + ".value",
+                        "must begin with the lower value: no "
+                                + entry.getValue().field().path() + " is from "
+                                + entry.getValue().values().get(0) + " to "
+                                + entry.getValue().values().get(1)))
+                .findFirst();
+    }
+
+    private static boolean isReversed(Rule rule) {
+        FieldConstraints range = new FieldConstraints(rule.field());
+        range.add(rule, true);
+        return range.areContradictory();
     }
 
     /**
@@ -81,7 +77,7 @@ public final class FilterCheck {
             return;
         }
         for (int i = 0; i < group.parts().size(); i++) {
-            collect(group.parts().get(i), place(group, where, i), partsHold, rules, alternatives);
+            collect(group.parts().get(i), FilterRules.place(group, where, i), partsHold, rules, alternatives);
         }
     }
 
@@ -89,7 +85,8 @@ public final class FilterCheck {
         Group group = wanted.group;
         FieldProblem first = null;
         for (int i = 0; i < group.parts().size(); i++) {
-            FieldProblem problem = never(group.parts().get(i), place(group, wanted.where, i), wanted.holds, together);
+            FieldProblem problem =
+                    never(group.parts().get(i), FilterRules.place(group, wanted.where, i), wanted.holds, together);
             if (problem == null) {
                 return null;
             }
@@ -115,10 +112,6 @@ public final class FilterCheck {
             }
         }
         return null;
-    }
-
-    private static String place(Group group, String where, int index) {
-        return where + "." + FilterParser.key(group.quantifier()) + "[" + index + "]";
     }
 
     /** A rule that must hold, or must not. */

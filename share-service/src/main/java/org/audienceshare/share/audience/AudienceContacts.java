@@ -1,6 +1,7 @@
 package org.audienceshare.share.audience;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -20,6 +21,9 @@ public final class AudienceContacts {
 
     /** Contacts are counted up to this number, the most that an audience may contain. */
     static final long MAX_COUNTED = 2_000_000;
+
+    /** Contacts that are shown of an audience that is not saved. */
+    static final int MAX_SAMPLES = 20;
 
     private final AudienceList list;
     private final AudienceEditor editor;
@@ -81,6 +85,16 @@ public final class AudienceContacts {
      */
     public long count(Audience edited) {
         return contacts.count(edited.owner(), ContactQuery.matching(edited.contactFilter(), null), MAX_COUNTED);
+    }
+
+    /**
+     * Some of the contacts of an audience that is not saved, by address, so that its owner sees whom it means.
+     *
+     * @param edited the audience with changes that are not saved
+     */
+    public List<Contact> samples(Audience edited) {
+        return contacts.page(edited.owner(), ContactQuery.matching(edited.contactFilter(), null), null, MAX_SAMPLES)
+                .contacts();
     }
 
     /**

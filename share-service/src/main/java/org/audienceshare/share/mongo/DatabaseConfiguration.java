@@ -16,6 +16,8 @@ import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.directory.mongo.MongoAccountAdministration;
 import org.audienceshare.contacts.directory.mongo.MongoDirectory;
+import org.audienceshare.contacts.field.mongo.MongoFieldConversion;
+import org.audienceshare.contacts.field.mongo.MongoFieldRegistry;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
@@ -40,6 +42,8 @@ import org.springframework.core.annotation.Order;
     MongoOptOuts.class,
     MongoPersonRecords.class,
     MongoContactRepository.class,
+    MongoFieldRegistry.class,
+    MongoFieldConversion.class,
     MongoContactImporter.class
 })
 class DatabaseConfiguration {

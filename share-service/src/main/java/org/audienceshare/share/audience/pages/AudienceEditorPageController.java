@@ -67,7 +67,7 @@ class AudienceEditorPageController {
 
     @GetMapping("/new")
     String blank(Caller caller, Model model) {
-        return showNew(model, newForm(caller, "", AudienceForm.write(FilterWriter.write(Filter.EVERYTHING))));
+        return showNew(caller, model, newForm(caller, "", AudienceForm.write(FilterWriter.write(Filter.EVERYTHING))));
     }
 
     @PostMapping
@@ -87,7 +87,7 @@ class AudienceEditorPageController {
             return "redirect:" + AudiencePageModel.action(saved.audience().id());
         }
         response.setStatus(UNPROCESSABLE);
-        return showNew(model, form.with(((SaveResult.Invalid) result).problems()));
+        return showNew(caller, model, form.with(((SaveResult.Invalid) result).problems()));
     }
 
     @PostMapping("/{id}")
@@ -154,14 +154,19 @@ class AudienceEditorPageController {
                 before == null ? form.draft(Set.of(), Set.of()) : form.draft(before.included(), before.excluded()));
         if (preview instanceof SaveResult.Saved saved) {
             model.addAttribute("count", contacts.count(saved.audience()));
+            model.addAttribute(
+                    "samples",
+                    contacts.samples(saved.audience()).stream()
+                            .map(ContactTable.Row::of)
+                            .toList());
         } else {
             model.addAttribute("problems", ((SaveResult.Invalid) preview).problems());
         }
         return "audiences/editor :: count";
     }
 
-    private static String showNew(Model model, AudienceForm form) {
-        AudiencePageModel.choices(model);
+    private String showNew(Caller caller, Model model, AudienceForm form) {
+        page.choices(caller, model);
         model.addAttribute("form", form);
         return "audiences/new";
     }
@@ -215,8 +220,8 @@ class AudienceEditorPageController {
             return new AudienceDraft(name, null, parsed(), included, excluded);
         }
 
-        static String write(Map<String, Object> filter) {
-            return JSON.writeValueAsString(filter);
+        static String write(Map<String, ?> values) {
+            return JSON.writeValueAsString(values);
         }
 
         /** Invalid JSON becomes an empty text, which the validation refuses as a filter. */

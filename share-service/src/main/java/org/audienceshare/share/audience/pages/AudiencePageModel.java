@@ -1,7 +1,9 @@
 package org.audienceshare.share.audience.pages;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
@@ -13,6 +15,7 @@ import org.audienceshare.share.audience.VisibleAudience;
 import org.audienceshare.share.audience.pages.AudienceEditorPageController.AudienceForm;
 import org.audienceshare.share.audience.pages.AudiencePageModel.AudienceRow;
 import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.field.FieldTypes;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.Caller;
@@ -29,11 +32,13 @@ class AudiencePageModel {
 
     private final AudienceList list;
     private final Directory directory;
+    private final FieldTypes types;
     private final PageTexts texts;
 
-    AudiencePageModel(AudienceList list, Directory directory, PageTexts texts) {
+    AudiencePageModel(AudienceList list, Directory directory, FieldTypes types, PageTexts texts) {
         this.list = list;
         this.directory = directory;
+        this.types = types;
         this.texts = texts;
     }
 
@@ -60,7 +65,7 @@ class AudiencePageModel {
         }
         model.addAttribute("canRemove", !(audience instanceof VisibleAudience.Managed));
         if (audience instanceof VisibleAudience.Own own) {
-            choices(model);
+            choices(caller, model);
             model.addAttribute("form", typed == null ? form(own.audience()) : typed);
         }
     }
@@ -72,8 +77,12 @@ class AudiencePageModel {
                 .isPresent();
     }
 
-    /** Adds the fields and operators that the editor offers. */
-    static void choices(Model model) {
+    /** Adds the fields and operators that the editor offers, and the types of the account's own fields. */
+    void choices(Caller caller, Model model) {
+        Map<String, String> typed = new LinkedHashMap<>();
+        types.of(caller.id())
+                .forEach(field -> typed.put(field.path(), field.type().name()));
+        model.addAttribute("fieldTypes", AudienceForm.write(typed));
         model.addAttribute("fields", EditorChoices.FIELDS);
         model.addAttribute("operators", EditorChoices.OPERATORS);
     }

@@ -37,7 +37,7 @@ record ContactTable(
      */
     record Row(String id, String name, String email, String notCopied, List<String> tags, int moreTags) {
 
-        private static Row of(Contact contact) {
+        static Row of(Contact contact) {
             String email = contact.email() == null ? "" : String.valueOf(contact.email());
             List<String> tags = contact.tags();
             return new Row(

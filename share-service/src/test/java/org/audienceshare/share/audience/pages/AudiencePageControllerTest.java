@@ -68,6 +68,42 @@ class AudiencePageControllerTest extends PageFixture {
     }
 
     @Test
+    void showsUpToTwentyOfTheContactsThatMatch() {
+        Browser ann = browser().as("ann");
+        ann.get("/audiences/new");
+        Page two = ann.postPart("/audiences/count", "filter=" + BUYERS);
+        assertThat(two.texts("li")).containsExactly("Ben ben@x.example", "Cat <b> cat@x.example");
+        assertThat(two.texts("summary")).containsExactly("Show them");
+
+        for (int i = 0; i < 25; i++) {
+            contactsOf("ann").insertOne(contact("p%02d@x.example".formatted(i), "Pat", "buyer"));
+        }
+        Page many = ann.postPart("/audiences/count", "filter=" + BUYERS);
+        assertThat(many.texts("strong")).containsExactly("27 contacts match");
+        assertThat(many.texts("li")).hasSize(20);
+        assertThat(many.texts("summary")).containsExactly("Show 20 of them");
+
+        Page nobody =
+                ann.postPart("/audiences/count", "filter={\"field\":\"tags\",\"op\":\"is\",\"value\":\"nobody\"}");
+        assertThat(nobody.texts("summary")).isEmpty();
+    }
+
+    @Test
+    void aFilterThatCanNeverMatchIsRefusedAndItsFieldNamed() {
+        Browser ann = browser().as("ann");
+        ann.get("/audiences/new");
+        String reversed =
+                "{\"all\":[{\"field\":\"createdAt\",\"op\":\"between\",\"value\":[\"2027-01-01\",\"2025-01-01\"]}]}";
+
+        Page refused = ann.post("/audiences", "name=Reversed", "filter=" + reversed);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("filter.all[0].value", "createdAt", "lower value");
+        assertThat(ann.postPart("/audiences/count", "filter=" + reversed).text())
+                .contains("Not complete", "createdAt");
+    }
+
+    @Test
     void invalidFormKeepsTheTypedValues() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");

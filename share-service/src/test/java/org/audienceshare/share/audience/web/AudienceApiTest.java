@@ -85,6 +85,25 @@ class AudienceApiTest extends ServiceFixture {
     }
 
     @Test
+    void aFilterThatCanNeverMatchIsRefusedWithItsPlace() {
+        for (String filter : List.of(
+                "{\"all\": [{\"field\": \"createdAt\", \"op\": \"between\", \"value\": [\"2027-01-01\", \"2025-01-01\"]}]}",
+                "{\"all\": [{\"field\": \"customFields.price\", \"op\": \"between\", \"value\": [2, 1]}]}")) {
+            Answer answer = api.as("ann").post("/api/audiences", "{\"name\": \"Never\", \"filter\": " + filter + "}");
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.errors()).singleElement().asString().startsWith("filter.all[0].value: must begin with");
+        }
+        String contradiction = "{\"all\": [{\"field\": \"tags\", \"op\": \"is\", \"value\": \"x\"},"
+                + " {\"field\": \"tags\", \"op\": \"isNot\", \"value\": \"x\"}]}";
+        assertThat(api.as("ann")
+                        .post("/api/audiences", "{\"name\": \"Never\", \"filter\": " + contradiction + "}")
+                        .errors())
+                .singleElement()
+                .asString()
+                .startsWith("filter.all[1]: contradicts");
+    }
+
+    @Test
     void listContainsOwnAudiencesAndThoseSharedWithTheCaller() {
         AudienceId own = new AudienceId(made("bob"));
         shared.reaches(own, new SharedAudienceReader.Reach(38, Instant.parse("2026-01-02T03:04:05Z")));
