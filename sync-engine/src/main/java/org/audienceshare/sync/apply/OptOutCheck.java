@@ -68,7 +68,8 @@ public final class OptOutCheck {
         Map<String, Contact> seen = new HashMap<>();
         for (MergeInput input : chunk) {
             if (input.current() != null) {
-                EmailAddresses.normalise(input.email()).ifPresent(email -> seen.put(email, input.current()));
+                EmailAddresses.normalise(input.email())
+                        .ifPresent(email -> seen.merge(email, input.current(), OptOutCheck::optedOutFirst));
             }
         }
         Map<String, OptOut> known = remembered.find(recipient, seen.keySet());
@@ -161,6 +162,11 @@ public final class OptOutCheck {
                         && !"shared".equals(subscription.get("reason"))
                 ? Optional.of(at.toInstant())
                 : Optional.empty();
+    }
+
+    /** Of several contacts of one person, one that opted out stands for all. */
+    private static Contact optedOutFirst(Contact one, Contact other) {
+        return isSubscribed(one) ? other : one;
     }
 
     private static boolean isSubscribed(Contact contact) {

@@ -515,6 +515,20 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
+    void contactsAreFoundAndUpdatedUnderTheirOtherSpellings() {
+        Object spelled = have(BEN, subscribed("a@X.com").createdAt(1));
+        have(BEN, subscribed("a@x.com").createdAt(2));
+
+        Map<String, Contact> found = contacts().find(BEN, AUDIENCE, List.of("a@x.com", "b@x.com"));
+
+        assertThat(found).containsOnlyKeys("a@x.com");
+        assertThat(found.get("a@x.com").id()).isEqualTo(spelled);
+        assertThat(write(BEN, new ContactWrite.Update(spelled, "a@x.com", "a@X.com", JOINS, NO_TAGS, NO_FIELDS)))
+                .isEqualTo(WriteOutcome.ALL_WRITTEN);
+        assertThat(members(BEN)).extracting(Contact::email).containsExactly("a@X.com");
+    }
+
+    @Test
     void membersKeepFieldsOfAnyNameAndKind() {
         Map<String, Object> custom = new LinkedHashMap<>();
         custom.put("a.b", "1");

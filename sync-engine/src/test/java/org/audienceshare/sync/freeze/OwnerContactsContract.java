@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
@@ -155,6 +156,39 @@ public abstract class OwnerContactsContract {
         assertThat(candidates(CRM, everything(CRM)))
                 .extracting(CandidateContact::id)
                 .containsExactly(first, second);
+    }
+
+    @Test
+    void otherSpellingsHaveTheCanonicalAddressAndItsPlace() {
+        have(ANN, subscribed("C@x.com"));
+        have(ANN, subscribed("a@x.com"));
+        have(ANN, subscribed("<b@x.com>").with("phone", "1"));
+        have(ANN, subscribed("d@x.com\u00a0"));
+        have(ANN, subscribed("no address"));
+
+        assertThat(candidates(ANN, audience(ANN, Filter.EVERYTHING, Set.of(), Set.of("d@x.com"))))
+                .extracting(CandidateContact::email)
+                .filteredOn(Objects::nonNull)
+                .containsExactly("a@x.com", "b@x.com", "c@x.com");
+        assertThat(candidates(ANN, audience(ANN, phoneIs("2"), Set.of("b@x.com"), Set.of())))
+                .extracting(CandidateContact::email)
+                .containsExactly("b@x.com");
+    }
+
+    @Test
+    void anAddressWithSeveralSpellingsHasOneSummary() {
+        Object oldest = have(ANN, subscribed("B@x.com").createdAt(1));
+        have(ANN, unsubscribed("b@x.com").createdAt(2));
+        have(ANN, subscribed("a@x.com"));
+        have(CRM, subscribed("b@x.com").createdAt(1));
+        have(CRM, subscribed("b@x.com").createdAt(3));
+        Object older = have(CRM, unsubscribed("B@x.com").createdAt(0));
+        Object other = have(CRM, subscribed("c@x.com"));
+
+        assertThat(read(ANN, everything(ANN), OwnerContacts.Streams::addresses))
+                .containsExactly(new AddressSummary("b@x.com", oldest, true));
+        assertThat(read(CRM, everything(CRM), OwnerContacts.Streams::addresses))
+                .contains(new AddressSummary("b@x.com", older, true), new AddressSummary("c@x.com", other, false));
     }
 
     @Test

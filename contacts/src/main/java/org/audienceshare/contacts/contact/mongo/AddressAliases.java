@@ -1,6 +1,9 @@
 package org.audienceshare.contacts.contact.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -65,15 +69,24 @@ public final class AddressAliases {
      */
     public record Alias(String stored, String canonical) {}
 
-    /** The addresses of an account's contacts. */
+    /** The addresses of an account's contacts, and of its remembered opt-outs. */
     public Spellings of(AccountId account) {
+        // "0" follows "/", so this is a range over the prefix.
+        Bson ofAccount = and(gte("_id", account.value() + "/"), lt("_id", account.value() + "0"));
         return new Spellings(
-                this, account.value(), database.getCollection(ContactCollections.name(account)), new Document());
+                this,
+                account.value(),
+                List.of(
+                        new Source(database.getCollection(ContactCollections.name(account)), new Document()),
+                        new Source(database.getCollection("opt_outs"), ofAccount)));
     }
 
     /** The addresses that a brand suppresses. An account's id has no colon. */
     public Spellings suppressedBy(String brandId) {
-        return new Spellings(this, "brand:" + brandId, database.getCollection("suppressions"), eq("brandId", brandId));
+        return new Spellings(
+                this,
+                "brand:" + brandId,
+                List.of(new Source(database.getCollection("suppressions"), eq("brandId", brandId))));
     }
 
     /** All spellings of an address that are known of any list, itself among them. */
@@ -104,10 +117,10 @@ public final class AddressAliases {
     }
 
     /** Reads a list, and stores its spellings and when that was. */
-    void scan(String list, MongoCollection<Document> addresses, Bson which) {
+    void scan(String list, List<Source> sources) {
         indexes.runOnce();
         Instant now = clock.instant();
-        int count = new AliasScan(aliases, list, now).run(addresses, which);
+        int count = new AliasScan(aliases, list, now).run(sources);
         aliases.replaceOne(
                 byId(list),
                 new Document("_id", list).append("scannedAt", Date.from(now)).append("aliases", count),
@@ -118,6 +131,13 @@ public final class AddressAliases {
     private static Bson byId(String list) {
         return eq("_id", list);
     }
+
+    /**
+     * Where addresses of a list are stored.
+     *
+     * @param which selects the documents of the list
+     */
+    record Source(MongoCollection<Document> addresses, Bson which) {}
 
     /** @param aliases how many there were */
     record Scan(Instant at, int aliases) {}

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /** Reads all addresses of a list once, from its index, and stores the spellings that are not canonical. */
 final class AliasScan {
@@ -48,12 +48,20 @@ final class AliasScan {
     }
 
     /** Returns how many aliases there are. */
-    int run(MongoCollection<Document> addresses, Bson which) {
+    int run(List<Source> sources) {
+        sources.forEach(this::read);
+        flush();
+        aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now))));
+        return count;
+    }
+
+    private void read(Source source) {
+        MongoCollection<Document> addresses = source.addresses();
         MongoCollection<Document> patient = addresses.getTimeout(TimeUnit.MILLISECONDS) == null
                 ? addresses.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES)
                 : addresses;
         String last = "";
-        for (Document document : patient.find(and(which, gte(ContactFields.EMAIL, "")))
+        for (Document document : patient.find(and(source.which(), gte(ContactFields.EMAIL, "")))
                 .projection(fields(include(ContactFields.EMAIL), excludeId()))
                 .batchSize(BATCH)) {
             if (document.get(ContactFields.EMAIL) instanceof String stored && !stored.equals(last)) {
@@ -61,9 +69,6 @@ final class AliasScan {
                 last = stored;
             }
         }
-        flush();
-        aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now))));
-        return count;
     }
 
     private void add(String stored) {

@@ -6,7 +6,6 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
+import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,12 @@ public final class Spellings {
 
     private final AddressAliases all;
     private final String list;
-    private final MongoCollection<Document> addresses;
-    private final Bson which;
+    private final List<Source> sources;
 
-    Spellings(AddressAliases all, String list, MongoCollection<Document> addresses, Bson which) {
+    Spellings(AddressAliases all, String list, List<Source> sources) {
         this.all = all;
         this.list = list;
-        this.addresses = addresses;
-        this.which = which;
+        this.sources = sources;
     }
 
     /** These, after the list was read if that was more than {@link AddressAliases#MAX_AGE} ago. */
@@ -51,7 +49,7 @@ public final class Spellings {
 
     /** Reads the list now. */
     public void refresh() {
-        all.scan(list, addresses, which);
+        all.scan(list, sources);
     }
 
     /** Whether all addresses are stored in their canonical form, so that none needs to be looked for under another. */

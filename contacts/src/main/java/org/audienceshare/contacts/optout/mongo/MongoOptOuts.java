@@ -12,7 +12,7 @@ import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.DeleteManyModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.bson.Document;
@@ -43,10 +45,12 @@ public final class MongoOptOuts implements OptOuts {
     private static final int MAX_AGE_SECONDS = 5;
 
     private final MongoCollection<Document> collection;
+    private final AddressAliases aliases;
     private final Cache<AccountId, Optional<Map<String, OptOut>>> cache;
 
     public MongoOptOuts(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection("opt_outs");
+        this.aliases = new AddressAliases(database, clock);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_IN_ALL)
                 .weigher((AccountId account, Optional<Map<String, OptOut>> all) ->
@@ -67,8 +71,14 @@ public final class MongoOptOuts implements OptOuts {
             emails.forEach(email -> Optional.ofNullable(all.get().get(email)).ifPresent(one -> found.put(email, one)));
             return found;
         }
-        return read(collection.find(
-                in("_id", emails.stream().map(email -> id(account, email)).toList())));
+        return read(collection.find(in("_id", ids(account, emails))));
+    }
+
+    /** Earlier releases stored other spellings. */
+    private List<String> ids(AccountId account, Collection<String> emails) {
+        return aliases.of(account).withOthers(emails).stream()
+                .map(email -> id(account, email))
+                .toList();
     }
 
     /** All of the account's opt-outs; empty if they are too many to be kept. */
@@ -84,13 +94,11 @@ public final class MongoOptOuts implements OptOuts {
     private static Map<String, OptOut> read(FindIterable<Document> documents) {
         Map<String, OptOut> found = new HashMap<>();
         for (Document document : documents) {
-            String email = document.getString("email");
-            found.put(
-                    email,
-                    new OptOut(
-                            email,
-                            document.getDate("at").toInstant(),
-                            OptOut.Origin.valueOf(document.getString("origin"))));
+            String stored = document.getString("email");
+            String email = EmailAddresses.normalise(stored).orElse(stored);
+            OptOut optOut = new OptOut(
+                    email, document.getDate("at").toInstant(), OptOut.Origin.valueOf(document.getString("origin")));
+            found.merge(email, optOut, (one, other) -> one.at().isAfter(other.at()) ? one : other);
         }
         return found;
     }
@@ -116,8 +124,8 @@ public final class MongoOptOuts implements OptOuts {
     public void forget(AccountId account, Collection<OptOut> optOuts) {
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (OptOut optOut : optOuts) {
-            writes.add(new DeleteOneModel<>(and(
-                    eq("_id", id(account, optOut.email())),
+            writes.add(new DeleteManyModel<>(and(
+                    in("_id", ids(account, List.of(optOut.email()))),
                     eq("at", Date.from(optOut.at())),
                     eq("origin", optOut.origin().name()))));
         }

@@ -16,12 +16,15 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.filter.TextPattern;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.suppression.Suppressions;
@@ -39,9 +42,11 @@ public final class MongoSuppressions implements Suppressions {
 
     private final MongoCollection<Document> suppressions;
     private final IndexSetup indexes;
+    private final AddressAliases aliases;
 
     public MongoSuppressions(MongoDatabase database) {
         suppressions = database.getCollection("suppressions");
+        aliases = new AddressAliases(database, Clock.systemUTC());
         indexes = new IndexSetup(() -> IndexSetup.ensure(suppressions, Indexes.ascending(BRAND, EMAIL)));
     }
 
@@ -69,8 +74,9 @@ public final class MongoSuppressions implements Suppressions {
 
     @Override
     public int remove(String brandId, Collection<String> emails) {
+        Set<String> spellings = aliases.suppressedBy(brandId).current().withOthers(emails);
         return (int) suppressions
-                .deleteMany(and(eq(BRAND, brandId), in(EMAIL, emails)))
+                .deleteMany(and(eq(BRAND, brandId), in(EMAIL, spellings)))
                 .getDeletedCount();
     }
 

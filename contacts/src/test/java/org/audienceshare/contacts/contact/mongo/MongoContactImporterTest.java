@@ -237,6 +237,25 @@ class MongoContactImporterTest {
         assertThat(fed.open(crm).find(Filters.eq("firstName", "New")).first()).containsEntry("_id", "old");
     }
 
+    @Test
+    void importMergesIntoTheContactThatHasTheAddressInAnotherSpelling() {
+        contacts()
+                .insertMany(List.of(
+                        person("a@x.org\u00a0", "UNSUBSCRIBED"),
+                        person("eva@bücher.example", "UNSUBSCRIBED"),
+                        person("b@x.org", "SUBSCRIBED")));
+
+        assertThat(write(
+                        subscription("a@x.org", "SUBSCRIBED"),
+                        subscription("eva@xn--bcher-kva.example", "SUBSCRIBED"),
+                        subscription("c@x.org", "SUBSCRIBED")))
+                .containsExactly(new Outcome.Merged(), new Outcome.Merged(), new Outcome.Added());
+
+        assertThat(contacts().countDocuments()).isEqualTo(4);
+        assertThat(status("a@x.org\u00a0")).isEqualTo("UNSUBSCRIBED");
+        assertThat(status("eva@bücher.example")).isEqualTo("UNSUBSCRIBED");
+    }
+
     @SafeVarargs
     private List<Outcome> write(Map<String, Object>... rows) {
         return importer.write(ANN, List.of(rows));

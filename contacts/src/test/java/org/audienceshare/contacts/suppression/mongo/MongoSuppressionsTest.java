@@ -66,6 +66,17 @@ class MongoSuppressionsTest {
                 .containsExactly(new Suppression("a@x.com", "", "", Instant.EPOCH));
     }
 
+    @Test
+    void removingAnAddressRemovesItsOtherSpellings() {
+        database.getCollection("suppressions")
+                .insertOne(new Document("brandId", "acme").append("email", "A@x.com\u200b"));
+        suppressions.add("acme", List.of(one("a@x.com"), one("b@x.com")));
+
+        assertThat(suppressions.remove("acme", List.of("a@x.com"))).isEqualTo(2);
+
+        assertThat(suppressions.page("acme", null, null, 10)).containsExactly(one("b@x.com"));
+    }
+
     private static Suppression one(String email) {
         return new Suppression(email, "complaint", "sue", AT);
     }

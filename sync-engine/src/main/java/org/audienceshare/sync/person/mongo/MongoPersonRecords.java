@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.sync.person.PersonRecords;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -43,21 +45,25 @@ public final class MongoPersonRecords implements PersonRecords {
     private static final long MAX_SCAN_MINUTES = 10;
 
     private final MongoDatabase database;
+    private final AddressAliases aliases;
 
     public MongoPersonRecords(MongoDatabase database) {
         this.database = database.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES);
+        this.aliases = new AddressAliases(database, Clock.systemUTC());
     }
 
     @Override
     public List<PersonRecord> find(String brandId, String email) {
         List<PersonRecord> found = new ArrayList<>();
+        // Earlier releases froze addresses as they were stored.
+        Set<String> spellings = aliases.everySpellingOf(email);
         for (Bson audiences : audiencesOf(brandId)) {
             for (String collection : CHUNKS) {
-                for (Document chunk : chunks(collection, audiences, email)) {
-                    entriesOf(chunk, email).forEach(entry -> found.add(frozen(collection, chunk, entry)));
+                for (Document chunk : chunks(collection, audiences, spellings)) {
+                    entriesOf(chunk, spellings).forEach(entry -> found.add(frozen(collection, chunk, entry)));
                 }
             }
-            for (Document rejection : database.getCollection(REJECTIONS).find(and(audiences, eq(EMAIL, email)))) {
+            for (Document rejection : database.getCollection(REJECTIONS).find(and(audiences, in(EMAIL, spellings)))) {
                 found.add(new PersonRecord(
                         REJECTIONS,
                         new AudienceId(rejection.getString("audienceId")),
@@ -86,26 +92,28 @@ public final class MongoPersonRecords implements PersonRecords {
     public Erasure erase(String brandId, String email) {
         int frozen = 0;
         int rejections = 0;
+        Set<String> spellings = aliases.everySpellingOf(email);
         for (Bson audiences : audiencesOf(brandId)) {
             for (String collection : CHUNKS) {
-                frozen += eraseFrozen(collection, audiences, email);
+                frozen += eraseFrozen(collection, audiences, spellings);
             }
             rejections += (int) database.getCollection(REJECTIONS)
-                    .deleteMany(and(audiences, eq(EMAIL, email)))
+                    .deleteMany(and(audiences, in(EMAIL, spellings)))
                     .getDeletedCount();
         }
         return new Erasure(frozen, rejections);
     }
 
-    private int eraseFrozen(String collection, Bson audiences, String email) {
+    private int eraseFrozen(String collection, Bson audiences, Set<String> spellings) {
         MongoCollection<Document> chunks = database.getCollection(collection);
         int erased = 0;
-        for (Document chunk : chunks(collection, audiences, email)) {
-            for (Document entry : entriesOf(chunk, email)) {
+        for (Document chunk : chunks(collection, audiences, spellings)) {
+            for (Document entry : entriesOf(chunk, spellings)) {
                 if (isErased(entry)) {
                     continue;
                 }
-                chunks.updateOne(and(eq("_id", chunk.get("_id")), eq(ENTRIES + "." + EMAIL, email)), erasure(entry));
+                chunks.updateOne(
+                        and(eq("_id", chunk.get("_id")), eq(ENTRIES + "." + EMAIL, entry.get(EMAIL))), erasure(entry));
                 if (entry.getString(BEFORE_ID) != null) {
                     chunks.deleteOne(eq("_id", entry.getString(BEFORE_ID)));
                 }
@@ -137,20 +145,20 @@ public final class MongoPersonRecords implements PersonRecords {
         return without(entry, EMAIL).values().stream().allMatch(new Document()::equals);
     }
 
-    private List<Document> chunks(String collection, Bson audiences, String email) {
+    private List<Document> chunks(String collection, Bson audiences, Set<String> spellings) {
         List<Document> found = new ArrayList<>();
         for (Document chunk :
-                database.getCollection(collection).find(and(audiences, eq(ENTRIES + "." + EMAIL, email)))) {
+                database.getCollection(collection).find(and(audiences, in(ENTRIES + "." + EMAIL, spellings)))) {
             // One chunk is up to 4 MB, and a person is in few: only the person's entries stay in memory.
-            chunk.put(ENTRIES, entriesOf(chunk, email));
+            chunk.put(ENTRIES, entriesOf(chunk, spellings));
             found.add(chunk);
         }
         return found;
     }
 
-    private static List<Document> entriesOf(Document chunk, String email) {
+    private static List<Document> entriesOf(Document chunk, Set<String> spellings) {
         return chunk.getList(ENTRIES, Document.class, List.of()).stream()
-                .filter(entry -> email.equals(entry.get(EMAIL)))
+                .filter(entry -> spellings.contains(entry.get(EMAIL)))
                 .toList();
     }
 

@@ -60,7 +60,12 @@ final class SyncedAudience {
     private int syncs;
 
     SyncedAudience(MongoDatabase database) {
+        this(database, 0);
+    }
+
+    private SyncedAudience(MongoDatabase database, int syncs) {
         this.database = database;
+        this.syncs = syncs;
         ContactCollections collections = new ContactCollections(database, account -> false);
         revisions =
                 new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
@@ -86,6 +91,11 @@ final class SyncedAudience {
                         clock));
         sync = new RecipientSync(
                 ports, revisions, reporter, MergePolicy.RECIPIENT_EDITS_WIN, ApplyLimits.DEFAULTS, clock);
+    }
+
+    /** The same in another process, which remembers nothing. */
+    SyncedAudience restarted() {
+        return new SyncedAudience(database, syncs);
     }
 
     MongoCollection<RawBsonDocument> contacts(AccountId account) {
