@@ -10,11 +10,13 @@ public final class ColumnFormat {
 
     private final ValueType type;
     private final Function<String, Optional<?>> reader;
+    private final boolean hasTexts;
     private final @Nullable String doubt;
 
-    ColumnFormat(ValueType type, Function<String, Optional<?>> reader, @Nullable String doubt) {
+    ColumnFormat(ValueType type, Function<String, Optional<?>> reader, boolean hasTexts, @Nullable String doubt) {
         this.type = Objects.requireNonNull(type);
         this.reader = reader;
+        this.hasTexts = hasTexts;
         this.doubt = doubt;
     }
 
@@ -25,10 +27,15 @@ public final class ColumnFormat {
 
     /**
      * What about the column can't be understood, so that its texts are kept; a sentence without contact data. Empty if there
-     * is no doubt. A column in doubt does not decide the type of its field.
+     * is no doubt.
      */
     public Optional<String> doubt() {
         return Optional.ofNullable(doubt);
+    }
+
+    /** Whether the column can decide the type of a field that has none: it has texts, and is not in doubt. */
+    public boolean decides() {
+        return hasTexts && doubt == null;
     }
 
     /** The value of a text of the column. What does not fit is kept as a text. */

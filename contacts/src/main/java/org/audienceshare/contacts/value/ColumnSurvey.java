@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,26 +47,28 @@ public final class ColumnSurvey {
         lists.add(stripped);
     }
 
+    /** Says in which order the column's dates are written: that of a date which can be read in one order alone. */
+    public void readDatesLike(String example) {
+        dates.readLike(example);
+    }
+
     /**
      * The format of a column whose field has no type yet: a type that at least two thirds of the texts have, else text.
      *
      * @param zone where days begin
      */
     public ColumnFormat format(ZoneId zone) {
-        if (texts == 0) {
-            return text(null);
-        }
-        if (yesNo == texts) {
+        if (yesNo > 0 && yesNo == texts) {
             return format(ValueType.YES_NO, zone);
         }
         if (isMost(numbers.candidates()) && !numbers.hasCodes()) {
-            return numbers.doubt().map(ColumnSurvey::text).orElseGet(() -> {
+            return numbers.doubt().map(this::text).orElseGet(() -> {
                 boolean most = isMost(numbers.count());
                 return most ? format(ValueType.NUMBER, zone) : text(null);
             });
         }
         if (isMost(dates.candidates())) {
-            return dates.doubt().map(ColumnSurvey::text).orElseGet(() -> format(ValueType.DATE, zone));
+            return dates.doubt().map(this::text).orElseGet(() -> format(ValueType.DATE, zone));
         }
         return text(null);
     }
@@ -78,12 +81,10 @@ public final class ColumnSurvey {
     public ColumnFormat format(ValueType type, ZoneId zone) {
         return switch (type) {
             case TEXT -> text(null);
-            case NUMBER -> new ColumnFormat(type, numbers::read, numbers.doubt().orElse(null));
-            case DATE ->
-                new ColumnFormat(
-                        type, text -> dates.read(text, zone), dates.doubt().orElse(null));
-            case YES_NO -> new ColumnFormat(type, ColumnSurvey::yesNo, null);
-            case LIST -> new ColumnFormat(type, lists::read, null);
+            case NUMBER -> format(type, numbers::read, numbers.doubt());
+            case DATE -> format(type, text -> dates.read(text, zone), dates.doubt());
+            case YES_NO -> format(type, ColumnSurvey::yesNo, Optional.empty());
+            case LIST -> format(type, lists::read, Optional.empty());
         };
     }
 
@@ -91,8 +92,12 @@ public final class ColumnSurvey {
         return some > 0 && 3 * some >= 2 * texts;
     }
 
-    private static ColumnFormat text(@Nullable String doubt) {
-        return new ColumnFormat(ValueType.TEXT, Optional::of, doubt);
+    private ColumnFormat text(@Nullable String doubt) {
+        return format(ValueType.TEXT, Optional::of, Optional.ofNullable(doubt));
+    }
+
+    private ColumnFormat format(ValueType type, Function<String, Optional<?>> reader, Optional<String> doubt) {
+        return new ColumnFormat(type, reader, texts > 0, doubt.orElse(null));
     }
 
     private static Optional<Boolean> yesNo(String text) {

@@ -21,13 +21,22 @@ final class DateColumn {
             return;
         }
         candidates++;
-        boolean isDayFirst = date.get().fits(Order.DAY_FIRST);
-        boolean isMonthFirst = date.get().fits(Order.MONTH_FIRST);
+        count(date.get());
+    }
+
+    /** Says in which order the dates are written. */
+    void readLike(String example) {
+        DateText.of(example).ifPresent(this::count);
+    }
+
+    private void count(DateText date) {
+        boolean isDayFirst = date.fits(Order.DAY_FIRST);
+        boolean isMonthFirst = date.fits(Order.MONTH_FIRST);
         if (isDayFirst && !isMonthFirst) {
             dayFirst++;
         } else if (isMonthFirst && !isDayFirst) {
             monthFirst++;
-        } else if (date.get().dependsOnOrder()) {
+        } else if (date.dependsOnOrder()) {
             unclear++;
         }
     }

@@ -2,7 +2,6 @@ package org.audienceshare.share.contact;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.contact.ImportReport.ColumnReport;
 import org.audienceshare.share.contact.ImportReport.FileReport;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
@@ -85,10 +85,10 @@ final class ContactCsvReader {
     /**
      * Opens a file, reads its header and looks at its rows.
      *
-     * @param zone where days begin
+     * @param types what the columns are read with
      * @param now the time of the import
      */
-    static Opening open(SpooledFile file, ImportOptions options, ZoneId zone, Instant now) throws IOException {
+    static Opening open(SpooledFile file, ImportOptions options, ColumnTypes types, Instant now) throws IOException {
         CsvTable table = open(file, options);
         if (table.header() == null) {
             return unreadable("body", "is empty");
@@ -111,7 +111,7 @@ final class ContactCsvReader {
         }
         ContactHeader header = ContactHeader.of(names.values(), options);
         table.records().expectColumns(names.values().size());
-        FileSurvey survey = new FileSurvey(header, options.dateOrder(), zone).readAll(table.records());
+        FileSurvey survey = new FileSurvey(header, options.dateOrder(), types).readAll(table.records());
         if (!survey.problems().isEmpty()) {
             return new ContactImport.Unreadable(survey.problems());
         }
@@ -150,7 +150,13 @@ final class ContactCsvReader {
                 survey.type(position),
                 survey.samples(position),
                 survey.keptAsText(position),
+                survey.keptLines(position),
                 survey.doubt(position));
+    }
+
+    /** The types of fields that have none yet, by path. */
+    Map<String, ValueType> newTypes() {
+        return survey.newTypes();
     }
 
     /** The next row, null at the end. */

@@ -3,11 +3,16 @@ package org.audienceshare.share.contact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.directory.AccountTimeZones;
+import org.audienceshare.contacts.field.FieldDefinition;
+import org.audienceshare.contacts.field.FieldDefinition.Origin;
+import org.audienceshare.contacts.field.FieldRegistry;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.share.UseCase;
@@ -23,6 +28,7 @@ public final class ContactImport {
 
     private final ContactImporter importer;
     private final OptOuts optOuts;
+    private final FieldRegistry fields;
     private final AccountTimeZones zones;
     private final Clock clock;
     private final int maxListedRefusals;
@@ -30,11 +36,13 @@ public final class ContactImport {
     public ContactImport(
             ContactImporter importer,
             OptOuts optOuts,
+            FieldRegistry fields,
             AccountTimeZones zones,
             Clock clock,
             LimitProperties properties) {
         this.importer = importer;
         this.optOuts = optOuts;
+        this.fields = fields;
         this.zones = zones;
         this.clock = clock;
         this.maxListedRefusals = properties.maxListedRefusals();
@@ -59,14 +67,25 @@ public final class ContactImport {
      */
     public Outcome run(AccountId account, InputStream file, ImportOptions options) throws IOException {
         try (SpooledFile spooled = SpooledFile.of(file)) {
-            ContactCsvReader.Opening opening =
-                    ContactCsvReader.open(spooled, options, zones.of(account), clock.instant());
+            ContactCsvReader.Opening opening = ContactCsvReader.open(
+                    spooled, options, new ColumnTypes(zones.of(account), fields.of(account)), clock.instant());
             if (opening instanceof Unreadable unreadable) {
                 return unreadable;
             }
             ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
+            if (!options.dryRun()) {
+                fields.addMissing(account, newTypes(rows));
+            }
             return importRows(account, rows, options.dryRun());
         }
+    }
+
+    /** Stored before the values, so that what is entered meanwhile gets the same types. */
+    private List<FieldDefinition> newTypes(ContactCsvReader rows) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return rows.newTypes().entrySet().stream()
+                .map(found -> new FieldDefinition(found.getKey(), found.getValue(), Origin.IMPORT, now))
+                .toList();
     }
 
     private ImportReport importRows(AccountId account, ContactCsvReader rows, boolean dryRun) throws IOException {

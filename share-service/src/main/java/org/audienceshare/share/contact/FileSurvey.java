@@ -1,9 +1,10 @@
 package org.audienceshare.share.contact;
 
 import java.io.IOException;
-import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.FieldProblem;
@@ -23,6 +24,7 @@ final class FileSurvey {
     static final int MAX_FIRST_ROWS = 5;
 
     private static final int MAX_SAMPLES = 3;
+    private static final int MAX_KEPT_LINES = 20;
     private static final int MAX_SAMPLE_CHARACTERS = 60;
 
     /** So many broken rows, if the others are not more, mean that the file is no CSV file as we read it. */
@@ -30,7 +32,7 @@ final class FileSurvey {
 
     private final ContactHeader header;
     private final List<ColumnFindings> columns = new ArrayList<>();
-    private final ZoneId zone;
+    private final ColumnTypes types;
     private final List<@Nullable ColumnFormat> formats = new ArrayList<>();
     private final List<List<String>> firstRows = new ArrayList<>();
     private long broken;
@@ -44,9 +46,17 @@ final class FileSurvey {
         private final @Nullable ColumnSurvey values;
 
         private long keptAsText;
+        private final List<Integer> keptLines = new ArrayList<>();
 
         ColumnFindings(@Nullable ColumnSurvey values) {
             this.values = values;
+        }
+
+        void keep(int line) {
+            keptAsText++;
+            if (keptLines.size() < MAX_KEPT_LINES) {
+                keptLines.add(line);
+            }
         }
 
         void add(String cell) {
@@ -68,15 +78,15 @@ final class FileSurvey {
 
     /**
      * @param said which comes first in dates, null if it is to be found out
-     * @param zone where days begin
+     * @param types what is known of the account's fields before
      */
-    FileSurvey(ContactHeader header, @Nullable DateOrder said, ZoneId zone) {
+    FileSurvey(ContactHeader header, @Nullable DateOrder said, ColumnTypes types) {
         this.header = header;
-        this.zone = zone;
+        this.types = types;
         for (FileColumn column : header.columns()) {
             ColumnSurvey values = survey(column);
             if (values != null && said != null) {
-                values.add(said.example());
+                values.readDatesLike(said.example());
             }
             columns.add(new ColumnFindings(values));
         }
@@ -112,14 +122,16 @@ final class FileSurvey {
         return this;
     }
 
-    /** Custom fields get the type that their column has; dates of the contact must be dates. */
+    /** Fields keep the type that they have, and others get the type of their column; dates of the contact must be dates. */
     private @Nullable ColumnFormat format(int column) {
         ColumnSurvey values = columns.get(column).values;
         ContactColumn field = header.columns().get(column).column();
         if (values == null || field == null) {
             return null;
         }
-        return field.type() == ContactColumn.Type.DATE ? values.format(ValueType.DATE, zone) : values.format(zone);
+        return field.type() == ContactColumn.Type.DATE
+                ? values.format(ValueType.DATE, types.zone())
+                : types.format(field.path(), values);
     }
 
     private void add(List<String> row) {
@@ -165,6 +177,19 @@ final class FileSurvey {
         return field != null && field.type() == ContactColumn.Type.DATE;
     }
 
+    /** The types of fields that have none yet, by path: of several columns the first one that decides. */
+    Map<String, ValueType> newTypes() {
+        Map<String, ValueType> found = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnFormat format = formats.get(i);
+            ContactColumn field = header.columns().get(i).column();
+            if (format != null && field != null && format.decides() && !isDate(i) && !types.isKnown(field.path())) {
+                found.putIfAbsent(field.path(), format.type());
+            }
+        }
+        return found;
+    }
+
     /** Up to three different values of the column, shortened. */
     List<String> samples(int column) {
         return List.copyOf(columns.get(column).samples);
@@ -182,10 +207,10 @@ final class FileSurvey {
     }
 
     /** Reads a value as the column writes it. What does not fit stays a text, and is counted. */
-    Object value(int column, String text) {
+    Object value(int column, String text, int line) {
         ColumnFormat.Reading reading = read(column, text);
         if (!reading.fits()) {
-            columns.get(column).keptAsText++;
+            columns.get(column).keep(line);
         }
         return reading.value();
     }
@@ -212,6 +237,11 @@ final class FileSurvey {
     /** How many values did not have the column's type. */
     long keptAsText(int column) {
         return columns.get(column).keptAsText;
+    }
+
+    /** The lines of the first of these values. */
+    List<Integer> keptLines(int column) {
+        return List.copyOf(columns.get(column).keptLines);
     }
 
     private static String shortened(String value) {

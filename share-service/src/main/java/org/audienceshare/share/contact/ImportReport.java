@@ -76,6 +76,7 @@ public record ImportReport(
      * @param type TEXT, NUMBER, DATE, YES_NO or LIST for values that can have several; else null
      * @param samples up to three different values, shortened
      * @param keptAsText how many values do not have the type, and are stored as texts
+     * @param keptLines the lines of the first of them
      * @param doubt why the values are not understood, null if they are
      */
     public record ColumnReport(
@@ -85,9 +86,11 @@ public record ImportReport(
             @Nullable String type,
             List<String> samples,
             long keptAsText,
+            List<Integer> keptLines,
             @Nullable String doubt) {
 
         public ColumnReport {
+            keptLines = List.copyOf(keptLines);
             samples = List.copyOf(samples);
         }
     }

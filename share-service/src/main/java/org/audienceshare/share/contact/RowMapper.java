@@ -68,7 +68,7 @@ final class RowMapper {
                 continue;
             }
             consent.read(column, statement(i, value));
-            String reason = problem(document, column, i, value);
+            String reason = problem(document, column, i, value, row.line());
             refusal = reason == null || refusal != null ? refusal : new Refusal(row.line(), column.label(), reason);
         }
         return outcome(row.line(), document, consent, refusal);
@@ -125,7 +125,8 @@ final class RowMapper {
     }
 
     /** Puts the value into the document, or returns why that is not possible. */
-    private @Nullable String problem(Map<String, Object> document, FileColumn file, int position, String value) {
+    private @Nullable String problem(
+            Map<String, Object> document, FileColumn file, int position, String value, int line) {
         if (value.indexOf(TextEncoding.MALFORMED) >= 0) {
             return encoding.advice();
         }
@@ -140,7 +141,7 @@ final class RowMapper {
         if (value.indexOf('\0') >= 0) {
             return "a NUL character";
         }
-        Optional<?> parsed = parsed(column, position, value);
+        Optional<?> parsed = parsed(column, position, value, line);
         if (parsed.isEmpty()) {
             return column.type() == ContactColumn.Type.EMAIL
                     ? "not an e-mail address"
@@ -150,12 +151,12 @@ final class RowMapper {
         return null;
     }
 
-    private Optional<?> parsed(ContactColumn column, int position, String value) {
+    private Optional<?> parsed(ContactColumn column, int position, String value, int line) {
         return switch (column.type()) {
             case EMAIL -> EmailAddresses.normalise(value);
             case DATE -> survey.date(position, value);
             case TEXT -> Optional.of(value);
-            case ANY, AMOUNT -> Optional.of(survey.value(position, value));
+            case ANY, AMOUNT -> Optional.of(survey.value(position, value, line));
             case TAGS, LIST -> Optional.of(ListCell.values(value));
         };
     }

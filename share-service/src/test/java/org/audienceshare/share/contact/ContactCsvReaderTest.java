@@ -191,9 +191,23 @@ class ContactCsvReaderTest {
                         opened -> assertThat(opened.reader().report(false).columns())
                                 .containsExactly(
                                         new ImportReport.ColumnReport(
-                                                "Correo", "IMPORTED", "email", null, List.of("a@x.example"), 0, null),
+                                                "Correo",
+                                                "IMPORTED",
+                                                "email",
+                                                null,
+                                                List.of("a@x.example"),
+                                                0,
+                                                List.of(),
+                                                null),
                                         new ImportReport.ColumnReport(
-                                                "Shoe size", "NOT_IMPORTED", null, null, List.of("9"), 0, null)));
+                                                "Shoe size",
+                                                "NOT_IMPORTED",
+                                                null,
+                                                null,
+                                                List.of("9"),
+                                                0,
+                                                List.of(),
+                                                null)));
     }
 
     private static ImportOptions options(Charset charset) {
@@ -206,7 +220,11 @@ class ContactCsvReaderTest {
 
     private static ContactCsvReader.Opening opening(byte[] file, ImportOptions options) {
         try {
-            return ContactCsvReader.open(SpooledFile.of(new ByteArrayInputStream(file)), options, ZoneOffset.UTC, NOW);
+            return ContactCsvReader.open(
+                    SpooledFile.of(new ByteArrayInputStream(file)),
+                    options,
+                    new ColumnTypes(ZoneOffset.UTC, Map.of()),
+                    NOW);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

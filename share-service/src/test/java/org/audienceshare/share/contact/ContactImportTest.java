@@ -18,6 +18,7 @@ import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.directory.InMemoryDirectory;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
+import org.audienceshare.contacts.field.InMemoryFieldRegistry;
 import org.audienceshare.contacts.optout.InMemoryOptOuts;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
@@ -161,6 +162,7 @@ class ContactImportTest {
         ContactImport contacts = new ContactImport(
                 importer,
                 optOuts,
+                new InMemoryFieldRegistry(),
                 new AccountTimeZones(new InMemoryDirectory(), TimeZoneProperties.UTC),
                 Clock.systemUTC(),
                 new LimitProperties(1_000, maxListed, 1_000));
