@@ -1,6 +1,7 @@
 package org.audienceshare.sync.plan;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
@@ -55,7 +56,10 @@ final class RecipientPlans {
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    /** They have the later version, so they replace the plans of this decision and none that is later still. */
+    /**
+     * They have the later version, so they replace the plans of this decision and none that is later still. They are the later event's
+     * own: its planner, which perhaps finds that these recipients have nothing, takes away what they had before.
+     */
     private List<RecipientTask> removals(List<RecipientTask> tasks, AudienceShare current) {
         Optional<Set<AccountId>> known = decider.staying(current);
         if (known.isEmpty()) {
@@ -65,7 +69,7 @@ final class RecipientPlans {
         return tasks.stream()
                 .filter(task -> task.operation() != Operation.REMOVE && !staying.contains(task.recipient()))
                 .map(task -> new RecipientTask(
-                        task.syncId(),
+                        Objects.requireNonNullElse(current.decidedBy(), task.syncId()),
                         task.audience(),
                         task.revision(),
                         task.recipient(),

@@ -10,6 +10,7 @@ public final class CrashPoints {
     private long crashAt = -1;
     private long interruptAt = -1;
     private Runnable interruption;
+    private Runnable pause;
 
     /** Dies instead of making the {@code n}th change from now, 1 for the next one. */
     public void crashAt(long n) {
@@ -22,8 +23,14 @@ public final class CrashPoints {
         interruption = other;
     }
 
+    /** Lets others go on before any change, if {@code mayPause} decides so. */
+    public void pauseAt(Runnable mayPause) {
+        pause = mayPause;
+    }
+
     /** Dies no more, and is not interrupted. */
     public void disarm() {
+        pause = null;
         crashAt = -1;
         interruptAt = -1;
     }
@@ -35,6 +42,9 @@ public final class CrashPoints {
 
     /** To be called before every change. */
     public void pass() {
+        if (pause != null) {
+            pause.run();
+        }
         if (passed + 1 == interruptAt) {
             interruptAt = -1;
             interruption.run();

@@ -13,6 +13,7 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.inmemory.Interleaving;
 import org.audienceshare.sync.inmemory.WorldSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -89,6 +90,44 @@ class TwoPlannersTest {
         assertThat(outcome("share")).isEqualTo(SyncPlan.Outcome.HELD);
         assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
         assertThat(hasAudience(ben)).isTrue();
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 300);
+    }
+
+    /** Both planners pause, not only one: what the slower one finds removed on its behalf is still to be removed. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anUnshareBesideASyncTakesFromEverybody(int seed) {
+        share(ben, cat);
+
+        new Interleaving(seed)
+                .run(
+                        world.crashes(),
+                        () -> world.deliverUntilDone(Events.syncRequested("sync", buyers)),
+                        () -> world.deliverUntilDone(Events.unsharedWithAll("unshare", buyers)));
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isFalse();
+        assertThat(hasAudience(cat)).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aHeldShareBesideAnUnshareIsBeforeItOrAfterIt(int seed) {
+        share(ben, cat);
+        loseMostContacts();
+
+        new Interleaving(seed)
+                .run(
+                        world.crashes(),
+                        () -> world.deliverUntilDone(Events.shared("share", buyers, ann, cat)),
+                        () -> world.deliverUntilDone(Events.unshared("unshare", buyers, cat)));
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isTrue();
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
     }
 
     @ParameterizedTest
