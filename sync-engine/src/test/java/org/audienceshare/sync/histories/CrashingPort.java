@@ -14,6 +14,7 @@ final class CrashingPort {
             "lease",
             "save",
             "add",
+            "keep",
             "remember",
             "forget",
             "settleOthers",

@@ -3,6 +3,7 @@ package org.audienceshare.sync.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import org.audienceshare.sync.histories.HistoryGenerator.Scope;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,11 +16,20 @@ class HistoriesTest {
 
     @Test
     void everyAccountHoldsWhatTheModelSays() {
+        play(Seeds.count(1_000), Scope.EVERYTHING);
+    }
+
+    /** Partitions are added, or some publishers use another partitioner. */
+    @Test
+    void everyAccountHoldsWhatTheModelSaysIfTwoPlannersPlanAnAudience() {
+        play(Math.max(1, Seeds.count(1_000) / 5), Scope.PARTITIONED);
+    }
+
+    private static void play(int count, Scope scope) {
         long seed = Seeds.first();
-        int count = Seeds.count(1_000);
         HistoryTrials trials = new HistoryTrials(HistoryRunner.inMemory());
 
-        Optional<String> failure = trials.firstFailure(seed, count, one -> HistoryGenerator.everything(one, STEPS));
+        Optional<String> failure = trials.firstFailure(seed, count, one -> HistoryGenerator.within(one, STEPS, scope));
 
         System.out.printf("Histories: %d histories, %d steps, seed %d%n", count, trials.steps(), seed);
         assertThat(failure).isEmpty();

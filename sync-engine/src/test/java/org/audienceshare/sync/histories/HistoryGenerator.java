@@ -64,8 +64,8 @@ final class HistoryGenerator {
             steps.add(edit());
         } else if (dice < 46) {
             steps.add(setting());
-        } else if (scope.faults() && dice == 46) {
-            steps.add(twoPartitions());
+        } else if (scope.faults() && dice == 46 || scope.partitioned() && dice < 60) {
+            twoPartitions();
         } else if (dice < 70) {
             boolean mixed = scope.repetitions() && random.nextInt(5) == 0;
             steps.add(poll(events.poll(), mixed ? List.of(again(1 + random.nextInt(3))) : List.of()));
@@ -83,18 +83,22 @@ final class HistoryGenerator {
         }
     }
 
-    /** Mostly one event in each. */
-    private Step twoPartitions() {
+    /** Mostly one event in each. Sometimes the audience has lost contacts, so that its syncs wait for approval. */
+    private void twoPartitions() {
         int first = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
         int second = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
         List<AudienceEvent> race = events.race(first + second).stream()
                 .map(HistoryGenerator::keeping)
                 .toList();
-        return new Step.TwoPartitions(
+        if (random.nextInt(3) == 0) {
+            String audience = race.get(0).header().audience().value();
+            steps.add(new Step.Save(picks.narrowed(audience)));
+        }
+        steps.add(new Step.TwoPartitions(
                 race.subList(0, first),
                 race.subList(first, first + second),
                 random.nextInt(4) == 0,
-                1 + random.nextInt(25 * first));
+                random.nextLong()));
     }
 
     /** Which of two planners that race takes an audience away is not modelled, so neither deletes copies. */
@@ -192,11 +196,19 @@ final class HistoryGenerator {
      * @param takingAway whether anybody removes contacts, tags and memberships
      * @param policies whether shares have merge policies of their own
      * @param onlyEdits whether nothing happens but what accounts do to their own contacts
+     * @param partitioned whether events are often planned by two planners
      */
-    record Scope(boolean faults, boolean repetitions, boolean takingAway, boolean policies, boolean onlyEdits) {
-        static final Scope EVERYTHING = new Scope(true, true, true, true, false);
-        static final Scope TAKING_NOTHING_AWAY = new Scope(true, true, false, false, false);
-        static final Scope TAKING_NOTHING_AWAY_UNDER_POLICIES = new Scope(false, false, false, true, false);
-        static final Scope EDITS = new Scope(false, false, true, false, true);
+    record Scope(
+            boolean faults,
+            boolean repetitions,
+            boolean takingAway,
+            boolean policies,
+            boolean onlyEdits,
+            boolean partitioned) {
+        static final Scope EVERYTHING = new Scope(true, true, true, true, false, false);
+        static final Scope PARTITIONED = new Scope(true, true, true, true, false, true);
+        static final Scope TAKING_NOTHING_AWAY = new Scope(true, true, false, false, false, false);
+        static final Scope TAKING_NOTHING_AWAY_UNDER_POLICIES = new Scope(false, false, false, true, false, false);
+        static final Scope EDITS = new Scope(false, false, true, false, true, false);
     }
 }

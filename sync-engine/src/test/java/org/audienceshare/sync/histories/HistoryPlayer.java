@@ -191,12 +191,18 @@ final class HistoryPlayer {
         for (Step.Again again : step.again()) {
             if (!before.isEmpty()) {
                 int from = again.from() % before.size();
-                before.subList(from, Math.min(before.size(), from + again.count()))
+                before.subList(from, Math.min(before.size(), from + again.count())).stream()
+                        .filter(event -> again.deadLetter() == null || !hasRaced(event))
                         .forEach(event -> poll.add(new ReceivedEvent(event, again.replayId(), again.deadLetter())));
             }
         }
         step.events().subList(half, step.events().size()).forEach(event -> poll.add(ReceivedEvent.of(event)));
         plan(poll, step.fault());
+    }
+
+    /** Which may have frozen a revision before it was rejected: planned again, it uses that one if there is no later one. */
+    private boolean hasRaced(AudienceEvent event) {
+        return raced.contains(event.header().eventId());
     }
 
     private void plan(List<ReceivedEvent> events, Fault fault) {

@@ -44,6 +44,7 @@ final class ModelPlanner {
 
     private final ModelDirectory directory;
     private long frozen;
+    private int reused;
 
     ModelPlanner(ModelDirectory directory) {
         this.directory = directory;
@@ -146,7 +147,9 @@ final class ModelPlanner {
     private void bring(
             String sync, InitialData.Saved audience, ModelShare share, SyncMode mode, boolean allowMassRemoval) {
         ModelShare.Revision standing = share.latest();
-        ModelShare.Revision next = freeze(audience, share);
+        ModelShare.Revision next = reused > 0 && reused <= share.revisions.size()
+                ? share.revisions.get(reused - 1)
+                : freeze(audience, share);
         Set<String> recipients = directory.recipients(audience.owner(), share.selections);
         if (!allowMassRemoval && standing != null && isMassRemoval(audience, standing.contacts(), next.contacts())) {
             // Held: only who has nothing yet gets something, and that is what stands.
@@ -154,7 +157,9 @@ final class ModelPlanner {
             recipients.forEach(id -> decide(sync, audience, share, standing, id, Trigger.NEW, SyncMode.INCREMENTAL));
             return;
         }
-        share.revisions.add(next);
+        if (next.number() > share.revisions.size()) {
+            share.revisions.add(next);
+        }
         recipients.forEach(id -> decide(sync, audience, share, next, id, Trigger.NEW, mode));
         takeFromOthers(sync, audience, share, Set.of());
     }
@@ -165,6 +170,11 @@ final class ModelPlanner {
         while (share.revisions.size() + 1 < next) {
             share.revisions.add(freeze(audiences.get(audience), share));
         }
+    }
+
+    /** The next sync uses the revision of this number, if there is one, 0 for none: another planner has frozen one after it. */
+    void reuse(int revision) {
+        reused = revision;
     }
 
     private ModelShare.Revision freeze(InitialData.Saved audience, ModelShare share) {

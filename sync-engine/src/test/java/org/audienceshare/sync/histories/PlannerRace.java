@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.inmemory.Interleaving;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
 
@@ -21,6 +21,8 @@ import org.audienceshare.sync.plan.ReceivedEvent;
  * superseded, and what it did not see is done by the other one.
  */
 final class PlannerRace {
+
+    private static final int MAX_ATTEMPTS = 10;
 
     private final SyncSystem stage;
     private final ReferenceModel model;
@@ -35,16 +37,11 @@ final class PlannerRace {
     Set<ModelTask> run(Step.TwoPartitions step) {
         int plans = stage.plans().size();
         int tasks = stage.published().size();
-        AtomicBoolean met = new AtomicBoolean();
-        stage.crashes().interruptAt(step.at(), () -> {
-            met.set(true);
-            plan(step.moved() ? step.events() : step.second());
-        });
-        plan(step.first());
-        stage.crashes().disarm();
-        if (!met.get()) {
-            plan(step.second());
-        }
+        new Interleaving(step.seed())
+                .run(
+                        stage.crashes(),
+                        () -> plan(step.first()),
+                        () -> plan(step.moved() ? step.events() : step.second()));
         Set<ModelTask> decided =
                 decideInModel(step, stage.plans().subList(plans, stage.plans().size()));
         for (RecipientTask task :
@@ -64,11 +61,15 @@ final class PlannerRace {
     /** A planner that finds its work replaced by the other one's tries again, as the worker does. */
     private void plan(AudienceEvent event) {
         List<ReceivedEvent> received = List.of(ReceivedEvent.of(event));
-        PlanningResult result;
-        try {
-            result = stage.plan(received).get(0);
-        } catch (TransientFaultException overtaken) {
-            result = stage.plan(received).get(0);
+        PlanningResult result = null;
+        for (int attempt = 0; result == null; attempt++) {
+            try {
+                result = stage.plan(received).get(0);
+            } catch (TransientFaultException overtaken) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw overtaken;
+                }
+            }
         }
         verdicts.put(event.header().eventId(), result);
     }
@@ -85,6 +86,7 @@ final class PlannerRace {
                 // A planner that lost the race has frozen more than one revision.
                 model.planner.freezeUpTo(audience, plan.revision());
             }
+            model.planner.reuse(froze ? plan.revision() : 0);
             boolean expected =
                     model.planner.plan(List.of(ReceivedEvent.of(event))).get(0);
             boolean accepted = !(verdicts.get(event.header().eventId()) instanceof PlanningResult.Rejected);
@@ -93,6 +95,7 @@ final class PlannerRace {
                         + ", and should be: " + expected);
             }
         }
+        model.planner.reuse(0);
         model.planner.freezeUpTo(audience, stage.latestRevision(audience) + 1);
         Set<ModelTask> decided = new LinkedHashSet<>(model.planner.decided);
         decided.removeAll(before);

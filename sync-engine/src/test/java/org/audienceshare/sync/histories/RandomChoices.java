@@ -137,6 +137,13 @@ final class RandomChoices {
                 random.nextInt(3) == 0 ? List.of(email()) : List.of());
     }
 
+    /** With another filter, which mostly takes contacts away. */
+    InitialData.Saved narrowed(String audience) {
+        InitialData.Saved was = InitialData.audience(audience).orElseThrow();
+        FilterRule rule = one(List.of(FilterRule.values()));
+        return new InitialData.Saved(was.id(), was.owner(), was.type(), was.name(), rule, List.of(), List.of());
+    }
+
     List<Selection> members() {
         List<Selection> members = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {

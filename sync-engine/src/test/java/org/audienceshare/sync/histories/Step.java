@@ -96,14 +96,15 @@ sealed interface Step {
 
     /**
      * The events of an audience are in two partitions, because partitions were added or a publisher partitions in another way, and
-     * so two planners plan them. Each plans its own in their order: the first pauses before one of its changes, and the second one
-     * plans all of its own meanwhile. Everything that waits is done before, and all their tasks are done after that.
+     * so two planners plan them at the same time, each its own in their order. Everything that waits is done before, and all their
+     * tasks are done after that.
      *
-     * @param moved whether the first partition is assigned to the second planner during the pause, which then also plans what is in
-     *     it: both plan the same events
-     * @param at before which change the first one pauses, 1 for the first
+     * @param moved whether the first partition was assigned to the second planner while the first one paused, so that both plan
+     *     what is in it
+     * @param seed says where each pauses for the other
      */
-    record TwoPartitions(List<AudienceEvent> first, List<AudienceEvent> second, boolean moved, int at) implements Step {
+    record TwoPartitions(List<AudienceEvent> first, List<AudienceEvent> second, boolean moved, long seed)
+            implements Step {
 
         List<AudienceEvent> events() {
             return Stream.concat(first.stream(), second.stream()).toList();
@@ -111,8 +112,8 @@ sealed interface Step {
 
         @Override
         public String toString() {
-            return "TwoPartitions " + shown(first) + (moved ? ", moved at " : ", paused at ") + at + ": "
-                    + shown(second);
+            return "TwoPartitions " + shown(first) + (moved ? " moved to " : " and ") + shown(second) + " (" + seed
+                    + ")";
         }
     }
 
