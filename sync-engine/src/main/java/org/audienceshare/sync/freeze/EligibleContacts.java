@@ -100,7 +100,7 @@ public final class EligibleContacts implements Iterator<EligibleContacts.Candida
         AddressSummary summary = addresses.at(email);
         Optional<Exclusion> exclusion = exclusion(candidate, summary, seen);
         if (exclusion.isEmpty()) {
-            return Candidate.eligible(new FrozenContact(email, candidate.values()));
+            return Candidate.eligible(new FrozenContact(email, candidate.values(), candidate.subscribedAt()));
         }
         exclude(exclusion.get());
         boolean optedOut = isUnsubscribed(candidate, summary) || suppressed.at(email) != null;

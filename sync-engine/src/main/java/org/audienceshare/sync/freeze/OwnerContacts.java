@@ -1,9 +1,12 @@
 package org.audienceshare.sync.freeze;
 
+import java.util.Date;
 import java.util.Iterator;
 import java.util.Map;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
+import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.directory.Account;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +57,30 @@ public interface OwnerContacts {
      * @param email canonical, null where what is stored is no address
      * @param values the values that a copy would get
      * @param bytes their size as they are stored
+     * @param subscribedAt the date of its subscription, null if it has none
      */
     record CandidateContact(
-            Object id, @Nullable String email, SubscriptionStatus status, Map<String, Object> values, int bytes) {}
+            Object id,
+            @Nullable String email,
+            SubscriptionStatus status,
+            Map<String, Object> values,
+            int bytes,
+            @Nullable Date subscribedAt) {
+
+        /**
+         * Since when the person of a contact is subscribed, null if it does not say so. The subscription of a copy only says
+         * when it was copied; where the consent comes from is in its source.
+         */
+        public static @Nullable Date subscribedAt(Contact contact) {
+            if (!(contact.value(ContactFields.SUBSCRIPTION) instanceof Map<?, ?> subscription)) {
+                return null;
+            }
+            Object said = "shared".equals(subscription.get("reason"))
+                    ? contact.value(ContactFields.SOURCE) instanceof Map<?, ?> source
+                            ? source.get("subscribedAt")
+                            : null
+                    : subscription.get("at");
+            return said instanceof Date at ? at : null;
+        }
+    }
 }

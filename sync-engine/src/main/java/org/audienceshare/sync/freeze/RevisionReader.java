@@ -37,7 +37,7 @@ public interface RevisionReader {
                 : EarlierSpellings.inOrder(
                         stored,
                         FrozenContact::email,
-                        (contact, address) -> new FrozenContact(address, contact.values()));
+                        (contact, address) -> new FrozenContact(address, contact.values(), contact.subscribedAt()));
     }
 
     /** The addresses that are no longer in the revision, in their order, one chunk in memory at a time. */

@@ -99,6 +99,19 @@ public abstract class RecipientContactsContract {
     }
 
     @Test
+    void copySaysWhereTheConsentComesFrom() {
+        Date subscribedAt = Date.from(Instant.parse("2019-05-31T10:00:00Z"));
+        ContactWrite insert = new ContactWrite.Insert(new FrozenContact("a@x.com", Map.of(), subscribedAt));
+
+        assertThat(write(BEN, insert)).isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(only(BEN))
+                .containsEntry(
+                        "source",
+                        Map.of("accountId", "ann", "audienceId", "aud", "at", FROZEN, "subscribedAt", subscribedAt));
+    }
+
+    @Test
     void oneContactIsCopiedToManyRecipients() {
         ContactWrite insert = insert("a@x.com", Map.of());
 

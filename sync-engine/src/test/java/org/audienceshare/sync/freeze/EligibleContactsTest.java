@@ -149,7 +149,7 @@ class EligibleContactsTest {
     }
 
     private static CandidateContact candidate(int id, String email, SubscriptionStatus status) {
-        return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)), 0);
+        return new CandidateContact(id, email, status, Map.of("phone", String.valueOf(id)), 0, null);
     }
 
     private static List<String> addresses(EligibleContacts eligible) {

@@ -7,6 +7,7 @@ import static org.audienceshare.sync.inmemory.ContactFixture.withoutAddress;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,20 @@ public abstract class OwnerContactsContract {
             assertThat(candidate.id()).isEqualTo(id);
             assertThat(PlainValues.of(candidate.values())).isEqualTo(travels);
         });
+    }
+
+    @Test
+    void aCandidateSaysSinceWhenThePersonIsSubscribed() {
+        Date at = Date.from(Instant.parse("2019-05-31T10:00:00Z"));
+        have(ANN, subscribed("a@x.com").with("subscription", Map.of("status", "SUBSCRIBED", "at", at)));
+        have(ANN, subscribed("b@x.com"));
+        Map<String, Object> shared = Map.of("status", "SUBSCRIBED", "reason", "shared", "at", new Date(0));
+        have(ANN, subscribed("c@x.com").with("subscription", shared).with("source", Map.of("subscribedAt", at)));
+        have(ANN, subscribed("d@x.com").with("subscription", shared));
+
+        assertThat(candidates(ANN, everything(ANN)))
+                .extracting(CandidateContact::subscribedAt)
+                .containsExactly(at, null, at, null);
     }
 
     @Test

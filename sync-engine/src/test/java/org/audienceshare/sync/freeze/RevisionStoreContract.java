@@ -77,6 +77,20 @@ public abstract class RevisionStoreContract {
     }
 
     @Test
+    void theDateOfTheSubscriptionIsKeptForCopies() {
+        FrozenContact before = new FrozenContact("a@x.com", Map.of("phone", "1"), Date.from(NOW.minusSeconds(60)));
+        FrozenContact contact = new FrozenContact("a@x.com", Map.of("phone", "2"), Date.from(NOW));
+        SnapshotWriter writer = store().begin(AUDIENCE);
+        writer.contact(contact);
+        writer.difference(new DeltaEntry("a@x.com", before, contact));
+        Revision revision = revision(1, "s1", writer);
+
+        assertThat(store().snapshotChunk(revision, 0).get(0).subscribedAt()).isEqualTo(Date.from(NOW));
+        assertThat(store().deltaChunk(revision, 0).get(0).after().subscribedAt())
+                .isEqualTo(Date.from(NOW));
+    }
+
+    @Test
     void aContactThatWasReadEqualsTheSameContactReadAgain() {
         Revision one = committed(1, "s1", "a");
         Revision two = committed(2, "s2", "a");

@@ -28,12 +28,14 @@ final class ContactEdits {
                 Map.of("status", SubscriptionStatus.SUBSCRIBED.name(), "reason", "shared", "at", frozenAt));
         copy.put(ContactFields.TAGS, List.of(metadata.tag()));
         copy.put(ContactFields.AUDIENCES, List.of(metadata.audience().value()));
-        copy.put(
-                ContactFields.SOURCE,
-                Map.of(
-                        "accountId", metadata.revision().owner().value(),
-                        "audienceId", metadata.audience().value(),
-                        "at", frozenAt));
+        Map<String, Object> source = new LinkedHashMap<>();
+        source.put("accountId", metadata.revision().owner().value());
+        source.put("audienceId", metadata.audience().value());
+        source.put("at", frozenAt);
+        if (contact.subscribedAt() != null) {
+            source.put("subscribedAt", contact.subscribedAt());
+        }
+        copy.put(ContactFields.SOURCE, source);
         copy.put(ContactFields.CREATED_AT, frozenAt);
         copy.put(ContactFields.UPDATED_AT, frozenAt);
         return copy;

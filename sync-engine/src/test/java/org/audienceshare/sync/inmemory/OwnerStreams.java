@@ -112,6 +112,7 @@ record OwnerStreams(
             }
         }
         String address = InMemoryCollection.addressOf(contact);
-        return new CandidateContact(contact.id(), address, contact.subscriptionStatus(), values, 0);
+        return new CandidateContact(
+                contact.id(), address, contact.subscriptionStatus(), values, 0, CandidateContact.subscribedAt(contact));
     }
 }

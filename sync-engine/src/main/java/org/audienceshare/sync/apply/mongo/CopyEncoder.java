@@ -22,6 +22,7 @@ import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes new copies. A contact's copy is the same for every recipient, also its id, since each recipient has its own
@@ -86,7 +87,7 @@ final class CopyEncoder {
             strings(writer, ContactFields.TAGS, metadata.tag());
             strings(writer, ContactFields.AUDIENCES, metadata.audience().value());
             writer.writeName(ContactFields.SOURCE);
-            CODEC.encode(writer, source(revision, metadata), CONTEXT);
+            CODEC.encode(writer, source(revision, metadata, contact.subscribedAt()), CONTEXT);
             writer.writeDateTime(ContactFields.CREATED_AT, revision.frozenAt().toEpochMilli());
             writer.writeDateTime(ContactFields.UPDATED_AT, revision.frozenAt().toEpochMilli());
             writer.writeEndDocument();
@@ -106,10 +107,12 @@ final class CopyEncoder {
                 .append("at", Date.from(revision.frozenAt()));
     }
 
-    private static Document source(Revision revision, CopyMetadata metadata) {
-        return new Document("accountId", revision.owner().value())
+    /** Where the consent comes from: who shared, when, and since when the person is subscribed there. */
+    private static Document source(Revision revision, CopyMetadata metadata, @Nullable Date subscribedAt) {
+        Document source = new Document("accountId", revision.owner().value())
                 .append("audienceId", metadata.audience().value())
                 .append("at", Date.from(revision.frozenAt()));
+        return subscribedAt == null ? source : source.append("subscribedAt", subscribedAt);
     }
 
     private static void strings(BsonBinaryWriter writer, String name, String element) {

@@ -59,6 +59,12 @@ final class CandidateIterator extends LookAheadIterator<CandidateContact> {
             }
         }
         RawFields values = RawFields.of(present);
-        return new CandidateContact(contact.id(), address, contact.subscriptionStatus(), values, values.bytes());
+        return new CandidateContact(
+                contact.id(),
+                address,
+                contact.subscriptionStatus(),
+                values,
+                values.bytes(),
+                CandidateContact.subscribedAt(contact));
     }
 }

@@ -54,7 +54,8 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
     private static final Bson SUMMARY_FIELDS =
             fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
-    private static final Bson CANDIDATE_FIELDS = fields(include(CandidateIterator.COPIED_FIELDS), SUMMARY_FIELDS);
+    private static final Bson CANDIDATE_FIELDS =
+            fields(include(CandidateIterator.COPIED_FIELDS), SUMMARY_FIELDS, include(ContactFields.SOURCE));
 
     /** For one that is no text, such as a list of addresses, whose place in the order is not its own; before all others. */
     private static final String NO_ADDRESS = "";

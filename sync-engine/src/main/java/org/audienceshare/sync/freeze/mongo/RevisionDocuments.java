@@ -1,5 +1,6 @@
 package org.audienceshare.sync.freeze.mongo;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How revisions and their chunks are stored. */
 final class RevisionDocuments {
+
+    private static final String SUBSCRIBED_AT = "subscribedAt";
 
     private static final RecordMapper<Revision> REVISIONS = RecordMapper.of(Revision.class)
             .named("audience", "audienceId")
@@ -63,11 +67,11 @@ final class RevisionDocuments {
     }
 
     static RawBsonDocument write(FrozenContact contact) {
-        return RawFields.encode(entry(contact.email()).append("values", values(contact)));
+        return RawFields.encode(entry(contact.email(), contact).append("values", values(contact)));
     }
 
     static RawBsonDocument write(DeltaEntry entry) {
-        BsonDocument document = entry(entry.email());
+        BsonDocument document = entry(entry.email(), entry.after());
         if (entry.before() != null) {
             document.append("before", values(entry.before()));
         }
@@ -79,13 +83,20 @@ final class RevisionDocuments {
 
     /** A changed contact whose previous values are in a document of their own. */
     static RawBsonDocument write(FrozenContact after, String beforeId) {
-        return RawFields.encode(entry(after.email())
+        return RawFields.encode(entry(after.email(), after)
                 .append("beforeId", new BsonString(beforeId))
                 .append("after", values(after)));
     }
 
-    private static BsonDocument entry(String email) {
-        return new BsonDocument("email", new BsonString(email));
+    /** @param contact what copies are made of, null if none */
+    private static BsonDocument entry(String email, @Nullable FrozenContact contact) {
+        BsonDocument entry = new BsonDocument("email", new BsonString(email));
+        Date subscribedAt = contact == null ? null : contact.subscribedAt();
+        return subscribedAt == null ? entry : entry.append(SUBSCRIBED_AT, new BsonDateTime(subscribedAt.getTime()));
+    }
+
+    private static @Nullable Date subscribedAt(RawFields entry) {
+        return entry.get(SUBSCRIBED_AT) instanceof Date at ? at : null;
     }
 
     static BsonValue values(FrozenContact contact) {
@@ -98,17 +109,21 @@ final class RevisionDocuments {
     }
 
     static FrozenContact contact(RawFields entry) {
-        return new FrozenContact(email(entry), (RawFields) Objects.requireNonNull(entry.get("values")));
+        return new FrozenContact(
+                email(entry), (RawFields) Objects.requireNonNull(entry.get("values")), subscribedAt(entry));
     }
 
     /** @param apart reads the previous values that are in a document of their own */
     static DeltaEntry difference(RawFields entry, Function<String, RawFields> apart) {
         Object before = entry.get("beforeId") instanceof String beforeId ? apart.apply(beforeId) : entry.get("before");
-        return new DeltaEntry(email(entry), frozen(email(entry), before), frozen(email(entry), entry.get("after")));
+        return new DeltaEntry(
+                email(entry),
+                frozen(email(entry), before, null),
+                frozen(email(entry), entry.get("after"), subscribedAt(entry)));
     }
 
-    private static @Nullable FrozenContact frozen(String email, @Nullable Object values) {
-        return values instanceof RawFields stored ? new FrozenContact(email, stored) : null;
+    private static @Nullable FrozenContact frozen(String email, @Nullable Object values, @Nullable Date subscribedAt) {
+        return values instanceof RawFields stored ? new FrozenContact(email, stored, subscribedAt) : null;
     }
 
     private static String email(RawFields entry) {
