@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
         description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
         subcommands = {
             ImportCommand.class,
+            ExportCommand.class,
             AudienceCommand.class,
             PreviewCommand.class,
             HistoryCommand.class,

@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,8 @@ class RestCommandsTest {
                 "import",
                 "import contacts",
                 "import directory",
+                "export",
+                "export contacts",
                 "audience",
                 "audience create",
                 "audience show",
@@ -119,6 +123,38 @@ class RestCommandsTest {
         assertThat(out.toString())
                 .contains("2 rows: 1 accepted, 0 merged, 1 rejected", "line 3, email: no e-mail address");
         assertThat(server.requests().get(0).target()).contains("mapping=mail%3Aemail");
+    }
+
+    @Test
+    void exportWritesAFileThatOnlyItsOwnerCanRead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("out.csv");
+        server.answers(200, "email\r\na@x.example\r\n");
+
+        assertThat(withService("export", "contacts", file.toString(), "--audience", "a1", "--bom"))
+                .isZero();
+
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/audiences/a1/contacts/export?bom=true");
+        assertThat(Files.readString(file)).isEqualTo("email\r\na@x.example\r\n");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(withService("export", "contacts", file.toString())).isEqualTo(2);
+        server.answers(200, "email\r\n");
+        assertThat(withService("export", "contacts", file.toString(), "--force"))
+                .isZero();
+        assertThat(Files.readString(file)).isEqualTo("email\r\n");
+    }
+
+    @Test
+    void aRefusedExportLeavesTheFileAsItWas(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("out.csv"), "before");
+        server.answers(404, "{\"detail\": \"It does not exist.\"}");
+
+        assertThat(withService("export", "contacts", file.toString(), "--audience", "a1", "--force"))
+                .isEqualTo(1);
+
+        assertThat(Files.readString(file)).isEqualTo("before");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

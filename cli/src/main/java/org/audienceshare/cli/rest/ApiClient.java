@@ -62,6 +62,12 @@ public final class ApiClient {
         return http.read(request, ImportResponse.class);
     }
 
+    /** Writes the caller's contacts, or those of an audience, to a file that only its owner can read; returns its length. */
+    public long exportContacts(@Nullable String audience, boolean bom, Path file, LongConsumer received) {
+        String contacts = audience == null ? "/api/contacts" : audiencePath(audience) + "/contacts";
+        return new Download(http).write(contacts + "/export?bom=" + bom, file, received);
+    }
+
     /** The id of the caller's contact with this address. */
     public Optional<String> contactId(String email) {
         JsonNode page = http.json("POST", "/api/contacts/search", Map.of("search", email, "limit", 5), JsonNode.class);

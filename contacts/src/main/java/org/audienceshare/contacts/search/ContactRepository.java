@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ public interface ContactRepository {
      * @param limit 1 to {@link #MAX_PAGE}
      */
     Page page(AccountId account, ContactQuery query, @Nullable Position after, int limit);
+
+    /**
+     * All contacts that the query selects, ordered by address; those without an address come last. The caller closes them, and has ten minutes to
+     * read them.
+     */
+    CloseableIterator<Contact> all(AccountId account, ContactQuery query);
 
     /** Counts the contacts that the query selects, up to {@code atMost}. */
     long count(AccountId account, ContactQuery query, long atMost);

@@ -62,15 +62,28 @@ public final class AudienceContacts {
             @Nullable String search,
             ContactRepository.@Nullable Position after,
             int limit) {
+        return using(account, id)
+                .map(found -> query(found, search))
+                .map(query -> new Listing(
+                        contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
+    }
+
+    /**
+     * What selects all of the audience's contacts in the account, subscribed or not; empty if the account sees no such audience. For a managed
+     * audience this counts as its first use.
+     */
+    public Optional<ContactQuery> all(AccountId account, AudienceId id) {
+        return using(account, id).map(found -> query(found, null));
+    }
+
+    private Optional<VisibleAudience> using(AccountId account, AudienceId id) {
         Optional<VisibleAudience> visible = list.find(account, id);
         if (visible.isPresent()
                 && visible.get() instanceof VisibleAudience.Managed entry
                 && entry.audience().usedAt() == null) {
             managed.markUsed(id, account, clock.instant());
         }
-        return visible.map(found -> query(found, search))
-                .map(query -> new Listing(
-                        contacts.page(account, query, after, limit), contacts.count(account, query, MAX_COUNTED)));
+        return visible;
     }
 
     /** Counts the audience's contacts up to {@link #MAX_COUNTED}; empty if the account sees no such audience. */

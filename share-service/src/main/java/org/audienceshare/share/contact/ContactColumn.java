@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.share.contact.export.ValueKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a file of contacts.
@@ -14,8 +18,10 @@ import org.audienceshare.contacts.contact.ContactFields;
  * @param type the type of its values
  * @param field the contact's field, such as {@code address}
  * @param key the key within the field, empty for a field without keys
+ * @param kind of the values, for {@link Type#STATED}, null for all others
  */
-record ContactColumn(Type type, String field, String key) {
+record ContactColumn(
+        Type type, String field, String key, @Nullable ValueKind kind) {
 
     /** The type of a column's values. */
     enum Type {
@@ -27,16 +33,24 @@ record ContactColumn(Type type, String field, String key) {
         ANY,
         /** An amount of money, with or without currency signs and separators. */
         AMOUNT,
-        LIST
+        LIST,
+        /** What the header says, as in exported files: {@code custom.score [number]}. */
+        STATED
     }
+
+    private static final Pattern STATED = Pattern.compile("(.*) \\[([a-z/]+)]", Pattern.DOTALL);
 
     /** Not a field: it becomes {@code subscription.at} of a row that subscribes. */
     static final String SUBSCRIBED_AT = "subscribedAt";
+
+    /** Not a field: it becomes {@code subscription.reason}. */
+    static final String SUBSCRIPTION_REASON = "subscriptionReason";
 
     private static final int MAX_KEY_CHARACTERS = 100;
 
     /** Keys are headers in lower case, with only letters and digits. */
     private static final Map<String, ContactColumn> BY_HEADER = Stream.of(
+                    headers(Type.TEXT, SUBSCRIPTION_REASON, "", "subscriptionreason"),
                     headers(Type.EMAIL, ContactFields.EMAIL, "", "email", "emailaddress", "mail"),
                     headers(
                             Type.EMAIL,
@@ -101,6 +115,10 @@ record ContactColumn(Type type, String field, String key) {
             .flatMap(List::stream)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
+    ContactColumn(Type type, String field, String key) {
+        this(type, field, key, null);
+    }
+
     /** Whether several columns of a file feed it together; otherwise the first value of a row counts. */
     boolean isList() {
         return type == Type.TAGS || type == Type.LIST;
@@ -130,11 +148,14 @@ record ContactColumn(Type type, String field, String key) {
     }
 
     private static Optional<ContactColumn> keyed(String field, String writtenKey) {
-        String key = writtenKey.strip();
+        Matcher stated = STATED.matcher(writtenKey);
+        Optional<ValueKind> kind = stated.matches() ? ValueKind.labelled(stated.group(2)) : Optional.empty();
+        String key = kind.isPresent() ? stated.group(1) : writtenKey.strip();
         if (key.isEmpty() || key.length() > MAX_KEY_CHARACTERS || key.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
-        return Optional.of(new ContactColumn(type(field, key), field, key));
+        return Optional.of(kind.map(said -> new ContactColumn(Type.STATED, field, key, said))
+                .orElseGet(() -> new ContactColumn(type(field, key), field, key)));
     }
 
     private static Type type(String field, String key) {

@@ -13,6 +13,7 @@ import org.audienceshare.share.contact.FileColumn.Use;
 import org.audienceshare.share.contact.consent.ConsentColumns;
 import org.audienceshare.share.contact.consent.ConsentColumns.ConsentColumn;
 import org.audienceshare.share.contact.consent.ConsentRole;
+import org.audienceshare.share.contact.export.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,9 @@ record ContactHeader(List<FileColumn> columns, int required) {
         }
         ConsentColumn known = ConsentColumns.named(mapped ? name : key(field)).orElse(null);
         ContactColumn column = ContactColumn.named(field).orElse(null);
+        if (column != null && column.kind() == ValueKind.OTHER) {
+            return new FileColumn(name, Use.IGNORED, null, null);
+        }
         return new FileColumn(name, column == null ? Use.NOT_IMPORTED : Use.IMPORTED, column, decides(column, known));
     }
 

@@ -12,6 +12,7 @@ import org.audienceshare.contacts.value.ColumnFormat;
 import org.audienceshare.contacts.value.ColumnSurvey;
 import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
+import org.audienceshare.share.contact.export.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,7 @@ final class FileSurvey {
         return switch (field.type()) {
             case AMOUNT -> new ColumnSurvey(true);
             case ANY, DATE -> new ColumnSurvey(false);
+            case STATED -> field.kind() == ValueKind.DATE ? new ColumnSurvey(false) : null;
             case EMAIL, TEXT, TAGS, LIST -> null;
         };
     }
@@ -174,7 +176,7 @@ final class FileSurvey {
 
     private boolean isDate(int column) {
         ContactColumn field = header.columns().get(column).column();
-        return field != null && field.type() == ContactColumn.Type.DATE;
+        return field != null && (field.type() == ContactColumn.Type.DATE || field.kind() == ValueKind.DATE);
     }
 
     /** The types of fields that have none yet, by path: of several columns the first one that decides. */

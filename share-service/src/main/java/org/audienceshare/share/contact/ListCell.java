@@ -34,7 +34,7 @@ final class ListCell {
     }
 
     private static List<String> split(String list, char quote) {
-        if (list.contains(GOOGLE)) {
+        if (list.contains(GOOGLE) && list.indexOf(quote) < 0) {
             return List.of(list.split(GOOGLE));
         }
         List<String> parts = splitAt(list, ';', quote);

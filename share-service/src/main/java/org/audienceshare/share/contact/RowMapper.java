@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -17,6 +18,8 @@ import org.audienceshare.share.contact.ImportReport.Refusal;
 import org.audienceshare.share.contact.consent.ConsentStatement;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.audienceshare.share.contact.csv.TextEncoding;
+import org.audienceshare.share.contact.export.CellReader;
+import org.audienceshare.share.contact.export.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /** Maps a record's values to a contact's document. Blank cells are skipped. */
@@ -63,7 +66,7 @@ final class RowMapper {
         Refusal refusal = null;
         for (int i = 0; i < Math.min(row.values().size(), header.columns().size()); i++) {
             FileColumn column = header.columns().get(i);
-            String value = CellText.strip(row.values().get(i));
+            String value = FormulaGuard.unguarded(CellText.strip(row.values().get(i)));
             if (value.isEmpty()) {
                 continue;
             }
@@ -95,6 +98,7 @@ final class RowMapper {
     private ContactCsvReader.Row outcome(
             int line, Map<String, Object> document, RowConsent consent, @Nullable Refusal refusal) {
         Object since = document.remove(ContactColumn.SUBSCRIBED_AT);
+        Object reason = document.remove(ContactColumn.SUBSCRIPTION_REASON);
         if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
             return refusal == null ? new Refusal(line, header.emailLabel(), "no e-mail address") : refusal;
         }
@@ -104,11 +108,19 @@ final class RowMapper {
         }
         document.put(
                 ContactFields.SUBSCRIPTION,
-                consent.subscription(consentMustBeSaid, since instanceof Date date ? date : now, now));
+                withReason(
+                        consent.subscription(consentMustBeSaid, since instanceof Date date ? date : now, now), reason));
         if (first == null) {
             return new ContactCsvReader.Row.Accepted(line, email, document);
         }
         return consent.isOptedOut() ? ContactCsvReader.Row.OptedOut.of(email, document, first) : first;
+    }
+
+    private static Map<String, Object> withReason(Map<String, Object> subscription, @Nullable Object reason) {
+        if (reason != null) {
+            subscription.put("reason", reason);
+        }
+        return subscription;
     }
 
     /** A row that was cut off may be about another person than it says: its last value need not be whole. */
@@ -143,12 +155,19 @@ final class RowMapper {
         }
         Optional<?> parsed = parsed(column, position, value, line);
         if (parsed.isEmpty()) {
-            return column.type() == ContactColumn.Type.EMAIL
-                    ? "not an e-mail address"
-                    : "not a date such as 2026-05-31; ignore=" + file.label() + " leaves the column out";
+            return notOf(column, file);
         }
         put(document, file, column, position, parsed.get());
         return null;
+    }
+
+    private static String notOf(ContactColumn column, FileColumn file) {
+        if (column.type() == ContactColumn.Type.EMAIL) {
+            return "not an e-mail address";
+        }
+        boolean isDate = column.kind() == null || column.kind() == ValueKind.DATE;
+        return (isDate ? "not a date such as 2026-05-31" : "not of the kind that the header names") + "; ignore="
+                + file.label() + " leaves the column out";
     }
 
     private Optional<?> parsed(ContactColumn column, int position, String value, int line) {
@@ -158,7 +177,16 @@ final class RowMapper {
             case TEXT -> Optional.of(value);
             case ANY, AMOUNT -> Optional.of(survey.value(position, value, line));
             case TAGS, LIST -> Optional.of(ListCell.values(value));
+            case STATED -> stated(Objects.requireNonNull(column.kind()), position, value);
         };
+    }
+
+    /** Dates also as a spreadsheet writes them that has changed the file. */
+    private Optional<?> stated(ValueKind kind, int position, String value) {
+        Optional<Object> read = CellReader.read(kind, value);
+        return read.isEmpty() && kind == ValueKind.DATE
+                ? survey.date(position, value).filter(Date.class::isInstance)
+                : read;
     }
 
     private void put(Map<String, Object> document, FileColumn file, ContactColumn column, int position, Object value) {

@@ -1,9 +1,12 @@
 package org.audienceshare.share.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.security.CurrentUserResolver;
+import org.audienceshare.share.web.BrokenAnswerValve;
 import org.audienceshare.share.web.ErrorTable;
+import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -34,7 +37,13 @@ final class PageAdvice {
     }
 
     @ExceptionHandler
-    Object error(Exception fault, HttpServletRequest request) throws Exception {
-        return errorPage.show(errors.problem(fault), request);
+    @Nullable
+    Object error(Exception fault, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        Problem problem = errors.problem(fault);
+        if (response.isCommitted()) {
+            BrokenAnswerValve.breakOff(request);
+            return null;
+        }
+        return errorPage.show(problem, request);
     }
 }

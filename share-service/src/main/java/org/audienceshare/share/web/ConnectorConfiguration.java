@@ -7,7 +7,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Settings of the web server that nobody should change: what is read of a body goes through {@link SlowBodyValve}. */
+/** Settings of the web server that nobody should change: bodies go through {@link SlowBodyValve}, answers through {@link BrokenAnswerValve}. */
 @Configuration(proxyBeanMethods = false)
 class ConnectorConfiguration {
 
@@ -24,7 +24,7 @@ class ConnectorConfiguration {
             http.setMaxTrailerSize(MAX_TRAILER_BYTES);
         };
         return server -> {
-            server.addEngineValves(new SlowBodyValve(limits));
+            server.addEngineValves(new SlowBodyValve(limits), new BrokenAnswerValve());
             server.addProtocolHandlerCustomizers(nothingElse);
         };
     }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.share.web.BodyLimitFilter.BodyTooLargeException;
@@ -133,7 +135,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> other(Exception fault, WebRequest request) throws Exception {
+        if (isDisconnected(fault)) {
+            BrokenAnswerValve.breakOff(((ServletWebRequest) request).getRequest());
+            return null;
+        }
         return answer(fault, errors.problem(fault), request);
+    }
+
+    /** Nobody is there to read an answer, or the server has answered a body that did not arrive with 408. */
+    private static boolean isDisconnected(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ClientAbortException.class::isInstance);
     }
 
     private @Nullable ResponseEntity<Object> invalid(Exception fault, List<FieldProblem> errors, WebRequest request) {
@@ -143,6 +155,18 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private @Nullable ResponseEntity<Object> answer(Exception fault, Problem problem, WebRequest request) {
         return handleExceptionInternal(
                 fault, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+    }
+
+    /** What was sent of an answer must not look like the whole. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception fault, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null && response.isCommitted()) {
+            BrokenAnswerValve.breakOff(((ServletWebRequest) request).getRequest());
+            return null;
+        }
+        return super.handleExceptionInternal(fault, body, headers, status, request);
     }
 
     @Override

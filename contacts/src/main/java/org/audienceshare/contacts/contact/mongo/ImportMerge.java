@@ -98,6 +98,7 @@ final class ImportMerge {
         if (stored.get(ContactFields.TAGS) instanceof Collection<?> present) {
             List<Object> added = new ArrayList<>(given);
             added.removeAll(present);
+            added.removeIf(tag -> present.stream().anyMatch(before -> same(before, tag)));
             if (!added.isEmpty()) {
                 addToSet.append(ContactFields.TAGS, new Document("$each", added));
             }
@@ -146,8 +147,9 @@ final class ImportMerge {
         return !key.isEmpty() && !key.startsWith("$") && key.indexOf('.') < 0;
     }
 
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return ValueComparison.equal(asStored(one), asStored(other));
+    /** A cell that shows what is stored changes nothing. */
+    private static boolean same(@Nullable Object before, Object given) {
+        return ValueComparison.equal(asStored(before), asStored(given)) || ShownText.shows(before, given);
     }
 
     private static @Nullable Object asStored(@Nullable Object value) {

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -29,6 +32,10 @@ public final class MongoContactRepository implements ContactRepository {
 
     private static final Bson HAS_ADDRESS = Filters.gt(ContactFields.EMAIL, "");
     private static final Bson HAS_NO_ADDRESS = Filters.not(HAS_ADDRESS);
+
+    private static final int BATCH = 1_000;
+
+    private static final long MAX_READ_MINUTES = 10;
 
     private final ContactCollections collections;
     private final AccountTimeZones zones;
@@ -57,6 +64,16 @@ public final class MongoContactRepository implements ContactRepository {
         return found.size() <= limit
                 ? new Page(found, null)
                 : new Page(List.copyOf(found.subList(0, limit)), positionOf(found.get(limit - 1)));
+    }
+
+    @Override
+    public CloseableIterator<Contact> all(AccountId account, ContactQuery query) {
+        MongoCollection<Document> patient = collections.open(account).withTimeout(MAX_READ_MINUTES, TimeUnit.MINUTES);
+        Bson wanted = compile(account, query);
+        Stream<FindIterable<Document>> parts = Stream.of(
+                patient.find(Filters.and(HAS_ADDRESS, wanted)).sort(byAddress(account)),
+                patient.find(Filters.and(HAS_NO_ADDRESS, wanted)));
+        return new ConsecutiveCursors<>(parts.map(part -> part.batchSize(BATCH)).iterator(), Contact::new);
     }
 
     @Override
@@ -95,9 +112,6 @@ public final class MongoContactRepository implements ContactRepository {
 
     /** In the order of the index: the id only matters where several contacts may have the same address. */
     private FindIterable<Document> withAddress(AccountId account, Bson wanted, @Nullable Position after) {
-        Bson order = collections.emailIndex(account) == ContactCollections.EmailIndex.UNIQUE
-                ? Sorts.ascending(ContactFields.EMAIL)
-                : Sorts.ascending(ContactFields.EMAIL, ContactFields.ID);
         Bson rest = after == null
                 ? HAS_ADDRESS
                 : Filters.and(
@@ -105,7 +119,13 @@ public final class MongoContactRepository implements ContactRepository {
                         Filters.or(
                                 Filters.gt(ContactFields.EMAIL, after.email()),
                                 Filters.gt(ContactFields.ID, typed(after.id()))));
-        return collections.open(account).find(Filters.and(rest, wanted)).sort(order);
+        return collections.open(account).find(Filters.and(rest, wanted)).sort(byAddress(account));
+    }
+
+    private Bson byAddress(AccountId account) {
+        return collections.emailIndex(account) == ContactCollections.EmailIndex.UNIQUE
+                ? Sorts.ascending(ContactFields.EMAIL)
+                : Sorts.ascending(ContactFields.EMAIL, ContactFields.ID);
     }
 
     private FindIterable<Document> withoutAddress(AccountId account, Bson wanted, @Nullable Position after) {

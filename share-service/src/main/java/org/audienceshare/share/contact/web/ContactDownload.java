@@ -1,0 +1,48 @@
+package org.audienceshare.share.contact.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.search.ContactQuery;
+import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.contact.export.ContactExport;
+import org.audienceshare.share.web.Problem;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** Answers with contacts as a file. It is written while it is read, in the request's own thread, so that the limits of a caller hold. */
+@Component
+public final class ContactDownload {
+
+    private final ContactExport export;
+
+    ContactDownload(ContactExport export) {
+        this.export = export;
+    }
+
+    /**
+     * Sends the contacts that a query selects.
+     *
+     * @param name of the file, without its ending; made of ids
+     * @param byteOrderMark see {@link ContactExport.File#write}
+     * @throws Problem 409 if a file can't have so many columns
+     */
+    public void send(
+            HttpServletResponse response, AccountId account, ContactQuery query, String name, boolean byteOrderMark)
+            throws IOException {
+        if (!(export.prepare(account, query) instanceof ContactExport.File file)) {
+            throw Problem.of(
+                    HttpStatus.CONFLICT,
+                    "The contacts have more than 500 preferences and custom fields: more than a file can have columns.");
+        }
+        response.setContentType("text/csv");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name + ".csv").build().toString());
+        AuditContext.put("contacts", file.write(response.getOutputStream(), byteOrderMark));
+    }
+}
