@@ -49,7 +49,11 @@ public final class FilterEvaluator {
             case MISSING -> isNoValue(stored);
             case CONTAINS, STARTS_WITH -> found(rule, stored);
             case IS_NOT, NOT_IN -> !anyOf(stored, WantedValues.of(rule, zone)::contain);
-            case IS, IN, GREATER, AFTER, LESS, BEFORE, BETWEEN -> anyOf(stored, WantedValues.of(rule, zone)::contain);
+            case IS, IN -> anyOf(stored, WantedValues.of(rule, zone)::contain);
+            case GREATER, AFTER, LESS, BEFORE, BETWEEN -> {
+                WantedValues wanted = WantedValues.of(rule, zone);
+                yield anyOf(stored, wanted::contain) || wanted.containNumber(stored);
+            }
         };
     }
 

@@ -22,19 +22,30 @@ import org.jspecify.annotations.Nullable;
  * that is a date finds dates.
  *
  * @param exact each a String, Boolean, Long, Double or Instant
+ * @param numberTexts numbers that a text may be; not in a list
+ * @param dayTexts days that a text may be; their ends are texts such as {@code 2026-05-31}
  */
-public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
+public record WantedValues(
+        List<Object> exact, List<ValueRange> ranges, List<ValueRange> numberTexts, List<ValueRange> dayTexts) {
 
     /** How numbers are written: no leading zeros, which codes have, and no more digits than a number keeps. */
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,15})?");
+    public static final String NUMBER_PATTERN = "^-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,15})?\\z";
+
+    /** How days are written. They are in the order of their texts. */
+    public static final String DAY_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}\\z";
+
+    private static final Pattern NUMBER = Pattern.compile(NUMBER_PATTERN);
+    private static final Pattern DAY = Pattern.compile(DAY_PATTERN);
 
     public WantedValues {
         exact = List.copyOf(exact);
         ranges = List.copyOf(ranges);
+        numberTexts = List.copyOf(numberTexts);
+        dayTexts = List.copyOf(dayTexts);
     }
 
     /**
-     * Numbers or instants; null for an open end.
+     * Numbers, instants, or texts of days; null for an open end.
      *
      * @param lowIncluded whether {@code low} itself is in the range
      * @param highIncluded whether {@code high} itself is in the range
@@ -57,6 +68,9 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
             if (number != null && otherNumber != null) {
                 return number.compareTo(otherNumber) > (orEqual ? -1 : 0);
             }
+            if (upper instanceof String text && lower instanceof String other) {
+                return text.compareTo(other) > (orEqual ? -1 : 0);
+            }
             Instant instant = instant(upper);
             Instant otherInstant = instant(lower);
             return instant != null && otherInstant != null && instant.compareTo(otherInstant) > (orEqual ? -1 : 0);
@@ -70,6 +84,29 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
      * @param zone where days begin and end
      */
     public static WantedValues of(Filter.Rule rule, ZoneId zone) {
+        WantedValues wanted = typed(rule, zone);
+        return rule.field().type() == FieldType.ANY && wanted.exact.isEmpty() ? wanted.withTexts(rule) : wanted;
+    }
+
+    /** Texts that are numbers or days are in the same order. */
+    private WantedValues withTexts(Filter.Rule rule) {
+        List<Object> ends = rule.values();
+        if (ends.stream().allMatch(Number.class::isInstance)) {
+            return new WantedValues(exact, ranges, ranges, List.of());
+        }
+        if (!ends.stream().allMatch(LocalDate.class::isInstance)) {
+            return this;
+        }
+        String first = ends.get(0).toString();
+        ValueRange days = switch (rule.operator()) {
+            case GREATER, AFTER -> new ValueRange(first, false, null, false);
+            case LESS, BEFORE -> new ValueRange(null, false, first, false);
+            default -> new ValueRange(first, true, ends.get(1).toString(), true);
+        };
+        return new WantedValues(exact, ranges, List.of(), List.of(days));
+    }
+
+    private static WantedValues typed(Filter.Rule rule, ZoneId zone) {
         Object first = rule.values().get(0);
         return switch (rule.operator()) {
             case IS, IS_NOT, IN, NOT_IN -> equalTo(rule, zone);
@@ -89,7 +126,18 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
 
     boolean contain(@Nullable Object stored) {
         return exact.stream().anyMatch(value -> isEqual(value, stored))
-                || ranges.stream().anyMatch(range -> range.contains(stored));
+                || ranges.stream().anyMatch(range -> range.contains(stored))
+                || stored instanceof String text
+                        && DAY.matcher(text).find()
+                        && dayTexts.stream().anyMatch(days -> days.contains(text));
+    }
+
+    /** Whether the value, which is no list, is the text of a wanted number. */
+    boolean containNumber(@Nullable Object stored) {
+        return stored instanceof String text
+                && !numberTexts.isEmpty()
+                && NUMBER.matcher(text).find()
+                && numberTexts.stream().anyMatch(numbers -> numbers.contains(Double.valueOf(text)));
     }
 
     private static WantedValues equalTo(Filter.Rule rule, ZoneId zone) {
@@ -105,7 +153,7 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
                 addOtherForms(value, zone, exact, ranges);
             }
         }
-        return new WantedValues(exact, ranges);
+        return new WantedValues(exact, ranges, List.of(), List.of());
     }
 
     private static void addOtherForms(Object value, ZoneId zone, List<Object> exact, List<ValueRange> ranges) {
@@ -113,7 +161,7 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
             exact.add(textOf(value));
             return;
         }
-        if (NUMBER.matcher(text).matches()) {
+        if (NUMBER.matcher(text).find()) {
             exact.add(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
         } else if (text.equals("true") || text.equals("false")) {
             exact.add(Boolean.valueOf(text));
@@ -152,7 +200,8 @@ public record WantedValues(List<Object> exact, List<ValueRange> ranges) {
 
     private static WantedValues range(
             @Nullable Object low, boolean lowIncluded, @Nullable Object high, boolean highIncluded) {
-        return new WantedValues(List.of(), List.of(new ValueRange(low, lowIncluded, high, highIncluded)));
+        ValueRange range = new ValueRange(low, lowIncluded, high, highIncluded);
+        return new WantedValues(List.of(), List.of(range), List.of(), List.of());
     }
 
     private static boolean isEqual(Object wanted, @Nullable Object stored) {

@@ -80,19 +80,49 @@ public final class FilterCompiler {
                     "$in",
                     wanted.exact().stream().map(FilterCompiler::bound).toList()));
         }
-        wanted.ranges().forEach(range -> tests.add(range(path, range)));
+        wanted.ranges().forEach(range -> {
+            Document ends = ends(range);
+            tests.add(ends.size() == 1 ? new Document(path, ends) : someValue(path, ends));
+        });
+        wanted.dayTexts().forEach(days -> tests.add(someValue(path, text(WantedValues.DAY_PATTERN, ends(days)))));
+        wanted.numberTexts().forEach(numbers -> tests.add(numberText(path, numbers)));
         return tests;
     }
 
-    private static Document range(String path, WantedValues.ValueRange range) {
-        Document tests = new Document();
+    private static Document ends(WantedValues.ValueRange range) {
+        Document ends = new Document();
         if (range.low() != null) {
-            tests.append(range.lowIncluded() ? "$gte" : "$gt", bound(range.low()));
+            ends.append(range.lowIncluded() ? "$gte" : "$gt", bound(range.low()));
         }
         if (range.high() != null) {
-            tests.append(range.highIncluded() ? "$lte" : "$lt", bound(range.high()));
+            ends.append(range.highIncluded() ? "$lte" : "$lt", bound(range.high()));
         }
-        return tests.size() == 1 ? new Document(path, tests) : someValue(path, tests);
+        return ends;
+    }
+
+    private static Document text(String pattern, Document ends) {
+        Document text = new Document("$in", List.of(new BsonRegularExpression(pattern)));
+        text.putAll(ends);
+        return text;
+    }
+
+    /** A text that is a number in the range; not in a list. */
+    private static Document numberText(String path, WantedValues.ValueRange numbers) {
+        Document number = converted(single(path), "double", null);
+        List<Document> within = new ArrayList<>();
+        ends(numbers).forEach((operator, end) -> within.add(new Document(operator, List.of(number, end))));
+        return new Document(
+                "$and",
+                List.of(
+                        new Document(path, text(WantedValues.NUMBER_PATTERN, new Document("$gte", "")))
+                                .append(path + ".0", new Document("$exists", false)),
+                        test("$expr", "$eq", List.of(new Document("$and", within), true))));
+    }
+
+    /** The value in an expression, null for a list. */
+    private static Document single(String path) {
+        Document isList = new Document("$isArray", List.of("$" + path));
+        return new Document("$cond", Arrays.asList(isList, null, "$" + path));
     }
 
     private static Document anyOf(List<Document> tests) {
@@ -117,9 +147,7 @@ public final class FilterCompiler {
 
     /** Whether the value is the same as a 64-bit number, and that has the digits. */
     private static Document foundInNumber(String path, String digits, boolean atStart) {
-        String stored = "$" + path;
-        Document isList = new Document("$isArray", List.of(stored));
-        Document single = new Document("$cond", Arrays.asList(isList, null, stored));
+        Document single = single(path);
         Document whole = converted(single, "long", null);
         Document position = new Document("$indexOfCP", List.of(converted(whole, "string", ""), digits));
         Document found = new Document(

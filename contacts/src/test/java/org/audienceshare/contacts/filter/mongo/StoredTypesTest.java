@@ -54,9 +54,9 @@ class StoredTypesTest {
                         "first minute in Sydney", "last minute in Sydney", "list", "next day in Sydney", "text");
         assertThat(find(SYDNEY, "after", "2026-05-31")).containsExactly("next day in Sydney");
         assertThat(find(SYDNEY, "before", "2026-06-01"))
-                .containsExactly("first minute in Sydney", "last minute in Sydney", "list");
+                .containsExactly("first minute in Sydney", "last minute in Sydney", "list", "text");
         assertThat(find(SYDNEY, "between", List.of("2026-05-31", "2026-05-31")))
-                .containsExactly("first minute in Sydney", "last minute in Sydney", "list");
+                .containsExactly("first minute in Sydney", "last minute in Sydney", "list", "text");
         assertThat(find(CHICAGO, "is", "2026-05-31"))
                 .containsExactly("last minute in Sydney", "next day in Sydney", "text");
         assertThat(find(ZoneOffset.UTC, "is", "2026-05-31T14:00:00Z")).containsExactly("next day in Sydney");
@@ -111,7 +111,43 @@ class StoredTypesTest {
         }
         assertThat(find(ZoneOffset.UTC, "greater", 650_000)).containsExactly("other");
         assertThat(find(ZoneOffset.UTC, "between", List.of(650_000.0, 650_000L)))
-                .containsExactly("decimal", "double", "int", "list", "long");
+                .containsExactly("decimal", "double", "int", "list", "long", "text");
+    }
+
+    @Test
+    void textsThatAreNumbersAndDaysAreInTheirOrder() {
+        store(
+                "number",
+                650_000,
+                "text",
+                "650000",
+                "fraction",
+                "650000.5",
+                "code",
+                "0650001",
+                "word",
+                "650001 or more",
+                "list",
+                List.of("x", "650001"));
+        assertThat(find(ZoneOffset.UTC, "between", List.of(650_000, 650_001)))
+                .containsExactly("fraction", "number", "text");
+        assertThat(find(ZoneOffset.UTC, "greater", 650_000)).containsExactly("fraction");
+        assertThat(find(ZoneOffset.UTC, "less", 650_000.5)).containsExactly("number", "text");
+
+        contacts.deleteMany(new Document());
+        store(
+                "date",
+                at("2026-05-31T00:00:00Z"),
+                "text",
+                "2026-05-31",
+                "list",
+                List.of("x", "2026-06-01"),
+                "word",
+                "2026-06-01 or so");
+        assertThat(find(ZoneOffset.UTC, "between", List.of("2026-05-31", "2026-06-30")))
+                .containsExactly("date", "list", "text");
+        assertThat(find(ZoneOffset.UTC, "after", "2026-05-31")).containsExactly("list");
+        assertThat(find(ZoneOffset.UTC, "before", "2026-06-01")).containsExactly("date", "text");
     }
 
     @Test
