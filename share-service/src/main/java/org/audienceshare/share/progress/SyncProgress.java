@@ -88,7 +88,7 @@ public record SyncProgress(
     /** Why it waits for approval, was rejected or is lost, or goes on although somebody cancelled it; null for no reason. */
     public @Nullable String reason() {
         State state = state();
-        boolean loss = state == State.LOST || lost == Lost.CANCELLATION && !state.isFinal();
+        boolean loss = state == State.LOST || (lost == Lost.CANCELLATION && !state.isFinal());
         return loss ? lost.reason : status.reason();
     }
 

@@ -64,7 +64,7 @@ final class DeltaMergeJoin implements Iterator<MergeInput> {
         if (changed == null && again == null) {
             throw new NoSuchElementException();
         }
-        return changed == null || again != null && again.compareTo(changed) < 0
+        return changed == null || (again != null && again.compareTo(changed) < 0)
                 ? Objects.requireNonNull(again)
                 : changed;
     }

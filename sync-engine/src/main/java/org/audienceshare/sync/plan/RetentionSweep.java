@@ -65,7 +65,7 @@ public final class RetentionSweep {
         // Read first: what is planned by then has its recipients by then.
         boolean isPlanning = state.log().isPlanning(audience);
         Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
-        if (!isPlanning && isUnused(audience, needed.keySet()) || isDeleted(latest.get())) {
+        if ((!isPlanning && isUnused(audience, needed.keySet())) || isDeleted(latest.get())) {
             state.revisions().deleteContacts(latest.get());
             return;
         }
