@@ -10,8 +10,10 @@ import java.util.stream.Stream;
  *
  * @param revisions revisions above the applied one, in ascending order, each once
  * @param removal whether the removal of the audience was begun
+ * @param late other revisions, of which a worker that lost its lease may still write, or have written, contacts after a later
+ *     one was applied; kept until the recipient was compared with what it has
  */
-public record Begun(List<Integer> revisions, boolean removal) {
+public record Begun(List<Integer> revisions, boolean removal, List<Integer> late) {
 
     public static final Begun NOTHING = new Begun(List.of(), false);
 
@@ -19,7 +21,16 @@ public record Begun(List<Integer> revisions, boolean removal) {
     public static final Begun REMOVAL = new Begun(List.of(), true);
 
     public Begun {
-        revisions = revisions.stream().sorted().distinct().toList();
+        revisions = sorted(revisions);
+        late = sorted(late);
+    }
+
+    public Begun(List<Integer> revisions, boolean removal) {
+        this(revisions, removal, List.of());
+    }
+
+    private static List<Integer> sorted(List<Integer> revisions) {
+        return revisions.stream().sorted().distinct().toList();
     }
 
     /** One revision. */
@@ -29,18 +40,33 @@ public record Begun(List<Integer> revisions, boolean removal) {
 
     /** Both together. */
     public Begun and(Begun other) {
-        return new Begun(
-                Stream.concat(revisions.stream(), other.revisions.stream()).toList(), removal || other.removal);
+        return new Begun(both(revisions, other.revisions), removal || other.removal, both(late, other.late));
     }
 
-    /** Without revisions up to this one. */
+    /** Nothing but what a late worker may still write. */
+    Begun onlyLate() {
+        return new Begun(List.of(), false, late);
+    }
+
+    /** Without a removal. */
+    Begun withoutRemoval() {
+        return new Begun(revisions, false, late);
+    }
+
+    /** Without revisions up to this one, except for those that a late worker may still write. */
     Begun above(int revision) {
-        return new Begun(revisions.stream().filter(number -> number > revision).toList(), removal);
+        return new Begun(revisions.stream().filter(number -> number > revision).toList(), removal, late);
     }
 
-    /** Other revisions than this one. */
-    List<Integer> others(int revision) {
-        return revisions.stream().filter(number -> number != revision).toList();
+    /** Revisions of which the recipient may have values, other than this one. */
+    public List<Integer> others(int revision) {
+        return sorted(both(revisions, late)).stream()
+                .filter(number -> number != revision)
+                .toList();
+    }
+
+    private static List<Integer> both(List<Integer> one, List<Integer> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
     }
 
     /** The highest revision of these and {@code revision}. */

@@ -90,7 +90,7 @@ final class MergeReader {
     }
 
     private List<String> begunTags(RecipientTask task, RecipientState state) {
-        return state.begun().revisions().stream()
+        return state.begun().others(0).stream()
                 .flatMap(number -> revisions.find(task.audience(), number).stream())
                 .map(Revision::tag)
                 .toList();

@@ -35,7 +35,7 @@ final class RecipientMerge {
     /**
      * Brings the contacts to the revision.
      *
-     * @throws LostLeaseException if the lease was taken while the task waited between two chunks
+     * @throws LostLeaseException if the lease was taken before a chunk
      * @throws LateWriteException if it was taken during a chunk
      */
     void apply(RecipientTask task, Leased leased, Revision revision, ChunkBoundary boundary, ResultCounter counter) {
@@ -51,7 +51,7 @@ final class RecipientMerge {
     /**
      * Ends the membership of all contacts.
      *
-     * @throws LostLeaseException if the lease was taken while the task waited between two chunks
+     * @throws LostLeaseException if the lease was taken before a chunk
      * @throws LateWriteException if it was taken during a chunk
      */
     void remove(RecipientTask task, Leased leased, ChunkBoundary boundary, ResultCounter counter) {
@@ -79,23 +79,26 @@ final class RecipientMerge {
         return mergeAll(task, leased, inputs.all(), merger, counter);
     }
 
-    /** Returns the counter. The lease is read after each chunk, and after each wait: a worker may pause at any place. */
+    /**
+     * Returns the counter. The lease is read before and after each chunk: a worker may pause at any place, and what it stores
+     * after that must be found by whoever compares the recipient.
+     */
     private ResultCounter mergeAll(
             RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
         while (inputs.hasNext()) {
             List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
             if (!ports.states().holds(leased)) {
-                throw new LateWriteException();
+                throw new LostLeaseException();
             }
+            List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
             if (!rejections.isEmpty()) {
                 ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
             }
+            if (!ports.states().holds(leased)) {
+                throw new LateWriteException();
+            }
             if (inputs.hasNext()) {
                 merger.boundary().reached();
-                if (!ports.states().holds(leased)) {
-                    throw new LostLeaseException();
-                }
             }
         }
         return counter;

@@ -68,7 +68,7 @@ public record RecipientState(
 
     /** After a revision was applied. */
     RecipientState applied(int revision, String tag, RecipientResult result) {
-        return with(revision, tag, NEVER, new Begun(begun.revisions(), false), result);
+        return with(revision, tag, NEVER, begun.withoutRemoval(), result);
     }
 
     /** After a replay: its task is not done again, because it would restore what the recipient removed since. */
@@ -90,7 +90,7 @@ public record RecipientState(
 
     /** After the audience was removed. */
     RecipientState removed(long version, RecipientResult result) {
-        return with(0, null, version, Begun.NOTHING, result);
+        return with(0, null, version, begun.onlyLate(), result);
     }
 
     /** After a task that changed nothing. */

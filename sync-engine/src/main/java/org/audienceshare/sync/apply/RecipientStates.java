@@ -36,13 +36,15 @@ public interface RecipientStates extends RecipientStateReader {
     /**
      * Records that a worker which lost the recipient's lease may have written contacts after that. Whoever takes the lease from
      * another worker records it as well, when it saves.
+     *
+     * @param begun what that worker had begun; its revisions are kept as {@link Begun#late} ones until the record is removed
      */
-    void suspect(AudienceId audience, AccountId recipient);
+    void suspect(AudienceId audience, AccountId recipient, Begun begun);
 
     /** Recipients with such a record that is older than {@code before}, at most {@code limit}. */
     List<Suspect> suspects(Instant before, int limit);
 
-    /** Removes the record, unless a later one replaced it. */
+    /** Removes the record, and the late revisions with it, unless a later one replaced it. */
     void clear(Suspect suspect);
 
     /**

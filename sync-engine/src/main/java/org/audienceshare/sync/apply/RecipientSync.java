@@ -69,7 +69,7 @@ public final class RecipientSync implements TaskHandler {
         try {
             handle(task, leased, results, cancelled, boundary);
         } catch (LateWriteException e) {
-            ports.states().suspect(task.audience(), task.recipient());
+            ports.states().suspect(task.audience(), task.recipient(), begins(task, cancelled));
             reconciliation.run(task.audience(), task.recipient());
             throw e;
         } catch (MissingChunkException e) {

@@ -82,7 +82,7 @@ class LateWriteSweepTest {
     }
 
     private void suspectBen() {
-        world.recipients().suspect(buyers, ben);
+        world.recipients().suspect(buyers, ben, Begun.NOTHING);
         world.clock().advance(Duration.ofSeconds(30));
     }
 

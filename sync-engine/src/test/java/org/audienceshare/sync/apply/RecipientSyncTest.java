@@ -589,7 +589,7 @@ class RecipientSyncTest {
                                 .tags("Buyers")
                                 .audiences("buyers")
                                 .document());
-        world.recipients().suspect(buyers, ben);
+        world.recipients().suspect(buyers, ben, Begun.NOTHING);
         world.clock().advance(Duration.ofSeconds(21));
 
         assertThat(world.sweep()).isZero();
@@ -602,7 +602,7 @@ class RecipientSyncTest {
     @Test
     void theSweepLeavesARecipientThatSomebodyWorksOn() {
         share("a");
-        world.recipients().suspect(buyers, ben);
+        world.recipients().suspect(buyers, ben, Begun.NOTHING);
         world.recipients().lease(buyers, ben, Begun.NOTHING);
         world.clock().advance(Duration.ofSeconds(21));
 

@@ -213,7 +213,9 @@ public abstract class RecipientsContract {
     }
 
     private Begun begun(Begun begins) {
-        return states().lease(AUDIENCE, BEN, begins).orElseThrow().state().begun();
+        Begun begun =
+                states().lease(AUDIENCE, BEN, begins).orElseThrow().state().begun();
+        return new Begun(begun.revisions(), begun.removal());
     }
 
     @Test
@@ -268,8 +270,8 @@ public abstract class RecipientsContract {
     void suspectsAreFoundWhenTheyAreOldEnoughAndClearedOnce() {
         plan(BEN, 1);
         plan(CAT, 1);
-        states().suspect(AUDIENCE, BEN);
-        states().suspect(AUDIENCE, CAT);
+        states().suspect(AUDIENCE, BEN, Begun.NOTHING);
+        states().suspect(AUDIENCE, CAT, Begun.NOTHING);
 
         assertThat(states().suspects(Instant.EPOCH, 10)).isEmpty();
         assertThat(states().suspects(FUTURE, 1)).hasSize(1);
@@ -282,6 +284,26 @@ public abstract class RecipientsContract {
         states().clear(ben);
 
         assertThat(states().suspects(FUTURE, 10)).extracting(Suspect::recipient).containsExactly(CAT);
+    }
+
+    @Test
+    void revisionsOfALateWorkerAreKeptUntilTheRecordIsCleared() {
+        plan(BEN, 3);
+        states().lease(AUDIENCE, BEN, Begun.revision(2)).orElseThrow();
+        Leased second = states().lease(AUDIENCE, BEN, Begun.revision(3)).orElseThrow();
+        RecipientResult result = result(RecipientResult.Outcome.APPLIED, null);
+        states().save(second, second.state().applied(3, "Buyers", result));
+        assertThat(begunNow()).as("taken over").isEqualTo(new Begun(List.of(), false, List.of(2)));
+
+        states().suspect(AUDIENCE, BEN, Begun.revision(1));
+        assertThat(begunNow()).as("noticed by itself").isEqualTo(new Begun(List.of(), false, List.of(1, 2)));
+
+        states().clear(states().suspects(FUTURE, 10).get(0));
+        assertThat(begunNow()).isEqualTo(Begun.NOTHING);
+    }
+
+    private Begun begunNow() {
+        return states().find(AUDIENCE, BEN).orElseThrow().begun();
     }
 
     // --- states

@@ -123,9 +123,11 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     @Override
-    public void suspect(AudienceId audience, AccountId recipient) {
+    public void suspect(AudienceId audience, AccountId recipient, Begun begun) {
         crashes.pass();
-        rowsOf(audience).get(recipient).suspect = clock.instant();
+        Row row = rowsOf(audience).get(recipient);
+        row.suspect = clock.instant();
+        row.state = begun(row.state, row.state.begun().and(new Begun(List.of(), false, begun.revisions())));
     }
 
     @Override
@@ -144,6 +146,9 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         Row row = rowsOf(suspect.audience()).get(suspect.recipient());
         if (suspect.since().equals(row.suspect)) {
             row.suspect = null;
+            row.state = begun(
+                    row.state,
+                    new Begun(row.state.begun().revisions(), row.state.begun().removal()));
         }
     }
 
@@ -169,7 +174,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
-                state.begun(),
+                begunAfter(leased, state, row.state),
                 state.lastResult(),
                 state.replays());
         if (state.needsAnotherRevisionThan(leased.state())) {
@@ -179,15 +184,26 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         }
         row.lease = null;
         row.idleLease = null;
-        row.mayWrite = !state.begun().equals(Begun.NOTHING);
+        row.mayWrite = !state.begun().revisions().isEmpty() || state.begun().removal();
         if (leased.tookOver()) {
             row.suspect = clock.instant();
         }
         return true;
     }
 
+    /** Late revisions are not replaced by a save: they are those that are known now. */
+    private static Begun begunAfter(Leased leased, RecipientState state, RecipientState now) {
+        Begun late = new Begun(List.of(), false, now.begun().late());
+        Begun begun = new Begun(state.begun().revisions(), state.begun().removal()).and(late);
+        List<Integer> taken = leased.state().begun().revisions().stream()
+                .filter(revision -> revision != state.appliedRevision())
+                .toList();
+        return leased.tookOver() ? begun.and(new Begun(List.of(), false, taken)) : begun;
+    }
+
     @Override
     public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
+        crashes.pass();
         Map<String, String> tags = new HashMap<>();
         rows.forEach((other, recipients) -> {
             Row row = recipients.get(recipient);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
@@ -79,7 +80,7 @@ public final class MongoOptOutReader implements OptOutReader {
             Spellings spellings = aliases.of(question.account());
             return addresses(
                     ContactCollections.name(question.account()),
-                    new Document(),
+                    UnaryOperator.identity(),
                     question.emails(),
                     spellings.of(question.emails()),
                     found -> new Contact(found).subscriptionStatus() == SubscriptionStatus.UNSUBSCRIBED);
@@ -87,7 +88,7 @@ public final class MongoOptOutReader implements OptOutReader {
         Optional<String> brand = brandOf.apply(question.account());
         return addresses(
                 "suppressions",
-                brand.map(id -> eq("brandId", id)).orElseGet(Document::new),
+                emails -> brand.map(id -> and(eq("brandId", id), emails)).orElse(emails),
                 question.emails(),
                 brand.map(id -> aliases.suppressedBy(id).of(question.emails())).orElseGet(Map::of),
                 found -> true);
@@ -100,12 +101,16 @@ public final class MongoOptOutReader implements OptOutReader {
      * @param others canonical addresses by other spellings
      */
     private Set<String> addresses(
-            String from, Bson which, List<String> emails, Map<String, String> others, Predicate<Document> isOne) {
+            String from,
+            UnaryOperator<Bson> which,
+            List<String> emails,
+            Map<String, String> others,
+            Predicate<Document> isOne) {
         Set<String> spellings = new HashSet<>(emails);
         spellings.addAll(others.keySet());
         Set<String> found = new HashSet<>();
         for (Document document : database.getCollection(from)
-                .find(and(which, in(ContactFields.EMAIL, spellings)))
+                .find(which.apply(in(ContactFields.EMAIL, spellings)))
                 .projection(include(ContactFields.EMAIL, STATUS_FIELD))) {
             if (document.get(ContactFields.EMAIL) instanceof String email && isOne.test(document)) {
                 found.add(others.getOrDefault(email, email));

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.min;
@@ -45,6 +46,7 @@ public final class MongoRecipientStates implements RecipientStates {
 
     private static final String BEGUN_REVISIONS = "begunRevisions";
     private static final String BEGUN_REMOVAL = "begunRemoval";
+    private static final String LATE_REVISIONS = "lateRevisions";
     private static final String PLANNED_VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
@@ -107,8 +109,10 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     @Override
-    public void suspect(AudienceId audience, AccountId recipient) {
-        recipients.updateOne(eq("_id", id(audience, recipient)), set(SUSPECT, Date.from(clock.instant())));
+    public void suspect(AudienceId audience, AccountId recipient, Begun begun) {
+        recipients.updateOne(
+                eq("_id", id(audience, recipient)),
+                combine(set(SUSPECT, Date.from(clock.instant())), addEachToSet(LATE_REVISIONS, begun.revisions())));
     }
 
     @Override
@@ -131,7 +135,7 @@ public final class MongoRecipientStates implements RecipientStates {
     public void clear(Suspect suspect) {
         recipients.updateOne(
                 and(eq("_id", id(suspect.audience(), suspect.recipient())), eq(SUSPECT, Date.from(suspect.since()))),
-                unset(SUSPECT));
+                combine(unset(SUSPECT), unset(LATE_REVISIONS)));
     }
 
     @Override
@@ -169,6 +173,7 @@ public final class MongoRecipientStates implements RecipientStates {
         updates.add(unset(IDLE_LEASE));
         if (leased.tookOver()) {
             updates.add(set(SUSPECT, Date.from(clock.instant())));
+            updates.add(addEachToSet(LATE_REVISIONS, leased.state().begun().others(state.appliedRevision())));
         }
         return state.needsAnotherRevisionThan(leased.state())
                 ? saveWithNeededRevision(leased, state, updates)
@@ -242,6 +247,8 @@ public final class MongoRecipientStates implements RecipientStates {
         Integer attempted = document.getInteger("attemptedRevision", 0);
         List<Integer> earlier = attempted == 0 ? List.of() : List.of(attempted);
         return new Begun(
-                document.getList(BEGUN_REVISIONS, Integer.class, earlier), document.getBoolean(BEGUN_REMOVAL, false));
+                document.getList(BEGUN_REVISIONS, Integer.class, earlier),
+                document.getBoolean(BEGUN_REMOVAL, false),
+                document.getList(LATE_REVISIONS, Integer.class, List.of()));
     }
 }

@@ -12,6 +12,7 @@ import com.mongodb.event.CommandStartedEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestClock;
@@ -59,11 +60,13 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
 
     @Test
     void contactsAreAskedForByTheAddressAlone() {
-        AtomicReference<BsonDocument> filter = new AtomicReference<>();
+        AtomicReference<Set<String>> filter = new AtomicReference<>();
         CommandListener seen = new CommandListener() {
             @Override
             public void commandStarted(CommandStartedEvent event) {
-                filter.set(event.getCommand().getDocument("filter", new BsonDocument()));
+                filter.set(Set.copyOf(event.getCommand()
+                        .getDocument("filter", new BsonDocument())
+                        .keySet()));
             }
         };
         MongoClientSettings settings = MongoClientSettings.builder()
@@ -77,6 +80,6 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
 
         assertThat(filter.get())
                 .as("not every server uses an index when more is asked for")
-                .containsOnlyKeys("email");
+                .containsExactly("email");
     }
 }
