@@ -73,6 +73,15 @@ public final class Browser {
                 .method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** As a script does that sends a file. */
+    public Page postBody(String path, String type, String body) {
+        return send(request(path)
+                .header("X-CSRF-TOKEN", csrfToken)
+                .header("HX-Request", "true")
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private HttpRequest.Builder form(String path, String... pairs) {
         String body = Arrays.stream(pairs)
                 .map(pair -> pair.split("=", 2))

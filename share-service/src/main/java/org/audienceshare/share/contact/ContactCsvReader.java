@@ -107,13 +107,13 @@ final class ContactCsvReader {
         }
         List<FieldProblem> problems = ContactHeader.problems(names.values(), options);
         if (!problems.isEmpty()) {
-            return new ContactImport.Unreadable(problems);
+            return new ContactImport.Unreadable(problems, ContactHeader.shown(names.values()));
         }
         ContactHeader header = ContactHeader.of(names.values(), options);
         table.records().expectColumns(names.values().size());
         FileSurvey survey = new FileSurvey(header, options.dateOrder(), types).readAll(table.records());
         if (!survey.problems().isEmpty()) {
-            return new ContactImport.Unreadable(survey.problems());
+            return new ContactImport.Unreadable(survey.problems(), ContactHeader.shown(names.values()));
         }
         CsvTable again = open(file, options);
         again.records().expectColumns(names.values().size());
@@ -125,7 +125,7 @@ final class ContactCsvReader {
     }
 
     private static Opening unreadable(String field, String message) {
-        return new ContactImport.Unreadable(List.of(new FieldProblem(field, message)));
+        return new ContactImport.Unreadable(List.of(new FieldProblem(field, message)), List.of());
     }
 
     /** What became of the columns; complete after the last row. */

@@ -99,6 +99,11 @@ record ContactHeader(List<FileColumn> columns, int required) {
         return column.use() == Use.NOT_IMPORTED && column.consent() == null && ConsentColumns.looksLikeConsent(name);
     }
 
+    /** The names as they are shown to people, at most as many as a file may have. */
+    static List<String> shown(List<String> names) {
+        return names.stream().limit(MAX_COLUMNS).map(ContactHeader::shortened).toList();
+    }
+
     /** The header of a file whose first record has no {@link #problems}. */
     static ContactHeader of(List<String> names, ImportOptions options) {
         Map<String, Integer> counts = new LinkedHashMap<>();

@@ -51,11 +51,17 @@ public final class ContactImport {
     /** The result of an import: the report, or why there is none. */
     public sealed interface Outcome permits ImportReport, Unreadable {}
 
-    /** The file can't be read, or a question about it must be answered first; nothing was written. */
-    public record Unreadable(List<FieldProblem> problems) implements Outcome, ContactCsvReader.Opening {
+    /**
+     * The file can't be read, or a question about it must be answered first; nothing was written.
+     *
+     * @param headers the names of its columns, none if they can't be read
+     */
+    public record Unreadable(List<FieldProblem> problems, List<String> headers)
+            implements Outcome, ContactCsvReader.Opening {
 
         public Unreadable {
             problems = List.copyOf(problems);
+            headers = List.copyOf(headers);
         }
     }
 

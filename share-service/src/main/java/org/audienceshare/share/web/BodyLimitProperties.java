@@ -34,7 +34,7 @@ public record BodyLimitProperties(
     long maxBytes(String path) {
         return switch (path) {
             case "/api/directory" -> maxDirectorySize.toBytes();
-            case "/api/contacts/import" -> maxImportSize.toBytes();
+            case "/api/contacts/import", "/contacts/import/report" -> maxImportSize.toBytes();
             default -> maxBodySize.toBytes();
         };
     }

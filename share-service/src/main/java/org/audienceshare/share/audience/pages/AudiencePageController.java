@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.search.ContactRepository;
 import org.audienceshare.share.audience.AudienceContacts;
@@ -63,6 +64,7 @@ class AudiencePageController {
     @GetMapping
     String list(Caller caller, Model model) {
         rows(caller, "", model);
+        model.addAttribute("canImport", caller.account().type() != AccountType.ADMIN);
         return "audiences/list";
     }
 

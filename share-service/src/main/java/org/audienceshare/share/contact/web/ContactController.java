@@ -12,11 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.search.ContactQuery;
@@ -26,10 +22,8 @@ import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
-import org.audienceshare.share.contact.DateOrder;
 import org.audienceshare.share.contact.ImportOptions;
 import org.audienceshare.share.contact.ImportReport;
-import org.audienceshare.share.contact.csv.TextEncoding;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.security.Caller;
@@ -138,12 +132,7 @@ class ContactController {
         if (caller.account().type() == AccountType.ADMIN) {
             throw Problem.forbidden("An administrator's account has no contacts.");
         }
-        ImportOptions options = new ImportOptions(
-                charset == null ? null : charset(charset),
-                mapping(parameters.getOrDefault("mapping", List.of())),
-                Set.copyOf(parameters.getOrDefault("ignore", List.of())),
-                dates == null ? null : dateOrder(dates),
-                dryRun);
+        ImportOptions options = ImportParameters.options(parameters, dryRun);
         ContactImport.Outcome outcome = contactImport.run(caller.id(), request.getInputStream(), options);
         if (outcome instanceof ContactImport.Unreadable unreadable) {
             throw Problem.invalid(unreadable.problems());
@@ -152,28 +141,5 @@ class ContactController {
         AuditContext.put("rows", report.rows());
         AuditContext.put("dryRun", report.dryRun());
         return report;
-    }
-
-    private static Charset charset(String name) {
-        return TextEncoding.named(name)
-                .orElseThrow(
-                        () -> Problem.invalid("charset", "must be one of " + String.join(", ", TextEncoding.NAMES)));
-    }
-
-    private static DateOrder dateOrder(String name) {
-        return DateOrder.named(name).orElseThrow(() -> Problem.invalid("dates", "must be DMY or MDY"));
-    }
-
-    /** Splits at the last colon: headers may contain colons, fields hardly ever do. */
-    private static Map<String, String> mapping(List<String> written) {
-        Map<String, String> mapping = new LinkedHashMap<>();
-        for (String entry : written) {
-            int colon = entry.lastIndexOf(':');
-            if (colon <= 0 || colon == entry.length() - 1) {
-                throw Problem.invalid("mapping", "must be Header:field, such as Correo:email");
-            }
-            mapping.put(entry.substring(0, colon), entry.substring(colon + 1));
-        }
-        return mapping;
     }
 }
