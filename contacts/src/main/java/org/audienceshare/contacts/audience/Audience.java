@@ -3,6 +3,7 @@ package org.audienceshare.contacts.audience;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.audienceshare.contacts.AccountId;
@@ -19,6 +20,8 @@ import org.audienceshare.contacts.filter.Filter.Operator;
  * @param filter the owner's contacts that are in it
  * @param included addresses that are in it even if the filter does not match, normalised
  * @param excluded addresses that are not in it even if the filter matches, normalised; wins over {@code included}
+ * @param excludedContacts the ids of contacts that were taken out by hand, with the address that each had then: they are not
+ *     in it, also after their address has changed
  * @param version counts its saves from 1
  */
 public record Audience(
@@ -29,18 +32,36 @@ public record Audience(
         Filter filter,
         Set<String> included,
         Set<String> excluded,
+        Map<Object, String> excludedContacts,
         long version,
         Instant createdAt,
         Instant updatedAt) {
 
     private static final Field EMAIL = new Field(ContactFields.EMAIL);
+    private static final Field ID = new Field(ContactFields.ID);
 
     public Audience {
         included = Set.copyOf(included);
         excluded = Set.copyOf(excluded);
+        excludedContacts = Map.copyOf(excludedContacts);
     }
 
-    /** The filter together with the addresses that are included and excluded by hand. */
+    /** Without contacts that were taken out by hand. */
+    public Audience(
+            AudienceId id,
+            AccountId owner,
+            AudienceType type,
+            String name,
+            Filter filter,
+            Set<String> included,
+            Set<String> excluded,
+            long version,
+            Instant createdAt,
+            Instant updatedAt) {
+        this(id, owner, type, name, filter, included, excluded, Map.of(), version, createdAt, updatedAt);
+    }
+
+    /** The filter together with what is included and excluded by hand. */
     public Filter contactFilter() {
         List<Filter> all = new ArrayList<>();
         all.add(
@@ -49,6 +70,9 @@ public record Audience(
                         : new Filter.Group(Filter.Quantifier.ANY, List.of(filter, address(Operator.IN, included))));
         if (!excluded.isEmpty()) {
             all.add(address(Operator.NOT_IN, excluded));
+        }
+        if (!excludedContacts.isEmpty()) {
+            all.add(new Filter.Rule(ID, Operator.NOT_IN, List.copyOf(excludedContacts.keySet())));
         }
         return new Filter.Group(Filter.Quantifier.ALL, all);
     }

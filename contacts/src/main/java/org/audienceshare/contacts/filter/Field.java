@@ -33,6 +33,7 @@ public record Field(String path) {
     static final String PREFERENCE_PREFIX = ContactFields.BUYER_PREFERENCES + ".";
 
     private static final Map<String, FieldType> NAMED = Map.ofEntries(
+            Map.entry(ContactFields.ID, FieldType.ID),
             Map.entry(ContactFields.EMAIL, FieldType.EMAIL),
             Map.entry(ContactFields.FIRST_NAME, FieldType.TEXT),
             Map.entry(ContactFields.LAST_NAME, FieldType.TEXT),
@@ -90,6 +91,8 @@ public record Field(String path) {
     /** The type of a field's values, and the operators that rules on the field may use. */
     public enum FieldType {
         TEXT(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
+        /** A contact's id, which only audiences compare, for contacts that were excluded by hand. */
+        ID(EnumSet.noneOf(Operator.class)),
         /** An e-mail address, compared in its canonical form. */
         EMAIL(EnumSet.of(IS, IS_NOT, CONTAINS, STARTS_WITH, IN, NOT_IN, EXISTS, MISSING)),
         /** A list of texts; a rule holds if it holds for one of them. */

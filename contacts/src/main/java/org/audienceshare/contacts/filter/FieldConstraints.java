@@ -70,7 +70,7 @@ final class FieldConstraints {
     /** Tags and free fields may be lists, of which each rule may mean another element. */
     private boolean hasOneValue() {
         return switch (field.type()) {
-            case TEXT, EMAIL, STATUS -> true;
+            case TEXT, EMAIL, STATUS, ID -> true;
             case TAGS, DATE, ANY -> false;
         };
     }

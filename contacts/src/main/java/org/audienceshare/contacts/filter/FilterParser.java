@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.filter.Filter.Operator;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ public final class FilterParser {
             throw new InvalidFilterException(where, "must name a field");
         }
         RuleValueParser.checkText(path, where);
-        if (Field.isKnown(path)) {
+        if (Field.isKnown(path) && !path.equals(ContactFields.ID)) {
             return new Field(path);
         }
         for (String prefix : List.of(Field.CUSTOM_PREFIX, Field.PREFERENCE_PREFIX)) {

@@ -144,7 +144,7 @@ public final class AudienceContacts {
         if (address.isEmpty()) {
             return Removal.NO_ADDRESS;
         }
-        return editor.exclude(account, id, address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
+        return editor.exclude(account, id, contact.id(), address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
     }
 
     private static ContactQuery query(VisibleAudience visible, @Nullable String search) {

@@ -3,8 +3,10 @@ package org.audienceshare.share.audience;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
@@ -113,34 +115,40 @@ public final class AudienceEditor {
     }
 
     /**
-     * Excludes an address from an audience of the account.
+     * Excludes a contact from an audience of the account: its id, so that it stays excluded if its address is corrected, and its
+     * address, for other contacts of the same person.
      *
-     * @param address normalised
+     * @param contactId the database's id
+     * @param address canonical
      * @return whether the account owns the audience
      * @throws IllegalStateException if others keep saving the audience at the same time
      */
-    boolean exclude(AccountId owner, AudienceId id, String address) {
+    boolean exclude(AccountId owner, AudienceId id, Object contactId, String address) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Audience> found = own(owner, id);
             if (found.isEmpty()) {
                 return false;
             }
             Audience before = found.get();
-            if (before.excluded().contains(address) || audiences.replace(without(before, address), before.version())) {
+            boolean known =
+                    before.excluded().contains(address) && before.excludedContacts().containsKey(contactId);
+            if (known || audiences.replace(without(before, contactId, address), before.version())) {
                 return true;
             }
         }
         throw new IllegalStateException("others keep saving audience " + id);
     }
 
-    private Audience without(Audience before, String address) {
+    private Audience without(Audience before, Object contactId, String address) {
         Set<String> included = new HashSet<>(before.included());
         included.remove(address);
         Set<String> excluded = new HashSet<>(before.excluded());
         excluded.add(address);
         Validation.Valid values =
                 new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
-        return changed(before, values);
+        Map<Object, String> contacts = new HashMap<>(before.excludedContacts());
+        contacts.put(contactId, address);
+        return changed(before, values, contacts);
     }
 
     private static Validation validate(AudienceDraft draft, AudienceType type) {
@@ -175,20 +183,28 @@ public final class AudienceEditor {
 
     private Audience created(Account owner, Validation.Valid values) {
         Instant now = now();
-        return audience(new AudienceId(ids.next()), owner.id(), values, 1, now, now);
+        return audience(new AudienceId(ids.next()), owner.id(), values, Map.of(), 1, now);
     }
 
+    /** Who takes an address off the excluded ones takes its contacts back. */
     private Audience changed(Audience before, Validation.Valid values) {
-        return audience(before.id(), before.owner(), values, before.version() + 1, before.createdAt(), now());
+        Map<Object, String> contacts = new HashMap<>(before.excludedContacts());
+        contacts.values().retainAll(values.excluded());
+        return changed(before, values, contacts);
     }
 
-    private static Audience audience(
+    private Audience changed(Audience before, Validation.Valid values, Map<Object, String> excludedContacts) {
+        return audience(
+                before.id(), before.owner(), values, excludedContacts, before.version() + 1, before.createdAt());
+    }
+
+    private Audience audience(
             AudienceId id,
             AccountId owner,
             Validation.Valid values,
+            Map<Object, String> excludedContacts,
             long version,
-            Instant createdAt,
-            Instant updatedAt) {
+            Instant createdAt) {
         return new Audience(
                 id,
                 owner,
@@ -197,9 +213,10 @@ public final class AudienceEditor {
                 values.filter(),
                 values.included(),
                 values.excluded(),
+                excludedContacts,
                 version,
                 createdAt,
-                updatedAt);
+                version == 1 ? createdAt : now());
     }
 
     private Optional<Audience> own(AccountId account, AudienceId id) {

@@ -91,7 +91,8 @@ record OwnerStreams(
     private boolean matches(Contact contact) {
         return (FilterEvaluator.matches(audience.filter(), contact, ZoneOffset.UTC)
                         || isListed(audience.included(), contact))
-                && !isListed(audience.excluded(), contact);
+                && !isListed(audience.excluded(), contact)
+                && !audience.excludedContacts().containsKey(contact.id());
     }
 
     private static boolean isListed(Set<String> addresses, Contact contact) {

@@ -8,8 +8,10 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +46,9 @@ public final class MongoAudiences implements Audiences {
             .converted("included", MongoAudiences::sorted, MongoAudiences::set)
             .withDefault("included", Set.of())
             .converted("excluded", MongoAudiences::sorted, MongoAudiences::set)
-            .withDefault("excluded", Set.of());
+            .withDefault("excluded", Set.of())
+            .converted("excludedContacts", MongoAudiences::documents, MongoAudiences::contacts)
+            .withDefault("excludedContacts", Map.of());
 
     private final MongoCollection<Document> audiences;
     private final IndexSetup indexes;
@@ -110,6 +114,22 @@ public final class MongoAudiences implements Audiences {
 
     private static Object sorted(Set<String> addresses) {
         return addresses.stream().sorted().toList();
+    }
+
+    /** Any value can be an id, so that it can't be the name of a field. */
+    private static Object documents(Map<Object, String> contacts) {
+        List<Document> documents = new ArrayList<>();
+        contacts.forEach((id, email) -> documents.add(new Document("id", id).append("email", email)));
+        return documents;
+    }
+
+    private static Map<Object, String> contacts(Object stored) {
+        Map<Object, String> contacts = new HashMap<>();
+        ((Collection<?>) stored).forEach(entry -> {
+            Document contact = (Document) entry;
+            contacts.put(contact.get("id"), contact.getString("email"));
+        });
+        return contacts;
     }
 
     private static Set<String> set(Object stored) {

@@ -164,6 +164,30 @@ class AudienceApiTest extends ServiceFixture {
     }
 
     @Test
+    void contactRemovedFromAnOwnAudienceStaysOutAfterItsAddressIsCorrected() {
+        Document contact = contact("typo@x.example");
+        contactsOf("ann").insertMany(List.of(contact, contact("other@x.example")));
+        String path = "/api/audiences/" + made("ann");
+        api.as("ann").delete(path + "/contacts/" + contact.get("_id"));
+
+        contactsOf("ann")
+                .updateOne(
+                        new Document("_id", contact.get("_id")),
+                        new Document("$set", new Document("email", "right@x.example")));
+
+        assertThat(api.as("ann").get(path + "/contacts").json().path("total").asInt())
+                .isEqualTo(1);
+        assertThat(api.as("ann")
+                        .with("If-Match", "\"2\"")
+                        .put(path, "{\"name\": \"Buyers\", \"excluded\": []}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.as("ann").get(path + "/contacts").json().path("total").asInt())
+                .as("whoever takes the address off the excluded ones takes the contact back")
+                .isEqualTo(2);
+    }
+
+    @Test
     void contactRemovedFromAnOwnAudienceIsExcluded() {
         Document contact = contact("out@x.example");
         contactsOf("ann").insertOne(contact);
