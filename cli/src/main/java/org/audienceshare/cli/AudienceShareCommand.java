@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
             PreviewCommand.class,
             HistoryCommand.class,
             PersonCommand.class,
+            ContactsCommand.class,
             ReplayCommand.class,
             DeadLetterCommand.class
         })

@@ -57,6 +57,8 @@ class RestCommandsTest {
                 "cancel",
                 "retry",
                 "history",
+                "contacts",
+                "contacts check",
                 "person",
                 "person export",
                 "person erase"

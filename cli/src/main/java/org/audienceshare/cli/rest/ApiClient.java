@@ -159,6 +159,12 @@ public final class ApiClient {
         return http.json(request, "POST", Map.of("brandId", brand, "email", email), JsonNode.class);
     }
 
+    /** Checks one account or some, as the body says. */
+    public ContactCheckResponse checkContacts(Map<String, ?> body) {
+        HttpRequest.Builder request = http.request("/api/contacts/check").timeout(PERSON_TIMEOUT);
+        return http.json(request, "POST", body, ContactCheckResponse.class);
+    }
+
     public SharesResponse shares(String id) {
         return http.json("GET", audiencePath(id) + "/shares", null, SharesResponse.class);
     }

@@ -130,8 +130,8 @@ public final class AudienceEditor {
                 return false;
             }
             Audience before = found.get();
-            boolean known =
-                    before.excluded().contains(address) && before.excludedContacts().containsKey(contactId);
+            boolean known = before.excluded().contains(address)
+                    && before.excludedContacts().containsKey(contactId);
             if (known || audiences.replace(without(before, contactId, address), before.version())) {
                 return true;
             }

@@ -24,6 +24,7 @@ public enum AuditAction {
     /** Staff only. */
     READ_REJECTIONS,
     REPORT_OPT_OUTS,
+    CHECK_CONTACTS,
     EXPORT_PERSON,
     ERASE_PERSON,
     REDELIVER,

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.MongoContactCheck;
 import org.audienceshare.contacts.contact.mongo.MongoContactImporter;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.AccountTimeZones;
@@ -44,7 +45,8 @@ import org.springframework.core.annotation.Order;
     MongoContactRepository.class,
     MongoFieldRegistry.class,
     MongoFieldConversion.class,
-    MongoContactImporter.class
+    MongoContactImporter.class,
+    MongoContactCheck.class
 })
 class DatabaseConfiguration {
 

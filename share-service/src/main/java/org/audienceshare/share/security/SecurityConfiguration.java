@@ -83,7 +83,11 @@ class SecurityConfiguration {
                         .requestMatchers("/api/operations/**")
                         .hasRole(Role.OPERATOR.name())
                         .requestMatchers(
-                                "/api/suppressions", "/api/suppressions/**", "/api/accounts/**", "/api/persons/**")
+                                "/api/suppressions",
+                                "/api/suppressions/**",
+                                "/api/accounts/**",
+                                "/api/contacts/check",
+                                "/api/persons/**")
                         .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/directory", "/api/audit")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
