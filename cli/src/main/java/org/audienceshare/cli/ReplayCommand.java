@@ -6,10 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.audienceshare.cli.console.Progress;
+import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.OperationsClient.ReplayRequest;
 import org.audienceshare.cli.rest.OperationsClient.ReplayResponse;
@@ -31,8 +37,12 @@ import picocli.CommandLine.Option;
         })
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration TIMEOUT = Duration.ofHours(12);
+    private static final int MAX_PATIENCE_SECONDS = 86_400;
+
+    /** Of very many audiences, so many are asked for in turn. */
+    private static final int MAX_POLLED = 50;
+
+    private static final long POLL_MILLIS = 500;
 
     @Mixin
     private RestOptions rest = new RestOptions();
@@ -68,8 +78,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask for confirmation.")
     private boolean yes;
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description =
+                    "Stop waiting after so long without progress, 0 to 86400 (default: ${DEFAULT-VALUE}). The replay goes"
+                            + " on.")
+    private int patience = 120;
+
     @Override
     public Integer call() throws IOException {
+        if (patience < 0 || patience > MAX_PATIENCE_SECONDS) {
+            throw rest.wrongUsage("--patience must be from 0 to " + MAX_PATIENCE_SECONDS + ".");
+        }
         ReplayRequest request = new ReplayRequest(audiences, time("--from", period.from), time("--until", until));
         OperationsClient client = rest.operations();
         ReplayResponse plan = client.replay(request, true);
@@ -94,14 +115,34 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int follow(OperationsClient client, ReplayResponse replay) {
-        Total total = new Total();
+        Total total = new Total(replay.syncIds());
         try (Progress bar = Progress.bar("audiences", "", 1)) {
-            for (String syncId : replay.syncIds()) {
-                total.add(syncId, client.ended(syncId, PATIENCE, TIMEOUT));
+            long lastProgress = System.nanoTime();
+            while (!total.open.isEmpty()
+                    && System.nanoTime() - lastProgress
+                            <= Duration.ofSeconds(patience).toNanos()) {
+                for (String syncId : total.open.stream().limit(MAX_POLLED).toList()) {
+                    if (total.note(syncId, client.sync(syncId))) {
+                        lastProgress = System.nanoTime();
+                    }
+                }
                 bar.update(total.audiences, replay.syncIds().size());
+                pause(total);
             }
         }
         return total.print(rest.out(), rest.err(), String.valueOf(replay.replayId()));
+    }
+
+    private static void pause(Total total) {
+        if (total.open.isEmpty()) {
+            return;
+        }
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(0, "interrupted while waiting for a replay");
+        }
     }
 
     private @Nullable Instant time(String option, @Nullable String text) {
@@ -114,21 +155,36 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** What the replay did, over all audiences. */
     private static final class Total {
+
+        /** Syncs that have not ended, each with how many recipients had last ended; -1 if no worker has read it yet. */
+        private final Map<String, Integer> progress = new HashMap<>();
+
+        private final Set<String> open;
         private int audiences;
-        private int withoutShare;
         private int recipients;
         private int failed;
         private int others;
         private long mended;
         private @Nullable String example;
 
-        void add(String syncId, Optional<SyncResponse> ended) {
-            audiences++;
-            if (ended.isEmpty()) {
-                withoutShare++;
-                return;
+        Total(List<String> syncIds) {
+            open = new LinkedHashSet<>(syncIds);
+        }
+
+        /** Whether it is further than the last time. */
+        boolean note(String syncId, Optional<SyncResponse> found) {
+            int ended = found.map(sync -> sync.recipients().ended()).orElse(-1);
+            Integer before = progress.put(syncId, ended);
+            if (found.isEmpty() || !found.get().state().isLast()) {
+                return ended > Objects.requireNonNullElse(before, -1);
             }
-            SyncResponse sync = ended.get();
+            open.remove(syncId);
+            add(found.get());
+            return true;
+        }
+
+        private void add(SyncResponse sync) {
+            audiences++;
             recipients += sync.recipients().done();
             failed += sync.recipients().failed();
             mended += (long) sync.counts().added()
@@ -138,7 +194,7 @@ final class ReplayCommand implements Callable<Integer> {
                 others++;
             }
             if (sync.state() != State.DONE || sync.recipients().failed() > 0) {
-                example = syncId;
+                example = sync.syncId();
             }
         }
 
@@ -146,16 +202,20 @@ final class ReplayCommand implements Callable<Integer> {
             out.printf(
                     "replay %s: %,d audiences, %,d recipients compared, %,d contacts mended%n",
                     replayId, audiences, recipients, mended);
-            if (withoutShare > 0) {
-                out.printf("%,d audiences have nothing to replay: nobody has them, or they are gone%n", withoutShare);
+            if (!open.isEmpty()) {
+                long unread = open.stream()
+                        .filter(syncId -> progress.getOrDefault(syncId, -1) < 0)
+                        .count();
+                err.printf(
+                        "%,d audiences are not done yet, and %,d of them no worker has read; the replay goes on. One is %s%n",
+                        open.size(), unread, open.iterator().next());
             }
-            if (example == null) {
-                return ExitCode.OK;
+            if (example != null) {
+                err.printf(
+                        "%,d recipients failed, and the syncs of %,d audiences did not end as done; one is %s%n",
+                        failed, others, example);
             }
-            err.printf(
-                    "%,d recipients failed, and the syncs of %,d audiences did not end as done; one is %s%n",
-                    failed, others, example);
-            return ExitCode.SOFTWARE;
+            return open.isEmpty() && example == null ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 }

@@ -52,6 +52,7 @@ class OperationsCommandsTest {
                 "replay --from yesterday",
                 "replay --from 2026-03-01T09:30",
                 "replay --all --until noon",
+                "replay --all --patience -1",
                 "dlt list --limit 0",
                 "dlt show",
                 "dlt show 17",
@@ -99,7 +100,7 @@ class OperationsCommandsTest {
                 PLAN.replace(
                         "\"replayId\": null, \"syncIds\": []", "\"replayId\": \"r\", \"syncIds\": [\"s1\", \"s2\"]"));
         server.answers(404, "{}");
-        server.answers(200, sync("s1", "RUNNING", 1, 0));
+        server.answers(200, sync("s2", "RUNNING", 1, 0));
         server.answers(200, sync("s1", "DONE", 700, 0));
         server.answers(200, sync("s2", "DONE", 500, 0));
 
@@ -118,6 +119,23 @@ class OperationsCommandsTest {
         assertThat(withService("replay", "--all", "--yes")).isEqualTo(1);
 
         assertThat(err.toString()).contains("1 recipients failed", "one is s1");
+    }
+
+    @Test
+    void aReplayThatNoWorkerHasReadIsOneAndNoSuccess() {
+        server.answers(200, PLAN);
+        server.answers(
+                200,
+                PLAN.replace(
+                        "\"replayId\": null, \"syncIds\": []", "\"replayId\": \"r\", \"syncIds\": [\"s1\", \"s2\"]"));
+        server.answers(404, "{}");
+        server.answers(404, "{}");
+
+        assertThat(withService("replay", "--all", "--yes", "--patience", "0")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("replay r: 0 audiences");
+        assertThat(err.toString())
+                .contains("2 audiences are not done yet, and 2 of them no worker has read", "One is s1");
     }
 
     @Test

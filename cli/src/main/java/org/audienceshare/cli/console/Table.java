@@ -53,6 +53,9 @@ public final class Table {
         if (cell instanceof Double seconds) {
             return "%.2f".formatted(seconds);
         }
-        return cell instanceof Number number ? "%,d".formatted(number.longValue()) : cell.toString();
+        // What others wrote must not steer the terminal.
+        return cell instanceof Number number
+                ? "%,d".formatted(number.longValue())
+                : cell.toString().replaceAll("\\p{Cntrl}", "\ufffd");
     }
 }

@@ -22,7 +22,6 @@ public final class OperationsClient {
 
     private static final int MAX_PAGE = 200;
     private static final int NOT_FOUND = 404;
-    private static final long POLL_MILLIS = 500;
 
     private final Http http;
 
@@ -82,32 +81,8 @@ public final class OperationsClient {
         return http.json(request, "POST", body, ReplayResponse.class);
     }
 
-    /**
-     * Waits until a sync has ended.
-     *
-     * @param patience how long it may be unknown: workers know it only when they have read its event
-     * @param timeout after which an {@link ApiException} is thrown
-     * @return empty if it is still unknown then
-     */
-    public Optional<SyncResponse> ended(String syncId, Duration patience, Duration timeout) {
-        long begin = System.nanoTime();
-        while (true) {
-            Optional<SyncResponse> sync = sync(syncId);
-            if (sync.map(found -> found.state().isLast()).orElse(false)) {
-                return sync;
-            }
-            long waited = System.nanoTime() - begin;
-            if (sync.isEmpty() && waited > patience.toNanos()) {
-                return sync;
-            }
-            if (waited > timeout.toNanos()) {
-                throw new ApiException(0, "the sync " + syncId + " is not done after " + timeout.toHours() + " hours");
-            }
-            pause();
-        }
-    }
-
-    private Optional<SyncResponse> sync(String syncId) {
+    /** A sync; empty if there is none, or no worker has read its event yet. */
+    public Optional<SyncResponse> sync(String syncId) {
         try {
             return Optional.of(http.json("GET", "/api/syncs/" + encoded(syncId), null, SyncResponse.class));
         } catch (ApiException e) {
@@ -183,14 +158,5 @@ public final class OperationsClient {
 
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(0, "interrupted while waiting for a sync");
-        }
     }
 }

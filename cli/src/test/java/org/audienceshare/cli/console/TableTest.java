@@ -21,4 +21,12 @@ class TableTest {
             assertThat(progress.isDrawn()).isFalse();
         }
     }
+
+    @Test
+    void controlCharactersDoNotReachTheTerminal() {
+        assertThat(new Table("reason").row("\u001b[2Jgone\n").lines())
+                .last()
+                .asString()
+                .doesNotContain("\u001b", "\n");
+    }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.ConfigResource.Type;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks the broker to notice a lost worker soon. In the consumer group protocol this is a setting of the group, not of its
  * members, and the broker has the last word: it may forbid short time-outs, or this worker may have no right to set one. Then
- * the log says so, and the worker goes on.
+ * the log says so, and the worker goes on. What somebody has set for the group stays.
  */
 final class GroupSessionSetup implements StartupTask {
 
@@ -61,10 +62,18 @@ final class GroupSessionSetup implements StartupTask {
         List<AlterConfigOp> settings = List.of(
                 setting(HEARTBEAT_INTERVAL, properties.heartbeatIntervalMillis()),
                 setting(SESSION_TIMEOUT, properties.sessionTimeoutMillis()));
+        ConfigResource resource = new ConfigResource(Type.GROUP, group);
         try {
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(Type.GROUP, group), settings))
+            ConfigEntry own = admin.describeConfigs(List.of(resource))
                     .all()
-                    .get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                    .get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .get(resource)
+                    .get(SESSION_TIMEOUT);
+            if (own != null && own.source() == ConfigSource.DYNAMIC_GROUP_CONFIG) {
+                LOG.info("The group {} has its own session time-out of {} ms; it stays", group, own.value());
+                return;
+            }
+            admin.incrementalAlterConfigs(Map.of(resource, settings)).all().get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | KafkaException refusal) {
             Throwable cause =
                     refusal instanceof ExecutionException && refusal.getCause() != null ? refusal.getCause() : refusal;

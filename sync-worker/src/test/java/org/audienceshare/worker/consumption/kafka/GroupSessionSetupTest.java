@@ -49,6 +49,15 @@ class GroupSessionSetupTest {
     }
 
     @Test
+    void whatIsSetForTheGroupStays() throws Exception {
+        setup(9_000, 500);
+
+        setup(6_000, 500);
+
+        assertThat(settings()).containsEntry("consumer.session.timeout.ms", "9000");
+    }
+
+    @Test
     void theBrokersOwnTimeoutsStayIfSoIsSaid() throws Exception {
         Map<String, String> before = settings();
 
