@@ -61,9 +61,9 @@ final class FieldConstraints {
 
     /** Whether no value meets all demands. */
     boolean areContradictory() {
-        return absent && (present || allowed.stream().anyMatch(values -> !values.contains("")))
+        return (absent && (present || allowed.stream().anyMatch(values -> !values.contains(""))))
                 || allowed.stream().anyMatch(forbidden::containsAll)
-                || hasOneValue() && remaining().isEmpty() && !allowed.isEmpty()
+                || (hasOneValue() && remaining().isEmpty() && !allowed.isEmpty())
                 || lower.stream().anyMatch(low -> upper.stream().anyMatch(low::isAbove));
     }
 

@@ -127,9 +127,9 @@ public record WantedValues(
     boolean contain(@Nullable Object stored) {
         return exact.stream().anyMatch(value -> isEqual(value, stored))
                 || ranges.stream().anyMatch(range -> range.contains(stored))
-                || stored instanceof String text
+                || (stored instanceof String text
                         && DAY.matcher(text).find()
-                        && dayTexts.stream().anyMatch(days -> days.contains(text));
+                        && dayTexts.stream().anyMatch(days -> days.contains(text)));
     }
 
     /** Whether the value, which is no list, is the text of a wanted number. */

@@ -64,7 +64,7 @@ record AmountText(boolean negative, String currency, String digits, String suffi
         String minus = amount.group("minus") + amount.group("inner");
         String before = currency(amount.group("before"));
         String after = currency(amount.group("after"));
-        if (minus.length() > 1 || !before.isEmpty() && !after.isEmpty() && !before.endsWith("$")) {
+        if (minus.length() > 1 || (!before.isEmpty() && !after.isEmpty() && !before.endsWith("$"))) {
             return Optional.empty();
         }
         String digits = GROUP.matcher(amount.group("digits").strip().replaceAll(SPACE + "+$", ""))

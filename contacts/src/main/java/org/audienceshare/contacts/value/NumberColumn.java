@@ -25,10 +25,9 @@ final class NumberColumn {
 
     private long comma;
     private long either;
-    /** Of those that are numbers either way: texts that mean another number with a point than with a comma. */
-    private long groupedByComma;
-
+    /** Of those that are numbers either way: texts with a point that mean another number if the comma is the decimal sign. */
     private long groupedByPoint;
+
     private long millions;
 
     /** @param money whether the column is known to hold amounts of money */
@@ -67,7 +66,6 @@ final class NumberColumn {
             } else {
                 either++;
                 groupedByPoint += byPoint ? 1 : 0;
-                groupedByComma += differ && !byPoint ? 1 : 0;
             }
         } else if (isPoint) {
             point++;
@@ -124,7 +122,7 @@ final class NumberColumn {
     /** What can't be understood, without contact data. */
     Optional<String> doubt() {
         boolean several =
-                currencies.size() > 1 || hasDollar && currencies.stream().anyMatch(code -> !hasDollarSign(code));
+                currencies.size() > 1 || (hasDollar && currencies.stream().anyMatch(code -> !hasDollarSign(code)));
         if (several) {
             return Optional.of("has more than one currency, so its amounts are kept as texts");
         }

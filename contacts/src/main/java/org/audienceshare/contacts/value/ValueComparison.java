@@ -64,8 +64,9 @@ public final class ValueComparison {
     private static boolean equalNumbers(Number one, Number other) {
         BigDecimal exact = number(one);
         BigDecimal otherExact = number(other);
-        return exact != null && otherExact != null
-                ? exact.compareTo(otherExact) == 0
-                : exact == null && otherExact == null && one.toString().equals(other.toString());
+        if (exact == null || otherExact == null) {
+            return exact == null && otherExact == null && one.toString().equals(other.toString());
+        }
+        return exact.compareTo(otherExact) == 0;
     }
 }

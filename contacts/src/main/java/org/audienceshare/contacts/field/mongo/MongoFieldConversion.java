@@ -147,7 +147,8 @@ public final class MongoFieldConversion implements FieldConversion {
         private boolean followsASender(Document contact) {
             @Nullable Object source = contact.get(ContactFields.SOURCE);
             return source != null
-                    || contact.get(ContactFields.AUDIENCES) instanceof Collection<?> audiences && !audiences.isEmpty();
+                    || (contact.get(ContactFields.AUDIENCES) instanceof Collection<?> audiences
+                            && !audiences.isEmpty());
         }
     }
 }
