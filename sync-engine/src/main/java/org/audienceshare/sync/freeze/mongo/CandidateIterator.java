@@ -23,6 +23,7 @@ final class CandidateIterator extends LookAheadIterator<CandidateContact> {
 
     private final Iterator<Contact> stored;
     private int spelledOtherwise;
+    private boolean ended;
 
     CandidateIterator(Iterator<Contact> stored) {
         this.stored = stored;
@@ -31,6 +32,11 @@ final class CandidateIterator extends LookAheadIterator<CandidateContact> {
     /** How many it has skipped. */
     int spelledOtherwise() {
         return spelledOtherwise;
+    }
+
+    /** Whether all were read. */
+    boolean hasEnded() {
+        return ended;
     }
 
     @Override
@@ -46,6 +52,7 @@ final class CandidateIterator extends LookAheadIterator<CandidateContact> {
             }
             spelledOtherwise++;
         }
+        ended = true;
         return null;
     }
 

@@ -132,6 +132,19 @@ class OtherSpellingsTest {
     }
 
     @Test
+    void aSpellingThatIsNewIsCountedOnceAndCopiedFromTheNextSyncOn() {
+        have(ANN, "b@x.com", "SUBSCRIBED");
+        audience.sync(BEN);
+        have(ANN, "C@x.com", "SUBSCRIBED");
+
+        FreezeResult.Frozen frozen = (FreezeResult.Frozen) audience.freeze();
+        assertThat(frozen.revision().counts().excluded()).isEqualTo(new Exclusions(1, 0, 0, 0));
+
+        assertThat(audience.sync(BEN).counts().added()).isEqualTo(1);
+        assertThat(all(BEN)).extracting(contact -> contact.get("email")).containsExactly("b@x.com", "c@x.com");
+    }
+
+    @Test
     void whoWasFrozenUnderTwoSpellingsIsOneMember() {
         have(ANN, BUCH, "SUBSCRIBED");
         have(ANN, "b@x.com", "SUBSCRIBED");
