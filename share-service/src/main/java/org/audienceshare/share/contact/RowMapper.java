@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.contact.EmailAddresses;
+import org.audienceshare.contacts.contact.ParsedEmail;
 import org.audienceshare.share.contact.ImportReport.Refusal;
 import org.audienceshare.share.contact.consent.ConsentStatement;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
@@ -116,8 +118,11 @@ final class RowMapper {
         return consent.isOptedOut() ? ContactCsvReader.Row.OptedOut.of(email, document, first) : first;
     }
 
+    /** What the file states is stated, whatever its reason: an exported contact without a statement is unsubscribed in it. */
     private static Map<String, Object> withReason(Map<String, Object> subscription, @Nullable Object reason) {
-        if (reason != null) {
+        boolean states = !ContactImporter.NOT_STATED.equals(reason)
+                && !ContactImporter.NOT_STATED.equals(subscription.get("reason"));
+        if (reason != null && states) {
             subscription.put("reason", reason);
         }
         return subscription;
@@ -155,15 +160,18 @@ final class RowMapper {
         }
         Optional<?> parsed = parsed(column, position, value, line);
         if (parsed.isEmpty()) {
-            return notOf(column, file);
+            return notOf(column, file, value);
         }
         put(document, file, column, position, parsed.get());
         return null;
     }
 
-    private static String notOf(ContactColumn column, FileColumn file) {
+    private static String notOf(ContactColumn column, FileColumn file, String value) {
         if (column.type() == ContactColumn.Type.EMAIL) {
-            return "not an e-mail address";
+            String why = EmailAddresses.parse(value) instanceof ParsedEmail.Refused refused
+                    ? ": " + refused.reason().text()
+                    : "";
+            return "not an e-mail address" + why;
         }
         boolean isDate = column.kind() == null || column.kind() == ValueKind.DATE;
         return (isDate ? "not a date such as 2026-05-31" : "not of the kind that the header names") + "; ignore="

@@ -88,7 +88,7 @@ class ContactCsvReaderTest {
         assertThat(emails(rows)).containsExactly("ann@x.example", "b@x.example");
         assertThat(rows)
                 .contains(
-                        new ImportReport.Refusal(3, "email", "not an e-mail address"),
+                        new ImportReport.Refusal(3, "email", "not an e-mail address: there is no @"),
                         new ImportReport.Refusal(5, "email", "no e-mail address"));
     }
 

@@ -127,7 +127,7 @@ public final class ConsentColumns {
             ".*(consent|optin|optout|optedin|optedout|unsub|subscri|gdpr|dsgvo|rgpd|permission|permitted|donot|dont(e?mail|contact|market|send)|"
                     + "nomail|noemail|nomarketing|nocontact|stopmail|stopemail|stopmarketing|marketable|mailable|"
                     + "contactable|newsletter|mailinglist|mailok|oktomail|oktoemail|okaytoemail|canemail|cancontact|"
-                    + "canwee?mail|mayemail|maycontact|allowemail|allowmarketing|emailallowed|acceptsmarketing|"
+                    + "canwee?mail|mayemail|maycontact|allowemail|allowmarketing|emailallowed|accepts(sms)?marketing|"
                     + "marketingpref|emailpref|contactpref|communicationpref|marketingok|suppress|bounce|complain|"
                     + "spam|blacklist|blocklist|blocked|quarantin|einwillig|abgemeld|abbestell|widerruf|"
                     + "werbesperre|keinewerbung|desabon|desinscri|desinscription|consentement|consentimiento|"

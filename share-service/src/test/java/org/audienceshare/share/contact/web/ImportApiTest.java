@@ -1,11 +1,17 @@
 package org.audienceshare.share.contact.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
+import org.audienceshare.share.Tokens;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -78,6 +84,28 @@ class ImportApiTest extends ServiceFixture {
         assertThat(send("bob", "?charset=EBCDIC", "email\n").errors())
                 .containsExactly(
                         "charset: must be one of UTF-8, UTF-16, UTF-16LE, UTF-16BE, windows-1252, windows-1250");
+    }
+
+    @Test
+    void oneImportOfACallerRunsAtATime() throws IOException {
+        try (Socket connection = new Socket("localhost", port)) {
+            OutputStream held = connection.getOutputStream();
+            held.write(
+                    ("POST /api/contacts/import HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+                                    + Tokens.TRUSTED.of("office")
+                                    + "\r\nContent-Type: text/csv\r\nContent-Length: 21\r\n\r\nemail\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            held.flush();
+            await().untilAsserted(() -> assertThat(
+                            send("office", "", "email\nsecond@x.example\n").status())
+                    .isEqualTo(429));
+            assertThat(send("bob", "", "email\nsecond@x.example\n").status()).isEqualTo(200);
+            held.write("held@x.example\n".getBytes(StandardCharsets.US_ASCII));
+            held.flush();
+            assertThat(new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200");
+        }
+        assertThat(send("office", "", "email\nsecond@x.example\n").status()).isEqualTo(200);
     }
 
     @Test

@@ -232,6 +232,14 @@ class RealListsImportTest extends ServiceFixture {
     }
 
     @Test
+    void statedReasonTurnsNoOptOutIntoSilence() {
+        store("stated@x.example", "SUBSCRIBED");
+        send("", "email,subscribed,subscription reason\nstated@x.example,no,NOT_STATED\n");
+        assertThat(status("stated@x.example")).isEqualTo("UNSUBSCRIBED");
+        assertThat(remembered()).containsExactly("stated@x.example");
+    }
+
+    @Test
     void importingAgainResubscribesNobody() {
         send("", "email,subscribed\nx@x.example,no\n");
         send("", "email,subscribed\nx@x.example,yes\n");
