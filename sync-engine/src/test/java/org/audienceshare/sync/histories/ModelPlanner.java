@@ -172,6 +172,11 @@ final class ModelPlanner {
         }
     }
 
+    /** An event that was rejected was not planned yet. */
+    void forget(String event) {
+        seen.remove(event);
+    }
+
     /** The next sync uses the revision of this number, if there is one, 0 for none: another planner has frozen one after it. */
     void reuse(int revision) {
         reused = revision;
