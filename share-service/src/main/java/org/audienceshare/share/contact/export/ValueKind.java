@@ -52,9 +52,9 @@ public enum ValueKind {
     /** The kind of a stored value; null for what is missing or blank. */
     static @Nullable ValueKind of(@Nullable Object value) {
         if (value == null
-                || value instanceof String text && text.isBlank()
-                || value instanceof Collection<?> values && values.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty()) {
+                || (value instanceof String text && text.isBlank())
+                || (value instanceof Collection<?> values && values.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty())) {
             return null;
         }
         if (value instanceof String text) {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -80,8 +82,10 @@ class PublishingKafkaConfiguration {
 
     @Bean
     KafkaEventTopic eventTopic(KafkaClientConfigs clients, TaskScheduler scheduler, Clock clock) {
-        return new KafkaEventTopic(
-                new TopicIdReader(clients.admin()), read -> scheduler.schedule(read, clock.instant()), clock);
+        Executor background = read -> {
+            ScheduledFuture<?> unused = scheduler.schedule(read, clock.instant());
+        };
+        return new KafkaEventTopic(new TopicIdReader(clients.admin()), background, clock);
     }
 
     @Bean
