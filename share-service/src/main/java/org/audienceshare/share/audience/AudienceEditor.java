@@ -148,7 +148,7 @@ public final class AudienceEditor {
                 new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
         Map<Object, String> contacts = new HashMap<>(before.excludedContacts());
         contacts.put(contactId, address);
-        return changed(before, values, contacts);
+        return audience(before.id(), before.owner(), values, contacts, before.version() + 1, before.createdAt());
     }
 
     private static Validation validate(AudienceDraft draft, AudienceType type) {
@@ -190,12 +190,7 @@ public final class AudienceEditor {
     private Audience changed(Audience before, Validation.Valid values) {
         Map<Object, String> contacts = new HashMap<>(before.excludedContacts());
         contacts.values().retainAll(values.excluded());
-        return changed(before, values, contacts);
-    }
-
-    private Audience changed(Audience before, Validation.Valid values, Map<Object, String> excludedContacts) {
-        return audience(
-                before.id(), before.owner(), values, excludedContacts, before.version() + 1, before.createdAt());
+        return audience(before.id(), before.owner(), values, contacts, before.version() + 1, before.createdAt());
     }
 
     private Audience audience(
