@@ -14,6 +14,12 @@ public interface ContactImporter {
     String NOT_STATED = "NOT_STATED";
 
     /**
+     * To be called before the first batch: reads under which spellings the account's addresses are stored now, as other services
+     * store addresses too.
+     */
+    void begin(AccountId account);
+
+    /**
      * Inserts new contacts and merges into contacts with the same address: imported values replace stored ones, other
      * values stay, tags are added. A merge never changes a subscription from UNSUBSCRIBED to SUBSCRIBED.
      *

@@ -80,6 +80,7 @@ public final class ContactImport {
             }
             ContactCsvReader rows = ((ContactCsvReader.Opening.Opened) opening).reader();
             if (!options.dryRun()) {
+                importer.begin(account);
                 fields.addMissing(account, newTypes(rows));
             }
             return importRows(account, rows, options.dryRun());

@@ -67,6 +67,9 @@ class ContactImportTest {
             implements ContactImporter {
 
         @Override
+        public void begin(AccountId account) {}
+
+        @Override
         public List<Outcome> write(AccountId account, List<Map<String, Object>> batch) {
             written.accept(batch);
             return preview(account, batch);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
@@ -39,12 +40,15 @@ public final class AddressAliases {
 
     private static final int MAX_CACHED_LISTS = 200_000;
     private static final int CACHED_MINUTES = 1;
+    private static final int MAX_SCANS_AT_ONCE = 256;
 
     private final MongoDatabase database;
     private final MongoCollection<Document> aliases;
     private final Clock clock;
     private final IndexSetup indexes;
     private final Cache<String, Scan> scans;
+    private final Object[] locks =
+            Stream.generate(Object::new).limit(MAX_SCANS_AT_ONCE).toArray();
 
     public AddressAliases(MongoDatabase database, Clock clock) {
         this.database = database;
@@ -100,7 +104,7 @@ public final class AddressAliases {
         return aliases;
     }
 
-    /** What is known of a list. It was never read if {@code at} is long ago. */
+    /** What is known of a list; {@link Scan#NEVER} if it was never read. */
     Scan lastScan(String list) {
         return scans.get(list, this::read);
     }
@@ -108,12 +112,24 @@ public final class AddressAliases {
     private Scan read(String list) {
         Document found = aliases.find(byId(list)).first();
         return found == null
-                ? new Scan(Instant.EPOCH, 0)
+                ? Scan.NEVER
                 : new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"));
     }
 
     boolean isCurrent(Scan scan) {
         return scan.at().plus(MAX_AGE).isAfter(clock.instant());
+    }
+
+    /** Reads a list, unless it was read lately; who comes while it is read waits, and does not read it too. */
+    void makeCurrent(String list, List<Source> sources) {
+        if (isCurrent(lastScan(list))) {
+            return;
+        }
+        synchronized (locks[Math.floorMod(list.hashCode(), locks.length)]) {
+            if (!isCurrent(lastScan(list))) {
+                scan(list, sources);
+            }
+        }
     }
 
     /** Reads a list, and stores its spellings and when that was. */
@@ -140,5 +156,8 @@ public final class AddressAliases {
     record Source(MongoCollection<Document> addresses, Bson which) {}
 
     /** @param aliases how many there were */
-    record Scan(Instant at, int aliases) {}
+    record Scan(Instant at, int aliases) {
+
+        static final Scan NEVER = new Scan(Instant.EPOCH, 0);
+    }
 }

@@ -7,12 +7,18 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -31,6 +37,9 @@ final class AliasScan {
     private static final String SEEN_AT = "seenAt";
     private static final int BATCH = 10_000;
     private static final int WRITES = 1_000;
+
+    /** Longer than a scan lasts. A spelling that is gone costs only a look-up. */
+    private static final Duration KEPT = Duration.ofHours(1);
 
     /** Where nothing limits queries. The addresses of a million contacts take a second. */
     private static final long MAX_SCAN_MINUTES = 10;
@@ -51,7 +60,8 @@ final class AliasScan {
     int run(List<Source> sources) {
         sources.forEach(this::read);
         flush();
-        aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now))));
+        // What another scan has just found, perhaps because it was stored meanwhile, must stay.
+        aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now.minus(KEPT)))));
         return count;
     }
 
@@ -78,14 +88,14 @@ final class AliasScan {
         EmailAddresses.normalise(stored).ifPresent(canonical -> {
             count++;
             String id = list + "/" + stored;
-            writes.add(new ReplaceOneModel<>(
+            writes.add(new UpdateOneModel<>(
                     eq("_id", id),
-                    new Document("_id", id)
-                            .append(AddressAliases.LIST, list)
-                            .append(AddressAliases.STORED, stored)
-                            .append(AddressAliases.CANONICAL, canonical)
-                            .append(SEEN_AT, Date.from(now)),
-                    UPSERT));
+                    combine(
+                            setOnInsert(AddressAliases.LIST, list),
+                            setOnInsert(AddressAliases.STORED, stored),
+                            set(AddressAliases.CANONICAL, canonical),
+                            max(SEEN_AT, Date.from(now))),
+                    new UpdateOptions().upsert(true)));
             if (writes.size() == WRITES) {
                 flush();
             }

@@ -41,6 +41,12 @@ public final class MongoContactImporter implements ContactImporter {
     }
 
     @Override
+    public void begin(AccountId account) {
+        collections.open(account);
+        collections.aliases().of(account).refresh();
+    }
+
+    @Override
     public List<Outcome> preview(AccountId account, List<Map<String, Object>> batch) {
         requireSmall(batch);
         MongoCollection<Document> contacts = collections.open(account);

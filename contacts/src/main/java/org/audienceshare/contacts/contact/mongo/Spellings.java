@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
+import org.audienceshare.contacts.contact.mongo.AddressAliases.Scan;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -41,9 +42,7 @@ public final class Spellings {
 
     /** These, after the list was read if that was more than {@link AddressAliases#MAX_AGE} ago. */
     public Spellings current() {
-        if (!all.isCurrent(all.lastScan(list))) {
-            refresh();
-        }
+        all.makeCurrent(list, sources);
         return this;
     }
 
@@ -52,9 +51,13 @@ public final class Spellings {
         all.scan(list, sources);
     }
 
-    /** Whether all addresses are stored in their canonical form, so that none needs to be looked for under another. */
+    /**
+     * Whether all addresses are stored in their canonical form, so that none needs to be looked for under another. Nobody knows
+     * it of a list that was never read.
+     */
     public boolean areCanonical() {
-        return all.lastScan(list).aliases() == 0;
+        Scan scan = all.lastScan(list);
+        return !scan.equals(Scan.NEVER) && scan.aliases() == 0;
     }
 
     /** The other spellings of these addresses: canonical addresses by what is stored. */

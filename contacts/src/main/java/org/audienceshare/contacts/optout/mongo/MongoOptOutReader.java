@@ -77,7 +77,7 @@ public final class MongoOptOutReader implements OptOutReader {
 
     private Set<String> ask(Question question) {
         if (question.about().equals(UNSUBSCRIBED)) {
-            Spellings spellings = aliases.of(question.account());
+            Spellings spellings = aliases.of(question.account()).current();
             return addresses(
                     ContactCollections.name(question.account()),
                     UnaryOperator.identity(),
@@ -90,7 +90,8 @@ public final class MongoOptOutReader implements OptOutReader {
                 "suppressions",
                 emails -> brand.map(id -> and(eq("brandId", id), emails)).orElse(emails),
                 question.emails(),
-                brand.map(id -> aliases.suppressedBy(id).of(question.emails())).orElseGet(Map::of),
+                brand.map(id -> aliases.suppressedBy(id).current().of(question.emails()))
+                        .orElseGet(Map::of),
                 found -> true);
     }
 

@@ -76,7 +76,7 @@ public final class MongoOptOuts implements OptOuts {
 
     /** Earlier releases stored other spellings. */
     private List<String> ids(AccountId account, Collection<String> emails) {
-        return aliases.of(account).withOthers(emails).stream()
+        return aliases.of(account).current().withOthers(emails).stream()
                 .map(email -> id(account, email))
                 .toList();
     }
