@@ -6,7 +6,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The database, as both services connect to it and check its health. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DatabaseProperties.class, TimeZoneProperties.class})
+@EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseConnectionConfiguration {
 
     /**

@@ -25,6 +25,7 @@ import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.audienceshare.share.web.Outage;
 import org.audienceshare.sync.person.mongo.MongoPersonRecords;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -33,6 +34,7 @@ import org.springframework.core.annotation.Order;
 
 /** The connection to the database, and the platform's collections in it. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TimeZoneProperties.class)
 @Import({
     DatabaseConnectionConfiguration.class,
     MongoDirectory.class,

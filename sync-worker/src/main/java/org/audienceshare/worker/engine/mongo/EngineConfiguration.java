@@ -41,6 +41,7 @@ import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.engine.EngineProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -49,6 +50,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /** Wires the stages of the engine over MongoDB: freeze, plan, apply. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TimeZoneProperties.class)
 @EnableScheduling
 @Import(DatabaseConnectionConfiguration.class)
 class EngineConfiguration {
