@@ -42,7 +42,12 @@ class PropertiesTest {
             assertThat(context.getBean(LimitProperties.class)).isEqualTo(new LimitProperties(1_000, 10_000, 1_000));
             assertThat(context.getBean(BodyLimitProperties.class))
                     .isEqualTo(new BodyLimitProperties(
-                            DataSize.ofMegabytes(1), DataSize.ofMegabytes(5), DataSize.ofMegabytes(512), 500, 10_000));
+                            DataSize.ofMegabytes(1),
+                            DataSize.ofMegabytes(5),
+                            DataSize.ofMegabytes(512),
+                            500,
+                            10_000,
+                            30_000));
             assertThat(context.getBean(DatabaseProperties.class))
                     .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000, 20_000));
             assertThat(context.getBean(SerdeProperties.class).registryUrl()).isEqualTo("http://localhost:8081");

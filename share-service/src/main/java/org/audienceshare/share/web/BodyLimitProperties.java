@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     closed
  * @param slowBodyMillis how long the service waits for a body before it looks at the rate, again and again; also how long it goes on reading a body
  *     after the answer
+ * @param maxBodyMillis how long the service waits for a body in all; the directory and files of contacts may take as long as they need
  */
 @ConfigurationProperties("audience-share.limits")
 @Validated
@@ -29,17 +30,29 @@ public record BodyLimitProperties(
         int minBodyBytesPerSecond,
 
         @Range(min = 100, max = 600_000, message = "must be 100 to 600000 milliseconds") @DefaultValue("10000")
-        int slowBodyMillis) {
+        int slowBodyMillis,
+
+        @Range(min = 100, max = 3_600_000, message = "must be 100 to 3600000 milliseconds") @DefaultValue("30000")
+        int maxBodyMillis) {
+
+    private static final Duration AS_LONG_AS_IT_NEEDS = Duration.ofNanos(Long.MAX_VALUE);
+    private static final String DIRECTORY = "/api/directory";
+    private static final String IMPORT = "/api/contacts/import";
+    private static final String CHECK = "/contacts/import/report";
 
     long maxBytes(String path) {
         return switch (path) {
-            case "/api/directory" -> maxDirectorySize.toBytes();
-            case "/api/contacts/import", "/contacts/import/report" -> maxImportSize.toBytes();
+            case DIRECTORY -> maxDirectorySize.toBytes();
+            case IMPORT, CHECK -> maxImportSize.toBytes();
             default -> maxBodySize.toBytes();
         };
     }
 
-    BodyRate newRate() {
-        return new BodyRate(minBodyBytesPerSecond, Duration.ofMillis(slowBodyMillis));
+    BodyRate newRate(String path) {
+        boolean isUpload = DIRECTORY.equals(path) || IMPORT.equals(path) || CHECK.equals(path);
+        return new BodyRate(
+                minBodyBytesPerSecond,
+                Duration.ofMillis(slowBodyMillis),
+                isUpload ? AS_LONG_AS_IT_NEEDS : Duration.ofMillis(maxBodyMillis));
     }
 }

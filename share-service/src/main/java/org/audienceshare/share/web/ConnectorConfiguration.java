@@ -15,7 +15,8 @@ class ConnectorConfiguration {
     private static final int MAX_TRAILER_BYTES = 16;
 
     @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> boundedBodies(BodyLimitProperties limits) {
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> boundedBodies(
+            BodyLimitProperties limits, StrangerBodyProperties strangers) {
         TomcatProtocolHandlerCustomizer<AbstractHttp11Protocol<?>> nothingElse = http -> {
             http.setMaxSwallowSize(0);
             // Extensions of chunks and trailers are read byte by byte, each with a time limit of its own. Nobody uses
@@ -24,7 +25,7 @@ class ConnectorConfiguration {
             http.setMaxTrailerSize(MAX_TRAILER_BYTES);
         };
         return server -> {
-            server.addEngineValves(new SlowBodyValve(limits), new BrokenAnswerValve());
+            server.addEngineValves(new SlowBodyValve(limits, new StrangerBodies(strangers)), new BrokenAnswerValve());
             server.addProtocolHandlerCustomizers(nothingElse);
         };
     }

@@ -1,6 +1,7 @@
 package org.audienceshare.share.web;
 
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
@@ -45,6 +46,9 @@ public final class ErrorTable {
         if (fault instanceof BodyTooLargeException tooLarge) {
             return Problem.of(HttpStatus.CONTENT_TOO_LARGE, BodyLimitFilter.tooLarge(tooLarge.maxBytes()));
         }
+        if (fault instanceof InvalidParameterException form) {
+            return refused(HttpStatus.valueOf(form.getErrorCode()));
+        }
         if (fault instanceof RequestRejectedException) {
             return Problem.of(HttpStatus.BAD_REQUEST, Problem.INVALID_ADDRESS);
         }
@@ -63,6 +67,15 @@ public final class ErrorTable {
                 .findFirst()
                 .map(outage -> unavailable(outage, fault))
                 .orElseGet(() -> unexpected(fault));
+    }
+
+    /** A form that could not be read. */
+    private static Problem refused(HttpStatus status) {
+        Problem problem = Problem.of(status);
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return problem;
     }
 
     private static Problem unavailable(Outage outage, Exception fault) {

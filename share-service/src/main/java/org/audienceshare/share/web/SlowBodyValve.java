@@ -2,20 +2,19 @@ package org.audienceshare.share.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.ActionCode;
-import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
 /**
- * Ends requests whose bodies arrive too slowly, so that nobody holds threads with them. Tomcat limits only the time of one read: a
- * client that sends a byte every few seconds could go on for ever. Below all filters, because Tomcat itself reads forms, and what
- * nobody has read when the request is answered.
+ * Ends requests whose bodies arrive too slowly, so that nobody holds threads with them, strangers least of all. Tomcat limits only the
+ * time of one read: a client that sends a byte every few seconds could go on for ever. Below all filters, because Tomcat itself reads
+ * forms, and what nobody has read when the request is answered.
  */
 final class SlowBodyValve extends ValveBase {
 
@@ -23,32 +22,62 @@ final class SlowBodyValve extends ValveBase {
     private static final long MAX_SWALLOWED_BYTES = 32 << 20;
 
     private final BodyLimitProperties limits;
+    private final StrangerBodies strangers;
 
-    SlowBodyValve(BodyLimitProperties limits) {
+    SlowBodyValve(BodyLimitProperties limits, StrangerBodies strangers) {
         super(true);
         this.limits = limits;
+        this.strangers = strangers;
     }
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         org.apache.coyote.Request body = request.getCoyoteRequest();
-        InputBuffer input = body.getInputBuffer();
-        body.setInputBuffer(new TimedInput(input, limits.newRate()));
+        if (body.isFinished()) {
+            getNext().invoke(request, response);
+            return;
+        }
+        ReceivedBody received = received(request);
+        received.begin();
         try {
             getNext().invoke(request, response);
             if (!request.isAsync()) {
-                swallow(body);
+                swallow(body, received, response);
             }
         } finally {
-            body.setInputBuffer(input);
+            received.end();
         }
     }
 
-    /** Reads what is left of the body, for a while; then the connection ends with the answer. */
-    private void swallow(org.apache.coyote.Request body) {
-        if (!body.isFinished() && !isHeldBack(body) && !isSwallowed(body)) {
-            body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    /** A request that is answered later comes here twice. */
+    private ReceivedBody received(Request request) {
+        if (request.getAttribute(ReceivedBody.ATTRIBUTE) instanceof ReceivedBody begun) {
+            return begun;
         }
+        ReceivedBody received = new ReceivedBody(
+                request.getCoyoteRequest(), limits.newRate(request.getRequestURI()), strangers, threads(request));
+        request.setAttribute(ReceivedBody.ATTRIBUTE, received);
+        return received;
+    }
+
+    private static int threads(Request request) {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> http
+                ? http.getMaxThreads()
+                : -1;
+    }
+
+    /** Reads what is left of the body after the answer, for a while, but nothing of a stranger; then the connection ends. */
+    private void swallow(org.apache.coyote.Request body, ReceivedBody received, Response response) throws IOException {
+        if (body.isFinished() || isHeldBack(body)) {
+            return;
+        }
+        if (received.isKnown()) {
+            response.finishResponse();
+            if (isSwallowed(body)) {
+                return;
+            }
+        }
+        body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }
 
     private boolean isSwallowed(org.apache.coyote.Request body) {
@@ -73,26 +102,6 @@ final class SlowBodyValve extends ValveBase {
     /** The client asked whether to send the body, and was not told to. */
     private static boolean isHeldBack(org.apache.coyote.Request body) {
         return body.hasExpectation() && body.getBytesRead() == 0;
-    }
-
-    private record TimedInput(InputBuffer input, BodyRate rate) implements InputBuffer {
-
-        @Override
-        public int doRead(ApplicationBufferHandler handler) throws IOException {
-            long start = System.nanoTime();
-            int read = rate.isTooSlow() ? 0 : input.doRead(handler);
-            rate.count(System.nanoTime() - start, Math.max(read, 0));
-            if (rate.isTooSlow()) {
-                // As Tomcat throws when nothing arrives at all; it answers with 408 if it still can.
-                throw new SocketTimeoutException("the body arrives too slowly");
-            }
-            return read;
-        }
-
-        @Override
-        public int available() {
-            return input.available();
-        }
     }
 
     private static final class Swallowed implements ApplicationBufferHandler {

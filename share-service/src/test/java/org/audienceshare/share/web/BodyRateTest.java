@@ -9,7 +9,7 @@ class BodyRateTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-    private final BodyRate rate = new BodyRate(500, Duration.ofSeconds(10));
+    private final BodyRate rate = new BodyRate(500, Duration.ofSeconds(10), Duration.ofSeconds(3_600));
 
     @Test
     void nothingIsTooSlowBeforeTheFirstPeriodIsOver() {
@@ -27,9 +27,16 @@ class BodyRateTest {
 
     @Test
     void enoughBytesAreNeverTooSlow() {
-        count(3_600, 500);
+        count(3_599, 500);
 
         assertThat(rate.isTooSlow()).isFalse();
+    }
+
+    @Test
+    void nothingIsFastEnoughForEver() {
+        count(3_600, 500);
+
+        assertThat(rate.isTooSlow()).isTrue();
     }
 
     /** Who sent megabytes at first must not hold a thread for hours afterwards. */

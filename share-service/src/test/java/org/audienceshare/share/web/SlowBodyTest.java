@@ -21,7 +21,8 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "audience-share.limits.slow-body-millis=1000",
-            "audience-share.limits.min-body-bytes-per-second=500"
+            "audience-share.limits.min-body-bytes-per-second=500",
+            "audience-share.limits.max-body-millis=2000"
         })
 class SlowBodyTest extends ServiceFixture {
 
@@ -32,6 +33,15 @@ class SlowBodyTest extends ServiceFixture {
     @Test
     void jsonIsAnsweredWith408() throws IOException {
         assertThat(drip(post("/api/audiences", "application/json") + "Content-Length: 1000\r\n\r\n", " "))
+                .startsWith("HTTP/1.1 408");
+    }
+
+    /** Fast enough, and endless all the same; an import of that speed is read to its end. */
+    @Test
+    void jsonThatTakesTooLongInAllIsAnsweredWith408() throws IOException {
+        assertThat(drip(
+                        post("/api/audiences", "application/json") + "Content-Length: 1000000\r\n\r\n",
+                        " ".repeat(1_000)))
                 .startsWith("HTTP/1.1 408");
     }
 
@@ -62,13 +72,19 @@ class SlowBodyTest extends ServiceFixture {
                 "a");
     }
 
-    /** The answer is there at once; what nobody reads of the body is read after it, for a while. */
+    /** {@link StrangerBodyTest} shows that the answer is there at once. */
     @ParameterizedTest
     @ValueSource(strings = {"POST /api/audiences", "TRACE /", "POST /%zz", "POST /nowhere"})
     void whatNobodyReadsEnds(String request) throws IOException {
         assertThat(drip(request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n", "a"))
                 .startsWith("HTTP/1.1 ")
                 .doesNotContain("HTTP/1.1 200");
+    }
+
+    @Test
+    void whatNobodyReadsOfAKnownCallersBodyEnds() throws IOException {
+        assertThat(drip(post("/api/nowhere", "text/plain") + "Content-Length: 1000\r\n\r\n", "a"))
+                .startsWith("HTTP/1.1 404");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.AccountNamespaces;
 import org.audienceshare.share.security.Role;
 import org.audienceshare.share.signin.LocalProperties;
+import org.audienceshare.share.web.KnownCallerFilter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +30,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -118,6 +120,8 @@ class PageSecurityConfiguration {
                 .requestCache(cache -> cache.requestCache(wanted))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                // Before the form is read.
+                .addFilterBefore(new KnownCallerFilter(), CsrfFilter.class)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens(!local.stack())))
                 // A new session, so that its absolute end counts from the sign-in.
                 .sessionManagement(management ->

@@ -69,6 +69,15 @@ class SessionsTest extends PageFixture {
         assertThat(ann.get("/audiences").location()).endsWith("/sign-in");
     }
 
+    /** Only a stranger's form must be short. */
+    @Test
+    void aLongFormOfSomebodyWithASessionIsRead() {
+        Browser ann = browser().as("ann");
+        assertThat(ann.post("/sign-out", "long=" + "a".repeat(500_000)).location())
+                .endsWith("/sign-in?out");
+        assertThat(sessions().countDocuments()).isZero();
+    }
+
     @Test
     void sessionThatIsNotUsedEnds() {
         Browser ann = browser().as("ann");
