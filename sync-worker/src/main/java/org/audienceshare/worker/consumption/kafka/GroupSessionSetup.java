@@ -3,6 +3,7 @@ package org.audienceshare.worker.consumption.kafka;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -64,10 +65,10 @@ final class GroupSessionSetup implements StartupTask {
                 setting(SESSION_TIMEOUT, properties.sessionTimeoutMillis()));
         ConfigResource resource = new ConfigResource(Type.GROUP, group);
         try {
-            ConfigEntry own = admin.describeConfigs(List.of(resource))
-                    .all()
-                    .get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)
-                    .get(resource)
+            ConfigEntry own = Objects.requireNonNull(admin.describeConfigs(List.of(resource))
+                            .all()
+                            .get(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                            .get(resource))
                     .get(SESSION_TIMEOUT);
             if (own != null && own.source() == ConfigSource.DYNAMIC_GROUP_CONFIG) {
                 LOG.info("The group {} has its own session time-out of {} ms; it stays", group, own.value());
