@@ -79,7 +79,19 @@ public final class Freezer {
         }
     }
 
+    /**
+     * Reads the contacts once more if the first pass met new spellings of addresses: with one of them, a person can have opted
+     * out. What comes during the second pass came after the freeze began.
+     */
     private FreezeResult contacts(FreezeRequest request, Optional<Revision> previous, ChunkBoundary boundary) {
+        return contacts(request, previous, boundary, false)
+                .or(() -> contacts(request, previous, boundary, true))
+                .orElseThrow();
+    }
+
+    /** @param last whether the result counts even if new spellings are met; else it is empty then */
+    private Optional<FreezeResult> contacts(
+            FreezeRequest request, Optional<Revision> previous, ChunkBoundary boundary, boolean last) {
         Instant begun = clock.instant();
         SnapshotWriter writer = store.begin(request.audience().id());
         boolean keep = false;
@@ -89,14 +101,17 @@ public final class Freezer {
             Iterator<FrozenContact> before = new PausingIterator<>(
                     previous.map(store::contacts).orElseGet(Collections::emptyIterator), boundary);
             boolean fits = diff.run(eligible, before);
+            if (!last && streams.hasMissed()) {
+                return Optional.empty();
+            }
             ContactCounts counts = diff.counts(eligible.excluded());
             Optional<FreezeResult> obstacle = obstacle(request, fits, counts, previous);
             if (obstacle.isPresent()) {
-                return obstacle.get();
+                return obstacle;
             }
             Revision revision = revision(request, previous, counts, writer.attempt(), writer.finish(), begun);
             keep = true;
-            return new FreezeResult.Frozen(revision);
+            return Optional.of(new FreezeResult.Frozen(revision));
         } finally {
             if (!keep) {
                 store.discard(writer.attempt());

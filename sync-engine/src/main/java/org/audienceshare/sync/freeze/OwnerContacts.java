@@ -34,6 +34,12 @@ public interface OwnerContacts {
         /** How many contacts match the audience and have no address, beside the candidates; asked after these were read. */
         int withoutAddress();
 
+        /**
+         * Whether candidates were left out because their address is stored in a spelling that came after the account was last
+         * read; asked after the candidates were read. The next streams know these spellings.
+         */
+        boolean hasMissed();
+
         /** Addresses that no account of the brand may send to, for example after a complaint. */
         Iterator<String> suppressed();
 

@@ -175,6 +175,11 @@ class EligibleContactsTest {
                     }
 
                     @Override
+                    public boolean hasMissed() {
+                        return false;
+                    }
+
+                    @Override
                     public Iterator<CandidateContact> candidates() {
                         return candidates.iterator();
                     }

@@ -69,6 +69,11 @@ record OwnerStreams(
     }
 
     @Override
+    public boolean hasMissed() {
+        return false;
+    }
+
+    @Override
     public Iterator<String> suppressed() {
         return suppressions.iterator();
     }

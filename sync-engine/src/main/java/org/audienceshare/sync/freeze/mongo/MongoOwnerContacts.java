@@ -149,9 +149,16 @@ public final class MongoOwnerContacts implements OwnerContacts {
         public int withoutAddress() {
             Bson without = Filters.and(matching(), Filters.not(ResumingCursor.WITH_ADDRESS));
             long missing = patient(collections.open(owner.id())).countDocuments(without);
-            // What another service has spelled otherwise since the addresses were last read is left out this time.
-            int spelled = candidates == null ? 0 : Math.max(0, candidates.spelledOtherwise() - aliased);
-            return (int) Math.min(Integer.MAX_VALUE, missing + spelled);
+            return (int) Math.min(Integer.MAX_VALUE, missing + missed());
+        }
+
+        private int missed() {
+            return candidates == null ? 0 : Math.max(0, candidates.spelledOtherwise() - aliased);
+        }
+
+        @Override
+        public boolean hasMissed() {
+            return candidates != null && candidates.hasEnded() && missed() > 0;
         }
 
         @Override
@@ -171,7 +178,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         @Override
         public void close() {
             open.forEach(ResumingCursor::close);
-            if (candidates != null && candidates.hasEnded() && candidates.spelledOtherwise() > aliased) {
+            if (hasMissed()) {
                 spellings.refresh();
             }
         }
