@@ -15,15 +15,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.audienceshare.contacts.MergedIterator;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
-import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -56,9 +53,6 @@ public final class MongoOwnerContacts implements OwnerContacts {
             fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
     private static final Bson CANDIDATE_FIELDS =
             fields(include(CandidateIterator.COPIED_FIELDS), SUMMARY_FIELDS, include(ContactFields.SOURCE));
-
-    /** For one that is no text, such as a list of addresses, whose place in the order is not its own; before all others. */
-    private static final String NO_ADDRESS = "";
 
     private static final Bson OLDEST_FIRST = ascending(ContactFields.EMAIL, ContactFields.CREATED_AT, ContactFields.ID);
 
@@ -212,42 +206,5 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
     private static boolean isLimited(MongoCollection<?> collection) {
         return collection.getTimeout(TimeUnit.MILLISECONDS) != null;
-    }
-
-    private static boolean isUnsubscribed(Contact contact) {
-        return contact.subscriptionStatus() != SubscriptionStatus.SUBSCRIBED;
-    }
-
-    /** Combines the contacts of each address, which follow each other, into one summary. */
-    private static final class AddressSummaries implements Iterator<AddressSummary> {
-
-        private final Iterator<Contact> records;
-        private Optional<Contact> head = Optional.empty();
-
-        AddressSummaries(Iterator<Contact> records) {
-            this.records = records;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return head.isPresent() || records.hasNext();
-        }
-
-        @Override
-        public AddressSummary next() {
-            Contact oldest = head.orElseGet(records::next);
-            head = Optional.empty();
-            String email = Objects.requireNonNullElse(oldest.email(), NO_ADDRESS);
-            boolean unsubscribed = isUnsubscribed(oldest);
-            while (records.hasNext()) {
-                Contact next = records.next();
-                if (!email.equals(next.email())) {
-                    head = Optional.of(next);
-                    break;
-                }
-                unsubscribed |= isUnsubscribed(next);
-            }
-            return new AddressSummary(email, oldest.id(), unsubscribed);
-        }
     }
 }
