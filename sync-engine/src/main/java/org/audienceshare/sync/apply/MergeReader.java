@@ -103,7 +103,7 @@ final class MergeReader {
             Revision revision,
             MergeContext context,
             Function<MergeInputs, T> use) {
-        try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient())) {
+        try (CloseableIterator<Rejection> rejected = outstanding(task)) {
             boolean outstanding = rejected.hasNext();
             if (canUseDelta(task, state, context) && revision.canonicalAddresses() && isAppliedKept(task, state)) {
                 SnapshotSearch target = new SnapshotSearch(revisions, revision);
@@ -138,11 +138,15 @@ final class MergeReader {
     <T> T readRemove(RecipientTask task, RecipientState state, Function<MergeInputs, T> use) {
         Iterator<FrozenContact> none = Collections.emptyIterator();
         Earlier earlier = task.recall() ? earlier(task, state) : Earlier.NOTHING;
-        try (CloseableIterator<Rejection> rejected = rejections.outstanding(task.audience(), task.recipient());
+        try (CloseableIterator<Rejection> rejected = outstanding(task);
                 CloseableIterator<Member> members = contacts.members(task.recipient(), task.audience())) {
             boolean outstanding = rejected.hasNext();
             return use.apply(new MergeInputs(new FullMergeJoin(earlier, none, members, true, rejected), outstanding));
         }
+    }
+
+    private CloseableIterator<Rejection> outstanding(RecipientTask task) {
+        return new OutstandingRejections(rejections, task.audience(), task.recipient());
     }
 
     /** The next at most {@code maxContacts} inputs; fewer where they are so large that they fill {@link #MAX_CHUNK_BYTES}. */

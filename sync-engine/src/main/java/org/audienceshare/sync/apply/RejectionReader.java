@@ -8,7 +8,7 @@ import org.audienceshare.sync.merge.Bases;
 /** Reads the contacts that a recipient's collection rejected and that no sync has tried again since. */
 public interface RejectionReader {
 
-    /** The outstanding rejections in the order of the addresses. The caller closes the iterator. */
+    /** The outstanding rejections in the order of the addresses as they are stored. The caller closes the iterator. */
     CloseableIterator<Rejection> outstanding(AudienceId audience, AccountId recipient);
 
     /**
@@ -19,5 +19,10 @@ public interface RejectionReader {
      * @param bases what its values were merged against; a value is the recipient's own only if it differs from all of them
      * @param reason why the database rejected it, without contact data
      */
-    record Rejection(String email, boolean member, Bases bases, String reason) {}
+    record Rejection(String email, boolean member, Bases bases, String reason) {
+
+        Rejection under(String address) {
+            return new Rejection(address, member, bases.under(address), reason);
+        }
+    }
 }

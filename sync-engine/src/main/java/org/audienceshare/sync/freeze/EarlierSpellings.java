@@ -13,10 +13,10 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what earlier releases have frozen as if its addresses were canonical: each person once, in the order of the canonical
+ * Reads what earlier releases have stored as if its addresses were canonical: each person once, in the order of the canonical
  * addresses. Those that were spelled otherwise stay in memory, few in most lists.
  */
-final class EarlierSpellings {
+public final class EarlierSpellings {
 
     private EarlierSpellings() {}
 
@@ -24,7 +24,7 @@ final class EarlierSpellings {
      * @param stored reads all entries from the start, in the order of their stored addresses
      * @param respelled an entry with another address
      */
-    static <T> Iterator<T> inOrder(
+    public static <T> Iterator<T> inOrder(
             Supplier<Iterator<T>> stored, Function<T, String> addressOf, BiFunction<T, String, T> respelled) {
         List<T> spelled = new ArrayList<>();
         stored.get().forEachRemaining(entry -> {

@@ -19,4 +19,9 @@ public record FrozenContact(
     public FrozenContact(String email, Map<String, Object> values) {
         this(email, values, null);
     }
+
+    /** This under another spelling of its address. */
+    public FrozenContact under(String address) {
+        return new FrozenContact(address, values, subscribedAt);
+    }
 }

@@ -34,10 +34,7 @@ public interface RevisionReader {
                 () -> new ChunkIterator<>(revision.chunks().snapshot(), index -> snapshotChunk(revision, index));
         return revision.canonicalAddresses()
                 ? stored.get()
-                : EarlierSpellings.inOrder(
-                        stored,
-                        FrozenContact::email,
-                        (contact, address) -> new FrozenContact(address, contact.values(), contact.subscribedAt()));
+                : EarlierSpellings.inOrder(stored, FrozenContact::email, FrozenContact::under);
     }
 
     /** The addresses that are no longer in the revision, in their order, one chunk in memory at a time. */

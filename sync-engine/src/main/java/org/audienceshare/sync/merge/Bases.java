@@ -26,6 +26,13 @@ public record Bases(@Nullable FrozenContact applied, List<FrozenContact> begun) 
         return applied == null ? NONE : new Bases(applied, List.of());
     }
 
+    /** These under another spelling of the address. */
+    public Bases under(String address) {
+        return new Bases(
+                applied == null ? null : applied.under(address),
+                begun.stream().map(contact -> contact.under(address)).toList());
+    }
+
     /** These, and what was begun since. */
     public Bases withBegun(List<FrozenContact> more) {
         if (more.isEmpty()) {
