@@ -24,9 +24,8 @@ final class OutstandingRejections implements CloseableIterator<Rejection> {
         this.recipient = recipient;
         Iterator<Rejection> stored = open();
         // Most often there is none.
-        this.inOrder = stored.hasNext()
-                ? EarlierSpellings.inOrder(this::open, Rejection::email, Rejection::under)
-                : stored;
+        this.inOrder =
+                stored.hasNext() ? EarlierSpellings.inOrder(this::open, Rejection::email, Rejection::under) : stored;
     }
 
     private Iterator<Rejection> open() {

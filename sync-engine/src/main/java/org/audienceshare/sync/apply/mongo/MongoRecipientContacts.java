@@ -3,9 +3,12 @@ package org.audienceshare.sync.apply.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
@@ -26,8 +29,10 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.ContactFields;
+import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.NewSpellings;
 import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
 import org.audienceshare.sync.apply.Member;
@@ -46,26 +51,31 @@ import org.jspecify.annotations.Nullable;
 public final class MongoRecipientContacts implements RecipientContacts {
 
     private static final int BATCH = 1_000;
+    private static final int ADDRESS_BATCH = 10_000;
     private static final Comparator<Contact> OLDEST_FIRST = Comparator.comparing(
                     MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(contact -> contact.id().toString());
 
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final Function<AccountId, Spellings> spellings;
+    private final boolean readOnly;
     private final CopyEncoder inserts = new CopyEncoder();
 
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
         this(
                 recipient -> collections.open(recipient, RawBsonDocument.class),
-                recipient -> collections.aliases().of(recipient).current());
+                recipient -> collections.aliases().of(recipient).current(),
+                false);
     }
 
     private MongoRecipientContacts(
             Function<AccountId, MongoCollection<RawBsonDocument>> collections,
-            Function<AccountId, Spellings> spellings) {
+            Function<AccountId, Spellings> spellings,
+            boolean readOnly) {
         this.collections = collections;
         this.spellings = spellings;
+        this.readOnly = readOnly;
     }
 
     /** For reading only: a collection that does not exist is not created, and reads as an empty one. */
@@ -73,7 +83,8 @@ public final class MongoRecipientContacts implements RecipientContacts {
         AddressAliases aliases = new AddressAliases(database, Clock.systemUTC());
         return new MongoRecipientContacts(
                 recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class),
-                aliases::of);
+                aliases::of,
+                true);
     }
 
     @Override
@@ -81,6 +92,9 @@ public final class MongoRecipientContacts implements RecipientContacts {
         Spellings known = spellings.apply(recipient);
         MongoCollection<RawBsonDocument> contacts = collections.apply(recipient);
         Bson members = eq(ContactFields.AUDIENCES, audience.value());
+        if (!readOnly && haveNewSpellings(contacts.find(members), known)) {
+            known.refresh();
+        }
         return new MemberIterator(
                 contacts.find(members)
                         .sort(ascending(ContactFields.EMAIL))
@@ -88,6 +102,20 @@ public final class MongoRecipientContacts implements RecipientContacts {
                         .cursor(),
                 known,
                 aliased -> contacts.find(and(members, in(ContactFields.EMAIL, aliased))));
+    }
+
+    /** For example because the recipient's own program changed a copy's address. Reads only the index. */
+    private static boolean haveNewSpellings(FindIterable<RawBsonDocument> members, Spellings known) {
+        NewSpellings spellings = new NewSpellings(known);
+        members.projection(fields(include(ContactFields.EMAIL), excludeId()))
+                .batchSize(ADDRESS_BATCH)
+                .forEach(member -> {
+                    BsonValue email = member.get(ContactFields.EMAIL);
+                    if (email != null && email.isString()) {
+                        spellings.see(email.asString().getValue());
+                    }
+                });
+        return spellings.found();
     }
 
     @Override
@@ -131,12 +159,14 @@ public final class MongoRecipientContacts implements RecipientContacts {
         return copied.stream().collect(Collectors.toMap(Function.identity(), email -> "it is copied already"));
     }
 
-    /** Addresses whose copy exists already: another worker was faster. */
+    /** Addresses whose copy exists already: another worker was faster, or the recipient has changed its spelling. */
     private Set<String> copiedAlready(AccountId recipient, CopyMetadata metadata, List<ContactWrite.Insert> inserts) {
         Map<ObjectId, String> addresses = inserts.stream()
                 .map(ContactWrite.Insert::contact)
                 .collect(Collectors.toMap(
                         contact -> CopyEncoder.sharedId(contact, metadata), FrozenContact::email, (one, same) -> one));
+        Spellings known = spellings.apply(recipient);
+        NewSpellings respelled = new NewSpellings(known);
         Set<String> copied = new HashSet<>();
         for (RawBsonDocument found : collections
                 .apply(recipient)
@@ -144,14 +174,23 @@ public final class MongoRecipientContacts implements RecipientContacts {
                 .projection(include(ContactFields.EMAIL))) {
             String address = addresses.get(found.getObjectId(ContactFields.ID).getValue());
             BsonValue email = found.get(ContactFields.EMAIL);
-            if (email != null && email.isString() && email.asString().getValue().equals(address)) {
+            if (email != null && email.isString() && isSame(email.asString().getValue(), address)) {
                 copied.add(address);
+                respelled.see(email.asString().getValue());
             }
+        }
+        if (respelled.found()) {
+            // So that the copy is found when the address is merged again.
+            known.refresh();
         }
         return copied;
     }
 
-    /** For ids that are taken, for example because the recipient changed a copy's address. */
+    private static boolean isSame(String stored, String address) {
+        return EmailAddresses.normalise(stored).filter(address::equals).isPresent();
+    }
+
+    /** For ids that are taken, for example because the recipient gave a copy the address of another person. */
     private WriteOutcome insertUnderFreshIds(
             AccountId recipient, CopyMetadata metadata, List<ContactWrite.Insert> inserts) {
         EncodedBulk<ContactWrite.Insert> encoded = new EncodedBulk<>();

@@ -41,6 +41,19 @@ class MongoRecipientContactsTest extends RecipientContactsContract {
         assertThat(stored(CRM)).hasSize(1);
     }
 
+    @Test
+    void aCopyWhoseSpellingTheRecipientHasChangedIsFoundWhenItIsMergedAgain() {
+        contacts.write(CRM, STAMP, List.of(insert("a@x.com", Map.of())));
+        collection(CRM).updateOne(eq("email", "a@x.com"), new Document("$set", new Document("email", "A@x.com")));
+
+        assertThat(contacts.write(CRM, STAMP, List.of(insert("a@x.com", Map.of())))
+                        .retry())
+                .containsOnlyKeys("a@x.com");
+
+        assertThat(contacts.find(CRM, STAMP.audience(), List.of("a@x.com"))).containsOnlyKeys("a@x.com");
+        assertThat(stored(CRM)).hasSize(1);
+    }
+
     @Override
     protected Object have(AccountId account, Map<String, Object> document) {
         Document stored = new Document("_id", new ObjectId());

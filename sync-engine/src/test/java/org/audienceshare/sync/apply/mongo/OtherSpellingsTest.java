@@ -156,6 +156,45 @@ class OtherSpellingsTest {
         assertThat(all(BEN)).extracting(contact -> contact.get("email")).containsExactly("b@x.com");
     }
 
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void aMemberWhomTheRecipientRespellsStaysOnePerson(String canonical, String stored) {
+        have(ANN, canonical, "SUBSCRIBED");
+        have(ANN, "b@x.com", "SUBSCRIBED");
+        audience.sync(BEN);
+        contacts(BEN).updateOne(new Document("email", canonical), new Document("$set", new Document("email", stored)));
+
+        assertThat(audience.replay(BEN).counts()).isEqualTo(new CopyCounts(0, 0, 0, 2, 0, 0));
+
+        assertThat(all(BEN))
+                .extracting(contact -> contact.get("email") + " " + contact.get("audiences"))
+                .containsExactlyInAnyOrder("b@x.com [aud]", stored + " [aud]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void whomAnEarlierReleaseRejectedIsTriedAgain(String canonical, String stored) {
+        MongoCollection<Document> optOuts = database.getCollection("opt_outs");
+        optOuts.insertOne(new Document("_id", "ben/" + canonical)
+                .append("accountId", "ben")
+                .append("email", canonical)
+                .append("at", new Date())
+                .append("origin", "REPORTED"));
+        have(ANN, canonical, "SUBSCRIBED");
+        assertThat(audience.sync(BEN).counts().rejected()).isEqualTo(1);
+        database.getCollection("rejections")
+                .updateMany(new Document(), new Document("$set", new Document("email", stored)));
+        SyncedAudience upgraded = asAnEarlierReleaseHadIt(canonical, stored);
+        optOuts.deleteMany(new Document());
+
+        assertThat(upgraded.sync(BEN).counts().added()).isEqualTo(1);
+
+        assertThat(all(BEN)).extracting(contact -> contact.get("email")).containsExactly(canonical);
+        assertThat(database.getCollection("rejections").countDocuments(new Document("settledAt", null)))
+                .as("outstanding")
+                .isZero();
+    }
+
     @Test
     void whoWasFrozenUnderTwoSpellingsIsOneMember() {
         have(ANN, BUCH, "SUBSCRIBED");
