@@ -18,7 +18,7 @@ final class CellText {
         return cell.substring(start, end);
     }
 
-    private static boolean isInvisible(char c) {
+    static boolean isInvisible(char c) {
         return c <= ' ' && c != 0 || c > '~' && (Character.isSpaceChar(c) || Character.isWhitespace(c) || isFormat(c));
     }
 

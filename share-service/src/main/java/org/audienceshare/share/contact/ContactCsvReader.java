@@ -110,13 +110,13 @@ final class ContactCsvReader {
             return new ContactImport.Unreadable(problems, ContactHeader.shown(names.values()));
         }
         ContactHeader header = ContactHeader.of(names.values(), options);
-        table.records().expectColumns(names.values().size());
+        table.records().expectColumns(names.values().size(), header.required());
         FileSurvey survey = new FileSurvey(header, options.dateOrder(), types).readAll(table.records());
         if (!survey.problems().isEmpty()) {
             return new ContactImport.Unreadable(survey.problems(), ContactHeader.shown(names.values()));
         }
         CsvTable again = open(file, options);
-        again.records().expectColumns(names.values().size());
+        again.records().expectColumns(names.values().size(), header.required());
         return new Opening.Opened(new ContactCsvReader(again, header, survey, now));
     }
 

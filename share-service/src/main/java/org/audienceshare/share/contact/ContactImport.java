@@ -26,6 +26,9 @@ public final class ContactImport {
     /** Rows that are written together. */
     static final int BATCH_ROWS = 1_000;
 
+    /** After so many characters a batch gets no more rows: a row can have megabytes, and a thousand of them would not fit into memory. */
+    static final long BATCH_CHARACTERS = 4_000_000;
+
     private final ContactImporter importer;
     private final OptOuts optOuts;
     private final FieldRegistry fields;
@@ -107,7 +110,7 @@ public final class ContactImport {
             } else {
                 batch.add((ContactCsvReader.Row.Accepted) row);
             }
-            if (batch.rows() == BATCH_ROWS) {
+            if (batch.rows() == BATCH_ROWS || batch.characters() >= BATCH_CHARACTERS) {
                 write(account, batch, report, dryRun);
                 batch = new ImportBatch();
             }

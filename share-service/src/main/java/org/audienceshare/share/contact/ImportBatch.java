@@ -25,12 +25,14 @@ final class ImportBatch {
     private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
     private final Map<String, List<Integer>> lines = new LinkedHashMap<>();
     private int rows;
+    private long characters;
 
     /** Adds a row; rows with the same address are merged into one document. */
     void add(ContactCsvReader.Row.Accepted row) {
         documents.merge(row.email(), row.document(), ImportBatch::merged);
         linesOf(row.email()).add(row.line());
         rows++;
+        characters += characters(row.document());
     }
 
     /** Adds the opt-out of a row that is refused. It is none of the {@link #lines()}. */
@@ -38,11 +40,29 @@ final class ImportBatch {
         documents.merge(row.email(), row.document(), ImportBatch::merged);
         linesOf(row.email());
         rows++;
+        characters += characters(row.document());
     }
 
     /** How many rows were added. */
     int rows() {
         return rows;
+    }
+
+    /** How many characters the texts of the added rows have. */
+    long characters() {
+        return characters;
+    }
+
+    private static long characters(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.length();
+        }
+        if (value instanceof Map<?, ?> fields) {
+            return characters(fields.values());
+        }
+        return value instanceof Collection<?> values
+                ? values.stream().mapToLong(ImportBatch::characters).sum()
+                : 0;
     }
 
     private List<Integer> linesOf(String email) {

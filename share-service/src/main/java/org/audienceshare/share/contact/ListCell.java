@@ -41,26 +41,28 @@ final class ListCell {
         return parts.size() > 1 ? parts : splitAt(list, ',', quote);
     }
 
-    private static List<String> splitAt(String list, char separator, char quote) {
+    /** Linear in the cell. */
+    static List<String> splitAt(CharSequence list, char separator, char quote) {
         List<String> parts = new ArrayList<>();
         int start = 0;
+        boolean atStart = true;
         for (int i = 0; i <= list.length(); i++) {
-            boolean atStart = i < list.length()
-                    && list.charAt(i) == quote
-                    && CellText.strip(list.substring(start, i)).isEmpty();
-            if (atStart) {
+            if (atStart && i < list.length() && list.charAt(i) == quote) {
                 i = endOfQuoted(list, i, separator, quote);
             }
             if (i >= list.length() || list.charAt(i) == separator) {
-                parts.add(list.substring(start, Math.min(i, list.length())));
+                parts.add(list.subSequence(start, Math.min(i, list.length())).toString());
                 start = i + 1;
+                atStart = true;
+            } else {
+                atStart &= CellText.isInvisible(list.charAt(i));
             }
         }
         return parts;
     }
 
     /** The position after a quoted value that begins there; the position itself if the value is not quoted as a whole. */
-    private static int endOfQuoted(String list, int from, char separator, char quote) {
+    private static int endOfQuoted(CharSequence list, int from, char separator, char quote) {
         int i = from + 1;
         while (i < list.length()) {
             if (list.charAt(i) != quote) {

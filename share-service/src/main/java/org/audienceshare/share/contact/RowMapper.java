@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +16,6 @@ import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.ParsedEmail;
 import org.audienceshare.share.contact.ImportReport.Refusal;
-import org.audienceshare.share.contact.consent.ConsentStatement;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.audienceshare.share.contact.csv.TextEncoding;
 import org.audienceshare.share.contact.export.CellReader;
@@ -33,15 +31,13 @@ final class RowMapper {
     /** What some databases write for no date. */
     private static final String ZERO_DATE = "0000-00-00";
 
-    private static final int MAX_REMEMBERED = 500;
-
     private final ContactHeader header;
     private final FileSurvey survey;
     private final TextEncoding encoding;
     private final ColumnConflicts conflicts;
     private final boolean consentMustBeSaid;
     private final Date now;
-    private final List<Map<String, ConsentStatement>> statements = new ArrayList<>();
+    private final RememberedStatements statements;
 
     RowMapper(ContactHeader header, FileSurvey survey, TextEncoding encoding, Instant now) {
         this.header = header;
@@ -50,7 +46,7 @@ final class RowMapper {
         this.conflicts = new ColumnConflicts(header);
         this.consentMustBeSaid = header.saysWhoIsSubscribed();
         this.now = Date.from(now);
-        header.columns().forEach(column -> statements.add(new HashMap<>()));
+        this.statements = new RememberedStatements(header.columns());
     }
 
     /** Columns that claim the same field. */
@@ -72,24 +68,11 @@ final class RowMapper {
             if (value.isEmpty()) {
                 continue;
             }
-            consent.read(column, statement(i, value));
+            consent.read(column, statements.of(i, value));
             String reason = problem(document, column, i, value, row.line());
             refusal = reason == null || refusal != null ? refusal : new Refusal(row.line(), column.label(), reason);
         }
         return outcome(row.line(), document, consent, refusal);
-    }
-
-    /** Most columns have few different values, and looking each up in the table of words takes a while. */
-    private ConsentStatement statement(int position, String value) {
-        Map<String, ConsentStatement> known = statements.get(position);
-        ConsentStatement statement = known.get(value);
-        if (statement == null) {
-            statement = header.columns().get(position).consent(value);
-            if (known.size() < MAX_REMEMBERED) {
-                known.put(value, statement);
-            }
-        }
-        return statement;
     }
 
     /** A row that can't be read; what can be seen of it may still opt somebody out. */

@@ -97,6 +97,19 @@ class ContactImportTest {
     }
 
     @Test
+    void rowsWithLongTextsAreWrittenInSmallerBatches() throws IOException {
+        String notes = "n".repeat(30_000);
+        StringBuilder rows = new StringBuilder("email,custom.notes\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append("p").append(i).append("@x.example,").append(notes).append('\n');
+        }
+        List<Integer> sizes = new ArrayList<>();
+        report(new FakeImporter(batch -> sizes.add(batch.size()), List.of()), file(rows.toString()), 10);
+        assertThat(sizes).allMatch(size -> (size - 1) * notes.length() < ContactImport.BATCH_CHARACTERS);
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isEqualTo(300);
+    }
+
+    @Test
     void rowsWithTheSameAddressAreMergedAndNobodyIsResubscribed() throws IOException {
         List<Map<String, Object>> documents = new ArrayList<>();
         FakeImporter importer = new FakeImporter(documents::addAll, List.of());

@@ -2,6 +2,7 @@ package org.audienceshare.share.contact.csv;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the records of a CSV text (RFC 4180) and reports malformed ones. A quote that is opened and never closed would
  * make one record of all rows to the end of the file, or to the next quote. So if the lines of a record are not valid
- * together, only its first line is rejected, and reading continues with the second one.
+ * together, only its first line is rejected, and reading continues with the second one. Lines that are valid together are
+ * never read as records of their own, however many values they have: what is quoted may be a text with rows of somebody else.
  *
  * <p>The work is linear in the text. Lines that are read ahead for an open quote are looked at once for all records that they
  * may belong to, and each keeps running totals, so that the difference of two tells whether the lines between them are valid.
- * Only the text of a valid record is split into values.
  */
 public final class CsvRecordReader {
 
@@ -28,8 +29,12 @@ public final class CsvRecordReader {
     /** Those of them on which an open quote is closed. */
     private final Deque<LineAhead> closing = new ArrayDeque<>();
 
-    private Totals totals = new Totals(0, 0, 0);
+    private Totals totals = new Totals(0, 0);
+    /** Lines of a record that has not the right number of values. */
+    private final Deque<Entry> refused = new ArrayDeque<>();
+
     private int columns;
+    private int required;
     private long scannedCharacters;
 
     /** @param lines from the first line of the first record */
@@ -61,24 +66,28 @@ public final class CsvRecordReader {
     }
 
     /** Sums over all lines that were read ahead, up to one of them. */
-    private record Totals(long separators, long faults, long characters) {
+    private record Totals(long faults, long characters) {
 
         Totals and(LineScan scan, CsvLineReader.Line line) {
             // A line that is too long to be kept can't be part of a record.
             boolean faulty = scan.faulty() || !line.complete();
             return new Totals(
-                    separators + scan.separators(),
-                    faults + (faulty ? 1 : 0),
-                    characters + line.text().length());
+                    faults + (faulty ? 1 : 0), characters + line.text().length());
         }
     }
 
     /** A line with the totals up to and including it. */
     private record LineAhead(CsvLineReader.Line line, Totals totals) {}
 
-    /** Sets how many values a record has. Several lines with another number of values are not a record. */
-    public void expectColumns(int count) {
+    /**
+     * Sets how many values a record has. One of several lines that has others is returned as it is, and then those of its lines
+     * that may have been meant as rows, as broken ones: a quote may have been opened by mistake.
+     *
+     * @param required how many there must be; the others may be missing
+     */
+    public void expectColumns(int count, int required) {
         this.columns = count;
+        this.required = required;
     }
 
     /** How many characters were looked at so far, each as often as it was looked at. */
@@ -88,6 +97,9 @@ public final class CsvRecordReader {
 
     /** Returns the next record, null at the end. Blank lines are skipped. */
     public @Nullable Entry next() throws IOException {
+        if (!refused.isEmpty()) {
+            return refused.remove();
+        }
         for (LineAhead first = take(); first != null; first = take()) {
             if (!first.line().isBlank()) {
                 return startingWith(first);
@@ -129,14 +141,7 @@ public final class CsvRecordReader {
         if (scan.faulty() || last.totals().faults() > first.totals().faults()) {
             return strayQuote(line);
         }
-        long values = 1L
-                + scan.separators()
-                + last.totals().separators()
-                - first.totals().separators();
-        if (columns > 0 && values != columns) {
-            return broken(line, "a quote is opened and not closed in its row");
-        }
-        return values(line.number(), textTo(last, line.text()));
+        return lines(line, last);
     }
 
     /** The line on which the quote is closed that is open after the first one, null if there is none near enough. */
@@ -177,14 +182,34 @@ public final class CsvRecordReader {
         return true;
     }
 
-    private String textTo(LineAhead last, String first) {
-        StringBuilder text = new StringBuilder(first);
-        for (LineAhead line = ahead.remove(); ; line = ahead.remove()) {
-            text.append(line.line().text());
-            dropFromClosing(line);
-            if (line.line().number() == last.line().number()) {
-                return text.toString();
-            }
+    /** A record of several lines. */
+    private Entry lines(CsvLineReader.Line first, LineAhead last) {
+        List<CsvLineReader.Line> others = new ArrayList<>();
+        StringBuilder text = new StringBuilder(first.text());
+        CsvLineReader.Line line;
+        do {
+            LineAhead next = ahead.remove();
+            dropFromClosing(next);
+            line = next.line();
+            others.add(line);
+            text.append(line.text());
+        } while (line.number() < last.line().number());
+        Entry.Values record = values(first.number(), text.toString());
+        if (!fits(record.values())) {
+            others.forEach(this::refuse);
+        }
+        return record;
+    }
+
+    private boolean fits(List<String> values) {
+        return columns == 0
+                || (values.size() >= required && values.stream().skip(columns).allMatch(String::isBlank));
+    }
+
+    private void refuse(CsvLineReader.Line line) {
+        Entry.Broken broken = broken(line, "a quote is open before the row, and not closed in it");
+        if (broken.pieces().size() >= required) {
+            refused.add(broken);
         }
     }
 
@@ -193,7 +218,7 @@ public final class CsvRecordReader {
         return LineScan.of(line.text(), separator, open);
     }
 
-    private Entry values(int line, String text) {
+    private Entry.Values values(int line, String text) {
         scannedCharacters += text.length();
         return new Entry.Values(line, CsvSeparators.values(text, separator));
     }
@@ -202,7 +227,7 @@ public final class CsvRecordReader {
         return broken(line, "a quote is followed by something other than a separator");
     }
 
-    private Entry broken(CsvLineReader.Line line, String reason) {
+    private Entry.Broken broken(CsvLineReader.Line line, String reason) {
         scannedCharacters += line.text().length();
         return new Entry.Broken(line.number(), reason, CsvSeparators.pieces(line.text(), separator));
     }

@@ -4,11 +4,10 @@ package org.audienceshare.share.contact.csv;
  * What one line of a CSV text contributes to its record. It depends on the line and on whether a quote is open before it, and
  * on nothing else, so that a line is looked at twice at most, however often records are tried that contain it.
  *
- * @param separators how many separators are outside quotes
  * @param faulty whether a closing quote is followed by something other than a separator
  * @param open whether a quote is open at the end
  */
-record LineScan(int separators, boolean faulty, boolean open) {
+record LineScan(boolean faulty, boolean open) {
 
     private enum State {
         FIELD_START,
@@ -23,19 +22,17 @@ record LineScan(int separators, boolean faulty, boolean open) {
     /** @param open whether a quote is open before the line */
     static LineScan of(String line, char separator, boolean open) {
         State state = open ? State.QUOTED : State.FIELD_START;
-        int separators = 0;
         boolean faulty = false;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == separator && state != State.QUOTED) {
-                separators++;
                 state = State.FIELD_START;
                 continue;
             }
             faulty |= isFault(state, c);
             state = after(state, c);
         }
-        return new LineScan(separators, faulty, state == State.QUOTED);
+        return new LineScan(faulty, state == State.QUOTED);
     }
 
     private static boolean isFault(State state, char c) {

@@ -203,6 +203,36 @@ class RealListsImportTest extends ServiceFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x@x.example,\"one\ntwo\",yes,",
+                "x@x.example,\"forwarded:\ns@x.example,hello,no\n\",yes,",
+                "x@x.example,\"forwarded:\ns@x.example,hello,no\n\",yes,,  ,",
+                "x@x.example,\"forwarded:\ns@x.example,hello,no\n\",yes,surplus"
+            })
+    void whatIsQuotedIsNoRowOfItsOwn(String row) {
+        store("x@x.example", "SUBSCRIBED");
+        assertThat(send("", "Email,Notes,Unsubscribed\n" + row + "\nlast@x.example,,no\n")
+                        .status())
+                .isEqualTo(200);
+        assertThat(status("x@x.example")).isEqualTo("UNSUBSCRIBED");
+        assertThat(remembered()).containsExactly("x@x.example");
+        assertThat(status("s@x.example")).isNull();
+        assertThat(status("last@x.example")).isEqualTo("SUBSCRIBED");
+    }
+
+    @Test
+    void linesOfARefusedRecordAreListedAndTheirOptOutsTaken() {
+        store("b@x.example", "SUBSCRIBED");
+        Answer answer =
+                send("", "Email,Name,Unsubscribed\na@x.example,\"Ann,no\nb@x.example,Bob,yes\nc@x.example,Cy\"\n");
+        assertThat(answer.json().path("refusals").findValuesAsString("line")).containsExactly("2", "3");
+        assertThat(remembered()).containsExactly("b@x.example");
+        assertThat(status("b@x.example")).isEqualTo("UNSUBSCRIBED");
+        assertThat(contactsOf("rex").countDocuments()).isOne();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"fay@x.example,Fay,0400 00", "hal@example.co", "fay@x.example,Fay,", "fay@x.example"})
     void rowThatIsCutOffIsRefused(String row) {
         Answer answer = send("", "email,first name,phone,tags\nok@x.example,Ok,1,a\n" + row);
