@@ -92,9 +92,13 @@ public record SyncStatus(
         if (request != null) {
             return request.kind();
         }
-        return plan != null && plan.outcome() == SyncPlan.Outcome.REPLAYED
-                ? RequestedSync.Kind.REPLAY
-                : RequestedSync.Kind.SYNC;
+        return plan != null && isReplay(plan) ? RequestedSync.Kind.REPLAY : RequestedSync.Kind.SYNC;
+    }
+
+    /** Also one that was rejected; plans of earlier releases do not say what was asked for. */
+    private static boolean isReplay(SyncPlan plan) {
+        SyncPlan.Request asked = plan.request();
+        return plan.outcome() == SyncPlan.Outcome.REPLAYED || asked != null && asked.kind() == SyncPlan.Kind.REPLAY;
     }
 
     /** When it was requested; null until its event was read. */

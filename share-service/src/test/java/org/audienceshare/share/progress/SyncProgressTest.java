@@ -127,6 +127,16 @@ class SyncProgressTest {
     }
 
     @Test
+    void rejectedReplayIsAReplayToo() {
+        SyncPlan plan = planned("s", SyncPlan.Outcome.REJECTED, 0, 1).requestedBy(SyncPlan.Request.REPLAY);
+
+        SyncProgress replay = progress(List.of(), SyncStatus.of(plan));
+
+        assertThat(replay.status().kind()).isEqualTo(RequestedSync.Kind.REPLAY);
+        assertThat(replay.state()).isEqualTo(State.REJECTED);
+    }
+
+    @Test
     void rejectedEventThatIsPlannedAfterItsRedeliveryIsPlanned() {
         SyncProgress planned = progress(
                 List.of(result("s", "ben", 1, Outcome.APPLIED, 3)),

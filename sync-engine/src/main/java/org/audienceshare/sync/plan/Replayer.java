@@ -17,6 +17,7 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.events.model.SyncPlan.Request;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the current recipients with the latest revision again. Freezes nothing, and adds and removes no recipient. */
 final class Replayer {
@@ -33,43 +34,40 @@ final class Replayer {
         this.clock = clock;
     }
 
-    /**
-     * Does nothing if the replay was planned before, by whichever planner, if nothing was ever frozen, or while the audience's
-     * copies wait for an event in quarantine.
-     */
+    /** Does nothing if the replay was planned before, by whichever planner. */
     void replay(Replay replay) {
         boolean isDone = state.log()
                 .find(replay.syncId())
                 .filter(known -> known.planned() != null)
                 .isPresent();
-        if (!isDone && state.quarantines().heldBy(replay.audience()).isEmpty()) {
-            state.revisions()
-                    .latest(replay.audience())
-                    .filter(latest -> !latest.contactsDeleted())
-                    .ifPresentOrElse(latest -> replay(replay, latest), () -> nothingToRestore(replay));
+        if (isDone) {
+            return;
         }
+        state.log().begin(replay);
+        Optional<String> unshare = state.quarantines().heldBy(replay.audience());
+        if (unshare.isPresent()) {
+            endWithoutTasks(replay, Outcome.REJECTED, SyncDecider.quarantined(unshare.get(), "replay"));
+            return;
+        }
+        state.revisions()
+                .latest(replay.audience())
+                .filter(latest -> !latest.contactsDeleted())
+                .ifPresentOrElse(
+                        latest -> replay(replay, latest), () -> endWithoutTasks(replay, Outcome.REPLAYED, null));
     }
 
-    /** Done all the same: after a crash it would otherwise restore what later events of the poll have frozen. */
-    private void nothingToRestore(Replay replay) {
-        state.log().begin(replay);
-        state.log()
-                .complete(new SyncPlan(
-                        replay.syncId(),
-                        replay.audience(),
-                        0,
-                        Outcome.REPLAYED,
-                        0,
-                        SyncPlan.Skipped.NOBODY,
-                        ContactCounts.NONE,
-                        null,
-                        clock.instant(),
-                        state.shares().find(replay.audience()).version(),
-                        Request.REPLAY));
+    /** Recorded all the same: after a crash it would otherwise restore what later events of the poll have frozen. */
+    private void endWithoutTasks(Replay replay, Outcome outcome, @Nullable String reason) {
+        long version = state.shares().find(replay.audience()).version();
+        publish(plan(replay, 0, outcome, 0, 0, reason, version), List.of());
+    }
+
+    private void publish(SyncPlan plan, List<RecipientTask> tasks) {
+        publisher.publish(plan, tasks);
+        state.log().complete(plan);
     }
 
     private void replay(Replay replay, Revision latest) {
-        state.log().begin(replay);
         // Read before the recipients: what another planner decides meanwhile has a higher version, and stands.
         long version = state.shares().find(replay.audience()).version();
         List<PlannedRecipient> present = currentRecipients(latest);
@@ -78,20 +76,30 @@ final class Replayer {
         List<RecipientTask> tasks = new TaskPlan(replay.syncId(), replay.audience(), List.of(), version, latest.owner())
                 .repair(recipients, latest, SyncMode.FULL);
         planForRecipientsBehind(present, tasks, latest);
-        SyncPlan plan = new SyncPlan(
+        int contacts = latest.counts().total();
+        publish(plan(replay, latest.number(), Outcome.REPLAYED, tasks.size(), contacts, null, version), tasks);
+    }
+
+    private SyncPlan plan(
+            Replay replay,
+            int revision,
+            Outcome outcome,
+            int recipients,
+            int contacts,
+            @Nullable String reason,
+            long version) {
+        return new SyncPlan(
                 replay.syncId(),
                 replay.audience(),
-                latest.number(),
-                Outcome.REPLAYED,
-                tasks.size(),
+                revision,
+                outcome,
+                recipients,
                 SyncPlan.Skipped.NOBODY,
-                new ContactCounts(latest.counts().total(), 0, 0, 0),
-                null,
+                new ContactCounts(contacts, 0, 0, 0),
+                reason,
                 clock.instant(),
                 version,
                 Request.REPLAY);
-        publisher.publish(plan, tasks);
-        state.log().complete(plan);
     }
 
     /** The latest revision was never planned for an account that was inactive at that time; it is planned now. */

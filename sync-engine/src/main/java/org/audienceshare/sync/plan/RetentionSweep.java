@@ -63,7 +63,7 @@ public final class RetentionSweep {
             return;
         }
         // Read first: what is planned by then has its recipients by then.
-        boolean isPlanning = state.log().isPlanning(audience);
+        boolean isPlanning = state.log().isPlanning(audience, clock.instant().minus(ABANDONED_AFTER));
         Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
         if ((!isPlanning && isUnused(audience, needed.keySet())) || isDeleted(latest.get())) {
             state.revisions().deleteContacts(latest.get());

@@ -115,9 +115,14 @@ public final class SyncDecider {
                     latest.map(Revision::number).orElse(0),
                     List.of(),
                     countsOf(latest),
-                    "the AudienceUnshared " + unshare
-                            + " failed unexpectedly; sync again when an operator has redelivered or" + " dropped it");
+                    quarantined(unshare, "sync"));
         });
+    }
+
+    /** Why copies wait, and what to do again. */
+    static String quarantined(String unshare, String again) {
+        return "the AudienceUnshared " + unshare + " failed unexpectedly; " + again
+                + " again when an operator has redelivered or dropped it";
     }
 
     private SyncDecision accept(EventContext context, TaskPlan plan, ChunkBoundary boundary) {

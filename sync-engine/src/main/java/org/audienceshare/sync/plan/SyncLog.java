@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AudienceId;
@@ -15,10 +16,10 @@ public interface SyncLog {
     /** Records that events were read and wait to be planned, and who requested them. Has no effect on known events. */
     void queue(List<AudienceEvent> events);
 
-    /** Records that the work on an event begins, and who requested it. Has no effect on an event whose work has begun. */
+    /** Records that the work on an event begins, now, and who requested it. Has no effect on an event that has an outcome. */
     void begin(AudienceEvent event);
 
-    /** Records that the work on a replay begins. Has no effect on a known one. */
+    /** Records that the work on a replay begins, now. Has no effect on one that has an outcome. */
     void begin(Replay replay);
 
     /**
@@ -32,8 +33,11 @@ public interface SyncLog {
     /** Records that a sync of the audience is cancelled, and by whom. Has no effect if there is no such sync, or it is cancelled. */
     void cancel(AudienceEvent.Cancelled event);
 
-    /** Whether the work on an event or a replay of the audience has begun and not ended; after a crash, until it is delivered again. */
-    boolean isPlanning(AudienceId audience);
+    /**
+     * Whether the work on an event or a replay of the audience has begun later than {@code since}, for the first time or again,
+     * and not ended. What does not come again after a crash never ends.
+     */
+    boolean isPlanning(AudienceId audience, Instant since);
 
     /** Whether the sync was cancelled. */
     boolean isCancelled(String syncId);

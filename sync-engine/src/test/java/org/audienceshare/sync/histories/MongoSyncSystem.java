@@ -123,7 +123,7 @@ final class MongoSyncSystem implements SyncSystem {
                         new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
                         clock),
                 new PlannerState(
-                        crashing(SyncLog.class, new MongoSyncLog(database)),
+                        crashing(SyncLog.class, new MongoSyncLog(database, clock)),
                         crashing(AudienceShares.class, new MongoAudienceShares(database)),
                         crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
                         revisions,
@@ -144,7 +144,7 @@ final class MongoSyncSystem implements SyncSystem {
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         contacts,
                         clock),
-                new MongoSyncLog(database)::isCancelled,
+                new MongoSyncLog(database, clock)::isCancelled,
                 new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
     }
 

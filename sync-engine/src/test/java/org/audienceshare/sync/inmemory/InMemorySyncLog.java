@@ -1,5 +1,7 @@
 package org.audienceshare.sync.inmemory;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,12 +19,15 @@ import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 public final class InMemorySyncLog implements SyncLog {
 
     private final CrashPoints crashes;
+    private final Clock clock;
     private final Map<String, SyncRecord> syncs = new HashMap<>();
+    private final Map<String, Instant> begun = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private final Set<String> redelivered = new HashSet<>();
 
-    public InMemorySyncLog(CrashPoints crashes) {
+    public InMemorySyncLog(CrashPoints crashes, Clock clock) {
         this.crashes = crashes;
+        this.clock = clock;
     }
 
     @Override
@@ -32,20 +37,28 @@ public final class InMemorySyncLog implements SyncLog {
 
     @Override
     public void queue(List<AudienceEvent> events) {
-        events.forEach(this::begin);
+        for (AudienceEvent event : events) {
+            crashes.pass();
+            add(event.header().eventId(), event.header().audience());
+        }
     }
 
     @Override
     public void begin(AudienceEvent event) {
         crashes.pass();
-        String id = event.header().eventId();
-        syncs.putIfAbsent(id, new SyncRecord(id, event.header().audience(), null));
+        add(event.header().eventId(), event.header().audience());
+        begun.put(event.header().eventId(), clock.instant());
+    }
+
+    private void add(String id, AudienceId audience) {
+        syncs.putIfAbsent(id, new SyncRecord(id, audience, null));
     }
 
     @Override
     public void begin(Replay replay) {
         crashes.pass();
-        syncs.putIfAbsent(replay.syncId(), new SyncRecord(replay.syncId(), replay.audience(), null));
+        add(replay.syncId(), replay.audience());
+        begun.put(replay.syncId(), clock.instant());
     }
 
     @Override
@@ -78,9 +91,10 @@ public final class InMemorySyncLog implements SyncLog {
     }
 
     @Override
-    public boolean isPlanning(AudienceId audience) {
+    public boolean isPlanning(AudienceId audience, Instant since) {
         return syncs.values().stream()
-                .anyMatch(sync -> sync.planned() == null && sync.audience().equals(audience));
+                .filter(sync -> sync.planned() == null && sync.audience().equals(audience))
+                .anyMatch(sync -> begun.getOrDefault(sync.syncId(), Instant.MIN).isAfter(since));
     }
 
     @Override

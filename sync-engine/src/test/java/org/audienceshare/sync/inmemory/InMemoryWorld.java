@@ -53,7 +53,7 @@ public final class InMemoryWorld {
     private final InMemoryAudiences audiences = new InMemoryAudiences();
     private final InMemoryAccounts accounts;
     private final InMemoryRevisionStore revisions;
-    private final InMemorySyncLog log = new InMemorySyncLog(crashes);
+    private final InMemorySyncLog log = new InMemorySyncLog(crashes, clock);
     private final InMemoryAudienceShares shared = new InMemoryAudienceShares(crashes);
     private final InMemoryRecipients recipients = new InMemoryRecipients(crashes, clock);
     private final InMemoryRejections rejections = new InMemoryRejections(crashes, clock);

@@ -5,7 +5,7 @@ import org.audienceshare.sync.inmemory.InMemorySyncLog;
 
 class InMemorySyncLogTest extends SyncLogContract {
 
-    private final InMemorySyncLog log = new InMemorySyncLog(new CrashPoints());
+    private final InMemorySyncLog log = new InMemorySyncLog(new CrashPoints(), clock);
 
     @Override
     protected SyncLog log() {

@@ -3,6 +3,7 @@ package org.audienceshare.sync.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
+import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -54,6 +55,26 @@ class QuarantinedUnshareTest {
         world.replay("r1", Events.shared("e1", buyers, ann, ben, cat));
 
         assertThat(world.tasks().published()).hasSize(tasks);
+    }
+
+    /** Who waits for it is told why it restores nothing; another replay does, once the hold has ended. */
+    @Test
+    void aReplayIsRejectedWithTheReason() {
+        AudienceEvent shared = Events.shared("e1", buyers, ann, ben, cat);
+
+        world.replay("r1", shared);
+        world.replay("r1", shared);
+
+        assertThat(world.reporter().planned()).hasSize(3);
+        SyncPlan planned = world.reporter().lastPlanned();
+        assertThat(planned.syncId()).isEqualTo(new Replay("r1", buyers).syncId());
+        assertThat(planned.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(planned.reason()).contains("u1");
+        assertThat(world.log().isPlanning(buyers, Instant.EPOCH)).as("u1 is").isTrue();
+        world.deliver(unshare);
+        assertThat(world.log().isPlanning(buyers, Instant.EPOCH)).isFalse();
+        world.replay("r2", shared);
+        assertThat(world.reporter().lastPlanned().outcome()).isEqualTo(Outcome.REPLAYED);
     }
 
     @Test

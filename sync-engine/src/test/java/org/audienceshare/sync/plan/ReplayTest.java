@@ -3,6 +3,7 @@ package org.audienceshare.sync.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
+import java.time.Duration;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -162,6 +163,24 @@ class ReplayTest {
         assertThat(world.revisions().numbers(buyers)).containsExactly(1);
         assertThat(world.reporter().lastPlanned().recipients()).isZero();
         assertThat(world.shared().find(buyers).selections()).isEmpty();
+    }
+
+    /** Whoever waits for it sees its end. */
+    @Test
+    void aReplayOfAnAudienceWithoutContactsIsReported() {
+        have("a");
+        world.sync(shared, Events.unsharedWithAll("e2", buyers));
+        world.sweep(Duration.ofDays(30));
+
+        world.replay("r1", shared);
+        world.replay("r1", shared);
+
+        assertThat(world.reporter().planned()).hasSize(3);
+        SyncPlan planned = world.reporter().lastPlanned();
+        assertThat(planned.syncId()).isEqualTo(replaySync("r1"));
+        assertThat(planned.outcome()).isEqualTo(Outcome.REPLAYED);
+        assertThat(planned.recipients()).isZero();
+        assertThat(planned.request()).isEqualTo(SyncPlan.Request.REPLAY);
     }
 
     @Test

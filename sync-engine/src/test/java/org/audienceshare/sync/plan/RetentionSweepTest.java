@@ -45,6 +45,22 @@ class RetentionSweepTest {
         assertThat(world.contact(ben, "a@x.com")).containsEntry("tags", java.util.List.of());
     }
 
+    /** Its topic was made anew, or the offsets were set forward: it never comes again. */
+    @Test
+    void anEventThatIsNeverFinishedKeepsContactsForADay() {
+        share("a", "b");
+        world.sync(Events.unsharedWithAll("e2", buyers));
+        world.log().begin(Events.syncRequested("e3", buyers));
+        world.clock().advance(Duration.ofHours(23));
+        sweep();
+        assertThat(world.revisions().attempts()).isNotEmpty();
+
+        world.clock().advance(Duration.ofHours(2));
+        sweep();
+
+        assertThat(world.revisions().attempts()).isEmpty();
+    }
+
     @Test
     void contactsStayUntilTheLastRecipientHasLostTheAudience() {
         share("a", "b");
@@ -86,7 +102,8 @@ class RetentionSweepTest {
         world.runTasks();
 
         assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
-        assertThat(world.reporter().planned()).hasSize(1);
+        assertThat(world.reporter().lastPlanned().recipients()).isZero();
+        assertThat(world.tasks().published()).hasSize(2);
     }
 
     @Test

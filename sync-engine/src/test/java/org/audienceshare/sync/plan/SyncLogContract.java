@@ -2,9 +2,11 @@ package org.audienceshare.sync.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
@@ -21,6 +23,9 @@ public abstract class SyncLogContract {
     private static final AudienceId AUDIENCE = new AudienceId("aud");
     private static final AudienceId OTHER = new AudienceId("other");
 
+    protected final TestClock clock = new TestClock();
+
+    /** A log whose clock is {@link #clock}. */
     protected abstract SyncLog log();
 
     @Test
@@ -49,13 +54,35 @@ public abstract class SyncLogContract {
 
     @Test
     void anAudienceIsBeingPlannedFromTheBeginningToTheOutcome() {
-        assertThat(log().isPlanning(AUDIENCE)).isFalse();
+        assertThat(isPlanning(AUDIENCE)).isFalse();
+        log().queue(List.of(Events.syncRequested("s1", AUDIENCE)));
+        assertThat(isPlanning(AUDIENCE)).as("it waits").isFalse();
         log().begin(Events.syncRequested("s1", AUDIENCE));
 
-        assertThat(log().isPlanning(AUDIENCE)).isTrue();
-        assertThat(log().isPlanning(OTHER)).isFalse();
+        assertThat(isPlanning(AUDIENCE)).isTrue();
+        assertThat(isPlanning(OTHER)).isFalse();
         log().complete(plan("s1", Outcome.PLANNED));
-        assertThat(log().isPlanning(AUDIENCE)).isFalse();
+        assertThat(isPlanning(AUDIENCE)).isFalse();
+    }
+
+    @Test
+    void whatIsNotTakenUpAgainCountsUntilItIsOld() {
+        Replay replay = new Replay("r1", OTHER);
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().begin(replay);
+        clock.advance(Duration.ofHours(2));
+        assertThat(isPlanning(AUDIENCE)).isFalse();
+        assertThat(isPlanning(OTHER)).isFalse();
+
+        log().begin(Events.syncRequested("s1", AUDIENCE));
+        log().begin(replay);
+
+        assertThat(isPlanning(AUDIENCE)).isTrue();
+        assertThat(isPlanning(OTHER)).isTrue();
+    }
+
+    private boolean isPlanning(AudienceId audience) {
+        return log().isPlanning(audience, clock.instant().minus(Duration.ofHours(1)));
     }
 
     @Test

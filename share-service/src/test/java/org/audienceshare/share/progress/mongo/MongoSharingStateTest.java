@@ -88,7 +88,7 @@ class MongoSharingStateTest {
         syncs = new MongoSyncs(database, new PlannerLog(database, Optional::empty));
         state = new MongoSharingState(database, syncs);
         other = new MongoSharingState(database, new MongoSyncs(database, new PlannerLog(database, Optional::empty)));
-        log = new MongoSyncLog(database);
+        log = new MongoSyncLog(database, Clock.systemUTC());
         shares = new MongoAudienceShares(database);
         recipients = new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), Clock.systemUTC());
     }

@@ -9,6 +9,7 @@ import static org.audienceshare.share.progress.ResultFixture.second;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ class MongoSyncsTest extends SyncsContract {
         database = client.getDatabase(Parts.mongo().freshDatabase(MongoSyncsTest.class));
         syncs = new MongoSyncs(database, new PlannerLog(database, () -> Optional.of(topicId)));
         syncs.createIndexes();
-        planner = new MongoSyncLog(database);
+        planner = new MongoSyncLog(database, Clock.systemUTC());
         return syncs;
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -147,7 +148,7 @@ public abstract class TopicsFixture {
 
     /** As the planner stores that it has read an event. */
     protected void queue(AudienceEvent event) {
-        new MongoSyncLog(database).queue(List.of(event));
+        new MongoSyncLog(database, Clock.systemUTC()).queue(List.of(event));
     }
 
     protected static String syncId(Answer accepted) {

@@ -2,6 +2,8 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
@@ -17,6 +19,8 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -53,6 +57,8 @@ public final class MongoSyncLog implements SyncLog {
 
     private static final String STATE = "state";
 
+    private static final String PLANNING_AT = "planningAt";
+
     private static final String KIND = "kind";
 
     /** What the release before called the kinds. */
@@ -85,8 +91,10 @@ public final class MongoSyncLog implements SyncLog {
 
     private final MongoCollection<Document> syncs;
     private final IndexSetup indexes;
+    private final Clock clock;
 
-    public MongoSyncLog(MongoDatabase database) {
+    public MongoSyncLog(MongoDatabase database, Clock clock) {
+        this.clock = clock;
         this.syncs = database.getCollection("syncs");
         this.indexes = new IndexSetup(() -> IndexSetup.ensure(syncs, Indexes.ascending(STATE, "audienceId")));
     }
@@ -112,17 +120,22 @@ public final class MongoSyncLog implements SyncLog {
 
     @Override
     public void begin(AudienceEvent event) {
+        begin(event.header().eventId(), request(event));
+    }
+
+    /** Has no effect if it has an outcome. */
+    private void begin(String id, Bson request) {
         indexes.runOnce();
         try {
             syncs.updateOne(
-                    new Document("_id", event.header().eventId()).append(STATE, QUEUED),
-                    combine(request(event), set(STATE, PLANNING)),
+                    and(eq("_id", id), in(STATE, UNDECIDED)),
+                    combine(request, set(STATE, PLANNING), set(PLANNING_AT, Date.from(clock.instant()))),
                     new UpdateOptions().upsert(true));
         } catch (MongoWriteException e) {
             if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            // The work on it has begun before.
+            // It is decided.
         }
     }
 
@@ -138,14 +151,12 @@ public final class MongoSyncLog implements SyncLog {
 
     @Override
     public void begin(Replay replay) {
-        syncs.updateOne(
-                eq("_id", replay.syncId()),
+        begin(
+                replay.syncId(),
                 combine(
                         setOnInsert("audienceId", replay.audience().value()),
                         setOnInsert(KIND, Request.REPLAY.kind().name()),
-                        setOnInsert("replayId", replay.replayId()),
-                        setOnInsert(STATE, PLANNING)),
-                new UpdateOptions().upsert(true));
+                        setOnInsert("replayId", replay.replayId())));
     }
 
     @Override
@@ -175,8 +186,11 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
-    public boolean isPlanning(AudienceId audience) {
-        return syncs.find(and(eq(STATE, PLANNING), eq("audienceId", audience.value())))
+    public boolean isPlanning(AudienceId audience, Instant since) {
+        return syncs.find(and(
+                                eq(STATE, PLANNING),
+                                eq("audienceId", audience.value()),
+                                gt(PLANNING_AT, Date.from(since))))
                         .projection(include("_id"))
                         .first()
                 != null;

@@ -17,7 +17,7 @@ class MongoSyncLogTest extends SyncLogContract {
 
     @Override
     protected SyncLog log() {
-        return new MongoSyncLog(database);
+        return new MongoSyncLog(database, clock);
     }
 
     @Test

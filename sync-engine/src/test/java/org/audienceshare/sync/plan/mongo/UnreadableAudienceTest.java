@@ -129,7 +129,7 @@ class UnreadableAudienceTest {
                         new FreezeLimits(100, 0.5, 100),
                         Clock.systemUTC()),
                 new PlannerState(
-                        new MongoSyncLog(database),
+                        new MongoSyncLog(database, Clock.systemUTC()),
                         new MongoAudienceShares(database),
                         new MongoPlannedRecipients(database),
                         revisions,

@@ -118,8 +118,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    SyncLog syncLog(MongoDatabase database) {
-        return new MongoSyncLog(database);
+    SyncLog syncLog(MongoDatabase database, Clock clock) {
+        return new MongoSyncLog(database, clock);
     }
 
     @Bean
@@ -176,7 +176,7 @@ class EngineConfiguration {
                 states,
                 rejections,
                 optOuts,
-                new MongoSyncLog(database)::isCancelled,
+                new MongoSyncLog(database, clock)::isCancelled,
                 new ManagedCopies(
                         new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));
         return new RecipientSync(

@@ -78,7 +78,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
     final List<String> terminations = new CopyOnWriteArrayList<>();
     final MongoDatabase database = TestDatabase.fresh(getClass());
     final Quarantines quarantines = new MongoQuarantines(database);
-    final SyncLog log = new MongoSyncLog(database);
+    final SyncLog log = new MongoSyncLog(database, Clock.systemUTC());
     final FakeReporter reporter = new FakeReporter();
 
     /** What was stored with recipients whose tasks were given up. */
