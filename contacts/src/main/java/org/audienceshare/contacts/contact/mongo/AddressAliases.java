@@ -38,6 +38,7 @@ public final class AddressAliases {
     static final String STORED = "stored";
     static final String CANONICAL = "canonical";
 
+    private static final String BRAND = "brand:";
     private static final int MAX_CACHED_LISTS = 200_000;
     private static final int CACHED_MINUTES = 1;
     private static final int MAX_SCANS_AT_ONCE = 256;
@@ -89,7 +90,7 @@ public final class AddressAliases {
     public Spellings suppressedBy(String brandId) {
         return new Spellings(
                 this,
-                "brand:" + brandId,
+                BRAND + brandId,
                 List.of(new Source(database.getCollection("suppressions"), eq("brandId", brandId))));
     }
 
@@ -98,6 +99,19 @@ public final class AddressAliases {
         Set<String> spellings = new TreeSet<>(Set.of(canonical));
         aliases.find(eq(CANONICAL, canonical)).forEach(alias -> spellings.add(alias.getString(STORED)));
         return spellings;
+    }
+
+    /** Deletes the spellings of an address that their lists no longer have; without the others, nobody would find the person. */
+    public void forget(String canonical) {
+        for (Document alias : aliases.find(eq(CANONICAL, canonical))) {
+            if (!list(alias.getString(LIST)).has(alias.getString(STORED))) {
+                aliases.deleteOne(eq("_id", alias.get("_id")));
+            }
+        }
+    }
+
+    private Spellings list(String id) {
+        return id.startsWith(BRAND) ? suppressedBy(id.substring(BRAND.length())) : of(new AccountId(id));
     }
 
     MongoCollection<Document> aliases() {

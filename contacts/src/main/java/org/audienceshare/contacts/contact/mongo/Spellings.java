@@ -17,6 +17,7 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Scan;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
@@ -78,6 +79,15 @@ public final class Spellings {
         Set<String> spellings = new TreeSet<>(canonical);
         spellings.addAll(of(canonical).keySet());
         return spellings;
+    }
+
+    /** Whether the list has an address in this spelling now. */
+    boolean has(String stored) {
+        return sources.stream()
+                .anyMatch(source -> source.addresses()
+                                .find(and(source.which(), eq(ContactFields.EMAIL, stored)))
+                                .first()
+                        != null);
     }
 
     /** All aliases in the order of their canonical addresses; those of one address are on one page. */

@@ -2,7 +2,9 @@ package org.audienceshare.sync.person.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.pull;
@@ -17,8 +19,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.sync.person.PersonRecords;
 import org.bson.Document;
@@ -37,6 +41,8 @@ public final class MongoPersonRecords implements PersonRecords {
     private static final String BEFORE = "before";
     private static final String BEFORE_ID = "beforeId";
     private static final String AFTER = "after";
+    private static final String SUBSCRIBED_AT = "subscribedAt";
+    private static final String ATTEMPT = "attempt";
     private static final int MOST_ACCOUNTS = 1_000;
 
     /** All chunks of so many audiences are read at a time. */
@@ -55,9 +61,9 @@ public final class MongoPersonRecords implements PersonRecords {
     @Override
     public List<PersonRecord> find(String brandId, String email) {
         List<PersonRecord> found = new ArrayList<>();
-        // Earlier releases froze addresses as they were stored.
-        Set<String> spellings = aliases.everySpellingOf(email);
-        for (Bson audiences : audiencesOf(brandId)) {
+        List<Bson> all = audiencesOf(brandId);
+        Set<String> spellings = spellingsOf(email, all);
+        for (Bson audiences : all) {
             for (String collection : CHUNKS) {
                 for (Document chunk : chunks(collection, audiences, spellings)) {
                     entriesOf(chunk, spellings).forEach(entry -> found.add(frozen(collection, chunk, entry)));
@@ -68,7 +74,7 @@ public final class MongoPersonRecords implements PersonRecords {
                         REJECTIONS,
                         new AudienceId(rejection.getString("audienceId")),
                         new AccountId(rejection.getString("recipientId")),
-                        without(rejection, "_id", "audienceId", "recipientId", "attempt")
+                        without(rejection, "_id", "audienceId", "recipientId", ATTEMPT)
                                 .toJson()));
             }
         }
@@ -92,8 +98,9 @@ public final class MongoPersonRecords implements PersonRecords {
     public Erasure erase(String brandId, String email) {
         int frozen = 0;
         int rejections = 0;
-        Set<String> spellings = aliases.everySpellingOf(email);
-        for (Bson audiences : audiencesOf(brandId)) {
+        List<Bson> all = audiencesOf(brandId);
+        Set<String> spellings = spellingsOf(email, all);
+        for (Bson audiences : all) {
             for (String collection : CHUNKS) {
                 frozen += eraseFrozen(collection, audiences, spellings);
             }
@@ -101,7 +108,45 @@ public final class MongoPersonRecords implements PersonRecords {
                     .deleteMany(and(audiences, in(EMAIL, spellings)))
                     .getDeletedCount();
         }
+        aliases.forget(email);
         return new Erasure(frozen, rejections);
+    }
+
+    /** Earlier releases kept addresses as they were stored, perhaps in spellings that no contact has any more. */
+    private Set<String> spellingsOf(String email, List<Bson> all) {
+        Set<String> spellings = new TreeSet<>(aliases.everySpellingOf(email));
+        Consumer<Document> note = kept -> {
+            if (kept.get(EMAIL) instanceof String stored
+                    && EmailAddresses.normalise(stored).filter(email::equals).isPresent()) {
+                spellings.add(stored);
+            }
+        };
+        for (Bson audiences : all) {
+            List<String> earlier = earlierAttempts(audiences);
+            for (String collection : earlier.isEmpty() ? List.<String>of() : CHUNKS) {
+                for (Document chunk : database.getCollection(collection)
+                        .find(in(ATTEMPT, earlier))
+                        .projection(include(ENTRIES + "." + EMAIL))) {
+                    chunk.getList(ENTRIES, Document.class, List.of()).forEach(note);
+                }
+            }
+            database.getCollection(REJECTIONS)
+                    .find(audiences)
+                    .projection(include(EMAIL))
+                    .forEach(note);
+        }
+        return spellings;
+    }
+
+    /** What wrote the chunks of revisions whose addresses need not be canonical. */
+    private List<String> earlierAttempts(Bson audiences) {
+        List<String> attempts = new ArrayList<>();
+        for (Document revision : database.getCollection("revisions")
+                .find(and(audiences, ne("canonicalAddresses", true), exists(ATTEMPT)))
+                .projection(include(ATTEMPT))) {
+            attempts.add(revision.getString(ATTEMPT));
+        }
+        return attempts;
     }
 
     private int eraseFrozen(String collection, Bson audiences, Set<String> spellings) {
@@ -137,6 +182,9 @@ public final class MongoPersonRecords implements PersonRecords {
         if (entry.containsKey(BEFORE_ID)) {
             changes.add(set(ENTRIES + ".$." + BEFORE, new Document()));
             changes.add(unset(ENTRIES + ".$." + BEFORE_ID));
+        }
+        if (entry.containsKey(SUBSCRIBED_AT)) {
+            changes.add(unset(ENTRIES + ".$." + SUBSCRIBED_AT));
         }
         return combine(changes);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.mongodb.client.MongoDatabase;
+import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.sync.person.PersonRecords;
@@ -105,6 +106,73 @@ class MongoPersonRecordsTest {
                         List.of(
                                 new Document("email", "b@x.com").append("before", new Document()),
                                 entry("d@x.com", "after")));
+    }
+
+    @Test
+    void noSpellingOfWhomNobodyHasAnyMoreIsKept() {
+        for (String list : List.of("ann", "brand:acme", "rex")) {
+            insert(
+                    "address_aliases",
+                    new Document("_id", list + "/A@x.com")
+                            .append("accountId", list)
+                            .append("stored", "A@x.com")
+                            .append("canonical", "a@x.com"));
+        }
+        insert("contacts.rex", new Document("email", "A@x.com"));
+
+        persons.erase("acme", "a@x.com");
+
+        assertThat(database.getCollection("address_aliases").find())
+                .as("whose contact is stored still is needed to find the person")
+                .extracting(alias -> alias.get("accountId"))
+                .containsExactly("rex");
+    }
+
+    @Test
+    void whatEarlierReleasesKeptInSpellingsThatNobodyHasAnyMoreIsErased() {
+        insert(
+                "revisions",
+                new Document("_id", "buyers:1")
+                        .append("audienceId", "buyers")
+                        .append("ownerAccountId", "ann")
+                        .append("attempt", "t1"));
+        insert(
+                "snapshot_chunks",
+                chunk("t1:0", "buyers", entry("<A@x.com>", "values"), entry("B@x.com", "values"))
+                        .append("attempt", "t1"));
+        insert(
+                "rejections",
+                new Document("_id", "r2")
+                        .append("audienceId", "buyers")
+                        .append("recipientId", "ben")
+                        .append("email", "A@x.com")
+                        .append("reason", "too large"));
+
+        assertThat(persons.find("acme", "a@x.com")).hasSize(6);
+        assertThat(persons.erase("acme", "a@x.com")).isEqualTo(new Erasure(4, 2));
+        assertThat(persons.erase("acme", "a@x.com")).isEqualTo(new Erasure(0, 0));
+        assertThat(database.getCollection("snapshot_chunks")
+                        .find(new Document("_id", "t1:0"))
+                        .first())
+                .containsEntry(
+                        "entries",
+                        List.of(
+                                new Document("email", "<A@x.com>").append("values", new Document()),
+                                entry("B@x.com", "values")));
+    }
+
+    @Test
+    void sinceWhenAPersonWasSubscribedIsErasedToo() {
+        insert(
+                "snapshot_chunks",
+                chunk("s:1", "buyers", entry("c@x.com", "values").append("subscribedAt", new Date(0))));
+
+        assertThat(persons.erase("acme", "c@x.com")).isEqualTo(new Erasure(1, 0));
+
+        assertThat(persons.find("acme", "c@x.com"))
+                .extracting(record -> Document.parse(record.json()))
+                .containsExactly(new Document("email", "c@x.com").append("values", new Document()));
+        assertThat(persons.erase("acme", "c@x.com")).isEqualTo(new Erasure(0, 0));
     }
 
     private static Document erased(String... fields) {
