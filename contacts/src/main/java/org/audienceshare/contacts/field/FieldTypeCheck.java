@@ -10,13 +10,16 @@ import org.audienceshare.contacts.filter.FilterRules;
 import org.audienceshare.contacts.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/** Finds rules that ask a field for an order that its values do not have: more than a number of a date, or of yes and no. */
+/**
+ * Finds rules that ask a field for an order that its values do not have: more than a number of a date, or of yes and no. They are
+ * no errors: copies keep the sender's type, and what does not fit stays a text, so some of them may match.
+ */
 public final class FieldTypeCheck {
 
     private FieldTypeCheck() {}
 
     /**
-     * The first problem; empty if there is none.
+     * What is odd about the first such rule; empty if there is none.
      *
      * @param types the account's fields that have a type, by path
      */
@@ -43,9 +46,9 @@ public final class FieldTypeCheck {
         Object first = rule.values().get(0);
         boolean isDate = first instanceof LocalDate || first instanceof Instant;
         return switch (type) {
-            case NUMBER -> isDate ? "must be a number: " + rule.field().path() + " holds numbers" : null;
-            case DATE -> isDate ? null : "must be a date: " + rule.field().path() + " holds dates";
-            case YES_NO -> "can't be compared: " + rule.field().path() + " holds yes and no; use is";
+            case NUMBER -> isDate ? "is a date, but " + rule.field().path() + " holds numbers" : null;
+            case DATE -> isDate ? null : "is a number, but " + rule.field().path() + " holds dates";
+            case YES_NO -> "is compared, but " + rule.field().path() + " holds yes and no";
             case TEXT, LIST -> null;
         };
     }

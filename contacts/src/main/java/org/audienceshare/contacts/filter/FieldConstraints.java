@@ -106,7 +106,12 @@ final class FieldConstraints {
 
     private void equality(Filter.Rule rule, boolean equal) {
         Set<Object> values = new HashSet<>();
-        rule.values().forEach(value -> values.add(comparable(rule.field().normalise(value))));
+        for (Object value : rule.values()) {
+            values.add(comparable(field.normalise(value)));
+            if (field.type() == FieldType.ANY) {
+                WantedValues.otherForms(value).forEach(form -> values.add(comparable(form)));
+            }
+        }
         if (equal) {
             allowed.add(values);
         } else {

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.filter.Field.FieldType;
 import org.audienceshare.contacts.value.ValueComparison;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>In a field of any type, a number is also found where it is stored as a text, and a text such as {@code 12} where it is
  * stored as a number: two accounts may have typed the same field differently. The same holds for true and false, and a text
  * that is a date finds dates.
+ *
+ * <p>An infinite number is greater or less than all others, and what is no number (NaN) is in no range, as in MongoDB.
  *
  * @param exact each a String, Boolean, Long, Double or Instant
  * @param numberTexts numbers that a text may be; not in a list
@@ -63,10 +65,9 @@ public record WantedValues(
 
         /** Also false if the two can't be compared: a text is neither greater nor less than a number. */
         private static boolean isAbove(@Nullable Object upper, @Nullable Object lower, boolean orEqual) {
-            BigDecimal number = ValueComparison.number(upper);
-            BigDecimal otherNumber = ValueComparison.number(lower);
-            if (number != null && otherNumber != null) {
-                return number.compareTo(otherNumber) > (orEqual ? -1 : 0);
+            if (upper instanceof Number number && lower instanceof Number other) {
+                OptionalInt order = ValueComparison.order(number, other);
+                return order.isPresent() && order.getAsInt() > (orEqual ? -1 : 0);
             }
             if (upper instanceof String text && lower instanceof String other) {
                 return text.compareTo(other) > (orEqual ? -1 : 0);
@@ -150,29 +151,30 @@ public record WantedValues(
             }
             exact.add(rule.field().normalise(value));
             if (rule.field().type() == FieldType.ANY) {
-                addOtherForms(value, zone, exact, ranges);
+                for (Object form : otherForms(value)) {
+                    if (form instanceof LocalDate day) {
+                        ranges.add(dayRange(day, zone));
+                    } else {
+                        exact.add(form);
+                    }
+                }
             }
         }
         return new WantedValues(exact, ranges, List.of(), List.of());
     }
 
-    private static void addOtherForms(Object value, ZoneId zone, List<Object> exact, List<ValueRange> ranges) {
+    /** The other values that are the same in a field of any type: numbers for texts, texts for numbers; a day for its dates. */
+    static List<Object> otherForms(Object value) {
         if (!(value instanceof String text)) {
-            exact.add(textOf(value));
-            return;
+            return List.of(textOf(value));
         }
         if (NUMBER.matcher(text).find()) {
-            exact.add(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
-        } else if (text.equals("true") || text.equals("false")) {
-            exact.add(Boolean.valueOf(text));
-        } else {
-            Optional<Object> date = FilterDateParser.find(text);
-            if (date.isPresent() && date.get() instanceof LocalDate day) {
-                ranges.add(dayRange(day, zone));
-            } else {
-                date.ifPresent(exact::add);
-            }
+            return List.of(text.indexOf('.') < 0 ? (Object) Long.valueOf(text) : Double.valueOf(text));
         }
+        if (text.equals("true") || text.equals("false")) {
+            return List.of(Boolean.valueOf(text));
+        }
+        return FilterDateParser.find(text).stream().toList();
     }
 
     /** A number without an exponent, true or false. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,20 @@ public final class ValueComparison {
         } catch (NumberFormatException notFinite) {
             return null;
         }
+    }
+
+    /** The order of two numbers, also infinite ones; empty if one of the two is not a number, which is in no order. */
+    public static OptionalInt order(Number one, Number other) {
+        BigDecimal exact = number(one);
+        BigDecimal otherExact = number(other);
+        if (exact != null && otherExact != null) {
+            return OptionalInt.of(exact.compareTo(otherExact));
+        }
+        double left = exact == null ? one.doubleValue() : 0;
+        double right = otherExact == null ? other.doubleValue() : 0;
+        return Double.isNaN(left) || Double.isNaN(right)
+                ? OptionalInt.empty()
+                : OptionalInt.of(Double.compare(left, right));
     }
 
     private static boolean equalElements(Collection<?> one, Collection<?> other) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FieldTypeCheckTest {
 
     @Test
-    void anOrderMustFitTheFieldsType() {
+    void anOrderThatTheTypeDoesNotHaveIsFound() {
         assertThat(place(ValueType.NUMBER, "after", "2026-05-31")).contains("filter.none[0].value");
         assertThat(place(ValueType.NUMBER, "between", List.of("2026-05-31", "2026-06-01")))
                 .isPresent();
@@ -26,7 +26,7 @@ class FieldTypeCheckTest {
     }
 
     @Test
-    void whatAnOtherAccountsValuesMayMatchIsAccepted() {
+    void otherRulesAreNot() {
         assertThat(place(ValueType.NUMBER, "is", "POA")).isEmpty();
         assertThat(place(ValueType.NUMBER, "contains", "5")).isEmpty();
         assertThat(place(ValueType.TEXT, "greater", 5)).isEmpty();

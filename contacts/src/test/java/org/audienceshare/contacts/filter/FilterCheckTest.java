@@ -58,6 +58,11 @@ class FilterCheckTest {
         refused(
                 all(rule("subscription", "is", "SUBSCRIBED"), rule("subscription", "is", "UNSUBSCRIBED")),
                 "filter.all[1]");
+        refused(all(rule("customFields.x", "is", "12"), rule("customFields.x", "isNot", 12)), "filter.all[1]");
+        refused(
+                all(rule("customFields.x", "is", 2.50), rule("customFields.x", "notIn", List.of("2.5"))),
+                "filter.all[1]");
+        refused(all(rule("customFields.x", "is", true), rule("customFields.x", "isNot", "true")), "filter.all[1]");
         refused(rule("subscription", "notIn", List.of("SUBSCRIBED", "UNSUBSCRIBED")), "filter");
         refused(
                 all(rule("createdAt", "after", "2026-05-31"), rule("createdAt", "before", "2026-06-01")),
@@ -95,6 +100,10 @@ class FilterCheckTest {
         accepted(all(rule("createdAt", "after", "2026-05-30"), rule("createdAt", "before", "2026-06-01")));
         accepted(all(rule("customFields.p", "greater", 4), rule("customFields.p", "less", 5)));
         accepted(Map.of("any", List.of(rule("firstName", "is", "Ann"), rule("firstName", "is", "Ben"))));
+        accepted(all(rule("customFields.x", "is", "007"), rule("customFields.x", "isNot", 7)));
+        accepted(all(rule("customFields.x", "is", "12.0"), rule("customFields.x", "isNot", 12)));
+        accepted(all(
+                rule("customFields.x", "is", "2026-05-31T12:00:00Z"), rule("customFields.x", "isNot", "2026-05-30")));
         accepted(Map.of("any", List.of(Map.of("any", List.of()), rule("tags", "is", "x"))));
         accepted(Map.of("none", List.of(all(rule("tags", "is", "x"), rule("tags", "isNot", "x")))));
         accepted(all(rule("firstName", "is", "Zo\u00EB"), rule("firstName", "contains", "\u00CB")));

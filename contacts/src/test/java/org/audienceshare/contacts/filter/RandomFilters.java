@@ -51,6 +51,9 @@ public final class RandomFilters {
     private static final List<String> DATES =
             List.of("2026-01-01", "2026-01-02", "2026-01-01T12:00:00Z", "2025-12-31T23:59:59.999Z");
     private static final List<Object> NUMBERS = List.of(-1L, 0L, 1L, 2L, 2.5, 100L, 1e9, 1234567890123456L, -33.86882);
+    /** The embedded database can't compare infinite decimals, and takes NaN for 0 where it compares it with long numbers. */
+    private static final List<Double> INFINITE = List.of(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
     private static final List<Object> DIGITS = List.of("1", "0", "10", "-1", "123", 1L, 2.5, "12345");
     private static final List<String> FIELDS = List.of(
             "email",
@@ -162,9 +165,10 @@ public final class RandomFilters {
 
     private Object free() {
         Object number = pick(NUMBERS);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> number;
             case 5 -> new Decimal128(new BigDecimal(pick(List.of("1", "2.50", "1E+2", "123"))));
+            case 7 -> random.nextBoolean() ? pick(INFINITE) : List.of(pick(INFINITE), pick(TEXTS));
             case 1 -> (int) ((Number) number).longValue();
             case 2 -> random.nextBoolean();
             case 3 -> date();

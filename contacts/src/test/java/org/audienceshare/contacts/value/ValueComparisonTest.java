@@ -33,6 +33,20 @@ class ValueComparisonTest {
     }
 
     @Test
+    void infiniteNumbersAreInOrderAndNanIsNot() {
+        assertThat(ValueComparison.order(Double.POSITIVE_INFINITY, 5)).hasValue(1);
+        assertThat(ValueComparison.order(Decimal128.NEGATIVE_INFINITY, Long.MIN_VALUE))
+                .hasValue(-1);
+        assertThat(ValueComparison.order(Decimal128.parse("1E+400"), Double.POSITIVE_INFINITY))
+                .hasValue(-1);
+        assertThat(ValueComparison.order(Float.POSITIVE_INFINITY, Decimal128.POSITIVE_INFINITY))
+                .hasValue(0);
+        assertThat(ValueComparison.order(0.1, Decimal128.parse("0.1"))).hasValue(1);
+        assertThat(ValueComparison.order(Double.NaN, 5)).isEmpty();
+        assertThat(ValueComparison.order(5, Decimal128.NaN)).isEmpty();
+    }
+
+    @Test
     void otherTypesAreNotConverted() {
         other(1, "1");
         other(1, true);

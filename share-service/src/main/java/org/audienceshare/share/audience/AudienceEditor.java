@@ -19,8 +19,6 @@ import org.audienceshare.contacts.audience.AudienceDraft.Validation;
 import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
-import org.audienceshare.contacts.field.FieldRegistry;
-import org.audienceshare.contacts.field.FieldTypeCheck;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.IdGenerator;
@@ -37,21 +35,14 @@ public final class AudienceEditor {
 
     private final Audiences audiences;
     private final AudienceList list;
-    private final FieldRegistry fields;
     private final IdGenerator ids;
     private final Clock clock;
     private final int maxAudiences;
 
     public AudienceEditor(
-            Audiences audiences,
-            AudienceList list,
-            FieldRegistry fields,
-            IdGenerator ids,
-            Clock clock,
-            LimitProperties properties) {
+            Audiences audiences, AudienceList list, IdGenerator ids, Clock clock, LimitProperties properties) {
         this.audiences = audiences;
         this.list = list;
-        this.fields = fields;
         this.ids = ids;
         this.clock = clock;
         this.maxAudiences = properties.maxAudiences();
@@ -107,10 +98,6 @@ public final class AudienceEditor {
             return new SaveResult.Invalid(invalid.problems());
         }
         Validation.Valid valid = (Validation.Valid) validation;
-        Optional<FieldProblem> unfit = FieldTypeCheck.problem(valid.filter(), fields.of(owner.id()));
-        if (unfit.isPresent()) {
-            return new SaveResult.Invalid(List.of(unfit.get()));
-        }
         return new SaveResult.Saved(before == null ? created(owner, valid) : changed(before, valid));
     }
 

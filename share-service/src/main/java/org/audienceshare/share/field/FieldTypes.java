@@ -3,12 +3,16 @@ package org.audienceshare.share.field;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.field.FieldConversion;
 import org.audienceshare.contacts.field.FieldDefinition;
 import org.audienceshare.contacts.field.FieldDefinition.Origin;
 import org.audienceshare.contacts.field.FieldRegistry;
+import org.audienceshare.contacts.field.FieldTypeCheck;
+import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,11 @@ public final class FieldTypes {
     /** The fields that have a type, by path. */
     public List<FieldDefinition> of(AccountId account) {
         return List.copyOf(registry.of(account).values());
+    }
+
+    /** What is odd about a filter, although some contacts may match: it compares a field with a value of another type. */
+    public Optional<FieldProblem> doubt(AccountId account, Filter filter) {
+        return FieldTypeCheck.problem(filter, registry.of(account));
     }
 
     /**

@@ -135,9 +135,13 @@ public final class MongoFieldConversion implements FieldConversion {
             String path = addressable ? field + "." + key : field;
             Object expected = addressable ? before : contact.get(field);
             whole.put(key, after);
+            Document unchanged = new Document("$eq", expected);
+            if (!(expected instanceof Collection)) {
+                // A list with the value in it would be equal to it.
+                unchanged.append("$not", new Document("$type", "array"));
+            }
             return new UpdateOneModel<>(
-                    new Document(ContactFields.ID, contact.get(ContactFields.ID))
-                            .append(path, new Document("$eq", expected)),
+                    new Document(ContactFields.ID, contact.get(ContactFields.ID)).append(path, unchanged),
                     new Document(
                             "$set",
                             new Document(path, addressable ? after : whole)

@@ -145,7 +145,7 @@ public final class FilterCompiler {
         return anyOf(tests);
     }
 
-    /** Whether the value is the same as a 64-bit number, and that has the digits. */
+    /** Whether the value is the same as a 64-bit number, and that has the digits. The embedded database converts infinite ones. */
     private static Document foundInNumber(String path, String digits, boolean atStart) {
         Document single = single(path);
         Document whole = converted(single, "long", null);
@@ -154,6 +154,8 @@ public final class FilterCompiler {
                 "$and",
                 List.of(
                         new Document("$eq", List.of(single, whole)),
+                        new Document("$ne", List.of(single, Double.POSITIVE_INFINITY)),
+                        new Document("$ne", List.of(single, Double.NEGATIVE_INFINITY)),
                         new Document(atStart ? "$eq" : "$gte", List.of(position, 0))));
         // The embedded database takes only an operator of queries here.
         return test("$expr", "$eq", List.of(found, true));

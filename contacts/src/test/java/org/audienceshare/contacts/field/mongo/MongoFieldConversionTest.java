@@ -61,6 +61,23 @@ class MongoFieldConversionTest {
         assertThat(value("a", "price")).isEqualTo("650,000");
     }
 
+    /** The clock is asked for the time of each change, after the value was read and before it is written. */
+    @Test
+    void aListThatMeanwhileTookTheValueInStays() {
+        put("a", "price", "1");
+        put("b", "price", "2");
+        Clock changing = new ChangingClock(() -> contacts()
+                .updateOne(
+                        new Document("_id", "a"),
+                        new Document("$set", new Document("customFields.price", List.of("1", "3")))));
+
+        new MongoFieldConversion(new ContactCollections(database, account -> false), changing)
+                .convert(ANN, "customFields.price", ValueType.NUMBER, SYDNEY, false);
+
+        assertThat(value("a", "price")).isEqualTo(List.of("1", "3"));
+        assertThat(value("b", "price")).isEqualTo(2L);
+    }
+
     @Test
     void whatFollowsASenderKeepsItsType() {
         put("a", "price", "1");
@@ -125,6 +142,32 @@ class MongoFieldConversionTest {
         Document fields = found.get("customFields", Document.class);
         assertThat(fields).containsEntry("stays", "as it is");
         return fields.get(key);
+    }
+
+    /** Changes something whenever it is asked. */
+    private static final class ChangingClock extends Clock {
+
+        private final Runnable change;
+
+        ChangingClock(Runnable change) {
+            this.change = change;
+        }
+
+        @Override
+        public Instant instant() {
+            change.run();
+            return NOW;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private MongoCollection<Document> contacts() {

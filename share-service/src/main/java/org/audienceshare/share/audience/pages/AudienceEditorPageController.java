@@ -153,6 +153,7 @@ class AudienceEditorPageController {
                 before,
                 before == null ? form.draft(Set.of(), Set.of()) : form.draft(before.included(), before.excluded()));
         if (preview instanceof SaveResult.Saved saved) {
+            page.doubt(caller, saved.audience(), model);
             model.addAttribute("count", contacts.count(saved.audience()));
             model.addAttribute(
                     "samples",

@@ -87,6 +87,11 @@ class AudiencePageModel {
         model.addAttribute("operators", EditorChoices.OPERATORS);
     }
 
+    /** Adds what is odd about a filter that can be saved. */
+    void doubt(Caller caller, Audience audience, Model model) {
+        types.doubt(caller.id(), audience.filter()).ifPresent(doubt -> model.addAttribute("doubt", doubt));
+    }
+
     private static AudienceForm form(Audience audience) {
         return new AudienceForm(
                 action(audience.id()),

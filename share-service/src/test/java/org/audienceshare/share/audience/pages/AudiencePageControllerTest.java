@@ -3,13 +3,18 @@ package org.audienceshare.share.audience.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.audience.ManagedAudiences.ManagedAudience;
+import org.audienceshare.contacts.field.FieldDefinition;
+import org.audienceshare.contacts.field.FieldDefinition.Origin;
+import org.audienceshare.contacts.field.FieldRegistry;
 import org.audienceshare.contacts.filter.FilterParser;
+import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.Page;
 import org.audienceshare.share.PageFixture;
@@ -25,6 +30,9 @@ class AudiencePageControllerTest extends PageFixture {
 
     @Autowired
     private ManagedAudiences managed;
+
+    @Autowired
+    private FieldRegistry fields;
 
     @BeforeEach
     void threeContacts() {
@@ -65,6 +73,33 @@ class AudiencePageControllerTest extends PageFixture {
                 "/audiences/count", "filter={\"all\":[{\"field\":\"tags\",\"op\":\"nope\",\"value\":\"x\"}]}");
         assertThat(incomplete.status()).isEqualTo(200);
         assertThat(incomplete.text()).contains("Not complete", "filter.all[0].op");
+    }
+
+    /** The type of a field binds what the account enters; copies keep their sender's. */
+    @Test
+    void aFilterThatOnlyValuesOfAnotherTypeCanMatchIsDoubtedAndSaved() {
+        Browser ann = browser().as("ann");
+        String late = "{\"all\":[{\"field\":\"customFields.settled\",\"op\":\"after\",\"value\":\"2026-01-01\"}]}";
+        contactsOf("ann")
+                .insertOne(contact("copy@x.example", "Cat", "buyer")
+                        .append("source", new Document())
+                        .append(
+                                "customFields",
+                                new Document("settled", Date.from(Instant.parse("2026-05-31T00:00:00Z")))));
+        String address = made(ann, "Late");
+        assertThat(ann.postPart(address + "/count", "filter=" + late).text()).doesNotContain("Please check");
+        assertThat(ann.post(address, "name=Late", "filter=" + late, "version=1").status())
+                .isEqualTo(302);
+        fields.set(
+                new AccountId("ann"),
+                new FieldDefinition("customFields.settled", ValueType.NUMBER, Origin.MANUAL, Instant.EPOCH));
+
+        Page count = ann.postPart(address + "/count", "filter=" + late);
+        Page renamed = ann.post(address, "name=Later", "filter=" + late, "version=2");
+
+        assertThat(count.texts("strong")).containsExactly("1 contact matches");
+        assertThat(count.text()).contains("Please check: filter.all[0].value", "holds numbers");
+        assertThat(renamed.status()).as(renamed.text()).isEqualTo(302);
     }
 
     @Test

@@ -45,7 +45,7 @@ class FieldApiTest extends ServiceFixture {
     }
 
     @Test
-    void filtersAskForAnOrderThatTheTypeHas() {
+    void aFilterMayAskForAnOrderThatOnlyOtherValuesHave() {
         put("bob", "{\"field\": \"customFields.settled\", \"type\": \"DATE\"}");
 
         Answer answer = api.as("bob")
@@ -54,9 +54,7 @@ class FieldApiTest extends ServiceFixture {
                         "{\"name\": \"Late\", \"filter\": {\"all\": [{\"field\": \"customFields.settled\", \"op\": \"greater\","
                                 + " \"value\": 5}]}}");
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.errors())
-                .containsExactly("filter.all[0].value: must be a date: customFields.settled holds dates");
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
     }
 
     @Test
