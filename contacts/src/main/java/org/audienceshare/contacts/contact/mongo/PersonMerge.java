@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Merges the contacts of one person into the oldest: it keeps its values, gets those that it lacks, and the tags and audiences
- * of all. Who opted out in one of them has opted out.
+ * of all. If one of them is the account's own, the merged one is no copy and has its consent. Who opted out in one of them has
+ * opted out.
  */
 final class PersonMerge {
 
@@ -37,7 +38,12 @@ final class PersonMerge {
     /** @param contacts at least one, the oldest first */
     static BsonDocument merge(List<BsonDocument> contacts, Instant now) {
         BsonDocument merged = contacts.get(0).clone();
-        for (BsonDocument other : contacts.subList(1, contacts.size())) {
+        contacts.stream().filter(contact -> !isCopy(contact)).findFirst().ifPresent(own -> {
+            merged.remove(ContactFields.SOURCE);
+            merged.put(
+                    ContactFields.SUBSCRIPTION, isSubscribed(own) ? own.get(ContactFields.SUBSCRIPTION) : optOut(own));
+        });
+        for (BsonDocument other : contacts) {
             other.forEach((field, value) -> {
                 if (!OWN.contains(field)) {
                     BsonValue united = united(field, merged.get(field), value);
@@ -56,6 +62,10 @@ final class PersonMerge {
     static boolean isSubscribed(BsonDocument contact) {
         return contact.get(ContactFields.SUBSCRIPTION) instanceof BsonDocument subscription
                 && new BsonString("SUBSCRIBED").equals(subscription.get("status"));
+    }
+
+    private static boolean isCopy(BsonDocument contact) {
+        return contact.get(ContactFields.SOURCE) instanceof BsonDocument;
     }
 
     private static BsonValue optOut(BsonDocument contact) {

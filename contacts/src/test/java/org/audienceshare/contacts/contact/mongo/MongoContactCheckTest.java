@@ -100,6 +100,27 @@ class MongoContactCheckTest {
     }
 
     @Test
+    void anOwnContactStaysTheAccountsOwnAndKeepsItsConsent() {
+        Document copy = have("a@x.com", "SUBSCRIBED", 1);
+        contacts()
+                .updateOne(
+                        new Document("_id", copy.get("_id")),
+                        new Document(
+                                "$set",
+                                new Document("source", new Document("audienceId", "aud"))
+                                        .append("subscription.reason", "shared")));
+        have("A@x.com", "SUBSCRIBED", 2);
+
+        check.check(ANN, true);
+
+        assertThat(all())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact)
+                        .doesNotContainKey("source")
+                        .containsEntry("subscription", new Document("status", "SUBSCRIBED")));
+    }
+
+    @Test
     void accountsAreListedInPages() {
         database.getCollection("accounts")
                 .insertMany(List.of(new Document("_id", "b"), new Document("_id", "a"), new Document("_id", "c")));
