@@ -124,6 +124,11 @@ record ContactColumn(
         return type == Type.TAGS || type == Type.LIST;
     }
 
+    /** Whether it is a preference or a custom field. */
+    boolean isKeyed() {
+        return field.equals(ContactFields.BUYER_PREFERENCES) || field.equals(ContactFields.CUSTOM_FIELDS);
+    }
+
     /** The name of the field. */
     String path() {
         return key.isEmpty() ? field : field + "." + key;

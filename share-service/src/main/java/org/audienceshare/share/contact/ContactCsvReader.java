@@ -2,13 +2,10 @@ package org.audienceshare.share.contact;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.FieldProblem;
-import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.value.ValueType;
 import org.audienceshare.share.contact.ImportReport.ColumnReport;
 import org.audienceshare.share.contact.ImportReport.FileReport;
@@ -55,17 +52,15 @@ final class ContactCsvReader {
         /**
          * A row that is refused, and whose opt-out is taken all the same.
          *
-         * @param document address and subscription alone
+         * @param emails whom it opts out
          */
-        record OptedOut(String email, Map<String, Object> document, ImportReport.Refusal refusal) implements Row {
+        record OptedOut(List<String> emails, Map<String, Object> subscription, ImportReport.Refusal refusal)
+                implements Row {
 
-            static OptedOut of(String email, Map<String, Object> row, ImportReport.Refusal refusal) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put(ContactFields.EMAIL, email);
-                document.put(ContactFields.SUBSCRIPTION, Objects.requireNonNull(row.get(ContactFields.SUBSCRIPTION)));
+            static OptedOut of(List<String> emails, Map<String, Object> subscription, ImportReport.Refusal refusal) {
                 return new OptedOut(
-                        email,
-                        document,
+                        List.copyOf(emails),
+                        subscription,
                         new ImportReport.Refusal(
                                 refusal.line(), refusal.column(), refusal.reason() + "; the opt-out is taken"));
             }
@@ -117,7 +112,7 @@ final class ContactCsvReader {
         }
         CsvTable again = open(file, options);
         again.records().expectColumns(names.values().size(), header.required());
-        return new Opening.Opened(new ContactCsvReader(again, header, survey, now));
+        return new Opening.Opened(new ContactCsvReader(again, survey.header(), survey, now));
     }
 
     private static CsvTable open(SpooledFile file, ImportOptions options) throws IOException {

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.share.contact.FileColumn.Use;
 import org.audienceshare.share.contact.consent.ConsentColumns;
 import org.audienceshare.share.contact.consent.ConsentColumns.ConsentColumn;
 import org.audienceshare.share.contact.consent.ConsentRole;
+import org.audienceshare.share.contact.consent.StatusKind;
 import org.audienceshare.share.contact.export.ValueKind;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,7 @@ record ContactHeader(List<FileColumn> columns, int required) {
                             + " mapping=Header:email selects a column with another name"));
         } else {
             names.stream()
-                    .filter(name -> isQuestion(name, options))
+                    .filter(name -> isQuestion(name, names, options))
                     .forEach(name -> problems.add(new FieldProblem("mapping", question(name))));
         }
         return problems;
@@ -85,18 +87,33 @@ record ContactHeader(List<FileColumn> columns, int required) {
         return "is needed for the column \"" + header
                 + "\", which seems to be about consent and is not known: say mapping="
                 + header + ":optedOut if a yes in it means no mail, mapping=" + header
-                + ":subscribed if a yes means mail, or ignore=" + header + " if it has nothing to do with mail";
+                + ":subscribed if a yes means mail, or ignore=" + header
+                + " if it has nothing to do with mail (beside a mapping to a field, its values are still imported)";
     }
 
     /** Whether the header is that of the addresses. */
     static boolean isEmail(String name, ImportOptions options) {
-        ContactColumn column = column(name, options).column();
-        return column != null && column.type() == ContactColumn.Type.EMAIL;
+        return column(name, options).isEmail();
     }
 
-    private static boolean isQuestion(String name, ImportOptions options) {
+    private static boolean isQuestion(String name, List<String> names, ImportOptions options) {
         FileColumn column = column(name, options);
-        return column.use() == Use.NOT_IMPORTED && column.consent() == null && ConsentColumns.looksLikeConsent(name);
+        if (column.use() == Use.CONSENT || column.use() == Use.IGNORED || column.consent() != null) {
+            return false;
+        }
+        boolean asked =
+                column.use() == Use.NOT_IMPORTED || mapped(name, options).isPresent() || isOwnField(column, names);
+        return asked && ConsentColumns.looksLikeConsent(key(name));
+    }
+
+    /** A preference or custom field; files that we exported say who is subscribed in columns of their own. */
+    private static boolean isOwnField(FileColumn column, List<String> names) {
+        boolean keyed = column.column() != null && column.column().isKeyed();
+        return keyed && !isExport(names);
+    }
+
+    private static boolean isExport(List<String> names) {
+        return contains(names, "subscribed") && contains(names, "subscription reason");
     }
 
     /** The names as they are shown to people, at most as many as a file may have. */
@@ -115,16 +132,30 @@ record ContactHeader(List<FileColumn> columns, int required) {
             boolean unique = !name.isEmpty() && counts.getOrDefault(normalised(names.get(i)), 0) == 1;
             String label = unique ? name : (name + " (column " + (i + 1) + ")").strip();
             FileColumn column = column(names.get(i), options);
-            columns.add(new FileColumn(label, column.use(), column.column(), column.consent()));
+            boolean said = isExport(names)
+                    && column.column() != null
+                    && column.column().type() == ContactColumn.Type.STATED;
+            columns.add(new FileColumn(
+                    label, column.status(), column.use(), column.column(), said ? null : column.consent()));
             required = name.isEmpty() ? required : i + 1;
         }
         return new ContactHeader(columns, required);
     }
 
+    /** All addresses in a row's cells for them, also where one cell has several. */
+    List<String> addresses(List<String> values) {
+        return IntStream.range(0, Math.min(values.size(), columns.size()))
+                .filter(i -> columns.get(i).isEmail())
+                .mapToObj(values::get)
+                .flatMap(cell -> EmailCell.addresses(cell).stream())
+                .distinct()
+                .toList();
+    }
+
     /** How reports name the column of the addresses. */
     String emailLabel() {
         return columns.stream()
-                .filter(column -> column.column() != null && column.column().type() == ContactColumn.Type.EMAIL)
+                .filter(FileColumn::isEmail)
                 .map(FileColumn::label)
                 .findFirst()
                 .orElse(ContactFields.EMAIL);
@@ -133,44 +164,73 @@ record ContactHeader(List<FileColumn> columns, int required) {
     /** Whether columns say who is subscribed, so that a row in which they are blank says nothing. */
     boolean saysWhoIsSubscribed() {
         return columns.stream()
-                .anyMatch(column -> column.use() == Use.CONSENT
-                        && column.consent() != null
-                        && column.consent().role() == ConsentRole.SUBSCRIBED);
+                .anyMatch(column -> column.saysWhoIsSubscribed()
+                        || (column.consent() != null && column.consent().role() == ConsentRole.SUBSCRIBED_SINCE));
+    }
+
+    /** The same header, with what the values of some columns, by position, say about their meaning. */
+    ContactHeader saying(Map<Integer, ConsentColumn> meanings) {
+        List<FileColumn> all = new ArrayList<>(columns);
+        meanings.forEach(
+                (position, meaning) -> all.set(position, all.get(position).saying(meaning)));
+        return new ContactHeader(all, required);
     }
 
     private static FileColumn column(String name, ImportOptions options) {
-        if (contains(options.ignored(), name)) {
-            return new FileColumn(name, Use.IGNORED, null, null);
+        Optional<String> mapped = mapped(name, options);
+        if (!contains(options.ignored(), name)) {
+            return column(name, mapped.orElse(name), mapped.isPresent());
         }
-        Optional<String> mapped = options.mapping().entrySet().stream()
+        ContactColumn column = mapped.filter(field -> consentNamed(field).isEmpty())
+                .flatMap(ContactColumn::named)
+                .orElse(null);
+        return column == null
+                ? new FileColumn(name, StatusKind.NONE, Use.IGNORED, null, null)
+                : new FileColumn(name, StatusKind.NONE, Use.IMPORTED, column, ConsentColumn.INFORMATION);
+    }
+
+    private static Optional<String> mapped(String name, ImportOptions options) {
+        return options.mapping().entrySet().stream()
                 .filter(entry -> normalised(name).equals(normalised(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return column(name, mapped.orElse(name), mapped.isPresent());
     }
 
     private static FileColumn column(String name, String field, boolean mapped) {
-        Optional<ConsentColumn> consent = consentNamed(field);
+        StatusKind status = StatusKind.of(key(name));
+        Optional<ConsentColumn> consent = mapped ? consentNamed(field) : consentNamed(name);
         if (consent.isPresent()) {
-            return new FileColumn(name, Use.CONSENT, null, consent.get());
+            return new FileColumn(name, status, Use.CONSENT, null, consent.get());
         }
-        ConsentColumn known = ConsentColumns.named(mapped ? name : key(field)).orElse(null);
+        ConsentColumn known = ConsentColumns.named(key(name)).orElse(null);
         ContactColumn column = ContactColumn.named(field).orElse(null);
         if (column != null && column.kind() == ValueKind.OTHER) {
-            return new FileColumn(name, Use.IGNORED, null, null);
+            return new FileColumn(name, status, Use.IGNORED, null, null);
         }
-        return new FileColumn(name, column == null ? Use.NOT_IMPORTED : Use.IMPORTED, column, decides(column, known));
+        Use use = column == null ? Use.NOT_IMPORTED : Use.IMPORTED;
+        return new FileColumn(name, status, use, column, decides(column, known));
     }
 
-    /** A custom field that is named like an opt-out opts out, and is stored; a name or an address never does. */
+    /** A column that is known to be about consent decides, whatever field it feeds; an address is no answer to a question. */
     private static @Nullable ConsentColumn decides(@Nullable ContactColumn column, @Nullable ConsentColumn known) {
+        if (column == null) {
+            return known;
+        }
+        boolean subscribes = known != null && known.role() == ConsentRole.SUBSCRIBED;
         boolean optsOut = known != null && known.role() == ConsentRole.OPTED_OUT;
-        return column == null || (optsOut && column.type() == ContactColumn.Type.ANY) ? known : null;
+        if (optsOut || (subscribes && column.type() != ContactColumn.Type.EMAIL)) {
+            return known;
+        }
+        return switch (column.field()) {
+            case ContactColumn.SUBSCRIBED_AT -> ConsentColumn.SUBSCRIBED_SINCE;
+            case ContactColumn.SUBSCRIPTION_REASON -> ConsentColumn.REASON;
+            default -> null;
+        };
     }
 
     private static String key(String field) {
         return ContactColumn.named(field)
-                .filter(column -> column.type() == ContactColumn.Type.ANY)
+                .filter(ContactColumn::isKeyed)
                 .map(ContactColumn::key)
                 .orElse(field);
     }

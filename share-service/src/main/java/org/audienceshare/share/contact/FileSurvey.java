@@ -11,6 +11,9 @@ import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.value.ColumnFormat;
 import org.audienceshare.contacts.value.ColumnSurvey;
 import org.audienceshare.contacts.value.ValueType;
+import org.audienceshare.share.contact.consent.ConsentColumns.ConsentColumn;
+import org.audienceshare.share.contact.consent.ConsentRole;
+import org.audienceshare.share.contact.consent.ConsentWords;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.audienceshare.share.contact.export.ValueKind;
 import org.jspecify.annotations.Nullable;
@@ -24,58 +27,17 @@ final class FileSurvey {
     /** Most rows that a report shows. */
     static final int MAX_FIRST_ROWS = 5;
 
-    private static final int MAX_SAMPLES = 3;
-    private static final int MAX_KEPT_LINES = 20;
-    private static final int MAX_SAMPLE_CHARACTERS = 60;
-
     /** So many broken rows, if the others are not more, mean that the file is no CSV file as we read it. */
     static final int MAX_BROKEN_ROWS = 1_000;
 
-    private final ContactHeader header;
+    private ContactHeader header;
+    private final Map<Integer, ConsentColumn> statuses = new LinkedHashMap<>();
     private final List<ColumnFindings> columns = new ArrayList<>();
     private final ColumnTypes types;
     private final List<@Nullable ColumnFormat> formats = new ArrayList<>();
     private final List<List<String>> firstRows = new ArrayList<>();
     private long broken;
     private long read;
-
-    /** What is known of one column. */
-    private static final class ColumnFindings {
-
-        private final List<String> samples = new ArrayList<>();
-        /** How its texts are written; null for a column whose values are texts anyway. */
-        private final @Nullable ColumnSurvey values;
-
-        private long keptAsText;
-        private final List<Integer> keptLines = new ArrayList<>();
-
-        ColumnFindings(@Nullable ColumnSurvey values) {
-            this.values = values;
-        }
-
-        void keep(int line) {
-            keptAsText++;
-            if (keptLines.size() < MAX_KEPT_LINES) {
-                keptLines.add(line);
-            }
-        }
-
-        void add(String cell) {
-            String value = CellText.strip(cell);
-            if (value.isEmpty()) {
-                return;
-            }
-            if (samples.size() < MAX_SAMPLES) {
-                String sample = shortened(value);
-                if (!samples.contains(sample)) {
-                    samples.add(sample);
-                }
-            }
-            if (values != null) {
-                values.add(value);
-            }
-        }
-    }
 
     /**
      * @param said which comes first in dates, null if it is to be found out
@@ -118,6 +80,7 @@ final class FileSurvey {
                 break;
             }
         }
+        header = header.saying(statuses);
         for (int i = 0; i < columns.size(); i++) {
             formats.add(format(i));
         }
@@ -126,7 +89,7 @@ final class FileSurvey {
 
     /** Fields keep the type that they have, and others get the type of their column; dates of the contact must be dates. */
     private @Nullable ColumnFormat format(int column) {
-        ColumnSurvey values = columns.get(column).values;
+        ColumnSurvey values = columns.get(column).values();
         ContactColumn field = header.columns().get(column).column();
         if (values == null || field == null) {
             return null;
@@ -139,11 +102,25 @@ final class FileSurvey {
     private void add(List<String> row) {
         read++;
         for (int i = 0; i < Math.min(row.size(), columns.size()); i++) {
+            int position = i;
             columns.get(i).add(row.get(i));
+            if (header.columns().get(i).mayBeStatusOfSubscribers()) {
+                ConsentWords.statusOfSubscribers(row.get(i))
+                        .ifPresent(status -> statuses.merge(position, status, FileSurvey::clearer));
+            }
         }
         if (firstRows.size() < MAX_FIRST_ROWS) {
-            firstRows.add(row.stream().map(FileSurvey::shortened).toList());
+            firstRows.add(row.stream().map(ColumnFindings::shortened).toList());
         }
+    }
+
+    private static ConsentColumn clearer(ConsentColumn one, ConsentColumn other) {
+        return one.role() == ConsentRole.SUBSCRIBED ? one : other;
+    }
+
+    /** The header, with the columns that turned out to be the status of subscribers. */
+    ContactHeader header() {
+        return header;
     }
 
     private boolean isBroken() {
@@ -194,7 +171,7 @@ final class FileSurvey {
 
     /** Up to three different values of the column, shortened. */
     List<String> samples(int column) {
-        return List.copyOf(columns.get(column).samples);
+        return columns.get(column).samples();
     }
 
     /** The first rows, with shortened values. */
@@ -238,15 +215,11 @@ final class FileSurvey {
 
     /** How many values did not have the column's type. */
     long keptAsText(int column) {
-        return columns.get(column).keptAsText;
+        return columns.get(column).keptAsText();
     }
 
     /** The lines of the first of these values. */
     List<Integer> keptLines(int column) {
-        return List.copyOf(columns.get(column).keptLines);
-    }
-
-    private static String shortened(String value) {
-        return value.length() <= MAX_SAMPLE_CHARACTERS ? value : value.substring(0, MAX_SAMPLE_CHARACTERS - 1) + "…";
+        return columns.get(column).keptLines();
     }
 }

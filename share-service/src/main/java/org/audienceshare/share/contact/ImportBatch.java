@@ -37,10 +37,15 @@ final class ImportBatch {
 
     /** Adds the opt-out of a row that is refused. It is none of the {@link #lines()}. */
     void add(ContactCsvReader.Row.OptedOut row) {
-        documents.merge(row.email(), row.document(), ImportBatch::merged);
-        linesOf(row.email());
+        for (String email : row.emails()) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put(ContactFields.EMAIL, email);
+            document.put(ContactFields.SUBSCRIPTION, new LinkedHashMap<>(row.subscription()));
+            documents.merge(email, document, ImportBatch::merged);
+            linesOf(email);
+        }
         rows++;
-        characters += characters(row.document());
+        characters += characters(row.subscription()) * (long) row.emails().size();
     }
 
     /** How many rows were added. */

@@ -5,13 +5,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * Splits a cell that contains several values: at {@code :::} as Google does, at semicolons, or at commas if there is no
- * semicolon. A value in quotation marks, as Mailchimp writes tags, may contain separators; brackets around the list are taken
+ * Splits a cell that contains several values: at {@code :::} as Google does, or at the first of semicolon, bar, line end and
+ * comma that it has. A value in quotation marks, as Mailchimp writes tags, may contain separators; brackets around the list are taken
  * off.
  */
 final class ListCell {
 
     private static final String GOOGLE = ":::";
+    private static final char[] SEPARATORS = {';', '|', '\n', '\r', ','};
 
     private ListCell() {}
 
@@ -37,8 +38,13 @@ final class ListCell {
         if (list.contains(GOOGLE) && list.indexOf(quote) < 0) {
             return List.of(list.split(GOOGLE));
         }
-        List<String> parts = splitAt(list, ';', quote);
-        return parts.size() > 1 ? parts : splitAt(list, ',', quote);
+        for (char separator : SEPARATORS) {
+            List<String> parts = splitAt(list, separator, quote);
+            if (parts.size() > 1) {
+                return parts;
+            }
+        }
+        return List.of(list);
     }
 
     /** Linear in the cell. */

@@ -1,14 +1,10 @@
 package org.audienceshare.share.contact;
 
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.share.contact.consent.ConsentWords;
+import org.audienceshare.share.contact.consent.StatusKind;
 
 /**
  * A row that has not one value for each column, so that it is not imported. It may still say that somebody wants no mail, and
@@ -22,38 +18,27 @@ record MisshapenRow(ContactHeader header, List<String> values) {
     }
 
     ContactCsvReader.Row outcome(ImportReport.Refusal refusal, Date now) {
-        Optional<String> email = email();
+        List<String> emails = emails();
         RowConsent consent = consent();
-        if (email.isEmpty() || !consent.isOptedOut()) {
-            return refusal;
-        }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put(ContactFields.SUBSCRIPTION, consent.subscription(true, now, now));
-        return ContactCsvReader.Row.OptedOut.of(email.get(), document, refusal);
+        return emails.isEmpty() || !consent.isOptedOut()
+                ? refusal
+                : ContactCsvReader.Row.OptedOut.of(emails, consent.subscription(true, now, now), refusal);
     }
 
-    /** The value in the column of addresses, or the only one that is an address. */
-    private Optional<String> email() {
+    /** The addresses in their column, or the only value that is one. */
+    private List<String> emails() {
         int whole = values.size() < header.required() ? values.size() - 1 : values.size();
-        Optional<String> inItsColumn = IntStream.range(
-                        0, Math.min(whole, header.columns().size()))
-                .filter(i -> isEmail(header.columns().get(i)))
-                .mapToObj(values::get)
-                .flatMap(value -> EmailAddresses.normalise(value).stream())
-                .findFirst();
-        if (inItsColumn.isPresent()) {
-            return inItsColumn;
+        List<String> complete = values.subList(0, Math.max(whole, 0));
+        List<String> inTheirColumn = header.addresses(complete);
+        if (!inTheirColumn.isEmpty()) {
+            return inTheirColumn;
         }
-        List<String> all = values.subList(0, Math.max(whole, 0)).stream()
+        List<String> all = complete.stream()
                 .filter(value -> value.indexOf('@') >= 0)
                 .flatMap(value -> EmailAddresses.normalise(value).stream())
                 .distinct()
                 .toList();
-        return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
-    }
-
-    private static boolean isEmail(FileColumn column) {
-        return column.column() != null && column.column().type() == ContactColumn.Type.EMAIL;
+        return all.size() == 1 ? all : List.of();
     }
 
     private RowConsent consent() {
@@ -66,7 +51,8 @@ record MisshapenRow(ContactHeader header, List<String> values) {
                 read(consent, column, i + shift);
             }
         }
-        values.forEach(value -> ConsentWords.unmistakable(value, false).ifPresent(consent::optOut));
+        values.forEach(
+                value -> ConsentWords.unmistakable(value, StatusKind.NONE).ifPresent(consent::optOut));
         return consent;
     }
 

@@ -15,17 +15,35 @@ final class RowConsent {
     private @Nullable OptOutReason optedOut;
     private @Nullable String unclear;
     private boolean subscribed;
+    private boolean blank;
+    private boolean saidBySubscribed;
 
     /** @param statement what the row's cell in the column says */
     void read(FileColumn column, ConsentStatement statement) {
+        if (column.saysWhoIsSubscribed()) {
+            saidBySubscribed |=
+                    statement instanceof ConsentStatement.OptedOut || statement instanceof ConsentStatement.Subscribed;
+        }
         if (statement instanceof ConsentStatement.OptedOut out) {
             // The most telling reason: bounced says more than unsubscribed.
             optedOut = optedOut == null || optedOut == OptOutReason.UNSUBSCRIBED ? out.reason() : optedOut;
         } else if (statement instanceof ConsentStatement.Subscribed) {
             subscribed = true;
+        } else if (statement instanceof ConsentStatement.Blank) {
+            blank = true;
         } else if (statement instanceof ConsentStatement.Unclear) {
             unclear = column.label();
         }
+    }
+
+    /** The row's cell in the column is blank. */
+    void blank(FileColumn column) {
+        blank |= column.saysWhoIsSubscribed();
+    }
+
+    /** Whether a column says of this person whether they are subscribed, so that the file may also say why. */
+    boolean mayHaveReason() {
+        return saidBySubscribed;
     }
 
     void optOut(OptOutReason reason) {
@@ -52,7 +70,7 @@ final class RowConsent {
         if (optedOut != null) {
             return subscription(SubscriptionStatus.UNSUBSCRIBED, optedOut.stored(), now);
         }
-        return subscribed || !mustBeSaid
+        return !blank && (subscribed || !mustBeSaid)
                 ? subscription(SubscriptionStatus.SUBSCRIBED, OptOutReason.UNSUBSCRIBED.stored(), since)
                 : subscription(SubscriptionStatus.UNSUBSCRIBED, ContactImporter.NOT_STATED, now);
     }

@@ -66,13 +66,14 @@ final class RowMapper {
             FileColumn column = header.columns().get(i);
             String value = FormulaGuard.unguarded(CellText.strip(row.values().get(i)));
             if (value.isEmpty()) {
+                consent.blank(column);
                 continue;
             }
             consent.read(column, statements.of(i, value));
             String reason = problem(document, column, i, value, row.line());
             refusal = reason == null || refusal != null ? refusal : new Refusal(row.line(), column.label(), reason);
         }
-        return outcome(row.line(), document, consent, refusal);
+        return outcome(row, document, consent, refusal);
     }
 
     /** A row that can't be read; what can be seen of it may still opt somebody out. */
@@ -81,24 +82,36 @@ final class RowMapper {
     }
 
     private ContactCsvReader.Row outcome(
-            int line, Map<String, Object> document, RowConsent consent, @Nullable Refusal refusal) {
+            CsvRecordReader.Entry.Values row,
+            Map<String, Object> document,
+            RowConsent consent,
+            @Nullable Refusal refusal) {
+        int line = row.line();
         Object since = document.remove(ContactColumn.SUBSCRIBED_AT);
         Object reason = document.remove(ContactColumn.SUBSCRIPTION_REASON);
         if (!(document.get(ContactFields.EMAIL) instanceof String email)) {
-            return refusal == null ? new Refusal(line, header.emailLabel(), "no e-mail address") : refusal;
+            Refusal noAddress = refusal == null ? new Refusal(line, header.emailLabel(), "no e-mail address") : refusal;
+            return optOuts(header.addresses(row.values()), consent, noAddress);
         }
         Refusal first = refusal;
         if (first == null && consent.unclear() != null) {
             first = new Refusal(line, consent.unclear(), "neither yes nor no, nor a known word for subscribed or not");
         }
-        document.put(
-                ContactFields.SUBSCRIPTION,
-                withReason(
-                        consent.subscription(consentMustBeSaid, since instanceof Date date ? date : now, now), reason));
-        if (first == null) {
-            return new ContactCsvReader.Row.Accepted(line, email, document);
+        if (first != null) {
+            return optOuts(List.of(email), consent, first);
         }
-        return consent.isOptedOut() ? ContactCsvReader.Row.OptedOut.of(email, document, first) : first;
+        Map<String, Object> subscription =
+                consent.subscription(consentMustBeSaid, since instanceof Date date ? date : now, now);
+        document.put(
+                ContactFields.SUBSCRIPTION, consent.mayHaveReason() ? withReason(subscription, reason) : subscription);
+        return new ContactCsvReader.Row.Accepted(line, email, document);
+    }
+
+    /** A row that is refused; it may still opt out whoever it names. */
+    private ContactCsvReader.Row optOuts(List<String> emails, RowConsent consent, Refusal refusal) {
+        return consent.isOptedOut() && !emails.isEmpty()
+                ? ContactCsvReader.Row.OptedOut.of(emails, consent.subscription(true, now, now), refusal)
+                : refusal;
     }
 
     /** What the file states is stated, whatever its reason: an exported contact without a statement is unsubscribed in it. */

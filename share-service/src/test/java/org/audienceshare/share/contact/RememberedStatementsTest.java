@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.audienceshare.share.contact.consent.ConsentStatement;
+import org.audienceshare.share.contact.consent.StatusKind;
 import org.junit.jupiter.api.Test;
 
 class RememberedStatementsTest {
 
     private final FileColumn tags = new FileColumn(
-            "Tags", FileColumn.Use.IMPORTED, ContactColumn.named("tags").orElseThrow(), null);
+            "Tags",
+            StatusKind.NONE,
+            FileColumn.Use.IMPORTED,
+            ContactColumn.named("tags").orElseThrow(),
+            null);
     private final RememberedStatements statements = new RememberedStatements(List.of(tags));
 
     @Test

@@ -1,14 +1,10 @@
 package org.audienceshare.share.contact.consent;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The table of columns about consent that exports of other systems have, and the usual ways to name such columns. Names are
@@ -27,10 +23,24 @@ public final class ConsentColumns {
      */
     record KnownColumns(String system, ConsentRole role, OptOutReason reason, List<String> names) {}
 
-    /** A column that is understood. */
-    public record ConsentColumn(ConsentRole role, OptOutReason reason) {}
+    /**
+     * A column that is understood.
+     *
+     * @param reason why, for {@link ConsentRole#OPTED_OUT}
+     * @param tellsWhy whether its values are reasons, so that every word in it opts out
+     */
+    public record ConsentColumn(ConsentRole role, OptOutReason reason, boolean tellsWhy) {
 
-    private static final int MAX_NAME_CHARACTERS = 200;
+        public static final ConsentColumn SUBSCRIBED = of(ConsentRole.SUBSCRIBED);
+        public static final ConsentColumn SUBSCRIBED_SINCE = of(ConsentRole.SUBSCRIBED_SINCE);
+        public static final ConsentColumn STATUS = of(ConsentRole.STATUS);
+        public static final ConsentColumn REASON = of(ConsentRole.REASON);
+        public static final ConsentColumn INFORMATION = of(ConsentRole.INFORMATION);
+
+        private static ConsentColumn of(ConsentRole role) {
+            return new ConsentColumn(role, OptOutReason.UNSUBSCRIBED, false);
+        }
+    }
 
     private static final ConsentRole IN = ConsentRole.SUBSCRIBED;
     private static final ConsentRole OUT = ConsentRole.OPTED_OUT;
@@ -49,6 +59,7 @@ public final class ConsentColumns {
             out("HubSpot", OptOutReason.BOUNCED, "hsemailbadaddress"),
             out("HubSpot", OptOutReason.SUPPRESSED, "hsemailquarantined", "emailaddressquarantined"),
             out("HubSpot", OptOutReason.SUPPRESSED, "hsemailquarantinedreason", "emailaddressquarantinereason"),
+            out("HubSpot", OptOutReason.SUPPRESSED, "isgloballyineligible", "hsemailisineligible"),
             of("HubSpot", IN, "marketingcontactstatus", "hsmarketablestatus"),
             of("HubSpot", ConsentRole.INFORMATION, "marketingcontactuntilnextupdate", "marketingemailsbounced"),
             of("HubSpot", ConsentRole.INFORMATION, "hsemailbounce", "hsmarketableuntilrenewal"),
@@ -89,7 +100,10 @@ public final class ConsentColumns {
 
     private static final Map<String, ConsentColumn> BY_NAME = TABLE.stream()
             .flatMap(known -> known.names().stream()
-                    .map(name -> Map.entry(name, new ConsentColumn(known.role(), known.reason()))))
+                    .map(name -> Map.entry(
+                            name,
+                            new ConsentColumn(
+                                    known.role(), known.reason(), known.role() == OUT && name.endsWith("reason")))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final String OF_WHAT =
@@ -120,20 +134,6 @@ public final class ConsentColumns {
     /** HubSpot has a column for each kind of mail: "Opted out of email: Marketing Information". */
     private static final Pattern OPTED_OUT_OF_ONE = Pattern.compile("(optedoutofemail|hsemailoptout\\d).*");
 
-    private static final Pattern OTHER_CHANNEL = Pattern.compile(
-            "(?!.*(mail|newsletter)).*(sms|text|call|phone|mobile|fax|postal|print|whatsapp|push|tracking).*");
-
-    private static final Pattern LOOKS_LIKE = Pattern.compile(
-            ".*(consent|optin|optout|optedin|optedout|unsub|subscri|gdpr|dsgvo|rgpd|permission|permitted|donot|dont(e?mail|contact|market|send)|"
-                    + "nomail|noemail|nomarketing|nocontact|stopmail|stopemail|stopmarketing|marketable|mailable|"
-                    + "contactable|newsletter|mailinglist|mailok|oktomail|oktoemail|okaytoemail|canemail|cancontact|"
-                    + "canwee?mail|mayemail|maycontact|allowemail|allowmarketing|emailallowed|accepts(sms)?marketing|"
-                    + "marketingpref|emailpref|contactpref|communicationpref|marketingok|suppress|bounce|complain|"
-                    + "spam|blacklist|blocklist|blocked|quarantin|einwillig|abgemeld|abbestell|widerruf|"
-                    + "werbesperre|keinewerbung|desabon|desinscri|desinscription|consentement|consentimiento|"
-                    + "suscri|iscritt|disiscri|afgemeld|toestemming).*|marketing|mailings?|emailing|e?mails?ok|dn[cdem].*|.*isdn[cdem]|(fecha)?baja"
-                    + "|cleaned|emailmarketing.*");
-
     private ConsentColumns() {}
 
     private static KnownColumns of(String system, ConsentRole role, String... names) {
@@ -146,50 +146,37 @@ public final class ConsentColumns {
 
     /** What the column with that name says, empty if it is not known. */
     public static Optional<ConsentColumn> named(String header) {
-        String name = letters(header);
-        return Stream.<Function<String, Optional<ConsentColumn>>>of(
-                        known -> Optional.ofNullable(BY_NAME.get(known)), ConsentColumns::byGrammar)
-                .flatMap(lookup -> lookup.apply(name).stream())
-                .findFirst();
+        String name = ConsentNames.letters(header);
+        Optional<ConsentColumn> known = Optional.ofNullable(BY_NAME.get(name)).or(() -> byGrammar(name));
+        return known.isEmpty() && ConsentNames.isOtherChannel(header) && ConsentNames.soundLikeConsent(header)
+                ? Optional.of(new ConsentColumn(ConsentRole.OTHER_CHANNEL, OptOutReason.UNSUBSCRIBED, false))
+                : known;
     }
 
     private static Optional<ConsentColumn> byGrammar(String name) {
         if (OPTED_OUT_OF_ONE.matcher(name).matches() || OPTS_OUT.matcher(name).matches()) {
-            return Optional.of(new ConsentColumn(OUT, OptOutReason.UNSUBSCRIBED));
+            return optsOut(name, OptOutReason.UNSUBSCRIBED);
         }
         if (BOUNCED.matcher(name).matches()) {
-            return Optional.of(new ConsentColumn(OUT, OptOutReason.BOUNCED));
+            return optsOut(name, OptOutReason.BOUNCED);
         }
         if (COMPLAINED.matcher(name).matches()) {
-            return Optional.of(new ConsentColumn(OUT, OptOutReason.COMPLAINT));
+            return optsOut(name, OptOutReason.COMPLAINT);
         }
-        if (SUBSCRIBES.matcher(name).matches()) {
-            return Optional.of(new ConsentColumn(IN, OptOutReason.UNSUBSCRIBED));
-        }
-        return OTHER_CHANNEL.matcher(name).matches() && LOOKS_LIKE.matcher(name).matches()
-                ? Optional.of(new ConsentColumn(ConsentRole.OTHER_CHANNEL, OptOutReason.UNSUBSCRIBED))
-                : Optional.empty();
+        return SUBSCRIBES.matcher(name).matches() ? Optional.of(ConsentColumn.SUBSCRIBED) : Optional.empty();
+    }
+
+    private static Optional<ConsentColumn> optsOut(String name, OptOutReason reason) {
+        return Optional.of(new ConsentColumn(OUT, reason, name.endsWith("reason")));
     }
 
     /** Whether a column with that name seems to be about consent to e-mail. */
     public static boolean looksLikeConsent(String header) {
-        return LOOKS_LIKE.matcher(letters(header)).matches();
+        return ConsentNames.soundLikeConsent(header);
     }
 
     /** Whether a yes in the column most likely opts somebody out. */
     public static boolean looksLikeOptOut(String header) {
-        return named(header)
-                .map(known -> known.role() == OUT)
-                .orElseGet(
-                        () -> letters(header)
-                                .matches(
-                                        ".*(optout|optedout|unsub|donot|dont|nomail|noemail|nomarketing|suppress|bounce|complain|"
-                                                + "blacklist|blocklist|blocked|abgemeld|abbestell|widerruf|sperre|desabon|desinscri).*"));
-    }
-
-    private static String letters(String header) {
-        String name = header.substring(0, Math.min(header.length(), MAX_NAME_CHARACTERS));
-        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
-        return plain.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return named(header).map(known -> known.role() == OUT).orElseGet(() -> ConsentNames.soundLikeOptOut(header));
     }
 }

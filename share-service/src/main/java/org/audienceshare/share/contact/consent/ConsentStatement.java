@@ -9,6 +9,9 @@ public sealed interface ConsentStatement {
     /** The person agreed. */
     record Subscribed() implements ConsentStatement {}
 
+    /** Nothing, though the column says it of others: silence is no consent. */
+    record Blank() implements ConsentStatement {}
+
     /** Nothing. */
     record Silent() implements ConsentStatement {}
 

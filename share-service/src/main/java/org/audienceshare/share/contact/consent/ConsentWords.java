@@ -1,14 +1,11 @@
 package org.audienceshare.share.contact.consent;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.audienceshare.share.contact.consent.ConsentColumns.ConsentColumn;
 
-/** The words in columns about consent, with their meaning. Compared in lower case, with single spaces between words. */
+/** The words in columns about consent, with their meaning. Compared in lower case, without punctuation. */
 public final class ConsentWords {
 
     private static final Set<String> YES = Set.of(
@@ -17,28 +14,6 @@ public final class ConsentWords {
 
     private static final Set<String> NO = Set.of(
             "no", "n", "false", "f", "0", "off", "unchecked", "nein", "non", "nee", "✗", "☐", "falsch", "faux", "nie");
-
-    /** Neither yes nor no. */
-    private static final Set<String> NOTHING = Set.of(
-            "",
-            "-",
-            "–",
-            "—",
-            "?",
-            "n/a",
-            "na",
-            "none",
-            "(none)",
-            "null",
-            "nil",
-            "nan",
-            "unknown",
-            "not applicable",
-            "[]",
-            "undefined",
-            "unspecified",
-            "not specified",
-            "#n/a");
 
     private static final Set<String> SUBSCRIBED = Set.of(
             "subscribed",
@@ -63,144 +38,164 @@ public final class ConsentWords {
             "consented",
             "enabled",
             "send",
-            "valid",
-            "verified",
-            "deliverable",
             "mailable");
 
-    /** What a column that opts out says of people who did not. */
-    private static final Set<String> NOT_OPTED_OUT =
-            Set.of("never", "not unsubscribed", "not opted out", "not bounced", "no bounce", "0.0", "0000 00 00");
+    /** What a check of the address says: it is none of consent. */
+    private static final Set<String> CHECKED = Set.of("valid", "verified", "deliverable");
 
-    private static final Map<OptOutReason, Pattern> OPTED_OUT = Map.of(
-            OptOutReason.COMPLAINT,
-            Pattern.compile("(.* )?(spam|abuse|complain(t|ts|ed|er)|complaints?|junk)( .*)?"),
-            OptOutReason.BOUNCED,
-            Pattern.compile("(.* )?(hard|soft)?(bounced?|bounces|undeliverable|dropped)( .*)?|mailbox full|"
-                    + "(invalid|bad|wrong)( e ?mail( address)?)?|does not exist|nonexistent"),
-            OptOutReason.CLEANED,
-            Pattern.compile("(.* )?cleaned( .*)?|clean"),
-            OptOutReason.SUPPRESSED,
-            Pattern.compile("(.* )?(suppress(ed|ion)|block(ed)?|blac?klist(ed)?|blocklist(ed)?|quarantined?|banned|"
-                    + "held|on hold|temp hold|excluded)( .*)?"),
-            OptOutReason.UNCONFIRMED,
-            Pattern.compile("unconfirmed|not confirmed|(awaiting|pending|waiting for)( confirmation| opt in)?|"
-                    + "(confirmation )?pending|non ?subscribed|nonsubscriber|never subscribed|not subscribed|transactional|"
-                    + "non ?marketing( contact)?|no permissions?( set)?|not set|no consent|not opted in|not given|"
-                    + "none given|not asked"),
-            OptOutReason.UNSUBSCRIBED,
-            Pattern.compile("(.* )?(unsub|unsubscribed?|unsubscribes|opt(ed)? out|optedout|optout|"
-                    + "do(es)? not (be |want )?(e ?mail(ed)?|mail(ed)?|contact(ed)?|market|send|disturb|solicit|allow).*|"
-                    + "donot(e?mail|contact|market)|don t (e ?mail|mail|contact|market|send).*|dnc|dnd)( .*)?|"
-                    + "no (mass |bulk |marketing )?(e ?mails?|mails?|marketing|mailings?|newsletters?|contact)|"
-                    + "nomassemails|inactive|removed?|deleted?|archived|disabled|deactivated|denied|declined|refused|"
-                    + "rejected|revoked|withdrawn|cancell?ed|stop(ped)?|expired|opposed|not allowed|disallowed|left"));
+    /** What a column that opts out says of people who did not. Words such as active or confirmed would mean the opt-out. */
+    private static final Set<String> STAYS = Set.of(
+            "subscribed",
+            "opted in",
+            "opt in",
+            "optin",
+            "optedin",
+            "allow",
+            "allowed",
+            "send",
+            "marketing contact",
+            "never",
+            "0 0",
+            "0000 00 00");
 
-    /** The order in which reasons are looked for: the first that fits says most. */
-    private static final OptOutReason[] ORDER = {
-        OptOutReason.UNCONFIRMED,
-        OptOutReason.COMPLAINT,
-        OptOutReason.BOUNCED,
-        OptOutReason.CLEANED,
-        OptOutReason.SUPPRESSED,
-        OptOutReason.UNSUBSCRIBED
-    };
+    /** Words that only lists of subscribers have in their status. */
+    private static final Pattern LIST_STATUS =
+            Pattern.compile("(re)?subscribed?|subscriber|(re)?subscribed .*|opt(ed)? in|optedin|optin|cleaned|"
+                    + "unconfirmed|not confirmed|non ?subscribed|never subscribed|not subscribed|awaiting confirmation|"
+                    + "transactional|(non ?)?marketing contact|\\d");
 
-    /** Words that mean nothing else wherever they are the whole cell, such as in tags. */
-    private static final Pattern UNMISTAKABLE = Pattern.compile(
-            "(has |is )?(e ?mail |marketing |newsletter )?(unsubscribed?|unsub|opt(ed)? out|optedout|optout)"
-                    + "( (from|of) .*| e ?mails?| marketing)?|(please )?(do not|don t|donot) "
-                    + "(e ?mail|mail|contact|market|send|solicit)( .*)?|donot(e?mail|contact|market)|"
-                    + "no (e ?mails?|marketing|mailings?|newsletters?|mass emails|bulk emails)|"
-                    + "(hard |e ?mail )bounced?|(e ?mail )?hard bounces?|spam complaint|marked as spam|reported spam|"
-                    + "(e ?mail )?undeliverable|unmailable");
+    private static final Pattern UNSUBSCRIBED_STATUS = Pattern.compile("unsubscribed?( .*)?|opt(ed)? out( .*)?");
 
-    /** What the column Status, or State, of a list of subscribers says of those who get no mail. */
-    private static final Pattern STATUS = Pattern.compile(
-            "(hard |soft )?bounced?|cleaned|(spam|abuse)( complaint)?|complain(t|ed)|suppressed|blac?klisted|blocklisted|"
-                    + "non ?subscribed|not subscribed|unconfirmed|removed|deleted");
+    /** How well somebody is known as a customer, which says nothing about mail. */
+    private static final Pattern STAGE = Pattern.compile(
+            "((new|hot|warm|cold|past|former|current|potential|active|qualified|unqualified|nurture|sphere|"
+                    + "first|home) )*(new|hot|warm|cold|lead|prospect|client|customer|contact|buyer|seller|vendor|"
+                    + "owner|tenant|landlord|investor|appraisal|nurture|qualified|unqualified|supplier|partner|member|"
+                    + "agent|open|closed|contacted|attempted|sphere)s?");
 
-    private static final Pattern DATE =
-            Pattern.compile("\\d{4}[ /.]\\d{1,2}[ /.]\\d{1,2}.*|\\d{1,2}[ /.]\\d{1,2}[ /.]\\d{2,4}.*");
-    private static final Pattern ZERO_DATE = Pattern.compile("0{4} 0{2} 0{2}.*");
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}_\\-'’]+");
-    private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
+    private static final Pattern PARTS = Pattern.compile(":::|[;,|/\\r\\n•]");
     private static final int MAX_UNMISTAKABLE_CHARACTERS = 80;
+    private static final int MAX_SPLIT_CHARACTERS = 4_000;
 
     private ConsentWords() {}
 
     /** What a cell of a column says that is about who is subscribed, or about who is not. */
-    public static ConsentStatement statement(ConsentColumns.ConsentColumn column, String cell) {
-        String word = word(cell);
+    public static ConsentStatement statement(ConsentColumn column, String cell) {
+        ConsentCell word = ConsentCell.of(cell);
         return switch (column.role()) {
             case SUBSCRIBED -> subscribed(word);
-            case OPTED_OUT -> optedOut(word, column.reason());
+            case SUBSCRIBED_SINCE -> since(word);
+            case OPTED_OUT -> optedOut(word, column);
+            case STATUS -> status(word);
+            case REASON -> reason(word);
             case OTHER_CHANNEL, INFORMATION -> new ConsentStatement.Silent();
         };
     }
 
     /** Whether a cell of the column opts out by a word that is known to do so. */
-    public static boolean clearlyOptsOut(ConsentColumns.ConsentColumn column, String cell) {
-        String word = word(cell);
+    public static boolean clearlyOptsOut(ConsentColumn column, String cell) {
+        ConsentCell word = ConsentCell.of(cell);
         return statement(column, cell) instanceof ConsentStatement.OptedOut
-                && (column.role() == ConsentRole.SUBSCRIBED
-                        || YES.contains(word)
-                        || isDate(word)
-                        || reason(word).isPresent());
+                && (column.role() != ConsentRole.OPTED_OUT
+                        || word.isIn(YES)
+                        || word.isDate()
+                        || word.reason().isPresent());
     }
 
-    private static ConsentStatement subscribed(String word) {
-        if (NOTHING.contains(word)) {
-            return new ConsentStatement.Silent();
+    private static ConsentStatement subscribed(ConsentCell word) {
+        if (word.isNothing()) {
+            return new ConsentStatement.Blank();
         }
-        if (NO.contains(word)) {
+        if (word.isIn(NO)) {
             return new ConsentStatement.OptedOut(OptOutReason.UNSUBSCRIBED);
         }
-        if (YES.contains(word) || SUBSCRIBED.contains(word) || isDate(word)) {
+        if (word.isIn(YES) || word.isIn(SUBSCRIBED) || word.isDate()) {
             return new ConsentStatement.Subscribed();
         }
-        if (NOT_OPTED_OUT.contains(word)) {
-            return new ConsentStatement.Unclear();
+        if (word.isIn(CHECKED)) {
+            return new ConsentStatement.Silent();
         }
-        return reason(word)
-                .<ConsentStatement>map(ConsentStatement.OptedOut::new)
-                .orElseGet(ConsentStatement.Unclear::new);
+        Optional<OptOutReason> reason = OptOutWords.isNegated(word.words()) ? Optional.empty() : word.reason();
+        return reason.<ConsentStatement>map(ConsentStatement.OptedOut::new).orElseGet(ConsentStatement.Unclear::new);
+    }
+
+    /** That it is a date is checked where it is read. */
+    private static ConsentStatement since(ConsentCell word) {
+        if (word.isNothing()) {
+            return new ConsentStatement.Silent();
+        }
+        ConsentStatement statement = subscribed(word);
+        return statement instanceof ConsentStatement.Unclear ? new ConsentStatement.Subscribed() : statement;
     }
 
     /** A word that is not known opts out: the column says nothing of people who did not. */
-    private static ConsentStatement optedOut(String word, OptOutReason reason) {
-        boolean stays = NOTHING.contains(word)
-                || NO.contains(word)
-                || SUBSCRIBED.contains(word)
-                || NOT_OPTED_OUT.contains(word)
-                || ZERO_DATE.matcher(word).matches();
+    private static ConsentStatement optedOut(ConsentCell word, ConsentColumn column) {
+        boolean stays = column.tellsWhy()
+                ? word.isMissing()
+                : word.isNothing() || word.isIn(NO) || word.isIn(STAYS) || OptOutWords.isNegated(word.words());
         return stays
                 ? new ConsentStatement.Silent()
-                : new ConsentStatement.OptedOut(reason(word).orElse(reason));
+                : new ConsentStatement.OptedOut(word.reason().orElse(column.reason()));
     }
 
-    /** Why the words opt somebody out, empty if they don't. */
-    private static Optional<OptOutReason> reason(String word) {
-        return Stream.of(ORDER)
-                .filter(reason -> Objects.requireNonNull(OPTED_OUT.get(reason))
-                        .matcher(word)
-                        .matches())
-                .findFirst();
+    private static ConsentStatement status(ConsentCell word) {
+        boolean silent =
+                word.isNothing() || STAGE.matcher(word.words()).matches() || OptOutWords.isNegated(word.words());
+        ConsentStatement statement = silent ? new ConsentStatement.Silent() : subscribed(word);
+        return statement instanceof ConsentStatement.Subscribed ? new ConsentStatement.Silent() : statement;
+    }
+
+    private static ConsentStatement reason(ConsentCell word) {
+        if (word.words().equals("not stated")) {
+            return new ConsentStatement.Blank();
+        }
+        Optional<OptOutReason> reason = OptOutWords.isNegated(word.words()) ? Optional.empty() : word.reason();
+        return reason.<ConsentStatement>map(ConsentStatement.OptedOut::new).orElseGet(ConsentStatement.Silent::new);
+    }
+
+    /** The column's meaning if a cell of a column named Status is one of a list of subscribers, empty if it is not. */
+    public static Optional<ConsentColumn> statusOfSubscribers(String cell) {
+        if (cell.length() > MAX_UNMISTAKABLE_CHARACTERS) {
+            return Optional.empty();
+        }
+        String words = ConsentCell.of(cell).words();
+        if (LIST_STATUS.matcher(words).matches()) {
+            return Optional.of(ConsentColumn.SUBSCRIBED);
+        }
+        return UNSUBSCRIBED_STATUS.matcher(words).matches() ? Optional.of(ConsentColumn.STATUS) : Optional.empty();
     }
 
     /**
-     * Why a cell opts somebody out in a column that is not known to be about consent: empty unless it can mean nothing else.
+     * Why a cell, or a value of the list in it, opts somebody out in a column that is not known to be about consent: empty
+     * unless it can mean nothing else.
      *
-     * @param status whether the column is named like the status of subscribers
+     * @param status what the column's name says about its words
      */
-    public static Optional<OptOutReason> unmistakable(String cell, boolean status) {
-        if (cell.length() > MAX_UNMISTAKABLE_CHARACTERS || !mayBeUnmistakable(cell)) {
+    public static Optional<OptOutReason> unmistakable(String cell, StatusKind status) {
+        if (cell.length() > MAX_SPLIT_CHARACTERS) {
             return Optional.empty();
         }
-        String word = word(cell);
-        boolean optsOut = UNMISTAKABLE.matcher(word).matches()
-                || (status && STATUS.matcher(word).matches());
-        return optsOut ? Optional.of(reason(word).orElse(OptOutReason.UNSUBSCRIBED)) : Optional.empty();
+        Optional<OptOutReason> whole = unmistakablePart(cell, status);
+        return whole.isPresent() || !PARTS.matcher(cell).find()
+                ? whole
+                : PARTS.splitAsStream(cell)
+                        .flatMap(part -> unmistakablePart(part, status).stream())
+                        .findFirst();
+    }
+
+    private static Optional<OptOutReason> unmistakablePart(String part, StatusKind status) {
+        if (part.length() > MAX_UNMISTAKABLE_CHARACTERS || !mayBeUnmistakable(part)) {
+            return Optional.empty();
+        }
+        ConsentCell word = ConsentCell.of(part);
+        Optional<OptOutReason> reason = word.reason();
+        boolean optsOut = OptOutWords.isUnmistakable(word.words())
+                || switch (status) {
+                    case NONE -> false;
+                    case OTHER -> OptOutWords.isStatus(word.words());
+                    case PERSON -> reason.isPresent() && !OptOutWords.isNegated(word.words());
+                };
+        return optsOut ? Optional.of(reason.orElse(OptOutReason.UNSUBSCRIBED)) : Optional.empty();
     }
 
     /** Cheap, as every cell is asked. */
@@ -208,21 +203,9 @@ public final class ConsentWords {
         for (int i = 0; i < cell.length(); i++) {
             char c = cell.charAt(i);
             if (Character.isLetter(c)) {
-                return "abcdehimnoprsuABCDEHIMNOPRSU".indexOf(c) >= 0;
+                return "abcdehijlmnopqrstuwABCDEHIJLMNOPQRSTUW".indexOf(c) >= 0;
             }
         }
         return false;
-    }
-
-    private static boolean isDate(String word) {
-        return DATE.matcher(word).matches() && !ZERO_DATE.matcher(word).matches();
-    }
-
-    private static String word(String cell) {
-        String visible = INVISIBLE.matcher(cell).replaceAll("");
-        return SEPARATORS
-                .matcher(visible.toLowerCase(Locale.ROOT))
-                .replaceAll(" ")
-                .strip();
     }
 }

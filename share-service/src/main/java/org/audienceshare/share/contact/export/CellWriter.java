@@ -13,7 +13,7 @@ final class CellWriter {
 
     /** Written in a list without quotation marks. */
     private static final Pattern PLAIN_ELEMENT =
-            Pattern.compile("[\\p{L}\\p{N}]([^;,:\"'\\[\\]\\p{Cc}\\p{Cf}]*[^;,:\"'\\[\\]\\p{Cc}\\p{Cf}\\p{Z}])?");
+            Pattern.compile("[\\p{L}\\p{N}]([^;,:|\"'\\[\\]\\p{Cc}\\p{Cf}]*[^;,:|\"'\\[\\]\\p{Cc}\\p{Cf}\\p{Z}])?");
 
     /** Whole numbers up to here are the same as a double and as a text of digits. */
     private static final double MAX_EXACT = 1L << 53;

@@ -118,4 +118,178 @@ class ConsentColumnsTest {
         assertThat(ConsentColumns.named(name)).isEqualTo(Optional.empty());
         assertThat(ConsentColumns.looksLikeConsent(name)).isFalse();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Automatically unsubscribed",
+                "Historically opted out",
+                "Locally suppressed",
+                "Unsubscribed context",
+                "Do not call or contact",
+                "Opt out of all marketing (calls SMS eDM)",
+                "No calls, no marketing",
+                "Do not call (or market)",
+                "Opt out of SMS, email",
+                "Allows marketing",
+                "OK to contact",
+                "Receives email",
+                "Send emails",
+                "Marketing emails",
+                "Email Alerts",
+                "eDM",
+                "Mail status",
+                "Abonn\u00E9",
+                "Zustimmung",
+                "Consenso",
+                "No eDM",
+                "No SMS or eDM",
+                "Exclude (from marketing)",
+                "Removed",
+                "Inactive",
+                "Never email",
+                "Email Invalid",
+                "Bad email",
+                "Objection",
+                "Withdrawn",
+                "Abmeldung",
+                "Abmeldedatum",
+                "Widerspruch",
+                "Keine E-Mail",
+                "Gesperrt",
+                "Ne pas contacter",
+                "Dado de baja",
+                "No enviar",
+                "Cancellato",
+                "Uitgeschreven",
+                "Geen mail",
+                "Descadastrado",
+                "N\u00E3o enviar",
+                "Wypisany",
+                "Avregistrerad",
+                "Afmeldt",
+                "\u9000\u8BA2",
+                "\u041E\u0442\u043F\u0438\u0441\u0430\u043D",
+                "Wants newsletters",
+                "Never contact",
+                "Marketing OK?",
+                "Samtykke",
+                "Zgoda marketingowa",
+                "Consentement",
+                "Erlaubnis Werbung",
+                "Nyhetsbrev",
+                "Souhlas",
+                "\u540C\u610F"
+            })
+    void whatMayBeAboutConsentIsAskedFor(String name) {
+        assertThat(ConsentColumns.named(name)).isEqualTo(Optional.empty());
+        assertThat(ConsentColumns.looksLikeConsent(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Call notes",
+                "Mobile",
+                "Last contacted",
+                "Last contacted by phone",
+                "Email Address",
+                "Mailing address",
+                "Mailing city",
+                "Marketing emails opened",
+                "Marketing emails delivered",
+                "Last marketing email open date",
+                "Contact owner",
+                "Contact type",
+                "Email 2",
+                "Notification",
+                "Nickname",
+                "Agent",
+                "Objective",
+                "Knowledge",
+                "Lead source",
+                "Status",
+                "Order status",
+                "Interested in",
+                "Opening hours",
+                "Optional extras",
+                "Sender",
+                "Sent date",
+                "Print size",
+                "Call count",
+                "Postal code",
+                "Newton",
+                "Number of bedrooms",
+                "North",
+                "Price range",
+                "Not before",
+                "Inbox",
+                "Property type",
+                "Under offer",
+                "Contract date",
+                "Recall date",
+                "Active listings",
+                "Activity",
+                "Permit number",
+                "Stopover",
+                "Allowance",
+                "Wanted suburb"
+            })
+    void ordinaryNamesAreQuiet(String name) {
+        assertThat(ConsentColumns.named(name)).isEqualTo(Optional.empty());
+        assertThat(ConsentColumns.looksLikeConsent(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Newsletter stop",
+                "Keine Werbung",
+                "Kein Newsletter",
+                "Baja",
+                "Fecha baja",
+                "Disiscritto",
+                "Afgemeld",
+                "Consent withdrawn",
+                "Consent refused",
+                "Permission revoked",
+                "No permission",
+                "Not contactable",
+                "Never send newsletter",
+                "Spam",
+                "DNM",
+                "Cleaned",
+                "Quarantined",
+                "Abmeldung",
+                "Widerspruch",
+                "Descadastrado",
+                "\u9000\u8BA2",
+                "Newsletter: nicht senden",
+                "Geen nieuwsbrief",
+                "Pas de newsletter",
+                "Newsletter off",
+                "Consent denied"
+            })
+    void namesThatRefuseCanNotBeTurnedAround(String name) {
+        assertThat(ConsentColumns.looksLikeOptOut(name)).isTrue();
+        assertThat(ConsentColumns.looksLikeConsent(name)
+                        || ConsentColumns.named(name).isPresent())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Newsletter",
+                "Marketing permission",
+                "GDPR consent",
+                "Einwilligung",
+                "Zustimmung",
+                "Consentement",
+                "OK to e-mail",
+                "Abonn\u00E9"
+            })
+    void namesThatAgreeCanBeMappedToSubscribed(String name) {
+        assertThat(ConsentColumns.looksLikeOptOut(name)).isFalse();
+    }
 }

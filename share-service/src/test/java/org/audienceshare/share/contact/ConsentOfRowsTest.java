@@ -1,0 +1,274 @@
+package org.audienceshare.share.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What files say of who wants mail, row by row: when in doubt, nobody is subscribed. */
+class ConsentOfRowsTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subscription Status,2024-05-31 unsubscribed",
+                "Subscription Status,31/05/2024: opted out",
+                "Email Status,2024-01-01 Bounced",
+                "Subscribed,2024-05-31 opted out",
+                "Subscribed,Unsubscribed.",
+                "Subscribed,\"Unsubscribed, 2024\"",
+                "Subscribed,NO!",
+                "Subscribed,Opted-out (by phone)",
+                "Do Not Email,Enabled",
+                "Suppressed,Active",
+                "Email Opt Out,Confirmed",
+                "Email Opt Out,Accepted",
+                "Email Opt Out,Granted",
+                "Email Opt Out,Valid",
+                "Email Opt Out,Verified",
+                "Email Opt Out,Explicit",
+                "Blacklisted,Active",
+                "Do Not Contact,Enabled",
+                "Unsubscribe Reason,Unknown",
+                "Unsubscribe Reason,Not specified",
+                "Status,Pending",
+                "Member Status,archived",
+                "Status,transactional",
+                "Status,Never Subscribed",
+                "Member Status,Inactive",
+                "Status,Blocked",
+                "Status,Invalid",
+                "Status,Disabled",
+                "Status,On hold",
+                "Status,Awaiting Confirmation",
+                "Status,Spam report",
+                "Status,non-marketing contact",
+                "Status,Unsubscribed - 2024-01-02",
+                "Status,Unsubscribed by admin",
+                "Status,UNSUBSCRIBED.",
+                "Member Status,\"Unsubscribed, bounced\"",
+                "Status,Opt-Out: Email",
+                "Contact Status,Hard bounced (3)",
+                "Tags,Buyer | Do not email",
+                "Tags,Buyer/Do not market",
+                "Tags,\"Buyer\nDo not email\"",
+                "Lead Tags,\"Buyer, Do not email\"",
+                "Type,Buyer;Unsubscribed",
+                "custom.kind,Buyer;Unsubscribed",
+                "Tags,Unsubscribed 2024",
+                "Tags,DO NOT EMAIL!!",
+                "Tags,#donotemail",
+                "custom.subscribed,no",
+                "custom.doNotEmail [yes/no],yes",
+                "custom.unsubscribed [text],yes",
+                "custom.optOut [date],2024-01-02T00:00:00Z",
+                "Is globally ineligible,true",
+                "hs_email_is_ineligible,true",
+                "Subscription Reason,BOUNCED",
+                "Subscription Reason,Unsubscribed by the person",
+                "Opt-in Date,no"
+            })
+    void optsOut(String columnAndCell) {
+        assertThat(first(columnAndCell, "")).isEqualTo("UNSUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "Status,Status!Lead,Cleaned",
+                "tags,subscribed,subscription reason!Do not email,no,NOT_STATED",
+                "Unsubscribed,Subscription Reason!yes,NOT_STATED",
+                "Subscribed,Subscription Reason!yes,COMPLAINT"
+            })
+    void optsOutWithSeveralColumns(String headers, String cells) {
+        assertThat(statuses("", "Email," + headers + "\na@x.example," + cells + "\n"))
+                .containsExactly("UNSUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Unsubscribed,tags,yes",
+        "Unsubscribed,pref.suburbs,yes",
+        "Unsubscribed,custom.unsub [yes/no],yes",
+        "Unsubscribed,firstName,yes",
+        "UNSUB_TIME,subscribedAt,2024-05-31",
+        "Newsletter opt-in,custom.newsletter,no",
+        "Do not email,custom.dne,x"
+    })
+    void mappingToAFieldDropsNoConsent(String header, String field, String cell) {
+        assertThat(statuses(header + ":" + field, "Email," + header + "\na@x.example," + cell + "\n"))
+                .containsExactly("UNSUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GDPR,custom.gdpr,refused", "Newsletter,tags,no", "Zustimmung,custom.z,nein"})
+    void mappingToAFieldAnswersNoQuestionAboutConsent(String header, String field, String cell) {
+        String file = "Email," + header + "\na@x.example," + cell + "\n";
+        assertThat(statuses(header + ":" + field, file)).containsExactly("QUESTION");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "Subscribed,Email Status!,Valid",
+                "Subscribed,Email Status!,Active",
+                "Subscribed,Opt-in Date!,2024-05-31",
+                "Subscribed!unknown",
+                "Email Status!Valid",
+                "Email Status!Deliverable",
+                "Opt-in Date!''",
+                "Opt-in Date!0000-00-00",
+                "Subscription Reason!NOT_STATED"
+            })
+    void silenceSubscribesNobody(String headers, String cells) {
+        assertThat(statuses("", "Email," + headers + "\na@x.example," + cells.replace("'", "") + "\n"))
+                .containsExactly("NOT_STATED");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "Subscribed,Email Status!yes,Valid",
+                "Opt-in Date!2024-05-31",
+                "Opt-in Date!31 May 2024",
+                "Subscribed!2024-05-31T10:22:11Z",
+                "Subscribed!31/05/2024 10:22 PM",
+                "Subscribed,Subscription date,Subscription reason!yes,,IMPORT",
+                "Subscribed,Subscription date,Subscription reason!yes,,REFERRAL",
+                "Do not allow Emails!Allow",
+                "Do Not Email!No!",
+                "Email Opt Out!Opted in",
+                "Unsubscribe Reason!-",
+                "Unsubscribed!n/a"
+            })
+    void subscribes(String headers, String cells) {
+        assertThat(statuses("", "Email," + headers + "\na@x.example," + cells + "\n"))
+                .containsExactly("SUBSCRIBED");
+    }
+
+    @Test
+    void statusesOfSubscribersAreReadAsSuch() {
+        assertThat(statuses(
+                        "",
+                        "Email,Status\na@x.example,Subscribed\nb@x.example,2\nc@x.example,Gone fishing\nd@x.example,\n"
+                                + "e@x.example,Inactive\nf@x.example,active\n"))
+                .containsExactly("SUBSCRIBED", "REFUSED", "REFUSED", "NOT_STATED", "UNSUBSCRIBED", "SUBSCRIBED");
+    }
+
+    @Test
+    void statusesOfCustomersMeanNothingBesideThoseThatOptOut() {
+        assertThat(statuses(
+                        "",
+                        "Email,Status\na@x.example,Lead\nb@x.example,Unsubscribed\nc@x.example,Ausgetragen\n"
+                                + "d@x.example,\n"))
+                .containsExactly("SUBSCRIBED", "UNSUBSCRIBED", "REFUSED", "SUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a@x.example; b@x.example", "a@x.example,b@x.example", "b@x.example (old) a@x.example"})
+    void optOutOfACellWithSeveralAddressesCountsForEach(String cell) {
+        assertThat(statuses("", "Email,Unsubscribed\n\"" + cell + "\",yes\n"))
+                .containsExactly("UNSUBSCRIBED", "UNSUBSCRIBED");
+        assertThat(statuses("", "Email,Subscribed\n\"" + cell + "\",yes\n")).containsExactly("REFUSED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Name,Unsubscribe Smith",
+                "Status,Lead",
+                "Status,Under offer",
+                "Status,Active",
+                "Listing Status,Withdrawn",
+                "Order Status,Pending",
+                "Payment status,declined",
+                "State,NSW",
+                "Notes,wants to opt for the newsletter",
+                "Call notes,called twice; left a message",
+                "Mobile,0400 000 000",
+                "Last contacted,2024-05-31",
+                "Tags,Newsletter reader",
+                "Tags,\"Buyer, Open home; Newsletter\"",
+                "Tags,A/B",
+                "Marketing source,Print",
+                "Marketing emails opened,12",
+                "Last marketing email open date,2024-05-31",
+                "Contact owner,Ann",
+                "Contact type,Buyer",
+                "Email 2,b@x.example",
+                "Notification,none",
+                "Nickname,Bo",
+                "Agent,No",
+                "Objective,Buy",
+                "Date of birth,1970-01-01",
+                "Do not call,yes",
+                "SMS opt-in,no",
+                "custom.score [number],3"
+            })
+    void ordinaryColumnsDecideNothingAndAskNothing(String columnAndCell) {
+        assertThat(first(columnAndCell, "")).isEqualTo("SUBSCRIBED");
+    }
+
+    private static String first(String columnAndCell, String mapping) {
+        int comma = columnAndCell.indexOf(',');
+        String file =
+                "Email," + columnAndCell.substring(0, comma) + "\na@x.example," + columnAndCell.substring(comma + 1);
+        return statuses(mapping, file + "\n").get(0);
+    }
+
+    private static List<String> statuses(String mapping, String file) {
+        int colon = mapping.lastIndexOf(':');
+        Map<String, String> map =
+                colon < 0 ? Map.of() : Map.of(mapping.substring(0, colon), mapping.substring(colon + 1));
+        ImportOptions options = new ImportOptions(null, map, Set.of(), null, false);
+        ColumnTypes types = new ColumnTypes(ZoneOffset.UTC, Map.of());
+        try (SpooledFile spooled = SpooledFile.of(new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))) {
+            if (!(ContactCsvReader.open(spooled, options, types, NOW)
+                    instanceof ContactCsvReader.Opening.Opened opened)) {
+                return List.of("QUESTION");
+            }
+            List<String> statuses = new ArrayList<>();
+            for (ContactCsvReader.Row row = opened.reader().next();
+                    row != null;
+                    row = opened.reader().next()) {
+                statuses.addAll(statuses(row));
+            }
+            return statuses;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> statuses(ContactCsvReader.Row row) {
+        ImportBatch batch = new ImportBatch();
+        if (row instanceof ContactCsvReader.Row.Accepted accepted) {
+            batch.add(accepted);
+        } else if (row instanceof ContactCsvReader.Row.OptedOut optedOut) {
+            batch.add(optedOut);
+        } else {
+            return List.of("REFUSED");
+        }
+        int optOuts = batch.optOuts(NOW).size();
+        String[] statuses = new String[batch.documents().size()];
+        Arrays.fill(statuses, optOuts > 0 ? "UNSUBSCRIBED" : batch.notStated() > 0 ? "NOT_STATED" : "SUBSCRIBED");
+        return List.of(statuses);
+    }
+}
