@@ -59,7 +59,7 @@ public record Begun(List<Integer> revisions, boolean removal, List<Integer> late
     }
 
     /** Revisions of which the recipient may have values, other than this one. */
-    public List<Integer> others(int revision) {
+    List<Integer> others(int revision) {
         return sorted(both(revisions, late)).stream()
                 .filter(number -> number != revision)
                 .toList();

@@ -83,10 +83,13 @@ final class HistoryGenerator {
         }
     }
 
-    /** Mostly one event in each. Sometimes the audience has lost contacts, so that its syncs wait for approval. */
+    /**
+     * One event in each; where partitions are the subject, sometimes several, or a partition that moves. Sometimes the audience has
+     * lost contacts, so that its syncs wait for approval.
+     */
     private void twoPartitions() {
-        int first = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
-        int second = random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        int first = scope.partitioned() && random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
+        int second = scope.partitioned() && random.nextInt(3) == 0 ? 1 + random.nextInt(3) : 1;
         List<AudienceEvent> race = events.race(first + second).stream()
                 .map(HistoryGenerator::keeping)
                 .toList();
@@ -97,7 +100,7 @@ final class HistoryGenerator {
         steps.add(new Step.TwoPartitions(
                 race.subList(0, first),
                 race.subList(first, first + second),
-                random.nextInt(4) == 0,
+                scope.partitioned() && random.nextInt(4) == 0,
                 random.nextLong()));
     }
 

@@ -174,7 +174,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
                 state.appliedRevision(),
                 state.appliedTag(),
                 state.removedAtVersion(),
-                begunAfter(leased, state, row.state),
+                begunAfter(state, row.state),
                 state.lastResult(),
                 state.replays());
         if (state.needsAnotherRevisionThan(leased.state())) {
@@ -192,18 +192,13 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     /** Late revisions are not replaced by a save: they are those that are known now. */
-    private static Begun begunAfter(Leased leased, RecipientState state, RecipientState now) {
+    private static Begun begunAfter(RecipientState state, RecipientState now) {
         Begun late = new Begun(List.of(), false, now.begun().late());
-        Begun begun = new Begun(state.begun().revisions(), state.begun().removal()).and(late);
-        List<Integer> taken = leased.state().begun().revisions().stream()
-                .filter(revision -> revision != state.appliedRevision())
-                .toList();
-        return leased.tookOver() ? begun.and(new Begun(List.of(), false, taken)) : begun;
+        return new Begun(state.begun().revisions(), state.begun().removal()).and(late);
     }
 
     @Override
     public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
-        crashes.pass();
         Map<String, String> tags = new HashMap<>();
         rows.forEach((other, recipients) -> {
             Row row = recipients.get(recipient);

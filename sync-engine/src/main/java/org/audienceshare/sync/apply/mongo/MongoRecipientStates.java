@@ -173,7 +173,6 @@ public final class MongoRecipientStates implements RecipientStates {
         updates.add(unset(IDLE_LEASE));
         if (leased.tookOver()) {
             updates.add(set(SUSPECT, Date.from(clock.instant())));
-            updates.add(addEachToSet(LATE_REVISIONS, leased.state().begun().others(state.appliedRevision())));
         }
         return state.needsAnotherRevisionThan(leased.state())
                 ? saveWithNeededRevision(leased, state, updates)
