@@ -174,7 +174,10 @@ public final class MongoRecipientContacts implements RecipientContacts {
                 .projection(include(ContactFields.EMAIL))) {
             String address = addresses.get(found.getObjectId(ContactFields.ID).getValue());
             BsonValue email = found.get(ContactFields.EMAIL);
-            if (email != null && email.isString() && isSame(email.asString().getValue(), address)) {
+            if (address != null
+                    && email != null
+                    && email.isString()
+                    && isSame(email.asString().getValue(), address)) {
                 copied.add(address);
                 respelled.see(email.asString().getValue());
             }
