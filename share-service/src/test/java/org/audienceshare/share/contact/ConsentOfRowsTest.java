@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -267,8 +267,7 @@ class ConsentOfRowsTest {
             return List.of("REFUSED");
         }
         int optOuts = batch.optOuts(NOW).size();
-        String[] statuses = new String[batch.documents().size()];
-        Arrays.fill(statuses, optOuts > 0 ? "UNSUBSCRIBED" : batch.notStated() > 0 ? "NOT_STATED" : "SUBSCRIBED");
-        return List.of(statuses);
+        String others = batch.notStated() > 0 ? "NOT_STATED" : "SUBSCRIBED";
+        return Collections.nCopies(batch.documents().size(), optOuts > 0 ? "UNSUBSCRIBED" : others);
     }
 }
