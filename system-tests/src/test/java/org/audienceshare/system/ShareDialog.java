@@ -18,14 +18,14 @@ final class ShareDialog {
 
     /** From the menu of the only audience in the list. */
     static ShareDialog fromTheList(Visitor visitor) {
-        visitor.page().locator("summary").click();
+        visitor.page().locator("summary.button").click();
         visitor.link("Share").click();
         return new ShareDialog(visitor);
     }
 
     /** From the menu on the audience's own page. */
     static ShareDialog fromTheAudience(Visitor visitor) {
-        visitor.page().locator("summary").click();
+        visitor.page().locator("summary.button").click();
         visitor.link("Select Users…").click();
         return new ShareDialog(visitor);
     }

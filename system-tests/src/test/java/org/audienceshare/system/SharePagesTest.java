@@ -106,7 +106,7 @@ class SharePagesTest {
         agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            grace.page().locator("summary").focus();
+            grace.page().locator("summary.button").focus();
             grace.keys("Enter", "ArrowDown", "ArrowDown", "Enter");
             ShareDialog dialog = ShareDialog.isOpen(grace);
             grace.page().keyboard().type("c");
@@ -119,7 +119,7 @@ class SharePagesTest {
             assertThat(grace.dialog()).isVisible();
             grace.keys("Escape");
             assertThat(grace.dialog()).hasCount(0);
-            assertThat(grace.page().locator("summary")).isFocused();
+            assertThat(grace.page().locator("summary.button")).isFocused();
         }
     }
 
