@@ -118,23 +118,23 @@ final class ReplayCommand implements Callable<Integer> {
         Total total = new Total(replay.syncIds());
         try (Progress bar = Progress.bar("audiences", "", 1)) {
             long lastProgress = System.nanoTime();
-            while (!total.open.isEmpty()
-                    && System.nanoTime() - lastProgress
-                            <= Duration.ofSeconds(patience).toNanos()) {
-                for (String syncId : total.open.stream().limit(MAX_POLLED).toList()) {
+            do {
+                pause(total);
+                for (String syncId : total.nextToPoll()) {
                     if (total.note(syncId, client.sync(syncId))) {
                         lastProgress = System.nanoTime();
                     }
                 }
                 bar.update(total.audiences, replay.syncIds().size());
-                pause(total);
-            }
+            } while (!total.open.isEmpty()
+                    && System.nanoTime() - lastProgress
+                            <= Duration.ofSeconds(patience).toNanos());
         }
         return total.print(rest.out(), rest.err(), String.valueOf(replay.replayId()));
     }
 
     private static void pause(Total total) {
-        if (total.open.isEmpty()) {
+        if (total.progress.isEmpty()) {
             return;
         }
         try {
@@ -169,6 +169,14 @@ final class ReplayCommand implements Callable<Integer> {
 
         Total(List<String> syncIds) {
             open = new LinkedHashSet<>(syncIds);
+        }
+
+        /** The next ones in turn, so that some that wait hide no others. */
+        List<String> nextToPoll() {
+            List<String> next = open.stream().limit(MAX_POLLED).toList();
+            next.forEach(open::remove);
+            open.addAll(next);
+            return next;
         }
 
         /** Whether it is further than the last time. */

@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.ApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,28 @@ class OperationsCommandsTest {
         assertThat(out.toString()).contains("replay r: 0 audiences");
         assertThat(err.toString())
                 .contains("2 audiences are not done yet, and 2 of them no worker has read", "One is s1");
+    }
+
+    @Test
+    void manyThatWaitHideNoOther() {
+        String ids =
+                IntStream.rangeClosed(1, 51).mapToObj(i -> "\"s" + i + "\"").collect(Collectors.joining(", "));
+        server.answers(200, PLAN);
+        server.answers(
+                200,
+                PLAN.replace("\"replayId\": null, \"syncIds\": []", "\"replayId\": \"r\", \"syncIds\": [" + ids + "]"));
+        for (int i = 1; i <= 50; i++) {
+            server.answers(404, "{}");
+        }
+        server.answers(200, sync("s51", "DONE", 1, 0));
+        for (int i = 1; i <= 49; i++) {
+            server.answers(200, sync("s" + i, "DONE", 1, 0));
+        }
+        server.answers(200, sync("s50", "DONE", 1, 0));
+
+        assertThat(withService("replay", "--all", "--yes")).isZero();
+
+        assertThat(server.requests().get(52).target()).isEqualTo("/api/syncs/s51");
     }
 
     @Test

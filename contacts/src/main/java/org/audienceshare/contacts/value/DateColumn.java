@@ -15,6 +15,8 @@ final class DateColumn {
     /** Dates that are another day when the month comes first. */
     private long unclear;
 
+    private @Nullable Order said;
+
     void add(String text) {
         Optional<DateText> date = DateText.of(text);
         if (date.isEmpty()) {
@@ -24,9 +26,9 @@ final class DateColumn {
         count(date.get());
     }
 
-    /** Says in which order the dates are written. */
+    /** Says in which order the dates are written, whatever they look like. */
     void readLike(String example) {
-        DateText.of(example).ifPresent(this::count);
+        DateText.of(example).ifPresent(date -> said = date.fits(Order.DAY_FIRST) ? Order.DAY_FIRST : Order.MONTH_FIRST);
     }
 
     private void count(DateText date) {
@@ -63,6 +65,9 @@ final class DateColumn {
 
     /** Null if it can't be told. */
     private @Nullable Order order() {
+        if (said != null) {
+            return said;
+        }
         if (dayFirst > 0 && monthFirst > 0) {
             return null;
         }

@@ -224,4 +224,15 @@ class ColumnSurveyTest {
     private static Date at(String instant) {
         return Date.from(Instant.parse(instant));
     }
+
+    @Test
+    void whatIsSaidAboutDatesDecides() {
+        ColumnSurvey mixed = survey(List.of("31/05/2026", "05/31/2026", "03/04/2026"));
+        mixed.readDatesLike("31/12/2000");
+        ColumnFormat format = mixed.format(ValueType.DATE, ZoneOffset.UTC);
+
+        assertThat(format.doubt()).isEmpty();
+        assertThat(format.read("03/04/2026").value()).isEqualTo(at("2026-04-03T00:00:00Z"));
+        assertThat(format.read("05/31/2026")).isEqualTo(new ColumnFormat.Reading("05/31/2026", false));
+    }
 }

@@ -18,6 +18,12 @@ public final class CellReader {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{1,400})?([eE][+-]?\\d{1,5})?");
 
+    /** What the database can store: IEEE 754 decimal128. */
+    private static final int DECIMAL_DIGITS = 34;
+
+    private static final int DECIMAL_MIN_EXPONENT = -6176;
+    private static final int DECIMAL_MAX_EXPONENT = 6111;
+
     private static final CSVFormat LIST =
             CSVFormat.DEFAULT.builder().setDelimiter(';').get();
 
@@ -28,7 +34,7 @@ public final class CellReader {
         return switch (kind) {
             case TEXT -> Optional.of(text);
             case NUMBER -> number(text);
-            case DECIMAL -> NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+            case DECIMAL -> decimal(text);
             case YES_NO -> yesNo(text);
             case LIST -> list(text);
             case DATE -> date(text);
@@ -46,6 +52,17 @@ public final class CellReader {
             double number = Double.parseDouble(text);
             return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
         }
+    }
+
+    private static Optional<Object> decimal(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(text);
+        boolean stored = number.precision() <= DECIMAL_DIGITS
+                && -number.scale() >= DECIMAL_MIN_EXPONENT
+                && -number.scale() <= DECIMAL_MAX_EXPONENT;
+        return stored ? Optional.of(number) : Optional.empty();
     }
 
     private static Optional<Object> date(String text) {

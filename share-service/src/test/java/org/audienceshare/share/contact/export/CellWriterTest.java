@@ -2,6 +2,7 @@ package org.audienceshare.share.contact.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.bson.types.Decimal128;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellWriterTest {
 
@@ -59,5 +62,18 @@ class CellWriterTest {
         for (ValueKind kind : ValueKind.values()) {
             assertThat(ValueKind.labelled(kind.label())).contains(kind);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+99999", "1E-99999", "1E+6112", "12345678901234567890123456789012345", "1e6145"})
+    void decimalsThatTheDatabaseCanNotStoreAreNone(String text) {
+        assertThat(CellReader.read(ValueKind.DECIMAL, text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1E+6111", "1E-6176", "1234567890123456789012345678901234", "0.10", "-1.5"})
+    void decimalsThatItCanStoreAreRead(String text) {
+        assertThat(CellReader.read(ValueKind.DECIMAL, text)).contains(new BigDecimal(text));
+        assertThat(new Decimal128(new BigDecimal(text)).bigDecimalValue()).isEqualTo(new BigDecimal(text));
     }
 }
