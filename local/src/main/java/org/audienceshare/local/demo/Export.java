@@ -33,6 +33,9 @@ final class Export {
     static final String SUBSCRIBED = "Subscribed";
     static final String TAGS = "Tags";
     static final String TAG_SEPARATOR = ";";
+    /** The demo's tag for people who want no mail. */
+    static final String OPT_OUT_TAG = "do not market";
+
     static final String PREFERENCE = "pref.";
     static final String CUSTOM = "custom.";
     /** The only preference that is a list. */
@@ -69,7 +72,7 @@ final class Export {
      * A row, read as the platform has to read it.
      *
      * @param email the address trimmed and in lower case, null if the row has no usable address
-     * @param subscribed the subscription in the row, null if the row does not state it
+     * @param subscribed the subscription in the row by its column and its tags, null if the row does not state it
      * @param values by path: {@code firstName}, {@code address} (a map), {@code buyerPreferences/minPrice}, {@code
      *     customFields/lead.source}; no blank values
      * @param tags the row's tags
@@ -129,7 +132,8 @@ final class Export {
         if (!address.isEmpty()) {
             values.put("address", Map.copyOf(address));
         }
-        return new Row(address(cells.get(EMAIL)), subscribed(cells.get(SUBSCRIBED)), values, tags(cells.get(TAGS)));
+        Set<String> tags = tags(cells.get(TAGS));
+        return new Row(address(cells.get(EMAIL)), subscribed(cells.get(SUBSCRIBED), tags), values, tags);
     }
 
     static @Nullable String address(String cell) {
@@ -137,7 +141,11 @@ final class Export {
         return ADDRESS.matcher(address).matches() ? address : null;
     }
 
-    private static @Nullable Boolean subscribed(String cell) {
+    /** A tag that opts out wins over what the column says. */
+    private static @Nullable Boolean subscribed(String cell, Set<String> tags) {
+        if (tags.contains(OPT_OUT_TAG)) {
+            return false;
+        }
         return cell.isBlank() ? null : (Boolean) cell.strip().equalsIgnoreCase("yes");
     }
 

@@ -78,7 +78,7 @@ class DemoDataTest {
         assertThat(rows.stream()
                         .filter(row -> Boolean.FALSE.equals(row.subscribed()))
                         .count())
-                .isBetween(300L, 600L);
+                .isBetween(500L, 800L);
         assertThat(rows.stream()
                         .filter(row -> String.valueOf(row.values().get("customFields/notes"))
                                         .length()

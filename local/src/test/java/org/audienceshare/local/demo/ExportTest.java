@@ -31,4 +31,14 @@ class ExportTest {
                 .containsEntry("customFields/ok", true);
         assertThat(rows.get(1).email()).isNull();
     }
+
+    @Test
+    void aTagThatOptsOutWinsOverTheColumn() {
+        List<Export.Row> rows = ExportFixture.rows("""
+                E-mail Address,Subscribed,Tags
+                ann@example.com,yes,buyer; do not market
+                bob@example.com,yes,buyer
+                """);
+        assertThat(rows).extracting(Export.Row::subscribed).containsExactly(false, true);
+    }
 }

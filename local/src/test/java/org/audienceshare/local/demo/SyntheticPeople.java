@@ -112,7 +112,7 @@ final class SyntheticPeople {
                         .collect(Collectors.toCollection(TreeSet::new))
                         .stream()
                         .collect(Collectors.joining(Export.TAG_SEPARATOR))
-                + (chance(4) ? Export.TAG_SEPARATOR + "do not market" : "");
+                + (chance(4) ? Export.TAG_SEPARATOR + Export.OPT_OUT_TAG : "");
     }
 
     private void preferences(Map<String, String> cells) {
