@@ -30,6 +30,12 @@ public final class EmailAddresses {
     /** What RFC 5321 allows in a local part without quotation marks, in lower case. */
     private static final String LOCAL_SYMBOLS = "!#$%&'*+-/=?^_`{|}~";
 
+    /** Allowed at the beginning too, but nobody's address begins so: a mark in a list, or what makes a formula of it. */
+    private static final String MARKS = "!#$%&*+-/=?^`{|}~";
+
+    /** Sigma at the end of a word: upper case does not tell which of both is meant. */
+    private static final Pattern FINAL_SIGMA = Pattern.compile("(?<=\\p{L}\\p{M}{0,3})\u03C3(?![\\p{L}\\p{M}])");
+
     /** What a text has that was encoded for a URL, and perhaps not decoded. */
     private static final Pattern URL_ENCODED = Pattern.compile("%[0-9a-f]{2}");
 
@@ -80,7 +86,7 @@ public final class EmailAddresses {
     }
 
     private static ParsedEmail parts(String rawLocal, String rawDomain) {
-        String local = Normalizer.normalize(rawLocal.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        String local = lowerCase(rawLocal);
         if (!isLocalPart(local)) {
             return new Refused(Reason.LOCAL_PART);
         }
@@ -95,6 +101,13 @@ public final class EmailAddresses {
         return new Canonical(local + "@" + domain.get());
     }
 
+    private static String lowerCase(String local) {
+        String lower = Normalizer.normalize(local.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+        return isAscii(lower)
+                ? lower
+                : FINAL_SIGMA.matcher(lower.replace('\u03C2', '\u03C3')).replaceAll("\u03C2");
+    }
+
     /**
      * Letters, digits and marks of all alphabets, as RFC 8264 allows them in identifiers: none that only look like others.
      * Surrogates are refused: without them UTF-16 order is UTF-8 order, so Java and every database sort addresses in the
@@ -104,7 +117,9 @@ public final class EmailAddresses {
         if (isPlainLocalPart(local, local.length())) {
             return true;
         }
-        if (!hasSingleDots(local, local.length()) || URL_ENCODED.matcher(local).find()) {
+        if (isMarked(local, local.length())
+                || !hasSingleDots(local, local.length())
+                || URL_ENCODED.matcher(local).find()) {
             return false;
         }
         for (int i = 0; i < local.length(); i++) {
@@ -134,9 +149,18 @@ public final class EmailAddresses {
                 && EmailDomains.isPlain(text, at + 1);
     }
 
+    /** Whether it begins with a mark, or ends with half a wrapper. */
+    private static boolean isMarked(String text, int end) {
+        return end > 0
+                && (MARKS.indexOf(text.charAt(0)) >= 0 || EmailWrappers.isQuotationMark(text.charAt(end - 1)));
+    }
+
     /** A percent sign may begin what was encoded for a URL; a quotation mark at the beginning belongs to a wrapper. */
     private static boolean isPlainLocalPart(String text, int end) {
-        if (end == 0 || EmailWrappers.isQuotationMark(text.charAt(0)) || !hasSingleDots(text, end)) {
+        if (end == 0
+                || isMarked(text, end)
+                || EmailWrappers.isQuotationMark(text.charAt(0))
+                || !hasSingleDots(text, end)) {
             return false;
         }
         for (int i = 0; i < end; i++) {

@@ -37,7 +37,7 @@ public final class ColumnSurvey {
     public void add(String text) {
         String stripped = text.strip();
         String word = stripped.toLowerCase(Locale.ROOT);
-        if (stripped.isEmpty() || NO_VALUE.contains(word)) {
+        if (stripped.isEmpty() || isNoValue(word)) {
             return;
         }
         texts++;
@@ -45,6 +45,11 @@ public final class ColumnSurvey {
         numbers.add(stripped);
         dates.add(stripped);
         lists.add(stripped);
+    }
+
+    /** Whether the text is said instead of a value, such as n/a. */
+    public static boolean isNoValue(String text) {
+        return NO_VALUE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Says in which order the column's dates are written: that of a date which can be read in one order alone. */

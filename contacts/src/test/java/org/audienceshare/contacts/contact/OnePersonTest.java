@@ -33,6 +33,7 @@ class OnePersonTest {
             "žofie",
             "иван",
             "李",
+            "γιώργος.σίμος",
             "x",
             "e\u0301ric",
             "1-2");
@@ -74,7 +75,7 @@ class OnePersonTest {
                 decorations().forEach((name, decoration) -> {
                     String decorated = decoration.apply(address);
                     // Where a joiner is between letters of other alphabets, the text is refused.
-                    if (!decorated.matches("(?s).*[\u200c\u200d].*")) {
+                    if (!decorated.matches("(?s).*[\u200c\u200d].*") && !isRefused(name)) {
                         assertThat(EmailAddresses.parse(decorated))
                                 .as("seed %d: %s %s", SEED, name, escaped(decorated))
                                 .isEqualTo(EmailAddresses.parse(address));
@@ -82,6 +83,11 @@ class OnePersonTest {
                 });
             }
         }
+    }
+
+    /** What could belong to the address, and then would make it another one. */
+    private static boolean isRefused(String decoration) {
+        return decoration.startsWith("mark ") || decoration.equals("quoted local part");
     }
 
     /** A text without any order: what comes out is an address that stays the same, or nothing. */
@@ -113,6 +119,10 @@ class OnePersonTest {
         all.put("decomposed", text -> Normalizer.normalize(text, Normalizer.Form.NFD));
         all.put("composed", text -> Normalizer.normalize(text, Normalizer.Form.NFC));
         all.put("angle brackets", text -> "<" + text + ">");
+        for (String mark : List.of("=", "*", "-", "+", "#", "~", "|", "/", "!", "?", "^", "$", "&", "{", "}", "`")) {
+            all.put("mark " + mark, text -> mark + text);
+        }
+        all.put("quoted local part", text -> "'" + text.replaceFirst("@", "'@"));
         all.put("brackets", text -> "(" + text + ")");
         all.put("name", text -> "Ann Lee <" + text + ">");
         all.put("twice", text -> text + " <" + text + ">");

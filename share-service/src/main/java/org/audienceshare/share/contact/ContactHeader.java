@@ -101,6 +101,10 @@ record ContactHeader(List<FileColumn> columns, int required) {
         if (column.use() == Use.CONSENT || column.use() == Use.IGNORED || column.consent() != null) {
             return false;
         }
+        boolean optsOut = ConsentColumns.looksLikeOptOut(key(name));
+        if (column.isEmail() && !optsOut) {
+            return false;
+        }
         boolean asked =
                 column.use() == Use.NOT_IMPORTED || mapped(name, options).isPresent() || isOwnField(column, names);
         return asked && ConsentColumns.looksLikeConsent(key(name));

@@ -9,6 +9,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 final class EmailCell {
 
     private static final int MAX_CHARACTERS = 4_000;
+    private static final Pattern AROUND_AT = Pattern.compile("[\\s\\p{Z}]*@[\\s\\p{Z}]*");
     private static final Pattern BETWEEN_ADDRESSES = Pattern.compile("[;,|/\\s\\p{Z}<>()\\[\\]]+");
 
     private EmailCell() {}
@@ -19,7 +20,9 @@ final class EmailCell {
         return whole.isPresent()
                 ? List.of(whole.get())
                 : BETWEEN_ADDRESSES
-                        .splitAsStream(cell.substring(0, Math.min(cell.length(), MAX_CHARACTERS)))
+                        .splitAsStream(AROUND_AT
+                                .matcher(cell.substring(0, Math.min(cell.length(), MAX_CHARACTERS)))
+                                .replaceAll("@"))
                         .filter(part -> part.indexOf('@') >= 0)
                         .flatMap(part -> EmailAddresses.normalise(part).stream())
                         .distinct()

@@ -45,10 +45,16 @@ record FileColumn(
             return ConsentWords.statement(consent, cell);
         }
         return mayOptOut()
-                ? ConsentWords.unmistakable(cell, status)
+                ? ConsentWords.unmistakable(cell, wordsOf())
                         .<ConsentStatement>map(ConsentStatement.OptedOut::new)
                         .orElseGet(ConsentStatement.Silent::new)
                 : new ConsentStatement.Silent();
+    }
+
+    /** Tags say of people what a status does. */
+    private StatusKind wordsOf() {
+        boolean tags = column != null && column.type() == ContactColumn.Type.TAGS;
+        return tags && status == StatusKind.NONE ? StatusKind.OTHER : status;
     }
 
     /** Whether it is a column named like a status, of which only its values say whether it is about consent. */

@@ -15,6 +15,7 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.ParsedEmail;
+import org.audienceshare.contacts.value.ColumnSurvey;
 import org.audienceshare.share.contact.ImportReport.Refusal;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.audienceshare.share.contact.csv.TextEncoding;
@@ -144,8 +145,10 @@ final class RowMapper {
             return encoding.advice();
         }
         ContactColumn column = file.column();
-        boolean isZeroDate = column != null && column.type() == ContactColumn.Type.DATE && value.startsWith(ZERO_DATE);
-        if (column == null || isZeroDate) {
+        boolean isNoDate = column != null
+                && column.type() == ContactColumn.Type.DATE
+                && (value.startsWith(ZERO_DATE) || ColumnSurvey.isNoValue(value));
+        if (column == null || isNoDate) {
             return null;
         }
         if (value.length() > MAX_CELL_CHARACTERS) {

@@ -81,10 +81,81 @@ class ConsentOfRowsTest {
                 "hs_email_is_ineligible,true",
                 "Subscription Reason,BOUNCED",
                 "Subscription Reason,Unsubscribed by the person",
-                "Opt-in Date,no"
+                "Opt-in Date,no",
+                "Email Suspended,1",
+                "Marketing Suspended,true",
+                "Black Listed Cause,hard bounce",
+                "Email Invalid,1",
+                "Confirmed Opt-Out Date,2024-05-31",
+                "Confirmed Opt-Out Reason,too many",
+                "Email Suppressions,USER_SUPPRESSED",
+                "Unsubscribed Mode,Manual",
+                "Deceased,Yes",
+                "Email deliverable,No",
+                "Email Verification,invalid",
+                "Email validity,Undeliverable",
+                "Subscription Status,Un-subscribed",
+                "Subscription Status,un subscribed",
+                "Subscription Status,no longer subscribed",
+                "Subscription Status,Lapsed",
+                "Subscription Status,never",
+                "Subscription Status,\u274C",
+                "Subscribed,No (asked by phone)",
+                "Subscribed,\"No, asked by phone\"",
+                "Subscribed,not anymore",
+                "Subscribed,\uFF2E\uFF2F",
+                "Subscribed,0.0",
+                "Tags,Bounced",
+                "Tags,Buyer (do not email)",
+                "Tags,Buyer - do not email",
+                "Tags,DNC",
+                "Tags,Opt Out - EDM",
+                "Tags,Unsubscribed-EDM",
+                "Tags,complained",
+                "Tags,Not subscribed",
+                "Tags,Marketing: No",
+                "Tags,no longer wants emails",
+                "Tags,blacklisted",
+                "Tags,Remove from list",
+                "Source,Unsubscribe list",
+                "Audience,Unsubscribed contacts",
+                "Flag,DNC",
+                "Preferred communication,Phone only - no email"
             })
     void optsOut(String columnAndCell) {
         assertThat(first(columnAndCell, "")).isEqualTo("UNSUBSCRIBED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Marketing allowed,No",
+                "Emails,No",
+                "Can be emailed,No",
+                "Contact by email,No",
+                "Contact via email,No",
+                "Abuse,Yes",
+                "Feedback loop,Yes",
+                "Block email,Yes",
+                "Removed from list,yes",
+                "Deleted,yes",
+                "Archived,yes",
+                "Lapsed,yes",
+                "Agreed to marketing,no",
+                "Agrees to emails,no",
+                "Agree to receive emails,no",
+                "Accepted Marketing,no",
+                "Not interested in email,yes",
+                "Email frequency,Never"
+            })
+    void columnsInDoubtAreAskedAbout(String columnAndCell) {
+        assertThat(first(columnAndCell, "")).isEqualTo("QUESTION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Subscribed,-1", "Subscribed,y?", "Subscribed,yes?", "Subscribed,2"})
+    void wordsInDoubtSubscribeNobody(String columnAndCell) {
+        assertThat(first(columnAndCell, "")).isEqualTo("REFUSED");
     }
 
     @ParameterizedTest
@@ -157,10 +228,25 @@ class ConsentOfRowsTest {
                 "Do Not Email!No!",
                 "Email Opt Out!Opted in",
                 "Unsubscribe Reason!-",
-                "Unsubscribed!n/a"
+                "Unsubscribed!n/a",
+                "Email permission status!Express",
+                "Email permission status!Implied",
+                "Subscribed!1.0",
+                "Subscribed!\u2705",
+                "Unsubscribed!0.0",
+                "Email Suppressions![]",
+                "Email Status,Email permission status,Confirmed Opt-Out Date,Email Lists!Active,Implied,,News",
+                "Email Marketing Consent,Email Marketing Consent Timestamp!SUBSCRIBED,2024-05-31 10:11:12",
+                "Opt-in Date,Created At!2024-05-31,N/A"
             })
     void subscribes(String headers, String cells) {
         assertThat(statuses("", "Email," + headers + "\na@x.example," + cells + "\n"))
+                .containsExactly("SUBSCRIBED");
+    }
+
+    @Test
+    void columnMappedToTheAddressIsNoQuestion() {
+        assertThat(statuses("Subscriber:email", "Subscriber,Name\na@x.example,Ann\n"))
                 .containsExactly("SUBSCRIBED");
     }
 
@@ -188,6 +274,13 @@ class ConsentOfRowsTest {
         assertThat(statuses("", "Email,Unsubscribed\n\"" + cell + "\",yes\n"))
                 .containsExactly("UNSUBSCRIBED", "UNSUBSCRIBED");
         assertThat(statuses("", "Email,Subscribed\n\"" + cell + "\",yes\n")).containsExactly("REFUSED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a @x.example", "a@ x.example", "a\u00A0@\u00A0x.example", "Ann a @x.example (old)"})
+    void optOutOfAnAddressWithSpacesCounts(String cell) {
+        assertThat(statuses("", "Email,Unsubscribed\n" + cell + ",yes\n")).containsExactly("UNSUBSCRIBED");
+        assertThat(statuses("", "Email,Unsubscribed\n" + cell + ",no\n")).containsExactly("REFUSED");
     }
 
     @ParameterizedTest
@@ -221,7 +314,25 @@ class ConsentOfRowsTest {
                 "Date of birth,1970-01-01",
                 "Do not call,yes",
                 "SMS opt-in,no",
-                "custom.score [number],3"
+                "custom.score [number],3",
+                "Sends Since Last Engagement,2",
+                "Became a Subscriber Date,2024-05-31",
+                "Enrichment opt out,false",
+                "(Do Not Modify) Contact,guid",
+                "(Do Not Modify) Modified On,2024-05-31",
+                "Email Confirmation Status,",
+                "Email Lists,General Interest",
+                "Consent to track,Unchanged",
+                "Agreed to terms,yes",
+                "Email Verification,catch-all",
+                "Email deliverable,Yes",
+                "Date Added,N/A",
+                "Date Added,-",
+                "Contacted by email,Bob",
+                "Tags,\"Stop sale, Deleted scenes\"",
+                "Payment notes,cheque bounced",
+                "Last Emailed,2024-05-31",
+                "Preferred communication,Email"
             })
     void ordinaryColumnsDecideNothingAndAskNothing(String columnAndCell) {
         assertThat(first(columnAndCell, "")).isEqualTo("SUBSCRIBED");

@@ -1,5 +1,6 @@
 package org.audienceshare.share.contact.consent;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,12 +32,17 @@ record ConsentCell(String written, String words) {
     private static final Pattern SEPARATORS = Pattern.compile("[\\s\\p{Z}_\\-'’]+");
     private static final Pattern PUNCTUATION = Pattern.compile("[\\p{P}\\p{Z}+=<>|~^`]+");
     private static final Pattern LEADING_DATE = Pattern.compile("^[\\d ]+ (?=\\p{L})");
+    private static final String MINUS = "minus ";
+    private static final Pattern NEGATIVE = Pattern.compile("^\\s*[-\u2212](?=\\d)");
     private static final Pattern INVISIBLE = Pattern.compile("\\p{Cf}");
 
     static ConsentCell of(String cell) {
-        String visible = INVISIBLE.matcher(cell).replaceAll("");
+        String visible = INVISIBLE
+                .matcher(Normalizer.normalize(cell, Normalizer.Form.NFKC))
+                .replaceAll("");
+        String signed = NEGATIVE.matcher(visible).replaceFirst(MINUS);
         String written = SEPARATORS
-                .matcher(visible.toLowerCase(Locale.ROOT))
+                .matcher(signed.toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .strip();
         return new ConsentCell(
@@ -55,6 +61,11 @@ record ConsentCell(String written, String words) {
     /** Whether it says neither yes nor no. */
     boolean isNothing() {
         return isMissing() || isIn(MISSING) || isIn(NOTHING);
+    }
+
+    /** Whether it is a number below zero, or a question. */
+    boolean isInDoubt() {
+        return written.endsWith("?") || written.startsWith(MINUS);
     }
 
     boolean isDate() {

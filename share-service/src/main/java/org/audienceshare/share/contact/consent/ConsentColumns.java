@@ -1,6 +1,7 @@
 package org.audienceshare.share.contact.consent;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,6 +61,8 @@ public final class ConsentColumns {
             out("HubSpot", OptOutReason.SUPPRESSED, "hsemailquarantined", "emailaddressquarantined"),
             out("HubSpot", OptOutReason.SUPPRESSED, "hsemailquarantinedreason", "emailaddressquarantinereason"),
             out("HubSpot", OptOutReason.SUPPRESSED, "isgloballyineligible", "hsemailisineligible"),
+            of("HubSpot", ConsentRole.INFORMATION, "sendssincelastengagement", "becameasubscriberdate"),
+            of("HubSpot", ConsentRole.INFORMATION, "enrichmentoptout", "enrichmentoptouttimestamp"),
             of("HubSpot", IN, "marketingcontactstatus", "hsmarketablestatus"),
             of("HubSpot", ConsentRole.INFORMATION, "marketingcontactuntilnextupdate", "marketingemailsbounced"),
             of("HubSpot", ConsentRole.INFORMATION, "hsemailbounce", "hsmarketableuntilrenewal"),
@@ -83,6 +86,7 @@ public final class ConsentColumns {
             of("Campaign Monitor", ConsentRole.INFORMATION, "consenttotrack", "permissiontotrack"),
             // knowledgebase.constantcontact.com and community.constantcontact.com, "Email Status".
             of("Constant Contact", IN, "emailstatus", "emailpermissionstatus", "permissiontosend"),
+            of("Constant Contact", ConsentRole.INFORMATION, "emaillists"),
             out("Constant Contact", OptOutReason.UNSUBSCRIBED, "isunsubscribed"),
             // help.activecampaign.com, "Contact statuses"; the numbers of hard bounces.
             out("ActiveCampaign", OptOutReason.BOUNCED, "bouncedhard", "hardbounces", "bouncedhardcount"),
@@ -95,6 +99,15 @@ public final class ConsentColumns {
             of("Rock RMS", IN, "emailpreference"),
             of("Shopify", IN, "acceptsmarketing", "acceptsemailmarketing", "acceptsemail"),
             of("Klaviyo", IN, "emailmarketingconsent"),
+            of("Klaviyo", ConsentRole.INFORMATION, "emailmarketingconsenttimestamp", "emailmarketinglists"),
+            out("Klaviyo", OptOutReason.SUPPRESSED, "emailsuppressions", "emailsuppressionstimestamp"),
+            // experienceleague.adobe.com, Marketo Engage, "Durable unsubscribe" and system fields.
+            out("Marketo", OptOutReason.BOUNCED, "emailinvalid", "emailinvalidcause"),
+            out("Marketo", OptOutReason.SUPPRESSED, "emailsuspended", "emailsuspendedcause", "emailsuspendedat"),
+            out("Marketo", OptOutReason.SUPPRESSED, "marketingsuspended", "marketingsuspendedcause"),
+            out("Salesforce, Raiser's Edge and others", OptOutReason.SUPPRESSED, "deceased", "isdeceased"),
+            of("Checks of addresses", ConsentRole.STATUS, "deliverable", "emaildeliverable", "emaildeliverability"),
+            of("Checks of addresses", ConsentRole.STATUS, "emailvalidity", "emailverification", "emailvalidation"),
             out("Brevo", OptOutReason.SUPPRESSED, "emailblacklist", "emailblacklisted", "blocklisted"),
             of("Rasa, MailerLite and others", IN, "subscribed", "issubscribed", "subscription"));
 
@@ -103,15 +116,16 @@ public final class ConsentColumns {
                     .map(name -> Map.entry(
                             name,
                             new ConsentColumn(
-                                    known.role(), known.reason(), known.role() == OUT && name.endsWith("reason")))))
+                                    known.role(), known.reason(), known.role() == OUT && tellsWhy(name)))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final String OF_WHAT =
             "((of|from|for|to|by|via)?(all|any|bulk|mass|marketing|e?mails?|mailings?|mailinglists?|newsletters?|list"
                     + "|communications?|contact|messages|updates|solicitations?))*";
-    private static final String WHO = "((hs|is|has|was|person|contact|customer|subscriber|member|user|lead|client)|"
+    private static final String WHO =
+            "((hs|is|has|was|person|contact|customer|subscriber|member|user|lead|client|confirmed)|"
             + "(marketing|e?mail|newsletter|bulk))*";
-    private static final String DETAIL = "(status|flag|date|time|datetime|timestamp|at|on|reason|source|method)?";
+    private static final String DETAIL = "(status|flag|date|time|datetime|timestamp|at|on|reason|cause|source|method|mode)?";
 
     private static final Pattern OPTS_OUT = Pattern.compile(WHO
             + "(unsubscribed?|unsub|optout|optedout|optsout|(do|does|should)not(be)?(e?mail(ed)?|contact(ed)?|market|"
@@ -134,6 +148,9 @@ public final class ConsentColumns {
     /** HubSpot has a column for each kind of mail: "Opted out of email: Marketing Information". */
     private static final Pattern OPTED_OUT_OF_ONE = Pattern.compile("(optedoutofemail|hsemailoptout\\d).*");
 
+    /** Dynamics 365 puts these words before columns that its own import needs. */
+    private static final String DO_NOT_MODIFY = "(do not modify)";
+
     private ConsentColumns() {}
 
     private static KnownColumns of(String system, ConsentRole role, String... names) {
@@ -146,6 +163,9 @@ public final class ConsentColumns {
 
     /** What the column with that name says, empty if it is not known. */
     public static Optional<ConsentColumn> named(String header) {
+        if (header.strip().toLowerCase(Locale.ROOT).startsWith(DO_NOT_MODIFY)) {
+            return Optional.of(ConsentColumn.INFORMATION);
+        }
         String name = ConsentNames.letters(header);
         Optional<ConsentColumn> known = Optional.ofNullable(BY_NAME.get(name)).or(() -> byGrammar(name));
         return known.isEmpty() && ConsentNames.isOtherChannel(header) && ConsentNames.soundLikeConsent(header)
@@ -167,7 +187,11 @@ public final class ConsentColumns {
     }
 
     private static Optional<ConsentColumn> optsOut(String name, OptOutReason reason) {
-        return Optional.of(new ConsentColumn(OUT, reason, name.endsWith("reason")));
+        return Optional.of(new ConsentColumn(OUT, reason, tellsWhy(name)));
+    }
+
+    private static boolean tellsWhy(String name) {
+        return name.endsWith("reason") || name.endsWith("cause");
     }
 
     /** Whether a column with that name seems to be about consent to e-mail. */

@@ -18,8 +18,11 @@ final class ConsentNames {
             "consent|optin|optout|optedin|optedout|unsub|subscri|gdpr|dsgvo|rgpd|permission|permitted|donot|"
                     + "dont(e?mail|contact|market|send)|no(e?mail|marketing|contact|enviar)|stop(e?mail|marketing)|"
                     + "marketable|mailable|contactable|newsletter|mailinglist|mailok|ok(ay)?to(e?mail|contact|send|market)|"
-                    + "can(we)?(e?mail|contact)|may(we)?(e?mail|contact)|allows?(e?mail|marketing)|emailallowed|"
-                    + "accepts(sms)?marketing|(marketing|e?mail|contact|communication)s?pref|marketingok|suppress|"
+                    + "can(we|be)?(e?mail|contact)|may(we|be)?(e?mail|contact)|allows?(e?mail|marketing)|"
+                    + "(e?mail|marketing)(allowed|accepted|agreed|ok)|accept(s|ed)?(sms|e?mail)?marketing|"
+                    + "agree(s|d)?to(be|receive|get)*(e?mail|marketing|newsletter|contact|communication)|"
+                    + "(marketing|e?mail|contact|communication)s?pref|suppress|suspended|block(e?mail|marketing)|"
+                    + "feedbackloop|"
                     + "bounce|complain|spam|blac?klist|blocklist|blocked|quarantin|ineligib|objection|withdraw|"
                     // German, Dutch and the languages of the North
                     + "einwillig|zustimm|erlaubnis|abgemeld|abmeld|abbestell|widerruf|widerspr|werbung|werbesperre|"
@@ -38,7 +41,9 @@ final class ConsentNames {
     private static final Pattern WHOLE = Pattern.compile(
             "(e ?)?mailing(s)?|(e ?)?mails? (ok|status|alerts?|updates?|offers?|lists?|digests?|communications?)|"
                     + "marketing|(e ?mail )?marketing (e ?mails?|status|list|ok|communications?)|email marketing.*|"
-                    + "emailing|dn[cdem]( .*)?|.* is dn[cdem]|(fecha )?(de )?baja|cleaned|(is )?(in)?active|removed|"
+                    + "emailing|e ?mails|(is )?abuse|fbl|(contact|contactable|reach(able)?) (by|via|per) (e ?)?mail|"
+                    + "(e ?mail|mailing|newsletter|contact) frequency|(is )?lapsed|left|"
+                    + "(is )?(removed?|deleted?|archived)( (at|on|by|date|from .*))?|dn[cdem]( .*)?|.* is dn[cdem]|(fecha )?(de )?baja|cleaned|(is )?(in)?active|"
                     + "removal date|withdrawn|objects?( to .*)?|objected|exclu(de|ded|sion|des)( .*)?|"
                     + "(e ?mail|address)( is)? (bad|wrong|invalid|valid)|(bad|wrong|invalid) (e ?mail|address)( .*)?|"
                     + "cancell?(ed|ation)( date)?|blocked?|stop|(sends?|receives?|wants?|wishes|allows?|accepts?)( .*)?|"
@@ -46,12 +51,12 @@ final class ConsentNames {
 
     /** Words that no name has but those about mail. */
     private static final Pattern WORDS = Pattern.compile(
-            ".* (edms?|never|nicht mailen|no (sms|calls?|texts?|mail|enviar)|ok to|may (we )?send|geen mail|keine mail"
+            ".* (not (interested|wanted|want|wants).*(e ?mails?|marketing|newsletters?)|edms?|never|nicht mailen|no (sms|calls?|texts?|mail|enviar)|ok to|may (we )?send|geen mail|keine mail"
                     + "|keine e mail|nao enviar|ne pas|unmailable|opt) .*");
 
     private static final Pattern OPT_OUT_STEMS = Pattern.compile(
             "optout|optedout|unsub|donot|dont|no(e?mail|marketing|contact|enviar)|suppress|bounce|complain|spam|"
-                    + "blac?klist|blocklist|block|quarantin|clean|withdr|refus|revok|reject|declin|denied|remov|delet|"
+                    + "blac?klist|blocklist|block|suspend|lapsed|abuse|feedbackloop|fbl|archiv|quarantin|clean|withdr|refus|revok|reject|declin|denied|remov|delet|"
                     + "exclu|inactiv|ineligib|invalid|object|cancel|stop|baja|disiscr|desinscri|desabon|dezabon|"
                     + "descadastr|abgemeld|abmeld|abbestell|widerr|widerspr|sperr|afmeld|afgemeld|uitgeschr|uitschr|"
                     + "wypisan|rezygn|avregistr|avanm|avmeld|odhlas|leiratkoz|unmail|oppos|notcontact|nonmark|"

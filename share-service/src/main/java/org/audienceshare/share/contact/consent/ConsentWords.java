@@ -10,10 +10,11 @@ public final class ConsentWords {
 
     private static final Set<String> YES = Set.of(
             "yes", "y", "true", "t", "1", "x", "on", "checked", "ok", "ja", "j", "oui", "si", "sí", "✓", "✔", "☑",
-            "wahr", "vrai", "tak");
+            "wahr", "vrai", "tak", "✅", "1.0");
 
     private static final Set<String> NO = Set.of(
-            "no", "n", "false", "f", "0", "off", "unchecked", "nein", "non", "nee", "✗", "☐", "falsch", "faux", "nie");
+            "no", "n", "false", "f", "0", "off", "unchecked", "nein", "non", "nee", "✗", "☐", "falsch", "faux", "nie", "0.0",
+            "❌", "✖", "✘");
 
     private static final Set<String> SUBSCRIBED = Set.of(
             "subscribed",
@@ -27,6 +28,10 @@ public final class ConsentWords {
             "confirmed",
             "explicit",
             "implicit",
+            "express",
+            "implied",
+            "express consent",
+            "implied consent",
             "marketing contact",
             "email allowed",
             "emailallowed",
@@ -41,7 +46,8 @@ public final class ConsentWords {
             "mailable");
 
     /** What a check of the address says: it is none of consent. */
-    private static final Set<String> CHECKED = Set.of("valid", "verified", "deliverable");
+    private static final Set<String> CHECKED = Set.of(
+            "valid", "verified", "deliverable", "catch all", "catchall", "accept all", "risky", "role", "unverified");
 
     /** What a column that opts out says of people who did not. Words such as active or confirmed would mean the opt-out. */
     private static final Set<String> STAYS = Set.of(
@@ -73,7 +79,8 @@ public final class ConsentWords {
                     + "owner|tenant|landlord|investor|appraisal|nurture|qualified|unqualified|supplier|partner|member|"
                     + "agent|open|closed|contacted|attempted|sphere)s?");
 
-    private static final Pattern PARTS = Pattern.compile(":::|[;,|/\\r\\n•]");
+    private static final Pattern NO_AND_WHY = Pattern.compile("(no|nein|non|nee) ?[(,;:.!–—].*");
+    private static final Pattern PARTS = Pattern.compile(":::|[;,|/\\r\\n•()]| [-–—] ");
     private static final int MAX_UNMISTAKABLE_CHARACTERS = 80;
     private static final int MAX_SPLIT_CHARACTERS = 4_000;
 
@@ -106,8 +113,11 @@ public final class ConsentWords {
         if (word.isNothing()) {
             return new ConsentStatement.Blank();
         }
-        if (word.isIn(NO)) {
+        if (word.isIn(NO) || NO_AND_WHY.matcher(word.written()).matches()) {
             return new ConsentStatement.OptedOut(OptOutReason.UNSUBSCRIBED);
+        }
+        if (word.isInDoubt()) {
+            return new ConsentStatement.Unclear();
         }
         if (word.isIn(YES) || word.isIn(SUBSCRIBED) || word.isDate()) {
             return new ConsentStatement.Subscribed();

@@ -19,19 +19,20 @@ final class OptOutWords {
             Pattern.compile("(.* )?cleaned( .*)?|clean"),
             OptOutReason.SUPPRESSED,
             Pattern.compile("(.* )?(suppress(ed|ion)|block(ed)?|blac?klist(ed)?|blocklist(ed)?|quarantined?|banned|"
-                    + "held|on hold|temp hold|excluded?|ineligible|unmailable)( .*)?"),
+                    + "suspended|held|on hold|temp hold|excluded?|ineligible|unmailable)( .*)?"),
             OptOutReason.UNCONFIRMED,
             Pattern.compile("(unconfirmed|not confirmed|awaiting|pending|waiting for|confirmation pending|"
                     + "non ?subscribed|non ?subscriber|never subscribed|not subscribed|transactional|non ?marketing|"
                     + "no permissions?|not set|no consent|not opted in|not given|none given|not asked)( .*)?"),
             OptOutReason.UNSUBSCRIBED,
-            Pattern.compile("(.* )?(unsub|unsubscribed?|unsubscribes|opt(ed)? out|optedout|optout|"
+            Pattern.compile("(.* )?(unsub|unsubscribed?|un subscribed?|unsubscribes|opt(ed)? out|optedout|optout|"
                     + "do(es)? not (be |want )?(e ?mail(ed)?|mail(ed)?|contact(ed)?|market|send|disturb|solicit|allow).*|"
                     + "donot(e?mail|contact|market)|don t (e ?mail|mail|contact|market|send).*|dnc|dnd)( .*)?|"
                     + "(no (mass |bulk |marketing )?(e ?mails?|mails?|marketing|mailings?|newsletters?|contact)|"
                     + "nomassemails|inactive|removed?|deleted?|archived|disabled|deactivated|denied|declined|refused|"
                     + "rejected|revoked|withdrawn|withdrew|cancell?ed|stop(ped)?|expired|opposed|objected|not allowed|"
-                    + "disallowed|never (e ?mail|mail|contact|send))( .*)?|left"));
+                    + "disallowed|never (e ?mail|mail|contact|send)|lapsed|ended|no longer|not any ?more)( .*)?|left|"
+                    + "never"));
 
     /** The order in which reasons are looked for: the first that fits says most. */
     private static final OptOutReason[] ORDER = {
@@ -51,7 +52,11 @@ final class OptOutWords {
     /** Words that mean nothing else wherever they are the whole value, such as in tags. */
     private static final Pattern UNMISTAKABLE = Pattern.compile(
             "(has |is )?(e ?mail |marketing |newsletter )?(unsubscribed?|unsub|opt(ed)? out|optedout|optout)"
-                    + "( (\\d.*|(from|of|by|on|in|since|via|at|all|until) .*|e ?mails?|marketing|all|newsletters?))?|"
+                    + "( (\\d.*|(from|of|by|on|in|since|via|at|all|until) .*|e ?mails?|marketing|all|newsletters?|edms?|"
+                    + "(contact|list|member|lead|client|people|person)s?))?|dn[cem]|"
+                    + "(e ?mails?|marketing|mailings?|newsletters?|edms?) no|remove from (the )?((e ?)?mail(ing)? |"
+                    + "marketing )?lists?|(no longer|doesn t|does not) (wants?|wish(es)?) .*(mails?|marketing|contact|"
+                    + "newsletters?|edms?)|"
                     + "(please )?(do not|don t|donot|never) (e ?mail|mail|contact|market|send|solicit)( .*)?|"
                     + "donot(e?mail|contact|market)|dont(e?mail|contact|market)|"
                     + "no (e ?mails?|marketing|mailings?|newsletters?|mass emails|bulk emails|edms?)|"
@@ -60,7 +65,7 @@ final class OptOutWords {
 
     /** What a column named Status, of whatever, says of those who get no mail. */
     private static final Pattern STATUS = Pattern.compile(
-            "(hard |soft )?bounced?|cleaned|(spam|abuse)( complaint)?|complain(t|ed)|suppressed|blac?klisted|blocklisted|"
+            "(hard |soft )?bounced?( e ?mail)?|e ?mail bounced|cleaned|(spam|abuse)( complaint)?|complain(t|ed)|suppressed|blac?klisted|blocklisted|"
                     + "non ?subscribed|not subscribed|unconfirmed|removed|deleted");
 
     private OptOutWords() {}

@@ -148,7 +148,6 @@ class ConsentColumnsTest {
                 "Removed",
                 "Inactive",
                 "Never email",
-                "Email Invalid",
                 "Bad email",
                 "Objection",
                 "Withdrawn",
