@@ -36,5 +36,22 @@ public final class ContactFields {
     /** Fields that are copied key by key. */
     public static final List<String> KEYED_FIELDS = List.of(BUYER_PREFERENCES, CUSTOM_FIELDS);
 
+    /** All fields of the contract except the id. */
+    public static final List<String> ALL = List.of(
+            EMAIL,
+            FIRST_NAME,
+            LAST_NAME,
+            PHONE,
+            ADDRESS,
+            SUBSCRIPTION,
+            BUYER_PREFERENCES,
+            CUSTOM_FIELDS,
+            TAGS,
+            AUDIENCES,
+            SOURCE,
+            CREATED_AT,
+            UPDATED_AT,
+            OWN_TAGS);
+
     private ContactFields() {}
 }

@@ -151,8 +151,7 @@ public final class EmailAddresses {
 
     /** Whether it begins with a mark, or ends with half a wrapper. */
     private static boolean isMarked(String text, int end) {
-        return end > 0
-                && (MARKS.indexOf(text.charAt(0)) >= 0 || EmailWrappers.isQuotationMark(text.charAt(end - 1)));
+        return end > 0 && (MARKS.indexOf(text.charAt(0)) >= 0 || EmailWrappers.isQuotationMark(text.charAt(end - 1)));
     }
 
     /** A percent sign may begin what was encoded for a URL; a quotation mark at the beginning belongs to a wrapper. */

@@ -27,12 +27,15 @@ import org.bson.conversions.Bson;
 /**
  * The spellings of addresses that differ from their canonical form, in {@code address_aliases}. Other services and earlier
  * releases stored addresses as they came, so a person is looked up under all spellings. They are collected for each list of
- * addresses, an account's contacts or a brand's suppressions: before its first use, and then daily.
+ * addresses, an account's contacts or a brand's suppressions: before its first use, and then daily or every ten minutes.
  */
 public final class AddressAliases {
 
-    /** How old what is known of a list may be. */
+    /** How old what is known of an account's list may be. */
     public static final Duration MAX_AGE = Duration.ofDays(1);
+
+    /** The same for a brand's suppressions: one list for all of its accounts, so it costs little to read it often. */
+    public static final Duration MAX_AGE_OF_SUPPRESSIONS = Duration.ofMinutes(10);
 
     static final String LIST = "accountId";
     static final String STORED = "stored";
@@ -130,17 +133,18 @@ public final class AddressAliases {
                 : new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"));
     }
 
-    boolean isCurrent(Scan scan) {
-        return scan.at().plus(MAX_AGE).isAfter(clock.instant());
+    private boolean isCurrent(String list) {
+        Duration maxAge = list.startsWith(BRAND) ? MAX_AGE_OF_SUPPRESSIONS : MAX_AGE;
+        return lastScan(list).at().plus(maxAge).isAfter(clock.instant());
     }
 
     /** Reads a list, unless it was read lately; who comes while it is read waits, and does not read it too. */
     void makeCurrent(String list, List<Source> sources) {
-        if (isCurrent(lastScan(list))) {
+        if (isCurrent(list)) {
             return;
         }
         synchronized (locks[Math.floorMod(list.hashCode(), locks.length)]) {
-            if (!isCurrent(lastScan(list))) {
+            if (!isCurrent(list)) {
                 scan(list, sources);
             }
         }

@@ -82,6 +82,11 @@ public final class ContactCollections {
         return "contacts." + account.value();
     }
 
+    /** The account's collection, to be read: it is not created if it does not exist. */
+    public MongoCollection<Document> asItIs(AccountId account) {
+        return database.getCollection(name(account));
+    }
+
     /** The account's collection with its indexes. */
     public MongoCollection<Document> open(AccountId account) {
         emailIndex(account);

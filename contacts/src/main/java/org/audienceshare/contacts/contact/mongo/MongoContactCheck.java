@@ -28,7 +28,6 @@ import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
-import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -176,18 +175,23 @@ public final class MongoContactCheck implements ContactCheck {
         }
     }
 
-    /** The contact, if nobody has changed it. Every service sets the time of the last change. */
+    /**
+     * The contact, if nobody has changed it. Every service sets the time of the last change; for one that does not, all fields
+     * are compared that a query can name, and those of contacts that it does not have must still be missing.
+     */
     private static Bson unchanged(BsonDocument contact) {
-        return and(
-                eq(ContactFields.ID, contact.get(ContactFields.ID)),
-                is(contact, ContactFields.EMAIL),
-                is(contact, ContactFields.SUBSCRIPTION),
-                is(contact, ContactFields.UPDATED_AT));
-    }
-
-    private static Bson is(BsonDocument contact, String field) {
-        BsonValue value = contact.get(field);
-        return value == null ? exists(field, false) : eq(field, value);
+        List<Bson> same = new ArrayList<>();
+        contact.forEach((field, value) -> {
+            if (!field.isEmpty() && !field.startsWith("$") && field.indexOf('.') < 0) {
+                same.add(eq(field, value));
+            }
+        });
+        for (String field : ContactFields.ALL) {
+            if (!contact.containsKey(field)) {
+                same.add(exists(field, false));
+            }
+        }
+        return and(same);
     }
 
     private static @Nullable String email(BsonDocument contact) {

@@ -49,7 +49,7 @@ public final class MongoContactImporter implements ContactImporter {
     @Override
     public List<Outcome> preview(AccountId account, List<Map<String, Object>> batch) {
         requireSmall(batch);
-        MongoCollection<Document> contacts = collections.open(account);
+        MongoCollection<Document> contacts = collections.asItIs(account);
         Outcome[] outcomes = new Outcome[batch.size()];
         Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
         Spellings spellings = collections.aliases().of(account).current();

@@ -41,7 +41,7 @@ public final class Spellings {
         this.sources = sources;
     }
 
-    /** These, after the list was read if that was more than {@link AddressAliases#MAX_AGE} ago. */
+    /** These, after the list was read if that was longer ago than {@link AddressAliases} allows. */
     public Spellings current() {
         all.makeCurrent(list, sources);
         return this;

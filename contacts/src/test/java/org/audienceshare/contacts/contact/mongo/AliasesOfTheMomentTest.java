@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
@@ -52,6 +53,19 @@ class AliasesOfTheMomentTest {
         new AliasScan(aliases, "ann", NOW.plusSeconds(86_400)).run(sources);
 
         assertThat(aliases.countDocuments()).isZero();
+    }
+
+    @Test
+    void aSuppressionInANewSpellingCountsAfterMinutes() {
+        TestClock clock = new TestClock();
+        OptOutReader reader = new MongoOptOutReader(database, account -> Optional.of("acme"), clock);
+        assertThat(reader.suppressed(ANN, List.of("ann@example.com"))).isEmpty();
+        database.getCollection("suppressions")
+                .insertOne(new Document("brandId", "acme").append("email", "Ann@Example.com\u00a0"));
+
+        clock.advance(AddressAliases.MAX_AGE_OF_SUPPRESSIONS.plusMinutes(1));
+
+        assertThat(reader.suppressed(ANN, List.of("ann@example.com"))).containsExactly("ann@example.com");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
@@ -17,6 +18,8 @@ import org.audienceshare.contacts.contact.ContactCheck.AccountCheck;
 import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoContactCheckTest {
 
@@ -118,6 +121,46 @@ class MongoContactCheckTest {
                 .satisfies(contact -> assertThat(contact)
                         .doesNotContainKey("source")
                         .containsEntry("subscription", new Document("status", "SUBSCRIBED")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"notes", "customFields", "tags", "phone"})
+    void whatOthersChangeMeanwhileIsKeptAlsoWithoutTheTimeOfTheChange(String field) {
+        have("a@x.com", "SUBSCRIBED", 1);
+        Document younger = have("A@x.com", "SUBSCRIBED", 2);
+        set(younger, "notes", "before");
+        boolean[] edited = {false};
+        Clock editing = new Clock() {
+            @Override
+            public Instant instant() {
+                if (!edited[0]) {
+                    edited[0] = true;
+                    set(younger, field, "edited");
+                }
+                return NOW;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+
+        assertThat(new MongoContactCheck(database, collections, editing)
+                        .check(ANN, true)
+                        .skipped())
+                .isOne();
+
+        assertThat(all()).anySatisfy(contact -> assertThat(contact).containsEntry(field, "edited"));
+    }
+
+    private void set(Document contact, String field, String value) {
+        contacts().updateOne(new Document("_id", contact.get("_id")), new Document("$set", new Document(field, value)));
     }
 
     @Test

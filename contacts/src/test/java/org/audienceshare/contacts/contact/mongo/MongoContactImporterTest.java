@@ -45,6 +45,13 @@ class MongoContactImporterTest {
     }
 
     @Test
+    void previewCreatesNoCollection() {
+        assertThat(importer.preview(ANN, List.of(Map.of("email", "a@x.org")))).containsExactly(new Outcome.Added());
+
+        assertThat(database.listCollectionNames()).doesNotContain("contacts.ann");
+    }
+
+    @Test
     void importedValuesReplaceOthersStayAndTagsAreAdded() {
         contacts()
                 .insertOne(person("a@x.org", "SUBSCRIBED")

@@ -64,7 +64,7 @@ class AudiencePageController {
     @GetMapping
     String list(Caller caller, Model model) {
         rows(caller, "", model);
-        model.addAttribute("canImport", caller.account().type() != AccountType.ADMIN);
+        model.addAttribute("hasContacts", caller.account().type() != AccountType.ADMIN);
         return "audiences/list";
     }
 

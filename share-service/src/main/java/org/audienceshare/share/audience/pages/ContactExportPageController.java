@@ -32,7 +32,7 @@ class ContactExportPageController {
     @RateLimited(Rate.IMPORT)
     @Audited(AuditAction.EXPORT_CONTACTS)
     void all(Caller caller, HttpServletResponse response) throws IOException {
-        download.send(response, caller.id(), ContactQuery.ALL, "contacts-" + caller.id(), true);
+        download.send(response, caller, ContactQuery.ALL, "contacts-" + caller.id(), true);
     }
 
     @GetMapping("/audiences/{id}/contacts.csv")
@@ -40,6 +40,6 @@ class ContactExportPageController {
     @Audited(AuditAction.EXPORT_CONTACTS)
     void audience(Caller caller, @PathVariable AudienceId id, HttpServletResponse response) throws IOException {
         ContactQuery all = contacts.all(caller.id(), id).orElseThrow(Problem::notFound);
-        download.send(response, caller.id(), all, "audience-" + id, true);
+        download.send(response, caller, all, "audience-" + id, true);
     }
 }

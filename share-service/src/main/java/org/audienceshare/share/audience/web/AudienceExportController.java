@@ -48,6 +48,6 @@ class AudienceExportController {
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
         ContactQuery all = contacts.all(caller.id(), id).orElseThrow(Problem::notFound);
-        download.send(response, caller.id(), all, "audience-" + id, bom);
+        download.send(response, caller, all, "audience-" + id, bom);
     }
 }

@@ -115,8 +115,7 @@ public final class ConsentColumns {
             .flatMap(known -> known.names().stream()
                     .map(name -> Map.entry(
                             name,
-                            new ConsentColumn(
-                                    known.role(), known.reason(), known.role() == OUT && tellsWhy(name)))))
+                            new ConsentColumn(known.role(), known.reason(), known.role() == OUT && tellsWhy(name)))))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private static final String OF_WHAT =
@@ -124,8 +123,9 @@ public final class ConsentColumns {
                     + "|communications?|contact|messages|updates|solicitations?))*";
     private static final String WHO =
             "((hs|is|has|was|person|contact|customer|subscriber|member|user|lead|client|confirmed)|"
-            + "(marketing|e?mail|newsletter|bulk))*";
-    private static final String DETAIL = "(status|flag|date|time|datetime|timestamp|at|on|reason|cause|source|method|mode)?";
+                    + "(marketing|e?mail|newsletter|bulk))*";
+    private static final String DETAIL =
+            "(status|flag|date|time|datetime|timestamp|at|on|reason|cause|source|method|mode)?";
 
     private static final Pattern OPTS_OUT = Pattern.compile(WHO
             + "(unsubscribed?|unsub|optout|optedout|optsout|(do|does|should)not(be)?(e?mail(ed)?|contact(ed)?|market|"

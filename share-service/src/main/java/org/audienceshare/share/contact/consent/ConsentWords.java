@@ -13,8 +13,25 @@ public final class ConsentWords {
             "wahr", "vrai", "tak", "✅", "1.0");
 
     private static final Set<String> NO = Set.of(
-            "no", "n", "false", "f", "0", "off", "unchecked", "nein", "non", "nee", "✗", "☐", "falsch", "faux", "nie", "0.0",
-            "❌", "✖", "✘");
+            "no",
+            "n",
+            "false",
+            "f",
+            "0",
+            "off",
+            "unchecked",
+            "nein",
+            "non",
+            "nee",
+            "✗",
+            "☐",
+            "falsch",
+            "faux",
+            "nie",
+            "0.0",
+            "❌",
+            "✖",
+            "✘");
 
     private static final Set<String> SUBSCRIBED = Set.of(
             "subscribed",

@@ -3,10 +3,11 @@ package org.audienceshare.share.contact.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.export.ContactExport;
+import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,16 +25,19 @@ public final class ContactDownload {
     }
 
     /**
-     * Sends the contacts that a query selects.
+     * Sends the caller's contacts that a query selects.
      *
      * @param name of the file, without its ending; made of ids
      * @param byteOrderMark see {@link ContactExport.File#write}
-     * @throws Problem 409 if a file can't have so many columns
+     * @throws Problem 403 if the caller is an administrator, who has no contacts; 409 if a file can't have so many columns
      */
     public void send(
-            HttpServletResponse response, AccountId account, ContactQuery query, String name, boolean byteOrderMark)
+            HttpServletResponse response, Caller caller, ContactQuery query, String name, boolean byteOrderMark)
             throws IOException {
-        if (!(export.prepare(account, query) instanceof ContactExport.File file)) {
+        if (caller.account().type() == AccountType.ADMIN) {
+            throw Problem.forbidden("An administrator's account has no contacts.");
+        }
+        if (!(export.prepare(caller.id(), query) instanceof ContactExport.File file)) {
             throw Problem.of(
                     HttpStatus.CONFLICT,
                     "The contacts have more than 500 preferences and custom fields: more than a file can have columns.");

@@ -39,6 +39,6 @@ class ContactExportController {
                     boolean bom,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        download.send(response, caller.id(), ContactQuery.ALL, "contacts-" + caller.id(), bom);
+        download.send(response, caller, ContactQuery.ALL, "contacts-" + caller.id(), bom);
     }
 }
