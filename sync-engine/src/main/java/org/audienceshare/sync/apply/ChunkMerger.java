@@ -14,6 +14,7 @@ import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientContacts.WriteOutcome;
 import org.audienceshare.sync.apply.RejectionReader.Rejection;
 import org.audienceshare.sync.freeze.ChunkBoundary;
+import org.audienceshare.sync.merge.Bases;
 import org.audienceshare.sync.merge.ContactMerge;
 import org.audienceshare.sync.merge.ContactMerge.Decision;
 import org.audienceshare.sync.merge.ContactWrite;
@@ -27,6 +28,7 @@ final class ChunkMerger {
     private final RecipientPorts ports;
     private final AccountId recipient;
     private final CopyMetadata metadata;
+    private final MergeContext context;
     private final ContactMerge firstMerge;
 
     /** For contacts that were written since they were read, perhaps by this worker itself. */
@@ -46,6 +48,7 @@ final class ChunkMerger {
         this.ports = ports;
         this.recipient = recipient;
         this.metadata = metadata;
+        this.context = context;
         this.firstMerge = new ContactMerge(context);
         this.repeatedMerge = new ContactMerge(context.begun());
         this.boundary = boundary;
@@ -162,10 +165,17 @@ final class ChunkMerger {
             MergeInput input = one.input();
             String reason = outcome.rejected().get(input.email());
             if (reason != null) {
-                rejections.add(new Rejection(input.email(), isMember(input), input.bases(), reason));
+                rejections.add(rejection(input, reason));
             }
         }
         return rejections;
+    }
+
+    /** A member keeps the tag that it has, whatever the other contacts get. */
+    private Rejection rejection(MergeInput input, String reason) {
+        boolean member = isMember(input);
+        Bases bases = member ? input.bases().withTags(context.earlierTags(input.bases())) : input.bases();
+        return new Rejection(input.email(), member, bases, reason);
     }
 
     private boolean isMember(MergeInput input) {

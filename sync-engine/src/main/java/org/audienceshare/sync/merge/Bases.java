@@ -1,6 +1,7 @@
 package org.audienceshare.sync.merge;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.audienceshare.contacts.StoredSize;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -12,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applied the contact in the revision that the recipient had applied, null where it was not in it
  * @param begun the contact in the revisions that were begun at the recipient since, and not finished
+ * @param tags tags that it may have through the audience beside those which the recipient's other contacts may have: a write that was
+ *     rejected has left them
  */
-public record Bases(@Nullable FrozenContact applied, List<FrozenContact> begun) {
+public record Bases(@Nullable FrozenContact applied, List<FrozenContact> begun, List<String> tags) {
 
     public static final Bases NONE = new Bases(null, List.of());
 
     public Bases {
         begun = List.copyOf(begun);
+        tags = List.copyOf(tags);
+    }
+
+    public Bases(@Nullable FrozenContact applied, List<FrozenContact> begun) {
+        this(applied, begun, List.of());
     }
 
     /** Where nothing was begun and not finished. */
@@ -30,7 +38,8 @@ public record Bases(@Nullable FrozenContact applied, List<FrozenContact> begun) 
     public Bases under(String address) {
         return new Bases(
                 applied == null ? null : applied.under(address),
-                begun.stream().map(contact -> contact.under(address)).toList());
+                begun.stream().map(contact -> contact.under(address)).toList(),
+                tags);
     }
 
     /** These, and what was begun since. */
@@ -40,7 +49,12 @@ public record Bases(@Nullable FrozenContact applied, List<FrozenContact> begun) 
         }
         List<FrozenContact> all = new ArrayList<>(begun);
         all.addAll(more);
-        return new Bases(applied, all);
+        return new Bases(applied, all, tags);
+    }
+
+    /** These with other tags. */
+    public Bases withTags(Collection<String> others) {
+        return new Bases(applied, begun, List.copyOf(others));
     }
 
     /** The values of a field, null where a contact lacks it; one null where there is no contact. */

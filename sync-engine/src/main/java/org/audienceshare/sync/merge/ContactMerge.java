@@ -56,7 +56,7 @@ public final class ContactMerge {
     private Decision join(MergeInput input, FrozenContact target, Contact current) {
         FieldChanges changes = fields.merge(input.bases(), target, current);
         return new Decision(
-                update(input, current, joined(current), tags.joining(current), changes),
+                update(input, current, joined(current), tags.joining(input, current), changes),
                 Decision.Kind.ADDED,
                 changes.kept());
     }
@@ -64,7 +64,7 @@ public final class ContactMerge {
     private Decision updateMember(MergeInput input, FrozenContact target, Contact current) {
         FieldChanges changes = fields.merge(input.bases(), target, current);
         boolean tagRemoved = tags.wasRemoved(input, current);
-        TagChange tagChange = tagRemoved ? new TagChange.None() : tags.staying(current);
+        TagChange tagChange = tagRemoved ? new TagChange.None() : tags.staying(input, current);
         boolean kept = tagRemoved || changes.kept();
         if (changes.isEmpty() && tagChange instanceof TagChange.None) {
             return new Decision(null, Decision.Kind.UNCHANGED, kept);

@@ -51,13 +51,20 @@ public record MergeContext(
         return new MergeContext(audience, tag, previousTag, tags, recall, otherTags, policy);
     }
 
-    /** The tags that members may have through the audience until now: the one that was applied, and those that were begun. */
-    Set<String> earlierTags() {
+    /** The tags that all members may have through the audience until now: the one that was applied, and those that were begun. */
+    private Set<String> earlierTags() {
         Set<String> tags = new LinkedHashSet<>();
         if (previousTag != null) {
             tags.add(previousTag);
         }
         tags.addAll(begunTags);
+        return tags;
+    }
+
+    /** Those that one contact may have. */
+    public Set<String> earlierTags(Bases bases) {
+        Set<String> tags = new LinkedHashSet<>(bases.tags());
+        tags.addAll(earlierTags());
         return tags;
     }
 

@@ -44,7 +44,7 @@ final class RecallRule {
         return context.recall()
                 && wasCopied
                 && isCopyOfTheAudience(current)
-                && isUsedByNobodyElse(current)
+                && isUsedByNobodyElse(bases, current)
                 && isSubscribedAsCopied(current)
                 && hasOnlyKnownFields(current)
                 && COPIED.stream().allMatch(field -> isAsCopied(bases.values(field), current.value(field)));
@@ -55,8 +55,9 @@ final class RecallRule {
                 && context.audience().value().equals(source.get("audienceId"));
     }
 
-    private boolean isUsedByNobodyElse(Contact current) {
-        Set<String> tags = context.earlierTags().isEmpty() ? Set.of(context.tag()) : context.earlierTags();
+    private boolean isUsedByNobodyElse(Bases bases, Contact current) {
+        Set<String> earlier = context.earlierTags(bases);
+        Set<String> tags = earlier.isEmpty() ? Set.of(context.tag()) : earlier;
         return List.of(context.audience().value()).equals(current.value(ContactFields.AUDIENCES))
                 && tags.stream().anyMatch(tag -> List.of(tag).equals(current.value(ContactFields.TAGS)))
                 && current.ownTags().isEmpty();

@@ -16,16 +16,14 @@ import org.audienceshare.sync.merge.ContactWrite.TagChange;
 final class TagMerge {
 
     private final MergeContext context;
-    private final Set<String> earlierTags;
 
     TagMerge(MergeContext context) {
         this.context = context;
-        this.earlierTags = context.earlierTags();
     }
 
     /** The change for a contact that becomes a member. */
-    TagChange joining(Contact current) {
-        Set<String> own = new LinkedHashSet<>(earlierTags);
+    TagChange joining(MergeInput input, Contact current) {
+        Set<String> own = new LinkedHashSet<>(context.earlierTags(input.bases()));
         own.remove(context.tag());
         own.removeIf(earlier -> !current.tags().contains(earlier) || !isOwn(current, earlier));
         if (!own.isEmpty()) {
@@ -51,12 +49,12 @@ final class TagMerge {
     boolean wasRemoved(MergeInput input, Contact current) {
         return input.wasMember()
                 && !current.tags().contains(context.tag())
-                && present(current).isEmpty();
+                && present(input, current).isEmpty();
     }
 
     /** The change for a contact that is a member already and whose tag was not removed. */
-    TagChange staying(Contact current) {
-        Optional<String> present = present(current);
+    TagChange staying(MergeInput input, Contact current) {
+        Optional<String> present = present(input, current);
         if (present.isPresent() && !present.get().equals(context.tag())) {
             return renamed(current, present.get());
         }
@@ -68,9 +66,9 @@ final class TagMerge {
      * for no other reason. If it has all of them for other reasons too, it is the latest: whether that was the recipient's own
      * before the crash is then unknown, and the mark is lost.
      */
-    private Optional<String> present(Contact current) {
+    private Optional<String> present(MergeInput input, Contact current) {
         Optional<String> latest = Optional.empty();
-        for (String earlier : earlierTags) {
+        for (String earlier : context.earlierTags(input.bases())) {
             if (current.tags().contains(earlier)) {
                 latest = Optional.of(earlier);
                 if (!hasOtherReason(current, earlier)) {
@@ -82,7 +80,7 @@ final class TagMerge {
     }
 
     ContactWrite.Leave leaving(MergeInput input, Contact current) {
-        String tag = present(current).orElse(Objects.requireNonNullElse(context.previousTag(), context.tag()));
+        String tag = present(input, current).orElse(Objects.requireNonNullElse(context.previousTag(), context.tag()));
         boolean needed = isTagOfOtherAudience(current, tag);
         boolean own = current.ownTags().contains(tag);
         boolean drop = current.tags().contains(tag) && !own && !needed;

@@ -1,14 +1,19 @@
 package org.audienceshare.sync.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /**
@@ -38,46 +43,95 @@ final class RecipientPlans {
         return state.recipients().of(audience).equals(present);
     }
 
-    /** @throws TransientFaultException if others keep planning the same audience at the same time */
-    void store(SyncDecision plan) {
+    /**
+     * Stores what the decision plans.
+     *
+     * @param present what was planned for the recipients when it was decided
+     * @return what is to be done beside its tasks, because a later event was stored meanwhile
+     * @throws TransientFaultException if others keep planning the same audience at the same time
+     */
+    List<RecipientTask> store(SyncDecision plan, List<PlannedRecipient> present) {
         AudienceId audience = plan.share().audience();
         state.recipients().plan(plan.tasks());
+        Map<AccountId, RecipientTask> replacing = new TreeMap<>();
         long version = plan.share().version();
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
             AudienceShare current = state.shares().find(audience);
             if (current.version() == version) {
-                return;
+                return List.copyOf(replacing.values());
             }
             version = current.version();
-            state.recipients().plan(removals(plan.tasks(), current));
+            Stream<RecipientTask> planned = Stream.concat(plan.tasks().stream(), replacing.values().stream());
+            List<RecipientTask> later = Stream.concat(
+                            removals(planned, current), returns(plan.tasks(), present, current))
+                    .toList();
+            later.forEach(task -> replacing.put(task.recipient(), task));
+            state.recipients()
+                    .plan(later.stream().map(task -> of(task, current)).toList());
         }
         throw new TransientFaultException(
                 "audience " + audience + " is planned by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
+    /** What is stored is the later event's own: its planner, which perhaps finds that these recipients have nothing, takes away what they had before. */
+    private static RecipientTask of(RecipientTask task, AudienceShare current) {
+        String syncId = Objects.requireNonNullElse(current.decidedBy(), task.syncId());
+        return replacing(task, syncId, task.operation(), task.revision(), current);
+    }
+
     /**
-     * They have the later version, so they replace the plans of this decision and none that is later still. They are the later event's
-     * own: its planner, which perhaps finds that these recipients have nothing, takes away what they had before.
+     * They have the later version, so they replace the plans of this decision and none that is later still. They are also published: an
+     * earlier removal may not be done yet, and this decision has replaced it.
      */
-    private List<RecipientTask> removals(List<RecipientTask> tasks, AudienceShare current) {
+    private Stream<RecipientTask> removals(Stream<RecipientTask> tasks, AudienceShare current) {
         Optional<Set<AccountId>> known = decider.staying(current);
         if (known.isEmpty()) {
-            return List.of();
+            return Stream.empty();
         }
         Set<AccountId> staying = known.get();
+        return tasks.filter(task -> task.operation() != Operation.REMOVE && !staying.contains(task.recipient()))
+                .map(task -> replacing(task, task.syncId(), Operation.REMOVE, task.revision(), current));
+    }
+
+    /**
+     * Recipients that a later, held event lets keep what they have, because it did not know yet that this one takes it away. They get the
+     * latest revision, as those do that a held event finds without the audience.
+     */
+    private Stream<RecipientTask> returns(
+            List<RecipientTask> tasks, List<PlannedRecipient> present, AudienceShare current) {
+        Set<AccountId> taken = tasks.stream()
+                .filter(task -> task.operation() == Operation.REMOVE)
+                .map(RecipientTask::recipient)
+                .collect(Collectors.toSet());
+        Optional<Revision> latest = state.revisions()
+                .latest(current.audience())
+                .filter(revision -> !taken.isEmpty() && !revision.contactsDeleted());
+        if (latest.isEmpty()) {
+            return Stream.empty();
+        }
+        Set<AccountId> kept = state.recipients().of(current.audience()).stream()
+                .filter(planned -> planned.hasAudience() && present.contains(planned))
+                .map(PlannedRecipient::recipient)
+                .collect(Collectors.toSet());
+        Operation operation = latest.get().filterSet() == null ? Operation.APPLY : Operation.MANAGED;
         return tasks.stream()
-                .filter(task -> task.operation() != Operation.REMOVE && !staying.contains(task.recipient()))
-                .map(task -> new RecipientTask(
-                        Objects.requireNonNullElse(current.decidedBy(), task.syncId()),
-                        task.audience(),
-                        task.revision(),
-                        task.recipient(),
-                        Operation.REMOVE,
-                        task.trigger(),
-                        task.mode(),
-                        current.version(),
-                        task.sender()))
-                .toList();
+                .filter(task -> taken.contains(task.recipient()) && kept.contains(task.recipient()))
+                .map(task ->
+                        replacing(task, task.syncId(), operation, latest.get().number(), current));
+    }
+
+    private static RecipientTask replacing(
+            RecipientTask task, String syncId, Operation operation, int revision, AudienceShare current) {
+        return new RecipientTask(
+                syncId,
+                task.audience(),
+                revision,
+                task.recipient(),
+                operation,
+                task.trigger(),
+                task.mode(),
+                current.version(),
+                task.sender());
     }
 }

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.events.model.RecipientTask;
@@ -27,6 +28,13 @@ public record SyncDecision(
     public SyncDecision {
         tasks = List.copyOf(tasks);
         keeping = List.copyOf(keeping);
+    }
+
+    /** With more tasks, of recipients for whom another planner has planned something meanwhile. */
+    SyncDecision and(List<RecipientTask> more) {
+        List<RecipientTask> all = new ArrayList<>(tasks);
+        all.addAll(more);
+        return more.isEmpty() ? this : new SyncDecision(planned, share, all, keeping, frozen);
     }
 
     /** Whether the event is rejected and changes nothing. */

@@ -167,8 +167,7 @@ public final class SyncPlanner implements EventPlanner {
             } else if (event instanceof AudienceEvent.Cancelled) {
                 return Optional.of(plan);
             } else if (state.shares().save(plan.share()) && plans.isOf(plan, present)) {
-                plans.store(plan);
-                return Optional.of(plan);
+                return Optional.of(plan.and(plans.store(plan, present)));
             }
         }
         throw new TransientFaultException(

@@ -79,7 +79,8 @@ public abstract class RejectionsContract {
     void rejectionsAreReadAsTheyWereStored() {
         FrozenContact base = new FrozenContact(
                 "a@x.com", new Document("phone", "1").append("customFields", new Document("lead.source", "web")));
-        Bases bases = new Bases(base, List.of(new FrozenContact("a@x.com", new Document("phone", "2"))));
+        Bases bases = new Bases(base, List.of(new FrozenContact("a@x.com", new Document("phone", "2"))))
+                .withTags(List.of("Old", "Older"));
         rejections().add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("a@x.com", true, bases, "code 121")));
         rejections()
                 .add(AUDIENCE, BEN, attempt("s1"), List.of(new Rejection("b@x.com", false, Bases.NONE, "code 121")));

@@ -333,6 +333,12 @@ final class ModelPlanner {
         add(new ModelTask(sync, audience.id(), revision.number(), recipient, operation, trigger, mode, false));
     }
 
+    /** A planner that raced with another one has decided this, and later decisions replace it. */
+    ModelTask alsoDecide(ModelTask task) {
+        add(task);
+        return task;
+    }
+
     private void add(ModelTask task) {
         decided.add(task);
         places.putIfAbsent(task, places.size());

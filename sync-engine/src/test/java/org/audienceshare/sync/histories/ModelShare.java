@@ -80,6 +80,7 @@ final class ModelShare {
      * @param begun more of them: what was begun and not finished before the contact was refused
      * @param brought whether the contact was in the recipient's audience then, so that its being away is the
      *     recipient's doing
+     * @param tags tags that it may have through the audience because a write was refused, the oldest first
      */
-    record Had(Map<String, Object> values, List<Map<String, Object>> begun, boolean brought) {}
+    record Had(Map<String, Object> values, List<Map<String, Object>> begun, boolean brought, List<String> tags) {}
 }

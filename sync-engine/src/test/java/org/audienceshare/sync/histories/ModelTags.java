@@ -2,9 +2,11 @@ package org.audienceshare.sync.histories;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What becomes of the audience's tag on one contact (DESIGN, what a sync guarantees, 1, 2, 8 and 9). A tag is there for
@@ -15,9 +17,21 @@ import java.util.Objects;
  * @param tag the tag that members of the audience get
  * @param previous the tag that they had until now, null where the recipient had nothing
  * @param begun tags that some may have instead, of revisions that were begun since and not finished, in their order
+ * @param left tags that the contact may have instead because a write was refused, in their order
  * @param others tags of the other shared audiences that the recipient has, by their ids
  */
-record ModelTags(String audience, String tag, String previous, List<String> begun, Map<String, String> others) {
+record ModelTags(
+        String audience,
+        String tag,
+        String previous,
+        List<String> begun,
+        List<String> left,
+        Map<String, String> others) {
+
+    /** Of one contact. */
+    ModelTags of(ModelShare.Had had) {
+        return had == null ? this : new ModelTags(audience, tag, previous, begun, had.tags(), others);
+    }
 
     void join(Map<String, Object> contact) {
         earlier().stream()
@@ -77,13 +91,14 @@ record ModelTags(String audience, String tag, String previous, List<String> begu
         return latest;
     }
 
-    private List<String> earlier() {
-        List<String> earlier = new ArrayList<>();
+    /** All tags that it may have had through the audience until now. */
+    List<String> earlier() {
+        Set<String> earlier = new LinkedHashSet<>(left);
         if (previous != null) {
             earlier.add(previous);
         }
-        begun.stream().filter(one -> !earlier.contains(one)).forEach(earlier::add);
-        return earlier;
+        earlier.addAll(begun);
+        return List.copyOf(earlier);
     }
 
     private void give(Map<String, Object> contact) {

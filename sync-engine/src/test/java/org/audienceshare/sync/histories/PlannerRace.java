@@ -1,16 +1,17 @@
 package org.audienceshare.sync.histories;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.inmemory.Interleaving;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
@@ -47,28 +48,57 @@ final class PlannerRace {
                 List.copyOf(stage.plans().subList(plans, stage.plans().size()));
         List<RecipientTask> published =
                 List.copyOf(stage.published().subList(tasks, stage.published().size()));
-        Set<ModelTask> decided = decideInModel(step, planned);
+        Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
+        decideInModel(step, planned);
+        Set<ModelTask> decided = decidedSince(before);
+        List<RecipientTask> done = new ArrayList<>();
         for (RecipientTask task : published) {
             stage.refuse(write -> model.refuses(task.recipient().value(), write.email()));
             stage.handle(task);
+            if (isDone(task)) {
+                done.add(task);
+            }
         }
         stage.refuse(write -> false);
         boolean isHeld = planned.stream().anyMatch(plan -> plan.outcome() == SyncPlan.Outcome.HELD);
-        (isHeld ? asPublished(decided, published) : decided).forEach(model::carryOut);
-        return decided;
+        (isHeld ? asDone(decided, done) : decided).forEach(model::carryOut);
+        return decidedSince(before);
     }
 
-    /** What a held sync gives is another revision than the next one's, and has no effect if that one is applied before. */
-    private static Collection<ModelTask> asPublished(Set<ModelTask> decided, List<RecipientTask> published) {
-        List<String> order = published.stream()
-                .map(task -> task.syncId() + " " + task.recipient().value())
-                .toList();
-        List<ModelTask> sorted = new ArrayList<>(decided);
-        sorted.sort(Comparator.comparingInt(task -> {
-            int place = order.indexOf(task.sync() + " " + task.recipient());
-            return place < 0 ? order.size() : place;
-        }));
-        return sorted;
+    private boolean isDone(RecipientTask task) {
+        return stage.state(task.audience(), task.recipient())
+                .map(RecipientState::lastResult)
+                .filter(last -> last.syncId().equals(task.syncId()))
+                .isPresent();
+    }
+
+    /**
+     * What was done, in its order, and then the last of each recipient's tasks, which must be done. What a held sync gives is another
+     * revision than the next one's: it has no effect if that one is applied before, or if it is deleted because nobody needs it any
+     * more. Another sync may give it that was planned at the same time; and it may give it to who is selected by an event that was planned
+     * again later, because a planner that pauses has stored its selections first.
+     */
+    private List<ModelTask> asDone(Set<ModelTask> decided, List<RecipientTask> done) {
+        Map<String, ModelTask> last = new LinkedHashMap<>();
+        decided.forEach(task -> last.put(task.recipient(), task));
+        List<ModelTask> tasks = new ArrayList<>();
+        for (RecipientTask task : done) {
+            decided.stream()
+                    .filter(one -> isSame(one, task))
+                    .min(Comparator.comparing(one -> !one.sync().equals(task.syncId())))
+                    .or(() -> Optional.of(ModelTask.of(task))
+                            .filter(one -> last.containsKey(one.recipient()))
+                            .map(model.planner::alsoDecide))
+                    .ifPresent(tasks::add);
+        }
+        tasks.addAll(last.values());
+        return tasks;
+    }
+
+    private static boolean isSame(ModelTask decided, RecipientTask task) {
+        return decided.recipient().equals(task.recipient().value())
+                && decided.operation() == task.operation()
+                && decided.revision() == task.revision();
     }
 
     private void plan(List<AudienceEvent> events) {
@@ -91,8 +121,13 @@ final class PlannerRace {
         verdicts.put(event.header().eventId(), result);
     }
 
-    private Set<ModelTask> decideInModel(Step.TwoPartitions step, List<SyncPlan> plans) {
-        Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
+    private Set<ModelTask> decidedSince(Set<ModelTask> before) {
+        Set<ModelTask> decided = new LinkedHashSet<>(model.planner.decided);
+        decided.removeAll(before);
+        return decided;
+    }
+
+    private void decideInModel(Step.TwoPartitions step, List<SyncPlan> plans) {
         List<AudienceEvent> order = new ArrayList<>(step.events());
         order.sort(Comparator.comparingLong(event -> place(planOf(event, plans))));
         String audience = order.get(0).header().audience().value();
@@ -110,9 +145,6 @@ final class PlannerRace {
         }
         model.planner.reuse(0);
         model.planner.freezeUpTo(audience, stage.latestRevision(audience) + 1);
-        Set<ModelTask> decided = new LinkedHashSet<>(model.planner.decided);
-        decided.removeAll(before);
-        return decided;
     }
 
     /** Whether the model decides as the planner did; if not, it has forgotten the event. */

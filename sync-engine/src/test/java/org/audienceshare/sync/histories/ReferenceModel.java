@@ -201,7 +201,8 @@ final class ReferenceModel {
             ModelTags tags = tagsOf(task, tagOf(task, share, row), row);
             members(account, task.audience()).stream()
                     .filter(member -> touched.contains(member.get("email")))
-                    .forEach(member -> remove(account, member, task, tags));
+                    .forEach(member ->
+                            remove(account, member, task, tags.of(row.had.get((String) member.get("email")))));
             return;
         }
         Revision revision = share.revisions.get(task.revision() - 1);
@@ -220,9 +221,10 @@ final class ReferenceModel {
 
     private boolean remove(ModelAccount account, Map<String, Object> member, ModelTask task, ModelTags tags) {
         if (task.recall() && isAsCopied(member, task)) {
-            if (!refuses(task.recipient(), (String) member.get("email"))) {
-                account.remove(member.get("_id"));
+            if (refuses(task.recipient(), (String) member.get("email"))) {
+                return false;
             }
+            account.remove(member.get("_id"));
             return true;
         }
         return write(account, member, contact -> {
@@ -237,14 +239,21 @@ final class ReferenceModel {
         if (managed != null && managed.used()) {
             account.inherited.add(managed.name() + " " + managed.rule());
         }
+        Map<String, Had> refused = new HashMap<>();
         if (task.revision() > 0) {
-            ModelTags tags = tagsOf(task, tagOf(task, share, row), row);
-            members(account, task.audience()).forEach(member -> remove(account, member, task, tags));
+            ModelTags all = tagsOf(task, tagOf(task, share, row), row);
+            for (Map<String, Object> member : members(account, task.audience())) {
+                ModelTags tags = all.of(row.had.get((String) member.get("email")));
+                if (!remove(account, member, task, tags)) {
+                    refused.put((String) member.get("email"), new Had(null, List.of(), false, tags.earlier()));
+                }
+            }
         }
         row.applied = 0;
         row.tag = null;
         row.removedAt = planner.placeOf(task);
         row.had.clear();
+        row.had.putAll(refused);
         row.begun.clear();
         row.removing = false;
     }
@@ -328,10 +337,11 @@ final class ReferenceModel {
     }
 
     /** One address of one recipient: what it had through the audience, what it shall have, what it has now. */
-    private void bring(String email, ModelTask task, Revision revision, Row row, ModelAccount account, ModelTags tags) {
+    private void bring(String email, ModelTask task, Revision revision, Row row, ModelAccount account, ModelTags all) {
         Map<String, Object> now = account.find(email, task.audience());
         Map<String, Object> sent = revision.contacts().get(email);
         Had had = row.had.get(email);
+        ModelTags tags = all.of(had);
         boolean isMember = now != null && isMember(now, task.audience());
         boolean wasMember =
                 had != null && had.brought() && !task.restores() && !row.removing && !hasLeft(email, task, row);
@@ -360,11 +370,12 @@ final class ReferenceModel {
                     new Had(
                             had == null ? null : had.values(),
                             until.subList(1, until.size()),
-                            isMember && sent != null));
+                            isMember && sent != null,
+                            isMember ? tags.earlier() : had == null ? List.of() : had.tags()));
         } else if (sent == null) {
             row.had.remove(email);
         } else {
-            row.had.put(email, new Had(sent, List.of(), true));
+            row.had.put(email, new Had(sent, List.of(), true, List.of()));
         }
     }
 
@@ -441,7 +452,7 @@ final class ReferenceModel {
         List<String> begun = row.begun.stream()
                 .map(number -> revisions.get(number - 1).tag())
                 .toList();
-        return new ModelTags(task.audience(), tag, row.tag, begun, others);
+        return new ModelTags(task.audience(), tag, row.tag, begun, List.of(), others);
     }
 
     private static List<Map<String, Object>> members(ModelAccount account, String audience) {

@@ -130,6 +130,38 @@ class TwoPlannersTest {
         assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
     }
 
+    /** What is taken away and shared again at the same time is as if it came anew. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void whoAHeldShareSelectsAgainHasTheLatestRevision(int pause) {
+        share(ben, cat);
+        world.accounts().put(ann, subscribed("d@x.com").document());
+        world.deliver(Events.syncRequested("latest", buyers));
+        world.deliver(Events.cancelled("cancel", buyers, "latest"));
+        world.runTasks();
+        loseMostContacts();
+
+        race(pause, Events.unshared("unshare", buyers, cat), Events.shared("share", buyers, ann, cat));
+
+        assertThat(outcome("share")).isEqualTo(SyncPlan.Outcome.HELD);
+        assertThat(members(cat)).isEqualTo(version("share") > version("unshare") ? 4 : 0);
+        assertThat(members(ben)).isEqualTo(3);
+    }
+
+    /** The share that pauses replaces an earlier removal, which may never be done any more. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void aShareThatPausesLeavesNothingOfWhatWasNotRemovedYet(int pause) {
+        share(ben, cat);
+        world.deliver(Events.unshared("lost", buyers, cat));
+        world.tasks().done(cat);
+
+        race(pause, Events.shared("share", buyers, ann, cat), Events.unsharedWithAll("unshare", buyers));
+
+        assertThat(hasAudience(ben)).isFalse();
+        assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
+    }
+
     @ParameterizedTest
     @MethodSource("pauses")
     void twoSharesBothCount(int pause) {
@@ -201,7 +233,12 @@ class TwoPlannersTest {
     }
 
     private boolean hasAudience(AccountId recipient) {
+        return members(recipient) > 0;
+    }
+
+    private long members(AccountId recipient) {
         return world.accounts().documents(recipient).stream()
-                .anyMatch(contact -> ((List<?>) contact.get("audiences")).contains(buyers.value()));
+                .filter(contact -> ((List<?>) contact.get("audiences")).contains(buyers.value()))
+                .count();
     }
 }

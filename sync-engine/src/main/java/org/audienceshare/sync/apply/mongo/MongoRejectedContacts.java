@@ -65,7 +65,7 @@ public final class MongoRejectedContacts implements RejectedContacts {
     }
 
     private FindIterable<Document> find(Bson wanted) {
-        return rejections.find(wanted).projection(exclude("base", "begun"));
+        return rejections.find(wanted).projection(exclude("base", "begun", "tags"));
     }
 
     private static RejectedContact read(Document document) {

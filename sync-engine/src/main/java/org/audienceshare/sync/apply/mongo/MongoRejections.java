@@ -45,6 +45,7 @@ public final class MongoRejections implements Rejections {
 
     private static final String SETTLED_AT = "settledAt";
     private static final String BEGUN = "begun";
+    private static final String TAGS = "tags";
     private static final Bson OUTSTANDING = exists(SETTLED_AT, false);
 
     private final MongoCollection<Document> collection;
@@ -89,6 +90,7 @@ public final class MongoRejections implements Rejections {
                             .append("member", rejection.member())
                             .append("base", base == null ? null : RawValues.write(base.values()))
                             .append(BEGUN, begun(rejection.bases()))
+                            .append(TAGS, rejection.bases().tags())
                             .append("syncId", attempt.syncId())
                             .append("attempt", attempt.token())
                             .append("reason", rejection.reason())
@@ -102,7 +104,12 @@ public final class MongoRejections implements Rejections {
     public void settleOthers(AudienceId audience, AccountId recipient, Attempt attempt) {
         collection.updateMany(
                 and(ofRecipient(audience, recipient), OUTSTANDING, ne("attempt", attempt.token())),
-                combine(set(SETTLED_AT, Date.from(clock.instant())), unset("base"), unset(BEGUN), unset("member")));
+                combine(
+                        set(SETTLED_AT, Date.from(clock.instant())),
+                        unset("base"),
+                        unset(BEGUN),
+                        unset(TAGS),
+                        unset("member")));
     }
 
     @Override
@@ -121,7 +128,12 @@ public final class MongoRejections implements Rejections {
         if (stored.get(BEGUN) instanceof Collection<?> contacts) {
             contacts.forEach(values -> begun.add(new FrozenContact(email, (RawFields) values)));
         }
-        return new Bases(stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null, begun);
+        // Earlier releases stored no tags.
+        List<String> tags = stored.get(TAGS) instanceof Collection<?> texts
+                ? texts.stream().map(String.class::cast).toList()
+                : List.of();
+        return new Bases(
+                stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null, begun, tags);
     }
 
     private static Bson ofRecipient(AudienceId audience, AccountId recipient) {
