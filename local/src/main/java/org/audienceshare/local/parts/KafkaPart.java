@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,12 +34,25 @@ public final class KafkaPart extends ProcessPart {
      * @param logs folder of its log file
      */
     public static KafkaPart start(Path data, int port, Path logs) {
+        return start(data, port, port, logs);
+    }
+
+    /**
+     * Starts a broker behind a proxy.
+     *
+     * @param advertisedPort the proxy's, where the broker tells its clients to connect
+     */
+    public static KafkaPart start(Path data, int port, int advertisedPort, Path logs) {
+        List<Integer> ports = List.of(port, advertisedPort, Ports.free());
         JavaProgram program = JavaProgram.onThisClassPath(
                 "broker",
                 HEAP_MEGABYTES,
                 KafkaMain.class,
-                List.of(data.toAbsolutePath().toString(), String.valueOf(port), String.valueOf(Ports.free())));
-        return new KafkaPart(ChildProcess.start(program, logs), "localhost:" + port);
+                Stream.concat(
+                                Stream.of(data.toAbsolutePath().toString()),
+                                ports.stream().map(String::valueOf))
+                        .toList());
+        return new KafkaPart(ChildProcess.start(program, logs), "localhost:" + advertisedPort);
     }
 
     public String bootstrapServers() {
@@ -76,13 +90,14 @@ public final class KafkaPart extends ProcessPart {
 
         private KafkaMain() {}
 
-        /** Arguments: data folder, port, controller's port. */
+        /** Arguments: data folder, port, advertised port, controller's port. */
         public static void main(String[] args) throws Exception {
             Path data = Path.of(args[0]);
             if (!Files.exists(data.resolve("meta.properties"))) {
                 format(data);
             }
-            KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(config(data, args[1], args[2])), Time.SYSTEM);
+            KafkaRaftServer server =
+                    new KafkaRaftServer(new KafkaConfig(config(data, args[1], args[2], args[3])), Time.SYSTEM);
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "broker-shutdown"));
             server.startup();
             server.awaitShutdown();
@@ -100,7 +115,7 @@ public final class KafkaPart extends ProcessPart {
                     .run();
         }
 
-        private static Properties config(Path data, String port, String controllerPort) {
+        private static Properties config(Path data, String port, String advertisedPort, String controllerPort) {
             Properties config = new Properties();
             config.put("process.roles", "broker,controller");
             config.put("node.id", String.valueOf(NODE_ID));
@@ -108,7 +123,7 @@ public final class KafkaPart extends ProcessPart {
             config.put("controller.listener.names", CONTROLLER);
             config.put(
                     "listeners", "PLAINTEXT://localhost:" + port + "," + CONTROLLER + "://localhost:" + controllerPort);
-            config.put("advertised.listeners", "PLAINTEXT://localhost:" + port);
+            config.put("advertised.listeners", "PLAINTEXT://localhost:" + advertisedPort);
             config.put("log.dirs", data.toString());
             config.put("auto.create.topics.enable", "false");
             config.put("num.partitions", "1");

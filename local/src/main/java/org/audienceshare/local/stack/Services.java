@@ -20,7 +20,7 @@ import org.audienceshare.local.stack.RunningStack.StackAddresses;
  * Starts the services from their executable jars: each on the loopback interface, and with the settings that can contain a
  * password in its environment.
  */
-final class Services {
+public final class Services {
     private static final int HEAP_MEGABYTES = 256;
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -29,7 +29,8 @@ final class Services {
     private final Path logs;
     private final boolean dev;
 
-    Services(Jars jars, StackAddresses addresses, Path logs, boolean dev) {
+    /** @param dev whether pages and texts are read from the sources at every request */
+    public Services(Jars jars, StackAddresses addresses, Path logs, boolean dev) {
         this.jars = jars;
         this.addresses = addresses;
         this.logs = logs;
@@ -37,13 +38,13 @@ final class Services {
     }
 
     /** The services' executable jars. */
-    record Jars(Path shareService, Path syncWorker) {
+    public record Jars(Path shareService, Path syncWorker) {
         /**
          * Those that the build left in the repository.
          *
          * @throws PartFailedException if one is missing
          */
-        static Jars built() {
+        public static Jars built() {
             return in(Repository.root());
         }
 
@@ -65,7 +66,7 @@ final class Services {
         return "sync-worker-" + number;
     }
 
-    Part startShareService(Path publicKey) {
+    public Part startShareService(Path publicKey) {
         List<String> settings = new ArrayList<>(List.of(
                 "--audience-share.local.stack=true",
                 "--audience-share.local.sign-in=true",
@@ -88,7 +89,7 @@ final class Services {
     }
 
     /** @param number counted from 1 */
-    Part startWorker(int number) {
+    public Part startWorker(int number) {
         String url = addresses.workerManagementUrls().get(number - 1);
         return start(workerName(number), List.of(jars.syncWorker()), url, url, List.of("--server.port=" + port(url)));
     }

@@ -1,0 +1,172 @@
+package org.audienceshare.system.chaos;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.LocalKeys;
+import org.audienceshare.local.parts.KafkaPart;
+import org.audienceshare.local.parts.MongoPart;
+import org.audienceshare.local.parts.MongodPart;
+import org.audienceshare.local.parts.Ports;
+import org.audienceshare.local.parts.RegistryPart;
+import org.audienceshare.local.stack.RunningStack.StackAddresses;
+import org.audienceshare.local.stack.Services;
+
+/**
+ * The whole system, each part in a process of its own that can be ended and started again: a broker, a registry, a database, the
+ * share-service and three workers. The services reach broker and database through a proxy, the tests without it.
+ *
+ * <p>The database is the embedded one with its data on disk, a {@code mongod} if {@code -Dmongod} names its program, or the MongoDB
+ * that {@code -Dmongodb-uri} names; that one is not ours to stop.
+ */
+final class ChaosStack implements AutoCloseable {
+
+    static final int WORKERS = 3;
+
+    private static final String DATABASE = "audience_share_chaos";
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
+
+    private final LocalKeys keys;
+    private final TcpProxy brokerProxy;
+    private final TcpProxy databaseProxy;
+    private final RestartablePart broker;
+    private final RestartablePart registry;
+    private final Optional<RestartablePart> database;
+    private final StackAddresses addresses;
+    private final RestartablePart shareService;
+    private final List<RestartablePart> workers = new ArrayList<>();
+    private final MongoClient client;
+
+    /** Starts everything, and returns when all is healthy. */
+    ChaosStack(Path data) {
+        Path logs = data.resolve("logs");
+        keys = LocalKeys.in(data);
+        int brokerPort = Ports.free();
+        brokerProxy = TcpProxy.to(brokerPort);
+        broker = new RestartablePart(
+                () -> KafkaPart.start(data.resolve("broker"), brokerPort, brokerProxy.port(), logs));
+        int registryPort = Ports.free();
+        registry = new RestartablePart(() -> RegistryPart.start(data.resolve("registry"), registryPort, logs));
+        int databasePort = Ports.free();
+        String existing = System.getProperty("mongodb-uri", "");
+        database = existing.isBlank() ? Optional.of(database(data, databasePort, logs)) : Optional.empty();
+        databaseProxy = TcpProxy.to(databasePort);
+        String direct = existing.isBlank() ? database.orElseThrow().address() : existing;
+        // A replica set tells its own addresses, so a proxy would be left behind.
+        String proxied = direct.contains("localhost:" + databasePort) && !direct.contains("replicaSet")
+                ? "mongodb://localhost:" + databaseProxy.port()
+                : direct;
+        Stream.of(broker, registry).forEach(RestartablePart::awaitHealthy);
+        database.ifPresent(RestartablePart::awaitHealthy);
+        client = MongoClients.create(direct);
+        addresses = new StackAddresses(
+                "localhost:" + brokerProxy.port(),
+                registry.address(),
+                withDatabase(proxied),
+                "http://localhost:" + Ports.free(),
+                "http://localhost:" + Ports.free(),
+                IntStream.range(0, WORKERS)
+                        .mapToObj(number -> "http://localhost:" + Ports.free())
+                        .toList());
+        Services services = new Services(Services.Jars.built(), addresses, logs, false);
+        shareService = new RestartablePart(() -> services.startShareService(keys.publicKey()));
+        for (int worker = 1; worker <= WORKERS; worker++) {
+            int number = worker;
+            workers.add(new RestartablePart(() -> services.startWorker(number)));
+        }
+        services().forEach(RestartablePart::awaitHealthy);
+    }
+
+    private static RestartablePart database(Path data, int port, Path logs) {
+        String mongod = System.getProperty("mongod", "");
+        return new RestartablePart(() -> mongod.isBlank()
+                ? MongoPart.start(data.resolve("mongodb"), port, logs)
+                : MongodPart.start(Path.of(mongod), data.resolve("replica-set"), port, logs));
+    }
+
+    private static String withDatabase(String uri) {
+        int options = uri.indexOf('?');
+        String servers = options < 0 ? uri : uri.substring(0, options);
+        return (servers.endsWith("/") ? servers : servers + "/")
+                + DATABASE
+                + (options < 0 ? "" : uri.substring(options));
+    }
+
+    RestartablePart broker() {
+        return broker;
+    }
+
+    RestartablePart registry() {
+        return registry;
+    }
+
+    /** Empty if it is not ours to stop. */
+    Optional<RestartablePart> database() {
+        return database;
+    }
+
+    /** Whether the database is the embedded one. */
+    boolean isEmbedded() {
+        return database.isPresent() && System.getProperty("mongod", "").isBlank();
+    }
+
+    RestartablePart shareService() {
+        return shareService;
+    }
+
+    List<RestartablePart> workers() {
+        return Collections.unmodifiableList(workers);
+    }
+
+    TcpProxy brokerProxy() {
+        return brokerProxy;
+    }
+
+    TcpProxy databaseProxy() {
+        return databaseProxy;
+    }
+
+    StackAddresses addresses() {
+        return addresses;
+    }
+
+    /** The services' database, past the proxy. */
+    MongoDatabase data() {
+        return client.getDatabase(DATABASE);
+    }
+
+    /** The REST interface for an account. */
+    ApiClient as(String account, String... roles) {
+        return new ApiClient(URI.create(addresses.shareServiceUrl()), token(account, roles));
+    }
+
+    String token(String account, String... roles) {
+        return keys.token(account, List.of(roles), TOKEN_LIFETIME, Instant.now());
+    }
+
+    private List<RestartablePart> services() {
+        return Stream.concat(Stream.of(shareService), workers.stream()).toList();
+    }
+
+    @Override
+    public void close() {
+        services().parallelStream().forEach(RestartablePart::close);
+        client.close();
+        database.ifPresent(RestartablePart::close);
+        registry.close();
+        broker.close();
+        brokerProxy.close();
+        databaseProxy.close();
+    }
+}

@@ -1,0 +1,117 @@
+package org.audienceshare.system.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The faults that are injected, and those of the processes themselves. */
+final class Faults {
+
+    /** Longer than the session time-out of the workers' groups, which is 6 s. */
+    private static final long SUSPENSION_SECONDS = 8;
+
+    private static final long OUTAGE_SECONDS = Long.getLong("chaos.outage.seconds", 15);
+
+    private Faults() {}
+
+    static List<Fault> all(ChaosWorld world) {
+        ChaosStack stack = world.stack();
+        List<Fault> faults = new ArrayList<>();
+        faults.addAll(ofWorkers());
+        faults.addAll(of("broker", stack.broker()));
+        faults.addAll(of("registry", stack.registry()));
+        stack.database().ifPresent(database -> faults.addAll(of("database", database)));
+        faults.addAll(of("share-service", stack.shareService()));
+        faults.add(new Fault(
+                "`kill -9` of the share-service as soon as its event is on the topic", TopicFaults::killPublisher));
+        faults.addAll(NetworkFaults.all(stack));
+        faults.addAll(TopicFaults.all());
+        faults.add(new Fault("two replays of everything at once", (s, moment) -> ReplayFault.twice(world, moment)));
+        return faults;
+    }
+
+    private static List<Fault> ofWorkers() {
+        return List.of(
+                new Fault("`kill -9` of one of three workers", Faults::killWorker),
+                new Fault("a worker suspended for 8 s (SIGSTOP, SIGCONT)", Faults::suspendWorker),
+                new Fault("a rolling restart of the workers", Faults::rollingRestart),
+                new Fault("`kill -9` of all workers while one freezes", PlannerFaults::whileFreezing),
+                new Fault("`kill -9` of all workers between a planner's steps", PlannerFaults::betweenSteps));
+    }
+
+    private static List<Fault> of(String name, RestartablePart part) {
+        return List.of(
+                new Fault("`kill -9` of the " + name, (stack, moment) -> {
+                    part.kill();
+                    return startedAgain(part, moment);
+                }),
+                new Fault("the " + name + " stopped for " + OUTAGE_SECONDS + " s", (stack, moment) -> {
+                    part.stop();
+                    lasts(OUTAGE_SECONDS);
+                    return startedAgain(part, moment);
+                }));
+    }
+
+    private static Duration startedAgain(RestartablePart part, Moment moment) {
+        part.start();
+        part.awaitHealthy();
+        return moment.recovered(System.nanoTime());
+    }
+
+    private static Duration killWorker(ChaosStack stack, Moment moment) {
+        RestartablePart worker = any(stack, moment);
+        long since = System.nanoTime();
+        worker.kill();
+        Duration recovered = moment.recovered(since);
+        worker.start();
+        worker.awaitHealthy();
+        return recovered;
+    }
+
+    private static Duration suspendWorker(ChaosStack stack, Moment moment) {
+        RestartablePart worker = any(stack, moment);
+        long since = System.nanoTime();
+        worker.suspend();
+        lasts(SUSPENSION_SECONDS);
+        Duration recovered = moment.recovered(since);
+        worker.resume();
+        worker.awaitHealthy();
+        return recovered;
+    }
+
+    private static Duration rollingRestart(ChaosStack stack, Moment moment) {
+        Duration worst = Duration.ZERO;
+        for (RestartablePart worker : stack.workers()) {
+            moment.next();
+            long since = System.nanoTime();
+            worker.stop();
+            Duration recovered = moment.recovered(since);
+            worst = recovered.compareTo(worst) > 0 ? recovered : worst;
+            worker.start();
+            worker.awaitHealthy();
+        }
+        return worst;
+    }
+
+    static Duration killAllWorkers(ChaosStack stack, Moment moment) {
+        stack.workers().forEach(RestartablePart::kill);
+        stack.workers().forEach(RestartablePart::start);
+        stack.workers().forEach(RestartablePart::awaitHealthy);
+        return moment.recovered(System.nanoTime());
+    }
+
+    private static RestartablePart any(ChaosStack stack, Moment moment) {
+        return stack.workers().get(moment.random(ChaosStack.WORKERS));
+    }
+
+    /** How long a fault lasts is a part of it, and no waiting for anything. */
+    static void lasts(long seconds) {
+        try {
+            TimeUnit.SECONDS.sleep(seconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.audienceshare.system.chaos;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.audienceshare.local.parts.Part;
+import org.audienceshare.local.parts.ProcessPart;
+
+/** A part that can be ended, suspended and started again at the same address and with the same data. */
+final class RestartablePart implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+
+    private final Supplier<? extends Part> starter;
+    private ProcessPart part;
+
+    /** Starts it; wait for its health before using it. */
+    RestartablePart(Supplier<? extends Part> starter) {
+        this.starter = starter;
+        this.part = (ProcessPart) starter.get();
+    }
+
+    synchronized String name() {
+        return part.name();
+    }
+
+    synchronized String address() {
+        return part.address();
+    }
+
+    /** {@code kill -9}; returns when the process has ended. */
+    synchronized void kill() {
+        process().destroyForcibly();
+        part.ended().join();
+    }
+
+    /** Stops it in order, and returns when the process has ended. */
+    synchronized void stop() {
+        part.close();
+    }
+
+    /** Starts it again after it was ended. */
+    synchronized void start() {
+        part = (ProcessPart) starter.get();
+    }
+
+    /** SIGSTOP: the process keeps its connections and does nothing. */
+    synchronized void suspend() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    synchronized void resume() {
+        signal("CONT");
+    }
+
+    synchronized void awaitHealthy() {
+        part.awaitHealthy(START_LIMIT);
+    }
+
+    private ProcessHandle process() {
+        return ProcessHandle.of(part.process().pid())
+                .orElseThrow(() -> new IllegalStateException(part.name() + " has ended by itself"));
+    }
+
+    private void signal(String name) {
+        try {
+            int exit = new ProcessBuilder(
+                            "kill", "-" + name, String.valueOf(part.process().pid()))
+                    .start()
+                    .waitFor();
+            if (exit != 0) {
+                throw new IllegalStateException("kill -" + name + " of the " + part.name() + " ended with " + exit);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        part.close();
+    }
+}

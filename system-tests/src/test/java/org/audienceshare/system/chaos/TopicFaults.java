@@ -1,0 +1,129 @@
+package org.audienceshare.system.chaos;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
+
+/** What others do to the topics. */
+final class TopicFaults {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    /** The first of an event's fields that looks so is its id. */
+    private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final int HUGE_BYTES = 1_000_000;
+    private static final int MAX_AGAIN = 300;
+
+    private TopicFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                new Fault("records that nobody can process, on all topics", (s, m) -> with(s, m, TopicFaults::poison)),
+                new Fault(
+                        "all events again, in another order and under wrong keys",
+                        (s, m) -> with(s, m, events -> {
+                            again(events, EventLog.EVENTS, m, true);
+                        })),
+                new Fault(
+                        "tasks and results again, in another order",
+                        (s, m) -> with(s, m, events -> {
+                            again(events, EventLog.TASKS, m, false);
+                            again(events, EventLog.RESULTS, m, false);
+                        })),
+                new Fault(
+                        "an aborted transaction with all events under new ids",
+                        (s, m) -> with(s, m, TopicFaults::aborted)),
+                new Fault("one more partition for every topic", (s, m) -> with(s, m, TopicFaults::partitions)));
+    }
+
+    private interface Action {
+        void on(EventLog events);
+    }
+
+    private static Duration with(ChaosStack stack, Moment moment, Action action) {
+        try (EventLog events = new EventLog(stack.addresses().bootstrapServers())) {
+            action.on(events);
+        }
+        return moment.recovered(System.nanoTime());
+    }
+
+    /** The broker has the event; whether the caller has an answer is a matter of luck. */
+    static Duration killPublisher(ChaosStack stack, Moment moment) {
+        try (EventLog events = new EventLog(stack.addresses().bootstrapServers())) {
+            events.awaitNext(EventLog.EVENTS);
+        }
+        stack.shareService().kill();
+        stack.shareService().start();
+        stack.shareService().awaitHealthy();
+        return moment.recovered(System.nanoTime());
+    }
+
+    /** Each becomes one dead letter, and stops nothing. */
+    private static void poison(EventLog events) {
+        for (String topic : List.of(EventLog.EVENTS, EventLog.TASKS, EventLog.RESULTS)) {
+            List<ConsumerRecord<String, byte[]>> good = events.read(topic);
+            byte[] some = good.get(good.size() - 1).value();
+            List<byte[]> values = new ArrayList<>();
+            values.add("this is not Avro".getBytes(StandardCharsets.UTF_8));
+            values.add(ByteBuffer.allocate(9)
+                    .put((byte) 0)
+                    .putInt(2_000_000_000)
+                    .putInt(1)
+                    .array());
+            values.add(Arrays.copyOf(some, some.length / 2));
+            values.add(Arrays.copyOf(some, some.length + 1));
+            values.add(Arrays.copyOf(some, HUGE_BYTES));
+            values.add(new byte[0]);
+            List<String> markers = new ArrayList<>();
+            for (byte[] value : values) {
+                String marker = "poison-" + UUID.randomUUID();
+                markers.add(marker);
+                events.publish(topic, marker, value);
+            }
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> markers.stream().allMatch(marker -> events.deadLetters(topic, marker) == 1));
+        }
+    }
+
+    /** Records that were published before, as a retry or a careless tool would publish them. */
+    private static void again(EventLog events, String topic, Moment moment, boolean wrongKeys) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(events.read(topic));
+        Collections.shuffle(records, new Random(moment.random(1_000_000)));
+        records.stream()
+                .filter(record -> record.key() != null && !record.key().startsWith("poison-"))
+                .limit(MAX_AGAIN)
+                .forEach(record -> events.again(record, wrongKeys ? "key-" + moment.random(1_000) : record.key()));
+    }
+
+    private static void aborted(EventLog events) {
+        events.abort(events.read(EventLog.EVENTS).stream()
+                .filter(record -> record.key() != null && !record.key().startsWith("poison-"))
+                .map(record ->
+                        new ProducerRecord<String, byte[]>(EventLog.EVENTS, record.key(), withNewId(record.value())))
+                .toList());
+    }
+
+    /** The same event under another id, so that it is not recognised: whoever reads it carries it out. */
+    private static byte[] withNewId(byte[] event) {
+        String bytes = new String(event, StandardCharsets.ISO_8859_1);
+        return EVENT_ID.matcher(bytes)
+                .replaceFirst(UUID.randomUUID().toString())
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void partitions(EventLog events) {
+        List.of(EventLog.EVENTS, EventLog.TASKS, EventLog.RESULTS).forEach(events::addPartition);
+    }
+}
