@@ -2,6 +2,7 @@ package org.audienceshare.events.wire;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,6 +18,15 @@ public final class KafkaClientConfigs {
 
     private static final int ADMIN_TIMEOUT_MILLIS = 10_000;
 
+    /**
+     * A connection of which nothing arrives any more is found out by a request that is not answered, and an event passes three
+     * producers one after the other: with Kafka's own 30 s it waited for 100 s.
+     */
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+    /** Load balancers forget idle connections, often after four minutes, and tell nobody. */
+    private static final int MAX_IDLE_MILLIS = 180_000;
+
     private final Map<String, Object> admin;
     private final Map<String, Object> producer;
     private final Map<String, Object> consumer;
@@ -25,10 +35,22 @@ public final class KafkaClientConfigs {
     /** Each map holds what the operator configured for that kind of client. */
     public KafkaClientConfigs(
             Map<String, Object> admin, Map<String, Object> producer, Map<String, Object> consumer, EventSerde serde) {
-        this.admin = new HashMap<>(admin);
-        this.producer = new HashMap<>(producer);
-        this.consumer = new HashMap<>(consumer);
+        this.admin = withConnections(admin);
+        this.producer = withConnections(producer);
+        this.consumer = withConnections(consumer);
         this.serde = serde;
+    }
+
+    private static Map<String, Object> withConnections(Map<String, Object> configured) {
+        Map<String, Object> config = new HashMap<>(configured);
+        config.putIfAbsent(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG, MAX_IDLE_MILLIS);
+        return config;
+    }
+
+    private static Map<String, Object> withRequestTimeout(Map<String, Object> configured) {
+        Map<String, Object> config = new HashMap<>(configured);
+        config.putIfAbsent(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        return config;
     }
 
     /** For an admin client that gives up after 10 s, unless the operator configured another time. */
@@ -41,7 +63,7 @@ public final class KafkaClientConfigs {
 
     /** For a producer of events. It does not linger, because a caller waits for every event. */
     public Map<String, Object> eventProducer() {
-        Map<String, Object> config = new HashMap<>(producer);
+        Map<String, Object> config = withRequestTimeout(producer);
         config.putAll(serde.producerConfig());
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         return config;
@@ -49,7 +71,7 @@ public final class KafkaClientConfigs {
 
     /** For a producer of records whose bytes are sent as they came, such as dead letters. */
     public Map<String, Object> bytesProducer() {
-        Map<String, Object> config = new HashMap<>(producer);
+        Map<String, Object> config = withRequestTimeout(producer);
         config.putAll(serde.producerConfig());
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_DEAD_LETTER_BATCH_BYTES);
         config.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -62,7 +84,7 @@ public final class KafkaClientConfigs {
      * value that does not decode must not stop a poll.
      */
     public Map<String, Object> bytesConsumer() {
-        Map<String, Object> config = new HashMap<>(consumer);
+        Map<String, Object> config = withRequestTimeout(consumer);
         config.putAll(serde.consumerConfig());
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

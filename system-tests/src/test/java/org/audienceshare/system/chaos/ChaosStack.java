@@ -1,14 +1,19 @@
 package org.audienceshare.system.chaos;
 
+import com.mongodb.MongoSocketException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -22,6 +27,7 @@ import org.audienceshare.local.parts.Ports;
 import org.audienceshare.local.parts.RegistryPart;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.audienceshare.local.stack.Services;
+import org.bson.Document;
 
 /**
  * The whole system, each part in a process of its own that can be ended and started again: a broker, a registry, a database, the
@@ -35,6 +41,7 @@ final class ChaosStack implements AutoCloseable {
     static final int WORKERS = 3;
 
     private static final String DATABASE = "audience_share_chaos";
+    private static final int STEP_DOWN_SECONDS = 10;
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
 
     private final LocalKeys keys;
@@ -47,6 +54,7 @@ final class ChaosStack implements AutoCloseable {
     private final RestartablePart shareService;
     private final List<RestartablePart> workers = new ArrayList<>();
     private final MongoClient client;
+    private final Path registryData;
 
     /** Starts everything, and returns when all is healthy. */
     ChaosStack(Path data) {
@@ -57,7 +65,8 @@ final class ChaosStack implements AutoCloseable {
         broker = new RestartablePart(
                 () -> KafkaPart.start(data.resolve("broker"), brokerPort, brokerProxy.port(), logs));
         int registryPort = Ports.free();
-        registry = new RestartablePart(() -> RegistryPart.start(data.resolve("registry"), registryPort, logs));
+        registryData = data.resolve("registry");
+        registry = new RestartablePart(() -> RegistryPart.start(registryData, registryPort, logs));
         int databasePort = Ports.free();
         String existing = System.getProperty("mongodb-uri", "");
         database = existing.isBlank() ? Optional.of(database(data, databasePort, logs)) : Optional.empty();
@@ -109,6 +118,26 @@ final class ChaosStack implements AutoCloseable {
 
     RestartablePart registry() {
         return registry;
+    }
+
+    /** Deletes what the registry keeps; it must be stopped. */
+    void emptyRegistry() {
+        try (Stream<Path> files = Files.walk(registryData)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks the primary of a replica set to step down. */
+    void stepDown() {
+        try {
+            client.getDatabase("admin").runCommand(new Document("replSetStepDown", STEP_DOWN_SECONDS));
+        } catch (MongoSocketException e) {
+            // Older servers end the connection.
+        }
     }
 
     /** Empty if it is not ours to stop. */

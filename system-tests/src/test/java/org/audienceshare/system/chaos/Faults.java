@@ -22,7 +22,11 @@ final class Faults {
         faults.addAll(of("broker", stack.broker()));
         faults.addAll(of("registry", stack.registry()));
         stack.database().ifPresent(database -> faults.addAll(of("database", database)));
+        if (stack.database().isEmpty()) {
+            faults.add(new Fault("the database's primary steps down", Faults::stepDown));
+        }
         faults.addAll(of("share-service", stack.shareService()));
+        faults.add(new Fault("the registry started again without its schemas", Faults::emptyRegistry));
         faults.add(new Fault(
                 "`kill -9` of the share-service as soon as its event is on the topic", TopicFaults::killPublisher));
         faults.addAll(NetworkFaults.all(stack));
@@ -51,6 +55,19 @@ final class Faults {
                     lasts(OUTAGE_SECONDS);
                     return startedAgain(part, moment);
                 }));
+    }
+
+    /** The same ids then mean other schemas. */
+    private static Duration emptyRegistry(ChaosStack stack, Moment moment) {
+        stack.registry().stop();
+        stack.emptyRegistry();
+        return startedAgain(stack.registry(), moment);
+    }
+
+    private static Duration stepDown(ChaosStack stack, Moment moment) {
+        long since = System.nanoTime();
+        stack.stepDown();
+        return moment.recovered(since);
     }
 
     private static Duration startedAgain(RestartablePart part, Moment moment) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -23,6 +24,7 @@ final class TcpProxy implements AutoCloseable {
 
     private static final int BUFFER_BYTES = 65_536;
     private static final int MAX_WAITING_PIECES = 256;
+    /** An empty piece is the last one. */
     private static final byte[] END = new byte[0];
 
     private final ServerSocket server;
@@ -130,7 +132,7 @@ final class TcpProxy implements AutoCloseable {
 
     private void put(BlockingQueue<Piece> pieces, byte[] bytes) {
         try {
-            pieces.put(new Piece(bytes, System.nanoTime() + delayNanos));
+            pieces.put(new Piece(ByteBuffer.wrap(bytes), System.nanoTime() + delayNanos));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -139,9 +141,9 @@ final class TcpProxy implements AutoCloseable {
     private static void write(BlockingQueue<Piece> pieces, Socket to) {
         try {
             OutputStream out = to.getOutputStream();
-            for (Piece piece = pieces.take(); piece.bytes() != END; piece = pieces.take()) {
+            for (Piece piece = pieces.take(); piece.bytes().hasRemaining(); piece = pieces.take()) {
                 TimeUnit.NANOSECONDS.sleep(piece.dueNanos() - System.nanoTime());
-                out.write(piece.bytes());
+                out.write(piece.bytes().array());
             }
         } catch (IOException e) {
             // ended by either side
@@ -184,5 +186,5 @@ final class TcpProxy implements AutoCloseable {
         reset();
     }
 
-    private record Piece(byte[] bytes, long dueNanos) {}
+    private record Piece(ByteBuffer bytes, long dueNanos) {}
 }

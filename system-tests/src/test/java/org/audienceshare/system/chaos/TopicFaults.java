@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** What others do to the topics. */
 final class TopicFaults {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     /** The first of an event's fields that looks so is its id. */
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
