@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             PersonCommand.class,
             ContactsCommand.class,
+            FieldsCommand.class,
             ReplayCommand.class,
             DeadLetterCommand.class
         })

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.cli.rest.OperationsClient;
@@ -83,6 +84,11 @@ final class RestOptions {
      */
     ApiClient client(@Nullable String defaultCaller, List<String> roles) {
         return new ApiClient(serviceUrl(), token == null ? localToken(defaultCaller, roles) : token);
+    }
+
+    /** A client for the fields of the caller that the options name. */
+    FieldsClient fields() {
+        return new FieldsClient(serviceUrl(), token == null ? localToken(null, List.of()) : token);
     }
 
     /** A client for an operator. */

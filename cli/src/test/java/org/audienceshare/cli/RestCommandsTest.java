@@ -59,6 +59,9 @@ class RestCommandsTest {
                 "history",
                 "contacts",
                 "contacts check",
+                "fields",
+                "fields list",
+                "fields set",
                 "person",
                 "person export",
                 "person erase"
@@ -97,6 +100,27 @@ class RestCommandsTest {
     void wrongUsageExitsWithTwo(String command) {
         assertThat(run(List.of(command.split(" ")))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage:");
+    }
+
+    @Test
+    void fieldsAreListedAndChangedWithAReport() {
+        server.answers(200, """
+                {"fields": [{"field": "customFields.price", "type": "TEXT", "origin": "IMPORT", "since": "2026-05-31T10:00:00Z"}]}
+                """);
+        assertThat(withService("fields", "list")).isZero();
+        assertThat(out.toString()).contains("customFields.price", "TEXT", "IMPORT");
+
+        server.answers(200, """
+                {"field": "customFields.price", "before": "TEXT", "type": "NUMBER", "dryRun": true, "converted": 1200,
+                 "unchanged": 3, "kept": 1, "shared": 7, "doubt": null, "samples": [{"contactId": "c1", "value": "POA"}]}
+                """);
+        assertThat(withService("fields", "set", "customFields.price", "number", "--dry-run"))
+                .isZero();
+        assertThat(server.requests().get(1).method()).isEqualTo("PUT");
+        assertThat(server.requests().get(1).body())
+                .contains("\"field\":\"customFields.price\"", "\"type\":\"number\"", "\"dryRun\":true");
+        assertThat(out.toString())
+                .contains("customFields.price would be NUMBER (before: TEXT)", "1,200 values converted", "c1", "POA");
     }
 
     @Test

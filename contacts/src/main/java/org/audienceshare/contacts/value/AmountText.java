@@ -21,7 +21,7 @@ record AmountText(boolean negative, String currency, String digits, String suffi
 
     private static final String SPACE = "[ \\u00A0\\u2007\\u2009\\u202F]";
     private static final String CURRENCY =
-            "(?:(?:AU|NZ|US|CA|HK|SG|[AUCSR])?[$]|\\p{Sc}|AUD|NZD|USD|CAD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|INR|ZAR|AED|SEK|NOK|DKK|PLN|CZK|HUF"
+            "(?:[$]A(?![a-z])|(?:(?:AU|NZ|US|CA)D ?|AU|NZ|US|CA|HK|SG|[AUCSR])?[$]|\\p{Sc}|AUD|NZD|USD|CAD|HKD|SGD|EUR|GBP|CHF|JPY|CNY|INR|ZAR|AED|SEK|NOK|DKK|PLN|CZK|HUF"
                     + "|BRL|MXN|K\u010d|z\u0142|kr\\.?|Fr\\.)";
     private static final Pattern AMOUNT = Pattern.compile(
             "(?<minus>[-\u2212]?)" + SPACE + "?(?<before>" + CURRENCY + ")?" + SPACE + "?(?<inner>[-\u2212]?)" + SPACE
@@ -80,7 +80,9 @@ record AmountText(boolean negative, String currency, String digits, String suffi
     }
 
     private static String currency(@Nullable String token) {
-        return token == null ? "" : token.toUpperCase(Locale.ROOT).replace(".", "");
+        return token == null
+                ? ""
+                : token.toUpperCase(Locale.ROOT).replace(".", "").replace(" ", "");
     }
 
     /** Whether leading zeros say that it is a code, such as a postcode or a phone number, and no number. */

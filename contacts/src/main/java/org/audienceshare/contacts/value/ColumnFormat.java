@@ -12,12 +12,27 @@ public final class ColumnFormat {
     private final Function<String, Optional<?>> reader;
     private final boolean hasTexts;
     private final @Nullable String doubt;
+    private final @Nullable String remark;
 
     ColumnFormat(ValueType type, Function<String, Optional<?>> reader, boolean hasTexts, @Nullable String doubt) {
+        this(type, reader, hasTexts, doubt, null);
+    }
+
+    private ColumnFormat(
+            ValueType type,
+            Function<String, Optional<?>> reader,
+            boolean hasTexts,
+            @Nullable String doubt,
+            @Nullable String remark) {
         this.type = Objects.requireNonNull(type);
         this.reader = reader;
         this.hasTexts = hasTexts;
         this.doubt = doubt;
+        this.remark = remark;
+    }
+
+    ColumnFormat remarking(Optional<String> said) {
+        return new ColumnFormat(type, reader, hasTexts, doubt, said.orElse(null));
     }
 
     /** The type of the values. */
@@ -31,6 +46,11 @@ public final class ColumnFormat {
      */
     public Optional<String> doubt() {
         return Optional.ofNullable(doubt);
+    }
+
+    /** What was taken for granted in reading the column; a sentence without contact data. */
+    public Optional<String> remark() {
+        return Optional.ofNullable(remark);
     }
 
     /** Whether the column can decide the type of a field that has none: it has texts, and is not in doubt. */

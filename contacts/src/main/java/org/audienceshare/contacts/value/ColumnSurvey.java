@@ -52,6 +52,11 @@ public final class ColumnSurvey {
         return NO_VALUE.contains(text.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** Says that the file is written where a comma usually is the decimal sign, as one with semicolons between its values. */
+    public void expectDecimalCommas() {
+        numbers.expectDecimalCommas();
+    }
+
     /** Says in which order the column's dates are written: that of a date which can be read in one order alone. */
     public void readDatesLike(String example) {
         dates.readLike(example);
@@ -86,7 +91,7 @@ public final class ColumnSurvey {
     public ColumnFormat format(ValueType type, ZoneId zone) {
         return switch (type) {
             case TEXT -> text(null);
-            case NUMBER -> format(type, numbers::read, numbers.doubt());
+            case NUMBER -> format(type, numbers::read, numbers.doubt()).remarking(numbers.remark());
             case DATE -> format(type, text -> dates.read(text, zone), dates.doubt());
             case YES_NO -> format(type, ColumnSurvey::yesNo, Optional.empty());
             case LIST -> format(type, lists::read, Optional.empty());

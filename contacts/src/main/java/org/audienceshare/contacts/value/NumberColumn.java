@@ -28,6 +28,10 @@ final class NumberColumn {
     /** Of those that are numbers either way: texts with a point that mean another number if the comma is the decimal sign. */
     private long groupedByPoint;
 
+    /** Those with a comma that mean another number if it is the decimal sign, and are no round thousands. */
+    private long groupedByComma;
+
+    private boolean decimalCommas;
     private long millions;
 
     /** @param money whether the column is known to hold amounts of money */
@@ -63,9 +67,13 @@ final class NumberColumn {
                 comma++;
             } else if (byPoint && amount.negative()) {
                 point++;
+            } else if (differ && !byPoint && !isAmount && amount.negative()) {
+                comma++;
             } else {
                 either++;
                 groupedByPoint += byPoint ? 1 : 0;
+                boolean isRound = isAmount || amount.digits().endsWith("00");
+                groupedByComma += differ && !byPoint && !isRound ? 1 : 0;
             }
         } else if (isPoint) {
             point++;
@@ -85,10 +93,10 @@ final class NumberColumn {
     /** The code of a sign, where a sign has one. */
     private static String canonical(String currency) {
         return switch (currency.toUpperCase(Locale.ROOT)) {
-            case "A$", "AU$" -> "AUD";
-            case "NZ$" -> "NZD";
-            case "U$", "US$" -> "USD";
-            case "C$", "CA$" -> "CAD";
+            case "A$", "AU$", "AUD$", "$A" -> "AUD";
+            case "NZ$", "NZD$" -> "NZD";
+            case "U$", "US$", "USD$" -> "USD";
+            case "C$", "CA$", "CAD$" -> "CAD";
             case "HK$" -> "HKD";
             case "S$", "SG$" -> "SGD";
             case "R$" -> "BRL";
@@ -106,6 +114,11 @@ final class NumberColumn {
     /** Whether the column has codes with leading zeros: then all of it are codes. */
     boolean hasCodes() {
         return hasCodes;
+    }
+
+    /** The file is written where a comma usually is the decimal sign. */
+    void expectDecimalCommas() {
+        decimalCommas = true;
     }
 
     /** How many texts look like numbers. */
@@ -129,6 +142,15 @@ final class NumberColumn {
         return candidates() > 0 && convention() == null
                 ? Optional.of(
                         "does not show whether a point or a comma is the decimal sign, so its numbers are kept as texts")
+                : Optional.empty();
+    }
+
+    /** What was taken for granted, without contact data. */
+    Optional<String> remark() {
+        return convention() == Convention.POINT && point == 0 && groupedByComma > 0
+                ? Optional.of(
+                        "has numbers such as 1,234, which are read as thousands; nothing in the column shows whether"
+                                + " the comma is the decimal sign")
                 : Optional.empty();
     }
 
@@ -161,6 +183,7 @@ final class NumberColumn {
         if (comma > 0) {
             return Convention.COMMA;
         }
-        return point == 0 && groupedByPoint > 0 ? null : Convention.POINT;
+        boolean isOpen = groupedByPoint > 0 || (decimalCommas && groupedByComma > 0);
+        return point == 0 && isOpen ? null : Convention.POINT;
     }
 }

@@ -37,6 +37,9 @@ class ColumnSurveyTest {
                 column("800k 1.25m", 800_000L, 1_250_000L),
                 column("\u20B945,00,000 \u20B912,50,000", 4_500_000L, 1_250_000L),
                 column("650000AUD AUD720000", 650_000L, 720_000L),
+                column("$A650,000 AUD$720,000 A$5", 650_000L, 720_000L, 5L),
+                column("-33,868 151,209", -33.868, 151.209),
+                column("52,52 48,1371", 52.52, 48.1371),
                 column("-$5,000 \u2212$6,000 $-7,000", -5_000L, -6_000L, -7_000L),
                 column("0.5 .75 0", 0.5, 0.75, 0L),
                 column("1234567890123456 7", 1_234_567_890_123_456L, 7L));
@@ -50,6 +53,32 @@ class ColumnSurveyTest {
         assertThat(format.type()).isEqualTo(ValueType.NUMBER);
         assertThat(texts).extracting(text -> format.read(text).value()).containsExactlyElementsOf(values);
         assertThat(format.doubt()).isEmpty();
+    }
+
+    @Test
+    void commasThatMayBeDecimalSignsAreThousandsAndThatIsSaid() {
+        ColumnFormat format = survey(List.of("52,520", "48,137")).format(ZoneOffset.UTC);
+
+        assertThat(format.read("52,520").value()).isEqualTo(52_520L);
+        assertThat(format.remark().orElseThrow()).contains("decimal sign").doesNotContain("52");
+        assertThat(survey(List.of("650,000", "1,500")).format(ZoneOffset.UTC).remark())
+                .isEmpty();
+        assertThat(survey(List.of("52,520", "1,234,567")).format(ZoneOffset.UTC).remark())
+                .isEmpty();
+        assertThat(survey(List.of("$52,520")).format(ZoneOffset.UTC).remark()).isEmpty();
+    }
+
+    @Test
+    void commasThatMayBeDecimalSignsAreInDoubtWhereCommasUsuallyAre() {
+        ColumnSurvey survey = new ColumnSurvey(false);
+        survey.expectDecimalCommas();
+        List.of("52,520", "48,137").forEach(survey::add);
+        assertThat(survey.format(ZoneOffset.UTC).doubt().orElseThrow()).contains("decimal sign");
+
+        ColumnSurvey round = new ColumnSurvey(false);
+        round.expectDecimalCommas();
+        List.of("650,000", "700,000").forEach(round::add);
+        assertThat(round.format(ZoneOffset.UTC).read("650,000").value()).isEqualTo(650_000L);
     }
 
     @Test

@@ -106,7 +106,8 @@ final class ContactCsvReader {
         }
         ContactHeader header = ContactHeader.of(names.values(), options);
         table.records().expectColumns(names.values().size(), header.required());
-        FileSurvey survey = new FileSurvey(header, options.dateOrder(), types).readAll(table.records());
+        FileSurvey survey =
+                new FileSurvey(header, options.dateOrder(), types, table.separator()).readAll(table.records());
         if (!survey.problems().isEmpty()) {
             return new ContactImport.Unreadable(survey.problems(), ContactHeader.shown(names.values()));
         }

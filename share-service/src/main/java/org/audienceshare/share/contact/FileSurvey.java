@@ -42,14 +42,18 @@ final class FileSurvey {
     /**
      * @param said which comes first in dates, null if it is to be found out
      * @param types what is known of the account's fields before
+     * @param separator of the values: a semicolon is used where the comma is the decimal sign
      */
-    FileSurvey(ContactHeader header, @Nullable DateOrder said, ColumnTypes types) {
+    FileSurvey(ContactHeader header, @Nullable DateOrder said, ColumnTypes types, char separator) {
         this.header = header;
         this.types = types;
         for (FileColumn column : header.columns()) {
             ColumnSurvey values = survey(column);
             if (values != null && said != null) {
                 values.readDatesLike(said.example());
+            }
+            if (values != null && separator == ';') {
+                values.expectDecimalCommas();
             }
             columns.add(new ColumnFindings(values));
         }
@@ -206,11 +210,11 @@ final class FileSurvey {
         return format == null ? null : format.type().name();
     }
 
-    /** What about the column's values is not understood, null if nothing; without contact data. */
+    /** What about the column's values is not understood or taken for granted, null if nothing; without contact data. */
     @Nullable
     String doubt(int column) {
         ColumnFormat format = formats.get(column);
-        return format == null ? null : format.doubt().orElse(null);
+        return format == null ? null : format.doubt().or(format::remark).orElse(null);
     }
 
     /** How many values did not have the column's type. */

@@ -77,7 +77,7 @@ public record ImportReport(
      * @param samples up to three different values, shortened
      * @param keptAsText how many values do not have the type, and are stored as texts
      * @param keptLines the lines of the first of them
-     * @param doubt why the values are not understood, null if they are
+     * @param doubt why the values are not understood, or what was taken for granted; null if neither
      */
     public record ColumnReport(
             String header,

@@ -70,9 +70,20 @@ class ImportPageController {
     /**
      * A row of the table of columns.
      *
+     * @param type of its values, null for texts
+     * @param kept how many values do not have it
+     * @param doubt what about the values is not understood, null if nothing
      * @param choice what the user chose for it, empty for what is recognised
      */
-    record ColumnRow(String header, String use, @Nullable String field, String samples, String choice) {
+    record ColumnRow(
+            String header,
+            String use,
+            @Nullable String field,
+            @Nullable String type,
+            long kept,
+            @Nullable String doubt,
+            String samples,
+            String choice) {
 
         /** Whether a field says what becomes of it; otherwise its use does. */
         public boolean isField() {
@@ -126,7 +137,7 @@ class ImportPageController {
 
     private static List<ColumnRow> columns(ContactImport.Unreadable unreadable, ImportOptions options) {
         return unreadable.headers().stream()
-                .map(header -> new ColumnRow(header, UNKNOWN, null, "", choice(header, options)))
+                .map(header -> new ColumnRow(header, UNKNOWN, null, null, 0, null, "", choice(header, options)))
                 .toList();
     }
 
@@ -136,6 +147,9 @@ class ImportPageController {
                         column.header(),
                         column.use(),
                         column.field(),
+                        column.type(),
+                        column.keptAsText(),
+                        column.doubt(),
                         String.join(" · ", column.samples()),
                         choice(column.header(), options)))
                 .toList();

@@ -40,6 +40,20 @@ class ImportPageControllerTest extends PageFixture {
     }
 
     @Test
+    void typesAndDoubtsAreShown() {
+        Page check = browser()
+                .as("office")
+                .postBody(
+                        REPORT,
+                        "text/csv",
+                        "Email,custom.page km,custom.page sum\na@x.example,52.520,5\nb@x.example,48.137,6\n"
+                                + "c@x.example,,POR\nd@x.example,,7\n");
+        assertThat(check.text())
+                .contains("Number", "1 value is not of this type")
+                .contains("decimal sign");
+    }
+
+    @Test
     void administratorsHaveNoContacts() {
         Browser admin = browser().as("admin");
         assertThat(admin.get("/audiences").attributes("a[href=/contacts/import]", "href"))

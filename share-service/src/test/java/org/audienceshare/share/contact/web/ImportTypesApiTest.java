@@ -68,6 +68,20 @@ class ImportTypesApiTest extends ServiceFixture {
     }
 
     @Test
+    void decimalCommasAreNotTakenForThousands() {
+        send("email;custom.t7 lat\nt7a@x.example;-33,868\nt7b@x.example;52,520\n");
+        assertThat(stored("t7a@x.example", "t7 lat")).isEqualTo(-33.868);
+        assertThat(stored("t7b@x.example", "t7 lat")).isEqualTo(52.52);
+
+        JsonNode columns = send("email;custom.t7 km\nt7a@x.example;52,520\nt7b@x.example;48,137\n")
+                .json()
+                .path("file")
+                .path("columns");
+        assertThat(columns.get(1).path("doubt").asString()).contains("decimal sign");
+        assertThat(stored("t7a@x.example", "t7 km")).isEqualTo("52,520");
+    }
+
+    @Test
     void aTypeThatWasSetByHandIsUsed() {
         assertThat(api.as("office")
                         .put("/api/contacts/fields", "{\"field\": \"customFields.t5 areas\", \"type\": \"LIST\"}")
