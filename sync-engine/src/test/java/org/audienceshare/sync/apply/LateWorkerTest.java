@@ -5,7 +5,9 @@ import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -27,7 +29,7 @@ class LateWorkerTest {
     private final AudienceId buyers = world.audience("buyers", ann, "Buyers");
 
     static IntStream pauses() {
-        return IntStream.rangeClosed(1, 14);
+        return IntStream.rangeClosed(1, 18);
     }
 
     @ParameterizedTest
@@ -49,6 +51,40 @@ class LateWorkerTest {
         world.sync(Events.syncRequested("e4", buyers));
 
         assertThat(world.contact(ben, EMAIL)).containsEntry("phone", "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void nothingThatItWritesAfterAnUnshareStaysInTheAudience(int pause) {
+        world.accounts().put(ann, subscribed(EMAIL).document());
+        world.accounts().put(ann, subscribed("b@x.com").document());
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        RecipientTask share = lastTask();
+        world.deliver(Events.unsharedWithAll("e2", buyers));
+        RecipientTask unshare = lastTask();
+
+        world.deliver(Events.shared("e3", buyers, ann, ben));
+        RecipientTask again = lastTask();
+        AtomicBoolean unshared = new AtomicBoolean();
+        Runnable unsharing = () -> {
+            unshared.set(true);
+            world.deliver(Events.unsharedWithAll("e4", buyers));
+            tryToHandle(unshare);
+            tryToHandle(lastTask());
+        };
+
+        world.crashes().interruptAt(pause, unsharing);
+        tryToHandle(share);
+        tryToHandle(again);
+        if (!unshared.get()) {
+            unsharing.run();
+        }
+        settle(again);
+
+        assertThat(world.accounts().documents(ben))
+                .allSatisfy(contact -> assertThat(contact)
+                        .containsEntry("audiences", List.of())
+                        .containsEntry("tags", List.of()));
     }
 
     @ParameterizedTest

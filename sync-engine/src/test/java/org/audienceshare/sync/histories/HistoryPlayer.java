@@ -267,7 +267,10 @@ final class HistoryPlayer {
         }
     }
 
-    /** Not of filter sets, which are one write, and not where writes are refused, which would be recorded by then. */
+    /**
+     * Not of filter sets, which are one write, and not where writes are refused, which would be recorded by then, or were refused before:
+     * that they were tried again is recorded before the state is, and a task that dies between both comes again.
+     */
     private void abandon(Step.Abandon step) {
         Deque<RecipientTask> tasks = waiting.get(step.recipient());
         learnOptOuts();
@@ -275,6 +278,7 @@ final class HistoryPlayer {
                 || tasks.peek().audience().value().equals("filters")
                 || model.refusesAny(step.recipient())
                 || model.leavesOut(ModelTask.of(tasks.peek()))
+                || model.hasRejected(ModelTask.of(tasks.peek()))
                 || tasks.peek().recall()
                 || model.renamesWhatBearsBothNames(ModelTask.of(tasks.peek()))) {
             return;

@@ -77,6 +77,12 @@ final class ReferenceModel {
                         && directory.accounts.get(task.recipient()).find(email, task.audience()) == null);
     }
 
+    /** Whether some of the recipient's contacts were refused or left out, and not tried again since. */
+    boolean hasRejected(ModelTask task) {
+        return planner.shares.get(task.audience()).rows.get(task.recipient()).had.values().stream()
+                .anyMatch(had -> !had.brought() || !had.begun().isEmpty() || !had.tags().isEmpty());
+    }
+
     /** Nobody is subscribed by a copy who has opted out at the sender or the recipient, or is suppressed by the brand. */
     private boolean hasOptedOut(String email, Revision revision, String recipient) {
         ModelAccount sender = directory.accounts.get(revision.owner());

@@ -199,6 +199,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
 
     @Override
     public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
+        crashes.pass();
         Map<String, String> tags = new HashMap<>();
         rows.forEach((other, recipients) -> {
             Row row = recipients.get(recipient);
