@@ -35,7 +35,7 @@ public interface RecipientStates extends RecipientStateReader {
 
     /**
      * Records that a worker which lost the recipient's lease may have written contacts after that. Whoever takes the lease from
-     * another worker records it as well, when it saves.
+     * another worker records it as well, when it saves, with what was begun until then: that one may die before it records it.
      *
      * @param begun what that worker had begun; its revisions are kept as {@link Begun#late} ones until the record is removed
      */

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,37 @@ class LateWorkerTest {
         world.crashes().interruptAt(pause, () -> tryToHandle(third));
         tryToHandle(second);
         settle(second);
+        world.accounts().edit(ann, id, contact -> with(contact, "phone", "2"));
+        world.sync(Events.syncRequested("e4", buyers));
+
+        assertThat(world.contact(ben, EMAIL)).containsEntry("phone", "2");
+    }
+
+    /** It dies after its late write, before it has looked at its lease again. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void aValueThatItWritesBeforeItDiesIsNoEditOfTheRecipient(int pause) {
+        Object id = world.accounts().put(ann, subscribed(EMAIL).document());
+        world.sync(Events.shared("e1", buyers, ann, ben));
+        world.accounts().edit(ann, id, contact -> with(contact, "phone", "1"));
+        world.deliver(Events.syncRequested("e2", buyers));
+        RecipientTask second = lastTask();
+        world.accounts().edit(ann, id, contact -> with(contact, "phone", null));
+        world.deliver(Events.syncRequested("e3", buyers));
+        RecipientTask third = lastTask();
+        world.crashes().interruptAt(pause, () -> {
+            tryToHandle(third);
+            world.crashes().crashAt(2);
+        });
+
+        try {
+            tryToHandle(second);
+        } catch (CrashPoints.Crash e) {
+            assertThat(e).isNotNull();
+        }
+        world.crashes().disarm();
+        sweep();
+        settle(third);
         world.accounts().edit(ann, id, contact -> with(contact, "phone", "2"));
         world.sync(Events.syncRequested("e4", buyers));
 

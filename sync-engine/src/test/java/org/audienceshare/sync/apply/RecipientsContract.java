@@ -267,6 +267,20 @@ public abstract class RecipientsContract {
     }
 
     @Test
+    void whatAnotherWorkerHadBegunMayStillBeWrittenAfterItsLeaseWasTaken() {
+        plan(BEN, 3);
+        states().lease(AUDIENCE, BEN, Begun.revision(2)).orElseThrow();
+        Leased taken = states().lease(AUDIENCE, BEN, Begun.revision(3)).orElseThrow();
+
+        states().save(taken, taken.state().applied(3, "Buyers", result(RecipientResult.Outcome.APPLIED, null)));
+
+        assertThat(states().find(AUDIENCE, BEN).orElseThrow().begun())
+                .isEqualTo(new Begun(List.of(), false, List.of(2)));
+        states().clear(states().suspects(FUTURE, 10).get(0));
+        assertThat(states().find(AUDIENCE, BEN).orElseThrow().begun()).isEqualTo(Begun.NOTHING);
+    }
+
+    @Test
     void suspectsAreFoundWhenTheyAreOldEnoughAndClearedOnce() {
         plan(BEN, 1);
         plan(CAT, 1);

@@ -116,6 +116,9 @@ final class InMemorySyncSystem implements SyncSystem {
     public void handle(RecipientTask task) {
         world.clock().advance(Duration.ofSeconds(1));
         world.handle(task);
+        world.recipients()
+                .suspects(world.clock().instant().plusMillis(1), ENOUGH)
+                .forEach(world.recipients()::clear);
     }
 
     @Override

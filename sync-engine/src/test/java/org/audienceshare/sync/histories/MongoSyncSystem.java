@@ -95,6 +95,7 @@ final class MongoSyncSystem implements SyncSystem {
     private final RejectingContacts contacts;
     private final RevisionStore revisions;
     private final OptOuts optOuts;
+    private final RecipientStates states;
     private final SyncPlanner planner;
     private final RecipientSync sync;
 
@@ -104,6 +105,7 @@ final class MongoSyncSystem implements SyncSystem {
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
         optOuts = new MongoOptOuts(database, clock);
+        states = new MongoRecipientStates(database, MongoSyncSystem::id, clock);
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
@@ -136,7 +138,7 @@ final class MongoSyncSystem implements SyncSystem {
     private RecipientPorts ports() {
         return new RecipientPorts(
                 contacts,
-                crashing(RecipientStates.class, new MongoRecipientStates(database, MongoSyncSystem::id, clock)),
+                crashing(RecipientStates.class, states),
                 crashing(Rejections.class, new MongoRejections(database, clock)),
                 new OptOutCheck(
                         crashing(OptOuts.class, optOuts),
@@ -235,6 +237,7 @@ final class MongoSyncSystem implements SyncSystem {
     public void handle(RecipientTask task) {
         clock.advance(LONGER_THAN_ANSWERS_ARE_KEPT);
         sync.handle(task);
+        states.suspects(clock.instant().plusMillis(1), ENOUGH).forEach(states::clear);
     }
 
     @Override
@@ -249,7 +252,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public Optional<RecipientState> state(AudienceId audience, AccountId recipient) {
-        return new MongoRecipientStates(database, MongoSyncSystem::id, clock).find(audience, recipient);
+        return states.find(audience, recipient);
     }
 
     @Override

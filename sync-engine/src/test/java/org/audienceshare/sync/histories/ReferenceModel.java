@@ -80,7 +80,8 @@ final class ReferenceModel {
     /** Whether some of the recipient's contacts were refused or left out, and not tried again since. */
     boolean hasRejected(ModelTask task) {
         return planner.shares.get(task.audience()).rows.get(task.recipient()).had.values().stream()
-                .anyMatch(had -> !had.brought() || !had.begun().isEmpty() || !had.tags().isEmpty());
+                .anyMatch(had ->
+                        !had.brought() || !had.begun().isEmpty() || !had.tags().isEmpty());
     }
 
     /** Nobody is subscribed by a copy who has opted out at the sender or the recipient, or is suppressed by the brand. */

@@ -47,6 +47,7 @@ interface SyncSystem extends AutoCloseable {
 
     List<EventPlanner.PlanningResult> plan(List<ReceivedEvent> events);
 
+    /** Does a task. Nobody writes late after that, so what a late worker may have written counts no more. */
     void handle(RecipientTask task);
 
     /** All plans that were ever reported, in their order. */

@@ -127,7 +127,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         crashes.pass();
         Row row = rowsOf(audience).get(recipient);
         row.suspect = clock.instant();
-        row.state = begun(row.state, row.state.begun().and(new Begun(List.of(), false, begun.revisions())));
+        row.state = begun(row.state, row.state.begun().and(late(begun.revisions())));
     }
 
     @Override
@@ -187,14 +187,20 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         row.mayWrite = !state.begun().revisions().isEmpty() || state.begun().removal();
         if (leased.tookOver()) {
             row.suspect = clock.instant();
+            row.state =
+                    begun(row.state, late(leased.state().begun().revisions()).and(row.state.begun()));
         }
         return true;
     }
 
     /** Late revisions are not replaced by a save: they are those that are known now. */
     private static Begun begunAfter(RecipientState state, RecipientState now) {
-        Begun late = new Begun(List.of(), false, now.begun().late());
-        return new Begun(state.begun().revisions(), state.begun().removal()).and(late);
+        return new Begun(state.begun().revisions(), state.begun().removal())
+                .and(late(now.begun().late()));
+    }
+
+    private static Begun late(List<Integer> revisions) {
+        return new Begun(List.of(), false, revisions);
     }
 
     @Override

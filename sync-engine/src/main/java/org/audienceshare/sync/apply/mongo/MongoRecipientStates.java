@@ -173,6 +173,7 @@ public final class MongoRecipientStates implements RecipientStates {
         updates.add(unset(IDLE_LEASE));
         if (leased.tookOver()) {
             updates.add(set(SUSPECT, Date.from(clock.instant())));
+            updates.add(addEachToSet(LATE_REVISIONS, leased.state().begun().revisions()));
         }
         return state.needsAnotherRevisionThan(leased.state())
                 ? saveWithNeededRevision(leased, state, updates)
