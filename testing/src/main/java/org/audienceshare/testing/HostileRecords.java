@@ -28,12 +28,14 @@ public final class HostileRecords {
     private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*(\\d+)");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final String registry;
     private final String topic;
     private final Schema type;
     private final byte[] good;
     private final List<HostileRecord> records = new ArrayList<>();
 
-    private HostileRecords(String topic, Schema type, byte[] good) {
+    private HostileRecords(String registry, String topic, Schema type, byte[] good) {
+        this.registry = registry;
         this.topic = topic;
         this.type = type;
         this.good = good;
@@ -59,7 +61,16 @@ public final class HostileRecords {
      * @param good a value of it, in Avro without the registry's prefix
      */
     public static List<HostileRecord> of(String topic, Schema type, byte[] good) {
-        HostileRecords hostile = new HostileRecords(topic, type, good);
+        return of(Parts.registry().ccompatUrl(), topic, type, good);
+    }
+
+    /**
+     * The same with another registry.
+     *
+     * @param registry root of its Confluent-compatible API
+     */
+    public static List<HostileRecord> of(String registry, String topic, Schema type, byte[] good) {
+        HostileRecords hostile = new HostileRecords(registry, topic, type, good);
         hostile.addUnreadable();
         hostile.addSkipped();
         return List.copyOf(hostile.records);
@@ -159,10 +170,9 @@ public final class HostileRecords {
         return both;
     }
 
-    private static int register(String subject, Schema schema) {
+    private int register(String subject, Schema schema) {
         String text = schema.toString().replace("\\", "\\\\").replace("\"", "\\\"");
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(Parts.registry().ccompatUrl() + "/subjects/" + subject + "/versions"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registry + "/subjects/" + subject + "/versions"))
                 .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"schema\": \"" + text + "\"}"))
                 .build();

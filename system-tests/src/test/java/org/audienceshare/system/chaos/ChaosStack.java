@@ -5,6 +5,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.local.parts.KafkaPart;
@@ -28,6 +30,7 @@ import org.audienceshare.local.parts.RegistryPart;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.audienceshare.local.stack.Services;
 import org.bson.Document;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole system, each part in a process of its own that can be ended and started again: a broker, a registry, a database, the
@@ -126,6 +129,22 @@ final class ChaosStack implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Root of the registry's Confluent-compatible API. */
+    String registryApi() {
+        return addresses.registryUrl().replace("/apis/registry/v2", "/apis/ccompat/v7");
+    }
+
+    /** The schema that the registry has under an id. */
+    Schema schema(int id) {
+        try (InputStream answer =
+                URI.create(registryApi() + "/schemas/ids/" + id).toURL().openStream()) {
+            return new Schema.Parser()
+                    .parse(new JsonMapper().readTree(answer).required("schema").asString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

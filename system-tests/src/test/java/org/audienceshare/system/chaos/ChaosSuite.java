@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.audienceshare.system.chaos.FaultTable.Measured;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class ChaosSuite {
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
     private final long minutes = Long.getLong("chaos.minutes", 3);
-    private final String only = System.getProperty("chaos.only", "");
+    private final Pattern only = Pattern.compile(System.getProperty("chaos.only", ""));
     private final Random random = new Random(seed);
     private final FaultTable table = new FaultTable();
     private final List<String> wrong = new ArrayList<>();
@@ -41,23 +42,30 @@ class ChaosSuite {
 
     private void run(ChaosWorld world) {
         long begin = System.nanoTime();
-        long end = begin + Duration.ofMinutes(minutes).toNanos();
-        check("before any fault", world);
+        try {
+            check("before any fault", world);
+            injectUntil(begin + Duration.ofMinutes(minutes).toNanos(), world);
+        } finally {
+            int commands = world.traffic().ended();
+            say("seed " + seed + ": " + commands + " shares, syncs and un-shares in "
+                    + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s\n\n" + table);
+        }
+    }
+
+    private void injectUntil(long end, ChaosWorld world) {
         List<Fault> left = new ArrayList<>();
         while (System.nanoTime() < end && wrong.isEmpty()) {
             if (left.isEmpty()) {
                 left.addAll(Faults.all(world));
-                left.removeIf(fault -> !fault.name().contains(only));
+                left.removeIf(fault -> !only.matcher(fault.name()).find());
                 Collections.shuffle(left, random);
             }
             inject(left.remove(0), world);
         }
-        int commands = world.traffic().ended();
-        say("seed " + seed + ": " + commands + " shares, syncs and un-shares in "
-                + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s\n\n" + table);
     }
 
     private void inject(Fault fault, ChaosWorld world) {
+        say(fault.name() + " …");
         Moment moment = new Moment(world.traffic(), random);
         Duration recovered = fault.injection().inject(world.stack(), moment);
         Comparison comparison = check(fault.name(), world);

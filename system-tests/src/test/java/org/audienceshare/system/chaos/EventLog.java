@@ -1,13 +1,14 @@
 package org.audienceshare.system.chaos;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -170,12 +171,20 @@ final class EventLog implements AutoCloseable {
         }
     }
 
-    /** How many dead letters of the topic have this key, or this text in their value. */
-    long deadLetters(String topic, String marker) {
+    /** How many dead letters of the topic there are, by their key. */
+    Map<String, Long> deadLetters(String topic) {
         return read(topic + ".dlt").stream()
-                .filter(letter -> marker.equals(letter.key())
-                        || new String(letter.value(), StandardCharsets.UTF_8).contains(marker))
-                .count();
+                .filter(letter -> letter.key() != null)
+                .collect(Collectors.groupingBy(ConsumerRecord::key, Collectors.counting()));
+    }
+
+    /** The value that was published last, and by one of the services. */
+    byte[] newest(String topic) {
+        return read(topic).stream()
+                .filter(record -> record.headers().toArray().length > 0)
+                .max(Comparator.comparing(ConsumerRecord::timestamp))
+                .orElseThrow()
+                .value();
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.audienceshare.system.chaos.ExpectedContacts.Row;
 final class PatientClient {
 
     /** How long a request and its sync may take, faults included. */
-    static final Duration LIMIT = Duration.ofSeconds(150);
+    static final Duration LIMIT = Duration.ofMinutes(6);
 
     private static final String HEADER = "email,first name,custom.note,subscribed";
     private static final long POLL_MILLIS = 50;
@@ -123,7 +123,7 @@ final class PatientClient {
                 return attempt.get();
             } catch (ApiException | MongoException | NotYetException | UncheckedIOException e) {
                 if (System.nanoTime() > end) {
-                    throw new IllegalStateException(what + " took longer than " + LIMIT.toSeconds() + " s: " + e, e);
+                    throw new IllegalStateException(what + " took longer than " + LIMIT.toMinutes() + " min: " + e, e);
                 }
                 pause();
             }

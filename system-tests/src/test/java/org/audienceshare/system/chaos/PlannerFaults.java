@@ -10,7 +10,7 @@ import org.bson.Document;
 /** Whoever plans is killed at a step that the database shows; which worker that is, it does not show, so all are. */
 final class PlannerFaults {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = PatientClient.LIMIT;
 
     private PlannerFaults() {}
 

@@ -14,7 +14,7 @@ import org.audienceshare.cli.rest.SyncResponse;
 /** Operators who replay everything while everybody goes on: it changes nothing where nothing is missing. */
 final class ReplayFault {
 
-    private static final Duration LIMIT = Duration.ofSeconds(150);
+    private static final Duration LIMIT = PatientClient.LIMIT;
 
     private ReplayFault() {}
 

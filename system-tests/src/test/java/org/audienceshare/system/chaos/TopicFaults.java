@@ -7,20 +7,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.audienceshare.testing.HostileRecords;
 import org.awaitility.Awaitility;
 
 /** What others do to the topics. */
 final class TopicFaults {
 
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = PatientClient.LIMIT;
     /** The first of an event's fields that looks so is its id. */
     private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    private static final String POISON = "poison-";
     private static final int HUGE_BYTES = 1_000_000;
     private static final int MAX_AGAIN = 300;
 
@@ -28,7 +32,9 @@ final class TopicFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Fault("records that nobody can process, on all topics", (s, m) -> with(s, m, TopicFaults::poison)),
+                new Fault(
+                        "records that nobody can process, on all topics",
+                        (s, m) -> with(s, m, events -> poison(s, events))),
                 new Fault(
                         "all events again, in another order and under wrong keys",
                         (s, m) -> with(s, m, events -> {
@@ -69,32 +75,32 @@ final class TopicFaults {
     }
 
     /** Each becomes one dead letter, and stops nothing. */
-    private static void poison(EventLog events) {
+    private static void poison(ChaosStack stack, EventLog events) {
         for (String topic : List.of(EventLog.EVENTS, EventLog.TASKS, EventLog.RESULTS)) {
-            List<ConsumerRecord<String, byte[]>> good = events.read(topic);
-            byte[] some = good.get(good.size() - 1).value();
-            List<byte[]> values = new ArrayList<>();
-            values.add("this is not Avro".getBytes(StandardCharsets.UTF_8));
-            values.add(ByteBuffer.allocate(9)
-                    .put((byte) 0)
-                    .putInt(2_000_000_000)
-                    .putInt(1)
-                    .array());
-            values.add(Arrays.copyOf(some, some.length / 2));
-            values.add(Arrays.copyOf(some, some.length + 1));
-            values.add(Arrays.copyOf(some, HUGE_BYTES));
-            values.add(new byte[0]);
             List<String> markers = new ArrayList<>();
-            for (byte[] value : values) {
-                String marker = "poison-" + UUID.randomUUID();
+            for (byte[] value : hostile(stack, topic, events.newest(topic))) {
+                String marker = POISON + UUID.randomUUID();
                 markers.add(marker);
                 events.publish(topic, marker, value);
             }
             Awaitility.await()
                     .atMost(LIMIT)
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> markers.stream().allMatch(marker -> events.deadLetters(topic, marker) == 1));
+                    .until(() -> {
+                        Map<String, Long> letters = events.deadLetters(topic);
+                        return markers.stream().allMatch(marker -> letters.getOrDefault(marker, 0L) == 1);
+                    });
         }
+    }
+
+    private static List<byte[]> hostile(ChaosStack stack, String topic, byte[] good) {
+        Schema type = stack.schema(ByteBuffer.wrap(good).getInt(1));
+        byte[] avro = Arrays.copyOfRange(good, 1 + Integer.BYTES, good.length);
+        List<byte[]> values = new ArrayList<>();
+        HostileRecords.of(stack.registryApi(), topic, type, avro).forEach(record -> values.add(record.value()));
+        values.add(Arrays.copyOf(good, HUGE_BYTES));
+        values.add(new byte[0]);
+        return values;
     }
 
     /** Records that were published before, as a retry or a careless tool would publish them. */
@@ -102,14 +108,14 @@ final class TopicFaults {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>(events.read(topic));
         Collections.shuffle(records, new Random(moment.random(1_000_000)));
         records.stream()
-                .filter(record -> record.key() != null && !record.key().startsWith("poison-"))
+                .filter(record -> record.key() != null && !record.key().startsWith(POISON))
                 .limit(MAX_AGAIN)
                 .forEach(record -> events.again(record, wrongKeys ? "key-" + moment.random(1_000) : record.key()));
     }
 
     private static void aborted(EventLog events) {
         events.abort(events.read(EventLog.EVENTS).stream()
-                .filter(record -> record.key() != null && !record.key().startsWith("poison-"))
+                .filter(record -> record.key() != null && !record.key().startsWith(POISON))
                 .map(record ->
                         new ProducerRecord<String, byte[]>(EventLog.EVENTS, record.key(), withNewId(record.value())))
                 .toList());
