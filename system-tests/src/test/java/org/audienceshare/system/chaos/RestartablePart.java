@@ -9,7 +9,7 @@ import org.audienceshare.local.parts.ProcessPart;
 /** A part that can be ended, suspended and started again at the same address and with the same data. */
 final class RestartablePart implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(5);
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
 
     private final Supplier<? extends Part> starter;
     private ProcessPart part;
