@@ -5,6 +5,7 @@ import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.binder.mongodb.MongoCommandTagsProvider;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.springframework.beans.factory.annotation.Value;
@@ -59,6 +60,11 @@ public class DatabaseConnectionConfiguration {
             throw new MissingDatabaseNameFailureAnalyzer.MissingDatabaseNameException();
         }
         return name;
+    }
+
+    @Bean
+    MongoCommandTagsProvider commandMetricTags() {
+        return new CommandMetricTags();
     }
 
     @Bean
