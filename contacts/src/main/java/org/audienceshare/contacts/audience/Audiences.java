@@ -17,8 +17,12 @@ public interface Audiences {
     /** The account's own audiences by name, at most {@code limit}. */
     List<Audience> ownedBy(AccountId owner, int limit);
 
-    /** Inserts a new audience. */
-    void insert(Audience audience);
+    /**
+     * Inserts a new audience.
+     *
+     * @return whether it was inserted: false if there is one with its id
+     */
+    boolean insert(Audience audience);
 
     /**
      * Replaces the audience if its stored version is still {@code expectedVersion}.

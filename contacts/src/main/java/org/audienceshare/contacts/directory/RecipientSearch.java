@@ -12,7 +12,8 @@ public interface RecipientSearch {
 
     /**
      * Finds active accounts (except ADMIN), teams and organisations of the brand, ordered by name, whose names have words
-     * that start with the typed words, in upper or lower case.
+     * that start with the typed words, in upper or lower case, with or without accents. Accounts are also found by the words
+     * of their office's name.
      *
      * @param typed the search text; a blank text finds the first by name
      * @param limit 1 to {@link #MAX_HITS}

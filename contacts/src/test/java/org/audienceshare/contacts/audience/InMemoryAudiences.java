@@ -34,10 +34,8 @@ public final class InMemoryAudiences implements Audiences {
     }
 
     @Override
-    public void insert(Audience audience) {
-        if (audiences.putIfAbsent(audience.id(), audience) != null) {
-            throw new IllegalStateException("there is an audience of that id");
-        }
+    public boolean insert(Audience audience) {
+        return audiences.putIfAbsent(audience.id(), audience) == null;
     }
 
     /** From now on the stored audience can't be read. */

@@ -98,6 +98,38 @@ public interface DirectoryContract<D extends Directory & DirectoryWriter & Recip
     }
 
     @Test
+    default void searchFindsNamesWithAndWithoutTheirAccents() {
+        D directory = directory();
+        put(
+                directory,
+                office("north"),
+                named("a", "Ana Álvarez", "north"),
+                named("b", "Nina Nováková", "north"),
+                named("c", "Chloë Weiß", "north"),
+                named("d", "Ｍａｒｉａ Søby", "north"));
+
+        assertThat(names(directory, "alvarez")).containsExactly("Ana Álvarez");
+        assertThat(names(directory, "ÁLV")).containsExactly("Ana Álvarez");
+        assertThat(names(directory, "novakova")).containsExactly("Nina Nováková");
+        assertThat(names(directory, "chloe weiss")).containsExactly("Chloë Weiß");
+        assertThat(names(directory, "maria soby")).containsExactly("Ｍａｒｉａ Søby");
+    }
+
+    @Test
+    default void searchFindsPeopleByTheirOffice() {
+        D directory = directory();
+        put(directory, office("north"), office("south"));
+        put(directory, named("m1", "Maria Rossi", "north"), named("m2", "Maria Rossi", "south"));
+
+        assertThat(directory.search(BRAND, "rossi sou", Set.of(SelectionType.USER), 20))
+                .extracting(hit -> hit.selection().id())
+                .containsExactly("m2");
+        assertThat(directory.search(BRAND, "north", Set.of(SelectionType.USER), 20))
+                .extracting(hit -> hit.selection().id())
+                .containsExactly("m1");
+    }
+
+    @Test
     default void searchTakesWhatWasTypedAsText() {
         D directory = directory();
         put(directory, named("ann", "Ann (Lee) O'Neil.", "north"), named("zoe", "Zoë Ümit", "north"));

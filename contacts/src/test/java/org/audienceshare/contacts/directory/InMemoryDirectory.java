@@ -91,7 +91,8 @@ public final class InMemoryDirectory implements Directory, DirectoryWriter, Reci
                 .filter(organisation -> organisation.brandId().equals(brandId))
                 .forEach(office -> hits.add(hit(SelectionType.ORGANISATION, office.id(), office.name(), "")));
         return hits.stream()
-                .filter(hit -> types.contains(hit.selection().type()) && isFoundBy(hit.name(), typed))
+                .filter(hit ->
+                        types.contains(hit.selection().type()) && isFoundBy(hit.name() + " " + hit.detail(), typed))
                 .sorted(Comparator.comparing((Hit hit) -> NameTokenizer.sortKey(hit.name()))
                         .thenComparing(hit -> hit.selection().type())
                         .thenComparing(hit -> hit.selection().id()))

@@ -1,5 +1,7 @@
 package org.audienceshare.contacts.audience.mongo;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -95,9 +97,17 @@ public final class MongoAudiences implements Audiences {
     }
 
     @Override
-    public void insert(Audience audience) {
+    public boolean insert(Audience audience) {
         indexes.runOnce();
-        audiences.insertOne(MAPPER.write(audience));
+        try {
+            audiences.insertOne(MAPPER.write(audience));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     @Override

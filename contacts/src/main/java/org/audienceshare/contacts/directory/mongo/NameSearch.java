@@ -48,7 +48,7 @@ final class NameSearch {
         Bson named = named(brandId, typed);
         List<Hit> hits = new ArrayList<>();
         if (types.contains(SelectionType.USER)) {
-            hits.addAll(users(Filters.and(named, ACTIVE_RECIPIENT), brandId, limit));
+            hits.addAll(users(Filters.and(people(brandId, typed), ACTIVE_RECIPIENT), brandId, limit));
         }
         if (types.contains(SelectionType.TEAM)) {
             first(teams, named, limit).forEach(entry -> hits.add(hit(SelectionType.TEAM, entry, "")));
@@ -66,6 +66,24 @@ final class NameSearch {
         List<Bson> parts = new ArrayList<>();
         parts.add(Filters.eq(DirectoryDocuments.BRAND, brandId));
         parts.addAll(DirectoryDocuments.wordPrefixes(typed));
+        return Filters.and(parts);
+    }
+
+    /** People are also found by the name of their office, such as one of several by {@code rossi north}. */
+    private Bson people(String brandId, String typed) {
+        List<Bson> parts = new ArrayList<>();
+        parts.add(Filters.eq(DirectoryDocuments.BRAND, brandId));
+        for (Bson word : DirectoryDocuments.wordPrefixes(typed)) {
+            List<Object> offices = new ArrayList<>();
+            organisations
+                    .find(Filters.and(Filters.eq(DirectoryDocuments.BRAND, brandId), word))
+                    .projection(Projections.include(DirectoryDocuments.ID))
+                    .limit(RecipientSearch.MAX_HITS)
+                    .map(office -> office.get(DirectoryDocuments.ID))
+                    .into(offices);
+            parts.add(
+                    offices.isEmpty() ? word : Filters.or(word, Filters.in(DirectoryDocuments.ORGANISATION, offices)));
+        }
         return Filters.and(parts);
     }
 
