@@ -5,11 +5,14 @@
   const SECOND = 1000;
   const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
   const ago = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-  const exact = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-  const precise = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "long" });
+  /* English, with days and months in the reader's order. */
+  const locale = navigator.language.startsWith("en") ? navigator.language : "en-GB";
+  const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const precise = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
 
   function relative(date) {
-    const seconds = Math.round((date.getTime() - Date.now()) / SECOND);
+    // A clock that is slow shows nothing in the future.
+    const seconds = Math.min(0, Math.round((date.getTime() - Date.now()) / SECOND));
     for (const [unit, length] of UNITS) {
       if (Math.abs(seconds) >= length) {
         return ago.format(Math.trunc(seconds / length), unit);
@@ -52,10 +55,30 @@
     const line = document.createElement("p");
     line.className = "notice " + kind;
     line.textContent = text;
-    const notices = document.getElementById("notices");
+    const dialog = document.querySelector("dialog[open]");
+    const notices = dialog ? noticesIn(dialog) : document.getElementById("notices");
     notices.replaceChildren(line);
     notices.scrollIntoView({ block: "nearest" });
-    announce(text);
+    if (!dialog) {
+      announce(text);
+    }
+  }
+
+  /** An open dialog hides what is behind it, also from screen readers: its notices stand in itself. */
+  function noticesIn(dialog) {
+    let notices = dialog.querySelector("[data-notices]");
+    if (!notices) {
+      notices = document.createElement("div");
+      notices.dataset.notices = "";
+      notices.setAttribute("role", "alert");
+      const head = dialog.querySelector(".dialog-head");
+      if (head) {
+        head.after(notices);
+      } else {
+        dialog.prepend(notices);
+      }
+    }
+    return notices;
   }
 
   function markCurrent() {
@@ -112,12 +135,42 @@
         }
       }
     });
+    dialog.addEventListener("cancel", (event) => {
+      if (isSending(dialog)) {
+        event.preventDefault();
+      }
+    });
     dialog.showModal();
   }
 
+  /** While a dialog sends its form it stays open: closing it would look like cancelling what happens all the same. */
+  const isSending = (dialog) => "sending" in dialog.dataset;
+  const sentFrom = (event) => event.target.matches("dialog form") && event.target.closest("dialog");
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const dialog = sentFrom(event);
+    if (dialog) {
+      dialog.dataset.sending = "";
+      dialog.querySelectorAll("[data-close], form [type=submit]").forEach((button) => { button.disabled = true; });
+    }
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const dialog = sentFrom(event);
+    if (dialog && !event.detail.successful) {
+      delete dialog.dataset.sending;
+      dialog.querySelectorAll("[data-close], form [type=submit]").forEach((button) => { button.disabled = false; });
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const dialog = document.querySelector("dialog[open]");
+    if (event.key === "Escape" && dialog && isSending(dialog)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }, true);
+
   document.addEventListener("click", (event) => {
     const closer = event.target.closest("dialog [data-close]");
-    if (closer) {
+    if (closer && !isSending(closer.closest("dialog"))) {
       closer.closest("dialog").close();
     }
     const link = event.target.closest("[hx-target='#dialog']");
@@ -161,6 +214,7 @@
       return;
     }
     event.preventDefault();
+    event.stopPropagation();
     dialog.querySelectorAll("[data-subject]").forEach((place) => { place.textContent = form.dataset.subject || ""; });
     dialog.returnValue = "";
     dialog.addEventListener("close", () => {
@@ -171,6 +225,29 @@
     }, { once: true });
     dialog.showModal();
   }, true);
+
+  /** A form that leads to another page is sent once, however often it is clicked until that page is there. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post]")) {
+      return;
+    }
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    window.setTimeout(() => { delete form.dataset.sent; }, 10 * SECOND);
+  });
+  /** Drafts are kept for a new sign-in of the same person after a lost session, not after signing out. */
+  document.addEventListener("submit", (event) => {
+    if (new URL(event.target.action).pathname === "/sign-out") {
+      window.sessionStorage.clear();
+    }
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
+  });
 
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector("meta[name=csrf-token]");
@@ -185,6 +262,14 @@
     if (said && !(isSlow && (said.dataset.announce === lastSaid || isTooSoon()))) {
       lastSaid = isSlow ? said.dataset.announce : lastSaid;
       announce(said.dataset.announce);
+    }
+    const told = event.target.isConnected && (event.target.matches("[data-notice]") ? event.target : event.target.querySelector("[data-notice]"));
+    if (told) {
+      notice(told.dataset.notice, told.dataset.noticeKind);
+      delete told.dataset.notice;
+      if (document.activeElement === document.body) {
+        told.parentElement.querySelector("[tabindex='-1']")?.focus();
+      }
     }
     openModal();
   });

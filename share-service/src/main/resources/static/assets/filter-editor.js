@@ -164,9 +164,59 @@
       counted.dispatchEvent(new CustomEvent("filter-changed"));
     }
     if (isChange) {
-      json.form.dataset.changed = "yes";
+      keepDraft();
     }
   }
+
+  /* ---- edits that are not saved: this tab keeps them until they are, also when the session ends or the page is left ---- */
+
+  const form = json.form;
+  const name = form.querySelector("[name=name]");
+  const version = form.querySelector("[name=version]");
+  const NEW = "draft " + form.dataset.owner + " /audiences";
+  const KEY = "draft " + form.dataset.owner + " " + new URL(form.action).pathname;
+  let isLeaving = false;
+
+  function showDraft(isUnsaved) {
+    document.getElementById("unsaved").hidden = !isUnsaved;
+    document.getElementById("discard").hidden = !isUnsaved;
+  }
+
+  function keepDraft() {
+    window.sessionStorage.setItem(KEY, JSON.stringify({ name: name.value, filter: json.value, version: version.value }));
+    showDraft(true);
+  }
+
+  /** What was saved, or is shown again because it could not be saved, is no draft any more. */
+  function takeDraft() {
+    if (document.querySelector("#notices .notice.done")) {
+      window.sessionStorage.removeItem(KEY);
+      window.sessionStorage.removeItem(NEW);
+    }
+    const draft = window.sessionStorage.getItem(KEY);
+    if (draft && !form.querySelector("[role=alert]")) {
+      const kept = JSON.parse(draft);
+      name.value = kept.name;
+      json.value = kept.filter;
+      // Saved elsewhere meanwhile: the service then says so instead of replacing it.
+      version.value = kept.version;
+    }
+    showDraft(draft !== null);
+  }
+
+  name.addEventListener("input", keepDraft);
+  form.addEventListener("submit", () => { isLeaving = true; });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-discard]")) {
+      isLeaving = true;
+      window.sessionStorage.removeItem(KEY);
+    }
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (!isLeaving && !document.getElementById("unsaved").hidden) {
+      event.preventDefault();
+    }
+  });
 
   /* ---- events ---- */
 
@@ -205,6 +255,7 @@
   });
   root.addEventListener("input", () => write(true));
 
+  takeDraft();
   let filter;
   try {
     filter = JSON.parse(json.value);

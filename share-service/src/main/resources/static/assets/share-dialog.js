@@ -1,4 +1,5 @@
-/* The share dialog: tabs, the list of matches while a user types, and chips for what is selected. */
+/* The share dialog: tabs, the list of matches while a user types, and chips for what is selected. What stands in the dialog
+   is what is sent: a choice changes at once, and can be shared only when exactly this choice was counted. */
 (() => {
   "use strict";
 
@@ -57,11 +58,56 @@
     input.setAttribute("aria-expanded", "false");
   }
 
-  function change(dialog, values) {
-    const form = dialog.querySelector("form");
-    const selected = dialog.querySelector("#selected-field").value;
-    return window.htmx.ajax("POST", form.dataset.selected, { target: "#selected", swap: "outerHTML", values: { selected, ...values } });
+  /* ---- the choice ---- */
+
+  const formOf = (dialog) => dialog.querySelector("#share-form");
+  const isConfirmed = (form) => Boolean(form.querySelector("[name=confirmed]"));
+
+  function showState(dialog) {
+    const form = formOf(dialog);
+    form.querySelector(".primary").disabled = "sending" in dialog.dataset || !isConfirmed(form);
   }
+
+  /** Shows a selection before the service has confirmed it. */
+  function addChip(dialog, option) {
+    const chip = document.createElement("li");
+    chip.className = "chip";
+    const name = document.createElement("bdi");
+    name.textContent = option.dataset.name;
+    chip.append(name, " ", option.dataset.kind);
+    const chips = dialog.querySelector(".chips") || dialog.querySelector("#selected").appendChild(document.createElement("ul"));
+    chips.className = "chips";
+    chips.append(chip);
+  }
+
+  /** Changes the choice at once; then the service shows it with its names, and counts it. A newer change replaces an older one. */
+  function change(dialog, { option, remove, all }) {
+    const form = formOf(dialog);
+    const field = dialog.querySelector("#selected-field");
+    const selected = field.value;
+    const choice = new Set(selected.split(" ").filter(Boolean));
+    const add = option ? option.dataset.value : "";
+    if (add && !choice.has(add)) {
+      choice.add(add);
+      addChip(dialog, option);
+    }
+    if (remove) {
+      choice.delete(remove.dataset.value);
+      remove.closest(".chip").remove();
+    }
+    field.value = [...choice].join(" ");
+    if (all) {
+      dialog.dataset.all = "true";
+    }
+    form.querySelectorAll(".preview").forEach((preview) => preview.remove());
+    showState(dialog);
+    const values = { selected, add, remove: remove ? remove.dataset.value : "", all: dialog.dataset.all || "false" };
+    window.htmx.ajax("POST", form.dataset.selected, { source: "#choice", target: "#selected", swap: "outerHTML", values });
+    dialog.querySelector("#recount").hidden = true;
+  }
+
+  /** Whether the matches are those of the text that stands in the field. */
+  const isFresh = (input) => (listOf(input).dataset.typed || "").trim() === input.value.trim() && !listOf(input).hidden;
 
   function add(input, option) {
     if (!option) {
@@ -70,14 +116,74 @@
       look(input);
       return;
     }
-    const value = option.dataset.value;
     input.value = "";
+    delete input.dataset.entered;
     close(input);
-    change(dialogOf(input), { add: value });
+    change(dialogOf(input), { option });
     input.focus();
   }
 
+  /** Adds the match that is marked, or the first one. Matches of another text are waited for; then only a single one is added. */
+  function addTyped(input) {
+    const typed = input.value.trim();
+    if (typed && !isFresh(input)) {
+      input.dataset.entered = typed;
+      input.focus();
+      look(input);
+      return;
+    }
+    add(input, activeOf(input) || (typed ? optionsOf(input)[0] : null));
+  }
+
+  /** A name that was typed and not added would be missing: it is added if there is one match, else the user is asked. */
+  function addBeforeSharing(dialog, input) {
+    select(document.getElementById(input.closest("[role=tabpanel]").getAttribute("aria-labelledby")));
+    const typed = input.value.trim();
+    const options = (listOf(input).dataset.typed || "").trim() === typed ? optionsOf(input) : [];
+    if (options.length === 1) {
+      const added = dialog.dataset.added.replace("{0}", options[0].dataset.name);
+      add(input, options[0]);
+      window.AudienceShare.notice(added, "done");
+    } else {
+      window.AudienceShare.notice(dialog.dataset.typed.replace("{0}", typed), "refused");
+      input.focus();
+      look(input);
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const dialog = event.target.id === "share-form" && dialogOf(event.target);
+    if (!dialog) {
+      return;
+    }
+    const typed = [...dialog.querySelectorAll("[role=combobox]")].find((input) => input.value.trim());
+    if ("sending" in dialog.dataset || typed || !isConfirmed(event.target)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (typed && !("sending" in dialog.dataset)) {
+        addBeforeSharing(dialog, typed);
+      }
+    }
+  }, true);
+
+  /** What could not be counted can be counted again. */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const dialog = event.target.isConnected && dialogOf(event.target);
+    if (dialog && event.target.closest("#choice")) {
+      const form = formOf(dialog);
+      const isChoice = event.target.id === "choice" && event.detail.successful;
+      if (isChoice) {
+        delete dialog.dataset.all;
+      }
+      dialog.querySelector("#recount").hidden = isChoice || isConfirmed(form) || !dialog.querySelector("#selected-field").value;
+      showState(dialog);
+    }
+  });
+
   function onInputKey(event, input) {
+    if (event.isComposing) {
+      return;
+    }
     const open = !listOf(input).hidden;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -91,7 +197,7 @@
       activate(input, options[(to + options.length) % options.length]);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      add(input, activeOf(input) || (input.value.trim() && open ? optionsOf(input)[0] : null));
+      addTyped(input);
     } else if (event.key === "Escape" && open) {
       // The first Esc closes the list, the next one the dialog.
       event.preventDefault();
@@ -107,12 +213,26 @@
       list.hidden = document.activeElement !== input || !input.dataset.wanted;
       input.setAttribute("aria-expanded", String(!list.hidden));
       activate(input, null);
+      const isEntered = "entered" in input.dataset && input.dataset.entered === input.value.trim() && isFresh(input);
+      if (isEntered) {
+        delete input.dataset.entered;
+        if (optionsOf(input).length === 1) {
+          add(input, optionsOf(input)[0]);
+        }
+      }
+    }
+    const dialog = event.target.isConnected && dialogOf(event.target);
+    if (dialog && formOf(dialog)) {
+      showState(dialog);
     }
   });
 
   document.addEventListener("input", (event) => {
     if (event.target.matches("#share-dialog [role=combobox]")) {
-      event.target.dataset.wanted = "yes";
+      const input = event.target;
+      input.dataset.wanted = "yes";
+      delete input.dataset.entered;
+      activate(input, null);
     }
   });
 
@@ -156,11 +276,13 @@
     } else if (option && !option.hasAttribute("aria-disabled")) {
       add(input, option);
     } else if (event.target.closest("[data-add]")) {
-      add(input, activeOf(input) || (input.value.trim() ? optionsOf(input)[0] : null));
+      addTyped(input);
     } else if (event.target.closest("[data-add-all]")) {
-      change(dialog, { all: "true" });
+      change(dialog, { all: true });
+    } else if (event.target.closest("[data-recount]")) {
+      change(dialog, {});
     } else if (remove) {
-      change(dialog, { remove: remove.dataset.value });
+      change(dialog, { remove });
       input.focus();
     } else if (event.target === input && listOf(input).hidden) {
       look(input);

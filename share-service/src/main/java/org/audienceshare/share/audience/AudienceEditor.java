@@ -1,5 +1,6 @@
 package org.audienceshare.share.audience;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.FieldProblem;
@@ -51,19 +53,32 @@ public final class AudienceEditor {
     /**
      * Creates an audience of the account.
      *
+     * @param key names the form that the audience comes from, so that sending it again creates no second one; null for none
      * @param draft without a type it gets the account's type; without a filter it contains every contact
      */
-    public SaveResult create(Account owner, AudienceDraft draft) {
-        SaveResult result = preview(owner, null, draft);
+    public SaveResult create(Account owner, @Nullable String key, AudienceDraft draft) {
+        AudienceId id = new AudienceId(key == null ? ids.next() : idOf(owner.id(), key));
+        SaveResult result = preview(owner, id, null, draft);
         if (!(result instanceof SaveResult.Saved saved)) {
             return result;
+        }
+        Optional<Audience> known = key == null ? Optional.empty() : own(owner.id(), id);
+        if (known.isPresent()) {
+            return new SaveResult.Saved(known.get());
         }
         if (audiences.ownedBy(owner.id(), maxAudiences).size() >= maxAudiences) {
             String message = "can't be added: an account can have at most " + maxAudiences + " audiences";
             return new SaveResult.Invalid(List.of(new FieldProblem("name", message)));
         }
-        audiences.insert(saved.audience());
-        return saved;
+        return audiences.insert(saved.audience())
+                ? saved
+                : new SaveResult.Saved(own(owner.id(), id).orElseThrow());
+    }
+
+    /** Nobody can choose the id, and nobody reaches another account's audience with it. */
+    private static String idOf(AccountId owner, String key) {
+        return UUID.nameUUIDFromBytes((owner + " " + key).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /**
@@ -93,12 +108,17 @@ public final class AudienceEditor {
      * @param before the stored audience; null for a new one
      */
     public SaveResult preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
+        return preview(owner, before == null ? new AudienceId(ids.next()) : before.id(), before, draft);
+    }
+
+    private SaveResult preview(Account owner, AudienceId id, @Nullable Audience before, AudienceDraft draft) {
         Validation validation = validate(draft, before == null ? typeFor(owner.type()) : before.type());
         if (validation instanceof Validation.Invalid invalid) {
             return new SaveResult.Invalid(invalid.problems());
         }
         Validation.Valid valid = (Validation.Valid) validation;
-        return new SaveResult.Saved(before == null ? created(owner, valid) : changed(before, valid));
+        return new SaveResult.Saved(
+                before == null ? audience(id, owner.id(), valid, Map.of(), 1, now()) : changed(before, valid));
     }
 
     /**
@@ -166,11 +186,6 @@ public final class AudienceEditor {
             case OFFICE_WIDE -> AudienceType.OFFICE_WIDE;
             case ADMIN -> AudienceType.MANAGED;
         };
-    }
-
-    private Audience created(Account owner, Validation.Valid values) {
-        Instant now = now();
-        return audience(new AudienceId(ids.next()), owner.id(), values, Map.of(), 1, now);
     }
 
     /** Who takes an address off the excluded ones takes its contacts back. */

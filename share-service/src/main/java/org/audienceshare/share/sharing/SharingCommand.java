@@ -42,8 +42,12 @@ public sealed interface SharingCommand {
      * Share with more recipients. All recipients are synced, also those that had the audience before.
      *
      * @param policy how values are merged from now on, for all recipients of the audience; null to leave it as it is
+     * @param expectedRecipients the number of recipients that the user confirmed; null if none was confirmed
      */
-    record Share(List<Selection> named, @Nullable MergePolicy policy) implements SharingCommand {
+    record Share(
+            List<Selection> named,
+            @Nullable MergePolicy policy,
+            @Nullable Integer expectedRecipients) implements SharingCommand {
 
         public Share {
             named = List.copyOf(named);
@@ -51,7 +55,7 @@ public sealed interface SharingCommand {
 
         /** Leaves the merge policy as it is. */
         public Share(List<Selection> named) {
-            this(named, null);
+            this(named, null, null);
         }
 
         @Override
@@ -81,6 +85,7 @@ public sealed interface SharingCommand {
             return List.of(
                     SharingPolicies.SELECTIONS_ARE_KNOWN,
                     SharingPolicies.ANOTHER_ACCOUNT_GETS_IT,
+                    SharingPolicies.recipientsAreAsConfirmed(expectedRecipients),
                     SharingPolicies.RECIPIENTS_ARE_LIMITED);
         }
     }

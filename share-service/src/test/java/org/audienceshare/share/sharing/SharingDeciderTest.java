@@ -46,7 +46,7 @@ class SharingDeciderTest {
 
     @Test
     void sharingSaysWhoseValuesStand() {
-        SharingCommand command = new SharingCommand.Share(List.of(BUYERS), MergePolicy.SENDER_WINS);
+        SharingCommand command = new SharingCommand.Share(List.of(BUYERS), MergePolicy.SENDER_WINS, null);
 
         assertThat(command.event(HEADER, new AccountId("ann")))
                 .isEqualTo(new AudienceEvent.Shared(

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience;
@@ -67,29 +68,33 @@ class AudienceEditorPageController {
 
     @GetMapping("/new")
     String blank(Caller caller, Model model) {
-        return showNew(caller, model, newForm(caller, "", AudienceForm.write(FilterWriter.write(Filter.EVERYTHING))));
+        AudienceForm form = newForm(caller, "", AudienceForm.write(FilterWriter.write(Filter.EVERYTHING)));
+        return showNew(caller, model, UUID.randomUUID().toString(), form);
     }
 
+    /** @param key names the form: sent twice, it creates one audience */
     @PostMapping
     @Audited(AuditAction.CREATE_AUDIENCE)
     String create(
             Caller caller,
+            @RequestParam UUID key,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
         AudienceForm form = newForm(caller, name, filter);
-        SaveResult result = editor.create(caller.account(), form.draft(Set.of(), Set.of()));
+        SaveResult result = editor.create(caller.account(), key.toString(), form.draft(Set.of(), Set.of()));
         if (result instanceof SaveResult.Saved saved) {
             AuditContext.put("audience", saved.audience().id());
             Flash.done(texts.get("audience.editor.created")).on(redirect);
             return "redirect:" + AudiencePageModel.action(saved.audience().id());
         }
         response.setStatus(UNPROCESSABLE);
-        return showNew(caller, model, form.with(((SaveResult.Invalid) result).problems()));
+        return showNew(caller, model, key.toString(), form.with(((SaveResult.Invalid) result).problems()));
     }
 
+    /** @param then {@code sync} to go on to the sync of what is saved */
     @PostMapping("/{id}")
     @Audited(AuditAction.SAVE_AUDIENCE)
     String save(
@@ -98,6 +103,7 @@ class AudienceEditorPageController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
             @RequestParam(defaultValue = "0") long version,
+            @RequestParam(defaultValue = "") String then,
             Model model,
             HttpServletResponse response,
             RedirectAttributes redirect) {
@@ -114,7 +120,7 @@ class AudienceEditorPageController {
                 editor.save(caller.account(), id, version, form.draft(before.included(), before.excluded()));
         if (result instanceof SaveResult.Saved) {
             Flash.done(texts.get("audience.editor.saved")).on(redirect);
-            return "redirect:" + AudiencePageModel.action(id);
+            return "redirect:" + AudiencePageModel.action(id) + (then.equals("sync") ? "/sync" : "");
         }
         if (result instanceof SaveResult.Invalid invalid) {
             response.setStatus(UNPROCESSABLE);
@@ -166,7 +172,8 @@ class AudienceEditorPageController {
         return "audiences/editor :: count";
     }
 
-    private String showNew(Caller caller, Model model, AudienceForm form) {
+    private String showNew(Caller caller, Model model, String key, AudienceForm form) {
+        model.addAttribute("key", key);
         page.choices(caller, model);
         model.addAttribute("form", form);
         return "audiences/new";

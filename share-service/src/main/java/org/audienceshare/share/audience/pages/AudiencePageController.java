@@ -1,5 +1,6 @@
 package org.audienceshare.share.audience.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.Flash;
+import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.Caller;
@@ -42,7 +44,7 @@ class AudiencePageController {
     private final AudienceList list;
     private final AudienceContacts contacts;
     private final Directory directory;
-    private final AudiencePageModel page;
+    private final AudiencePageModel audiencePage;
     private final PageTexts texts;
     private final ContactCursors cursors;
 
@@ -50,14 +52,14 @@ class AudiencePageController {
             AudienceList list,
             AudienceContacts contacts,
             Directory directory,
-            AudiencePageModel page,
+            AudiencePageModel audiencePage,
             PageTexts texts,
             ContactCursors cursors) {
         this.cursors = cursors;
         this.list = list;
         this.contacts = contacts;
         this.directory = directory;
-        this.page = page;
+        this.audiencePage = audiencePage;
         this.texts = texts;
     }
 
@@ -86,7 +88,7 @@ class AudiencePageController {
 
     @GetMapping("/{id}")
     String show(Caller caller, @PathVariable AudienceId id, Model model) {
-        page.fill(model, caller, id, null);
+        audiencePage.fill(model, caller, id, null);
         return AudiencePageModel.VIEW;
     }
 
@@ -99,6 +101,7 @@ class AudiencePageController {
             @PathVariable AudienceId id,
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "1") int page,
             Model model) {
         String wanted = search.strip();
         if (wanted.length() > MAX_SEARCH_CHARS) {
@@ -110,20 +113,35 @@ class AudiencePageController {
         model.addAttribute(
                 "contacts", ContactTable.of(listing.orElseThrow(Problem::notFound), wanted, position, cursors));
         model.addAttribute("audienceId", id.value());
-        model.addAttribute("canRemove", page.canRemoveContacts(caller, id));
+        model.addAttribute("after", after);
+        model.addAttribute("page", after.isEmpty() ? 1 : page);
+        model.addAttribute("canRemove", audiencePage.canRemoveContacts(caller, id));
         return "audiences/contacts :: contacts";
     }
 
+    /** A script stays where it was in the list: edits of the filter, the search and the page are kept. */
     @PostMapping("/{id}/contacts/{contactId}/remove")
     @Audited(AuditAction.TAKE_CONTACT_OUT)
     String remove(
-            Caller caller, @PathVariable AudienceId id, @PathVariable String contactId, RedirectAttributes redirect) {
+            Caller caller,
+            @PathVariable AudienceId id,
+            @PathVariable String contactId,
+            @RequestParam(defaultValue = "") String search,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes redirect) {
         Flash flash = switch (contacts.remove(caller.id(), id, contactId)) {
             case REMOVED -> Flash.done(texts.get("audience.contacts.removed"));
             case NO_ADDRESS -> Flash.refused(texts.get("audience.contacts.removeWithoutAddress"));
             case READ_ONLY -> Flash.refused(texts.get("audience.contacts.removeFromManaged"));
             case NOT_FOUND -> throw Problem.notFound();
         };
+        if (Htmx.isRequest(request)) {
+            model.addAttribute("notice", flash);
+            return contacts(caller, id, search, after, page, model);
+        }
         flash.on(redirect);
         return "redirect:/audiences/" + id;
     }

@@ -26,6 +26,11 @@ record ContactTable(
 
     private static final int MAX_TAGS = 3;
 
+    /** How many pages there are, at least 1. */
+    public long getPages() {
+        return Math.max(1, (total + ROWS - 1) / ROWS);
+    }
+
     /**
      * A contact.
      *

@@ -101,7 +101,7 @@ class AudienceController {
     @Audited(AuditAction.CREATE_AUDIENCE)
     @Operation(summary = "Creates an audience; nobody gets a copy before it is shared")
     ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
-        Audience audience = saved(editor.create(caller.account(), body.draft()));
+        Audience audience = saved(editor.create(caller.account(), null, body.draft()));
         AuditContext.put("audience", audience.id());
         return response(
                 ResponseEntity.created(URI.create("/api/audiences/" + audience.id())),

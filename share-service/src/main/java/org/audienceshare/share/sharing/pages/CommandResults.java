@@ -48,6 +48,13 @@ class CommandResults {
         return dialog.form();
     }
 
+    /** Shows the dialog's form again, because what it sent is not what was previewed. */
+    String notConfirmed(Dialog dialog) {
+        dialog.model().addAttribute("problem", texts.get("sharing.refused.not-confirmed"));
+        dialog.response().setStatus(CONFLICT);
+        return dialog.form();
+    }
+
     /**
      * Redirects to the sync, or to the page {@code back}, which shows the reason.
      *

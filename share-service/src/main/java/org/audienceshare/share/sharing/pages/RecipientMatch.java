@@ -2,8 +2,8 @@ package org.audienceshare.share.sharing.pages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.RecipientSearch;
 import org.audienceshare.contacts.directory.Selection;
@@ -21,6 +21,11 @@ record RecipientMatch(String value, List<Part> parts, String detail, boolean sel
 
     /** A piece of a name, and whether it is what was typed. */
     record Part(String text, boolean typed) {}
+
+    /** The whole name. */
+    public String getName() {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
+    }
 
     static RecipientMatch of(RecipientSearch.Hit hit, String typed, Set<Selection> selected, Set<Selection> shared) {
         return new RecipientMatch(
@@ -64,15 +69,25 @@ record RecipientMatch(String value, List<Part> parts, String detail, boolean sel
     }
 
     private static int typedLength(String name, int at, List<String> starts) {
-        String rest = name.substring(at);
-        return starts.stream()
-                .filter(start -> rest.length() >= start.length()
-                        && rest.substring(0, start.length())
-                                .toLowerCase(Locale.ROOT)
-                                .equals(start))
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
+        int end = at;
+        int typed = 0;
+        int before = 0;
+        // Accents are typed or not, and one letter can be typed as two: the name is folded as the search folds it.
+        while (end < name.length() && isInWord(name.charAt(end))) {
+            end++;
+            String folded = NameTokenizer.fold(name.substring(at, end));
+            int without = before;
+            if (starts.stream().anyMatch(start -> isTyped(start, folded, without))) {
+                typed = end - at;
+            }
+            before = folded.length();
+        }
+        return typed;
+    }
+
+    /** Whether what was typed ends with the last letter, or inside it, such as {@code s} for ß. */
+    private static boolean isTyped(String start, String folded, int lengthWithoutLast) {
+        return folded.equals(start) || folded.startsWith(start) && start.length() > lengthWithoutLast;
     }
 
     private static void addUnlessEmpty(List<Part> parts, String text, boolean typed) {

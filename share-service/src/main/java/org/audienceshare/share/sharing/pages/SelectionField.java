@@ -1,9 +1,11 @@
 package org.audienceshare.share.sharing.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.Ids;
@@ -86,6 +88,12 @@ record SelectionField(Set<Selection> selections) {
         Set<Selection> rest = new LinkedHashSet<>(selections);
         rest.remove(one);
         return new SelectionField(rest);
+    }
+
+    /** Names exactly this choice, in whatever order: what a preview shows and its confirmation sends back. */
+    String digest() {
+        String choice = selections.stream().map(SelectionField::write).sorted().collect(Collectors.joining(" "));
+        return UUID.nameUUIDFromBytes(choice.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     List<Selection> list() {

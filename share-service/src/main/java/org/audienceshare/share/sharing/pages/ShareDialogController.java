@@ -128,8 +128,9 @@ class ShareDialogController {
     String preview(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String selected, Model model) {
         access.shareable(caller, id);
-        SharingCommand command =
-                new SharingCommand.Share(SelectionField.read(selected).list());
+        SelectionField choice = SelectionField.read(selected);
+        SharingCommand command = new SharingCommand.Share(choice.list());
+        model.addAttribute("confirmed", choice.digest());
         results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
         return "sharing/selected :: preview";
     }

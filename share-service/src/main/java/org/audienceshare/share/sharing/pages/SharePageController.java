@@ -22,7 +22,6 @@ import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
-import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.pages.CommandResults.Dialog;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,6 +71,12 @@ class SharePageController {
         return show(caller, access.shareable(caller, id), new SelectionField(Set.of()), request, model);
     }
 
+    /**
+     * Shares with exactly what the preview showed.
+     *
+     * @param confirmed the digest of the choice that was previewed
+     * @param expected the number of users that was previewed
+     */
     @PostMapping("/share")
     @Audited(AuditAction.SHARE)
     @RateLimited(Rate.SHARING)
@@ -79,14 +84,20 @@ class SharePageController {
             Caller caller,
             @PathVariable AudienceId id,
             @RequestParam(defaultValue = "") String selected,
+            @RequestParam(defaultValue = "") String confirmed,
+            @RequestParam(defaultValue = "0") int expected,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Audience audience = access.shareable(caller, id);
         SelectionField selections = SelectionField.read(selected);
-        Answer answer = sharing.handle(caller.account(), id, new SharingCommand.Share(selections.list()));
         String form = show(caller, audience, selections, request, model);
-        return results.inDialog(answer, new Dialog(request, response, model, form));
+        Dialog dialog = new Dialog(request, response, model, form);
+        if (!selections.digest().equals(confirmed)) {
+            return results.notConfirmed(dialog);
+        }
+        SharingCommand command = new SharingCommand.Share(selections.list(), null, expected);
+        return results.inDialog(sharing.handle(caller.account(), id, command), dialog);
     }
 
     private String show(

@@ -31,14 +31,18 @@ final class SharingBodies {
     record SelectionBody(
             @Nullable SelectionType type, @Nullable String id) {}
 
-    /** @param mergePolicy how values are merged from now on; missing to leave it as it is */
+    /**
+     * @param mergePolicy how values are merged from now on; missing to leave it as it is
+     * @param expectedRecipients the number of recipients that was confirmed; missing if none was
+     */
     record Share(
             @Nullable List<@Nullable SelectionBody> selections,
-            @Nullable MergePolicy mergePolicy) {
+            @Nullable MergePolicy mergePolicy,
+            @Nullable Integer expectedRecipients) {
 
         /** @throws Problem 400 if a selection is not well-formed */
         SharingCommand command() {
-            return new SharingCommand.Share(read(selections), mergePolicy);
+            return new SharingCommand.Share(read(selections), mergePolicy, expectedRecipients);
         }
     }
 

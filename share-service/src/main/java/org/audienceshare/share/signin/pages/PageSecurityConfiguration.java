@@ -18,12 +18,16 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -182,14 +186,22 @@ class PageSecurityConfiguration {
                 wanted.saveCurrentPage(request, response);
                 response.setHeader(Htmx.REDIRECT, SIGN_IN + "?ended");
                 response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
-            } else {
+            } else if (HttpMethod.GET.matches(request.getMethod())) {
                 response.sendRedirect(SIGN_IN);
+            } else {
+                // The session ended behind an open form: after the sign-in, its page has what was typed.
+                wanted.saveCurrentPage(request, response);
+                response.sendRedirect(SIGN_IN + "?ended");
             }
         }
 
         @Override
         public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
                 throws IOException {
+            if (refusal instanceof CsrfException && isStranger()) {
+                commence(request, response, new InsufficientAuthenticationException("the session ended", refusal));
+                return;
+            }
             if (!Htmx.isRequest(request)) {
                 response.sendError(HttpServletResponse.SC_FORBIDDEN);
                 return;
@@ -199,6 +211,11 @@ class PageSecurityConfiguration {
             response.setCharacterEncoding(StandardCharsets.UTF_8);
             response.getWriter()
                     .write(texts.get(refusal instanceof CsrfException ? "pages.error.outdated" : "pages.error.denied"));
+        }
+
+        private static boolean isStranger() {
+            Authentication caller = SecurityContextHolder.getContext().getAuthentication();
+            return caller == null || caller instanceof AnonymousAuthenticationToken;
         }
     }
 }

@@ -29,9 +29,10 @@ final class WantedPages implements RequestCache {
         }
     }
 
-    /** The page in which a script asked for a part. */
+    /** The page in which a script asked for a part, or from which a form was sent. */
     void saveCurrentPage(HttpServletRequest request, HttpServletResponse response) {
-        String page = request.getHeader(Htmx.CURRENT_PAGE);
+        String part = request.getHeader(Htmx.CURRENT_PAGE);
+        String page = part == null ? request.getHeader(HttpHeaders.REFERER) : part;
         if (page != null) {
             // The path and the query alone: where they lead is checked when the cookie is read.
             cookie.write(page.replaceFirst("^[a-z]+://[^/]*", ""), response);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.ManagedAudiences;
@@ -130,7 +131,7 @@ class AudiencePageControllerTest extends PageFixture {
         String reversed =
                 "{\"all\":[{\"field\":\"createdAt\",\"op\":\"between\",\"value\":[\"2027-01-01\",\"2025-01-01\"]}]}";
 
-        Page refused = ann.post("/audiences", "name=Reversed", "filter=" + reversed);
+        Page refused = ann.post("/audiences", "key=" + UUID.randomUUID(), "name=Reversed", "filter=" + reversed);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text()).contains("filter.all[0].value", "createdAt", "lower value");
@@ -139,10 +140,28 @@ class AudiencePageControllerTest extends PageFixture {
     }
 
     @Test
+    void aFormThatIsSentTwiceCreatesOneAudience() {
+        Browser ann = browser().as("ann");
+        String key = ann.get("/audiences/new").attributes("[name=key]", "value").get(0);
+
+        Page first = ann.post("/audiences", "key=" + key, "name=Twice", "filter=" + BUYERS);
+        Page again = ann.post("/audiences", "key=" + key, "name=Twice", "filter=" + BUYERS);
+        Browser bob = browser().as("bob");
+        bob.get("/audiences/new");
+        Page bobs = bob.post("/audiences", "key=" + key, "name=Twice", "filter=" + BUYERS);
+
+        assertThat(again.location()).isEqualTo(first.location());
+        assertThat(bobs.location()).isNotEqualTo(first.location());
+        assertThat(database.getCollection("audiences")
+                        .countDocuments(new Document("ownerAccountId", "ann").append("name", "Twice")))
+                .isEqualTo(1);
+    }
+
+    @Test
     void invalidFormKeepsTheTypedValues() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");
-        Page answer = ann.post("/audiences", "name=", "filter=" + BUYERS);
+        Page answer = ann.post("/audiences", "key=" + UUID.randomUUID(), "name=", "filter=" + BUYERS);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("The audience can't be saved yet");
         assertThat(answer.attributes("[name=filter]", "value")).containsExactly(BUYERS);
@@ -295,7 +314,7 @@ class AudiencePageControllerTest extends PageFixture {
 
     private static String made(Browser browser, String name) {
         browser.get("/audiences/new");
-        Page made = browser.post("/audiences", "name=" + name, "filter=" + BUYERS);
+        Page made = browser.post("/audiences", "key=" + UUID.randomUUID(), "name=" + name, "filter=" + BUYERS);
         assertThat(made.status()).isEqualTo(302);
         return made.location().substring(made.location().indexOf("/audiences/"));
     }

@@ -21,6 +21,8 @@ class RecipientMatchTest {
         assertThat(marked("O'Brien, Jack", "bri")).isEqualTo("O'[Bri]en, Jack");
         assertThat(marked("Élise Été", "é")).isEqualTo("[É]lise [É]té");
         assertThat(marked("中村 海", "海")).isEqualTo("中村 [海]");
+        assertThat(marked("Ana Álvarez", "alv")).isEqualTo("Ana [Álv]arez");
+        assertThat(marked("Zoe\u0308 Weiß", "zoe weis")).isEqualTo("[Zoe\u0308] [Weiß]");
     }
 
     @Test

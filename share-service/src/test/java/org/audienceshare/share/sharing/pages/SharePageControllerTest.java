@@ -103,15 +103,42 @@ class SharePageControllerTest extends PageFixture {
 
     @Test
     void saysWhatToCorrectAndKeepsTheChips() {
-        var nobody = ann.postPart(share, "selected=");
+        var nobody = ann.postPart(share, "selected=", confirmed(""));
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.isPart()).isTrue();
         assertThat(nobody.text()).contains("must name at least one selection");
-        var oneself = ann.post(share, "selected=USER:ann");
+        var oneself = ann.post(share, "selected=USER:ann", confirmed("USER:ann"));
         assertThat(oneself.status()).isEqualTo(422);
         assertThat(oneself.isPart()).isFalse();
         assertThat(oneself.text()).contains("besides your own");
         assertThat(selected(oneself)).containsExactly("USER:ann");
+    }
+
+    /** What the page sends was not counted, or somebody else would get it than was counted: nothing is shared. */
+    @Test
+    void sharesOnlyWithWhomThePreviewShowed() {
+        Page preview = ann.postPart(share + "/preview", "selected=ORGANISATION:north USER:bob");
+        String counted = preview.attributes("[name=expected]", "value").get(0);
+        String digest =
+                "confirmed=" + preview.attributes("[name=confirmed]", "value").get(0);
+        assertThat(digest).isEqualTo(confirmed("USER:bob ORGANISATION:north"));
+
+        Page less = ann.postPart(share, "selected=USER:bob", digest, "expected=" + counted);
+        Page unseen = ann.postPart(share, "selected=USER:bob ORGANISATION:north");
+        Page more = ann.postPart(
+                share, "selected=USER:bob ORGANISATION:north", digest, "expected=" + (Integer.parseInt(counted) + 1));
+
+        for (Page page : List.of(less, unseen, more)) {
+            assertThat(page.status()).as(page.text()).isEqualTo(409);
+        }
+        assertThat(less.text()).contains("What you selected changed after it was counted");
+        assertThat(selected(less)).containsExactly("USER:bob");
+        assertThat(more.text()).contains("The number of users changed");
+        assertThat(ann.get(share.replace("/share", "/shared-with")).text()).contains("Not shared yet");
+    }
+
+    private static String confirmed(String selected) {
+        return "confirmed=" + SelectionField.read(selected).digest();
     }
 
     private static List<String> selected(Page page) {
