@@ -20,6 +20,9 @@ public final class Api {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
+    /** Longer for what is measured by hand: {@code -Dapi.seconds}. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(Long.getLong("api.seconds", 60));
+
     private final String base;
     private final List<String> headers;
 
@@ -63,9 +66,8 @@ public final class Api {
     }
 
     public Answer send(String method, String path, BodyPublisher body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
-                .method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).method(method, body);
         if (!headers.isEmpty()) {
             request.headers(headers.toArray(String[]::new));
         }
