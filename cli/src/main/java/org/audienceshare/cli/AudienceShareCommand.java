@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             ContactsCommand.class,
             FieldsCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
             DeadLetterCommand.class
         })
 public final class AudienceShareCommand {

@@ -1,26 +1,15 @@
 package org.audienceshare.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.audienceshare.cli.console.Progress;
-import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.OperationsClient.ReplayRequest;
 import org.audienceshare.cli.rest.OperationsClient.ReplayResponse;
-import org.audienceshare.cli.rest.SyncResponse;
-import org.audienceshare.cli.rest.SyncResponse.State;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -38,11 +27,6 @@ import picocli.CommandLine.Option;
 final class ReplayCommand implements Callable<Integer> {
 
     private static final int MAX_PATIENCE_SECONDS = 86_400;
-
-    /** Of very many audiences, so many are asked for in turn. */
-    private static final int MAX_POLLED = 50;
-
-    private static final long POLL_MILLIS = 500;
 
     @Mixin
     private RestOptions rest = new RestOptions();
@@ -102,7 +86,9 @@ final class ReplayCommand implements Callable<Integer> {
             rest.err().println("Nothing was replayed.");
             return ExitCode.SOFTWARE;
         }
-        return follow(client, client.replay(request, false));
+        ReplayResponse replay = client.replay(request, false);
+        return new SyncsFollower(rest.out(), rest.err(), client)
+                .follow("replay " + replay.replayId(), replay.syncIds(), Duration.ofSeconds(patience));
     }
 
     private void print(ReplayResponse plan) {
@@ -114,116 +100,11 @@ final class ReplayCommand implements Callable<Integer> {
         rest.out().flush();
     }
 
-    private int follow(OperationsClient client, ReplayResponse replay) {
-        Total total = new Total(replay.syncIds());
-        try (Progress bar = Progress.bar("audiences", "", 1)) {
-            long lastProgress = System.nanoTime();
-            do {
-                pause(total);
-                for (String syncId : total.nextToPoll()) {
-                    if (total.note(syncId, client.sync(syncId))) {
-                        lastProgress = System.nanoTime();
-                    }
-                }
-                bar.update(total.audiences, replay.syncIds().size());
-            } while (!total.open.isEmpty()
-                    && System.nanoTime() - lastProgress
-                            <= Duration.ofSeconds(patience).toNanos());
-        }
-        return total.print(rest.out(), rest.err(), String.valueOf(replay.replayId()));
-    }
-
-    private static void pause(Total total) {
-        if (total.progress.isEmpty()) {
-            return;
-        }
-        try {
-            Thread.sleep(POLL_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ApiException(0, "interrupted while waiting for a replay");
-        }
-    }
-
     private @Nullable Instant time(String option, @Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             throw rest.wrongUsage(option + " must be a time with its zone, as in 2026-03-01T09:30:00Z.");
-        }
-    }
-
-    /** What the replay did, over all audiences. */
-    private static final class Total {
-
-        /** Syncs that have not ended, each with how many recipients had last ended; -1 if no worker has read it yet. */
-        private final Map<String, Integer> progress = new HashMap<>();
-
-        private final Set<String> open;
-        private int audiences;
-        private int recipients;
-        private int failed;
-        private int others;
-        private long mended;
-        private @Nullable String example;
-
-        Total(List<String> syncIds) {
-            open = new LinkedHashSet<>(syncIds);
-        }
-
-        /** The next ones in turn, so that some that wait hide no others. */
-        List<String> nextToPoll() {
-            List<String> next = open.stream().limit(MAX_POLLED).toList();
-            next.forEach(open::remove);
-            open.addAll(next);
-            return next;
-        }
-
-        /** Whether it is further than the last time. */
-        boolean note(String syncId, Optional<SyncResponse> found) {
-            int ended = found.map(sync -> sync.recipients().ended()).orElse(-1);
-            Integer before = progress.put(syncId, ended);
-            if (found.isEmpty() || !found.get().state().isLast()) {
-                return ended > Objects.requireNonNullElse(before, -1);
-            }
-            open.remove(syncId);
-            add(found.get());
-            return true;
-        }
-
-        private void add(SyncResponse sync) {
-            audiences++;
-            recipients += sync.recipients().done();
-            failed += sync.recipients().failed();
-            mended += (long) sync.counts().added()
-                    + sync.counts().updated()
-                    + sync.counts().removed();
-            if (sync.state() != State.DONE) {
-                others++;
-            }
-            if (sync.state() != State.DONE || sync.recipients().failed() > 0) {
-                example = sync.syncId();
-            }
-        }
-
-        int print(PrintWriter out, PrintWriter err, String replayId) {
-            out.printf(
-                    "replay %s: %,d audiences, %,d recipients compared, %,d contacts mended%n",
-                    replayId, audiences, recipients, mended);
-            if (!open.isEmpty()) {
-                long unread = open.stream()
-                        .filter(syncId -> progress.getOrDefault(syncId, -1) < 0)
-                        .count();
-                err.printf(
-                        "%,d audiences are not done yet, and %,d of them no worker has read; the replay goes on. One is %s%n",
-                        open.size(), unread, open.iterator().next());
-            }
-            if (example != null) {
-                err.printf(
-                        "%,d recipients failed, and the syncs of %,d audiences did not end as done; one is %s%n",
-                        failed, others, example);
-            }
-            return open.isEmpty() && example == null ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 }

@@ -93,7 +93,12 @@ final class RestOptions {
 
     /** A client for an operator. */
     OperationsClient operations() {
-        return new OperationsClient(serviceUrl(), token == null ? localToken("operator", List.of("OPERATOR")) : token);
+        return operations(List.of("OPERATOR"));
+    }
+
+    /** @param roles of a token that is signed here */
+    OperationsClient operations(List<String> roles) {
+        return new OperationsClient(serviceUrl(), token == null ? localToken("operator", roles) : token);
     }
 
     /** Asks on the terminal; anything but yes is no. */

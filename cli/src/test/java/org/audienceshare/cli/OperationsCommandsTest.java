@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import org.audienceshare.cli.rest.ApiServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -40,7 +43,7 @@ class OperationsCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "dlt", "dlt list", "dlt show", "dlt redeliver"})
+    @ValueSource(strings = {"replay", "verify", "dlt", "dlt list", "dlt show", "dlt redeliver"})
     void everyCommandHelps(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: audience-share " + command);
@@ -55,6 +58,8 @@ class OperationsCommandsTest {
                 "replay --from 2026-03-01T09:30",
                 "replay --all --until noon",
                 "replay --all --patience -1",
+                "verify --patience -1",
+                "verify --nobody",
                 "dlt list --limit 0",
                 "dlt show",
                 "dlt show 17",
@@ -92,6 +97,94 @@ class OperationsCommandsTest {
                         "\"since\":\"2026-02-28T22:30:00Z\"",
                         "\"until\":\"2026-03-02T00:00:00Z\"",
                         "[\"a1\",\"a2\"]");
+    }
+
+    @Test
+    void verifyNamesWhoDiffersAndExitsWithThree() {
+        server.answers(200, verification(recipient("ann", "MATCHES", "{}", ""), "p2"));
+        server.answers(200, verification(recipient("ben", "DIFFERS", "{\"MISSING\": 2, \"TAG\": 1}", ""), null));
+
+        assertThat(withService("verify")).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("ben", "MISSING 2, TAG 1", "2 recipients compared: 1 match, 1 differ")
+                .doesNotContain("ann", "a@x.com");
+        assertThat(server.requests().get(0).body()).isEqualTo("{}");
+        assertThat(server.requests().get(1).body()).isEqualTo("{\"after\":\"p2\"}");
+    }
+
+    @Test
+    void verifyOfWhatMatchesExitsWithZero() {
+        server.answers(200, verification(recipient("ann", "MATCHES", "{}", ""), null));
+
+        assertThat(withService("verify", "--audience", "a1", "--recipient", "ann", "--repair"))
+                .isZero();
+        assertThat(server.requests())
+                .singleElement()
+                .satisfies(request ->
+                        assertThat(request.body()).contains("\"audienceId\":\"a1\"", "\"recipientId\":\"ann\""));
+    }
+
+    @Test
+    void verifyWritesWhatDiffersToAFile(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("drift.csv");
+        server.answers(
+                200,
+                verification(
+                        recipient(
+                                "ben",
+                                "DIFFERS",
+                                "{\"VALUES\": 1}",
+                                "{\"email\": \"=a@x.com\", \"differences\": [\"VALUES\"], \"fields\": [\"phone\"]}"),
+                        null));
+
+        assertThat(withService("verify", "--output", file.toString())).isEqualTo(3);
+
+        assertThat(file)
+                .hasContent(
+                        "\"audience\",\"recipient\",\"revision\",\"outcome\",\"email\",\"differences\",\"fields\",\"reason\"\r\n"
+                                + "\"a1\",\"ben\",\"4\",\"DIFFERS\",\"'=a@x.com\",\"VALUES\",\"phone\",\"\"\r\n");
+        assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
+        assertThat(out.toString()).doesNotContain("x.com");
+    }
+
+    @Test
+    void verifyRepairsWhoDiffersAndFollowsTheSyncs() {
+        server.answers(200, verification(recipient("ben", "DIFFERS", "{\"MISSING\": 2}", ""), null));
+        server.answers(202, "{\"syncIds\": [\"s1\"], \"recipients\": 1, \"skipped\": []}");
+        server.answers(200, sync("s1", "DONE", 1, 0));
+
+        assertThat(withService("verify", "--repair", "--yes")).isZero();
+
+        assertThat(server.requests().get(1).target()).isEqualTo("/api/verifications/repairs");
+        assertThat(server.requests().get(1).body()).contains("\"audienceId\":\"a1\"", "\"recipientIds\":[\"ben\"]");
+        assertThat(out.toString()).contains("repair: 1 audiences, 1 recipients compared");
+    }
+
+    @Test
+    void whatNoRepairChangesIsNotRepaired() {
+        server.answers(
+                200,
+                verification(
+                        recipient("ben", "DIFFERS", "{\"RESUBSCRIBED\": 1}", "")
+                                .replace("\"needsRepair\": true", "\"needsRepair\": false"),
+                        null));
+
+        assertThat(withService("verify", "--repair", "--yes")).isEqualTo(3);
+        assertThat(server.requests()).hasSize(1);
+        assertThat(err.toString()).contains("would change nothing");
+    }
+
+    private static String verification(String recipient, String next) {
+        return "{\"recipients\": [" + recipient + "], \"total\": 2, \"next\": "
+                + (next == null ? "null" : "\"" + next + "\"") + "}";
+    }
+
+    private static String recipient(String id, String outcome, String differences, String examples) {
+        return """
+                {"audienceId": "a1", "recipientId": "%s", "name": "N", "revision": 4, "outcome": "%s", "reason": null, "contacts": 9,
+                 "differences": %s, "edited": 0, "notCopied": 0, "needsRepair": true, "examples": [%s]}
+                """.formatted(id, outcome, differences, examples);
     }
 
     @Test

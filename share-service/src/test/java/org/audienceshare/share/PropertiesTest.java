@@ -16,6 +16,7 @@ import org.audienceshare.share.security.TokenProperties;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.signin.SessionProperties;
+import org.audienceshare.share.verification.VerificationProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -57,6 +58,8 @@ class PropertiesTest {
                     .isEqualTo(new ProgressProperties(90, 1_000, 10, 30, 250));
             assertThat(context.getBean(PreviewProperties.class))
                     .isEqualTo(new PreviewProperties(200, 20_000, 30_000, 4));
+            assertThat(context.getBean(VerificationProperties.class))
+                    .isEqualTo(new VerificationProperties(200, 5_000, 120_000, 1_000, 2));
             assertThat(context.getBean(AuditProperties.class).keepDays()).isEqualTo(400);
             assertThat(context.getBean(OperationsProperties.class))
                     .isEqualTo(new OperationsProperties(20_000, 10_000, 15, 5_000));

@@ -7,15 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.audienceshare.cli.rest.VerificationResponse.RepairResponse;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The operations of docs/rest.md, for a caller with the role OPERATOR. Every method throws as those of {@link ApiClient} do. */
 public final class OperationsClient {
+
+    /** The time for one recipient is configurable. */
+    private static final Duration VERIFICATION_TIMEOUT = Duration.ofMinutes(12);
 
     /** A replay reads the whole topic. */
     private static final Duration REPLAY_TIMEOUT = Duration.ofMinutes(10);
@@ -79,6 +84,34 @@ public final class OperationsClient {
         }
         HttpRequest.Builder request = http.request("/api/operations/replays").timeout(REPLAY_TIMEOUT);
         return http.json(request, "POST", body, ReplayResponse.class);
+    }
+
+    /**
+     * Compares some recipients with the revisions that they have; changes nothing.
+     *
+     * @param audience null for all audiences
+     * @param recipient null for all recipients
+     * @param after the {@code next} of the previous answer, null for the first one
+     */
+    public VerificationResponse verify(@Nullable String audience, @Nullable String recipient, @Nullable String after) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        put(body, "audienceId", audience);
+        put(body, "recipientId", recipient);
+        put(body, "after", after);
+        HttpRequest.Builder request = http.request("/api/verifications").timeout(VERIFICATION_TIMEOUT);
+        return http.json(request, "POST", body, VerificationResponse.class);
+    }
+
+    /** Has recipients of an audience mended; at most 1,000. */
+    public RepairResponse repair(String audience, Collection<String> recipients) {
+        Map<String, ?> body = Map.of("audienceId", audience, "recipientIds", recipients);
+        return http.json("POST", "/api/verifications/repairs", body, RepairResponse.class);
+    }
+
+    private static void put(Map<String, Object> body, String field, @Nullable String value) {
+        if (value != null) {
+            body.put(field, value);
+        }
     }
 
     /** A sync; empty if there is none, or no worker has read its event yet. */

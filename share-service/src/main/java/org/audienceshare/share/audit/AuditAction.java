@@ -29,5 +29,9 @@ public enum AuditAction {
     ERASE_PERSON,
     REDELIVER,
     RELEASE_HELD_SYNC,
-    REPLAY
+    REPLAY,
+    /** Compares recipients with what they have. */
+    VERIFY,
+    /** Has recipients mended that a verification found different. */
+    REPAIR
 }

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * @param typeaheadsPerMinute searches while a user types
  * @param importsPerMinute files of contacts
  * @param sharingPerMinute requests to share, sync, stop sharing, cancel and retry
- * @param previewsPerMinute previews
+ * @param previewsPerMinute previews, and requests that verify recipients
  * @param maxAtOnce requests of a kind that are answered at once; a further one waits a little and is then answered with 429
  * @param maxPreviewsAtOnce the same for previews, which all callers together have few turns for
  */

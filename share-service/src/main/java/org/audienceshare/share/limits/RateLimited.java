@@ -26,6 +26,8 @@ public @interface RateLimited {
         IMPORT,
         /** Requests that publish events: share, sync, stop sharing, cancel and retry. */
         SHARING,
-        PREVIEW
+        PREVIEW,
+        /** Comparisons of recipients with what they have. */
+        VERIFICATION
     }
 }

@@ -91,7 +91,9 @@ class SecurityConfiguration {
                                 "/api/contacts/check",
                                 "/api/persons/**")
                         .hasRole(Role.SUPPORT.name())
-                        .requestMatchers("/api/directory", "/api/audit")
+                        .requestMatchers("/api/verifications/repairs")
+                        .hasRole(Role.OPERATOR.name())
+                        .requestMatchers("/api/directory", "/api/audit", "/api/verifications")
                         .hasAnyRole(Role.SUPPORT.name(), Role.OPERATOR.name())
                         .requestMatchers("/api/**")
                         .authenticated()

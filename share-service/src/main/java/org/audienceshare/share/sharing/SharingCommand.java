@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.SyncMode;
@@ -127,6 +128,85 @@ public sealed interface SharingCommand {
             return List.of(
                     SharingPolicies.recipientsAreAsConfirmed(expectedRecipients),
                     SharingPolicies.RECIPIENTS_ARE_LIMITED);
+        }
+    }
+
+    /** Compare some recipients with the latest revision again, and mend them: what they removed comes back. Nothing new is frozen. */
+    record Repair(Set<AccountId> recipients) implements SharingCommand {
+
+        public Repair {
+            recipients = Set.copyOf(recipients);
+        }
+
+        @Override
+        public List<Selection> named() {
+            return List.of();
+        }
+
+        @Override
+        public List<Selection> after(List<Selection> current) {
+            return current;
+        }
+
+        @Override
+        public int reached(AffectedRecipients affected) {
+            return recipients.size();
+        }
+
+        @Override
+        public AudienceEvent event(AudienceEvent.Header header, AccountId owner) {
+            return new AudienceEvent.SyncRequested(header, SyncMode.FULL, false, recipients);
+        }
+
+        @Override
+        public List<SharingPolicy<? super SharingRequest>> policies() {
+            return List.of(SharingPolicies.CALLER_MAY_SHARE_AUDIENCES, SharingPolicies.AUDIENCE_IS_SHARED);
+        }
+
+        @Override
+        public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
+            return List.of(SharingPolicies.haveTheAudience(recipients));
+        }
+    }
+
+    /** Take the audience from former recipients again, where something of it is left. */
+    record RemoveLeftovers(Set<AccountId> recipients) implements SharingCommand {
+
+        public RemoveLeftovers {
+            recipients = Set.copyOf(recipients);
+        }
+
+        @Override
+        public List<Selection> named() {
+            return recipients.stream()
+                    .sorted()
+                    .map(recipient -> new Selection(SelectionType.USER, recipient.value()))
+                    .toList();
+        }
+
+        @Override
+        public List<Selection> after(List<Selection> current) {
+            return current;
+        }
+
+        @Override
+        public int reached(AffectedRecipients affected) {
+            return recipients.size();
+        }
+
+        @Override
+        public AudienceEvent event(AudienceEvent.Header header, AccountId owner) {
+            return new AudienceEvent.Unshared(header, named(), false, false);
+        }
+
+        @Override
+        public List<SharingPolicy<? super SharingRequest>> policies() {
+            return List.of();
+        }
+
+        @Override
+        public List<SharingPolicy<? super AffectedRecipients>> recipientPolicies() {
+            return List.of(SharingPolicies.haveNotTheAudience(recipients));
         }
     }
 

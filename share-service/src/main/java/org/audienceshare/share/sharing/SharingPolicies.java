@@ -98,6 +98,31 @@ final class SharingPolicies {
         };
     }
 
+    /** The planner refuses to repair others. */
+    static SharingPolicy<AffectedRecipients> haveTheAudience(Set<AccountId> named) {
+        return recipients -> {
+            List<AccountId> others = without(named, recipients.after());
+            return refuseUnless(
+                    others.isEmpty(),
+                    new BadRecipients(
+                            "must be accounts that the audience is shared with now; " + accounts(others) + " is not"));
+        };
+    }
+
+    static SharingPolicy<AffectedRecipients> haveNotTheAudience(Set<AccountId> named) {
+        return recipients -> {
+            List<AccountId> current =
+                    named.stream().filter(recipients.after()::contains).toList();
+            return refuseUnless(
+                    current.isEmpty(),
+                    new BadRecipients("must be former recipients; " + accounts(current) + " is a current one"));
+        };
+    }
+
+    private static List<AccountId> without(Set<AccountId> all, Set<AccountId> some) {
+        return all.stream().filter(account -> !some.contains(account)).sorted().toList();
+    }
+
     // Of cancelling and retrying a sync
 
     static final SharingPolicy<SyncRequest> SYNC_IS_RUNNING = request ->

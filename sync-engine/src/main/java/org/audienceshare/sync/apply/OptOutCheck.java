@@ -89,6 +89,28 @@ public final class OptOutCheck {
     }
 
     /**
+     * The addresses of the recipient's contacts that are subscribed although an opt-out was reported for the account and
+     * nothing shows a later subscription.
+     */
+    Set<String> subscribedAgain(AccountId recipient, List<MergeInput> chunk) {
+        Map<String, Contact> subscribed = new HashMap<>();
+        for (MergeInput input : chunk) {
+            if (input.current() != null && isSubscribed(input.current())) {
+                EmailAddresses.normalise(input.email()).ifPresent(email -> subscribed.put(email, input.current()));
+            }
+        }
+        if (subscribed.isEmpty()) {
+            return Set.of();
+        }
+        Instant now = clock.instant();
+        return remembered.find(recipient, subscribed.keySet()).values().stream()
+                .filter(optOut -> subscribed.containsKey(optOut.email())
+                        && !hasSubscribedSince(optOut, subscribed.get(optOut.email()), now))
+                .map(OptOut::email)
+                .collect(Collectors.toSet());
+    }
+
+    /**
      * The reasons of those who must not be inserted, by address.
      *
      * @param chunk all addresses that are merged together; the sender is asked about all of them, so that the question is the

@@ -1,13 +1,10 @@
 package org.audienceshare.sync.apply;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
@@ -15,9 +12,6 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionReader;
-import org.audienceshare.sync.merge.ContactMerge;
-import org.audienceshare.sync.merge.ContactMerge.Decision;
-import org.audienceshare.sync.merge.ContactWrite;
 import org.audienceshare.sync.merge.MergeContext;
 import org.audienceshare.sync.merge.MergeInput;
 import org.jspecify.annotations.Nullable;
@@ -91,41 +85,20 @@ public final class RecipientPreview {
             Iterator<MergeInput> inputs,
             Predicate<String> sampled) {
         ResultCounter counter = new ResultCounter();
-        ContactMerge merge = new ContactMerge(context);
         Iterator<MergeInput> sample = StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(inputs, Spliterator.ORDERED), false)
                 .filter(input -> sampled.test(input.email()))
                 .iterator();
-        while (sample.hasNext()) {
-            List<MergeInput> chunk = MergeReader.nextChunk(sample, ApplyLimits.DEFAULTS.maxChunkContacts());
-            count(task, revision, merge, reader.lookUp(task.recipient(), task.audience(), chunk), counter);
-        }
+        new DryMerge(reader, ports.optOuts(), task, revision, context)
+                .run(sample, () -> true, chunk -> chunk.forEach(merged -> count(merged, counter)));
         return counter;
     }
 
-    private void count(
-            RecipientTask task,
-            @Nullable Revision revision,
-            ContactMerge merge,
-            List<MergeInput> chunk,
-            ResultCounter counter) {
-        List<Decision> decisions = chunk.stream().map(merge::decide).toList();
-        Set<String> inserts = decisions.stream()
-                .flatMap(decision -> decision.toWrite().stream())
-                .filter(ContactWrite.Insert.class::isInstance)
-                .map(ContactWrite::email)
-                .collect(Collectors.toSet());
-        Set<String> optedOut = revision == null
-                ? Set.of()
-                : ports.optOuts()
-                        .reasons(task.recipient(), revision, chunk, inserts)
-                        .keySet();
-        for (Decision decision : decisions) {
-            if (decision.write() instanceof ContactWrite.Insert insert && optedOut.contains(insert.email())) {
-                counter.countRejected();
-            } else {
-                counter.count(decision);
-            }
+    private static void count(DryMerge.Merged merged, ResultCounter counter) {
+        if (merged.optedOut()) {
+            counter.countRejected();
+        } else {
+            counter.count(merged.decision());
         }
     }
 }

@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.audience.UnreadableAudienceException;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
@@ -144,8 +147,21 @@ public final class SyncDecider {
     private SyncDecision remove(AudienceEvent.Unshared unshared, EventContext context, TaskPlan plan) {
         Optional<Revision> latest = revisions.latest(context.event().header().audience());
         int revision = latest.map(Revision::number).orElse(0);
-        List<RecipientTask> tasks = plan.removeFromOthers(context.expansion(), revision, recalls(unshared));
+        List<RecipientTask> tasks =
+                plan.removeFromOthers(context.expansion(), revision, named(unshared), recalls(unshared));
         return planned(context, Outcome.PLANNED, revision, tasks, countsOf(latest), null);
+    }
+
+    /** The accounts that the event names, and not only by a team or an office. */
+    private static Set<AccountId> named(AudienceEvent.Unshared unshared) {
+        return unshared.all() ? Set.of() : users(unshared.removed());
+    }
+
+    private static Set<AccountId> users(List<Selection> selections) {
+        return selections.stream()
+                .filter(selection -> selection.type() == SelectionType.USER)
+                .map(selection -> new AccountId(selection.id()))
+                .collect(Collectors.toSet());
     }
 
     /** Whoever is taken off the audience for another reason than this event keeps the contacts. */

@@ -44,7 +44,7 @@ record TaskPlan(
         for (AccountId recipient : expansion.recipients()) {
             tasks.add(applyTask(recipient, revision, Trigger.NEW, mode));
         }
-        tasks.addAll(removals(revision.number(), staying(expansion), recipient -> false));
+        tasks.addAll(removals(revision.number(), staying(expansion), Set.of(), recipient -> false));
         tasks.addAll(plannedBefore(tasks, revision, mode));
         return tasks;
     }
@@ -69,14 +69,16 @@ record TaskPlan(
     /**
      * Recipients that are no longer selected lose the audience; the others get nothing new.
      *
+     * @param named lose it also if they have lost it before: something may be left there
      * @param recalls who also loses the copies that it left as they were
      */
-    List<RecipientTask> removeFromOthers(RecipientExpansion remaining, int revision, Predicate<AccountId> recalls) {
+    List<RecipientTask> removeFromOthers(
+            RecipientExpansion remaining, int revision, Set<AccountId> named, Predicate<AccountId> recalls) {
         Set<AccountId> staying = staying(remaining);
         present.stream()
                 .filter(planned -> !planned.hasAudience() && planned.syncId().equals(syncId))
                 .forEach(planned -> staying.remove(planned.recipient()));
-        return removals(revision, staying, recalls);
+        return removals(revision, staying, named, recalls);
     }
 
     /**
@@ -101,9 +103,11 @@ record TaskPlan(
                 .toList();
     }
 
-    private List<RecipientTask> removals(int revision, Set<AccountId> staying, Predicate<AccountId> recalls) {
+    private List<RecipientTask> removals(
+            int revision, Set<AccountId> staying, Set<AccountId> named, Predicate<AccountId> recalls) {
         return present.stream()
-                .filter(planned -> planned.hasAudience() || planned.syncId().equals(syncId))
+                .filter(planned ->
+                        planned.hasAudience() || planned.syncId().equals(syncId) || named.contains(planned.recipient()))
                 .map(PlannedRecipient::recipient)
                 .filter(recipient -> !staying.contains(recipient))
                 .map(recipient -> new RecipientTask(

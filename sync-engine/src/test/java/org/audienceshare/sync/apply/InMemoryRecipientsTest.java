@@ -18,4 +18,9 @@ class InMemoryRecipientsTest extends RecipientsContract {
     protected RecipientStates states() {
         return recipients;
     }
+
+    @Override
+    protected SyncedRecipients synced() {
+        return recipients;
+    }
 }

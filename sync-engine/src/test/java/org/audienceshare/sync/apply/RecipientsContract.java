@@ -16,6 +16,8 @@ import org.audienceshare.events.model.RecipientTask.Trigger;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RecipientStates.Suspect;
+import org.audienceshare.sync.apply.SyncedRecipients.Key;
+import org.audienceshare.sync.apply.SyncedRecipients.Search;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,30 @@ public abstract class RecipientsContract {
     protected abstract PlannedRecipients planned();
 
     protected abstract RecipientStates states();
+
+    protected abstract SyncedRecipients synced();
+
+    // --- listing
+
+    @Test
+    void currentAndFormerRecipientsAreListedInPages() {
+        planned().plan(List.of(task("s1", OTHER, BEN, 1, Operation.APPLY)));
+        planned()
+                .plan(List.of(
+                        task("s2", AUDIENCE, CAT, 1, Operation.REMOVE), task("s2", AUDIENCE, BEN, 1, Operation.APPLY)));
+        Key first = new Key(AUDIENCE, BEN);
+        Key second = new Key(AUDIENCE, CAT);
+        Key third = new Key(OTHER, BEN);
+
+        assertThat(synced().page(Search.ALL, null, 2)).containsExactly(first, second);
+        assertThat(synced().page(Search.ALL, second, 2)).containsExactly(third);
+        assertThat(synced().page(Search.ALL, first, 2)).containsExactly(second, third);
+        assertThat(synced().page(Search.ALL, third, 2)).isEmpty();
+        assertThat(synced().count(Search.ALL)).isEqualTo(3);
+        assertThat(synced().page(new Search(AUDIENCE, null), first, 2)).containsExactly(second);
+        assertThat(synced().page(new Search(null, BEN), null, 9)).containsExactly(first, third);
+        assertThat(synced().count(new Search(OTHER, CAT))).isZero();
+    }
 
     // --- planning
 

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
@@ -120,7 +121,7 @@ final class ModelPlanner {
             } else {
                 share.selections.removeAll(unshared.removed());
             }
-            takeFromOthers(sync, audience, share, recalled(unshared, audience));
+            takeFromOthers(sync, audience, share, named(unshared), recalled(unshared, audience));
         } else if (event instanceof AudienceEvent.Cancelled cancel) {
             Seen stopped = seen.get(cancel.syncId());
             if (stopped == null || !stopped.audience.equals(id)) {
@@ -161,7 +162,7 @@ final class ModelPlanner {
             share.revisions.add(next);
         }
         recipients.forEach(id -> decide(sync, audience, share, next, id, Trigger.NEW, mode));
-        takeFromOthers(sync, audience, share, Set.of());
+        takeFromOthers(sync, audience, share, Set.of(), Set.of());
     }
 
     /** Revisions are frozen as the audience is now until the next one has this number. */
@@ -268,13 +269,17 @@ final class ModelPlanner {
         return true;
     }
 
-    /** Who has the audience and is not selected loses it. Who is only switched off does not. */
-    private void takeFromOthers(String sync, InitialData.Saved audience, ModelShare share, Set<String> recalled) {
+    /**
+     * Who has the audience and is not selected loses it. Who is only switched off does not. Who lost it before loses what is
+     * left if the event names it.
+     */
+    private void takeFromOthers(
+            String sync, InitialData.Saved audience, ModelShare share, Set<String> named, Set<String> recalled) {
         Set<String> selected =
                 share.selections.isEmpty() ? Set.of() : directory.selected(audience.owner(), share.selections);
         int revision = share.revisions.size();
         share.rows.forEach((id, row) -> {
-            if (row.has && !selected.contains(id)) {
+            if ((row.has || named.contains(id)) && !selected.contains(id)) {
                 row.has = false;
                 row.planned = Math.max(row.planned, revision);
                 add(new ModelTask(
@@ -288,6 +293,14 @@ final class ModelPlanner {
                         recalled.contains(id)));
             }
         });
+    }
+
+    private static Set<String> named(AudienceEvent.Unshared unshared) {
+        Set<String> named = new HashSet<>();
+        unshared.removed().stream()
+                .filter(selection -> selection.type() == SelectionType.USER)
+                .forEach(selection -> named.add(selection.id()));
+        return unshared.all() ? Set.of() : named;
     }
 
     /** Only those whom the event names. */

@@ -3,11 +3,13 @@ package org.audienceshare.sync.inmemory;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
@@ -16,11 +18,16 @@ import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
+import org.audienceshare.sync.apply.SyncedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /** What was planned for whom and how far they are: both stages' halves of one document, as in the database. */
-public final class InMemoryRecipients implements PlannedRecipients, RecipientStates {
+public final class InMemoryRecipients implements PlannedRecipients, RecipientStates, SyncedRecipients {
+
+    private static final Comparator<Key> ORDER = Comparator.comparing(
+                    (Key key) -> key.audience().value())
+            .thenComparing(key -> key.recipient().value());
 
     private static final int NOT_NEEDED = Integer.MAX_VALUE;
 
@@ -214,6 +221,28 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
             }
         });
         return tags;
+    }
+
+    @Override
+    public List<Key> page(Search search, Key after, int limit) {
+        return keys(search)
+                .filter(key -> after == null || ORDER.compare(key, after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public long count(Search search) {
+        return keys(search).count();
+    }
+
+    private Stream<Key> keys(Search search) {
+        return rows.entrySet().stream()
+                .flatMap(audience ->
+                        audience.getValue().keySet().stream().map(recipient -> new Key(audience.getKey(), recipient)))
+                .filter(key -> search.audience() == null || search.audience().equals(key.audience()))
+                .filter(key -> search.recipient() == null || search.recipient().equals(key.recipient()))
+                .sorted(ORDER);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -71,7 +72,7 @@ class TaskPlanTest {
     @Test
     void unsharingRemovesTheAudienceFromAllOtherRecipients() {
         assertThat(shown(plan(had("ben"), had("cat"), lost("dan"))
-                        .removeFromOthers(selected("ben"), 3, recipient -> false)))
+                        .removeFromOthers(selected("ben"), 3, Set.of(), recipient -> false)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -80,7 +81,8 @@ class TaskPlanTest {
         RecipientExpansion remaining =
                 new RecipientExpansion(ids("ben"), Map.of(new AccountId("dan"), SkipReason.INACTIVE), List.of());
 
-        assertThat(shown(plan(had("ben"), had("cat"), had("dan")).removeFromOthers(remaining, 3, recipient -> false)))
+        assertThat(shown(plan(had("ben"), had("cat"), had("dan"))
+                        .removeFromOthers(remaining, 3, Set.of(), recipient -> false)))
                 .containsExactly("cat REMOVE 3 NEW INCREMENTAL");
     }
 
@@ -98,7 +100,7 @@ class TaskPlanTest {
         RecipientExpansion expansion = selected("ben", "cat");
         List<RecipientTask> brought = plan(before).applyToAll(revision(2), expansion, SyncMode.INCREMENTAL);
         List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), expansion);
-        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, recipient -> false);
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, Set.of(), recipient -> false);
 
         for (List<RecipientTask> tasks : List.of(brought, joined, taken)) {
             for (int planned = 0; planned <= tasks.size(); planned++) {
@@ -107,7 +109,7 @@ class TaskPlanTest {
                         ? resumed.applyToAll(revision(2), expansion, SyncMode.INCREMENTAL)
                         : tasks == joined
                                 ? resumed.applyToNewRecipients(revision(1), expansion)
-                                : resumed.removeFromOthers(selected("ben"), 1, recipient -> false);
+                                : resumed.removeFromOthers(selected("ben"), 1, Set.of(), recipient -> false);
                 assertThat(again).containsExactlyInAnyOrderElementsOf(tasks);
             }
         }
@@ -121,13 +123,14 @@ class TaskPlanTest {
         List<RecipientTask> brought =
                 plan(before).applyToAll(revision(2), selected("ben", "cat"), SyncMode.INCREMENTAL);
         List<RecipientTask> joined = plan(before).applyToNewRecipients(revision(1), selected("ben", "cat"));
-        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, recipient -> false);
+        List<RecipientTask> taken = plan(before).removeFromOthers(selected("ben"), 1, Set.of(), recipient -> false);
 
         assertThat(plan(withPlanned(before, brought)).applyToAll(revision(2), switchedOff, SyncMode.INCREMENTAL))
                 .containsExactlyInAnyOrderElementsOf(brought);
         assertThat(plan(withPlanned(before, joined)).applyToNewRecipients(revision(1), switchedOff))
                 .containsExactlyInAnyOrderElementsOf(joined);
-        assertThat(plan(withPlanned(before, taken)).removeFromOthers(selected("ben", "dan"), 1, recipient -> false))
+        assertThat(plan(withPlanned(before, taken))
+                        .removeFromOthers(selected("ben", "dan"), 1, Set.of(), recipient -> false))
                 .containsExactlyInAnyOrderElementsOf(taken);
     }
 

@@ -39,6 +39,9 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
     /** A file is read twice and takes its size on disk meanwhile. */
     private static final int MAX_IMPORTS = 1;
 
+    /** It reads the collections of many accounts. */
+    private static final int MAX_VERIFICATIONS = 1;
+
     /** A page asks for as many sizes at once, and each can take a while. */
     private static final int MAX_SIZES_WAITING = 20;
 
@@ -56,7 +59,8 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
                         Rate.SIZE, limits.typeaheadsPerMinute(),
                         Rate.IMPORT, limits.importsPerMinute(),
                         Rate.SHARING, limits.sharingPerMinute(),
-                        Rate.PREVIEW, limits.previewsPerMinute()),
+                        Rate.PREVIEW, limits.previewsPerMinute(),
+                        Rate.VERIFICATION, limits.previewsPerMinute()),
                 TimeMeter.SYSTEM_NANOTIME);
     }
 
@@ -106,6 +110,7 @@ final class RateLimitInterceptor implements HandlerInterceptor, WebMvcConfigurer
         return switch (rate) {
             case PREVIEW -> limits.maxPreviewsAtOnce();
             case IMPORT -> MAX_IMPORTS;
+            case VERIFICATION -> MAX_VERIFICATIONS;
             case TYPEAHEAD, SIZE, SHARING -> limits.maxAtOnce();
         };
     }

@@ -13,6 +13,7 @@ import org.audienceshare.sync.apply.Begun;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RecipientsContract;
+import org.audienceshare.sync.apply.SyncedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.bson.Document;
@@ -34,6 +35,11 @@ class MongoRecipientsTest extends RecipientsContract {
     @Override
     protected RecipientStates states() {
         return new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), clock);
+    }
+
+    @Override
+    protected SyncedRecipients synced() {
+        return new MongoSyncedRecipients(database);
     }
 
     @Test

@@ -1,0 +1,103 @@
+package org.audienceshare.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.audienceshare.cli.rest.VerificationResponse.DifferentContactResponse;
+import org.audienceshare.cli.rest.VerificationResponse.VerifiedRecipientResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what differs as CSV (RFC 4180), one line a contact. There is a file only once all is written; only its owner can read it. */
+final class DriftFile implements AutoCloseable {
+
+    private static final List<String> HEADER =
+            List.of("audience", "recipient", "revision", "outcome", "email", "differences", "fields", "reason");
+
+    /** Spreadsheets read a cell with such a start as a formula. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private final @Nullable Path file;
+    private final @Nullable Path part;
+    private final Writer writer;
+
+    private DriftFile(@Nullable Path file, @Nullable Path part, Writer writer) {
+        this.file = file;
+        this.part = part;
+        this.writer = writer;
+    }
+
+    /** @param file null for none */
+    static DriftFile at(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return new DriftFile(null, null, Writer.nullWriter());
+        }
+        Path part = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
+        BufferedWriter writer = Files.newBufferedWriter(part);
+        DriftFile drift = new DriftFile(file, part, writer);
+        drift.line(HEADER.stream());
+        return drift;
+    }
+
+    void add(VerifiedRecipientResponse one) throws IOException {
+        if (one.examples().isEmpty()) {
+            line(one, "", VerifyCommand.whatDiffers(one), "");
+        }
+        long differences =
+                one.differences().values().stream().mapToLong(Long::longValue).sum();
+        long named = one.examples().stream()
+                .mapToLong(contact -> contact.differences().size())
+                .sum();
+        for (DifferentContactResponse contact : one.examples()) {
+            line(one, contact.email(), String.join(" ", contact.differences()), String.join(" ", contact.fields()));
+        }
+        if (named > 0 && named < differences) {
+            line(one, "", "and %,d more".formatted(differences - named), "");
+        }
+    }
+
+    private void line(VerifiedRecipientResponse one, String email, String differences, String fields)
+            throws IOException {
+        line(Stream.of(
+                one.audienceId(),
+                one.recipientId(),
+                String.valueOf(one.revision()),
+                one.outcome(),
+                email,
+                differences,
+                fields,
+                one.reason() == null ? "" : one.reason()));
+    }
+
+    private void line(Stream<String> cells) throws IOException {
+        writer.write(cells.map(DriftFile::cell).collect(Collectors.joining(",")));
+        writer.write("\r\n");
+    }
+
+    private static String cell(String text) {
+        String safe = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /** Puts the file into its place. */
+    void finish() throws IOException {
+        writer.close();
+        if (part != null && file != null) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+        if (part != null) {
+            Files.deleteIfExists(part);
+        }
+    }
+}
