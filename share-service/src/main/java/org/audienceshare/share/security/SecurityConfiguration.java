@@ -89,6 +89,7 @@ class SecurityConfiguration {
                                 "/api/suppressions/**",
                                 "/api/accounts/**",
                                 "/api/contacts/check",
+                                "/api/verifications.csv",
                                 "/api/persons/**")
                         .hasRole(Role.SUPPORT.name())
                         .requestMatchers("/api/verifications/repairs")

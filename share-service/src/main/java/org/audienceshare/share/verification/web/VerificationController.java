@@ -33,15 +33,17 @@ import org.audienceshare.sync.apply.VerifiedRecipient.DifferentContact;
 import org.audienceshare.sync.apply.VerifiedRecipient.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Compares recipients with the revisions that they have, for SUPPORT and OPERATOR, and has them mended, for OPERATOR. */
 @RestController
-@RequestMapping("/api/verifications")
 @Tag(name = "Support")
 class VerificationController {
 
@@ -50,11 +52,13 @@ class VerificationController {
 
     private final Verification verification;
     private final RecipientRepair repair;
+    private final DriftExport export;
     private final Directory directory;
 
-    VerificationController(Verification verification, RecipientRepair repair, Directory directory) {
+    VerificationController(Verification verification, RecipientRepair repair, DriftExport export, Directory directory) {
         this.verification = verification;
         this.repair = repair;
+        this.export = export;
         this.directory = directory;
     }
 
@@ -122,17 +126,13 @@ class VerificationController {
             long total,
             @Nullable String next) {}
 
-    @PostMapping
+    @PostMapping("/api/verifications")
     @RateLimited(Rate.VERIFICATION)
     @Audited(AuditAction.VERIFY)
     @Operation(summary = "Compares recipients with the revisions that they have; needs SUPPORT or OPERATOR")
     VerificationJson verify(CurrentUser caller, @Valid @RequestBody VerifyBody body) {
-        if (body.audienceId() != null) {
-            AuditContext.put("audience", body.audienceId());
-        }
-        if (body.recipientId() != null) {
-            AuditContext.put("recipient", body.recipientId());
-        }
+        note("audience", body.audienceId());
+        note("recipient", body.recipientId());
         Verification.Page page = verification
                 .page(body.search(), VerificationCursor.read(body.after()))
                 .orElseThrow(() -> Problem.of(
@@ -148,6 +148,24 @@ class VerificationController {
                         .toList(),
                 page.total(),
                 VerificationCursor.write(page.next()));
+    }
+
+    @GetMapping("/api/verifications.csv")
+    @RateLimited(Rate.VERIFICATION)
+    @Audited(AuditAction.VERIFY)
+    @Operation(summary = "Compares recipients, and exports the contacts that differ; needs SUPPORT")
+    ResponseEntity<StreamingResponseBody> export(
+            @RequestParam(required = false) @Nullable AudienceId audienceId,
+            @RequestParam(required = false) @Nullable AccountId recipientId) {
+        note("audience", audienceId);
+        note("recipient", recipientId);
+        return export.answer(new Search(audienceId, recipientId));
+    }
+
+    private static void note(String name, @Nullable Object value) {
+        if (value != null) {
+            AuditContext.put(name, value.toString());
+        }
     }
 
     /** @param recipientIds 1 to 1,000 accounts */
@@ -166,7 +184,7 @@ class VerificationController {
      */
     record RepairJson(List<String> syncIds, int recipients, List<String> skipped) {}
 
-    @PostMapping("/repairs")
+    @PostMapping("/api/verifications/repairs")
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.REPAIR)
     @ResponseStatus(HttpStatus.ACCEPTED)
