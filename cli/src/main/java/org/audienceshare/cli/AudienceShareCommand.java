@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.LocalKeys;
+import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
 public final class AudienceShareCommand {
 
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
 
     /** The share-service accepts no token that lives longer, unless audience-share.tokens.max-minutes allows it. */
     private static final int MAX_TOKEN_HOURS = 24;
@@ -206,12 +208,51 @@ public final class AudienceShareCommand {
             })
     int cancel(
             @Mixin RestOptions rest,
-            @Parameters(paramLabel = "SYNC_ID", description = "The sync; `history` lists them.") String sync) {
+            @Option(
+                            names = "--operator",
+                            description =
+                                    "Cancels syncs of any owner, and replays, and does not wait. Needs the role OPERATOR.")
+                    boolean operator,
+            @Parameters(
+                            paramLabel = "SYNC_ID",
+                            arity = "1..*",
+                            description = "The sync; `history` lists them. With --operator, one or more.")
+                    List<String> syncs) {
+        if (operator) {
+            return cancelAll(rest, syncs);
+        }
+        if (syncs.size() > 1) {
+            throw rest.wrongUsage("Name one SYNC_ID, or use --operator.");
+        }
+        String sync = syncs.get(0);
         ApiClient client = rest.client();
         AcceptedSyncResponse accepted = client.cancel(sync);
         rest.out().printf("Cancelling; %,d recipients are not done yet.%n", accepted.recipients());
         rest.out().flush();
         return new SyncFollower(rest.out(), rest.err(), client).followCancelled(accepted.syncId());
+    }
+
+    /** Those that have ended, or that no worker has read yet, are named. */
+    private static int cancelAll(RestOptions rest, List<String> syncs) {
+        OperationsClient client = rest.operations();
+        int refused = 0;
+        for (String sync : syncs) {
+            try {
+                client.cancel(sync);
+            } catch (ApiException e) {
+                if (e.status() != NOT_FOUND && e.status() != CONFLICT) {
+                    throw e;
+                }
+                refused++;
+                rest.err()
+                        .println(sync + ": "
+                                + (e.status() == NOT_FOUND
+                                        ? "there is no such sync, or no worker has read it yet"
+                                        : e.getMessage()));
+            }
+        }
+        rest.out().printf("cancelled: %,d%n", syncs.size() - refused);
+        return refused == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
     @Command(name = "retry", description = "Syncs the failed recipients of a sync again, and shows the progress.")

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.OperationsClient.Redelivered;
+import org.audienceshare.cli.rest.OperationsClient.Skipped;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "dlt",
         description = {
-            "Lists, shows and redelivers dead letters: records that could not be processed, with the reason.",
+            "Lists, shows, redelivers and drops dead letters: records that could not be processed, with the reason.",
             "Needs the role OPERATOR."
         })
 final class DeadLetterCommand {
@@ -48,13 +49,14 @@ final class DeadLetterCommand {
             rest.out().println("There are no dead letters.");
             return;
         }
-        Table table = new Table("dead letter", "since", "type", "key", "redelivered", "reason");
+        Table table = new Table("dead letter", "since", "type", "key", "redelivered", "dropped", "reason");
         letters.forEach(letter -> table.row(
                 position(letter),
                 letter.required("at").asString(),
                 text(letter, "type"),
                 text(letter, "key"),
                 text(letter, "redeliveredAt"),
+                text(letter, "droppedAt"),
                 text(letter, "reason")));
         table.lines().forEach(rest.out()::println);
     }
@@ -113,10 +115,57 @@ final class DeadLetterCommand {
         return ExitCode.OK;
     }
 
+    @Command(
+            name = "drop",
+            description = {
+                "Gives a dead letter up for good: it is no longer redelivered with others of the same reason.",
+                "If it ends the sharing of an audience, the audience's copies no longer wait for it. Asks first."
+            })
+    int drop(
+            @Mixin RestOptions rest,
+            @Option(names = "--yes", description = "Do not ask for confirmation.") boolean yes,
+            @Parameters(paramLabel = "DEAD_LETTER", description = POSITION_HELP) String letter)
+            throws IOException {
+        Matcher position = position(rest, letter);
+        if (!yes && !rest.confirmed("Drop the dead letter " + letter + "?")) {
+            rest.err().println("Nothing was dropped.");
+            return ExitCode.SOFTWARE;
+        }
+        rest.operations()
+                .drop(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
+        rest.out().println("dropped: " + letter);
+        return ExitCode.OK;
+    }
+
+    @Command(
+            name = "skip",
+            description = {
+                "Moves the workers past a record that can't be read, so that its partition goes on. What is in it is lost.",
+                "Stop all workers first, and start them afterwards. Asks first."
+            })
+    int skip(
+            @Mixin RestOptions rest,
+            @Option(names = "--yes", description = "Do not ask for confirmation.") boolean yes,
+            @Parameters(
+                            paramLabel = "RECORD",
+                            description = "Where the record is, as the workers' log names it: audience.events-3@4711.")
+                    String record)
+            throws IOException {
+        Matcher position = position(rest, record);
+        if (!yes && !rest.confirmed("Skip the record " + record + "? What is in it is lost.")) {
+            rest.err().println("Nothing was skipped.");
+            return ExitCode.SOFTWARE;
+        }
+        Skipped skipped = rest.operations()
+                .skip(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
+        rest.out().printf("skipped: %s; %s reads offset %d next%n", record, skipped.group(), skipped.next());
+        return ExitCode.OK;
+    }
+
     private static Matcher position(RestOptions rest, String letter) {
         Matcher position = POSITION.matcher(letter);
         if (!position.matches()) {
-            throw rest.wrongUsage("DEAD_LETTER must be as in audience.events.dlt-3@17.");
+            throw rest.wrongUsage("DEAD_LETTER or RECORD must be as in audience.events.dlt-3@17.");
         }
         return position;
     }

@@ -56,6 +56,28 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Only events of this audience; can be repeated.")
     private List<String> audiences = List.of();
 
+    @Option(
+            names = "--recipient",
+            paramLabel = "ID",
+            split = ",",
+            description = "Only restore this recipient, in the audiences of these events; can be repeated.")
+    private List<String> recipients = List.of();
+
+    /** What a replay does about contacts that recipients removed. */
+    enum ReplayMode {
+        /** They come back. */
+        FULL
+    }
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "FULL",
+            description =
+                    "${COMPLETION-CANDIDATES}: a replay restores, so what recipients removed comes back; `sync` is INCREMENTAL.")
+    @SuppressWarnings("UnusedVariable") // picocli checks it
+    private ReplayMode mode = ReplayMode.FULL;
+
     @Option(names = "--dry-run", description = "Only say what it would touch.")
     private boolean dryRun;
 
@@ -75,7 +97,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (patience < 0 || patience > MAX_PATIENCE_SECONDS) {
             throw rest.wrongUsage("--patience must be from 0 to " + MAX_PATIENCE_SECONDS + ".");
         }
-        ReplayRequest request = new ReplayRequest(audiences, time("--from", period.from), time("--until", until));
+        ReplayRequest request =
+                new ReplayRequest(audiences, recipients, time("--from", period.from), time("--until", until));
         OperationsClient client = rest.operations();
         ReplayResponse plan = client.replay(request, true);
         print(plan);
@@ -88,7 +111,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReplayResponse replay = client.replay(request, false);
         return new SyncsFollower(rest.out(), rest.err(), client)
-                .follow("replay " + replay.replayId(), replay.syncIds(), Duration.ofSeconds(patience));
+                .follow(
+                        replay.replayId() == null ? "replay" : "replay " + replay.replayId(),
+                        replay.syncIds(),
+                        Duration.ofSeconds(patience));
     }
 
     private void print(ReplayResponse plan) {

@@ -2,6 +2,7 @@ package org.audienceshare.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class SyncsFollower {
 
     private static final long POLL_MILLIS = 500;
 
+    private static final int MAX_NAMED = 20;
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final OperationsClient client;
@@ -42,6 +45,21 @@ final class SyncsFollower {
      */
     int follow(String what, List<String> syncIds, Duration patience) {
         Total total = new Total(syncIds);
+        Thread interrupted = new Thread(() -> sayHowToCancel(total));
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        try {
+            followAll(total, syncIds, patience);
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(interrupted);
+        }
+        int ended = total.print(out, err, what);
+        if (!total.open.isEmpty()) {
+            sayHowToCancel(total);
+        }
+        return ended;
+    }
+
+    private void followAll(Total total, List<String> syncIds, Duration patience) {
         try (Progress bar = Progress.bar("audiences", "", 1)) {
             long lastProgress = System.nanoTime();
             do {
@@ -54,7 +72,17 @@ final class SyncsFollower {
                 bar.update(total.audiences, syncIds.size());
             } while (!total.open.isEmpty() && System.nanoTime() - lastProgress <= patience.toNanos());
         }
-        return total.print(out, err, what);
+    }
+
+    /** Also called when the command is interrupted. */
+    private void sayHowToCancel(Total total) {
+        List<String> open = List.of(total.open.toArray(String[]::new));
+        err.printf(
+                "%n%,d go on without this command. To cancel them: ./audience-share cancel --operator %s%s%n",
+                open.size(),
+                String.join(" ", open.subList(0, Math.min(open.size(), MAX_NAMED))),
+                open.size() > MAX_NAMED ? " …; /operations lists all" : "");
+        err.flush();
     }
 
     private static void pause(Total total) {
@@ -84,12 +112,15 @@ final class SyncsFollower {
         private @Nullable String example;
 
         Total(List<String> syncIds) {
-            open = new LinkedHashSet<>(syncIds);
+            open = Collections.synchronizedSet(new LinkedHashSet<>(syncIds));
         }
 
         /** The next ones in turn, so that some that wait hide no others. */
         List<String> nextToPoll() {
-            List<String> next = open.stream().limit(MAX_POLLED).toList();
+            List<String> next;
+            synchronized (open) {
+                next = open.stream().limit(MAX_POLLED).toList();
+            }
             next.forEach(open::remove);
             open.addAll(next);
             return next;

@@ -43,7 +43,7 @@ class OperationsCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"replay", "verify", "dlt", "dlt list", "dlt show", "dlt redeliver"})
+    @ValueSource(strings = {"replay", "verify", "dlt", "dlt list", "dlt show", "dlt redeliver", "dlt drop", "dlt skip"})
     void everyCommandHelps(String command) {
         assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: audience-share " + command);
@@ -63,6 +63,9 @@ class OperationsCommandsTest {
                 "dlt list --limit 0",
                 "dlt show",
                 "dlt show 17",
+                "dlt drop",
+                "dlt skip 17",
+                "replay --all --mode INCREMENTAL",
                 "dlt redeliver",
                 "dlt redeliver --topic audience.events.dlt",
                 "dlt redeliver audience.events.dlt-3@17 --topic audience.events.dlt --reason no"
@@ -97,6 +100,44 @@ class OperationsCommandsTest {
                         "\"since\":\"2026-02-28T22:30:00Z\"",
                         "\"until\":\"2026-03-02T00:00:00Z\"",
                         "[\"a1\",\"a2\"]");
+    }
+
+    @Test
+    void aDeadLetterIsDroppedAndARecordSkippedByItsPosition() {
+        server.answers(204, "");
+        server.answers(200, "{\"group\": \"audience-sync-planner\", \"next\": 4712}");
+
+        assertThat(withService("dlt", "drop", "--yes", "audience.events.dlt-3@17"))
+                .isZero();
+        assertThat(withService("dlt", "skip", "--yes", "audience.events-3@4711"))
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("dropped: audience.events.dlt-3@17", "audience-sync-planner reads offset 4712 next");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/operations/dead-letters/drop");
+        assertThat(server.requests().get(1).body())
+                .contains("\"topic\":\"audience.events\"", "\"partition\":3", "\"offset\":4711");
+    }
+
+    @Test
+    void aReplayOfSomeRecipientsNamesThem() {
+        server.answers(200, PLAN);
+
+        assertThat(withService("replay", "--all", "--recipient", "ben,cat", "--mode", "FULL", "--dry-run"))
+                .isZero();
+        assertThat(server.requests().get(0).body()).contains("\"recipientIds\":[\"ben\",\"cat\"]");
+    }
+
+    @Test
+    void anOperatorCancelsReplaysAndLearnsWhichWereNotRead() {
+        server.answers(202, "{}");
+        server.answers(404, "{}");
+
+        assertThat(withService("cancel", "--operator", "s1", "s2")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("cancelled: 1");
+        assertThat(err.toString()).contains("s2: there is no such sync, or no worker has read it yet");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/operations/syncs/s1/cancel");
     }
 
     @Test

@@ -50,7 +50,7 @@ class PropertiesTest {
                             10_000,
                             30_000));
             assertThat(context.getBean(DatabaseProperties.class))
-                    .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000, 20_000));
+                    .isEqualTo(new DatabaseProperties(10_000, 5_000, 60_000, 20_000, false));
             assertThat(context.getBean(SerdeProperties.class).registryUrl()).isEqualTo("http://localhost:8081");
             assertThat(context.getBean(PublishingProperties.class).timeoutMillis())
                     .isEqualTo(5_000);

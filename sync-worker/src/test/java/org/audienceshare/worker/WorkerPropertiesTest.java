@@ -48,7 +48,7 @@ class WorkerPropertiesTest {
                         new EngineProperties.History(90, 30)));
         assertThat(bound(GroupSessionProperties.class)).isEqualTo(new GroupSessionProperties(6_000, 500));
         assertThat(bound(RetryProperties.class)).isEqualTo(new RetryProperties(200, 30_000));
-        assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000, 0));
+        assertThat(bound(DatabaseProperties.class)).isEqualTo(new DatabaseProperties(10_000, 5_000, 120_000, 0, false));
     }
 
     @Test

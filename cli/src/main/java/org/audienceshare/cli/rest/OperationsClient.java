@@ -42,11 +42,13 @@ public final class OperationsClient {
      * Which events to replay.
      *
      * @param audienceIds empty for all
+     * @param recipientIds empty for all
      * @param since null for everything that the topic retains
      * @param until the first time that is not included; null for everything until now
      */
     public record ReplayRequest(
             List<String> audienceIds,
+            List<String> recipientIds,
             @Nullable Instant since,
             @Nullable Instant until) {}
 
@@ -76,6 +78,9 @@ public final class OperationsClient {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("dryRun", dryRun);
         body.put("audienceIds", replay.audienceIds());
+        if (!replay.recipientIds().isEmpty()) {
+            body.put("recipientIds", replay.recipientIds());
+        }
         if (replay.since() != null) {
             body.put("since", replay.since().toString());
         }
@@ -160,12 +165,35 @@ public final class OperationsClient {
 
     /** Redelivers one dead letter. */
     public void redeliver(String topic, int partition, long offset) {
-        redeliver(Map.of("topic", topic, "partition", partition, "offset", offset));
+        redeliver(position(topic, partition, offset));
     }
 
     /** Redelivers all dead letters of the topic that have exactly this reason and were not redelivered yet. */
     public Redelivered redeliverAll(String topic, String reason) {
         return redeliver(Map.of("topic", topic, "reason", reason));
+    }
+
+    /** Drops one dead letter. */
+    public void drop(String topic, int partition, long offset) {
+        http.json("POST", "/api/operations/dead-letters/drop", position(topic, partition, offset), Void.class);
+    }
+
+    /** @param next the offset that the group reads next */
+    public record Skipped(String group, long next) {}
+
+    /** Moves the group that waits at this record past it. */
+    public Skipped skip(String topic, int partition, long offset) {
+        return http.json(
+                "POST", "/api/operations/dead-letters/skip", position(topic, partition, offset), Skipped.class);
+    }
+
+    private static Map<String, ?> position(String topic, int partition, long offset) {
+        return Map.of("topic", topic, "partition", partition, "offset", offset);
+    }
+
+    /** Cancels a sync of any owner, or the replay of an audience. */
+    public void cancel(String syncId) {
+        http.json("POST", "/api/operations/syncs/" + encoded(syncId) + "/cancel", null, Void.class);
     }
 
     private Redelivered redeliver(Map<String, ?> body) {

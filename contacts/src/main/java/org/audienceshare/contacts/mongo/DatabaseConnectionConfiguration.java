@@ -1,13 +1,18 @@
 package org.audienceshare.contacts.mongo;
 
 import com.mongodb.ConnectionString;
+import com.mongodb.MongoException;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.binder.mongodb.MongoCommandTagsProvider;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.mongo.DatabaseVersion.UnsupportedVersionException;
 import org.bson.Document;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -21,6 +26,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 public class DatabaseConnectionConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseConnectionConfiguration.class);
+
+    /** A service starts without its database, and asks for its version only so long. */
+    private static final long START_MILLIS = 3_000;
 
     /**
      * The driver retries single writes and reads where the server can (retryable writes need sessions), unless the address says
@@ -68,24 +78,49 @@ public class DatabaseConnectionConfiguration {
     }
 
     @Bean
-    HealthIndicator databaseHealthIndicator(MongoDatabase database) {
-        return new PingHealthIndicator(database);
+    DatabaseVersion databaseVersion(MongoDatabase database, DatabaseProperties properties) {
+        return new DatabaseVersion(
+                database.withTimeout(START_MILLIS, TimeUnit.MILLISECONDS), properties.allowOldVersions());
+    }
+
+    /** A database that does not answer yet is waited for, and checked by whoever reaches it first. */
+    @Bean
+    SmartInitializingSingleton versionAtStart(DatabaseVersion version) {
+        return () -> {
+            try {
+                version.check();
+            } catch (MongoException unavailable) {
+                LOG.warn("The database does not answer yet; its version is checked when it does");
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(MongoDatabase database, DatabaseVersion version) {
+        return new PingHealthIndicator(database, version);
     }
 
     /** Whether the database answers. Boot's own indicator asks {@code hello}, which the embedded database does not know. */
     private static final class PingHealthIndicator extends AbstractHealthIndicator {
 
         private final MongoDatabase database;
+        private final DatabaseVersion version;
 
-        PingHealthIndicator(MongoDatabase database) {
+        PingHealthIndicator(MongoDatabase database, DatabaseVersion version) {
             super("the database does not answer");
             this.database = database;
+            this.version = version;
         }
 
         @Override
         protected void doHealthCheck(Health.Builder builder) {
             database.runCommand(new Document("ping", 1));
-            builder.up();
+            try {
+                version.check();
+                builder.up();
+            } catch (UnsupportedVersionException tooOld) {
+                builder.down().withDetail("reason", String.valueOf(tooOld.getMessage()));
+            }
         }
     }
 }

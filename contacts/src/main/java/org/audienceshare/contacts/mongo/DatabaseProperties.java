@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param readMillis to answer on an open connection; the share-service's default is 60000
  * @param queryMillis for one operation as a whole, after which the database stops it as well; 0 for no limit. The
  *     share-service's default is 20000, because people wait for it
+ * @param allowOldVersions for trials: whether a MongoDB from 4.4 on is accepted, with a warning, instead of 6.0 or newer
  */
 @ConfigurationProperties("audience-share.database")
 @Validated
@@ -28,7 +29,9 @@ public record DatabaseProperties(
         int readMillis,
 
         @Min(value = 0, message = QUERY_MILLIS) @Max(value = 600_000, message = QUERY_MILLIS) @DefaultValue("0")
-        int queryMillis) {
+        int queryMillis,
+
+        @DefaultValue("false") boolean allowOldVersions) {
 
     private static final String QUERY_MILLIS = "must be 0 to 600000 milliseconds";
 

@@ -23,7 +23,7 @@ class DatabaseConnectionConfigurationTest {
         MongoClientSettings.Builder settings =
                 MongoClientSettings.builder().applyConnectionString(new ConnectionString(uri));
         new DatabaseConnectionConfiguration()
-                .majorityWritesAndTimeouts(new DatabaseProperties(10_000, 5_000, 60_000, 30_000), "test")
+                .majorityWritesAndTimeouts(new DatabaseProperties(10_000, 5_000, 60_000, 30_000, false), "test")
                 .customize(settings);
         return settings.build();
     }

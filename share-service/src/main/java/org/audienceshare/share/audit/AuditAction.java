@@ -28,6 +28,10 @@ public enum AuditAction {
     EXPORT_PERSON,
     ERASE_PERSON,
     REDELIVER,
+    /** Drops a dead letter. */
+    DROP,
+    /** Moves a consumer group past a record that can't be read. */
+    SKIP_OFFSET,
     RELEASE_HELD_SYNC,
     REPLAY,
     /** Compares recipients with what they have. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the stage could not process it, without contact data; empty if the stage gave none
  * @param key as text
  * @param type the name of the event's type; null if the value can't be decoded
+ * @param eventId the id of the event; null if it has none, or can't be decoded
  * @param value as JSON, or in hexadecimal if it can't be decoded; long hexadecimal values are shortened
  * @param headers by name, as text; of repeated headers the last
  */
@@ -23,6 +24,7 @@ public record DeadLetter(
         String reason,
         String key,
         @Nullable String type,
+        @Nullable String eventId,
         String value,
         Map<String, String> headers) {
 

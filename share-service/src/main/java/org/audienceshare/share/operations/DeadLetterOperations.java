@@ -6,29 +6,42 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.share.UseCase;
 import org.jspecify.annotations.Nullable;
 
-/** Lists dead letters and redelivers them to the topics that they came from. */
+/** Lists and drops dead letters, and redelivers them to the topics that they came from. */
 @UseCase
 public final class DeadLetterOperations {
 
     private final DeadLetters letters;
     private final RedeliveryHistory history;
+    private final OperatorControl control;
     private final Clock clock;
     private final int maxScanned;
 
     public DeadLetterOperations(
-            DeadLetters letters, RedeliveryHistory history, Clock clock, OperationsProperties properties) {
+            DeadLetters letters,
+            RedeliveryHistory history,
+            OperatorControl control,
+            Clock clock,
+            OperationsProperties properties) {
         this.letters = letters;
+        this.control = control;
         this.history = history;
         this.clock = clock;
         this.maxScanned = properties.maxScannedLetters();
     }
 
-    /** @param redeliveredAt when it was first redelivered; null if never */
-    public record Entry(DeadLetter letter, @Nullable Instant redeliveredAt) {}
+    /**
+     * @param redeliveredAt when it was first redelivered; null if never
+     * @param droppedAt when it was dropped; null if it was not
+     */
+    public record Entry(
+            DeadLetter letter,
+            @Nullable Instant redeliveredAt,
+            @Nullable Instant droppedAt) {}
 
     /** @param next the cursor of the next page; null on the last one */
     public record Page(List<Entry> entries, @Nullable String next) {
@@ -48,11 +61,14 @@ public final class DeadLetterOperations {
     /** See {@link DeadLetters#page}. */
     public Page page(@Nullable String topic, @Nullable String after, int limit) {
         DeadLetters.Page page = letters.page(topic, after, limit);
-        Map<TopicPartitionOffset, Instant> redelivered =
-                history.find(page.letters().stream().map(DeadLetter::position).toList());
+        List<TopicPartitionOffset> positions =
+                page.letters().stream().map(DeadLetter::position).toList();
+        Map<TopicPartitionOffset, Instant> redelivered = history.find(positions);
+        Map<TopicPartitionOffset, Instant> dropped = history.dropped(positions);
         return new Page(
                 page.letters().stream()
-                        .map(letter -> new Entry(letter, redelivered.get(letter.position())))
+                        .map(letter ->
+                                new Entry(letter, redelivered.get(letter.position()), dropped.get(letter.position())))
                         .toList(),
                 page.next());
     }
@@ -66,7 +82,21 @@ public final class DeadLetterOperations {
         return letters.topics().contains(position.topic()) && redeliver(List.of(position), operator) == 1;
     }
 
-    /** Redelivers the dead letters of the topic that have exactly this reason and were not redelivered yet. */
+    /**
+     * Drops a dead letter: it stays on its topic, and is redelivered only by its position. An {@code AudienceUnshared} no longer
+     * holds its audience's copies.
+     *
+     * @return false if there is no dead letter at the position
+     */
+    public boolean drop(TopicPartitionOffset position, String operator) {
+        Optional<DeadLetter> letter =
+                letters.topics().contains(position.topic()) ? letters.find(position) : Optional.empty();
+        letter.map(DeadLetter::eventId).ifPresent(eventId -> control.release(eventId, operator));
+        letter.ifPresent(found -> history.drop(position, operator, clock.instant()));
+        return letter.isPresent();
+    }
+
+    /** Redelivers the dead letters of the topic that have exactly this reason and were not redelivered or dropped yet. */
     public Redelivered redeliverAll(String topic, String reason, String operator) {
         List<TopicPartitionOffset> positions = new ArrayList<>();
         @Nullable String cursor = null;
@@ -81,6 +111,7 @@ public final class DeadLetterOperations {
             cursor = page.next();
         } while (cursor != null && scanned < maxScanned);
         positions.removeAll(history.find(positions).keySet());
+        positions.removeAll(history.dropped(positions).keySet());
         return new Redelivered(redeliver(positions, operator), cursor == null);
     }
 

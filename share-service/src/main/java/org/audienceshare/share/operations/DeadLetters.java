@@ -2,6 +2,7 @@ package org.audienceshare.share.operations;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,14 @@ public interface DeadLetters {
      * @throws BrokerUnavailableException if the brokers do not answer
      */
     Page page(@Nullable String topic, @Nullable String after, int limit);
+
+    /**
+     * The dead letter at a position; empty if there is none.
+     *
+     * @param position on {@link #topics()}
+     * @throws BrokerUnavailableException if the brokers do not answer
+     */
+    Optional<DeadLetter> find(TopicPartitionOffset position);
 
     /**
      * Sends records to the topics that they came from, with the same key, value and headers, and one more header that

@@ -44,6 +44,16 @@ public final class SyncControl {
      * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account caller, String syncId, SyncControlCommand command) {
+        return handle(caller, caller.id().value(), syncId, command);
+    }
+
+    /**
+     * Carries out a command that an operator gives on behalf of the owner: every rule of the owner's commands holds.
+     *
+     * @param requestedBy the operator, named in the events
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
+     */
+    public Answer handle(Account caller, String requestedBy, String syncId, SyncControlCommand command) {
         Optional<SyncProgress> sync = syncs.find(syncId);
         Optional<Audience> audience =
                 sync.flatMap(found -> audiences.find(found.status().audience()));
@@ -55,7 +65,7 @@ public final class SyncControl {
                 : RetryCandidates.NONE;
         return publication.publish(SharingDecider.decide(
                 new SyncRequest(command, caller, audience.get(), sync.get(), candidates),
-                () -> publication.header(caller.id().value(), audience.get().id())));
+                () -> publication.header(requestedBy, audience.get().id())));
     }
 
     private RetryCandidates candidates(Account caller, Audience audience, String syncId, Retry retry) {

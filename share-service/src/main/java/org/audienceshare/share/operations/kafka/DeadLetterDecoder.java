@@ -51,8 +51,15 @@ final class DeadLetterDecoder {
                 headers.getOrDefault(KafkaHeaders.DLT_EXCEPTION_MESSAGE, ""),
                 record.key() == null ? "" : readable(record.key()),
                 event.map(known -> known.getSchema().getName()).orElse(null),
+                event.flatMap(DeadLetterDecoder::eventId).orElse(null),
                 event.map(Object::toString).orElseGet(() -> hex(record.value())),
                 headers);
+    }
+
+    private static Optional<String> eventId(SpecificRecord event) {
+        return Optional.ofNullable(event.getSchema().getField("eventId"))
+                .map(field -> event.get(field.pos()))
+                .map(Object::toString);
     }
 
     /** The topic that a dead letter was read from. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -63,6 +64,22 @@ final class KafkaDeadLetters implements DeadLetters {
             List<DeadLetter> letters = takeNewest(reader, unread, limit);
             boolean more = unread.values().stream().anyMatch(range -> !range.isEmpty());
             return new Page(letters, more ? DeadLetterCursor.write(unread) : null);
+        });
+    }
+
+    @Override
+    public Optional<DeadLetter> find(TopicPartitionOffset position) {
+        TopicPartition partition = new TopicPartition(position.topic(), position.partition());
+        return clients.withReader(reader -> {
+            Range retained = reader.retained(List.of(position.topic())).get(partition);
+            List<DeadLetter> found = new ArrayList<>();
+            if (retained != null && retained.contains(position.offset())) {
+                reader.read(Map.of(partition, new Range(position.offset(), position.offset() + 1)), record -> {
+                    found.add(decoder.decode(record));
+                    return false;
+                });
+            }
+            return found.stream().findFirst();
         });
     }
 

@@ -3,8 +3,10 @@ package org.audienceshare.share.operations.web;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +17,32 @@ import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetterOperations.Redelivered;
 import org.audienceshare.share.operations.DeadLetters;
+import org.audienceshare.share.operations.OffsetSkip;
 import org.audienceshare.share.operations.TopicPartitionOffset;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists and redelivers dead letters, for OPERATOR. */
+/** Lists, redelivers and drops dead letters, and skips records that can't be read; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations/dead-letters")
 @Tag(name = "Operations")
 class DeadLetterController {
 
     private final DeadLetterOperations letters;
+    private final OffsetSkip skip;
 
-    DeadLetterController(DeadLetterOperations letters) {
+    DeadLetterController(DeadLetterOperations letters, OffsetSkip skip) {
         this.letters = letters;
+        this.skip = skip;
     }
 
     /**
@@ -45,6 +52,7 @@ class DeadLetterController {
      * @param value the event; null if it can't be decoded
      * @param hex the value in hexadecimal if it can't be decoded; null if it can
      * @param redeliveredAt when it was first redelivered; null if never
+     * @param droppedAt when it was dropped; null if it was not
      */
     record LetterJson(
             String topic,
@@ -57,7 +65,8 @@ class DeadLetterController {
             @JsonRawValue @Nullable String value,
             @Nullable String hex,
             Map<String, String> headers,
-            @Nullable Instant redeliveredAt) {
+            @Nullable Instant redeliveredAt,
+            @Nullable Instant droppedAt) {
 
         static LetterJson of(DeadLetterOperations.Entry entry) {
             DeadLetter letter = entry.letter();
@@ -72,7 +81,8 @@ class DeadLetterController {
                     letter.isDecoded() ? letter.value() : null,
                     letter.isDecoded() ? null : letter.value(),
                     letter.headers(),
-                    entry.redeliveredAt());
+                    entry.redeliveredAt(),
+                    entry.droppedAt());
         }
     }
 
@@ -115,6 +125,66 @@ class DeadLetterController {
         Redelivered redelivered = redeliver(topic, body, operator.id());
         AuditContext.put("redelivered", redelivered.redelivered());
         return redelivered;
+    }
+
+    /** A record's position. */
+    record PositionBody(
+            @NotNull(message = "is missing") String topic,
+
+            @NotNull(message = "is missing") @Min(value = 0, message = "must be 0 or more")
+            Integer partition,
+
+            @NotNull(message = "is missing") @Min(value = 0, message = "must be 0 or more")
+            Long offset) {
+
+        TopicPartitionOffset position() {
+            return new TopicPartitionOffset(topic, partition, offset);
+        }
+    }
+
+    @PostMapping("/drop")
+    @Audited(AuditAction.DROP)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Drops a dead letter: it is not redelivered with others, and holds nothing; needs OPERATOR")
+    void drop(CurrentUser operator, @Valid @RequestBody PositionBody body) {
+        checkTopic(body.topic());
+        note(body);
+        if (!letters.drop(body.position(), operator.id())) {
+            throw Problem.notFound();
+        }
+    }
+
+    private static void note(PositionBody body) {
+        AuditContext.put("topic", body.topic());
+        AuditContext.put("partition", body.partition());
+        AuditContext.put("offset", body.offset());
+    }
+
+    /** @param next the offset that the group reads next */
+    record SkippedJson(String group, long next) {}
+
+    @PostMapping("/skip")
+    @Audited(AuditAction.SKIP_OFFSET)
+    @Operation(summary = "Moves a stage's consumer group past a record that can't be read; needs OPERATOR")
+    SkippedJson skip(@Valid @RequestBody PositionBody body) {
+        if (!skip.topics().contains(body.topic())) {
+            throw Problem.invalid("topic", "must be one of " + skip.topics());
+        }
+        note(body);
+        OffsetSkip.Outcome outcome = skip.skip(body.position());
+        if (outcome instanceof OffsetSkip.Outcome.Skipped skipped) {
+            return new SkippedJson(skipped.group(), skipped.next());
+        }
+        if (outcome instanceof OffsetSkip.Outcome.Elsewhere elsewhere) {
+            throw Problem.conflict(
+                    "The group " + elsewhere.group() + " does not wait there: it reads offset " + elsewhere.committed()
+                            + " next.",
+                    Map.of());
+        }
+        if (outcome instanceof OffsetSkip.Outcome.InUse inUse) {
+            throw Problem.conflict("The group " + inUse.group() + " has consumers. Stop all workers first.", Map.of());
+        }
+        throw Problem.notFound();
     }
 
     private Redelivered redeliver(String topic, RedeliverBody body, String operator) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
@@ -21,6 +23,8 @@ import org.audienceshare.share.operations.ConsumerLag;
 import org.audienceshare.share.operations.EventReplay;
 import org.audienceshare.share.operations.EventReplay.Outcome;
 import org.audienceshare.share.operations.HeldSyncs;
+import org.audienceshare.share.operations.OperatorControl;
+import org.audienceshare.share.operations.RecipientReplay;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.operations.kafka.ConsumerLagReader;
@@ -55,8 +59,18 @@ class OperationsController {
     private final HeldSyncs held;
     private final ConsumerLagReader lags;
     private final EventReplay replay;
+    private final RecipientReplay recipientReplay;
+    private final OperatorControl control;
 
-    OperationsController(SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags, EventReplay replay) {
+    OperationsController(
+            SyncMonitor monitor,
+            HeldSyncs held,
+            ConsumerLagReader lags,
+            EventReplay replay,
+            RecipientReplay recipientReplay,
+            OperatorControl control) {
+        this.recipientReplay = recipientReplay;
+        this.control = control;
         this.monitor = monitor;
         this.held = held;
         this.lags = lags;
@@ -129,11 +143,22 @@ class OperationsController {
         throw SharingAnswers.problem((SharingRefusal) answer);
     }
 
+    @PostMapping("/syncs/{syncId}/cancel")
+    @Audited(AuditAction.CANCEL_SYNC)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Cancels a sync of any owner, or the replay of an audience; needs OPERATOR")
+    Answer.Accepted cancel(CurrentUser operator, @PathVariable String syncId) {
+        return SharingAnswers.accepted(
+                Ids.isId(syncId) ? control.cancel(syncId, operator.id()) : new SharingRefusal.NoSuchAudience(),
+                "follow");
+    }
+
     /**
      * Which events to replay.
      *
      * @param audienceId one audience; with {@code audienceIds}, one more
      * @param audienceIds without these, the events of all audiences
+     * @param recipientIds only these recipients of the events' audiences are compared; without these, all
      * @param since the earliest time; null for everything that the topic retains
      * @param until the first time that is not included; null for everything until now
      * @param dryRun whether to count only and publish nothing; null means true
@@ -141,6 +166,7 @@ class OperationsController {
     record ReplayBody(
             @Nullable String audienceId,
             @Nullable List<String> audienceIds,
+            @Nullable List<String> recipientIds,
             @Nullable Instant since,
             @Nullable Instant until,
             @Nullable Boolean dryRun) {}
@@ -162,14 +188,22 @@ class OperationsController {
     @PostMapping("/replays")
     @Audited(AuditAction.REPLAY)
     @Operation(summary = "Publishes events again, or counts them in a dry run; needs OPERATOR")
-    ReplayJson replay(@RequestBody ReplayBody body) {
+    ReplayJson replay(CurrentUser operator, @RequestBody ReplayBody body) {
         boolean dryRun = !Boolean.FALSE.equals(body.dryRun());
         AuditContext.put("dryRun", dryRun);
         EventReplay.Request request = new EventReplay.Request(audiences(body), body.since(), body.until());
         if (body.since() != null && body.until() != null && !body.since().isBefore(body.until())) {
             throw Problem.invalid("until", "must be later than since");
         }
-        Outcome outcome = dryRun ? replay.dryRun(request) : replay.run(request);
+        Set<AccountId> recipients = recipients(body);
+        Outcome outcome;
+        if (!recipients.isEmpty()) {
+            outcome = dryRun
+                    ? recipientReplay.dryRun(request, recipients)
+                    : recipientReplay.run(request, recipients, operator.id());
+        } else {
+            outcome = dryRun ? replay.dryRun(request) : replay.run(request);
+        }
         if (outcome instanceof Outcome.Counted counted) {
             AuditContext.put("events", counted.events());
             return new ReplayJson(
@@ -202,6 +236,19 @@ class OperationsController {
             AuditContext.put("audience", String.join(" ", ids));
         }
         return ids.stream().map(AudienceId::new).collect(Collectors.toSet());
+    }
+
+    private static Set<AccountId> recipients(ReplayBody body) {
+        List<String> ids = Objects.requireNonNullElse(body.recipientIds(), List.<String>of());
+        if (ids.size() > AudienceEvent.MAX_NAMED) {
+            throw Problem.invalid("recipientIds", "must be at most " + AudienceEvent.MAX_NAMED + " accounts");
+        }
+        if (!ids.isEmpty()) {
+            AuditContext.put("recipients", ids.size());
+        }
+        return ids.stream()
+                .map(id -> new AccountId(checked("recipientIds", id)))
+                .collect(Collectors.toSet());
     }
 
     private static String checked(String field, @Nullable String id) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
+import org.audienceshare.worker.consumption.StartupRefusedException;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,8 @@ final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
             }
         } catch (InterruptedException stoppedWhileWaiting) {
             Thread.currentThread().interrupt();
+        } catch (StartupRefusedException refused) {
+            terminator.terminate(String.valueOf(refused.getMessage()));
         } catch (RuntimeException | Error fault) {
             if (stopped) {
                 // Kafka's clients throw their own exceptions when they are interrupted.

@@ -8,8 +8,11 @@ import org.audienceshare.contacts.failure.Failure;
 import org.audienceshare.contacts.failure.FailureAction;
 import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.contacts.mongo.DatabaseVersion;
+import org.audienceshare.contacts.mongo.DatabaseVersion.UnsupportedVersionException;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
+import org.audienceshare.worker.consumption.StartupRefusedException;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.engine.EngineProperties;
 import org.slf4j.Logger;
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes this worker's settings before it consumes, so that previews expect what it will do. All workers must be
+ * Checks the database's version and publishes this worker's settings before it consumes, so that previews expect what it will do. All workers must be
  * configured the same; if they are not, the settings of the one that started last count, and it logs a warning.
  */
 @Component
@@ -26,11 +29,13 @@ final class SyncSettingsPublisher implements StartupTask {
     private static final Logger LOG = LoggerFactory.getLogger(SyncSettingsPublisher.class);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(2);
 
+    private final DatabaseVersion version;
     private final MongoSyncSettings published;
     private final SyncSettings configured;
     private final LogLimiter limiter = new LogLimiter(Clock.systemUTC());
 
-    SyncSettingsPublisher(MongoDatabase database, EngineProperties properties) {
+    SyncSettingsPublisher(MongoDatabase database, DatabaseVersion version, EngineProperties properties) {
+        this.version = version;
         this.published = new MongoSyncSettings(database);
         this.configured = properties.toSyncSettings();
     }
@@ -44,6 +49,7 @@ final class SyncSettingsPublisher implements StartupTask {
 
     private boolean tryToPublish() {
         try {
+            version.check();
             published
                     .publish(configured)
                     .filter(before -> !before.equals(configured))
@@ -52,6 +58,8 @@ final class SyncSettingsPublisher implements StartupTask {
                             configured,
                             before));
             return true;
+        } catch (UnsupportedVersionException tooOld) {
+            throw new StartupRefusedException(tooOld.getMessage() + " " + tooOld.action(), tooOld);
         } catch (MongoException fault) {
             Failure failure = FailureClassifier.classify(fault);
             if (failure.action() != FailureAction.RETRY) {

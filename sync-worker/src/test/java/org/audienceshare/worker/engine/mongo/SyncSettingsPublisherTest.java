@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoDatabase;
 import java.util.Map;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.mongo.DatabaseVersion;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.sync.settings.SyncSettings;
 import org.audienceshare.sync.settings.mongo.MongoSyncSettings;
@@ -21,6 +22,7 @@ class SyncSettingsPublisherTest {
     void previewsReadWhatTheWorkerIsConfiguredWith() throws Exception {
         new SyncSettingsPublisher(
                         database,
+                        new DatabaseVersion(database, false),
                         configured(Map.of(
                                 "audience-share.freeze.max-contacts", "10",
                                 "audience-share.freeze.max-recipients", "20",
@@ -35,9 +37,13 @@ class SyncSettingsPublisherTest {
 
     @Test
     void theWorkerThatStartedLastCounts() throws Exception {
-        new SyncSettingsPublisher(database, configured(Map.of("audience-share.mass-removal.minimum", "3"))).run();
+        new SyncSettingsPublisher(
+                        database,
+                        new DatabaseVersion(database, false),
+                        configured(Map.of("audience-share.mass-removal.minimum", "3")))
+                .run();
 
-        new SyncSettingsPublisher(database, configured(Map.of())).run();
+        new SyncSettingsPublisher(database, new DatabaseVersion(database, false), configured(Map.of())).run();
 
         assertThat(new MongoSyncSettings(database).current()).isEqualTo(SyncSettings.DEFAULTS);
     }
