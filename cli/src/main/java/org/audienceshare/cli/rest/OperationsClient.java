@@ -50,7 +50,16 @@ public final class OperationsClient {
             List<String> audienceIds,
             List<String> recipientIds,
             @Nullable Instant since,
-            @Nullable Instant until) {}
+            @Nullable Instant until) {
+
+        /** For all recipients. */
+        public ReplayRequest(
+                List<String> audienceIds,
+                @Nullable Instant since,
+                @Nullable Instant until) {
+            this(audienceIds, List.of(), since, until);
+        }
+    }
 
     /**
      * @param leftOut events that are not replayed

@@ -10,9 +10,11 @@ import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.topics.TopicCreationException;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.worker.consumption.GroupSessionProperties;
+import org.audienceshare.worker.consumption.StartupRefusedException;
 import org.audienceshare.worker.consumption.StartupTask;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.BlockingSender;
@@ -57,7 +59,16 @@ class KafkaConfiguration {
     @Bean
     @Order(1)
     StartupTask topicCreation(TopicInitializer topics) {
-        return topics::createMissing;
+        return () -> {
+            try {
+                topics.createMissing();
+            } catch (TopicCreationException refused) {
+                throw new StartupRefusedException(
+                        refused.getMessage()
+                                + " Create the topics, allow the worker to, or correct audience-share.topics.*.",
+                        refused);
+            }
+        };
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.errors.InterruptException;
+import org.audienceshare.worker.consumption.StartupRefusedException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 
@@ -71,6 +72,22 @@ class ConsumerLifecycleTest {
 
         await().untilAsserted(() ->
                 assertThat(terminations).containsExactly("the consumers can't start: java.lang.IllegalStateException"));
+    }
+
+    @Test
+    void whatWaitingDoesNotHelpEndsTheProcessWithItsSentence() {
+        ConsumerLifecycle consumers = new ConsumerLifecycle(
+                List.of(() -> {
+                    throw new StartupRefusedException(
+                            "The database is MongoDB 5.0.31. Use 6.0 or newer.", new IllegalStateException("old"));
+                }),
+                List.of(),
+                terminations::add);
+
+        consumers.start();
+
+        await().untilAsserted(() ->
+                assertThat(terminations).containsExactly("The database is MongoDB 5.0.31. Use 6.0 or newer."));
     }
 
     @Test
