@@ -53,10 +53,7 @@ public final class OperationsClient {
             @Nullable Instant until) {
 
         /** For all recipients. */
-        public ReplayRequest(
-                List<String> audienceIds,
-                @Nullable Instant since,
-                @Nullable Instant until) {
+        public ReplayRequest(List<String> audienceIds, @Nullable Instant since, @Nullable Instant until) {
             this(audienceIds, List.of(), since, until);
         }
     }
