@@ -29,6 +29,7 @@ record AmountText(boolean negative, String currency, String digits, String suffi
                     + "?(?<after>"
                     + CURRENCY + ")?",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern TRAILING_SPACES = Pattern.compile(SPACE + "+$");
     private static final Pattern GROUP = Pattern.compile("(?<=[0-9])[ \\u00A0\\u2007\\u2009\\u202F'\u2019](?=[0-9])");
 
     /** How a column writes numbers. */
@@ -67,7 +68,8 @@ record AmountText(boolean negative, String currency, String digits, String suffi
         if (minus.length() > 1 || (!before.isEmpty() && !after.isEmpty() && !before.endsWith("$"))) {
             return Optional.empty();
         }
-        String digits = GROUP.matcher(amount.group("digits").strip().replaceAll(SPACE + "+$", ""))
+        String digits = GROUP.matcher(
+                        TRAILING_SPACES.matcher(amount.group("digits").strip()).replaceAll(""))
                 .replaceAll("_");
         AmountText found = new AmountText(
                 !minus.isEmpty(),
