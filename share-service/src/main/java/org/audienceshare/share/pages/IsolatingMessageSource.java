@@ -15,7 +15,7 @@ final class IsolatingMessageSource extends ResourceBundleMessageSource {
     private static final char POP_ISOLATE = '\u2069';
 
     @Override
-    protected Object[] resolveArguments(@Nullable Object @Nullable [] args, Locale locale) {
+    protected Object[] resolveArguments(@Nullable Object @Nullable [] args, @Nullable Locale locale) {
         return Arrays.stream(super.resolveArguments(args, locale))
                 .map(value -> value instanceof String text ? isolated(text) : value)
                 .toArray();

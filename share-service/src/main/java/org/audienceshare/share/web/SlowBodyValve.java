@@ -10,6 +10,7 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.springframework.http.HttpHeaders;
 
 /**
  * Ends requests whose bodies arrive too slowly, so that nobody holds threads with them, strangers least of all. Tomcat limits only the
@@ -76,6 +77,12 @@ final class SlowBodyValve extends ValveBase {
             if (isSwallowed(body)) {
                 return;
             }
+        } else {
+            // The answer first: Tomcat makes it a 500 where the connection is given up before.
+            if (!response.isCommitted()) {
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+            }
+            response.finishResponse();
         }
         body.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
     }

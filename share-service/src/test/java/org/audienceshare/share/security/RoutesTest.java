@@ -91,8 +91,9 @@ class RoutesTest extends PageFixture {
 
     private String answer(Row row, Asker asker, String path) {
         HttpResponse<?> answer = row.isRest() ? rest(row, asker, path) : page(row, asker, path);
-        boolean toSignIn = answer.headers().firstValue("Location").orElse("").endsWith("/sign-in");
-        return toSignIn ? "login" : String.valueOf(answer.statusCode());
+        String location = answer.headers().firstValue("Location").orElse("");
+        boolean toSignIn = location.endsWith("/sign-in") || location.endsWith("/sign-in?ended");
+        return toSignIn && answer.statusCode() == 302 ? "login" : String.valueOf(answer.statusCode());
     }
 
     private HttpResponse<String> rest(Row row, Asker asker, String path) {

@@ -52,12 +52,14 @@ class StrangerBodyTest extends ServiceFixture {
                 "POST /%zz HTTP/1.1\r\nContent-Length: 1000\r\n"
             })
     void theAnswerIsThereAtOnceAndEndsTheConnection(String head) throws IOException {
+        // People are led to the sign-in.
+        String expected = head.contains("/nowhere") ? "HTTP/1.1 302" : "HTTP/1.1 4";
         for (int i = 0; i < MORE_THAN_THREADS; i++) {
             send(head + "Host: localhost\r\n\r\n");
         }
 
         for (Socket socket : sockets) {
-            assertThat(answer(socket)).startsWith("HTTP/1.1 4").contains("Connection: close");
+            assertThat(answer(socket)).startsWith(expected).contains("Connection: close");
         }
     }
 
@@ -100,7 +102,7 @@ class StrangerBodyTest extends ServiceFixture {
         close();
         sockets.clear();
         send(FORM + "Content-Length: 1\r\n\r\na");
-        assertThat(answer(sockets.get(0))).startsWith("HTTP/1.1 403");
+        assertThat(answer(sockets.get(0))).startsWith("HTTP/1.1 302").contains("Location: /sign-in?ended");
     }
 
     /** The service reads on for a while, so that a caller who is still sending gets it, but not before it. */
