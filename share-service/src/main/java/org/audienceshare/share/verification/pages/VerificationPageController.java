@@ -152,7 +152,7 @@ class VerificationPageController {
 
     @GetMapping("/drift.csv")
     @RateLimited(Rate.VERIFICATION)
-    @Audited(AuditAction.VERIFY)
+    @Audited(value = AuditAction.VERIFY, staffOnly = true)
     ResponseEntity<StreamingResponseBody> export(@ModelAttribute("form") VerifyForm form) {
         if (!form.isValid()) {
             throw Problem.notFound();

@@ -152,7 +152,7 @@ class VerificationController {
 
     @GetMapping("/api/verifications.csv")
     @RateLimited(Rate.VERIFICATION)
-    @Audited(AuditAction.VERIFY)
+    @Audited(value = AuditAction.VERIFY, staffOnly = true)
     @Operation(summary = "Compares recipients, and exports the contacts that differ; needs SUPPORT")
     ResponseEntity<StreamingResponseBody> export(
             @RequestParam(required = false) @Nullable AudienceId audienceId,
