@@ -229,7 +229,7 @@
   /** A form that leads to another page is sent once, however often it is clicked until that page is there. */
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post" || form.matches("[hx-post]")) {
+    if (event.defaultPrevented || form.getAttribute("method") !== "post" || form.matches("[hx-post]")) {
       return;
     }
     if (form.dataset.sent) {
@@ -241,7 +241,8 @@
   });
   /** Drafts are kept for a new sign-in of the same person after a lost session, not after signing out. */
   document.addEventListener("submit", (event) => {
-    if (new URL(event.target.action).pathname === "/sign-out") {
+    // Not form.action: a form may have a field of that name.
+    if (event.target.getAttribute("action") === "/sign-out") {
       window.sessionStorage.clear();
     }
   });

@@ -174,7 +174,7 @@
   const name = form.querySelector("[name=name]");
   const version = form.querySelector("[name=version]");
   const NEW = "draft " + form.dataset.owner + " /audiences";
-  const KEY = "draft " + form.dataset.owner + " " + new URL(form.action).pathname;
+  const KEY = "draft " + form.dataset.owner + " " + form.getAttribute("action");
   let isLeaving = false;
 
   function showDraft(isUnsaved) {

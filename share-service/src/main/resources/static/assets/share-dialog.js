@@ -80,7 +80,7 @@
     chips.append(chip);
   }
 
-  /** Changes the choice at once; then the service shows it with its names, and counts it. A newer change replaces an older one. */
+  /** Changes the choice at once; then the service shows it with its names, and counts it. Answers to older choices are ignored. */
   function change(dialog, { option, remove, all }) {
     const form = formOf(dialog);
     const field = dialog.querySelector("#selected-field");
@@ -101,10 +101,20 @@
     }
     form.querySelectorAll(".preview").forEach((preview) => preview.remove());
     showState(dialog);
-    const values = { selected, add, remove: remove ? remove.dataset.value : "", all: dialog.dataset.all || "false" };
+    dialog.dataset.changes = String(Number(dialog.dataset.changes || 0) + 1);
+    const values = { selected, add, remove: remove ? remove.dataset.value : "", all: dialog.dataset.all || "false", changes: dialog.dataset.changes };
     window.htmx.ajax("POST", form.dataset.selected, { source: "#choice", target: "#selected", swap: "outerHTML", values });
     dialog.querySelector("#recount").hidden = true;
   }
+
+  const isLatest = (event, dialog) => event.detail.requestConfig.parameters.changes === dialog.dataset.changes;
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const dialog = event.target.id === "selected" && dialogOf(event.target);
+    if (dialog && !isLatest(event, dialog)) {
+      event.detail.shouldSwap = false;
+    }
+  });
 
   /** Whether the matches are those of the text that stands in the field. */
   const isFresh = (input) => (listOf(input).dataset.typed || "").trim() === input.value.trim() && !listOf(input).hidden;
@@ -172,7 +182,7 @@
     if (dialog && event.target.closest("#choice")) {
       const form = formOf(dialog);
       const isChoice = event.target.id === "choice" && event.detail.successful;
-      if (isChoice) {
+      if (isChoice && isLatest(event, dialog)) {
         delete dialog.dataset.all;
       }
       dialog.querySelector("#recount").hidden = isChoice || isConfirmed(form) || !dialog.querySelector("#selected-field").value;
