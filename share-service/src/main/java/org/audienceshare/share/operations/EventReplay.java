@@ -62,7 +62,8 @@ public final class EventReplay {
         /**
          * The number of events is within the limit.
          *
-         * @param skipped events that are not replayed, because the workers rejected them or they only cancelled a sync
+         * @param skipped events that are not replayed, because the workers rejected them, they only cancelled a sync, or, where only
+         *     some recipients are restored, their audience can't be synced now
          * @param recipients how many recipients these audiences have now, each counted once per audience
          * @param replayId the replay that the events are part of; null after a dry run
          * @param syncIds the syncs that it becomes, one for each audience; empty after a dry run

@@ -1,6 +1,7 @@
 package org.audienceshare.share.operations;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +42,7 @@ public final class RecipientReplay {
         PublishedEvents.Found found = published.find(request, maxEvents);
         return found.more()
                 ? new Outcome.TooManyEvents(maxEvents)
-                : counted(found, touched(found, recipients), List.of());
+                : counted(found, touched(found, recipients), Set.of(), List.of());
     }
 
     /**
@@ -55,22 +56,30 @@ public final class RecipientReplay {
             return new Outcome.TooManyEvents(maxEvents);
         }
         Map<AudienceId, Set<AccountId>> touched = touched(found, recipients);
+        Set<AudienceId> refused = new HashSet<>();
         List<String> syncIds = new ArrayList<>();
         touched.forEach((audience, some) -> {
             if (repair.repair(audience, some, operator) instanceof RecipientRepair.Outcome.Requested requested) {
                 syncIds.addAll(requested.syncIds());
+            } else {
+                refused.add(audience);
             }
         });
-        return counted(found, touched, syncIds);
+        touched.keySet().removeAll(refused);
+        return counted(found, touched, refused, syncIds);
     }
 
+    /** @param refused audiences that are not restored, such as those whose owner may not share any more */
     private static Outcome counted(
-            PublishedEvents.Found found, Map<AudienceId, Set<AccountId>> touched, List<String> syncIds) {
-        int cancellations = (int)
-                found.events().stream().filter(PublishedEvent::isCancellation).count();
+            PublishedEvents.Found found,
+            Map<AudienceId, Set<AccountId>> touched,
+            Set<AudienceId> refused,
+            List<String> syncIds) {
+        int skipped = (int) found.events().stream()
+                .filter(event -> event.isCancellation() || refused.contains(event.audience()))
+                .count();
         int recipients = touched.values().stream().mapToInt(Set::size).sum();
-        return new Outcome.Counted(
-                found.events().size() - cancellations, cancellations, touched.size(), recipients, null, syncIds);
+        return new Outcome.Counted(found.events().size() - skipped, skipped, touched.size(), recipients, null, syncIds);
     }
 
     private Map<AudienceId, Set<AccountId>> touched(PublishedEvents.Found found, Set<AccountId> recipients) {

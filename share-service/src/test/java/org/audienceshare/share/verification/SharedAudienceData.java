@@ -58,7 +58,8 @@ public final class SharedAudienceData {
                         .append("appliedTag", applied == 0 ? null : "Buyers"));
     }
 
-    private void have(String account, String email) {
+    /** The account has a contact of the audience. */
+    public void have(String account, String email) {
         database.getCollection("contacts." + account)
                 .insertOne(new Document("email", email)
                         .append("subscription", new Document("status", "SUBSCRIBED"))

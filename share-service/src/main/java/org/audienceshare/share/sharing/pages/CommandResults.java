@@ -42,16 +42,18 @@ class CommandResults {
             return Htmx.redirect(sync(answer, "sync"), dialog.request(), dialog.response());
         }
         SharingRefusal refusal = (SharingRefusal) answer;
-        dialog.model().addAttribute("problem", text(refusal));
         boolean conflict = refusal instanceof NotPossibleNow || refusal instanceof RecipientsChanged;
-        dialog.response().setStatus(conflict ? CONFLICT : UNPROCESSABLE);
-        return dialog.form();
+        return again(dialog, text(refusal), conflict ? CONFLICT : UNPROCESSABLE);
     }
 
     /** Shows the dialog's form again, because what it sent is not what was previewed. */
     String notConfirmed(Dialog dialog) {
-        dialog.model().addAttribute("problem", texts.get("sharing.refused.not-confirmed"));
-        dialog.response().setStatus(CONFLICT);
+        return again(dialog, texts.get("sharing.refused.not-confirmed"), CONFLICT);
+    }
+
+    private static String again(Dialog dialog, String problem, int status) {
+        dialog.model().addAttribute("problem", problem);
+        dialog.response().setStatus(status);
         return dialog.form();
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.audienceshare.share.contact.FormulaGuard;
 import org.audienceshare.share.verification.Verification;
 import org.audienceshare.sync.apply.SyncedRecipients.Key;
 import org.audienceshare.sync.apply.SyncedRecipients.Search;
@@ -33,9 +34,6 @@ public final class DriftExport {
             .builder()
             .setHeader("audience", "recipient", "revision", "outcome", "email", "differences", "fields", "reason")
             .get();
-
-    /** Spreadsheets read a cell with such a start as a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
 
     /** How often it asks again where too many others compare; each time waits a few seconds. */
     private static final int MAX_ATTEMPTS = 12;
@@ -119,7 +117,7 @@ public final class DriftExport {
                         differences,
                         fields,
                         reason)
-                .map(DriftExport::text)
+                .map(FormulaGuard::guarded)
                 .toList());
     }
 
@@ -128,9 +126,5 @@ public final class DriftExport {
         return one.differences().entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String text(String cell) {
-        return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

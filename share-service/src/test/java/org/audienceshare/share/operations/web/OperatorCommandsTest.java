@@ -20,6 +20,7 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.operations.OperationsFixture;
 import org.audienceshare.testing.Parts;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -139,6 +140,31 @@ class OperatorCommandsTest extends OperationsFixture {
         await().atMost(PATIENCE)
                 .until(() ->
                         listed("?limit=200").contains(run.path("syncIds").get(0).asString()));
+    }
+
+    /** Here nobody owns the audience any more; the answer counts only what is restored. */
+    @Test
+    void aReplayOfSomeRecipientsSaysWhatItCannotRestore() {
+        String audience = api.newAudience("ann", "Gone");
+        String shared = share("ann", audience);
+        plan(shared, id(audience), PlanOutcome.PLANNED, 1, null);
+        report(shared, id(audience), "ben", SyncOutcome.APPLIED);
+        awaitEvent(shared);
+        database.getCollection("audiences").deleteOne(new Document("_id", id(audience)));
+
+        JsonNode run = post(
+                        "replays",
+                        "{\"audienceId\": \"" + id(audience) + "\", \"recipientIds\": [\"ben\"], \"dryRun\": false}")
+                .json();
+
+        assertThat(List.of(
+                        run.path("events").asInt(),
+                        run.path("leftOut").asInt(),
+                        run.path("audiences").asInt(),
+                        run.path("recipients").asInt(),
+                        run.path("syncIds").size()))
+                .as(run.toString())
+                .containsExactly(0, 1, 0, 0, 0);
     }
 
     private Answer post(String path, String body) {

@@ -58,7 +58,7 @@ public abstract class TopicsFixture {
     private DirectoryWriter directory;
 
     @Autowired
-    private MongoDatabase database;
+    protected MongoDatabase database;
 
     @Autowired
     private Syncs syncs;

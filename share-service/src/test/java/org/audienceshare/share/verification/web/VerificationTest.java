@@ -98,6 +98,16 @@ class VerificationTest extends ServiceFixture {
                 .isEqualTo(404);
     }
 
+    /** Other services may have stored any text as an address. */
+    @Test
+    void cellsThatSpreadsheetsWouldRunAreGuarded() {
+        data.have(data.account("cat"), "＝cmd()@x.com");
+
+        Answer answer = api.as("sue", "SUPPORT").get("/api/verifications.csv?audienceId=" + audience);
+
+        assertThat(answer.response().body()).contains(",DIFFERS,'＝cmd()@x.com,LEFTOVER");
+    }
+
     @Test
     void repairOfAnAudienceThatDoesNotExistIsNotFound() {
         String body = "{\"audienceId\": \"" + audience + "\", \"recipientIds\": [\"ida\"]}";
