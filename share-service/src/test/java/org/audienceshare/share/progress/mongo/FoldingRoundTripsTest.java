@@ -1,0 +1,50 @@
+package org.audienceshare.share.progress.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
+import static org.audienceshare.share.progress.ResultFixture.planned;
+import static org.audienceshare.share.progress.ResultFixture.result;
+
+import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.audienceshare.contacts.RoundTrips;
+import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.events.model.SyncReport;
+import org.audienceshare.share.progress.Projection;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What projecting the workers' reports costs. */
+class FoldingRoundTripsTest {
+
+    private final RoundTrips trips = new RoundTrips(getClass());
+    private final MongoDatabase database = trips.database();
+    private final PlannerLog planner = new PlannerLog(database, () -> Optional.of("t1"));
+    private final Projection projection = new Projection(new MongoSyncs(database, planner), planner);
+
+    @AfterEach
+    void close() {
+        trips.close();
+    }
+
+    @Test
+    void aReportCostsWhatItCostBefore() {
+        database.getCollection("syncs").insertOne(new Document("_id", "s1").append("audienceId", AUDIENCE.value()));
+        database.getCollection("audience_recipients").insertOne(new Document("_id", AUDIENCE + ":bob"));
+
+        apply("a plan", planned("s1", SyncPlan.Outcome.PLANNED, 1, 1));
+        apply("a result", result("s1", "bob", 1, Outcome.APPLIED, 2));
+        apply("the same result again", result("s1", "bob", 1, Outcome.APPLIED, 2));
+
+        trips.compareWith(Path.of("src/test/resources/round-trips.txt"));
+    }
+
+    private void apply(String step, SyncReport report) {
+        trips.step(step);
+        assertThat(projection.apply(report)).isTrue();
+        trips.pause();
+    }
+}
