@@ -35,7 +35,7 @@ public final class RawFields extends AbstractMap<String, Object> implements Stor
 
     /** The same fields, encoded unless they are already. */
     public static RawFields of(Map<String, ?> fields) {
-        return fields instanceof RawFields encoded ? encoded : new RawFields(encode(RawValues.document(fields)));
+        return fields instanceof RawFields encoded ? encoded : new RawFields(RawValues.encode(fields));
     }
 
     /**

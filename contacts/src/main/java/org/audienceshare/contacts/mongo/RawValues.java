@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.bson.BsonArray;
 import org.bson.BsonBinaryReader;
+import org.bson.BsonBinaryWriter;
 import org.bson.BsonDocument;
 import org.bson.BsonNull;
 import org.bson.BsonString;
@@ -22,7 +23,9 @@ import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonValueCodec;
 import org.bson.codecs.Codec;
 import org.bson.codecs.DecoderContext;
+import org.bson.codecs.EncoderContext;
 import org.bson.codecs.configuration.CodecRegistry;
+import org.bson.io.BasicOutputBuffer;
 import org.bson.io.ByteBufferBsonInput;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class RawValues {
 
     private static final DecoderContext CONTEXT = DecoderContext.builder().build();
+    private static final EncoderContext ENCODER_CONTEXT =
+            EncoderContext.builder().build();
     private static final Codec<BsonValue> OTHERS = new BsonValueCodec();
     private static final CodecRegistry JAVA_TYPES = MongoClientSettings.getDefaultCodecRegistry();
 
@@ -112,6 +117,47 @@ public final class RawValues {
         }
         BsonDocument encoded = new Document("value", value).toBsonDocument(Document.class, JAVA_TYPES);
         return Objects.requireNonNull(encoded.get("value"));
+    }
+
+    /** Encodes a document; the parts of it that come from stored documents are copied byte by byte. */
+    static RawBsonDocument encode(Map<?, ?> fields) {
+        BasicOutputBuffer bytes = new BasicOutputBuffer();
+        try (BsonBinaryWriter writer = new BsonBinaryWriter(bytes)) {
+            write(writer, fields);
+        }
+        return new RawBsonDocument(bytes.getInternalBuffer(), 0, bytes.getSize());
+    }
+
+    private static void write(BsonBinaryWriter writer, Map<?, ?> fields) {
+        writer.writeStartDocument();
+        fields.forEach((name, value) -> {
+            writer.writeName(String.valueOf(name));
+            write(writer, value);
+        });
+        writer.writeEndDocument();
+    }
+
+    /** The types of most values without a detour. */
+    private static void write(BsonBinaryWriter writer, @Nullable Object value) {
+        if (value instanceof String text) {
+            writer.writeString(text);
+        } else if (value instanceof Long number) {
+            writer.writeInt64(number);
+        } else if (value instanceof Double number) {
+            writer.writeDouble(number);
+        } else if (value instanceof Boolean flag) {
+            writer.writeBoolean(flag);
+        } else if (value instanceof Date date) {
+            writer.writeDateTime(date.getTime());
+        } else if (value instanceof Map<?, ?> fields && !(value instanceof RawFields || value instanceof BsonValue)) {
+            write(writer, fields);
+        } else if (value instanceof Collection<?> elements && !(value instanceof BsonValue)) {
+            writer.writeStartArray();
+            elements.forEach(element -> write(writer, element));
+            writer.writeEndArray();
+        } else {
+            OTHERS.encode(writer, write(value), ENCODER_CONTEXT);
+        }
     }
 
     /** A document to write. */

@@ -14,10 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param currency its currency in upper case, such as {@code A$} or {@code EUR}; empty for none
  * @param digits digits, points and commas; {@code _} for a space or an apostrophe between digits
  * @param suffix {@code k} for thousands, {@code m} for millions, or empty
+ * @param byPoint the number if the decimal sign is a point; null if it is none then, or has more digits than numbers keep
+ * @param byComma the same if the decimal sign is a comma
  */
-record AmountText(boolean negative, String currency, String digits, String suffix) {
+record AmountText(
+        boolean negative,
+        String currency,
+        String digits,
+        String suffix,
+        @Nullable Object byPoint,
+        @Nullable Object byComma) {
 
     private static final int MAX_CHARS = 60;
+    private static final String DOLLAR = "$";
 
     private static final String SPACE = "[ \\u00A0\\u2007\\u2009\\u202F]";
     private static final String CURRENCY =
@@ -58,6 +67,18 @@ record AmountText(boolean negative, String currency, String digits, String suffi
         if (text.length() > MAX_CHARS || text.chars().noneMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
+        String bare = text.startsWith(DOLLAR) ? text.substring(1) : text;
+        return isBare(bare)
+                ? amount(false, text.substring(0, text.length() - bare.length()), bare, "")
+                : decorated(text);
+    }
+
+    /** Whether it has nothing but digits and their signs, as most numbers of most files: millions are read. */
+    private static boolean isBare(String text) {
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.' || c == ',') && text.charAt(0) != ',';
+    }
+
+    private static Optional<AmountText> decorated(String text) {
         Matcher amount = AMOUNT.matcher(text);
         if (!amount.matches()) {
             return Optional.empty();
@@ -65,20 +86,17 @@ record AmountText(boolean negative, String currency, String digits, String suffi
         String minus = amount.group("minus") + amount.group("inner");
         String before = currency(amount.group("before"));
         String after = currency(amount.group("after"));
-        if (minus.length() > 1 || (!before.isEmpty() && !after.isEmpty() && !before.endsWith("$"))) {
+        if (minus.length() > 1 || (!before.isEmpty() && !after.isEmpty() && !before.endsWith(DOLLAR))) {
             return Optional.empty();
         }
         String digits = GROUP.matcher(
                         TRAILING_SPACES.matcher(amount.group("digits").strip()).replaceAll(""))
                 .replaceAll("_");
-        AmountText found = new AmountText(
+        return amount(
                 !minus.isEmpty(),
                 after.isEmpty() ? before : after,
                 digits,
                 amount.group("suffix").toLowerCase(Locale.ROOT));
-        return found.fits(Convention.POINT) || found.fits(Convention.COMMA) || found.isCode()
-                ? Optional.of(found)
-                : Optional.empty();
     }
 
     private static String currency(@Nullable String token) {
@@ -87,22 +105,21 @@ record AmountText(boolean negative, String currency, String digits, String suffi
                 : token.toUpperCase(Locale.ROOT).replace(".", "").replace(" ", "");
     }
 
-    /** Whether leading zeros say that it is a code, such as a postcode or a phone number, and no number. */
-    boolean isCode() {
-        return currency.isEmpty()
-                && suffix.isEmpty()
-                && digits.length() > 1
-                && digits.charAt(0) == '0'
-                && digits.chars().noneMatch(c -> c == '.' || c == ',');
+    private static Optional<AmountText> amount(boolean negative, String currency, String digits, String suffix) {
+        AmountText found = new AmountText(
+                negative,
+                currency,
+                digits,
+                suffix,
+                number(negative, digits, suffix, Convention.POINT),
+                number(negative, digits, suffix, Convention.COMMA));
+        return found.byPoint != null || found.byComma != null || found.isCode() ? Optional.of(found) : Optional.empty();
     }
 
-    boolean fits(Convention convention) {
-        return convention.pattern.matcher(digits).matches() && number(convention) != null;
-    }
-
-    /** The number, null if it has more digits than numbers keep. */
-    @Nullable
-    Object number(Convention convention) {
+    private static @Nullable Object number(boolean negative, String digits, String suffix, Convention convention) {
+        if (!convention.pattern.matcher(digits).matches()) {
+            return null;
+        }
         String plain = digits.replace("_", "").replace(convention.group, "").replace(convention.decimal, ".");
         BigDecimal number;
         try {
@@ -116,5 +133,24 @@ record AmountText(boolean negative, String currency, String digits, String suffi
             return bare.precision() - bare.scale() <= 18 ? bare.longValueExact() : null;
         }
         return bare.precision() <= 15 ? bare.doubleValue() : null;
+    }
+
+    /** Whether leading zeros say that it is a code, such as a postcode or a phone number, and no number. */
+    boolean isCode() {
+        return currency.isEmpty()
+                && suffix.isEmpty()
+                && digits.length() > 1
+                && digits.charAt(0) == '0'
+                && digits.chars().noneMatch(c -> c == '.' || c == ',');
+    }
+
+    boolean fits(Convention convention) {
+        return number(convention) != null;
+    }
+
+    /** The number as the convention writes it, null if it is none then. */
+    @Nullable
+    Object number(Convention convention) {
+        return convention == Convention.POINT ? byPoint : byComma;
     }
 }

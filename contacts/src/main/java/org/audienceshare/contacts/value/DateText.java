@@ -30,6 +30,7 @@ record DateText(
         @Nullable ZoneOffset offset) {
 
     private static final int MAX_CHARS = 50;
+    private static final int YEAR_DIGITS = 4;
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
     private static final List<String> LONG_MONTHS = List.of(
@@ -71,12 +72,18 @@ record DateText(
         if (text.length() < 8 || text.length() > MAX_CHARS) {
             return Optional.empty();
         }
-        Matcher yearFirst = YEAR_FIRST.matcher(text);
-        if (yearFirst.matches()) {
-            return date(yearFirst, number(yearFirst, "day"), number(yearFirst, "month"), true);
+        int digits = leadingDigits(text);
+        if (digits == YEAR_DIGITS) {
+            Matcher yearFirst = YEAR_FIRST.matcher(text);
+            return yearFirst.matches()
+                    ? date(yearFirst, number(yearFirst, "day"), number(yearFirst, "month"), true)
+                    : Optional.empty();
+        }
+        if (digits > 2 || (digits == 0 && !Character.isLetter(text.charAt(0)))) {
+            return Optional.empty();
         }
         Matcher numeric = NUMERIC.matcher(text);
-        if (numeric.matches()) {
+        if (digits > 0 && numeric.matches()) {
             boolean isClear = numeric.group("separator").equals(".");
             return date(numeric, number(numeric, "first"), number(numeric, "second"), isClear);
         }
@@ -87,6 +94,15 @@ record DateText(
             }
         }
         return Optional.empty();
+    }
+
+    /** They tell which patterns are worth trying: most values are no dates, and a file has millions of them. */
+    private static int leadingDigits(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        return digits;
     }
 
     private static Optional<DateText> date(Matcher text, int first, int second, boolean inOrder) {

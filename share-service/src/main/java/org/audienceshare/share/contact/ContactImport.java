@@ -100,36 +100,52 @@ public final class ContactImport {
 
     private ImportReport importRows(AccountId account, ContactCsvReader rows, boolean dryRun) throws IOException {
         ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals);
-        ImportBatch batch = new ImportBatch();
-        for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
-            if (row instanceof ImportReport.Refusal refusal) {
-                report.refuse(refusal);
-            } else if (row instanceof ContactCsvReader.Row.OptedOut optedOut) {
-                report.refuse(optedOut.refusal());
-                batch.add(optedOut);
-            } else {
-                batch.add((ContactCsvReader.Row.Accepted) row);
+        try (BatchPipeline<ImportBatch, Written> batches =
+                new BatchPipeline<>(batch -> write(account, batch, dryRun), report::written)) {
+            ImportBatch batch = new ImportBatch();
+            for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
+                if (row instanceof ImportReport.Refusal refusal) {
+                    report.refuse(refusal);
+                } else if (row instanceof ContactCsvReader.Row.OptedOut optedOut) {
+                    report.refuse(optedOut.refusal());
+                    batch.add(optedOut);
+                } else {
+                    batch.add((ContactCsvReader.Row.Accepted) row);
+                }
+                if (batch.rows() == BATCH_ROWS || batch.characters() >= BATCH_CHARACTERS) {
+                    batches.begin(batch);
+                    batch = new ImportBatch();
+                }
             }
-            if (batch.rows() == BATCH_ROWS || batch.characters() >= BATCH_CHARACTERS) {
-                write(account, batch, report, dryRun);
-                batch = new ImportBatch();
-            }
+            batches.last(batch);
         }
-        write(account, batch, report, dryRun);
         return report.report(dryRun, rows.report(dryRun));
     }
 
-    private void write(AccountId account, ImportBatch batch, ImportReportBuilder report, boolean dryRun) {
+    /**
+     * What became of a batch.
+     *
+     * @param optOuts how many it reported
+     * @param outcomes one for each of its documents, in the same order
+     */
+    record Written(ImportBatch batch, int optOuts, List<ContactImporter.Outcome> outcomes) {
+
+        Written {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    private Written write(AccountId account, ImportBatch batch, boolean dryRun) {
         if (batch.rows() == 0) {
-            return;
+            return new Written(batch, 0, List.of());
         }
         List<OptOut> reported = batch.optOuts(clock.instant());
         if (!dryRun) {
             optOuts.remember(account, reported);
         }
-        batch.unsubscribe(optOuts.find(account, batch.addresses()).keySet());
+        batch.unsubscribe(optOuts.find(account, batch.notOptedOut()).keySet());
         List<ContactImporter.Outcome> outcomes =
                 dryRun ? importer.preview(account, batch.documents()) : importer.write(account, batch.documents());
-        report.written(batch, reported.size(), outcomes);
+        return new Written(batch, reported.size(), outcomes);
     }
 }

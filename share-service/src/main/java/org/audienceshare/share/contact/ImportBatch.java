@@ -74,8 +74,12 @@ final class ImportBatch {
         return lines.computeIfAbsent(email, key -> new ArrayList<>());
     }
 
-    Set<String> addresses() {
-        return documents.keySet();
+    /** The addresses that no row opts out. */
+    List<String> notOptedOut() {
+        return documents.entrySet().stream()
+                .filter(entry -> rank(entry.getValue().get(ContactFields.SUBSCRIPTION)) != OPTED_OUT)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The opt-outs that the rows report. */

@@ -129,14 +129,13 @@ public record ImportReport(
             this.maxListedRefusals = maxListedRefusals;
         }
 
-        /** @param outcomes one for each document of the batch, in the same order */
-        void written(ImportBatch batch, int optOuts, List<ContactImporter.Outcome> outcomes) {
-            optedOut += optOuts;
-            notStated += batch.notStated();
-            List<List<Integer>> linesOfDocuments = batch.lines();
-            for (int i = 0; i < outcomes.size(); i++) {
+        void written(ContactImport.Written written) {
+            optedOut += written.optOuts();
+            notStated += written.batch().notStated();
+            List<List<Integer>> linesOfDocuments = written.batch().lines();
+            for (int i = 0; i < written.outcomes().size(); i++) {
                 List<Integer> lines = linesOfDocuments.get(i);
-                ContactImporter.Outcome outcome = outcomes.get(i);
+                ContactImporter.Outcome outcome = written.outcomes().get(i);
                 if (outcome instanceof ContactImporter.Outcome.Refused reason) {
                     lines.forEach(line -> refuse(new ImportReport.Refusal(line, null, reason.reason())));
                 } else if (outcome instanceof ContactImporter.Outcome.Added && !lines.isEmpty()) {

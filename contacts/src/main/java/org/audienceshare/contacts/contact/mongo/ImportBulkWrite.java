@@ -12,12 +12,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.contacts.mongo.RawFields;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** One unordered bulk write of an import with one operation for each row, and the result of each row. */
@@ -26,7 +30,7 @@ final class ImportBulkWrite {
     private static final int DUPLICATE_KEY = 11_000;
 
     private final Instant now;
-    private final List<WriteModel<Document>> writes = new ArrayList<>();
+    private final List<WriteModel<RawBsonDocument>> writes = new ArrayList<>();
     /** The row of each write, by the write's index. */
     private final List<Integer> rows = new ArrayList<>();
 
@@ -69,7 +73,10 @@ final class ImportBulkWrite {
             return results;
         }
         try {
-            analyse(contacts.bulkWrite(writes, new BulkWriteOptions().ordered(false)), List.of());
+            analyse(
+                    contacts.withDocumentClass(RawBsonDocument.class)
+                            .bulkWrite(writes, new BulkWriteOptions().ordered(false)),
+                    List.of());
         } catch (MongoBulkWriteException e) {
             if (FailureClassifier.isRetried(e)) {
                 throw e;
@@ -106,16 +113,17 @@ final class ImportBulkWrite {
         return error.getCode() == DUPLICATE_KEY ? RowResult.RETRY : RowResult.REFUSED;
     }
 
-    private Document inserted(Map<String, Object> given) {
-        Document contact = new Document();
+    private RawBsonDocument inserted(Map<String, Object> given) {
+        Map<String, Object> contact = new LinkedHashMap<>();
+        contact.put(ContactFields.ID, new ObjectId());
         given.forEach((field, value) -> {
             if (value != null) {
-                contact.append(field, value);
+                contact.put(field, value);
             }
         });
         contact.putIfAbsent(ContactFields.TAGS, List.of());
         contact.putIfAbsent(ContactFields.CREATED_AT, Date.from(now));
         contact.putIfAbsent(ContactFields.UPDATED_AT, Date.from(now));
-        return contact;
+        return RawFields.of(contact).raw();
     }
 }

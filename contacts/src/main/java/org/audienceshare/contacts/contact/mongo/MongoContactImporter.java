@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,14 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.ContactImporter;
-import org.bson.BsonSerializationException;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
-import org.bson.codecs.Codec;
 
 /** Imports contacts into the collections {@code contacts.<accountId>}. */
 public final class MongoContactImporter implements ContactImporter {
@@ -29,8 +28,11 @@ public final class MongoContactImporter implements ContactImporter {
     /** How often a row is merged when other writers change its contact at the same time. */
     private static final int MAX_ATTEMPTS = 5;
 
-    /** Below the database's limit of 16 MiB, because a contact grows after its import. */
-    private static final int MAX_CONTACT_BYTES = 4 * 1024 * 1024;
+    /**
+     * Addresses in one look-up. The embedded database compares each contact that it finds with all of them; on MongoDB a few
+     * more look-ups cost little beside the write.
+     */
+    private static final int LOOK_UP_ADDRESSES = 200;
 
     private final ContactCollections collections;
     private final Clock clock;
@@ -51,7 +53,7 @@ public final class MongoContactImporter implements ContactImporter {
         requireSmall(batch);
         MongoCollection<Document> contacts = collections.asItIs(account);
         Outcome[] outcomes = new Outcome[batch.size()];
-        Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
+        Map<Integer, Map<String, Object>> open = storable(batch, outcomes);
         Spellings spellings = collections.aliases().of(account).current();
         Map<String, Document> stored = stored(contacts, spellings, open.values());
         open.forEach((index, given) ->
@@ -71,7 +73,7 @@ public final class MongoContactImporter implements ContactImporter {
         MongoCollection<Document> contacts = collections.open(account);
         Spellings spellings = collections.aliases().of(account).current();
         Outcome[] outcomes = new Outcome[batch.size()];
-        Map<Integer, Map<String, Object>> open = storable(contacts, batch, outcomes);
+        Map<Integer, Map<String, Object>> open = storable(batch, outcomes);
         for (int attempt = 1; !open.isEmpty() && attempt <= MAX_ATTEMPTS; attempt++) {
             open = attempt(contacts, spellings, open, outcomes);
         }
@@ -81,20 +83,14 @@ public final class MongoContactImporter implements ContactImporter {
     }
 
     /** Refuses documents with which the driver would reject the whole request. */
-    private static Map<Integer, Map<String, Object>> storable(
-            MongoCollection<Document> contacts, List<Map<String, Object>> batch, Outcome[] outcomes) {
-        Codec<Document> codec = contacts.getCodecRegistry().get(Document.class);
+    private static Map<Integer, Map<String, Object>> storable(List<Map<String, Object>> batch, Outcome[] outcomes) {
         Map<Integer, Map<String, Object>> storable = new LinkedHashMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            try {
-                RawBsonDocument raw = new RawBsonDocument(new Document(batch.get(i)), codec);
-                if (raw.getByteBuffer().remaining() > MAX_CONTACT_BYTES) {
-                    outcomes[i] = new Outcome.Refused("the contact is larger than 4 MiB");
-                } else {
-                    storable.put(i, batch.get(i));
-                }
-            } catch (BsonSerializationException e) {
-                outcomes[i] = new Outcome.Refused("a field name contains a NUL character");
+            Optional<String> problem = StorableCheck.problem(batch.get(i));
+            if (problem.isPresent()) {
+                outcomes[i] = new Outcome.Refused(problem.get());
+            } else {
+                storable.put(i, batch.get(i));
             }
         }
         return storable;
@@ -126,17 +122,26 @@ public final class MongoContactImporter implements ContactImporter {
             MongoCollection<Document> contacts, Spellings spellings, Collection<Map<String, Object>> rows) {
         List<String> addresses = rows.stream().map(MongoContactImporter::email).toList();
         Map<String, String> others = spellings.of(addresses);
-        Set<String> all = new HashSet<>(addresses);
-        all.addAll(others.keySet());
         Map<String, Document> stored = new HashMap<>();
-        contacts.find(Filters.in(ContactFields.EMAIL, all))
-                .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
-                .forEach(contact -> {
-                    // A list of addresses contains the address, too.
-                    if (contact.get(ContactFields.EMAIL) instanceof String email) {
-                        stored.putIfAbsent(others.getOrDefault(email, email), contact);
-                    }
-                });
+        for (int from = 0; from < addresses.size(); from += LOOK_UP_ADDRESSES) {
+            Set<String> some =
+                    new HashSet<>(addresses.subList(from, Math.min(addresses.size(), from + LOOK_UP_ADDRESSES)));
+            List<String> spelled = new ArrayList<>(some);
+            others.forEach((spelling, address) -> {
+                if (some.contains(address)) {
+                    spelled.add(spelling);
+                }
+            });
+            contacts.find(Filters.in(ContactFields.EMAIL, spelled))
+                    .sort(Sorts.ascending(ContactFields.CREATED_AT, ContactFields.ID))
+                    .batchSize(MAX_BATCH_CONTACTS)
+                    .forEach(contact -> {
+                        // A list of addresses contains the address, too.
+                        if (contact.get(ContactFields.EMAIL) instanceof String email) {
+                            stored.putIfAbsent(others.getOrDefault(email, email), contact);
+                        }
+                    });
+        }
         return stored;
     }
 

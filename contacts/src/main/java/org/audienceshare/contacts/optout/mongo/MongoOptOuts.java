@@ -103,8 +103,12 @@ public final class MongoOptOuts implements OptOuts {
         return found;
     }
 
+    /** That an account has too many to be kept stays true. */
     @Override
     public void remember(AccountId account, Collection<OptOut> optOuts) {
+        if (optOuts.isEmpty()) {
+            return;
+        }
         List<WriteModel<Document>> writes = new ArrayList<>();
         for (OptOut optOut : optOuts) {
             String id = id(account, optOut.email());
@@ -117,7 +121,11 @@ public final class MongoOptOuts implements OptOuts {
                             .append("origin", optOut.origin().name()),
                     new ReplaceOptions().upsert(true)));
         }
-        write(account, writes);
+        write(writes);
+        Optional<Map<String, OptOut>> known = cache.getIfPresent(account);
+        if (known == null || known.isPresent()) {
+            cache.invalidate(account);
+        }
     }
 
     @Override
@@ -129,13 +137,13 @@ public final class MongoOptOuts implements OptOuts {
                     eq("at", Date.from(optOut.at())),
                     eq("origin", optOut.origin().name()))));
         }
-        write(account, writes);
+        write(writes);
+        cache.invalidate(account);
     }
 
-    private void write(AccountId account, List<WriteModel<Document>> writes) {
+    private void write(List<WriteModel<Document>> writes) {
         if (!writes.isEmpty()) {
             collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-            cache.invalidate(account);
         }
     }
 
