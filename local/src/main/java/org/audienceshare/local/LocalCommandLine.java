@@ -18,6 +18,10 @@ public final class LocalCommandLine {
     static CommandLine create() {
         CommandLine root = AudienceShareCommand.commandLine();
         IExecutionExceptionHandler others = root.getExecutionExceptionHandler();
+        // Another program, which the script starts: it needs libraries that no other command needs.
+        root.getCommandSpec()
+                .usageMessage()
+                .footer("", "./audience-share bench measures speed; it has a --help of its own.");
         return root.addSubcommand(new UpCommand())
                 .addSubcommand(new DemoCommand())
                 .setExecutionExceptionHandler((failure, command, input) -> {

@@ -31,8 +31,10 @@ public final class HouseRules {
         "..web..", "..pages..", "..kafka..", "..mongo..", "..config..", "..security.."
     };
 
-    /** Not the product: its command line, what runs it on one machine, and what tests it. */
-    private static final String[] TOOLS = {ROOT + ".cli..", ROOT + ".local..", ROOT + ".testing.."};
+    /** Not the product: its command line, what runs it on one machine, and what tests and measures it. */
+    private static final String[] TOOLS = {
+        ROOT + ".cli..", ROOT + ".local..", ROOT + ".testing..", ROOT + ".benchmarks.."
+    };
 
     /** Libraries that compute and do nothing else: they read what they are handed. */
     private static final String[] COMPUTING = {"org.apache.commons.csv..", "com.ibm.icu.."};

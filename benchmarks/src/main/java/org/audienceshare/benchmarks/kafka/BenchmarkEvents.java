@@ -1,0 +1,87 @@
+package org.audienceshare.benchmarks.kafka;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
+import org.audienceshare.events.Topic;
+import org.audienceshare.events.avro.AudienceEventMapper;
+import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.model.SyncMode;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.SerdeSettings;
+import org.audienceshare.sync.plan.Replay;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes events as any service of the platform may. Each method returns at once, with the id of the sync. */
+public final class BenchmarkEvents implements AutoCloseable {
+
+    private final KafkaProducer<String, SpecificRecord> producer;
+
+    public BenchmarkEvents(String bootstrapServers, String registryUrl) {
+        Map<String, Object> config = new EventSerde(SerdeSettings.of(registryUrl)).producerConfig();
+        config.put("bootstrap.servers", bootstrapServers);
+        config.put("linger.ms", 0);
+        producer = new KafkaProducer<>(config);
+    }
+
+    /** Shares an audience with accounts. */
+    public AudienceEvent share(String audience, String owner, List<String> recipients) {
+        return send(
+                new AudienceEvent.Shared(
+                        header(audience, owner),
+                        new AccountId(owner),
+                        recipients.stream()
+                                .map(id -> new Selection(SelectionType.USER, id))
+                                .toList(),
+                        null),
+                null);
+    }
+
+    /** Asks for a sync. */
+    public AudienceEvent sync(String audience, String owner, SyncMode mode) {
+        return send(new AudienceEvent.SyncRequested(header(audience, owner), mode, true, Set.of()), null);
+    }
+
+    /** Ends the sharing with everybody. */
+    public AudienceEvent unshare(String audience, String owner) {
+        return send(new AudienceEvent.Unshared(header(audience, owner), List.of(), true), null);
+    }
+
+    /** Publishes an event again, on purpose; returns the id of the sync that this is. */
+    public String replay(AudienceEvent event) {
+        String replayId = UUID.randomUUID().toString();
+        send(event, replayId);
+        return new Replay(replayId, event.header().audience()).syncId();
+    }
+
+    private static AudienceEvent.Header header(String audience, String owner) {
+        return new AudienceEvent.Header(
+                UUID.randomUUID().toString(), Instant.now(), owner, "benchmarks", new AudienceId(audience));
+    }
+
+    private AudienceEvent send(AudienceEvent event, @Nullable String replayId) {
+        ProducerRecord<String, SpecificRecord> record = new ProducerRecord<>(
+                Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event));
+        if (replayId != null) {
+            record.headers().add(AudienceEvent.REPLAY_HEADER, replayId.getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(record);
+        return event;
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

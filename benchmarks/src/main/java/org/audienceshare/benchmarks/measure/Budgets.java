@@ -1,0 +1,102 @@
+package org.audienceshare.benchmarks.measure;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * All budgets. Each is a ratio of two things that one run measured on one database, or a count, so that it says the same on every
+ * machine. They are checked at the largest size that was measured.
+ */
+public final class Budgets {
+
+    private static final double CHUNK_CONTACTS = 1000;
+    private static final double MINIMUM_COPIES = 100_000;
+
+    private Budgets() {}
+
+    /** The budgets that hold on a database of this kind. */
+    public static List<Budget> on(boolean embedded) {
+        return List.of(
+                new Budget("first share: × the driver's insertMany", true, embedded ? 0.9 : 1.5, Budgets::share),
+                new Budget("first share: × one upsert a copy", true, embedded ? 1.3 : 3.5, Budgets::naive),
+                new Budget("first share: round trips a chunk of 1,000", false, 3, Budgets::tripsPerChunk),
+                new Budget("sync of 1 % changed: % of the first share", false, 3, Budgets::onePercent),
+                new Budget("sync, nothing changed: × the driver's read", false, 3, Budgets::unchanged),
+                new Budget("first freeze: × the driver's read", false, 6, Budgets::freeze),
+                new Budget("replay, nothing to restore: × faster than the first share", true, 5, Budgets::replay));
+    }
+
+    /** A budget and what was measured. */
+    public record Verdict(Budget budget, double measured) {
+
+        public Budget.Outcome outcome() {
+            return budget.judge(measured);
+        }
+    }
+
+    /** The verdicts on what was measured. */
+    public static List<Verdict> check(Results results) {
+        return on(results.isEmbedded()).stream()
+                .flatMap(budget -> budget.figure().apply(results).stream().map(figure -> new Verdict(budget, figure)))
+                .toList();
+    }
+
+    private static Optional<Double> share(Results results) {
+        return rateRatio(results, Scenario.FIRST_SHARE, Scenario.RAW_INSERT);
+    }
+
+    private static Optional<Double> naive(Results results) {
+        return rateRatio(results, Scenario.FIRST_SHARE, Scenario.NAIVE_UPSERT);
+    }
+
+    private static Optional<Double> tripsPerChunk(Results results) {
+        return results.largest()
+                .flatMap(size -> results.find(Scenario.FIRST_SHARE, size)
+                        .flatMap(share -> share.cost(Cost::commands))
+                        .map(commands -> commands / (Math.ceil(size.contacts() / CHUNK_CONTACTS) * size.recipients())));
+    }
+
+    /** Of a small share, what every sync costs would be most of it. */
+    private static Optional<Double> onePercent(Results results) {
+        return results.largest()
+                .filter(size -> size.copies() >= MINIMUM_COPIES && size.recipients() >= 10)
+                .flatMap(size -> timeRatio(results, Scenario.RESYNC_ONE_PERCENT, Scenario.FIRST_SHARE))
+                .map(ratio -> 100 * ratio);
+    }
+
+    private static Optional<Double> unchanged(Results results) {
+        return ofManyContacts(results, Scenario.RESYNC_UNCHANGED);
+    }
+
+    private static Optional<Double> freeze(Results results) {
+        return ofManyContacts(results, Scenario.FREEZE_FIRST);
+    }
+
+    /** Of few contacts, the read is a matter of milliseconds, and an event's way through the broker takes longer. */
+    private static Optional<Double> ofManyContacts(Results results, Scenario freeze) {
+        return results.largest()
+                .filter(size -> size.contacts() >= MINIMUM_COPIES)
+                .flatMap(size -> timeRatio(results, freeze, Scenario.RAW_READ));
+    }
+
+    private static Optional<Double> replay(Results results) {
+        return timeRatio(results, Scenario.FIRST_SHARE, Scenario.REPLAY_CONVERGED);
+    }
+
+    private static Optional<Double> rateRatio(Results results, Scenario one, Scenario other) {
+        return pair(results, one, other, Series::rate);
+    }
+
+    private static Optional<Double> timeRatio(Results results, Scenario one, Scenario other) {
+        return pair(results, one, other, series -> series.seconds().median());
+    }
+
+    private static Optional<Double> pair(
+            Results results, Scenario one, Scenario other, ToDoubleFunction<Series> figure) {
+        return results.largest()
+                .flatMap(size -> results.find(one, size)
+                        .flatMap(first -> results.find(other, size)
+                                .map(second -> figure.applyAsDouble(first) / figure.applyAsDouble(second))));
+    }
+}

@@ -1,0 +1,23 @@
+package org.audienceshare.benchmarks.measure;
+
+/**
+ * What the worker's process spent, counted from its start or between two moments.
+ *
+ * @param cpuSeconds of all its threads
+ * @param gcSeconds for which garbage collection paused it
+ * @param allocatedBytes on its heap, as far as it has been collected since
+ * @param commands that it sent to the database: round trips
+ * @param writes those of the commands that write
+ */
+public record Cost(double cpuSeconds, double gcSeconds, double allocatedBytes, long commands, long writes) {
+
+    /** What was spent since an earlier moment. */
+    public Cost since(Cost earlier) {
+        return new Cost(
+                cpuSeconds - earlier.cpuSeconds,
+                gcSeconds - earlier.gcSeconds,
+                allocatedBytes - earlier.allocatedBytes,
+                commands - earlier.commands,
+                writes - earlier.writes);
+    }
+}

@@ -1,0 +1,41 @@
+package org.audienceshare.benchmarks.measure;
+
+/** What is measured. */
+public enum Scenario {
+    RAW_INSERT("driver alone: insertMany", "copies", "raw-insert"),
+    RAW_READ("driver alone: read by address", "contacts", "raw-read"),
+    NAIVE_UPSERT("one upsert a copy", "copies", "naive-upsert"),
+    FIRST_SHARE("first share", "copies", "first-share"),
+    FREEZE_FIRST("first share, until planned", "contacts", "freeze-first"),
+    RESYNC_UNCHANGED("sync, nothing changed", "contacts", "resync-unchanged"),
+    RESYNC_ONE_PERCENT("sync, 1 % changed", "changed copies", "resync-1-percent"),
+    REMOVE_TEN_PERCENT("sync, 10 % removed", "removed copies", "remove-10-percent"),
+    REPLAY_CONVERGED("replay, nothing to restore", "compared copies", "replay-converged"),
+    FULL_AFTER_DAMAGE("FULL, 5 % of the copies lost", "compared copies", "full-after-damage"),
+    MERGE_INTO_HALF("first share, half of them known", "copies", "merge-into-half");
+
+    private final String title;
+    private final String unit;
+    private final String key;
+
+    Scenario(String title, String unit, String key) {
+        this.title = title;
+        this.unit = unit;
+        this.key = key;
+    }
+
+    /** For a reader. */
+    public String title() {
+        return title;
+    }
+
+    /** What a run handles so many of. */
+    public String unit() {
+        return unit;
+    }
+
+    /** For files; never changed. */
+    public String key() {
+        return key;
+    }
+}

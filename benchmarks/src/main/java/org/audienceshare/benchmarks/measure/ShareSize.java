@@ -1,0 +1,36 @@
+package org.audienceshare.benchmarks.measure;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How large a share is: its contacts, and the recipients that each get all of them. */
+public record ShareSize(int contacts, int recipients) {
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,7})x([0-9]{1,5})");
+
+    public ShareSize {
+        if (contacts < 1 || recipients < 1) {
+            throw new IllegalArgumentException("contacts and recipients must be 1 or more");
+        }
+    }
+
+    /** @param text contacts, the letter x, recipients: {@code 1000x100} */
+    public static ShareSize parse(String text) {
+        Matcher size = FORM.matcher(text);
+        if (!size.matches()) {
+            throw new IllegalArgumentException("A size is CONTACTSxRECIPIENTS, as in 1000x100; was " + text);
+        }
+        return new ShareSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+    }
+
+    /** Contacts in recipients' collections. */
+    public long copies() {
+        return (long) contacts * recipients;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d × %,d", contacts, recipients);
+    }
+}

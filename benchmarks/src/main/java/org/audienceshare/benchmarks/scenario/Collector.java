@@ -1,0 +1,72 @@
+package org.audienceshare.benchmarks.scenario;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.audienceshare.benchmarks.measure.Cost;
+import org.audienceshare.benchmarks.measure.Results;
+import org.audienceshare.benchmarks.measure.Scenario;
+import org.audienceshare.benchmarks.measure.Series;
+import org.audienceshare.benchmarks.measure.ShareSize;
+import org.audienceshare.benchmarks.measure.TimedRun;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the runs, and prints each when it is done. */
+final class Collector {
+
+    private static final long PROGRESS_NANOS = 5_000_000_000L;
+
+    private final PrintWriter out;
+    private final Map<Key, List<TimedRun>> runs = new LinkedHashMap<>();
+    private long printedNanos = System.nanoTime();
+    private String repeat = "";
+
+    private record Key(Scenario scenario, ShareSize size, long units) {}
+
+    Collector(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Prints a sentence about what happens now. */
+    void say(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
+    /** Which repetition follows, counted from 1. */
+    void repeat(int number, int of) {
+        repeat = number + "/" + of;
+    }
+
+    /** Prints how far a sync is, every few seconds. */
+    void progress(String what, int done, int total) {
+        if (System.nanoTime() - printedNanos > PROGRESS_NANOS) {
+            say("    " + what + ": " + done + " of " + (total == 0 ? "…" : total) + " recipients");
+            printedNanos = System.nanoTime();
+        }
+    }
+
+    /** @param cost null where the worker has no part in it */
+    void add(Scenario scenario, ShareSize size, long units, double seconds, @Nullable Cost cost) {
+        runs.computeIfAbsent(new Key(scenario, size, units), key -> new ArrayList<>())
+                .add(new TimedRun(seconds, cost));
+        printedNanos = System.nanoTime();
+        say(String.format(
+                Locale.ROOT,
+                "  %-14s %-5s %-31s %9.3f s  %,12.0f %s/s",
+                size,
+                repeat,
+                scenario.title(),
+                seconds,
+                units / seconds,
+                scenario.unit()));
+    }
+
+    /** Adds everything to the results. */
+    void addTo(Results results) {
+        runs.forEach((key, measured) -> results.add(new Series(key.scenario(), key.size(), key.units(), measured)));
+    }
+}

@@ -1,0 +1,100 @@
+package org.audienceshare.benchmarks.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.audienceshare.benchmarks.measure.Budget.Outcome;
+import org.audienceshare.benchmarks.measure.Budgets.Verdict;
+import org.junit.jupiter.api.Test;
+
+class BudgetsTest {
+
+    private static final ShareSize SMALL = new ShareSize(1_000, 10);
+    private static final ShareSize LARGE = new ShareSize(100_000, 10);
+
+    @Test
+    void budgetThatShouldBeReachedIsFarOffBelowHalfOfIt() {
+        Budget budget = new Budget("", true, 1.5, results -> Optional.empty());
+
+        assertThat(budget.judge(1.5)).isEqualTo(Outcome.MET);
+        assertThat(budget.judge(1.4)).isEqualTo(Outcome.MISSED);
+        assertThat(budget.judge(0.75)).isEqualTo(Outcome.MISSED);
+        assertThat(budget.judge(0.74)).isEqualTo(Outcome.FAR_OFF);
+    }
+
+    @Test
+    void budgetThatShouldNotBeExceededIsFarOffAboveTwiceOfIt() {
+        Budget budget = new Budget("", false, 3, results -> Optional.empty());
+
+        assertThat(budget.judge(3)).isEqualTo(Outcome.MET);
+        assertThat(budget.judge(6)).isEqualTo(Outcome.MISSED);
+        assertThat(budget.judge(6.1)).isEqualTo(Outcome.FAR_OFF);
+    }
+
+    @Test
+    void shareIsComparedWithTheDriverAtTheLargestSize() {
+        Results results = new Results(false);
+        results.add(series(Scenario.RAW_INSERT, SMALL, 1));
+        results.add(series(Scenario.FIRST_SHARE, SMALL, 100));
+        results.add(series(Scenario.RAW_INSERT, LARGE, 10));
+        results.add(series(Scenario.FIRST_SHARE, LARGE, 8));
+
+        assertThat(measured(results, "insertMany")).hasValueCloseTo(1.25, within(1e-9));
+    }
+
+    @Test
+    void embeddedDatabaseHasBudgetsOfItsOwn() {
+        assertThat(Budgets.on(true).get(0).limit()).isEqualTo(0.9);
+        assertThat(Budgets.on(false).get(0).limit()).isEqualTo(1.5);
+    }
+
+    @Test
+    void roundTripsAreCountedForEachChunkOfEachRecipient() {
+        Results results = new Results(true);
+        ShareSize size = new ShareSize(2_500, 4);
+        results.add(new Series(
+                Scenario.FIRST_SHARE, size, size.copies(), List.of(new TimedRun(1, new Cost(0, 0, 0, 48, 12)))));
+
+        assertThat(measured(results, "round trips")).hasValueCloseTo(4.0, within(1e-9));
+    }
+
+    @Test
+    void smallShareSaysNothingAboutASyncOfOnePercent() {
+        Results results = new Results(true);
+        results.add(series(Scenario.FIRST_SHARE, SMALL, 1));
+        results.add(series(Scenario.RESYNC_ONE_PERCENT, SMALL, 1));
+        assertThat(measured(results, "1 %")).isEmpty();
+
+        results.add(series(Scenario.FIRST_SHARE, LARGE, 100));
+        results.add(series(Scenario.RESYNC_ONE_PERCENT, LARGE, 2));
+        assertThat(measured(results, "1 %")).hasValueCloseTo(2.0, within(1e-9));
+    }
+
+    @Test
+    void replayIsComparedWithTheFirstShare() {
+        Results results = new Results(true);
+        results.add(series(Scenario.FIRST_SHARE, LARGE, 60));
+        results.add(series(Scenario.REPLAY_CONVERGED, LARGE, 12));
+
+        assertThat(measured(results, "replay")).hasValueCloseTo(5.0, within(1e-9));
+    }
+
+    @Test
+    void whatWasNotMeasuredHasNoVerdict() {
+        assertThat(Budgets.check(new Results(true))).isEmpty();
+    }
+
+    private static Series series(Scenario scenario, ShareSize size, double seconds) {
+        return new Series(scenario, size, size.copies(), List.of(new TimedRun(seconds, null)));
+    }
+
+    private static OptionalDouble measured(Results results, String words) {
+        return Budgets.check(results).stream()
+                .filter(verdict -> verdict.budget().name().contains(words))
+                .mapToDouble(Verdict::measured)
+                .findFirst();
+    }
+}
