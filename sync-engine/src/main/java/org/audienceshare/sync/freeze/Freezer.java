@@ -47,9 +47,10 @@ public final class Freezer {
         AudienceId audience = request.audience().id();
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<Revision> previous = store.latest(audience);
-            Optional<Revision> made = store.madeBy(audience, request.syncId());
             // What another sync has frozen since is newer, and this sync is decided after it.
-            if (made.isPresent() && made.equals(previous) && !made.get().contactsDeleted()) {
+            Optional<Revision> made =
+                    previous.filter(latest -> latest.syncId().equals(request.syncId()) && !latest.contactsDeleted());
+            if (made.isPresent()) {
                 return new FreezeResult.Frozen(made.get());
             }
             FreezeResult result = request.audience().type() == AudienceType.MANAGED

@@ -1,15 +1,11 @@
 package org.audienceshare.sync.freeze;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 
 /** Stores revisions and their chunks. */
 public interface RevisionStore extends RevisionReader {
-
-    /** The revision that a sync made, so that a redelivered event freezes no other. */
-    Optional<Revision> madeBy(AudienceId audience, String syncId);
 
     /** Starts to write the chunks of a new attempt. */
     SnapshotWriter begin(AudienceId audience);

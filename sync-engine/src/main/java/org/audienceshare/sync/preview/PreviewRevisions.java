@@ -56,11 +56,6 @@ final class PreviewRevisions implements RevisionStore {
     }
 
     @Override
-    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
-        return Optional.empty();
-    }
-
-    @Override
     public SnapshotWriter begin(AudienceId audience) {
         return new Writer();
     }

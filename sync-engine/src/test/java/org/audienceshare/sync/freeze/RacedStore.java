@@ -47,11 +47,6 @@ final class RacedStore implements RevisionStore {
     }
 
     @Override
-    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
-        return store.madeBy(audience, syncId);
-    }
-
-    @Override
     public SnapshotWriter begin(AudienceId audience) {
         return store.begin(audience);
     }

@@ -118,10 +118,7 @@ public abstract class RevisionStoreContract {
         assertThat(store().latest(AUDIENCE)).contains(two);
         assertThat(store().find(AUDIENCE, 1)).contains(one);
         assertThat(store().find(AUDIENCE, 3)).isEmpty();
-        assertThat(store().madeBy(AUDIENCE, "s1")).contains(one);
-        assertThat(store().madeBy(AUDIENCE, "s9")).isEmpty();
         assertThat(store().latest(OTHER)).isEmpty();
-        assertThat(store().madeBy(OTHER, "s1")).isEmpty();
     }
 
     @Test

@@ -46,13 +46,6 @@ public final class InMemoryRevisionStore implements RevisionStore {
     }
 
     @Override
-    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
-        return of(audience).values().stream()
-                .filter(revision -> revision.syncId().equals(syncId))
-                .reduce((first, last) -> last);
-    }
-
-    @Override
     public SnapshotWriter begin(AudienceId audience) {
         return new Writer(audience, "attempt-" + ++begun);
     }

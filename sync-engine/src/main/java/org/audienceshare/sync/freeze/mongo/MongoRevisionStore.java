@@ -62,6 +62,7 @@ public final class MongoRevisionStore implements RevisionStore {
     private final Supplier<String> attemptIds;
     private final Clock clock;
     private final Cache<String, Chunk> cache;
+    private final KnownRevisions known = new KnownRevisions(CACHED_FOR);
     private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     /**
@@ -83,7 +84,6 @@ public final class MongoRevisionStore implements RevisionStore {
 
     private void createIndexes() {
         IndexSetup.ensure(revisions, Indexes.ascending("audienceId", "revision"));
-        IndexSetup.ensure(revisions, Indexes.ascending("audienceId", "syncId"));
         for (MongoCollection<RawBsonDocument> chunks : List.of(snapshots, deltas)) {
             IndexSetup.ensure(chunks, Indexes.ascending("attempt"));
             IndexSetup.ensure(chunks, Indexes.ascending("audienceId", "writtenAt"));
@@ -97,12 +97,7 @@ public final class MongoRevisionStore implements RevisionStore {
 
     @Override
     public Optional<Revision> find(AudienceId audience, int number) {
-        return first(eq("_id", RevisionDocuments.id(audience, number)));
-    }
-
-    @Override
-    public Optional<Revision> madeBy(AudienceId audience, String syncId) {
-        return first(and(eq("audienceId", audience.value()), eq("syncId", syncId)));
+        return known.find(RevisionDocuments.id(audience, number), id -> first(eq("_id", id)));
     }
 
     private Optional<Revision> first(Bson filter) {
@@ -147,15 +142,16 @@ public final class MongoRevisionStore implements RevisionStore {
                 revisions.find(and(old)).projection(include("attempt")).into(new ArrayList<>())) {
             // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
             revisions.deleteOne(eq("_id", document.getString("_id")));
+            known.forget(document.getString("_id"));
             discard(document.getString("attempt"));
         }
     }
 
     @Override
     public void deleteContacts(Revision latest) {
-        revisions.replaceOne(
-                eq("_id", RevisionDocuments.id(latest.audience(), latest.number())),
-                RevisionDocuments.write(latest.withoutContacts()));
+        String id = RevisionDocuments.id(latest.audience(), latest.number());
+        revisions.replaceOne(eq("_id", id), RevisionDocuments.write(latest.withoutContacts()));
+        known.forget(id);
         deleteBelow(latest.audience(), latest.number());
         discard(latest.attempt());
     }
@@ -200,8 +196,7 @@ public final class MongoRevisionStore implements RevisionStore {
         Chunk chunk = cache.get(kind + id, key -> {
             @Nullable RawBsonDocument stored = from.find(eq("_id", id)).first();
             if (stored == null) {
-                throw new MissingChunkException("chunk " + index + " of revision " + revision.number() + " of audience "
-                        + revision.audience() + " is missing");
+                throw known.missing(index, revision, () -> find(revision.audience(), revision.number()));
             }
             return reader.apply(stored);
         });

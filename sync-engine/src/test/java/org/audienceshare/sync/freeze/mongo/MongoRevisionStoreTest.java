@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
@@ -9,9 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.events.model.SyncPlan.ContactCounts;
+import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.FrozenContact;
+import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
@@ -53,6 +58,42 @@ class MongoRevisionStoreTest extends RevisionStoreContract {
         }
         assertThat(entries).containsExactly(2, 1, 1, 2);
         assertThat(counts.snapshot()).isEqualTo(4);
+    }
+
+    /** The next attempt to read it finds out what became of the revision. */
+    @Test
+    void whoKnowsARevisionThatAnotherWorkerHasDeletedReadsAgain() {
+        RevisionStore here = afresh();
+        RevisionStore elsewhere = afresh();
+        AudienceId audience = new AudienceId("aud");
+        for (int number = 1; number <= 2; number++) {
+            SnapshotWriter writer = here.begin(audience);
+            writer.contact(new FrozenContact("a@x.com", Map.of("phone", "1")));
+            here.commit(revision(audience, number, writer.attempt(), writer.finish()));
+        }
+        Revision known = here.find(audience, 1).orElseThrow();
+
+        elsewhere.deleteBelow(audience, 2);
+
+        assertThat(here.find(audience, 1)).contains(known);
+        assertThatThrownBy(() -> here.snapshotChunk(known, 0)).isInstanceOf(TransientFaultException.class);
+        assertThat(here.find(audience, 1)).isEmpty();
+        assertThatThrownBy(() -> here.snapshotChunk(known, 0)).isInstanceOf(MissingChunkException.class);
+    }
+
+    private static Revision revision(AudienceId audience, int number, String attempt, Revision.ChunkCounts chunks) {
+        return new Revision(
+                audience,
+                number,
+                "s" + number,
+                new AccountId("ann"),
+                "Buyers",
+                new ContactCounts(1, 1, 0, 0),
+                attempt,
+                chunks,
+                null,
+                null,
+                NOW);
     }
 
     private RevisionStore store(ChunkLimits limits) {
