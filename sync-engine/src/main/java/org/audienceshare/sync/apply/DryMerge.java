@@ -57,7 +57,8 @@ final class DryMerge {
             if (!first && !goOn.getAsBoolean()) {
                 return false;
             }
-            List<MergeInput> chunk = MergeReader.nextChunk(inputs, ApplyLimits.DEFAULTS.maxChunkContacts());
+            List<MergeInput> chunk = MergeReader.nextChunk(inputs, ApplyLimits.DEFAULTS.maxChunkContacts())
+                    .inputs();
             chunks.accept(merge(reader.lookUp(task.recipient(), task.audience(), chunk)));
         }
         return true;

@@ -47,6 +47,13 @@ final class MergeReader {
      */
     record MergeInputs(Iterator<MergeInput> all, boolean rejectedBefore) {}
 
+    /**
+     * What is merged together.
+     *
+     * @param isLast whether it is known that no chunk follows
+     */
+    record Chunk(List<MergeInput> inputs, boolean isLast) {}
+
     private final RecipientContactReader contacts;
     private final RecipientStateReader states;
     private final RejectionReader rejections;
@@ -150,15 +157,18 @@ final class MergeReader {
     }
 
     /** The next at most {@code maxContacts} inputs; fewer where they are so large that they fill {@link #MAX_CHUNK_BYTES}. */
-    static List<MergeInput> nextChunk(Iterator<MergeInput> inputs, int maxContacts) {
+    static Chunk nextChunk(Iterator<MergeInput> inputs, int maxContacts) {
         List<MergeInput> chunk = new ArrayList<>();
         long bytes = 0;
-        while (chunk.size() < maxContacts && bytes < MAX_CHUNK_BYTES && inputs.hasNext()) {
+        while (chunk.size() < maxContacts && bytes < MAX_CHUNK_BYTES) {
+            if (!inputs.hasNext()) {
+                return new Chunk(chunk, true);
+            }
             MergeInput input = inputs.next();
             chunk.add(input);
             bytes += input.storedBytes();
         }
-        return chunk;
+        return new Chunk(chunk, false);
     }
 
     /** The chunk with the recipient's contacts wherever an input needs them: one query. */

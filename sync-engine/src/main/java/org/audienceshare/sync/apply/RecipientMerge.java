@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.sync.apply.MergeReader.Chunk;
 import org.audienceshare.sync.apply.MergeReader.MergeInputs;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
@@ -35,34 +36,40 @@ final class RecipientMerge {
     /**
      * Brings the contacts to the revision.
      *
-     * @throws LostLeaseException if the lease was taken before a chunk
+     * @throws LostLeaseException if the lease was taken before a chunk; after the last chunk, {@link LeaseGuard#save} finds that out
      * @throws LateWriteException if it was taken during a chunk
      */
-    void apply(RecipientTask task, Leased leased, Revision revision, ChunkBoundary boundary, ResultCounter counter) {
-        MergeContext context = reader.applyContext(task, leased.state(), revision);
+    void apply(RecipientTask task, LeaseGuard lease, Revision revision, ChunkBoundary boundary, ResultCounter counter) {
+        MergeContext context = reader.applyContext(task, lease.state(), revision);
         ChunkMerger merger = merger(task, context, revision, boundary);
         reader.readApply(
-                task, leased.state(), revision, context, inputs -> mergeKnown(task, leased, inputs, merger, counter));
+                task, lease.state(), revision, context, inputs -> mergeKnown(task, lease, inputs, merger, counter));
         if (merger.missesLeavers()) {
-            reader.readStrays(task, revision, inputs -> mergeAll(task, leased, inputs, merger, counter));
+            lease.confirm();
+            reader.readStrays(task, revision, inputs -> mergeAll(task, lease, inputs, merger, counter));
         }
     }
 
     /**
      * Ends the membership of all contacts.
      *
-     * @throws LostLeaseException if the lease was taken before a chunk
+     * @throws LostLeaseException if the lease was taken before a chunk; after the last chunk, {@link LeaseGuard#save} finds that out
      * @throws LateWriteException if it was taken during a chunk
      */
-    void remove(RecipientTask task, Leased leased, ChunkBoundary boundary, ResultCounter counter) {
-        reader.removeContext(task, leased.state()).ifPresent(context -> {
+    void remove(RecipientTask task, LeaseGuard lease, ChunkBoundary boundary, ResultCounter counter) {
+        reader.removeContext(task, lease.state()).ifPresent(context -> {
             ChunkMerger merger = merger(task, context, null, boundary);
-            reader.readRemove(task, leased.state(), inputs -> mergeKnown(task, leased, inputs, merger, counter));
+            reader.readRemove(task, lease.state(), inputs -> mergeKnown(task, lease, inputs, merger, counter));
         });
     }
 
-    static Rejections.Attempt attempt(RecipientTask task, Leased leased) {
-        return new Rejections.Attempt(task.syncId(), leased.token());
+    /** Of a lease that was taken now. */
+    LeaseGuard guard(Leased leased) {
+        return new LeaseGuard(ports.states(), leased, clock);
+    }
+
+    static Rejections.Attempt attempt(RecipientTask task, LeaseGuard lease) {
+        return new Rejections.Attempt(task.syncId(), lease.leased().token());
     }
 
     private ChunkMerger merger(
@@ -72,31 +79,34 @@ final class RecipientMerge {
     }
 
     private ResultCounter mergeKnown(
-            RecipientTask task, Leased leased, MergeInputs inputs, ChunkMerger merger, ResultCounter counter) {
+            RecipientTask task, LeaseGuard lease, MergeInputs inputs, ChunkMerger merger, ResultCounter counter) {
         if (inputs.rejectedBefore()) {
             counter.triesAgain();
         }
-        return mergeAll(task, leased, inputs.all(), merger, counter);
+        return mergeAll(task, lease, inputs.all(), merger, counter);
     }
 
     /**
-     * Returns the counter. The lease is read before and after each chunk: a worker may pause at any place, and what it stores
-     * after that must be found by whoever compares the recipient.
+     * Returns the counter. It is known before and after each chunk that the lease is held: a worker may pause at any place, and what it
+     * stores after that must be found by whoever compares the recipient.
      */
     private ResultCounter mergeAll(
-            RecipientTask task, Leased leased, Iterator<MergeInput> inputs, ChunkMerger merger, ResultCounter counter) {
+            RecipientTask task,
+            LeaseGuard lease,
+            Iterator<MergeInput> inputs,
+            ChunkMerger merger,
+            ResultCounter counter) {
         while (inputs.hasNext()) {
-            List<MergeInput> chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            if (!ports.states().holds(leased)) {
-                throw new LostLeaseException();
-            }
-            List<Rejection> rejections = merger.run(chunk, counter, limits.maxAttempts());
+            Chunk chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
+            lease.beforeChunk();
+            List<Rejection> rejections = merger.run(chunk.inputs(), counter, limits.maxAttempts());
             if (!rejections.isEmpty()) {
-                ports.rejections().add(task.audience(), task.recipient(), attempt(task, leased), rejections);
+                ports.rejections().add(task.audience(), task.recipient(), attempt(task, lease), rejections);
             }
-            if (!ports.states().holds(leased)) {
-                throw new LateWriteException();
+            if (chunk.isLast()) {
+                return counter;
             }
+            lease.check();
             if (inputs.hasNext()) {
                 merger.boundary().reached();
             }

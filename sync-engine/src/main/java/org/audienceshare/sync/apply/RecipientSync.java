@@ -12,7 +12,6 @@ import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
-import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
@@ -63,58 +62,59 @@ public final class RecipientSync implements TaskHandler {
             reporter.finished(results.of(obsolete.get()).withTag(before.appliedTag()));
             return;
         }
-        Leased leased = ports.states()
+        LeaseGuard lease = ports.states()
                 .lease(task.audience(), task.recipient(), begins(task, cancelled))
+                .map(merge::guard)
                 .orElseThrow(LostLeaseException::new);
         try {
-            handle(task, leased, results, cancelled, boundary);
+            handle(task, lease, results, cancelled, boundary);
         } catch (LateWriteException e) {
             ports.states().suspect(task.audience(), task.recipient(), begins(task, cancelled));
             reconciliation.run(task.audience(), task.recipient());
             throw e;
         } catch (MissingChunkException e) {
             // The cleaner took it, because a later revision replaces this one, or it is lost. Nobody else is concerned.
-            checkLease(leased);
+            lease.check();
             if (revisions.find(task.audience(), task.revision()).isPresent()) {
-                fail(results.failed(Objects.requireNonNull(e.getMessage())), leased);
+                fail(results.failed(Objects.requireNonNull(e.getMessage())), lease);
             } else {
-                reportMissing(task, leased, results);
+                reportMissing(task, lease, results);
             }
         } catch (UnusableCollectionException e) {
             // Nothing was begun: undo what taking the lease recorded about it.
-            ports.states().save(leased, leased.state());
-            fail(results.failed(Objects.requireNonNull(e.getMessage())), leased);
+            ports.states().save(lease.leased(), lease.state());
+            fail(results.failed(Objects.requireNonNull(e.getMessage())), lease);
         }
     }
 
     private void handle(
-            RecipientTask task, Leased leased, ResultFactory results, boolean cancelled, ChunkBoundary boundary) {
-        Optional<TaskGate.Obsolete> obsolete = TaskGate.check(leased.state(), task);
+            RecipientTask task, LeaseGuard lease, ResultFactory results, boolean cancelled, ChunkBoundary boundary) {
+        Optional<TaskGate.Obsolete> obsolete = TaskGate.check(lease.state(), task);
         if (obsolete.isPresent()) {
             // This task began nothing: undo what taking the lease recorded about it.
-            ports.states().save(leased, leased.state());
-            reporter.finished(results.of(obsolete.get()).withTag(leased.state().appliedTag()));
+            ports.states().save(lease.leased(), lease.state());
+            reporter.finished(results.of(obsolete.get()).withTag(lease.state().appliedTag()));
         } else if (task.operation() == Operation.REMOVE) {
-            remove(task, leased, results, boundary);
-        } else if (cancelled && !isHalfWritten(leased.state(), task.revision())) {
-            skip(leased, results);
+            remove(task, lease, results, boundary);
+        } else if (cancelled && !isHalfWritten(lease.state(), task.revision())) {
+            skip(lease, results);
         } else {
-            apply(task, leased, results, boundary);
+            apply(task, lease, results, boundary);
         }
     }
 
-    private void reportMissing(RecipientTask task, Leased leased, ResultFactory results) {
+    private void reportMissing(RecipientTask task, LeaseGuard lease, ResultFactory results) {
         RecipientResult missing = results.withoutRevision(isSuperseded(task));
         if (missing.outcome() == Outcome.FAILED) {
-            fail(missing, leased);
+            fail(missing, lease);
         } else {
-            reporter.finished(missing.withTag(leased.state().appliedTag()));
+            reporter.finished(missing.withTag(lease.state().appliedTag()));
         }
     }
 
-    private void fail(RecipientResult result, Leased leased) {
+    private void fail(RecipientResult result, LeaseGuard lease) {
         ports.states().fail(result);
-        reporter.finished(result.withTag(leased.state().appliedTag()));
+        reporter.finished(result.withTag(lease.state().appliedTag()));
     }
 
     private boolean isCancelled(RecipientTask task) {
@@ -136,26 +136,26 @@ public final class RecipientSync implements TaskHandler {
         return state.begun().revisions().contains(revision);
     }
 
-    private void skip(Leased leased, ResultFactory results) {
+    private void skip(LeaseGuard lease, ResultFactory results) {
         RecipientResult result = results.of(Outcome.SKIPPED, CopyCounts.NONE);
-        save(leased, leased.state().reported(result));
-        reporter.finished(result.withTag(leased.state().appliedTag()));
+        lease.save(lease.state().reported(result));
+        reporter.finished(result.withTag(lease.state().appliedTag()));
     }
 
-    private void remove(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
-        RecipientState state = leased.state();
+    private void remove(RecipientTask task, LeaseGuard lease, ResultFactory results, ChunkBoundary boundary) {
+        RecipientState state = lease.state();
         ResultCounter counter = new ResultCounter();
         ports.managed().remove(task.audience(), task.recipient());
-        merge.remove(task, leased, boundary, counter);
-        settle(task, leased, counter);
-        storeAndReport(leased, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
+        merge.remove(task, lease, boundary, counter);
+        settle(task, lease, counter);
+        storeAndReport(lease, state.removed(task.version(), results.of(Outcome.REMOVED, counter.counts(0))));
     }
 
-    private void apply(RecipientTask task, Leased leased, ResultFactory results, ChunkBoundary boundary) {
+    private void apply(RecipientTask task, LeaseGuard lease, ResultFactory results, ChunkBoundary boundary) {
         Optional<Revision> found =
                 revisions.find(task.audience(), task.revision()).filter(revision -> !revision.contactsDeleted());
         if (found.isEmpty()) {
-            reportMissing(task, leased, results);
+            reportMissing(task, lease, results);
             return;
         }
         Revision revision = found.get();
@@ -163,41 +163,29 @@ public final class RecipientSync implements TaskHandler {
         if (revision.filterSet() != null) {
             ports.managed().put(task.recipient(), revision, revision.filterSet());
         } else {
-            merge.apply(task, leased, revision, boundary, counter);
+            merge.apply(task, lease, revision, boundary, counter);
         }
-        settle(task, leased, counter);
+        settle(task, lease, counter);
         RecipientResult result =
                 results.of(Outcome.APPLIED, counter.counts(revision.counts().total()));
-        RecipientState applied = leased.state().applied(revision.number(), revision.tag(), result);
-        storeAndReport(leased, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
-    }
-
-    private void checkLease(Leased leased) {
-        if (!ports.states().holds(leased)) {
-            throw new LostLeaseException();
-        }
-    }
-
-    private void save(Leased leased, RecipientState state) {
-        if (!ports.states().save(leased, state)) {
-            throw new LostLeaseException();
-        }
+        RecipientState applied = lease.state().applied(revision.number(), revision.tag(), result);
+        storeAndReport(lease, task.trigger() == Trigger.REPLAY ? applied.replayed(task.syncId()) : applied);
     }
 
     /**
      * Settles rejections of earlier attempts, also of the same sync: all these contacts were tried again by now. If a crash
      * left one unsettled, the next sync would treat a contact that the recipient removed as a rejected one.
      */
-    private void settle(RecipientTask task, Leased leased, ResultCounter counter) {
+    private void settle(RecipientTask task, LeaseGuard lease, ResultCounter counter) {
         if (counter.settles()) {
-            checkLease(leased);
-            ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, leased));
+            lease.check();
+            ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, lease));
         }
     }
 
     /** Stores how far the recipient is, then reports. */
-    private void storeAndReport(Leased leased, RecipientState next) {
-        save(leased, next);
+    private void storeAndReport(LeaseGuard lease, RecipientState next) {
+        lease.save(next);
         reporter.finished(Objects.requireNonNull(next.lastResult()).withTag(next.appliedTag()));
     }
 

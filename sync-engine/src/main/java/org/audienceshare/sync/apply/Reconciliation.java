@@ -33,35 +33,35 @@ final class Reconciliation {
      */
     boolean run(AudienceId audience, AccountId recipient) {
         Optional<Leased> idle = ports.states().leaseIdle(audience, recipient);
-        idle.ifPresent(this::run);
+        idle.ifPresent(leased -> run(merge.guard(leased)));
         return idle.isPresent();
     }
 
-    private void run(Leased leased) {
-        RecipientTask task = reconciling(leased.state());
+    private void run(LeaseGuard lease) {
+        RecipientTask task = reconciling(lease.state());
         try {
-            if (compare(task, leased)) {
-                ports.rejections()
-                        .settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, leased));
+            if (compare(task, lease)) {
+                lease.confirm();
+                ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, lease));
             }
-            giveBack(leased);
+            lease.save(lease.state());
         } catch (RuntimeException fault) {
             // Given back, so that the next comparison need not wait until the lease counts as lost.
-            ports.states().save(leased, leased.state());
+            ports.states().save(lease.leased(), lease.state());
             throw fault;
         }
     }
 
     /** @return false if there is nothing to compare with */
-    private boolean compare(RecipientTask task, Leased leased) {
+    private boolean compare(RecipientTask task, LeaseGuard lease) {
         Optional<Revision> applied = revisions
                 .find(task.audience(), task.revision())
                 .filter(revision -> revision.filterSet() == null && !revision.contactsDeleted());
         if (task.operation() == Operation.REMOVE) {
             ports.managed().remove(task.audience(), task.recipient());
-            merge.remove(task, leased, ChunkBoundary.GO_ON, new ResultCounter());
+            merge.remove(task, lease, ChunkBoundary.GO_ON, new ResultCounter());
         } else if (applied.isPresent()) {
-            merge.apply(task, leased, applied.get(), ChunkBoundary.GO_ON, new ResultCounter());
+            merge.apply(task, lease, applied.get(), ChunkBoundary.GO_ON, new ResultCounter());
         } else {
             return false;
         }
@@ -83,11 +83,5 @@ final class Reconciliation {
                 removes ? Operation.REMOVE : Operation.APPLY,
                 Trigger.REPLAY,
                 SyncMode.INCREMENTAL);
-    }
-
-    private void giveBack(Leased leased) {
-        if (!ports.states().save(leased, leased.state())) {
-            throw new LostLeaseException();
-        }
     }
 }

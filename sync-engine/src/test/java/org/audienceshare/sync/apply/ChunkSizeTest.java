@@ -54,7 +54,7 @@ class ChunkSizeTest {
         Iterator<MergeInput> source = inputs.iterator();
         List<Integer> sizes = new ArrayList<>();
         while (source.hasNext()) {
-            sizes.add(MergeReader.nextChunk(source, MAX_CONTACTS).size());
+            sizes.add(MergeReader.nextChunk(source, MAX_CONTACTS).inputs().size());
         }
         return sizes;
     }

@@ -119,6 +119,30 @@ class LateWorkerTest {
                         .containsEntry("tags", List.of()));
     }
 
+    /** The sweep was faster, so the worker itself has to find out that its last chunk was written without the lease. */
+    @ParameterizedTest
+    @MethodSource("pauses")
+    void whatItWritesAfterTheSweepItTakesBackItself(int pause) {
+        world.accounts().put(ann, subscribed(EMAIL).document());
+        world.deliver(Events.shared("e1", buyers, ann, ben));
+        RecipientTask share = lastTask();
+        world.crashes().interruptAt(pause, () -> {
+            world.deliver(Events.unsharedWithAll("e2", buyers));
+            tryToHandle(lastTask());
+            sweep();
+        });
+
+        tryToHandle(share);
+        world.crashes().disarm();
+        if (lastTask().equals(share)) {
+            world.deliver(Events.unsharedWithAll("e2", buyers));
+        }
+        tryToHandle(lastTask());
+
+        assertThat(world.accounts().documents(ben))
+                .allSatisfy(contact -> assertThat(contact).containsEntry("audiences", List.of()));
+    }
+
     @ParameterizedTest
     @MethodSource("pauses")
     void aRejectionThatItStoresLateBringsNothingBack(int pause) {
