@@ -3,7 +3,9 @@ package org.audienceshare.sync.apply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads whether a task's lease is still held, no more often than needed. The read after a chunk is also the one before the next chunk, if
@@ -16,20 +18,31 @@ final class LeaseGuard {
 
     private final RecipientStates states;
     private final Leased leased;
+    private final @Nullable TaskFacts facts;
     private final Clock clock;
     private Instant heldAt;
     private boolean wrote;
 
-    /** To be made when the lease was taken. */
-    LeaseGuard(RecipientStates states, Leased leased, Clock clock) {
+    /**
+     * To be made when the lease was taken.
+     *
+     * @param facts what was read before, null if nothing
+     */
+    LeaseGuard(RecipientStates states, Leased leased, @Nullable TaskFacts facts, Clock clock) {
         this.states = states;
         this.leased = leased;
+        this.facts = facts != null && facts.holdUnder(leased) ? facts : null;
         this.clock = clock;
         this.heldAt = clock.instant();
     }
 
     Leased leased() {
         return leased;
+    }
+
+    /** What was read before the lease was taken, and still holds. */
+    Optional<TaskFacts> facts() {
+        return Optional.ofNullable(facts);
     }
 
     RecipientState state() {

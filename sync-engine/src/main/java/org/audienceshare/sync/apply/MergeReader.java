@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,19 +56,20 @@ final class MergeReader {
     record Chunk(List<MergeInput> inputs, boolean isLast) {}
 
     private final RecipientContactReader contacts;
-    private final RecipientStateReader states;
+    private final BiFunction<AudienceId, AccountId, Map<String, String>> otherTags;
     private final RejectionReader rejections;
     private final RevisionReader revisions;
     private final MergePolicy defaultPolicy;
 
+    /** @param otherTags the tags of all other shared audiences that a recipient has, by audience id */
     MergeReader(
             RecipientContactReader contacts,
-            RecipientStateReader states,
+            BiFunction<AudienceId, AccountId, Map<String, String>> otherTags,
             RejectionReader rejections,
             RevisionReader revisions,
             MergePolicy defaultPolicy) {
         this.contacts = contacts;
-        this.states = states;
+        this.otherTags = otherTags;
         this.rejections = rejections;
         this.revisions = revisions;
         this.defaultPolicy = defaultPolicy;
@@ -92,7 +94,7 @@ final class MergeReader {
                 state.appliedTag(),
                 begunTags(task, state),
                 task.recall(),
-                states.otherTags(task.audience(), task.recipient()),
+                otherTags.apply(task.audience(), task.recipient()),
                 policy);
     }
 

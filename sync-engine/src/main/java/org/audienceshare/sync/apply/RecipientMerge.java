@@ -3,6 +3,9 @@ package org.audienceshare.sync.apply;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.apply.MergeReader.Chunk;
@@ -21,14 +24,16 @@ import org.jspecify.annotations.Nullable;
 final class RecipientMerge {
 
     private final RecipientPorts ports;
-    private final MergeReader reader;
+    private final RevisionReader revisions;
+    private final MergePolicy policy;
     private final ApplyLimits limits;
     private final Clock clock;
 
     RecipientMerge(
             RecipientPorts ports, RevisionReader revisions, MergePolicy policy, ApplyLimits limits, Clock clock) {
         this.ports = ports;
-        this.reader = new MergeReader(ports.contacts(), ports.states(), ports.rejections(), revisions, policy);
+        this.revisions = revisions;
+        this.policy = policy;
         this.limits = limits;
         this.clock = clock;
     }
@@ -40,8 +45,9 @@ final class RecipientMerge {
      * @throws LateWriteException if it was taken during a chunk
      */
     void apply(RecipientTask task, LeaseGuard lease, Revision revision, ChunkBoundary boundary, ResultCounter counter) {
+        MergeReader reader = reader(lease);
         MergeContext context = reader.applyContext(task, lease.state(), revision);
-        ChunkMerger merger = merger(task, context, revision, boundary);
+        ChunkMerger merger = merger(reader, task, context, revision, boundary);
         reader.readApply(
                 task, lease.state(), revision, context, inputs -> mergeKnown(task, lease, inputs, merger, counter));
         if (merger.missesLeavers()) {
@@ -57,15 +63,50 @@ final class RecipientMerge {
      * @throws LateWriteException if it was taken during a chunk
      */
     void remove(RecipientTask task, LeaseGuard lease, ChunkBoundary boundary, ResultCounter counter) {
+        MergeReader reader = reader(lease);
         reader.removeContext(task, lease.state()).ifPresent(context -> {
-            ChunkMerger merger = merger(task, context, null, boundary);
+            ChunkMerger merger = merger(reader, task, context, null, boundary);
             reader.readRemove(task, lease.state(), inputs -> mergeKnown(task, lease, inputs, merger, counter));
         });
     }
 
-    /** Of a lease that was taken now. */
-    LeaseGuard guard(Leased leased) {
-        return new LeaseGuard(ports.states(), leased, clock);
+    /**
+     * Of a lease that was taken now.
+     *
+     * @param facts what was read before, null if nothing
+     */
+    LeaseGuard guard(Leased leased, @Nullable TaskFacts facts) {
+        return new LeaseGuard(ports.states(), leased, facts, clock);
+    }
+
+    /** One that does not read again what is known. */
+    private MergeReader reader(LeaseGuard lease) {
+        Optional<TaskFacts> facts = lease.facts();
+        return new MergeReader(
+                ports.contacts(),
+                (audience, recipient) -> facts.map(TaskFacts::otherTags)
+                        .orElseGet(() -> ports.states().otherTags(audience, recipient)),
+                facts.map(TaskFacts::hasRejections).orElse(true)
+                        ? ports.rejections()
+                        : (audience, recipient) -> new NoRejections(),
+                revisions,
+                policy);
+    }
+
+    private static final class NoRejections implements CloseableIterator<Rejection> {
+
+        @Override
+        public boolean hasNext() {
+            return false;
+        }
+
+        @Override
+        public Rejection next() {
+            throw new NoSuchElementException();
+        }
+
+        @Override
+        public void close() {}
     }
 
     static Rejections.Attempt attempt(RecipientTask task, LeaseGuard lease) {
@@ -73,7 +114,11 @@ final class RecipientMerge {
     }
 
     private ChunkMerger merger(
-            RecipientTask task, MergeContext context, @Nullable Revision revision, ChunkBoundary boundary) {
+            MergeReader reader,
+            RecipientTask task,
+            MergeContext context,
+            @Nullable Revision revision,
+            ChunkBoundary boundary) {
         CopyMetadata metadata = new CopyMetadata(task.audience(), context.tag(), revision, clock.instant());
         return new ChunkMerger(reader, ports, task.recipient(), metadata, context, boundary);
     }

@@ -1,17 +1,15 @@
 package org.audienceshare.sync.apply;
 
-import java.util.function.Predicate;
-
 /**
  * What stage 4 reads and writes.
  *
  * @param optOuts who must not be inserted
- * @param cancelledSyncs whether the sync with this id was cancelled
+ * @param facts what is known about a task before it begins
  */
 public record RecipientPorts(
         RecipientContacts contacts,
         RecipientStates states,
         Rejections rejections,
         OptOutCheck optOuts,
-        Predicate<String> cancelledSyncs,
+        TaskFactsReader facts,
         ManagedCopies managed) {}

@@ -34,7 +34,8 @@ public final class RecipientPreview {
     public RecipientPreview(Ports ports, RevisionReader revisions, MergePolicy policy) {
         this.ports = ports;
         this.revisions = revisions;
-        this.reader = new MergeReader(ports.contacts(), ports.states(), ports.rejections(), revisions, policy);
+        this.reader =
+                new MergeReader(ports.contacts(), ports.states()::otherTags, ports.rejections(), revisions, policy);
     }
 
     /**

@@ -50,21 +50,22 @@ public final class RecipientSync implements TaskHandler {
     @Override
     public void handle(RecipientTask task, ChunkBoundary boundary) {
         ResultFactory results = new ResultFactory(task, clock.instant(), clock);
-        boolean cancelled = isCancelled(task);
         // Checked before the lease is taken: a forged or obsolete task must not take it from a worker that has
         // something to do.
-        RecipientState before = ports.states()
-                .find(task.audience(), task.recipient())
-                .filter(found -> TaskGate.isPlanned(found, task))
+        TaskFacts facts = ports.facts()
+                .read(task)
+                .filter(found -> TaskGate.isPlanned(found.state(), task))
                 .orElseThrow(() -> new BadRecordException("the planner never planned this task for the recipient"));
+        RecipientState before = facts.state();
         Optional<TaskGate.Obsolete> obsolete = TaskGate.check(before, task);
         if (obsolete.isPresent()) {
             reporter.finished(results.of(obsolete.get()).withTag(before.appliedTag()));
             return;
         }
+        boolean cancelled = task.operation() != Operation.REMOVE && facts.cancelled();
         LeaseGuard lease = ports.states()
                 .lease(task.audience(), task.recipient(), begins(task, cancelled))
-                .map(merge::guard)
+                .map(leased -> merge.guard(leased, facts))
                 .orElseThrow(LostLeaseException::new);
         try {
             handle(task, lease, results, cancelled, boundary);
@@ -115,10 +116,6 @@ public final class RecipientSync implements TaskHandler {
     private void fail(RecipientResult result, LeaseGuard lease) {
         ports.states().fail(result);
         reporter.finished(result.withTag(lease.state().appliedTag()));
-    }
-
-    private boolean isCancelled(RecipientTask task) {
-        return task.operation() != Operation.REMOVE && ports.cancelledSyncs().test(task.syncId());
     }
 
     private static Begun begins(RecipientTask task, boolean cancelled) {

@@ -40,7 +40,8 @@ public final class RecipientVerification {
         this.ports = ports;
         this.managed = managed;
         this.revisions = revisions;
-        this.reader = new MergeReader(ports.contacts(), ports.states(), ports.rejections(), revisions, policy);
+        this.reader =
+                new MergeReader(ports.contacts(), ports.states()::otherTags, ports.rejections(), revisions, policy);
     }
 
     /**

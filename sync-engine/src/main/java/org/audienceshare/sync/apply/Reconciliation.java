@@ -33,7 +33,7 @@ final class Reconciliation {
      */
     boolean run(AudienceId audience, AccountId recipient) {
         Optional<Leased> idle = ports.states().leaseIdle(audience, recipient);
-        idle.ifPresent(leased -> run(merge.guard(leased)));
+        idle.ifPresent(leased -> run(merge.guard(leased, null)));
         return idle.isPresent();
     }
 

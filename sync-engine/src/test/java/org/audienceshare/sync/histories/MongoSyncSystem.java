@@ -49,6 +49,7 @@ import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.apply.mongo.MongoTaskFacts;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
@@ -146,7 +147,7 @@ final class MongoSyncSystem implements SyncSystem {
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         contacts,
                         clock),
-                new MongoSyncLog(database, clock)::isCancelled,
+                new MongoTaskFacts(database),
                 new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
     }
 

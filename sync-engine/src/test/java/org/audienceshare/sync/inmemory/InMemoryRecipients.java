@@ -110,7 +110,10 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
         row.lease = "lease-" + ++leases;
         RecipientState before = row.state;
         row.state = begun(before, before.begun().and(begins));
-        return Optional.of(new Leased(before, row.lease, tookOver));
+        Leased leased = new Leased(before, row.lease, tookOver);
+        // Who has taken a lease may pause, or die, before it reads anything else.
+        crashes.pass();
+        return Optional.of(leased);
     }
 
     @Override
@@ -212,7 +215,6 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
 
     @Override
     public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
-        crashes.pass();
         Map<String, String> tags = new HashMap<>();
         rows.forEach((other, recipients) -> {
             Row row = recipients.get(recipient);

@@ -28,6 +28,7 @@ import org.audienceshare.sync.apply.ManagedCopies;
 import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientSync;
+import org.audienceshare.sync.apply.TaskFactsReader;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
@@ -86,7 +87,7 @@ public final class InMemoryWorld {
                         recipients,
                         rejections,
                         optOutCheck(),
-                        log::isCancelled,
+                        TaskFactsReader.of(recipients, rejections, log::isCancelled),
                         new ManagedCopies(managed, audiences, directory, clock)),
                 revisions,
                 reporter,

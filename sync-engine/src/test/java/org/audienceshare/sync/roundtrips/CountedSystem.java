@@ -41,6 +41,7 @@ import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.apply.mongo.MongoTaskFacts;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
@@ -118,7 +119,7 @@ final class CountedSystem {
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                new MongoSyncLog(database, clock)::isCancelled,
+                new MongoTaskFacts(database),
                 new ManagedCopies(new MongoManagedAudiences(database), audiences, directory, clock));
     }
 

@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 /** Stage 4's fields of {@code audience_recipients}. */
 public final class MongoRecipientStates implements RecipientStates {
 
+    static final String COLLECTION = "audience_recipients";
+
     private static final String BEGUN_REVISIONS = "begunRevisions";
     private static final String BEGUN_REMOVAL = "begunRemoval";
     private static final String LATE_REVISIONS = "lateRevisions";
@@ -65,7 +67,7 @@ public final class MongoRecipientStates implements RecipientStates {
 
     /** @param tokens makes a new token for each lease */
     public MongoRecipientStates(MongoDatabase database, Supplier<String> tokens, Clock clock) {
-        this.recipients = database.getCollection("audience_recipients");
+        this.recipients = database.getCollection(COLLECTION);
         this.tokens = tokens;
         this.clock = clock;
         this.indexes = new IndexSetup(() -> IndexSetup.ensure(recipients, Indexes.ascending(SUSPECT)));
@@ -210,23 +212,27 @@ public final class MongoRecipientStates implements RecipientStates {
     @Override
     public Map<String, String> otherTags(AudienceId audience, AccountId recipient) {
         Map<String, String> tags = new HashMap<>();
-        Bson others =
-                and(eq("recipientId", recipient.value()), ne("audienceId", audience.value()), gt("appliedRevision", 0));
-        for (Document document : recipients.find(others).projection(include("audienceId", "appliedTag"))) {
+        for (Document document :
+                recipients.find(othersOf(audience, recipient)).projection(include("audienceId", "appliedTag"))) {
             tags.put(document.getString("audienceId"), document.getString("appliedTag"));
         }
         return tags;
+    }
+
+    /** The recipient's documents of other audiences that it has. */
+    static Bson othersOf(AudienceId audience, AccountId recipient) {
+        return and(eq("recipientId", recipient.value()), ne("audienceId", audience.value()), gt("appliedRevision", 0));
     }
 
     private static Bson underLease(Leased leased) {
         return and(eq("_id", id(leased.state().audience(), leased.state().recipient())), eq(LEASE, leased.token()));
     }
 
-    private static String id(AudienceId audience, AccountId recipient) {
+    static String id(AudienceId audience, AccountId recipient) {
         return audience.value() + ":" + recipient.value();
     }
 
-    private static RecipientState state(AudienceId audience, AccountId recipient, Document document) {
+    static RecipientState state(AudienceId audience, AccountId recipient, Document document) {
         @Nullable Document lastResult = document.get("lastResult", Document.class);
         return new RecipientState(
                 audience,

@@ -43,6 +43,8 @@ import org.bson.conversions.Bson;
 /** Rejected contacts in {@code rejections}: per audience, recipient and address one document with the latest rejection. */
 public final class MongoRejections implements Rejections {
 
+    static final String COLLECTION = "rejections";
+
     private static final String SETTLED_AT = "settledAt";
     private static final String BEGUN = "begun";
     private static final String TAGS = "tags";
@@ -53,7 +55,7 @@ public final class MongoRejections implements Rejections {
     private final IndexSetup indexes;
 
     public MongoRejections(MongoDatabase database, Clock clock) {
-        collection = database.getCollection("rejections");
+        collection = database.getCollection(COLLECTION);
         this.clock = clock;
         indexes = new IndexSetup(() -> {
             IndexSetup.ensure(collection, Indexes.ascending("audienceId", "recipientId", "email"));
@@ -66,7 +68,7 @@ public final class MongoRejections implements Rejections {
         return new MappedCursor<>(
                 collection
                         .withDocumentClass(RawBsonDocument.class)
-                        .find(and(ofRecipient(audience, recipient), OUTSTANDING))
+                        .find(outstandingOf(audience, recipient))
                         .sort(ascending("email"))
                         .cursor(),
                 MongoRejections::read);
@@ -134,6 +136,10 @@ public final class MongoRejections implements Rejections {
                 : List.of();
         return new Bases(
                 stored.get("base") instanceof RawFields base ? new FrozenContact(email, base) : null, begun, tags);
+    }
+
+    static Bson outstandingOf(AudienceId audience, AccountId recipient) {
+        return and(ofRecipient(audience, recipient), OUTSTANDING);
     }
 
     private static Bson ofRecipient(AudienceId audience, AccountId recipient) {

@@ -83,7 +83,7 @@ final class SyncedAudience {
                         new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                syncId -> false,
+                new MongoTaskFacts(database),
                 new ManagedCopies(
                         new MongoManagedAudiences(database),
                         new MongoAudiences(database),

@@ -23,6 +23,7 @@ import org.audienceshare.sync.apply.Rejections;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
+import org.audienceshare.sync.apply.mongo.MongoTaskFacts;
 import org.audienceshare.sync.failure.Quarantines;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
 import org.audienceshare.sync.freeze.Freezer;
@@ -176,7 +177,7 @@ class EngineConfiguration {
                 states,
                 rejections,
                 optOuts,
-                new MongoSyncLog(database, clock)::isCancelled,
+                new MongoTaskFacts(database),
                 new ManagedCopies(
                         new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));
         return new RecipientSync(
