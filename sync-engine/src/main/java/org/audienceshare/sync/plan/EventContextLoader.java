@@ -1,5 +1,6 @@
 package org.audienceshare.sync.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.contacts.filter.FilterParser.InvalidFilterException;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.freeze.Revision;
@@ -44,11 +46,11 @@ final class EventContextLoader {
         if (!copies && ownerId.isEmpty()) {
             ownerId = revisions.latest(id).map(Revision::owner);
         }
-        @Nullable Account owner = ownerId.flatMap(directory::account).orElse(null);
         AudienceShare after = after(event, before);
+        Directory read = snapshot(ownerId, after);
+        @Nullable Account owner = ownerId.flatMap(read::account).orElse(null);
         // What takes away has no limits: nobody may be stuck with an audience because others have it too.
-        RecipientExpander expander =
-                copies ? new RecipientExpander(directory) : RecipientExpander.withoutLimits(directory);
+        RecipientExpander expander = copies ? new RecipientExpander(read) : RecipientExpander.withoutLimits(read);
         return new EventContext(
                 event,
                 audience.orElse(null),
@@ -66,11 +68,20 @@ final class EventContextLoader {
             return Optional.of(NOBODY);
         }
         AudienceId id = share.audience();
-        return readable(id)
-                .map(Audience::owner)
-                .or(() -> revisions.latest(id).map(Revision::owner))
-                .flatMap(directory::account)
-                .map(owner -> expand(RecipientExpander.withoutLimits(directory), owner, share.selections()));
+        Optional<AccountId> ownerId =
+                readable(id).map(Audience::owner).or(() -> revisions.latest(id).map(Revision::owner));
+        Directory read = snapshot(ownerId, share);
+        return ownerId.flatMap(read::account)
+                .map(owner -> expand(RecipientExpander.withoutLimits(read), owner, share.selections()));
+    }
+
+    /** The owner and the users that are selected are read together. */
+    private Directory snapshot(Optional<AccountId> owner, AudienceShare share) {
+        List<AccountId> needed = new ArrayList<>(owner.stream().toList());
+        share.selections().stream()
+                .filter(selection -> selection.type() == SelectionType.USER)
+                .forEach(selection -> needed.add(new AccountId(selection.id())));
+        return new DirectorySnapshot(directory, needed);
     }
 
     private Optional<Audience> readable(AudienceId id) {

@@ -6,6 +6,8 @@ import org.audienceshare.sync.freeze.Revision;
 /** Deletes the revisions that no recipient needs any more. What nobody has any more is left to {@link RetentionSweep}. */
 final class RevisionCleaner {
 
+    private static final int FIRST = 1;
+
     private final PlannerState state;
 
     RevisionCleaner(PlannerState state) {
@@ -14,7 +16,12 @@ final class RevisionCleaner {
 
     /** @param latest is never deleted: replays and new recipients get it */
     void clean(AudienceId audience, Revision latest) {
+        if (latest.number() == FIRST) {
+            return;
+        }
         int oldest = Math.min(latest.number(), state.recipients().oldestNeededRevision(audience));
-        state.revisions().deleteBelow(audience, oldest);
+        if (oldest > FIRST) {
+            state.revisions().deleteBelow(audience, oldest);
+        }
     }
 }

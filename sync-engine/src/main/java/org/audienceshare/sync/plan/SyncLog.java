@@ -16,8 +16,13 @@ public interface SyncLog {
     /** Records that events were read and wait to be planned, and who requested them. Has no effect on known events. */
     void queue(List<AudienceEvent> events);
 
-    /** Records that the work on an event begins, now, and who requested it. Has no effect on an event that has an outcome. */
-    void begin(AudienceEvent event);
+    /**
+     * Records that the work on an event begins, now, and who requested it. Has no effect on an event that has an outcome, and on an id
+     * that an event of another audience used.
+     *
+     * @return what is known of the event, read in the same moment
+     */
+    SyncRecord begin(AudienceEvent event);
 
     /** Records that the work on a replay begins, now. Has no effect on one that has an outcome. */
     void begin(Replay replay);

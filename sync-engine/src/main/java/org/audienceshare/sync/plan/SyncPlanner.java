@@ -59,27 +59,34 @@ public final class SyncPlanner implements EventPlanner {
 
     private PlanningResult plan(ReceivedEvent received, ChunkBoundary boundary) {
         AudienceEvent event = received.event();
-        Optional<SyncRecord> known = state.log().find(event.header().eventId());
-        if (known.isEmpty()) {
-            return planNew(event, boundary);
-        }
-        if (!known.get().audience().equals(event.header().audience())) {
+        // Read before the event's own record: whoever stored a later event has finished this one before.
+        AudienceShare share = state.shares().find(event.header().audience());
+        SyncRecord known = begin(received);
+        if (!known.audience().equals(event.header().audience())) {
             return new PlanningResult.Rejected("eventId was used for another audience");
         }
-        SyncPlan planned = known.get().planned();
+        SyncPlan planned = known.planned();
         if (planned != null && planned.outcome() == Outcome.REJECTED && received.deadLetter() != null) {
-            planned = reopened(planned.syncId(), received.deadLetter());
+            planned = reopened(event, received.deadLetter());
         }
         if (planned == null) {
-            return planNew(event, boundary);
+            return planNew(event, share, boundary);
         }
         return planned.outcome() == Outcome.REJECTED ? planRejected(received, planned) : planFinished(received);
     }
 
+    /** What an operator puts before the planner again is decided most often, so it is looked up first. */
+    private SyncRecord begin(ReceivedEvent received) {
+        boolean isAgain = received.replayId() != null || received.deadLetter() != null;
+        return (isAgain ? state.log().find(received.event().header().eventId()) : Optional.<SyncRecord>empty())
+                .filter(known -> known.planned() != null)
+                .orElseGet(() -> state.log().begin(received.event()));
+    }
+
     /** Another planner may have reopened and finished the event meanwhile, so its outcome is read again. */
-    private @Nullable SyncPlan reopened(String syncId, String deadLetter) {
-        state.log().reopen(syncId, deadLetter);
-        return state.log().find(syncId).map(SyncRecord::planned).orElse(null);
+    private @Nullable SyncPlan reopened(AudienceEvent event, String deadLetter) {
+        state.log().reopen(event.header().eventId(), deadLetter);
+        return state.log().begin(event).planned();
     }
 
     /** A replay restores what was done, so it does not include what was rejected. */
@@ -100,10 +107,9 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     /** The steps of one event: read what is known, decide, write the plan, report it. */
-    private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
+    private PlanningResult planNew(AudienceEvent event, AudienceShare share, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
-        state.log().begin(event);
-        Optional<SyncDecision> decided = decideAndStore(event, boundary);
+        Optional<SyncDecision> decided = decideAndStore(event, share, boundary);
         if (decided.isEmpty()) {
             return plannedByAnother(event);
         }
@@ -148,14 +154,15 @@ public final class SyncPlanner implements EventPlanner {
      * stored another event of the audience meanwhile, this one comes after it and is decided again. If another one is about to
      * store its recipients' plans, they may have been missing in this decision, so they are read again once this one is stored.
      *
+     * @param found with whom it was shared before the event was begun, and had no outcome
      * @return empty if another planner has finished this event: events that came later may be stored by now
      */
-    private Optional<SyncDecision> decideAndStore(AudienceEvent event, ChunkBoundary boundary) {
+    private Optional<SyncDecision> decideAndStore(AudienceEvent event, AudienceShare found, ChunkBoundary boundary) {
         AudienceId audience = event.header().audience();
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
-            AudienceShare share = state.shares().find(audience);
-            // Read after the share: whoever stored a later event has finished this one before.
-            if (outcomeOf(event).isPresent()) {
+            AudienceShare share = attempt == 0 ? found : state.shares().find(audience);
+            // Read after the share, as before the first attempt.
+            if (attempt > 0 && outcomeOf(event).isPresent()) {
                 return Optional.empty();
             }
             List<PlannedRecipient> present = state.recipients().of(audience);

@@ -44,10 +44,14 @@ public final class InMemorySyncLog implements SyncLog {
     }
 
     @Override
-    public void begin(AudienceEvent event) {
+    public SyncRecord begin(AudienceEvent event) {
         crashes.pass();
         add(event.header().eventId(), event.header().audience());
-        begun.put(event.header().eventId(), clock.instant());
+        SyncRecord sync = syncs.get(event.header().eventId());
+        if (sync.audience().equals(event.header().audience())) {
+            begun.put(event.header().eventId(), clock.instant());
+        }
+        return sync;
     }
 
     private void add(String id, AudienceId audience) {

@@ -126,9 +126,29 @@ public abstract class SyncLogContract {
         log().begin(Events.syncRequested("s1", AUDIENCE));
         log().complete(planned);
 
-        log().begin(Events.syncRequested("s1", OTHER));
+        assertThat(log().begin(Events.syncRequested("s1", OTHER))).isEqualTo(new SyncRecord("s1", AUDIENCE, planned));
+        assertThat(log().begin(Events.syncRequested("s1", AUDIENCE)))
+                .isEqualTo(new SyncRecord("s1", AUDIENCE, planned));
 
         assertThat(log().find("s1")).contains(new SyncRecord("s1", AUDIENCE, planned));
+    }
+
+    @Test
+    void beginningSaysWhatIsKnown() {
+        log().queue(List.of(Events.syncRequested("s2", AUDIENCE)));
+
+        assertThat(log().begin(Events.syncRequested("s1", AUDIENCE))).isEqualTo(new SyncRecord("s1", AUDIENCE, null));
+        assertThat(log().begin(Events.syncRequested("s2", AUDIENCE))).isEqualTo(new SyncRecord("s2", AUDIENCE, null));
+    }
+
+    @Test
+    void anIdOfAnotherAudienceIsNotBegunForThisOne() {
+        log().queue(List.of(Events.syncRequested("s1", AUDIENCE)));
+
+        assertThat(log().begin(Events.syncRequested("s1", OTHER))).isEqualTo(new SyncRecord("s1", AUDIENCE, null));
+
+        assertThat(isPlanning(AUDIENCE)).isFalse();
+        assertThat(isPlanning(OTHER)).isFalse();
     }
 
     @Test

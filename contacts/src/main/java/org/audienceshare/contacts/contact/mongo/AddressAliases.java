@@ -3,6 +3,7 @@ package org.audienceshare.contacts.contact.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -14,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -127,10 +130,22 @@ public final class AddressAliases {
     }
 
     private Scan read(String list) {
-        Document found = aliases.find(byId(list)).first();
-        return found == null
-                ? Scan.NEVER
-                : new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"));
+        return read(Set.of(list)).getOrDefault(list, Scan.NEVER);
+    }
+
+    private Map<String, Scan> read(Set<? extends String> lists) {
+        Map<String, Scan> read = new HashMap<>();
+        lists.forEach(list -> read.put(list, Scan.NEVER));
+        aliases.find(in("_id", lists))
+                .forEach(found -> read.put(
+                        found.getString("_id"),
+                        new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"))));
+        return read;
+    }
+
+    /** Reads what is known of an account's addresses and of its brand's together, so that neither has to be asked for alone. */
+    public void readTogether(AccountId account, String brandId) {
+        scans.getAll(List.of(account.value(), BRAND + brandId), this::read);
     }
 
     private boolean isCurrent(String list) {

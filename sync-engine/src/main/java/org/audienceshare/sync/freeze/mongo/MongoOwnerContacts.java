@@ -92,6 +92,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         OpenStreams(Audience audience, Account owner) {
             this.audience = audience;
             this.owner = owner;
+            collections.aliases().readTogether(owner.id(), owner.brandId());
             this.spellings = collections.aliases().of(owner.id()).current();
         }
 

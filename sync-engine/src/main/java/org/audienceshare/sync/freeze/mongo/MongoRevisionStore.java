@@ -3,6 +3,7 @@ package org.audienceshare.sync.freeze.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
@@ -138,13 +139,33 @@ public final class MongoRevisionStore implements RevisionStore {
         if (frozenBefore.isBefore(Instant.MAX)) {
             old.add(lt("frozenAt", Date.from(frozenBefore)));
         }
-        for (Document document :
-                revisions.find(and(old)).projection(include("attempt")).into(new ArrayList<>())) {
-            // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
-            revisions.deleteOne(eq("_id", document.getString("_id")));
-            known.forget(document.getString("_id"));
-            discard(document.getString("attempt"));
+        List<Document> found = revisions
+                .find(and(old))
+                .projection(include("attempt", "snapshotChunks", "deltaChunks"))
+                .into(new ArrayList<>());
+        if (found.isEmpty()) {
+            return;
         }
+        List<String> ids = texts(found, "_id");
+        // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
+        revisions.deleteMany(in("_id", ids));
+        ids.forEach(known::forget);
+        discard(snapshots, found, "snapshotChunks");
+        discard(deltas, found, "deltaChunks");
+    }
+
+    /** @param count the field of a revision that says how many chunks it has */
+    private static void discard(MongoCollection<RawBsonDocument> chunks, List<Document> revisions, String count) {
+        List<Document> having = revisions.stream()
+                .filter(revision -> revision.getInteger(count, 1) > 0)
+                .toList();
+        if (!having.isEmpty()) {
+            chunks.deleteMany(in("attempt", texts(having, "attempt")));
+        }
+    }
+
+    private static List<String> texts(List<Document> documents, String field) {
+        return documents.stream().map(document -> document.getString(field)).toList();
     }
 
     @Override

@@ -12,11 +12,13 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoServerException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
@@ -54,6 +56,9 @@ public final class MongoSyncLog implements SyncLog {
 
     /** The states of events that are not decided yet. */
     public static final List<String> UNDECIDED = List.of(QUEUED, PLANNING);
+
+    private static final FindOneAndUpdateOptions BEGINNING =
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER);
 
     private static final String STATE = "state";
 
@@ -119,23 +124,37 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
-    public void begin(AudienceEvent event) {
-        begin(event.header().eventId(), request(event));
+    public SyncRecord begin(AudienceEvent event) {
+        return begin(event.header().eventId(), event.header().audience(), request(event));
     }
 
-    /** Has no effect if it has an outcome. */
-    private void begin(String id, Bson request) {
+    /** Has no effect if it has an outcome, or if another audience used the id. */
+    private SyncRecord begin(String id, AudienceId audience, Bson request) {
         indexes.runOnce();
+        Bson undecided = and(eq("_id", id), eq("audienceId", audience.value()), in(STATE, UNDECIDED));
+        Bson begins = combine(request, set(STATE, PLANNING), set(PLANNING_AT, Date.from(clock.instant())));
+        return upserted(undecided, begins)
+                .or(() -> find(id).filter(known -> isDecided(known, audience)))
+                // It was queued in the same moment.
+                .or(() -> upserted(undecided, begins))
+                .or(() -> find(id))
+                .orElseThrow();
+    }
+
+    private static boolean isDecided(SyncRecord known, AudienceId audience) {
+        return known.planned() != null || !known.audience().equals(audience);
+    }
+
+    /** Empty if the document exists and is not to be changed. */
+    private Optional<SyncRecord> upserted(Bson filter, Bson update) {
         try {
-            syncs.updateOne(
-                    and(eq("_id", id), in(STATE, UNDECIDED)),
-                    combine(request, set(STATE, PLANNING), set(PLANNING_AT, Date.from(clock.instant()))),
-                    new UpdateOptions().upsert(true));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+            return Optional.ofNullable(syncs.findOneAndUpdate(filter, update, BEGINNING))
+                    .map(MongoSyncLog::read);
+        } catch (MongoServerException e) {
+            if (ErrorCategory.fromErrorCode(e.getCode()) != ErrorCategory.DUPLICATE_KEY) {
                 throw e;
             }
-            // It is decided.
+            return Optional.empty();
         }
     }
 
@@ -153,6 +172,7 @@ public final class MongoSyncLog implements SyncLog {
     public void begin(Replay replay) {
         begin(
                 replay.syncId(),
+                replay.audience(),
                 combine(
                         setOnInsert("audienceId", replay.audience().value()),
                         setOnInsert(KIND, Request.REPLAY.kind().name()),
