@@ -26,6 +26,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The spellings of addresses that differ from their canonical form, in {@code address_aliases}. Other services and earlier
@@ -54,6 +55,7 @@ public final class AddressAliases {
     private final Clock clock;
     private final IndexSetup indexes;
     private final Cache<String, Scan> scans;
+    private final RecentLooks looks;
     private final Object[] locks =
             Stream.generate(Object::new).limit(MAX_SCANS_AT_ONCE).toArray();
 
@@ -70,6 +72,7 @@ public final class AddressAliases {
                 .expireAfterWrite(CACHED_MINUTES, TimeUnit.MINUTES)
                 .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
                 .build();
+        this.looks = new RecentLooks(clock, MAX_CACHED_LISTS);
     }
 
     /**
@@ -88,7 +91,7 @@ public final class AddressAliases {
                 this,
                 account.value(),
                 List.of(
-                        new Source(database.getCollection(ContactCollections.name(account)), new Document()),
+                        new Source(database.getCollection(ContactCollections.name(account)), null),
                         new Source(database.getCollection("opt_outs"), ofAccount)));
     }
 
@@ -165,16 +168,48 @@ public final class AddressAliases {
         }
     }
 
+    /** Looks for new spellings in a list, unless that was done a moment ago. Most often there is none, and nothing is written. */
+    void makeRecent(String list, List<Source> sources) {
+        makeCurrent(list, sources);
+        if (looks.isRecent(list)) {
+            return;
+        }
+        synchronized (locks[Math.floorMod(list.hashCode(), locks.length)]) {
+            if (!looks.isRecent(list)) {
+                add(list, sources);
+            }
+        }
+    }
+
+    private void add(String list, List<Source> sources) {
+        Scan known = lastScan(list);
+        long start = System.nanoTime();
+        // What else there is of an account, its opt-outs, is stored by this system alone.
+        int count = new AliasScan(aliases, list, clock.instant()).add(sources.subList(0, 1));
+        looks.note(list, start);
+        if (known.aliases() == 0 && count > 0) {
+            store(list, new Scan(known.at(), count));
+        }
+    }
+
     /** Reads a list, and stores its spellings and when that was. */
     void scan(String list, List<Source> sources) {
         indexes.runOnce();
         Instant now = clock.instant();
+        long start = System.nanoTime();
         int count = new AliasScan(aliases, list, now).run(sources);
+        looks.note(list, start);
+        store(list, new Scan(now, count));
+    }
+
+    private void store(String list, Scan scan) {
         aliases.replaceOne(
                 byId(list),
-                new Document("_id", list).append("scannedAt", Date.from(now)).append("aliases", count),
+                new Document("_id", list)
+                        .append("scannedAt", Date.from(scan.at()))
+                        .append("aliases", scan.aliases()),
                 AliasScan.UPSERT);
-        scans.put(list, new Scan(now, count));
+        scans.put(list, scan);
     }
 
     private static Bson byId(String list) {
@@ -184,9 +219,16 @@ public final class AddressAliases {
     /**
      * Where addresses of a list are stored.
      *
-     * @param which selects the documents of the list
+     * @param which selects the documents of the list; null for all
      */
-    record Source(MongoCollection<Document> addresses, Bson which) {}
+    record Source(
+            MongoCollection<Document> addresses, @Nullable Bson which) {
+
+        /** The documents of the list whose address has this. Without another condition, as not every server uses an index then. */
+        Bson having(Bson address) {
+            return which == null ? address : and(which, address);
+        }
+    }
 
     /** @param aliases how many there were */
     record Scan(Instant at, int aliases) {

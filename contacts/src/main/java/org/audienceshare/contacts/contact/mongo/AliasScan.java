@@ -2,8 +2,8 @@ package org.audienceshare.contacts.contact.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
@@ -24,15 +24,22 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
 
-/** Reads all addresses of a list once, from its index, and stores the spellings that are not canonical. */
+/** Looks once through all addresses of a list, in its index, and stores the spellings that are not canonical. */
 final class AliasScan {
 
     static final ReplaceOptions UPSERT = new ReplaceOptions().upsert(true);
+
+    /**
+     * What an address may have that is not canonical. The database compares the keys of the index with it, so that only these
+     * addresses are sent; it finds some that are canonical all the same. A condition that negates would not use the index.
+     */
+    private static final Pattern PERHAPS_OTHER = Pattern.compile("[^a-z0-9@._+-]|^[^a-z0-9]|[^a-z0-9]$|@xn--|[.]xn--");
 
     private static final String SEEN_AT = "seenAt";
     private static final int BATCH = 10_000;
@@ -58,10 +65,16 @@ final class AliasScan {
 
     /** Returns how many aliases there are. */
     int run(List<Source> sources) {
-        sources.forEach(this::read);
-        flush();
+        int found = add(sources);
         // What another scan has just found, perhaps because it was stored meanwhile, must stay.
         aliases.deleteMany(and(eq(AddressAliases.LIST, list), lt(SEEN_AT, Date.from(now.minus(KEPT)))));
+        return found;
+    }
+
+    /** The same, but forgets none. Writes nothing if there is none. */
+    int add(List<Source> sources) {
+        sources.forEach(this::read);
+        flush();
         return count;
     }
 
@@ -71,7 +84,7 @@ final class AliasScan {
                 ? addresses.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES)
                 : addresses;
         String last = "";
-        for (Document document : patient.find(and(source.which(), gte(ContactFields.EMAIL, "")))
+        for (Document document : patient.find(source.having(regex(ContactFields.EMAIL, PERHAPS_OTHER)))
                 .projection(fields(include(ContactFields.EMAIL), excludeId()))
                 .batchSize(BATCH)) {
             if (document.get(ContactFields.EMAIL) instanceof String stored && !stored.equals(last)) {

@@ -77,7 +77,7 @@ public final class MongoOptOutReader implements OptOutReader {
 
     private Set<String> ask(Question question) {
         if (question.about().equals(UNSUBSCRIBED)) {
-            Spellings spellings = aliases.of(question.account()).current();
+            Spellings spellings = aliases.of(question.account()).recent();
             return addresses(
                     ContactCollections.name(question.account()),
                     UnaryOperator.identity(),

@@ -137,14 +137,14 @@ public final class MongoOptOuts implements OptOuts {
                     eq("at", Date.from(optOut.at())),
                     eq("origin", optOut.origin().name()))));
         }
-        write(writes);
-        cache.invalidate(account);
+        if (!writes.isEmpty()) {
+            write(writes);
+            cache.invalidate(account);
+        }
     }
 
     private void write(List<WriteModel<Document>> writes) {
-        if (!writes.isEmpty()) {
-            collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-        }
+        collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     }
 
     private static String id(AccountId account, String email) {

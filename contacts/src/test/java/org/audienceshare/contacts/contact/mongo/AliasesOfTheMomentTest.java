@@ -31,7 +31,7 @@ class AliasesOfTheMomentTest {
     private final MongoDatabase database = TestDatabase.fresh(AliasesOfTheMomentTest.class);
     private final MongoCollection<Document> contacts = database.getCollection("contacts.ann");
     private final MongoCollection<Document> aliases = database.getCollection("address_aliases");
-    private final List<AddressAliases.Source> sources = List.of(new AddressAliases.Source(contacts, new Document()));
+    private final List<AddressAliases.Source> sources = List.of(new AddressAliases.Source(contacts, null));
 
     @Test
     void anEarlierScanThatEndsLaterDeletesNothingOfALaterOne() {

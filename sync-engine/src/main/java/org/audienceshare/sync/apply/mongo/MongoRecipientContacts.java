@@ -3,12 +3,9 @@ package org.audienceshare.sync.apply.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Projections.excludeId;
-import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.InsertOneModel;
@@ -51,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public final class MongoRecipientContacts implements RecipientContacts {
 
     private static final int BATCH = 1_000;
-    private static final int ADDRESS_BATCH = 10_000;
     private static final Comparator<Contact> OLDEST_FIRST = Comparator.comparing(
                     MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(contact -> contact.id().toString());
@@ -92,7 +88,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
         Spellings known = spellings.apply(recipient);
         MongoCollection<RawBsonDocument> contacts = collections.apply(recipient);
         Bson members = eq(ContactFields.AUDIENCES, audience.value());
-        if (!readOnly && haveNewSpellings(contacts.find(members), known)) {
+        if (!readOnly && RespelledContacts.haveNewSpellings(contacts.find(members), known)) {
             known.refresh();
         }
         return new MemberIterator(
@@ -102,20 +98,6 @@ public final class MongoRecipientContacts implements RecipientContacts {
                         .cursor(),
                 known,
                 aliased -> contacts.find(and(members, in(ContactFields.EMAIL, aliased))));
-    }
-
-    /** For example because the recipient's own program changed a copy's address. Reads only the index. */
-    private static boolean haveNewSpellings(FindIterable<RawBsonDocument> members, Spellings known) {
-        NewSpellings spellings = new NewSpellings(known);
-        members.projection(fields(include(ContactFields.EMAIL), excludeId()))
-                .batchSize(ADDRESS_BATCH)
-                .forEach(member -> {
-                    BsonValue email = member.get(ContactFields.EMAIL);
-                    if (email != null && email.isString()) {
-                        spellings.see(email.asString().getValue());
-                    }
-                });
-        return spellings.found();
     }
 
     @Override
@@ -137,6 +119,21 @@ public final class MongoRecipientContacts implements RecipientContacts {
 
     @Override
     public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
+        Set<String> held = RespelledContacts.among(
+                writes, () -> spellings.apply(recipient).recent(), collections.apply(recipient));
+        if (!held.isEmpty()) {
+            List<ContactWrite> others = writes.stream()
+                    .filter(write -> !held.contains(write.email()))
+                    .toList();
+            WriteOutcome again = new WriteOutcome(Map.of(), retries(held, "it is there in another spelling"));
+            return others.isEmpty()
+                    ? again
+                    : writeAll(recipient, metadata, others).plus(again);
+        }
+        return writeAll(recipient, metadata, writes);
+    }
+
+    private WriteOutcome writeAll(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
         EncodedBulk<ContactWrite> encoded = new EncodedBulk<>();
         for (ContactWrite write : writes) {
             encoded.add(write, () -> model(write, metadata));
@@ -151,12 +148,12 @@ public final class MongoRecipientContacts implements RecipientContacts {
         List<ContactWrite.Insert> others = duplicates.stream()
                 .filter(insert -> !copied.contains(insert.email()))
                 .toList();
-        WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), retries(copied)));
+        WriteOutcome outcome = bulk.outcome().plus(new WriteOutcome(Map.of(), retries(copied, "it is copied already")));
         return others.isEmpty() ? outcome : outcome.plus(insertUnderFreshIds(recipient, metadata, others));
     }
 
-    private static Map<String, String> retries(Set<String> copied) {
-        return copied.stream().collect(Collectors.toMap(Function.identity(), email -> "it is copied already"));
+    private static Map<String, String> retries(Set<String> addresses, String reason) {
+        return addresses.stream().collect(Collectors.toMap(Function.identity(), email -> reason));
     }
 
     /** Addresses whose copy exists already: another worker was faster, or the recipient has changed its spelling. */

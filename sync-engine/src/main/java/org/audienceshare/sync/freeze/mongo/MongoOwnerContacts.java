@@ -93,7 +93,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
             this.audience = audience;
             this.owner = owner;
             collections.aliases().readTogether(owner.id(), owner.brandId());
-            this.spellings = collections.aliases().of(owner.id()).current();
+            this.spellings = collections.aliases().of(owner.id()).recent();
         }
 
         @Override

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.filter.Filter;
+import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.sync.freeze.FreezeResult;
@@ -24,6 +29,10 @@ class OtherSpellingsTest {
 
     private static final AccountId ANN = SyncedAudience.ANN;
     private static final AccountId BEN = new AccountId("ben");
+    /** Five seconds are enough where reading the addresses does not take long. */
+    private static final Duration UNTIL_NOTICED = Duration.ofMinutes(11);
+
+    private static final Filter OF_THIS_PHONE = FilterParser.parse(Map.of("field", "phone", "op", "is", "value", "1"));
     private static final String BUCH = "eva@xn--bcher-kva.example";
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
@@ -154,6 +163,73 @@ class OtherSpellingsTest {
 
         assertThat(audience.sync(BEN).counts().added()).isZero();
         assertThat(all(BEN)).extracting(contact -> contact.get("email")).containsExactly("b@x.com");
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void whoOptedOutAtTheRecipientInASpellingThatIsNewGetsNoSecondCopy(String canonical, String stored) {
+        have(ANN, "b@x.com", "SUBSCRIBED");
+        audience.sync(BEN);
+        have(ANN, canonical, "SUBSCRIBED");
+        have(BEN, stored, "UNSUBSCRIBED");
+        audience.advance(UNTIL_NOTICED);
+
+        assertThat(audience.sync(BEN).counts().added()).isEqualTo(1);
+
+        assertThat(all(BEN))
+                .extracting(contact -> contact.get("email") + " " + contact.get("audiences"))
+                .containsExactly("b@x.com [aud]", stored + " [aud]");
+        assertThat(all(BEN).get(1).get("subscription")).isEqualTo(new Document("status", "UNSUBSCRIBED"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void whomTheRecipientRespellsOnceMoreStaysOnePerson(String canonical, String stored) {
+        have(BEN, canonical.toUpperCase(Locale.ROOT), "UNSUBSCRIBED");
+        have(ANN, "b@x.com", "SUBSCRIBED");
+        audience.sync(BEN);
+        have(ANN, canonical, "SUBSCRIBED");
+        contacts(BEN)
+                .updateOne(
+                        new Document("email", canonical.toUpperCase(Locale.ROOT)),
+                        new Document("$set", new Document("email", stored)));
+        audience.advance(UNTIL_NOTICED);
+
+        audience.sync(BEN);
+
+        assertThat(all(BEN))
+                .extracting(contact -> contact.get("email") + " " + contact.get("audiences"))
+                .containsExactlyInAnyOrder("b@x.com [aud]", stored + " [aud]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void whoOptsOutAtTheOwnerInASpellingThatIsNewIsNotCopiedAfterTheFreeze(String canonical, String stored) {
+        have(ANN, "b@x.com", "SUBSCRIBED");
+        audience.sync(BEN);
+        have(ANN, canonical, "SUBSCRIBED");
+        int revision = ((FreezeResult.Frozen) audience.freeze()).revision().number();
+        have(ANN, stored, "UNSUBSCRIBED");
+        audience.advance(UNTIL_NOTICED);
+
+        assertThat(audience.apply(BEN, revision).counts().added()).isZero();
+        assertThat(all(BEN)).extracting(contact -> contact.get("email")).containsExactly("b@x.com");
+    }
+
+    @ParameterizedTest
+    @MethodSource("spellings")
+    void whoOptedOutInASpellingThatIsNewAndInNoAudienceIsNotFrozen(String canonical, String stored) {
+        have(ANN, canonical, "SUBSCRIBED");
+        audience.freeze();
+        contacts(ANN)
+                .insertOne(new Document("email", stored)
+                        .append("subscription", new Document("status", "UNSUBSCRIBED"))
+                        .append("other", true));
+        audience.advance(UNTIL_NOTICED);
+
+        FreezeResult.Frozen frozen = (FreezeResult.Frozen) audience.freeze(OF_THIS_PHONE);
+
+        assertThat(frozen.revision().counts().total()).isZero();
     }
 
     @ParameterizedTest

@@ -3,6 +3,10 @@ package org.audienceshare.sync.apply.mongo;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +56,7 @@ final class SyncedAudience {
     private static final AudienceId AUDIENCE = new AudienceId("aud");
 
     private final MongoDatabase database;
-    private final Clock clock = Clock.systemUTC();
+    private final RunningClock clock = new RunningClock();
     private final MongoRevisionStore revisions;
     private final Freezer freezer;
     private final RecipientSync sync;
@@ -66,7 +70,7 @@ final class SyncedAudience {
     private SyncedAudience(MongoDatabase database, int syncs) {
         this.database = database;
         this.syncs = syncs;
-        ContactCollections collections = new ContactCollections(database, account -> false);
+        ContactCollections collections = new ContactCollections(database, account -> false, clock);
         revisions =
                 new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
         freezer = new Freezer(
@@ -98,17 +102,25 @@ final class SyncedAudience {
         return new SyncedAudience(database, syncs);
     }
 
+    void advance(Duration by) {
+        clock.ahead = clock.ahead.plus(by);
+    }
+
     MongoCollection<RawBsonDocument> contacts(AccountId account) {
         return database.getCollection(ContactCollections.name(account), RawBsonDocument.class);
     }
 
     FreezeResult freeze() {
+        return freeze(Filter.EVERYTHING);
+    }
+
+    FreezeResult freeze(Filter filter) {
         Audience audience = new Audience(
                 AUDIENCE,
                 ANN,
                 AudienceType.PERSONAL,
                 "Buyers",
-                Filter.EVERYTHING,
+                filter,
                 Set.of(),
                 Set.of(),
                 1,
@@ -152,5 +164,26 @@ final class SyncedAudience {
 
     private static String id() {
         return UUID.randomUUID().toString();
+    }
+
+    /** The time, or later. */
+    private static final class RunningClock extends Clock {
+
+        private Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
