@@ -47,6 +47,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final String EMBEDDED = "embedded";
     private static final String QUICK_SIZES = "1000x10,10000x10";
     private static final String FULL_SIZES = "1000x100,10000x40,100000x10";
+    private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
+    private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
     private static final int QUICK_REPEATS = 1;
     private static final int FULL_REPEATS = 3;
 
@@ -63,6 +65,11 @@ final class BenchCommand implements Callable<Integer> {
             split = ",",
             description = "What to share (default: " + FULL_SIZES + "; with --quick: " + QUICK_SIZES + ").")
     private List<String> sizes = List.of();
+
+    @Option(
+            names = "--only-shares",
+            description = "Leave out what is not about large shares: latency, small shares, results, import.")
+    private boolean onlyShares;
 
     @Option(
             names = "--repeats",
@@ -151,8 +158,15 @@ final class BenchCommand implements Callable<Integer> {
     private BenchmarkRun.Plan plan() {
         List<String> texts = sizes.isEmpty() ? Arrays.asList((quick ? QUICK_SIZES : FULL_SIZES).split(",", -1)) : sizes;
         int times = repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS;
-        return usage(
-                () -> new BenchmarkRun.Plan(texts.stream().map(ShareSize::parse).toList(), times, seed));
+        return usage(() -> {
+            List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
+            if (onlyShares) {
+                return new BenchmarkRun.Plan(shares, times, seed, 0, QUICK_LARGE, 0);
+            }
+            return quick
+                    ? new BenchmarkRun.Plan(shares, times, seed, 50, QUICK_LARGE, 200)
+                    : new BenchmarkRun.Plan(shares, times, seed, 500, FULL_LARGE, 2000);
+        });
     }
 
     private StackOptions stackOptions() {

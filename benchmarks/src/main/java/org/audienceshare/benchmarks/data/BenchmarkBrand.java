@@ -8,7 +8,6 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -64,9 +63,16 @@ public final class BenchmarkBrand {
 
     /** Creates an account with contacts, and the indexes that a platform in use has. */
     public void createSender(String id, int count) {
-        createAccounts(List.of(id));
-        createIndexes(id);
-        insert(id, 0, count, contacts::contact);
+        createSenders(List.of(id), count);
+    }
+
+    /** Creates accounts with a few contacts each. */
+    public void createSenders(List<String> ids, int count) {
+        createAccounts(ids);
+        ids.forEach(id -> {
+            createIndexes(id);
+            insert(id, 0, count, contacts::contact);
+        });
     }
 
     /** Creates the indexes of an account's collection, as the worker would at the first use. */
@@ -102,7 +108,7 @@ public final class BenchmarkBrand {
             List<UpdateOneModel<Document>> updates = IntStream.range(from, Math.min(count, from + BATCH))
                     .mapToObj(number -> new UpdateOneModel<Document>(
                             Filters.eq("email", SyntheticContacts.email(number)),
-                            Updates.combine(Updates.set("phone", phone), Updates.set("updatedAt", new Date()))))
+                            Updates.combine(Updates.set("phone", phone), Updates.set("updatedAt", Instant.now()))))
                     .toList();
             contactsOf(owner).bulkWrite(updates);
         }

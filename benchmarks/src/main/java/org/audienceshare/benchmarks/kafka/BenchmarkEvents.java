@@ -3,10 +3,12 @@ package org.audienceshare.benchmarks.kafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,10 +22,11 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.SerdeSettings;
+import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.sync.plan.Replay;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes events as any service of the platform may. Each method returns at once, with the id of the sync. */
+/** Publishes events as any service of the platform may. Each method returns when the broker has it. */
 public final class BenchmarkEvents implements AutoCloseable {
 
     private final KafkaProducer<String, SpecificRecord> producer;
@@ -37,15 +40,34 @@ public final class BenchmarkEvents implements AutoCloseable {
 
     /** Shares an audience with accounts. */
     public AudienceEvent share(String audience, String owner, List<String> recipients) {
-        return send(
-                new AudienceEvent.Shared(
-                        header(audience, owner),
-                        new AccountId(owner),
-                        recipients.stream()
-                                .map(id -> new Selection(SelectionType.USER, id))
-                                .toList(),
-                        null),
+        return send(shared(audience, owner, recipients), null);
+    }
+
+    private static AudienceEvent shared(String audience, String owner, List<String> recipients) {
+        return new AudienceEvent.Shared(
+                header(audience, owner),
+                new AccountId(owner),
+                recipients.stream()
+                        .map(id -> new Selection(SelectionType.USER, id))
+                        .toList(),
                 null);
+    }
+
+    /**
+     * Shares many audiences, each of an owner of the same name, without waiting for the broker in between.
+     *
+     * @param recipients by audience
+     * @return the ids of the syncs
+     */
+    public List<String> shareAll(Map<String, List<String>> recipients) {
+        List<String> syncs = new ArrayList<>();
+        recipients.forEach((audience, accounts) -> {
+            AudienceEvent event = shared(audience, audience, accounts);
+            var unused = producer.send(toRecord(event));
+            syncs.add(event.header().eventId());
+        });
+        producer.flush();
+        return syncs;
     }
 
     /** Asks for a sync. */
@@ -71,13 +93,24 @@ public final class BenchmarkEvents implements AutoCloseable {
     }
 
     private AudienceEvent send(AudienceEvent event, @Nullable String replayId) {
-        ProducerRecord<String, SpecificRecord> record = new ProducerRecord<>(
-                Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event));
+        ProducerRecord<String, SpecificRecord> record = toRecord(event);
         if (replayId != null) {
             record.headers().add(AudienceEvent.REPLAY_HEADER, replayId.getBytes(StandardCharsets.UTF_8));
         }
-        producer.send(record);
-        return event;
+        try {
+            producer.send(record).get();
+            return event;
+        } catch (ExecutionException e) {
+            throw new PartFailedException("The broker took no event.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailedException("Interrupted while publishing.", e);
+        }
+    }
+
+    private static ProducerRecord<String, SpecificRecord> toRecord(AudienceEvent event) {
+        return new ProducerRecord<>(
+                Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event));
     }
 
     @Override

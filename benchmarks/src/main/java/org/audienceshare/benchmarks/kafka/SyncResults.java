@@ -30,7 +30,11 @@ public final class SyncResults implements AutoCloseable {
 
     /** Told how far a sync is while somebody waits for it. */
     public interface Listener {
-        /** @param total 0 while it is unknown */
+        /**
+         * Called about once a second.
+         *
+         * @param total 0 while it is unknown
+         */
         void progress(int done, int total);
     }
 
@@ -75,6 +79,13 @@ public final class SyncResults implements AutoCloseable {
                 }
                 waitForReports(Math.min(left, 1000));
             }
+        }
+    }
+
+    /** Whether all recipients of a sync have reported; without waiting. */
+    public boolean isDone(String syncId) {
+        synchronized (syncs) {
+            return progress(syncId).outcome().isPresent();
         }
     }
 

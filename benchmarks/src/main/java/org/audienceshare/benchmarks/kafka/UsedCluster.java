@@ -11,7 +11,11 @@ public final class UsedCluster {
 
     private UsedCluster() {}
 
-    /** @throws PartFailedException if an Audience Share uses the cluster already, or it does not answer */
+    /**
+     * Refuses a cluster that others use.
+     *
+     * @throws PartFailedException if an Audience Share uses the cluster already, or it does not answer
+     */
     public static void refuse(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             if (admin.listTopics().names().get().contains(Topic.EVENTS.name())) {

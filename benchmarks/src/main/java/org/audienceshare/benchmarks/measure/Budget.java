@@ -4,13 +4,16 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a ratio, or a count, should be.
+ * What a figure should be.
  *
  * @param name what it is, for a reader
  * @param limit what it should reach ({@code atLeast}), or not exceed
  * @param figure computes it; empty where the run did not measure it
+ * @param isPortable whether it says the same on every machine, as a ratio or a count does, and a time does not: only then can it be
+ *     {@link Outcome#FAR_OFF}
  */
-public record Budget(String name, boolean atLeast, double limit, Function<Results, Optional<Double>> figure) {
+public record Budget(
+        String name, boolean atLeast, double limit, Function<Results, Optional<Double>> figure, boolean isPortable) {
 
     /** How a figure compares with its budget. */
     public enum Outcome {
@@ -26,6 +29,6 @@ public record Budget(String name, boolean atLeast, double limit, Function<Result
         if (met) {
             return Outcome.MET;
         }
-        return halfMet ? Outcome.MISSED : Outcome.FAR_OFF;
+        return halfMet || !isPortable ? Outcome.MISSED : Outcome.FAR_OFF;
     }
 }

@@ -2,29 +2,46 @@ package org.audienceshare.benchmarks.measure;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * All budgets. Each is a ratio of two things that one run measured on one database, or a count, so that it says the same on every
- * machine. They are checked at the largest size that was measured.
+ * All budgets. Most are ratios of two things that one run measured on one database, or counts, so that they say the same on every
+ * machine; they are checked at the largest size that was measured. Times and rates are aims, which depend on the machine.
  */
 public final class Budgets {
 
     private static final double CHUNK_CONTACTS = 1000;
     private static final double MINIMUM_COPIES = 100_000;
 
+    /** Of fewer, what every task costs would be most of the round trips. */
+    private static final int MINIMUM_CHUNKS = 10;
+
     private Budgets() {}
 
     /** The budgets that hold on a database of this kind. */
     public static List<Budget> on(boolean embedded) {
         return List.of(
-                new Budget("first share: × the driver's insertMany", true, embedded ? 0.9 : 1.5, Budgets::share),
-                new Budget("first share: × one upsert a copy", true, embedded ? 1.3 : 3.5, Budgets::naive),
-                new Budget("first share: round trips a chunk of 1,000", false, 3, Budgets::tripsPerChunk),
-                new Budget("sync of 1 % changed: % of the first share", false, 3, Budgets::onePercent),
-                new Budget("sync, nothing changed: × the driver's read", false, 3, Budgets::unchanged),
-                new Budget("first freeze: × the driver's read", false, 6, Budgets::freeze),
-                new Budget("replay, nothing to restore: × faster than the first share", true, 5, Budgets::replay));
+                ratio("first share: × the driver's insertMany", true, embedded ? 0.9 : 1.5, Budgets::share),
+                ratio("first share: × one upsert a copy", true, embedded ? 1.3 : 3.5, Budgets::naive),
+                ratio("first share: round trips a chunk of 1,000", false, 3, Budgets::tripsPerChunk),
+                ratio("sync of 1 % changed: % of the first share", false, 3, Budgets::onePercent),
+                ratio("sync, nothing changed: × the driver's read", false, 3, Budgets::unchanged),
+                ratio("first freeze: × the driver's read", false, 6, Budgets::freeze),
+                ratio("replay, nothing to restore: × faster than the first share", true, 5, Budgets::replay),
+                time("Sync Now until visible: ms, median", false, 100, results -> visible(results, Spread::median)),
+                time("Sync Now until visible: ms, 99 %", false, 400, results -> visible(results, Spread::p99)),
+                time("small shares a second", true, 200, results -> rate(results, Scenario.SMALL_SYNCS)),
+                time("results projected a second", true, 5000, results -> rate(results, Scenario.RESULTS_PROJECTED)));
+    }
+
+    private static Budget ratio(
+            String name, boolean atLeast, double limit, Function<Results, Optional<Double>> figure) {
+        return new Budget(name, atLeast, limit, figure, true);
+    }
+
+    private static Budget time(String name, boolean atLeast, double limit, Function<Results, Optional<Double>> figure) {
+        return new Budget(name, atLeast, limit, figure, false);
     }
 
     /** A budget and what was measured. */
@@ -52,6 +69,7 @@ public final class Budgets {
 
     private static Optional<Double> tripsPerChunk(Results results) {
         return results.largest()
+                .filter(size -> size.contacts() >= MINIMUM_CHUNKS * CHUNK_CONTACTS)
                 .flatMap(size -> results.find(Scenario.FIRST_SHARE, size)
                         .flatMap(share -> share.cost(Cost::commands))
                         .map(commands -> commands / (Math.ceil(size.contacts() / CHUNK_CONTACTS) * size.recipients())));
@@ -82,6 +100,21 @@ public final class Budgets {
 
     private static Optional<Double> replay(Results results) {
         return timeRatio(results, Scenario.FIRST_SHARE, Scenario.REPLAY_CONVERGED);
+    }
+
+    private static Optional<Double> visible(Results results, ToDoubleFunction<Spread> part) {
+        return only(results, Scenario.SYNC_VISIBLE).map(series -> 1000 * part.applyAsDouble(series.seconds()));
+    }
+
+    private static Optional<Double> rate(Results results, Scenario scenario) {
+        return only(results, scenario).map(Series::rate);
+    }
+
+    /** What is measured at one size only. */
+    private static Optional<Series> only(Results results, Scenario scenario) {
+        return results.all().stream()
+                .filter(series -> series.scenario() == scenario)
+                .findFirst();
     }
 
     private static Optional<Double> rateRatio(Results results, Scenario one, Scenario other) {

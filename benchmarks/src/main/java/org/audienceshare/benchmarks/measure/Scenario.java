@@ -12,7 +12,12 @@ public enum Scenario {
     REMOVE_TEN_PERCENT("sync, 10 % removed", "removed copies", "remove-10-percent"),
     REPLAY_CONVERGED("replay, nothing to restore", "compared copies", "replay-converged"),
     FULL_AFTER_DAMAGE("FULL, 5 % of the copies lost", "compared copies", "full-after-damage"),
-    MERGE_INTO_HALF("first share, half of them known", "copies", "merge-into-half");
+    MERGE_INTO_HALF("first share, half of them known", "copies", "merge-into-half"),
+    SYNC_VISIBLE("Sync Now until visible", "syncs", "sync-visible"),
+    SYNC_VISIBLE_BESIDE("Sync Now beside a large share", "syncs", "sync-visible-beside-share"),
+    SMALL_SYNCS("small shares, all at once", "shares", "small-shares"),
+    RESULTS_PROJECTED("results into the projection", "results", "results-projected"),
+    CSV_IMPORT("import of a CSV file", "rows", "csv-import");
 
     private final String title;
     private final String unit;

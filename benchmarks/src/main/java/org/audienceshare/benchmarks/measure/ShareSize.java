@@ -15,7 +15,11 @@ public record ShareSize(int contacts, int recipients) {
         }
     }
 
-    /** @param text contacts, the letter x, recipients: {@code 1000x100} */
+    /**
+     * Reads a size.
+     *
+     * @param text contacts, the letter x, recipients: {@code 1000x100}
+     */
     public static ShareSize parse(String text) {
         Matcher size = FORM.matcher(text);
         if (!size.matches()) {

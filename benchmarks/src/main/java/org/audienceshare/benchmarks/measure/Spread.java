@@ -6,7 +6,11 @@ import java.util.List;
 /** How figures are spread; the 99th percentile by the nearest rank. */
 public record Spread(double median, double min, double max, double p99) {
 
-    /** @param figures one or more, in any order */
+    /**
+     * The spread of figures.
+     *
+     * @param figures one or more, in any order
+     */
     public static Spread of(Collection<Double> figures) {
         if (figures.isEmpty()) {
             throw new IllegalArgumentException("figures must not be empty");

@@ -36,6 +36,7 @@ public final class ResultTable {
                 "median s",
                 "min",
                 "max",
+                "p99",
                 "units/s",
                 "unit",
                 "× driver",
@@ -52,6 +53,7 @@ public final class ResultTable {
                     number("%.3f", seconds.median()),
                     number("%.3f", seconds.min()),
                     number("%.3f", seconds.max()),
+                    number("%.3f", seconds.p99()),
                     number("%,.0f", series.rate()),
                     series.scenario().unit(),
                     timesDriver(results, series)
@@ -77,8 +79,17 @@ public final class ResultTable {
                 results.find(Scenario.RAW_INSERT, series.size()).map(driver -> series.rate() / driver.rate());
             case RESYNC_UNCHANGED, FREEZE_FIRST ->
                 results.find(Scenario.RAW_READ, series.size()).map(driver -> series.rate() / driver.rate());
-            case RAW_INSERT, RAW_READ, RESYNC_ONE_PERCENT, REMOVE_TEN_PERCENT, REPLAY_CONVERGED, FULL_AFTER_DAMAGE ->
-                Optional.empty();
+            case RAW_INSERT,
+                    RAW_READ,
+                    RESYNC_ONE_PERCENT,
+                    REMOVE_TEN_PERCENT,
+                    REPLAY_CONVERGED,
+                    FULL_AFTER_DAMAGE,
+                    SYNC_VISIBLE,
+                    SYNC_VISIBLE_BESIDE,
+                    SMALL_SYNCS,
+                    RESULTS_PROJECTED,
+                    CSV_IMPORT -> Optional.empty();
         };
     }
 

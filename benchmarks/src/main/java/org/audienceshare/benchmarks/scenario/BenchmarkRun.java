@@ -5,6 +5,7 @@ import java.util.List;
 import org.audienceshare.benchmarks.data.BenchmarkBrand;
 import org.audienceshare.benchmarks.data.SyntheticContacts;
 import org.audienceshare.benchmarks.kafka.BenchmarkEvents;
+import org.audienceshare.benchmarks.kafka.ProjectionFeed;
 import org.audienceshare.benchmarks.kafka.SyncResults;
 import org.audienceshare.benchmarks.measure.Results;
 import org.audienceshare.benchmarks.measure.ShareSize;
@@ -27,14 +28,27 @@ public final class BenchmarkRun {
      * @param sizes of the shares, small ones first
      * @param repeats of each
      * @param seed of the contacts
+     * @param latencyTries how often the time until a sync is visible is measured; 0 for never
+     * @param large the share beside which it is measured, too
+     * @param many small shares at once, and a tenth of the results and of the rows of a file; 0 for none
      */
-    public record Plan(List<ShareSize> sizes, int repeats, long seed) {
+    public record Plan(List<ShareSize> sizes, int repeats, long seed, int latencyTries, ShareSize large, int many) {
 
         public Plan {
             sizes = List.copyOf(sizes);
             if (repeats < 1) {
                 throw new IllegalArgumentException("The number of repeats must be 1 or more, was " + repeats);
             }
+        }
+    }
+
+    private void throughput(Plan plan, ThroughputBenchmark throughput) {
+        ProjectionFeed feed = new ProjectionFeed(
+                stack.addresses().bootstrapServers(), stack.addresses().registryUrl());
+        for (int repeat = 0; plan.many() > 0 && repeat < plan.repeats(); repeat++) {
+            throughput.smallShares(plan.many());
+            throughput.results(feed, 10 * plan.many());
+            throughput.importFile(stack.imports(), 10 * plan.many());
         }
     }
 
@@ -51,6 +65,10 @@ public final class BenchmarkRun {
             for (ShareSize size : plan.sizes()) {
                 new ShareBenchmark(size, brand, driver, syncs, collector).run(plan.repeats());
             }
+            if (plan.latencyTries() > 0) {
+                new LatencyBenchmark(brand, events, reports, collector).run(plan.latencyTries(), plan.large());
+            }
+            throughput(plan, new ThroughputBenchmark(brand, events, reports, collector));
         }
         Results results = new Results(stack.isEmbedded());
         collector.addTo(results);

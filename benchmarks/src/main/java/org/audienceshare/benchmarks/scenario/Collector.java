@@ -49,10 +49,18 @@ final class Collector {
         }
     }
 
+    /** Adds one of many runs, without printing it. */
+    void addSilently(Scenario scenario, ShareSize size, long units, double seconds) {
+        runsOf(scenario, size, units).add(new TimedRun(seconds, null));
+    }
+
+    private List<TimedRun> runsOf(Scenario scenario, ShareSize size, long units) {
+        return runs.computeIfAbsent(new Key(scenario, size, units), key -> new ArrayList<>());
+    }
+
     /** @param cost null where the worker has no part in it */
     void add(Scenario scenario, ShareSize size, long units, double seconds, @Nullable Cost cost) {
-        runs.computeIfAbsent(new Key(scenario, size, units), key -> new ArrayList<>())
-                .add(new TimedRun(seconds, cost));
+        runsOf(scenario, size, units).add(new TimedRun(seconds, cost));
         printedNanos = System.nanoTime();
         say(String.format(
                 Locale.ROOT,

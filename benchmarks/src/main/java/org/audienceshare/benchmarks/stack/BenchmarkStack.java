@@ -4,6 +4,7 @@ import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.net.URI;
 import java.util.Objects;
 import org.audienceshare.benchmarks.kafka.UsedCluster;
 import org.audienceshare.local.parts.PartFailedException;
@@ -97,6 +98,11 @@ public final class BenchmarkStack implements AutoCloseable {
     /** Whether the database is the embedded one. */
     public boolean isEmbedded() {
         return embedded;
+    }
+
+    /** The way into the share-service for files. */
+    public ShareServiceImport imports() {
+        return new ShareServiceImport(URI.create(stack.addresses().shareServiceUrl()), stack.keys());
     }
 
     /** The worker's own figures. */

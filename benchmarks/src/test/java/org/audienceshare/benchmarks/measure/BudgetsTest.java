@@ -17,7 +17,7 @@ class BudgetsTest {
 
     @Test
     void budgetThatShouldBeReachedIsFarOffBelowHalfOfIt() {
-        Budget budget = new Budget("", true, 1.5, results -> Optional.empty());
+        Budget budget = new Budget("", true, 1.5, results -> Optional.empty(), true);
 
         assertThat(budget.judge(1.5)).isEqualTo(Outcome.MET);
         assertThat(budget.judge(1.4)).isEqualTo(Outcome.MISSED);
@@ -27,11 +27,32 @@ class BudgetsTest {
 
     @Test
     void budgetThatShouldNotBeExceededIsFarOffAboveTwiceOfIt() {
-        Budget budget = new Budget("", false, 3, results -> Optional.empty());
+        Budget budget = new Budget("", false, 3, results -> Optional.empty(), true);
 
         assertThat(budget.judge(3)).isEqualTo(Outcome.MET);
         assertThat(budget.judge(6)).isEqualTo(Outcome.MISSED);
         assertThat(budget.judge(6.1)).isEqualTo(Outcome.FAR_OFF);
+    }
+
+    @Test
+    void timeIsNeverFarOffBecauseItDependsOnTheMachine() {
+        Budget budget = new Budget("", false, 100, results -> Optional.empty(), false);
+
+        assertThat(budget.judge(100)).isEqualTo(Outcome.MET);
+        assertThat(budget.judge(5_000)).isEqualTo(Outcome.MISSED);
+    }
+
+    @Test
+    void latencyIsJudgedByItsMedianAndItsLastPercent() {
+        Results results = new Results(true);
+        results.add(new Series(
+                Scenario.SYNC_VISIBLE,
+                new ShareSize(100, 1),
+                1,
+                List.of(new TimedRun(0.05, null), new TimedRun(0.06, null), new TimedRun(0.5, null))));
+
+        assertThat(measured(results, "visible: ms, median")).hasValueCloseTo(60.0, within(1e-9));
+        assertThat(measured(results, "visible: ms, 99 %")).hasValueCloseTo(500.0, within(1e-9));
     }
 
     @Test
@@ -54,9 +75,9 @@ class BudgetsTest {
     @Test
     void roundTripsAreCountedForEachChunkOfEachRecipient() {
         Results results = new Results(true);
-        ShareSize size = new ShareSize(2_500, 4);
+        ShareSize size = new ShareSize(10_500, 4);
         results.add(new Series(
-                Scenario.FIRST_SHARE, size, size.copies(), List.of(new TimedRun(1, new Cost(0, 0, 0, 48, 12)))));
+                Scenario.FIRST_SHARE, size, size.copies(), List.of(new TimedRun(1, new Cost(0, 0, 0, 176, 12)))));
 
         assertThat(measured(results, "round trips")).hasValueCloseTo(4.0, within(1e-9));
     }
