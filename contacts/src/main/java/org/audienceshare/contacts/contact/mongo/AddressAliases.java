@@ -148,7 +148,7 @@ public final class AddressAliases {
 
     /** Reads what is known of an account's addresses and of its brand's together, so that neither has to be asked for alone. */
     public void readTogether(AccountId account, String brandId) {
-        scans.getAll(List.of(account.value(), BRAND + brandId), this::read);
+        var unused = scans.getAll(List.of(account.value(), BRAND + brandId), this::read);
     }
 
     private boolean isCurrent(String list) {
