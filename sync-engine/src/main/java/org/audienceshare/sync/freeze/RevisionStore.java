@@ -2,6 +2,7 @@ package org.audienceshare.sync.freeze;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AudienceId;
 
 /** Stores revisions and their chunks. */
@@ -34,8 +35,10 @@ public interface RevisionStore extends RevisionReader {
     /**
      * Deletes the contacts of a revision and of all before it. The revision itself stays, without contacts: later ones go on
      * counting after it.
+     *
+     * @param unused asked when nobody can begin to use the contacts any more; if it says no, they stay
      */
-    void deleteContacts(Revision latest);
+    void deleteContacts(Revision latest, BooleanSupplier unused);
 
     /** Deletes what attempts that never became a revision wrote before {@code before}, of any audience. */
     void deleteAbandoned(Instant before);

@@ -62,13 +62,11 @@ public final class RetentionSweep {
         if (latest.isEmpty()) {
             return;
         }
-        // Read first: what is planned by then has its recipients by then.
-        boolean isPlanning = state.log().isPlanning(audience, clock.instant().minus(ABANDONED_AFTER));
-        Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
-        if ((!isPlanning && isUnused(audience, needed.keySet())) || isDeleted(latest.get())) {
-            state.revisions().deleteContacts(latest.get());
+        if (isUnused(latest.get())) {
+            state.revisions().deleteContacts(latest.get(), () -> isUnused(latest.get()));
             return;
         }
+        Map<AccountId, Integer> needed = state.recipients().neededRevisions(audience);
         Set<AccountId> active = activeAmong(needed.keySet());
         int oldest = latest.get().number();
         Map<AccountId, Integer> ofInactive = new HashMap<>();
@@ -87,9 +85,16 @@ public final class RetentionSweep {
                         clock.instant().minus(ABANDONED_AFTER));
     }
 
+    private boolean isUnused(Revision latest) {
+        return isDeleted(latest) || isWithoutRecipients(latest.audience());
+    }
+
     /** Nobody has it, and nobody is to get it. What a share freezes has no recipients until it is planned, however long that takes. */
-    private boolean isUnused(AudienceId audience, Collection<AccountId> needing) {
-        return needing.isEmpty() && state.shares().find(audience).selections().isEmpty();
+    private boolean isWithoutRecipients(AudienceId audience) {
+        // Asked first: what is planned by then has its recipients by then.
+        return !state.log().isPlanning(audience, clock.instant().minus(ABANDONED_AFTER))
+                && state.recipients().neededRevisions(audience).isEmpty()
+                && state.shares().find(audience).selections().isEmpty();
     }
 
     /** Its recipients keep what they have, and nobody can sync it any more. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
@@ -76,7 +77,7 @@ final class PreviewRevisions implements RevisionStore {
     public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {}
 
     @Override
-    public void deleteContacts(Revision latest) {}
+    public void deleteContacts(Revision latest, BooleanSupplier unused) {}
 
     @Override
     public void deleteAbandoned(Instant before) {}

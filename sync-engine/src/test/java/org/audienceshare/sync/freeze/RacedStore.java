@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AudienceId;
 
 /** A store in which another worker commits a revision right before this one does, a number of times. */
@@ -62,8 +63,8 @@ final class RacedStore implements RevisionStore {
     }
 
     @Override
-    public void deleteContacts(Revision latest) {
-        store.deleteContacts(latest);
+    public void deleteContacts(Revision latest, BooleanSupplier unused) {
+        store.deleteContacts(latest, unused);
     }
 
     @Override

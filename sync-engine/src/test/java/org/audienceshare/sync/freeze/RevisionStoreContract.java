@@ -238,7 +238,7 @@ public abstract class RevisionStoreContract {
         committedFor(OTHER, 1, "s3", "a");
         assertThat(store().audiencesWithContacts()).containsExactlyInAnyOrder(AUDIENCE, OTHER);
 
-        store().deleteContacts(latest);
+        store().deleteContacts(latest, () -> true);
 
         assertThat(store().audiencesWithContacts()).containsExactly(OTHER);
         Revision left = store().latest(AUDIENCE).orElseThrow();
@@ -247,6 +247,22 @@ public abstract class RevisionStoreContract {
         assertThat(store().contacts(left)).isExhausted();
         assertThat(store().find(AUDIENCE, 1)).isEmpty();
         assertThatThrownBy(() -> afresh().snapshotChunk(latest, 0)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void contactsThatAreNeededAfterAllStay() {
+        committed(1, "s1", "a");
+        Revision latest = committed(2, "s2", "a", "b");
+
+        store().deleteContacts(latest, () -> {
+            assertThat(store().latest(AUDIENCE)).get().matches(Revision::contactsDeleted);
+            store().deleteContacts(latest, () -> true);
+            return false;
+        });
+
+        assertThat(store().latest(AUDIENCE)).contains(latest);
+        assertThat(store().find(AUDIENCE, 1)).isPresent();
+        assertThat(afresh().snapshotChunk(latest, 0)).hasSize(2);
     }
 
     /** The same store as another process sees it. */

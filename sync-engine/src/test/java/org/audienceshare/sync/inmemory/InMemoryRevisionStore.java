@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.freeze.DeltaEntry;
@@ -74,9 +75,17 @@ public final class InMemoryRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteContacts(Revision latest) {
+    public void deleteContacts(Revision latest, BooleanSupplier unused) {
         crashes.pass();
-        of(latest.audience()).put(latest.number(), latest.withoutContacts());
+        Revision emptied = latest.withoutContacts();
+        if (!of(latest.audience()).replace(latest.number(), latest, emptied)) {
+            return;
+        }
+        crashes.pass();
+        if (!unused.getAsBoolean()) {
+            of(latest.audience()).replace(latest.number(), emptied, latest);
+            return;
+        }
         deleteBelow(latest.audience(), latest.number());
         discard(latest.attempt());
     }

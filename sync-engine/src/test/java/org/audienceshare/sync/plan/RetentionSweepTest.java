@@ -20,6 +20,7 @@ import org.audienceshare.sync.inmemory.WorldSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetentionSweepTest {
 
@@ -189,6 +190,24 @@ class RetentionSweepTest {
         world.deliver(Events.shared("e3", buyers, ann, ben));
         world.crashes().disarm();
 
+        world.runTasks();
+
+        assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));
+    }
+
+    /** The share begins, and is planned, after the sweep has found that nobody has the audience. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void leavesWhatAHeldShareGivesThatBeginsDuringTheSweep(int pause) {
+        share("a", "b", "c");
+        world.sync(Events.unsharedWithAll("e2", buyers));
+        world.accounts().remove(ann, world.contact(ann, "b@x.com").get("_id"));
+        world.accounts().remove(ann, world.contact(ann, "c@x.com").get("_id"));
+        world.clock().advance(Duration.ofHours(3));
+        world.crashes().interruptAt(pause, () -> world.deliver(Events.shared("e3", buyers, ann, ben)));
+
+        sweep();
+        world.crashes().disarm();
         world.runTasks();
 
         assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", java.util.List.of("buyers"));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
@@ -169,12 +170,25 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     @Override
-    public void deleteContacts(Revision latest) {
-        String id = RevisionDocuments.id(latest.audience(), latest.number());
-        revisions.replaceOne(eq("_id", id), RevisionDocuments.write(latest.withoutContacts()));
-        known.forget(id);
+    public void deleteContacts(Revision latest, BooleanSupplier unused) {
+        Revision emptied = latest.withoutContacts();
+        if (!replace(latest, emptied)) {
+            return;
+        }
+        if (!unused.getAsBoolean()) {
+            replace(emptied, latest);
+            return;
+        }
         deleteBelow(latest.audience(), latest.number());
         discard(latest.attempt());
+    }
+
+    /** Of several workers, one alone succeeds. */
+    private boolean replace(Revision one, Revision other) {
+        Bson stored = and(eq("_id", RevisionDocuments.id(one.audience(), one.number())), eq("attempt", one.attempt()));
+        boolean replaced = revisions.replaceOne(stored, RevisionDocuments.write(other)).getMatchedCount() == 1;
+        known.forget(RevisionDocuments.id(one.audience(), one.number()));
+        return replaced;
     }
 
     @Override
