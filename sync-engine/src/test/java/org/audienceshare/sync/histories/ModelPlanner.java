@@ -173,6 +173,11 @@ final class ModelPlanner {
         }
     }
 
+    /** The event changes nothing, because of another one that the model plans later. */
+    void reject(AudienceEvent event) {
+        seen.put(event.header().eventId(), new Seen(event.header().audience().value(), false));
+    }
+
     /** An event that was rejected was not planned yet. */
     void forget(String event) {
         seen.remove(event);

@@ -49,7 +49,7 @@ final class PlannerRace {
         List<RecipientTask> published =
                 List.copyOf(stage.published().subList(tasks, stage.published().size()));
         Set<ModelTask> before = new LinkedHashSet<>(model.planner.decided);
-        decideInModel(step, planned);
+        decideInModel(step, planned, versionBefore(step, plans));
         Set<ModelTask> decided = decidedSince(before);
         List<RecipientTask> done = new ArrayList<>();
         for (RecipientTask task : published) {
@@ -127,12 +127,25 @@ final class PlannerRace {
         return decided;
     }
 
-    private void decideInModel(Step.TwoPartitions step, List<SyncPlan> plans) {
+    private long versionBefore(Step.TwoPartitions step, int plans) {
+        return stage.plans().subList(0, plans).stream()
+                .filter(plan ->
+                        plan.audience().equals(step.events().get(0).header().audience()))
+                .mapToLong(SyncPlan::version)
+                .max()
+                .orElse(0);
+    }
+
+    private void decideInModel(Step.TwoPartitions step, List<SyncPlan> plans, long versionBefore) {
         List<AudienceEvent> order = new ArrayList<>(step.events());
         order.sort(Comparator.comparingLong(event -> place(planOf(event, plans))));
         String audience = order.get(0).header().audience().value();
         List<AudienceEvent> early = new ArrayList<>();
         for (AudienceEvent event : order) {
+            if (isRejectedByWhatIsPlannedAgain(event, planOf(event, plans), order, plans, versionBefore)) {
+                model.planner.reject(event);
+                continue;
+            }
             early.add(event);
             // What is planned twice has the later version, and its selections count from the first: others rely on
             // them.
@@ -145,6 +158,24 @@ final class PlannerRace {
         }
         model.planner.reuse(0);
         model.planner.freezeUpTo(audience, stage.latestRevision(audience) + 1);
+    }
+
+    /**
+     * Whether it is a sync that found the selections of an un-share which was planned again later: the version that it
+     * found is no plan's in the end.
+     */
+    private boolean isRejectedByWhatIsPlannedAgain(
+            AudienceEvent event, SyncPlan plan, List<AudienceEvent> order, List<SyncPlan> plans, long versionBefore) {
+        return event instanceof AudienceEvent.SyncRequested
+                && plan.outcome() == SyncPlan.Outcome.REJECTED
+                && plan.version() > versionBefore
+                && order.stream()
+                        .map(other -> planOf(other, plans))
+                        .noneMatch(other ->
+                                other.outcome() != SyncPlan.Outcome.REJECTED && other.version() == plan.version())
+                && order.stream()
+                        .filter(AudienceEvent.Unshared.class::isInstance)
+                        .anyMatch(other -> planOf(other, plans).version() > plan.version());
     }
 
     /** Whether the model decides as the planner did; if not, it has forgotten the event. */
