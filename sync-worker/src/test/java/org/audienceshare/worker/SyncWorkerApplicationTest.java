@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.audienceshare.testing.DrippingClient;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
@@ -40,6 +41,20 @@ class SyncWorkerApplicationTest {
         }
     }
 
+    /** Nobody reads it, so nobody can hold a thread with it. */
+    @Test
+    void endsRequestsWhoseBodiesArriveSlowly() throws Exception {
+        try (ConfigurableApplicationContext worker = start("localhost:1")) {
+            int port = Integer.parseInt(port(worker));
+            for (String request :
+                    List.of("GET /actuator/health", "POST /actuator/health", "PUT /", "DELETE /nowhere")) {
+                String form = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+                assertThat(DrippingClient.drip(port, request + form + "Content-Length: 1000\r\n\r\n", "a"))
+                        .startsWith("HTTP/1.1 ");
+            }
+        }
+    }
+
     private static ConfigurableApplicationContext start(String brokers, String... more) {
         Parts.Mongo mongo = Parts.mongo();
         List<String> settings = new ArrayList<>(List.of(
@@ -53,12 +68,15 @@ class SyncWorkerApplicationTest {
 
     private static String get(ConfigurableApplicationContext worker, String path)
             throws IOException, InterruptedException {
-        String port = worker.getEnvironment().getRequiredProperty("local.server.port");
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port(worker) + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
+    }
+
+    private static String port(ConfigurableApplicationContext worker) {
+        return worker.getEnvironment().getRequiredProperty("local.server.port");
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -40,8 +41,10 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -57,13 +60,14 @@ class SecurityConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, CurrentUser.class);
     }
 
-    /** On the management port health is public; everything else needs the role OPERATOR. */
+    /** On the management port health is public; everything else needs the role OPERATOR, and no form is read. */
     @Bean
     @Order(1)
     SecurityFilterChain management(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces)
             throws Exception {
         return withTokens(http, problems, namespaces)
-                .securityMatcher(EndpointRequest.toAnyEndpoint())
+                .securityMatcher(new OrRequestMatcher(
+                        EndpointRequest.toAnyEndpoint(), SecurityConfiguration::isOnManagementPort))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
                         .permitAll()
                         .anyRequest()
@@ -103,6 +107,11 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .build();
+    }
+
+    private static boolean isOnManagementPort(HttpServletRequest request) {
+        return WebServerApplicationContext.hasServerNamespace(
+                WebApplicationContextUtils.getWebApplicationContext(request.getServletContext()), "management");
     }
 
     private static HttpSecurity withTokens(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces)

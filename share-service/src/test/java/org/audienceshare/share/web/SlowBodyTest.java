@@ -3,18 +3,16 @@ package org.audienceshare.share.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.audienceshare.share.ServiceFixture;
 import org.audienceshare.share.Tokens;
+import org.audienceshare.testing.DrippingClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** A body that arrives a byte at a time holds a thread only for a while, whoever reads it. */
@@ -28,7 +26,8 @@ class SlowBodyTest extends ServiceFixture {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    @LocalManagementPort
+    private int managementPort;
 
     @Test
     void jsonIsAnsweredWith408() throws IOException {
@@ -81,6 +80,14 @@ class SlowBodyTest extends ServiceFixture {
                 .doesNotContain("HTTP/1.1 200");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /actuator/health", "POST /actuator/health", "PUT /actuator/info", "POST /nowhere"})
+    void whatNobodyReadsOnTheManagementPortEnds(String request) throws IOException {
+        String form = " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+        assertThat(DrippingClient.drip(managementPort, request + form + "Content-Length: 1000\r\n\r\n", "a"))
+                .startsWith("HTTP/1.1 ");
+    }
+
     @Test
     void whatNobodyReadsOfAKnownCallersBodyEnds() throws IOException {
         assertThat(drip(post("/api/nowhere", "text/plain") + "Content-Length: 1000\r\n\r\n", "a"))
@@ -101,61 +108,22 @@ class SlowBodyTest extends ServiceFixture {
             rows.append("slow").append(1_000_000 + i).append("@x.example\n");
         }
         byte[] body = rows.toString().getBytes(StandardCharsets.UTF_8);
-        try (Socket socket = new Socket("localhost", port)) {
-            write(socket, post("/api/contacts/import", "text/csv") + "Content-Length: " + body.length + "\r\n\r\n");
+        try (DrippingClient client = DrippingClient.connect(port)) {
+            client.write(post("/api/contacts/import", "text/csv") + "Content-Length: " + body.length + "\r\n\r\n");
             int each = body.length / chunks + 1;
             for (int from = 0; from < body.length; from += each) {
-                socket.getOutputStream().write(body, from, Math.min(each, body.length - from));
-                socket.getOutputStream().flush();
-                assertThat(hasEnded(socket)).isFalse();
+                client.write(body, from, Math.min(each, body.length - from));
+                assertThat(client.hasEnded()).isFalse();
             }
-            await().atMost(PATIENCE).until(() -> !hasEnded(socket) && answer.size() > 0);
-        }
-
-        assertThat(answer.toString(StandardCharsets.UTF_8))
-                .contains("HTTP/1.1 200")
-                .contains("\"accepted\":3000");
-    }
-
-    /** Sends the first part at once, then the other one again and again until the service closes the connection. */
-    private String drip(String first, String next) throws IOException {
-        try (Socket socket = new Socket("localhost", port)) {
-            write(socket, first);
             await().atMost(PATIENCE)
-                    .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> {
-                        write(socket, next);
-                        return hasEnded(socket);
-                    });
-        }
-        return answer.toString(StandardCharsets.UTF_8);
-    }
+                    .until(() -> !client.hasEnded() && !client.answer().isEmpty());
 
-    private static void write(Socket socket, String text) {
-        try {
-            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-        } catch (IOException closed) {
-            // The next read finds it.
+            assertThat(client.answer()).contains("HTTP/1.1 200").contains("\"accepted\":3000");
         }
     }
 
-    /** Reads what is there of the answer, waiting a little. */
-    private boolean hasEnded(Socket socket) throws IOException {
-        socket.setSoTimeout(100);
-        byte[] buffer = new byte[8192];
-        try {
-            int read = socket.getInputStream().read(buffer);
-            if (read > 0) {
-                answer.write(buffer, 0, read);
-            }
-            return read < 0;
-        } catch (SocketTimeoutException open) {
-            return false;
-        } catch (SocketException reset) {
-            return true;
-        }
+    private String drip(String first, String next) throws IOException {
+        return DrippingClient.drip(port, first, next);
     }
 
     private static String post(String path, String type) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The faults that are injected, and those of the processes themselves. */
 final class Faults {
@@ -38,6 +39,7 @@ final class Faults {
     private static List<Fault> ofWorkers() {
         return List.of(
                 new Fault("`kill -9` of one of three workers", Faults::killWorker),
+                new Fault("one of three workers stopped in order", Faults::stopWorker),
                 new Fault("a worker suspended for 8 s (SIGSTOP, SIGCONT)", Faults::suspendWorker),
                 new Fault("a rolling restart of the workers", Faults::rollingRestart),
                 new Fault("`kill -9` of all workers while one freezes", PlannerFaults::whileFreezing),
@@ -77,9 +79,17 @@ final class Faults {
     }
 
     private static Duration killWorker(ChaosStack stack, Moment moment) {
-        RestartablePart worker = any(stack, moment);
+        return without(any(stack, moment), RestartablePart::kill, moment);
+    }
+
+    private static Duration stopWorker(ChaosStack stack, Moment moment) {
+        return without(any(stack, moment), RestartablePart::stop, moment);
+    }
+
+    /** The others go on before it comes back. */
+    private static Duration without(RestartablePart worker, Consumer<RestartablePart> end, Moment moment) {
         long since = System.nanoTime();
-        worker.kill();
+        end.accept(worker);
         Duration recovered = moment.recovered(since);
         worker.start();
         worker.awaitHealthy();
