@@ -43,7 +43,7 @@ public final class SyncPlanner implements EventPlanner {
         this.state = state;
         this.publisher = publisher;
         this.replayer = new Replayer(sources.directory(), state, publisher, clock);
-        this.cleaner = new RevisionCleaner(state);
+        this.cleaner = new RevisionCleaner(state, clock);
         this.plans = new RecipientPlans(state, decider);
     }
 
