@@ -29,7 +29,15 @@ final class TaskGate {
      */
     static boolean isPlanned(RecipientState state, RecipientTask task) {
         boolean isReplay = task.trigger() == Trigger.REPLAY && task.operation() != Operation.REMOVE;
-        return task.revision() <= state.plannedRevision() && (isReplay || task.version() <= state.plannedVersion());
+        return task.revision() <= state.plannedRevision() && (isReplay || task.version() <= state.plannedVersion())
+                || isReplaced(state, task);
+    }
+
+    /** Of two planners that raced, the one that decided first can have frozen last; who decided later replaces it all the same. */
+    private static boolean isReplaced(RecipientState state, RecipientTask task) {
+        return task.trigger() != Trigger.REPLAY
+                && task.version() < state.plannedVersion()
+                && task.revision() > state.plannedRevision();
     }
 
     /**
@@ -44,7 +52,7 @@ final class TaskGate {
         if (removes) {
             return task.version() <= state.removedAtVersion();
         }
-        if (task.version() < state.removedAtVersion()) {
+        if (task.version() < state.removedAtVersion() || isReplaced(state, task)) {
             return true;
         }
         // A removal that was begun and then replaced by a later plan has taken away a part of the applied revision.

@@ -131,6 +131,17 @@ class TaskGateTest {
                 .contains(new TaskGate.Obsolete.Superseded());
     }
 
+    /** It was frozen later, by a planner that decided earlier than the one whose plan is stored. */
+    @Test
+    void anEarlierTaskWithALaterRevisionIsReplaced() {
+        RecipientState state =
+                new RecipientState(AUDIENCE, BEN, Operation.APPLY, 3, 5, 1, "T", -1, Begun.NOTHING, null, List.of());
+        RecipientTask late = task("s", Operation.APPLY, Trigger.NEW, 4, 4);
+
+        assertThat(TaskGate.isPlanned(state, late)).isTrue();
+        assertThat(TaskGate.check(state, late)).contains(new TaskGate.Obsolete.Superseded());
+    }
+
     private static RecipientResult result(String syncId) {
         return new RecipientResult(
                 syncId,
