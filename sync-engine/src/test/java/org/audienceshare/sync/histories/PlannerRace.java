@@ -208,10 +208,15 @@ final class PlannerRace {
         return 2 * plan.version() + (plan.outcome() == SyncPlan.Outcome.REJECTED ? 1 : 0);
     }
 
+    /** The last one; of those that two planners made of it at the same time, the one with the later revision, which counts. */
     private static SyncPlan planOf(AudienceEvent event, List<SyncPlan> plans) {
         return plans.stream()
                 .filter(plan -> plan.syncId().equals(event.header().eventId()))
-                .reduce((first, last) -> last)
+                .reduce((first, last) -> first.outcome() == last.outcome()
+                                && first.version() == last.version()
+                                && first.revision() > last.revision()
+                        ? first
+                        : last)
                 .orElseThrow(() -> new Mismatch("no plan of " + event));
     }
 }

@@ -186,7 +186,8 @@ public final class MongoRevisionStore implements RevisionStore {
     /** Of several workers, one alone succeeds. */
     private boolean replace(Revision one, Revision other) {
         Bson stored = and(eq("_id", RevisionDocuments.id(one.audience(), one.number())), eq("attempt", one.attempt()));
-        boolean replaced = revisions.replaceOne(stored, RevisionDocuments.write(other)).getMatchedCount() == 1;
+        boolean replaced =
+                revisions.replaceOne(stored, RevisionDocuments.write(other)).getMatchedCount() == 1;
         known.forget(RevisionDocuments.id(one.audience(), one.number()));
         return replaced;
     }
