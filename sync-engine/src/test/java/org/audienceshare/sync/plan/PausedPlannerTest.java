@@ -12,6 +12,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
+import org.audienceshare.sync.inmemory.Interleaving;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,27 @@ class PausedPlannerTest {
 
         overtaken(pause, Events.unshared("unshare", buyers, cat), Events.shared("share", buyers, ann, cat));
 
+        assertThat(hasAudience(cat)).isTrue();
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 300);
+    }
+
+    /** Who plans an event a second time freezes later than the one who is about to store the next event's recipients. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aRevisionStaysWhileItsRecipientsAreNotStored(int seed) {
+        AudienceEvent first = Events.shared("first", buyers, ann, ann);
+        AudienceEvent second = Events.shared("second", buyers, ann, ben, cat);
+
+        new Interleaving(seed).run(world.crashes(), () -> world.deliverUntilDone(first), () -> {
+            world.deliverUntilDone(first);
+            world.deliverUntilDone(second);
+        });
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isTrue();
         assertThat(hasAudience(cat)).isTrue();
     }
 
