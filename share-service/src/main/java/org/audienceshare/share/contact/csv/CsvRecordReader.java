@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvRecordReader {
 
-    /** Most lines of a record; a longer one is treated as a quote that was never closed. */
-    static final int MAX_RECORD_LINES = 1_000;
-
     private final CsvLineReader lines;
     private final char separator;
 
@@ -29,10 +26,11 @@ public final class CsvRecordReader {
     /** Those of them on which an open quote is closed. */
     private final Deque<LineAhead> closing = new ArrayDeque<>();
 
-    private Totals totals = new Totals(0, 0);
+    private LineAhead.Totals totals = new LineAhead.Totals(0, 0);
     /** Lines of a record that has not the right number of values. */
     private final Deque<Entry> refused = new ArrayDeque<>();
 
+    private boolean ended;
     private int columns;
     private int required;
     private long scannedCharacters;
@@ -64,20 +62,6 @@ public final class CsvRecordReader {
             }
         }
     }
-
-    /** Sums over all lines that were read ahead, up to one of them. */
-    private record Totals(long faults, long characters) {
-
-        Totals and(LineScan scan, CsvLineReader.Line line) {
-            // A line that is too long to be kept can't be part of a record.
-            boolean faulty = scan.faulty() || !line.complete();
-            return new Totals(
-                    faults + (faulty ? 1 : 0), characters + line.text().length());
-        }
-    }
-
-    /** A line with the totals up to and including it. */
-    private record LineAhead(CsvLineReader.Line line, Totals totals) {}
 
     /**
      * Sets how many values a record has. One of several lines that has others is returned as it is, and then those of its lines
@@ -136,12 +120,16 @@ public final class CsvRecordReader {
         }
         LineAhead last = closingLine(first);
         if (last == null) {
-            return broken(line, "a quote is opened and never closed");
+            return broken(
+                    line,
+                    ended
+                            ? "a quote is opened and never closed"
+                            : "a quote is opened and not closed in the 4,000,000 characters after it");
         }
         if (scan.faulty() || last.totals().faults() > first.totals().faults()) {
             return strayQuote(line);
         }
-        return lines(line, last);
+        return first.isRecordUpTo(last) ? lines(line, last) : tooLong(line, last);
     }
 
     /** The line on which the quote is closed that is open after the first one, null if there is none near enough. */
@@ -151,25 +139,18 @@ public final class CsvRecordReader {
             more = readAhead();
         }
         LineAhead last = closing.peek();
-        return last != null && isNear(first, last) ? last : null;
+        return last != null && first.isNear(last) ? last : null;
     }
 
     private boolean mayContainMore(LineAhead first) {
         LineAhead last = ahead.peekLast();
-        return last == null || isNear(first, last);
-    }
-
-    private static boolean isNear(LineAhead first, LineAhead last) {
-        long characters = first.line().text().length()
-                + last.totals().characters()
-                - first.totals().characters();
-        return last.line().number() - first.line().number() < MAX_RECORD_LINES
-                && characters <= CsvLineReader.MAX_LINE_CHARACTERS;
+        return last == null || first.isNear(last);
     }
 
     private boolean readAhead() throws IOException {
         CsvLineReader.Line line = lines.next();
         if (line == null) {
+            ended = true;
             return false;
         }
         LineScan scan = scan(line, true);
@@ -184,21 +165,35 @@ public final class CsvRecordReader {
 
     /** A record of several lines. */
     private Entry lines(CsvLineReader.Line first, LineAhead last) {
-        List<CsvLineReader.Line> others = new ArrayList<>();
+        List<CsvLineReader.Line> others = takeUpTo(last);
         StringBuilder text = new StringBuilder(first.text());
-        CsvLineReader.Line line;
-        do {
-            LineAhead next = ahead.remove();
-            dropFromClosing(next);
-            line = next.line();
-            others.add(line);
-            text.append(line.text());
-        } while (line.number() < last.line().number());
+        others.forEach(line -> text.append(line.text()));
         Entry.Values record = values(first.number(), text.toString());
         if (!fits(record.values())) {
             others.forEach(this::refuse);
         }
         return record;
+    }
+
+    /** Nobody can tell whether it is one value, or rows after a quote that was opened by mistake. So nothing of it is a row. */
+    private Entry tooLong(CsvLineReader.Line first, LineAhead last) {
+        takeUpTo(last).forEach(this::refuse);
+        return broken(
+                first,
+                "a quote is opened and closed only on line " + last.line().number()
+                        + ": a row of more than 1,000 lines, or of more than 262,144 characters");
+    }
+
+    private List<CsvLineReader.Line> takeUpTo(LineAhead last) {
+        List<CsvLineReader.Line> taken = new ArrayList<>();
+        CsvLineReader.Line line;
+        do {
+            LineAhead next = ahead.remove();
+            dropFromClosing(next);
+            line = next.line();
+            taken.add(line);
+        } while (line.number() < last.line().number());
+        return taken;
     }
 
     private boolean fits(List<String> values) {

@@ -18,6 +18,7 @@ class CsvRecordReaderTest {
     private static final int MOST_LOOKS = 4;
 
     private long looks;
+    private final List<String> reasons = new ArrayList<>();
 
     @ParameterizedTest
     @ValueSource(
@@ -63,6 +64,45 @@ class CsvRecordReaderTest {
         }
     }
 
+    /** Somebody's list that was pasted into a note must not become contacts. */
+    @Test
+    void aValueOfThousandsOfLinesIsRefusedWithTheLineWhereItBeginsAndNoneOfItsLinesIsARow() {
+        String text = "a,b\nann,\"a note\n" + "bob@x.example,yes\n".repeat(3_000) + "end\"\ncat,1\n";
+
+        List<String> read = read(text);
+
+        assertThat(read)
+                .hasSize(3_003)
+                .startsWith("1 [a, b]", "2 broken", "3 broken")
+                .endsWith("3002 broken", "3004 [cat, 1]");
+        assertThat(read.subList(1, 3_002)).allMatch(entry -> entry.endsWith(" broken"));
+        assertThat(reasons.get(0)).contains("more than 1,000 lines").contains("line 3003");
+        assertThat(looks).isLessThanOrEqualTo((long) MOST_LOOKS * text.length());
+    }
+
+    @Test
+    void aQuoteThatIsOpenedByMistakeSpoilsItsOwnLineAlone() {
+        String rows = "bob,1\n".repeat(3_000);
+        String text = "a,b\nann,\"oops\n" + rows + "cat,\"Smith, Jones\"\n" + rows + "dan,5\" disk\n";
+
+        List<String> read = read(text);
+
+        assertThat(read)
+                .hasSize(6_004)
+                .contains("2 broken", "3 [bob, 1]", "3003 [cat, Smith, Jones]", "6004 [dan, 5\" disk]");
+        assertThat(reasons).hasSize(1);
+        assertThat(looks).isLessThanOrEqualTo((long) MOST_LOOKS * text.length());
+    }
+
+    @Test
+    void whatIsNotClosedInMillionsOfCharactersIsNoValue() {
+        String text = "a,b\nann,\"oops\n" + "bob,1\n".repeat(1_000_000) + "end\"\n";
+
+        assertThat(read(text)).hasSize(1_000_003).contains("2 broken", "3 [bob, 1]");
+        assertThat(reasons.get(0)).contains("opened").contains("4,000,000 characters");
+        assertThat(looks).isLessThanOrEqualTo((long) MOST_LOOKS * text.length());
+    }
+
     @Test
     void fileWithoutQuotationMarksIsReadWhateverItsLineEnds() {
         assertThat(read("a,b\r\n1,2\r3,4\n\n5,6")).containsExactly("1 [a, b]", "2 [1, 2]", "3 [3, 4]", "5 [5, 6]");
@@ -78,6 +118,9 @@ class CsvRecordReaderTest {
                         entry instanceof CsvRecordReader.Entry.Values row
                                 ? row.line() + " " + row.values()
                                 : entry.line() + " broken");
+                if (entry instanceof CsvRecordReader.Entry.Broken broken) {
+                    reasons.add(broken.reason());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
