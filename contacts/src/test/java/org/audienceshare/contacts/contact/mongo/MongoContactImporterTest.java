@@ -245,6 +245,39 @@ class MongoContactImporterTest {
     }
 
     @Test
+    void whoIsRepeatedBatchesApartIsOnePersonAlsoWhereAddressesNeedNotBeUnique() {
+        AccountId crm = new AccountId("crm");
+        ContactCollections fed = new ContactCollections(database, account -> true);
+        fed.open(crm)
+                .insertMany(List.of(
+                        person("known@x.org", "SUBSCRIBED").append("_id", "younger"),
+                        person("known@x.org", "SUBSCRIBED")
+                                .append("_id", "elder")
+                                .append("createdAt", Date.from(NOW.minusSeconds(60)))));
+        MongoContactImporter twice = new MongoContactImporter(fed, Clock.fixed(NOW, ZoneOffset.UTC));
+        twice.begin(crm);
+        for (int batch = 0; batch < 3; batch++) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            rows.add(subscription("twin@x.org", batch == 0 ? "UNSUBSCRIBED" : "SUBSCRIBED"));
+            rows.add(Map.of("email", "known@x.org", "phone", "no. " + batch));
+            for (int i = 0; i < 900; i++) {
+                rows.add(Map.of("email", "p" + batch + "-" + i + "@x.org"));
+            }
+            twice.write(crm, rows);
+        }
+
+        assertThat(fed.open(crm).find(Filters.eq("email", "twin@x.org")))
+                .singleElement()
+                .satisfies(twin -> assertThat(twin.getEmbedded(List.of("subscription", "status"), String.class))
+                        .isEqualTo("UNSUBSCRIBED"));
+        assertThat(fed.open(crm).find(Filters.eq("email", "known@x.org"))).hasSize(2);
+        assertThat(fed.open(crm).find(Filters.exists("phone")))
+                .as("all rows of a person change the same contact")
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.getString("phone")).isEqualTo("no. 2"));
+    }
+
+    @Test
     void importMergesIntoTheContactThatHasTheAddressInAnotherSpelling() {
         contacts()
                 .insertMany(List.of(
