@@ -3,7 +3,6 @@ package org.audienceshare.worker;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import com.mongodb.client.model.IndexOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,14 +117,6 @@ final class WorkerFixture implements AutoCloseable {
                             .mapToObj(WorkerFixture::contact)
                             .toList());
         }
-    }
-
-    /** Gives the owner's collection the index that its first sync would build. */
-    void createIndexes(String owner) {
-        database.getCollection("contacts." + owner)
-                .createIndex(
-                        new Document("email", 1),
-                        new IndexOptions().name("email_unique").unique(true).sparse(true));
     }
 
     private static Document contact(int number) {

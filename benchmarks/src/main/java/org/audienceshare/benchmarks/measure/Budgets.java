@@ -12,7 +12,9 @@ import java.util.function.ToDoubleFunction;
 public final class Budgets {
 
     private static final double CHUNK_CONTACTS = 1000;
-    private static final double MINIMUM_COPIES = 100_000;
+    private static final double MINIMUM_COPIES = 50_000;
+    private static final int MINIMUM_RECIPIENTS = 5;
+    private static final double MINIMUM_CONTACTS = 100_000;
 
     /** Of fewer, what every task costs would be most of the round trips. */
     private static final int MINIMUM_CHUNKS = 10;
@@ -78,7 +80,7 @@ public final class Budgets {
     /** Of a small share, what every sync costs would be most of it. */
     private static Optional<Double> onePercent(Results results) {
         return results.largest()
-                .filter(size -> size.copies() >= MINIMUM_COPIES && size.recipients() >= 10)
+                .filter(size -> size.copies() >= MINIMUM_COPIES && size.recipients() >= MINIMUM_RECIPIENTS)
                 .flatMap(size -> timeRatio(results, Scenario.RESYNC_ONE_PERCENT, Scenario.FIRST_SHARE))
                 .map(ratio -> 100 * ratio);
     }
@@ -94,7 +96,7 @@ public final class Budgets {
     /** Of few contacts, the read is a matter of milliseconds, and an event's way through the broker takes longer. */
     private static Optional<Double> ofManyContacts(Results results, Scenario freeze) {
         return results.largest()
-                .filter(size -> size.contacts() >= MINIMUM_COPIES)
+                .filter(size -> size.contacts() >= MINIMUM_CONTACTS)
                 .flatMap(size -> timeRatio(results, freeze, Scenario.RAW_READ));
     }
 

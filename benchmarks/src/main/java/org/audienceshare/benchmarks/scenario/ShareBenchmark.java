@@ -19,7 +19,7 @@ import org.bson.Document;
 final class ShareBenchmark {
 
     /** The driver needs no more to show its rate, and one write at a time takes long. */
-    private static final int MAX_SINGLE_UPSERTS = 20_000;
+    private static final int MAX_SINGLE_UPSERTS = 10_000;
 
     private final ShareSize size;
     private final String owner;
