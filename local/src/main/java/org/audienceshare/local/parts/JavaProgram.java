@@ -1,6 +1,7 @@
 package org.audienceshare.local.parts;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -50,11 +51,18 @@ public record JavaProgram(
         return Stream.of(
                         Stream.of(executable().toString(), "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"),
                         Stream.of("-XX:+ExitOnOutOfMemoryError"),
+                        compilation(),
                         systemProperties.stream().map(property -> "-D" + property),
                         Stream.of("-cp", path, ParentWatch.class.getName(), mainClass),
                         arguments.stream())
                 .flatMap(words -> words)
                 .toList();
+    }
+
+    /** Compiled like this JVM: tests, which end soon, leave out the compiler that pays only later. */
+    private static Stream<String> compilation() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:TieredStopAtLevel="));
     }
 
     /** The program that runs this JVM. */
