@@ -1,5 +1,9 @@
 package org.audienceshare.share.progress;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.AudienceEvent.Cancelled;
 import org.audienceshare.events.model.AudienceEvent.Shared;
@@ -41,20 +45,32 @@ public final class Projection {
     }
 
     /**
-     * Applies a report of the worker. A plan of a cancellation, which was rejected, is no sync.
+     * Applies reports of the workers. A plan of a cancellation, which was rejected, is no sync.
      *
-     * @return false, without effect, if the planner does not know what is reported: somebody else wrote it
+     * @return those that have no effect, because the planner does not know what is reported: somebody else wrote them
+     */
+    public List<SyncReport> apply(List<SyncReport> reports) {
+        List<SyncReport> known = planned.known(reports);
+        List<RecipientResult> results = new ArrayList<>();
+        for (SyncReport report : known) {
+            if (report instanceof RecipientResult result) {
+                results.add(result);
+            } else if (report instanceof SyncPlan plan && !isOfCancellation(plan)) {
+                syncs.record(plan);
+            }
+        }
+        syncs.record(results);
+        Set<SyncReport> counted = new HashSet<>(known);
+        return reports.stream().filter(report -> !counted.contains(report)).toList();
+    }
+
+    /**
+     * Applies one report.
+     *
+     * @return false, without effect, if the planner does not know what is reported
      */
     public boolean apply(SyncReport report) {
-        if (!planned.isKnown(report)) {
-            return false;
-        }
-        if (report instanceof RecipientResult result) {
-            syncs.record(result);
-        } else if (report instanceof SyncPlan plan && !isOfCancellation(plan)) {
-            syncs.record(plan);
-        }
-        return true;
+        return apply(List.of(report)).isEmpty();
     }
 
     private static boolean isOfCancellation(SyncPlan plan) {

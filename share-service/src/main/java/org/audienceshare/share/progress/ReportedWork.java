@@ -1,11 +1,15 @@
 package org.audienceshare.share.progress;
 
+import java.util.List;
 import org.audienceshare.events.model.SyncReport;
 
 /** Tells the workers' reports from what anybody else has written to their topic. */
 @FunctionalInterface
 public interface ReportedWork {
 
-    /** Whether the planner has begun with the report's sync, and has planned something for the recipient of a result. */
-    boolean isKnown(SyncReport report);
+    /**
+     * Those of the reports of which the planner has begun with the sync, and, of a result, has planned something for the recipient; in
+     * their order.
+     */
+    List<SyncReport> known(List<SyncReport> reports);
 }

@@ -26,7 +26,12 @@ public interface Syncs {
         record(SyncStatus.of(plan));
     }
 
-    void record(RecipientResult result);
+    /** Records results, in any order. */
+    void record(List<RecipientResult> results);
+
+    default void record(RecipientResult result) {
+        record(List.of(result));
+    }
 
     /** Records that a sync is to be cancelled. A cancellation that names the sync of another audience has no effect. */
     void record(Cancellation cancellation);

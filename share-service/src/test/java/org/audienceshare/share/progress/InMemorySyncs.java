@@ -21,8 +21,9 @@ public final class InMemorySyncs implements Syncs {
     private final Map<String, Cancellation> cancellations = new TreeMap<>();
 
     @Override
-    public void record(RecipientResult result) {
-        results.merge(result.syncId() + "/" + result.recipient(), result, RecipientResult::merge);
+    public void record(List<RecipientResult> reported) {
+        reported.forEach(
+                result -> results.merge(result.syncId() + "/" + result.recipient(), result, RecipientResult::merge));
     }
 
     @Override

@@ -77,7 +77,7 @@ class ProjectionOrderTest {
 
     private static Seen seenAfter(List<Consumer<Projection>> steps) {
         InMemorySyncs views = new InMemorySyncs();
-        Projection projection = new Projection(views, report -> true);
+        Projection projection = new Projection(views, reports -> reports);
         steps.forEach(step -> step.accept(projection));
         return new Seen(
                 views.ofAudience(AUDIENCE, 10), List.of(views.results("e1", null, 9), views.results("e2", null, 9)));

@@ -11,6 +11,7 @@ import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.RequestedSync.Kind;
@@ -141,5 +142,21 @@ public abstract class SyncsContract {
         assertThat(syncs.find("old")).isEmpty();
         assertThat(syncs.results("old", null, 5)).isEmpty();
         assertThat(syncs.find("young")).isPresent();
+    }
+
+    @Test
+    void resultsThatAreRecordedTogetherAreMergedLikeSingleOnes() {
+        syncs.record(planned("s1", SyncPlan.Outcome.PLANNED, 3, 1));
+        RecipientResult earlier = result("s1", "ben", 1, Outcome.FAILED, 2);
+        RecipientResult better = result("s1", "ben", 1, Outcome.APPLIED, 3);
+        RecipientResult cats = result("s1", "cat", 1, Outcome.APPLIED, 3);
+        syncs.record(cats);
+
+        syncs.record(List.of(earlier, cats, better, result("s1", "dan", 1, Outcome.SKIPPED, 4)));
+        syncs.record(List.of(earlier));
+        syncs.record(List.of());
+
+        assertThat(syncs.results("s1", null, 9))
+                .containsExactly(better, cats, result("s1", "dan", 1, Outcome.SKIPPED, 4));
     }
 }

@@ -1,6 +1,11 @@
 package org.audienceshare.share.progress.kafka;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
@@ -15,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Consumes the workers' reports and applies each record to the projection. */
+/** Consumes the workers' reports and applies them to the projection. */
 @Component
 class ProjectionListeners {
 
@@ -28,6 +33,8 @@ class ProjectionListeners {
     private final Projection projection;
     private final ConsumerHealth health;
     private final LogLimiter limiter;
+    private final BatchReportListener listening =
+            new BatchReportListener(this::project, record -> project(List.of(record)));
 
     ProjectionListeners(EventSerde serde, Projection projection, ConsumerHealth health, Clock clock) {
         this.results = serde.newReader();
@@ -40,14 +47,23 @@ class ProjectionListeners {
             id = "audience-share-view-results",
             groupId = GROUP,
             topics = "audience.sync.results",
-            containerFactory = CONTAINER_FACTORY)
-    void onResult(ConsumerRecord<byte[], byte[]> record) {
-        apply(record, () -> {
-            SyncReport report =
-                    results.read(record).map(SyncReportMapper::fromAvro).orThrow();
-            if (!projection.apply(report)) {
-                passOver(record);
+            containerFactory = CONTAINER_FACTORY,
+            batch = "true")
+    void onResults(List<ConsumerRecord<byte[], byte[]>> records) {
+        listening.onMessage(records);
+    }
+
+    private void project(List<ConsumerRecord<byte[], byte[]>> records) {
+        apply(records, () -> {
+            Map<SyncReport, ConsumerRecord<byte[], byte[]>> read = new IdentityHashMap<>();
+            List<SyncReport> reports = new ArrayList<>();
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                SyncReport report =
+                        results.read(record).map(SyncReportMapper::fromAvro).orThrow();
+                read.put(report, record);
+                reports.add(report);
             }
+            projection.apply(reports).forEach(unknown -> passOver(Objects.requireNonNull(read.get(unknown))));
         });
     }
 
@@ -64,7 +80,7 @@ class ProjectionListeners {
     }
 
     /** An error stops a container for good, so it becomes an exception; but without memory nothing goes on. */
-    private void apply(ConsumerRecord<?, ?> record, Runnable projecting) {
+    private void apply(List<ConsumerRecord<byte[], byte[]>> records, Runnable projecting) {
         try {
             projecting.run();
         } catch (OutOfMemoryError outOfMemory) {
@@ -72,6 +88,6 @@ class ProjectionListeners {
         } catch (Error error) {
             throw new IllegalStateException("the projection failed with an error", error);
         }
-        health.goesOn(record.topic() + "-" + record.partition());
+        records.forEach(record -> health.goesOn(record.topic() + "-" + record.partition()));
     }
 }

@@ -2,12 +2,23 @@ package org.audienceshare.share.progress.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.bson.Document;
@@ -58,12 +69,48 @@ final class MergingCollection<T> {
     void merge(String id, T value) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Document stored = collection.find(eq(ID, id)).first();
-            if (stored == null ? insert(id, value) : replace(id, stored, value)) {
+            Optional<WriteModel<Document>> write = write(id, stored, value);
+            if (write.isEmpty() || written(List.of(write.get()))) {
                 return;
             }
         }
         throw new IllegalStateException(collection.getNamespace().getCollectionName() + " " + id
                 + " was changed by other writers during " + MAX_ATTEMPTS + " attempts");
+    }
+
+    /**
+     * Merges values into the documents of their ids, all together. A document that another writer changes at the same moment is merged
+     * alone.
+     *
+     * @throws IllegalStateException if other writers kept changing a document
+     */
+    void mergeAll(Map<String, T> values) {
+        if (values.isEmpty()) {
+            return;
+        }
+        Map<String, Document> stored = new HashMap<>();
+        collection.find(in(ID, values.keySet())).forEach(found -> stored.put(found.getString(ID), found));
+        Map<String, WriteModel<Document>> writes = new LinkedHashMap<>();
+        values.forEach((id, value) -> write(id, stored.get(id), value).ifPresent(write -> writes.put(id, write)));
+        if (!writes.isEmpty() && !written(List.copyOf(writes.values()))) {
+            writes.keySet().forEach(id -> merge(id, Objects.requireNonNull(values.get(id))));
+        }
+    }
+
+    /** Whether no other writer was faster with any of them. */
+    private boolean written(List<WriteModel<Document>> writes) {
+        try {
+            BulkWriteResult result = collection.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return result.getInsertedCount() + result.getMatchedCount() == writes.size();
+        } catch (MongoBulkWriteException e) {
+            boolean onlyFaster = e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+            if (!onlyFaster) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     @Nullable
@@ -82,29 +129,23 @@ final class MergingCollection<T> {
         return collection.find(filter).sort(order).limit(limit).map(read::apply).into(new ArrayList<>());
     }
 
-    private boolean insert(String id, T value) {
-        try {
-            collection.insertOne(write.apply(value).append(ID, id).append(VERSION, 1L));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
+    /**
+     * Empty if the merge changes nothing.
+     *
+     * @param stored the document, null if there is none
+     */
+    private Optional<WriteModel<Document>> write(String id, @Nullable Document stored, T value) {
+        if (stored == null) {
+            return Optional.of(
+                    new InsertOneModel<>(write.apply(value).append(ID, id).append(VERSION, 1L)));
         }
-    }
-
-    private boolean replace(String id, Document stored, T value) {
         T before = read.apply(stored);
         T after = merge.apply(before, value);
         if (after.equals(before)) {
-            return true;
+            return Optional.empty();
         }
         Long version = stored.getLong(VERSION);
         Document next = write.apply(after).append(ID, id).append(VERSION, version + 1);
-        return collection
-                        .replaceOne(and(eq(ID, id), eq(VERSION, version)), next)
-                        .getMatchedCount()
-                == 1;
+        return Optional.of(new ReplaceOneModel<>(and(eq(ID, id), eq(VERSION, version)), next));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,8 +93,11 @@ final class MongoSyncs implements Syncs {
     }
 
     @Override
-    public void record(RecipientResult result) {
-        recipients.merge(result.syncId() + "/" + result.recipient().value(), result);
+    public void record(List<RecipientResult> results) {
+        Map<String, RecipientResult> byId = new LinkedHashMap<>();
+        results.forEach(result ->
+                byId.merge(result.syncId() + "/" + result.recipient().value(), result, RecipientResult::merge));
+        recipients.mergeAll(byId);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.audienceshare.share.progress.mongo;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
@@ -185,17 +185,40 @@ final class PlannerLog implements ReportedWork {
     }
 
     @Override
-    public boolean isKnown(SyncReport report) {
-        String audience = report.audience().value();
-        return exists(syncs, and(eq("_id", report.syncId()), eq("audienceId", audience)))
-                && (!(report instanceof RecipientResult result)
-                        || exists(
-                                recipients,
-                                eq("_id", audience + ":" + result.recipient().value())));
+    public List<SyncReport> known(List<SyncReport> reports) {
+        Map<String, String> audiences = new HashMap<>();
+        syncs.find(in("_id", ids(reports, PlannerLog::sync)))
+                .projection(include("audienceId"))
+                .forEach(sync -> audiences.put(sync.getString("_id"), sync.getString("audienceId")));
+        List<SyncReport> begun = reports.stream()
+                .filter(report -> report.audience().value().equals(audiences.get(report.syncId())))
+                .toList();
+        Set<String> planned = new HashSet<>();
+        List<String> asked = ids(begun, PlannerLog::recipient);
+        if (!asked.isEmpty()) {
+            recipients
+                    .find(in("_id", asked))
+                    .projection(include("_id"))
+                    .forEach(found -> planned.add(found.getString("_id")));
+        }
+        return begun.stream()
+                .filter(report -> recipient(report).allMatch(planned::contains))
+                .toList();
     }
 
-    private static boolean exists(MongoCollection<Document> collection, Bson filter) {
-        return collection.find(filter).projection(include("_id")).first() != null;
+    private static List<String> ids(List<SyncReport> reports, Function<SyncReport, Stream<String>> idsOf) {
+        return reports.stream().flatMap(idsOf).distinct().toList();
+    }
+
+    private static Stream<String> sync(SyncReport report) {
+        return Stream.of(report.syncId());
+    }
+
+    /** The id of the recipient's document; empty for a report that is none of a recipient. */
+    private static Stream<String> recipient(SyncReport report) {
+        return report instanceof RecipientResult result
+                ? Stream.of(result.audience().value() + ":" + result.recipient().value())
+                : Stream.empty();
     }
 
     private static LoggedSync read(Document document) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,7 +31,6 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
-import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.mock.MockProducerFactory;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
@@ -64,7 +64,16 @@ class ProjectionErrorHandlingTest {
         return Map.of("bootstrap.servers", Parts.kafka().bootstrapServers());
     }
 
-    private void consume(MessageListener<byte[], byte[]> listener) {
+    /** Together they always fail. */
+    private void consume(Consumer<ConsumerRecord<byte[], byte[]>> single) {
+        consume(new BatchReportListener(
+                records -> {
+                    throw new IllegalStateException("not together");
+                },
+                single));
+    }
+
+    private void consume(BatchReportListener listener) {
         ContainerProperties properties = new ContainerProperties(topic);
         properties.setGroupId(topic);
         properties.setMessageListener(listener);
@@ -139,6 +148,24 @@ class ProjectionErrorHandlingTest {
                         StandardCharsets.UTF_8))
                 .contains("NullPointerException", "ProjectionErrorHandlingTest")
                 .doesNotContain("secret");
+    }
+
+    @Test
+    void recordsAreHandledTogetherAndAsOftenAsItTakesIfTheDatabaseIsUnavailable() {
+        AtomicInteger attempts = new AtomicInteger();
+        send("one", "two");
+
+        consume(new BatchReportListener(
+                records -> {
+                    if (attempts.incrementAndGet() < 5) {
+                        throw new MongoTimeoutException("away");
+                    }
+                    records.forEach(record -> done.add(text(record)));
+                },
+                record -> done.add("alone")));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(done).containsExactly("one", "two"));
+        assertThat(deadLetters.history()).isEmpty();
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.audienceshare.share.progress.ResultFixture.result;
 
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.RoundTrips;
 import org.audienceshare.events.model.RecipientResult.Outcome;
@@ -35,9 +37,19 @@ class FoldingRoundTripsTest {
         database.getCollection("syncs").insertOne(new Document("_id", "s1").append("audienceId", AUDIENCE.value()));
         database.getCollection("audience_recipients").insertOne(new Document("_id", AUDIENCE + ":bob"));
 
+        List<SyncReport> many = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            database.getCollection("audience_recipients").insertOne(new Document("_id", AUDIENCE + ":r" + i));
+            many.add(result("s1", "r" + i, 1, Outcome.APPLIED, 2));
+        }
+
         apply("a plan", planned("s1", SyncPlan.Outcome.PLANNED, 1, 1));
         apply("a result", result("s1", "bob", 1, Outcome.APPLIED, 2));
         apply("the same result again", result("s1", "bob", 1, Outcome.APPLIED, 2));
+
+        trips.step("500 results");
+        assertThat(projection.apply(many)).isEmpty();
+        trips.pause();
 
         trips.compareWith(Path.of("src/test/resources/round-trips.txt"));
     }

@@ -261,7 +261,7 @@ class MongoSharingStateTest {
 
     private void publish(AudienceEvent event) {
         offset++;
-        new Projection(syncs, report -> true).apply(event, new LogPosition("topic-0", offset));
+        new Projection(syncs, reports -> reports).apply(event, new LogPosition("topic-0", offset));
     }
 
     private static AudienceEvent shared(String id, Selection... selections) {

@@ -289,7 +289,7 @@ class MongoSyncsTest extends SyncsContract {
     }
 
     private void publish(AudienceEvent event, long offset) {
-        new Projection(syncs, report -> true).apply(event, new LogPosition("t1-0", offset));
+        new Projection(syncs, reports -> reports).apply(event, new LogPosition("t1-0", offset));
     }
 
     private State state(String syncId) {
