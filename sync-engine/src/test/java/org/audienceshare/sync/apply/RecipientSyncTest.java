@@ -342,8 +342,20 @@ class RecipientSyncTest {
     void aTaskThatNobodyPlannedIsBadData() {
         share("a");
 
-        assertThatThrownBy(() -> world.handle(task("e9", 2, Operation.APPLY, Trigger.NEW)))
-                .isInstanceOf(BadRecordException.class);
+        RecipientTask planned = world.tasks().published().get(0);
+        for (long version : new long[] {planned.version(), planned.version() + 1}) {
+            assertThatThrownBy(() -> world.handle(new RecipientTask(
+                            "e9",
+                            buyers,
+                            2,
+                            planned.recipient(),
+                            Operation.APPLY,
+                            Trigger.NEW,
+                            SyncMode.INCREMENTAL,
+                            version,
+                            planned.sender())))
+                    .isInstanceOf(BadRecordException.class);
+        }
         assertThatThrownBy(() -> world.handle(new RecipientTask(
                         "e1", buyers, 1, new AccountId("zoe"), Operation.APPLY, Trigger.NEW, SyncMode.INCREMENTAL)))
                 .isInstanceOf(BadRecordException.class);

@@ -45,6 +45,10 @@ public final class InMemorySyncLog implements SyncLog {
 
     @Override
     public SyncRecord begin(AudienceEvent event) {
+        SyncRecord known = syncs.get(event.header().eventId());
+        if (known != null && known.planned() != null) {
+            return known;
+        }
         crashes.pass();
         add(event.header().eventId(), event.header().audience());
         SyncRecord sync = syncs.get(event.header().eventId());
