@@ -14,11 +14,13 @@ class ConnectorConfiguration {
     /** An empty line ends a chunked body. */
     private static final int MAX_TRAILER_BYTES = 16;
 
+    /** A known caller who announces more than this loses the connection with the answer. On the management port everybody does. */
+    private static final int MAX_SWALLOWED_BYTES = 2 << 20;
+
     @Bean
     WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> boundedBodies(
             BodyLimitProperties limits, StrangerBodyProperties strangers) {
         TomcatProtocolHandlerCustomizer<AbstractHttp11Protocol<?>> nothingElse = http -> {
-            http.setMaxSwallowSize(0);
             // Extensions of chunks and trailers are read byte by byte, each with a time limit of its own. Nobody uses
             // them here.
             http.setMaxExtensionSize(0);
@@ -27,6 +29,9 @@ class ConnectorConfiguration {
         return server -> {
             server.addEngineValves(new SlowBodyValve(limits, new StrangerBodies(strangers)), new BrokenAnswerValve());
             server.addProtocolHandlerCustomizers(nothingElse);
+            // After the settings, which are for both ports.
+            server.addConnectorCustomizers(
+                    connector -> connector.setProperty("maxSwallowSize", String.valueOf(MAX_SWALLOWED_BYTES)));
         };
     }
 }
