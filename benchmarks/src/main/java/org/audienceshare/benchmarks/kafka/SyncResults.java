@@ -25,7 +25,7 @@ public final class SyncResults implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final KafkaConsumer<String, SpecificRecord> consumer;
-    private final Map<String, SyncProgress> syncs = new HashMap<>();
+    private final Map<String, AwaitedSync> syncs = new HashMap<>();
     private final Thread reader = new Thread(this::read, "sync-results");
 
     /** Told how far a sync is while somebody waits for it. */
@@ -62,7 +62,7 @@ public final class SyncResults implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (syncs) {
             while (true) {
-                SyncProgress sync = syncs.computeIfAbsent(syncId, id -> new SyncProgress());
+                AwaitedSync sync = syncs.computeIfAbsent(syncId, id -> new AwaitedSync());
                 sync.failure().ifPresent(failure -> {
                     throw new PartFailedException("A sync of the benchmark failed: " + failure);
                 });
@@ -123,8 +123,8 @@ public final class SyncResults implements AutoCloseable {
         }
     }
 
-    private SyncProgress progress(String syncId) {
-        return syncs.computeIfAbsent(syncId, id -> new SyncProgress());
+    private AwaitedSync progress(String syncId) {
+        return syncs.computeIfAbsent(syncId, id -> new AwaitedSync());
     }
 
     @Override

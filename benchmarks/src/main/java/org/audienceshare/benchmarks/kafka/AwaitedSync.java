@@ -10,7 +10,7 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The plan and the results of one sync, as they arrive, in any order. */
-final class SyncProgress {
+final class AwaitedSync {
 
     private final Set<String> recipients = new HashSet<>();
     private CopyCounts counts = CopyCounts.NONE;

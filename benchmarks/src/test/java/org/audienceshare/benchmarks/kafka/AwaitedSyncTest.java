@@ -12,10 +12,10 @@ import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.junit.jupiter.api.Test;
 
-class SyncProgressTest {
+class AwaitedSyncTest {
 
     private static final AudienceId AUDIENCE = new AudienceId("audience");
-    private final SyncProgress sync = new SyncProgress();
+    private final AwaitedSync sync = new AwaitedSync();
 
     @Test
     void syncEndsWithItsLastResultAlsoIfItsPlanComesLater() {
@@ -50,7 +50,7 @@ class SyncProgressTest {
         sync.planned(plan(SyncPlan.Outcome.HELD, 0), 1);
         assertThat(sync.failure()).hasValueSatisfying(words -> assertThat(words).contains("HELD"));
 
-        SyncProgress other = new SyncProgress();
+        AwaitedSync other = new AwaitedSync();
         other.finished(result("one", RecipientResult.Outcome.FAILED, 0), 1);
         assertThat(other.failure()).isPresent();
     }
