@@ -9,6 +9,7 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.sharing.web.SharingApi;
 import org.audienceshare.share.sharing.web.TopicsFixture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +77,8 @@ public abstract class OperationsFixture extends TopicsFixture {
         return audiencePath.substring(audiencePath.lastIndexOf('/') + 1);
     }
 
-    protected static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8);
+    /** Other tests publish records without a key or a value to the same topics. */
+    protected static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }
