@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 
@@ -74,6 +75,17 @@ public final class HostileRecords {
         hostile.addUnreadable();
         hostile.addSkipped();
         return List.copyOf(hostile.records);
+    }
+
+    /** Registers, as the newest version of a type's subject, a schema with a number where the type's first field is a text. */
+    public static void registerOtherSchema(String topic, Schema type) {
+        HostileRecords hostile = new HostileRecords(Parts.registry().ccompatUrl(), topic, type, new byte[0]);
+        int unused = hostile.register(
+                hostile.subject(),
+                SchemaBuilder.record(type.getFullName())
+                        .fields()
+                        .requiredLong(type.getFields().get(0).name())
+                        .endRecord());
     }
 
     private void addUnreadable() {

@@ -1,6 +1,9 @@
 package org.audienceshare.events.wire;
 
+import io.apicurio.registry.serde.avro.AvroSchemaParser;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,6 +15,7 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.audienceshare.events.Topic;
 
 /**
  * Configures the producers and consumers of events. Keys are text. Values are in Confluent's wire format: a zero byte, the
@@ -108,6 +112,26 @@ public final class EventSerde {
     /** A reader of values. The caller closes it, and uses it from one thread at a time. */
     public EventReader newReader() {
         return new EventReader(newDeserializer());
+    }
+
+    /**
+     * A check of the registered schemas. It needs Apicurio's classes; where others are configured, it finds nothing.
+     *
+     * @param written the topics that the service writes
+     * @param read the topics that it reads
+     */
+    public SchemaCheck newSchemaCheck(Collection<Topic> written, Collection<Topic> read) {
+        if (SerdeDialect.of(settings.serializerClass()) != SerdeDialect.APICURIO
+                || SerdeDialect.of(settings.deserializerClass()) != SerdeDialect.APICURIO) {
+            return new SchemaCheck(RegistrySchemaResolver::new, List.of(), List.of());
+        }
+        return new SchemaCheck(this::connect, written, read);
+    }
+
+    private RegistrySchemaResolver<SpecificRecord> connect() {
+        RegistrySchemaResolver<SpecificRecord> registry = new RegistrySchemaResolver<>();
+        registry.configure(serializerConfig(), new AvroSchemaParser<>(new EventDatumProvider()));
+        return registry;
     }
 
     private Map<String, Object> serializerConfig() {

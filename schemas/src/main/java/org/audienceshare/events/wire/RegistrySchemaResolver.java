@@ -2,15 +2,23 @@ package org.audienceshare.events.wire;
 
 import io.apicurio.registry.resolver.DefaultSchemaResolver;
 import io.apicurio.registry.resolver.ParsedSchema;
+import io.apicurio.registry.resolver.SchemaLookupResult;
 import io.apicurio.registry.resolver.SchemaParser;
 import io.apicurio.registry.resolver.data.Record;
 import io.apicurio.registry.rest.client.exception.NotFoundException;
 import io.apicurio.registry.rest.v2.beans.ArtifactContent;
+import io.apicurio.registry.rest.v2.beans.ArtifactMetaData;
 import io.apicurio.registry.rest.v2.beans.ArtifactReference;
+import io.apicurio.registry.serde.data.KafkaSerdeMetadata;
+import io.apicurio.registry.serde.data.KafkaSerdeRecord;
+import io.apicurio.registry.types.ArtifactType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
  * Apicurio's resolver with limits: on how long the registry may take to answer, and on the schemas that it answers with.
@@ -29,6 +37,36 @@ public final class RegistrySchemaResolver<T> extends DefaultSchemaResolver<Schem
     public void configure(Map<String, ?> config, SchemaParser<Schema, T> parser) {
         super.configure(config, new LimitedParser<>(parser));
         client = RegistryDeadline.on(client);
+    }
+
+    /** One version of a subject. */
+    record Registered(String version, Schema schema) {}
+
+    /**
+     * The newest version of a subject; empty if it has none.
+     *
+     * @throws AvroRuntimeException if it is no Avro schema
+     */
+    Optional<Registered> newest(String subject) {
+        try {
+            ArtifactMetaData newest = client.getArtifactMetaData(null, subject);
+            if (!ArtifactType.AVRO.equals(newest.getType())) {
+                throw new AvroRuntimeException("it is of the type " + newest.getType());
+            }
+            return Optional.of(new Registered(
+                    newest.getVersion(),
+                    resolveSchemaByContentId(newest.getContentId())
+                            .getParsedSchema()
+                            .getParsedSchema()));
+        } catch (NotFoundException neverRegistered) {
+            return Optional.empty();
+        }
+    }
+
+    /** Registers the schema of a record, as writing it would. */
+    void register(String topic, T record) {
+        SchemaLookupResult<Schema> unused = resolveSchema(
+                new KafkaSerdeRecord<>(new KafkaSerdeMetadata(topic, false, new RecordHeaders()), record));
     }
 
     /** Whether a schema is one of a subject's versions. */

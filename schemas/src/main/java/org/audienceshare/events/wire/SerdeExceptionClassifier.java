@@ -141,7 +141,8 @@ final class SerdeExceptionClassifier {
         return false;
     }
 
-    private static List<Throwable> causes(Throwable fault) {
+    /** An exception and all its causes, the outermost first. */
+    static List<Throwable> causes(Throwable fault) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = fault; cause != null && seen.add(cause); cause = cause.getCause()) {

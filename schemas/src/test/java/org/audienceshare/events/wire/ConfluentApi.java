@@ -36,7 +36,16 @@ final class ConfluentApi {
 
     /** @return the schema's id */
     int register(String subject, Schema schema) {
-        String body = JSON.writeValueAsString(Map.of("schema", schema.toString()));
+        return register(subject, Map.of("schema", schema.toString()));
+    }
+
+    /** Registers a schema that is not Avro. */
+    void registerJsonSchema(String subject) {
+        register(subject, Map.of("schema", "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}", "schemaType", "JSON"));
+    }
+
+    private int register(String subject, Map<String, String> schema) {
+        String body = JSON.writeValueAsString(schema);
         return send(HttpRequest.newBuilder(URI.create(root + "/subjects/" + subject + "/versions"))
                         .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                         .POST(BodyPublishers.ofString(body)))

@@ -2,6 +2,7 @@ package org.audienceshare.share.publishing.kafka;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -11,10 +12,12 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.audienceshare.contacts.failure.kafka.TopicLossHealth;
+import org.audienceshare.events.Topic;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
+import org.audienceshare.events.wire.SchemaCheck;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
 import org.audienceshare.share.publishing.PublishingProperties;
@@ -96,6 +99,12 @@ class PublishingKafkaConfiguration {
     @Bean
     BackgroundTopicCreation backgroundTopicCreation(TopicInitializer topics, ApplicationEventPublisher application) {
         return new BackgroundTopicCreation(topics, application);
+    }
+
+    @Bean
+    SchemasAtStart schemas(EventSerde serde, TaskScheduler scheduler, Clock clock) {
+        SchemaCheck check = serde.newSchemaCheck(List.of(Topic.EVENTS), List.of(Topic.RESULTS));
+        return new SchemasAtStart(check::check, scheduler, clock);
     }
 
     @Bean

@@ -126,7 +126,7 @@ final class ConsumerLifecycle implements SmartLifecycle, HealthIndicator {
     public Health health() {
         if (!started) {
             return Health.outOfService()
-                    .withDetail("waitingFor", "the broker and its topics, or the database")
+                    .withDetail("waitingFor", "the broker and its topics, the schema registry, or the database")
                     .build();
         }
         if (!containers.stream().allMatch(MessageListenerContainer::isRunning)) {

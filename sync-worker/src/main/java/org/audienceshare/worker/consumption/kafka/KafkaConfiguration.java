@@ -7,11 +7,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.kafka.TopicLossHealth;
 import org.audienceshare.events.ConsumerGroups;
+import org.audienceshare.events.Topic;
 import org.audienceshare.events.topics.TopicCreationException;
 import org.audienceshare.events.topics.TopicInitializer;
 import org.audienceshare.events.topics.TopicProperties;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.KafkaClientConfigs;
+import org.audienceshare.events.wire.SchemaCheck;
 import org.audienceshare.events.wire.SerdeProperties;
 import org.audienceshare.worker.consumption.GroupSessionProperties;
 import org.audienceshare.worker.consumption.StartupRefusedException;
@@ -76,6 +78,14 @@ class KafkaConfiguration {
     StartupTask groupSessions(KafkaClientConfigs clients, GroupSessionProperties properties) {
         return new GroupSessionSetup(
                 clients.admin(), List.of(ConsumerGroups.PLANNER, ConsumerGroups.APPLIER), properties);
+    }
+
+    @Bean
+    @Order(3)
+    StartupTask registeredSchemas(EventSerde serde) {
+        SchemaCheck check =
+                serde.newSchemaCheck(List.of(Topic.TASKS, Topic.RESULTS), List.of(Topic.EVENTS, Topic.TASKS));
+        return new RegisteredSchemas(check::check);
     }
 
     @Bean
