@@ -2,6 +2,8 @@ package org.audienceshare.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +83,21 @@ public final class AudienceShareCommand {
             command.getErr().println(failure.getMessage());
             return ExitCode.SOFTWARE;
         }
+        if (failure instanceof IOException fault) {
+            command.getErr().println(sentence(fault));
+            return ExitCode.SOFTWARE;
+        }
         throw failure;
+    }
+
+    /** Java says only the name of the file for the usual faults. */
+    private static String sentence(IOException fault) {
+        if (fault instanceof NoSuchFileException) {
+            return "There is no file or folder " + fault.getMessage() + ".";
+        }
+        return fault instanceof AccessDeniedException
+                ? "The file " + fault.getMessage() + " can't be opened: no permission."
+                : "A file can't be read or written: " + fault.getMessage();
     }
 
     @Command(

@@ -37,8 +37,16 @@ final class DriftFile implements AutoCloseable {
         if (file == null) {
             return new DriftFile(null, null, Writer.nullWriter());
         }
-        Path part = Files.createTempFile(
-                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".part");
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("there is no folder " + folder + ".");
+        }
+        Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+        // Also when the command is interrupted.
+        part.toFile().deleteOnExit();
         BufferedWriter writer = Files.newBufferedWriter(part);
         DriftFile drift = new DriftFile(file, part, writer);
         drift.line(HEADER.stream());

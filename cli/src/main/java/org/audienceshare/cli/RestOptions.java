@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class RestOptions {
 
     private static final String DEFAULT_URL = "http://localhost:8080";
+    private static final Pattern TOKEN = Pattern.compile("[!-~]+");
     private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     @Spec(Spec.Target.MIXEE)
@@ -44,7 +48,7 @@ final class RestOptions {
             paramLabel = "URL",
             description = "Address of the share-service (default: that of the stack running on --data, else "
                     + DEFAULT_URL + ").")
-    private @Nullable URI url;
+    private @Nullable String url;
 
     @Option(
             names = "--token",
@@ -83,12 +87,12 @@ final class RestOptions {
      * @param roles of a token that is signed here
      */
     ApiClient client(@Nullable String defaultCaller, List<String> roles) {
-        return new ApiClient(serviceUrl(), token == null ? localToken(defaultCaller, roles) : token);
+        return new ApiClient(serviceUrl(), callersToken(defaultCaller, roles));
     }
 
     /** A client for the fields of the caller that the options name. */
     FieldsClient fields() {
-        return new FieldsClient(serviceUrl(), token == null ? localToken(null, List.of()) : token);
+        return new FieldsClient(serviceUrl(), callersToken(null, List.of()));
     }
 
     /** A client for an operator. */
@@ -98,7 +102,7 @@ final class RestOptions {
 
     /** @param roles of a token that is signed here */
     OperationsClient operations(List<String> roles) {
-        return new OperationsClient(serviceUrl(), token == null ? localToken("operator", roles) : token);
+        return new OperationsClient(serviceUrl(), callersToken("operator", roles));
     }
 
     /** Asks on the terminal; anything but yes is no. */
@@ -111,7 +115,30 @@ final class RestOptions {
     }
 
     private URI serviceUrl() {
-        return url == null ? LocalStack.shareServiceUrl(data).orElse(URI.create(DEFAULT_URL)) : url;
+        if (url == null) {
+            return LocalStack.shareServiceUrl(data).orElse(URI.create(DEFAULT_URL));
+        }
+        try {
+            URI address = new URI(url);
+            if (address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+                return address;
+            }
+        } catch (URISyntaxException isNone) {
+            // The same sentence.
+        }
+        throw wrongUsage("--url must start with http:// or https:// and name a host, as in " + DEFAULT_URL + ".");
+    }
+
+    /** The token that was given, which a file or a shell may have ended with a line break; or one that is signed here. */
+    private String callersToken(@Nullable String defaultCaller, List<String> roles) {
+        String given = token == null ? "" : token.strip();
+        if (given.isEmpty()) {
+            return localToken(defaultCaller, roles);
+        }
+        if (!TOKEN.matcher(given).matches()) {
+            throw wrongUsage("The token, of --token or AUDIENCE_SHARE_TOKEN, has characters that no token has.");
+        }
+        return given;
     }
 
     private String localToken(@Nullable String defaultCaller, List<String> roles) {

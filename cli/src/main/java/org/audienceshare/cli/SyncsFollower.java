@@ -49,6 +49,9 @@ final class SyncsFollower {
         Runtime.getRuntime().addShutdownHook(interrupted);
         try {
             followAll(total, syncIds, patience);
+        } catch (ApiException unavailableOrRefused) {
+            sayHowToCancel(total);
+            throw unavailableOrRefused;
         } finally {
             Runtime.getRuntime().removeShutdownHook(interrupted);
         }
@@ -59,19 +62,44 @@ final class SyncsFollower {
         return ended;
     }
 
+    /** A service that is away for a moment is asked again, as long as somebody waits who makes no progress. */
     private void followAll(Total total, List<String> syncIds, Duration patience) {
         try (Progress bar = Progress.bar("audiences", "", 1)) {
             long lastProgress = System.nanoTime();
-            do {
-                pause(total);
-                for (String syncId : total.nextToPoll()) {
-                    if (total.note(syncId, client.sync(syncId))) {
+            @Nullable ApiException unavailable = null;
+            for (boolean first = true; !total.open.isEmpty(); first = false) {
+                if (System.nanoTime() - lastProgress > patience.toNanos()) {
+                    break;
+                }
+                if (!first) {
+                    pause();
+                }
+                try {
+                    if (poll(total)) {
                         lastProgress = System.nanoTime();
                     }
+                    unavailable = null;
+                } catch (ApiException refusal) {
+                    if (!refusal.isTemporary()) {
+                        throw refusal;
+                    }
+                    unavailable = refusal;
                 }
                 bar.update(total.audiences, syncIds.size());
-            } while (!total.open.isEmpty() && System.nanoTime() - lastProgress <= patience.toNanos());
+            }
+            if (unavailable != null) {
+                throw unavailable;
+            }
         }
+    }
+
+    /** Whether any is further than the last time. */
+    private boolean poll(Total total) {
+        boolean isFurther = false;
+        for (String syncId : total.nextToPoll()) {
+            isFurther |= total.note(syncId, client.sync(syncId));
+        }
+        return isFurther;
     }
 
     /** Also called when the command is interrupted. */
@@ -85,10 +113,7 @@ final class SyncsFollower {
         err.flush();
     }
 
-    private static void pause(Total total) {
-        if (total.progress.isEmpty()) {
-            return;
-        }
+    private static void pause() {
         try {
             Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.audienceshare.cli.rest;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -11,6 +12,9 @@ import tools.jackson.core.JacksonException;
 public final class ApiException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+
+    /** No answer, too many requests, and what proxies and services answer while something is unavailable. */
+    private static final Set<Integer> TEMPORARY = Set.of(0, 429, 502, 503, 504);
 
     private final int status;
 
@@ -28,6 +32,11 @@ public final class ApiException extends RuntimeException {
     /** The HTTP status, 0 if there was no answer. */
     public int status() {
         return status;
+    }
+
+    /** Whether the same request may be answered in a moment, because the service or what it needs is unavailable. */
+    public boolean isTemporary() {
+        return TEMPORARY.contains(status);
     }
 
     /** One sentence for the user, whatever the body holds. */

@@ -34,6 +34,8 @@ final class Download {
                 .setHeader("Accept", "text/csv, application/problem+json"))) {
             Path folder = file.toAbsolutePath().getParent();
             Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+            // Also when the command is interrupted.
+            part.toFile().deleteOnExit();
             try {
                 long bytes = copy(answer, part, received);
                 Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,6 +26,12 @@ final class Http {
             .build();
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Limits count per minute. */
+    private static final Duration MAX_WAIT = Duration.ofMinutes(2);
+
+    private static final Duration FOREVER = Duration.ofDays(1_000);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI url;
     private final String token;
@@ -61,11 +68,16 @@ final class Http {
         BodyPublisher publisher =
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(body));
         request.method(method, publisher);
-        return read(body == null ? request : request.header("Content-Type", "application/json"), type);
+        return read(body == null ? request : request.header("Content-Type", "application/json"), type, MAX_WAIT);
     }
 
     <T> T read(HttpRequest.Builder request, Class<T> type) {
-        try (InputStream body = open(request)) {
+        return read(request, type, Duration.ZERO);
+    }
+
+    /** @param maxWait how long to wait in all if the service says that requests come too fast */
+    private <T> T read(HttpRequest.Builder request, Class<T> type, Duration maxWait) {
+        try (InputStream body = open(request, maxWait)) {
             return type == Void.class ? nothing() : MAPPER.readValue(body, type);
         } catch (JacksonException e) {
             throw new ApiException(
@@ -77,20 +89,39 @@ final class Http {
 
     /** The body of a good answer, to be closed by the caller. */
     InputStream open(HttpRequest.Builder request) {
+        return open(request, Duration.ZERO);
+    }
+
+    private InputStream open(HttpRequest.Builder request, Duration maxWait) {
         try {
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
             if (response.statusCode() / 100 == 2) {
                 return response.body();
             }
+            ApiException refusal;
             try (InputStream body = response.body()) {
-                throw ApiException.refused(response.statusCode(), body.readAllBytes());
+                refusal = ApiException.refused(response.statusCode(), body.readAllBytes());
             }
+            Duration wait = retryAfter(response).orElse(FOREVER);
+            if (refusal.status() != TOO_MANY_REQUESTS || wait.compareTo(maxWait) > 0) {
+                throw refusal;
+            }
+            // It was not carried out, so it may be sent again, whatever it asks for.
+            Thread.sleep(wait.toMillis());
+            return open(request, maxWait.minus(wait));
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ApiException(0, "interrupted while waiting for " + url);
         }
+    }
+
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))));
     }
 
     /** A body that is JSON already. */

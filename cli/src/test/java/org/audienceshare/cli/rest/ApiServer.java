@@ -17,7 +17,12 @@ public final class ApiServer implements AutoCloseable {
     /** @param ifMatch null where the request has no such header */
     public record Request(String method, String target, String authorization, String ifMatch, String body) {}
 
-    private record Answer(int status, String type, String body) {}
+    /** @param retryAfter in seconds; null for none */
+    private record Answer(int status, String type, String body, Integer retryAfter) {
+        Answer(int status, String type, String body) {
+            this(status, type, body, null);
+        }
+    }
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
@@ -35,6 +40,10 @@ public final class ApiServer implements AutoCloseable {
             Answer answer = answers.isEmpty() ? new Answer(500, "text/plain", "no answer left") : answers.remove();
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", answer.type());
+            if (answer.retryAfter() != null) {
+                exchange.getResponseHeaders()
+                        .add("Retry-After", answer.retryAfter().toString());
+            }
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -44,6 +53,13 @@ public final class ApiServer implements AutoCloseable {
 
     public ApiServer answers(int status, String body) {
         answers.add(new Answer(status, status < 400 ? "application/json" : "application/problem+json", body));
+        return this;
+    }
+
+    /** Too many requests of this caller. */
+    public ApiServer answersWait(int seconds) {
+        answers.add(new Answer(
+                429, "application/problem+json", "{\"title\": \"Too Many Requests\", \"status\": 429}", seconds));
         return this;
     }
 

@@ -84,7 +84,9 @@ public final class SchemaCheck {
                 topic.types().forEach(type -> checkWritten(registry, topic, type));
             }
             for (Topic topic : read) {
-                topic.types().forEach(type -> checkRead(registry, topic, SpecificData.get().getSchema(type)));
+                topic.types()
+                        .forEach(type ->
+                                checkRead(registry, topic, SpecificData.get().getSchema(type)));
             }
         } catch (IncompatibleSchemaException | SerdeUnavailableException known) {
             throw known;
@@ -138,7 +140,8 @@ public final class SchemaCheck {
         } catch (RuntimeException fault) {
             Optional<String> beyondLimits = cause(fault, RefusedValueException.class);
             if (beyondLimits.isPresent()) {
-                // Its records will be dead letters, and others can be read. Whoever registers one must not stop every service.
+                // Its records will be dead letters, and others can be read. Whoever registers one must not stop every
+                // service.
                 LOG.warn("The newest schema of {} can't be compared: {}", subject, beyondLimits.get());
                 return Optional.empty();
             }
@@ -168,7 +171,10 @@ public final class SchemaCheck {
     private static String place(Schema reader, String location) {
         Matcher field = FIELD.matcher(location);
         return field.find() && reader.getType() == Schema.Type.RECORD
-                ? "field " + reader.getFields().get(Integer.parseInt(field.group(1))).name()
+                ? "field "
+                        + reader.getFields()
+                                .get(Integer.parseInt(field.group(1)))
+                                .name()
                 : location;
     }
 

@@ -41,7 +41,13 @@ final class ConfluentApi {
 
     /** Registers a schema that is not Avro. */
     void registerJsonSchema(String subject) {
-        register(subject, Map.of("schema", "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}", "schemaType", "JSON"));
+        register(
+                subject,
+                Map.of(
+                        "schema",
+                        "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"type\": \"object\"}",
+                        "schemaType",
+                        "JSON"));
     }
 
     private int register(String subject, Map<String, String> schema) {

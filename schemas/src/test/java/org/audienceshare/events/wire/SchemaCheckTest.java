@@ -37,8 +37,8 @@ class SchemaCheckTest {
             new ConfluentApi(Parts.registry().ccompatUrl());
     private static final Schema OURS = AudienceUnshared.getClassSchema();
 
-    private final Topic topic = new Topic(
-            "schema-check-" + UUID.randomUUID(), "audienceId", List.of(AudienceUnshared.class), 1, null);
+    private final Topic topic =
+            new Topic("schema-check-" + UUID.randomUUID(), "audienceId", List.of(AudienceUnshared.class), 1, null);
     private final String subject = topic.name() + "-" + OURS.getFullName();
 
     /** What a service does with the topic. */
@@ -75,8 +75,9 @@ class SchemaCheckTest {
         HostileRecords.registerOtherSchema(topic.name(), OURS);
 
         assertThatThrownBy(() -> check(use))
-                .isInstanceOfSatisfying(IncompatibleSchemaException.class, refusal -> assertThat(refusal.action())
-                        .startsWith("Delete th"))
+                .isInstanceOfSatisfying(
+                        IncompatibleSchemaException.class,
+                        refusal -> assertThat(refusal.action()).startsWith("Delete th"))
                 .hasMessageContaining(subject)
                 .hasMessageContaining("eventId");
     }
@@ -189,10 +190,7 @@ class SchemaCheckTest {
     @Test
     void otherSerializersAreNotAsked() {
         EventSerde serde = new EventSerde(new SerdeSettings(
-                "http://localhost:1",
-                EventSerializer.class.getName(),
-                SerdeSettings.APICURIO_DESERIALIZER,
-                Map.of()));
+                "http://localhost:1", EventSerializer.class.getName(), SerdeSettings.APICURIO_DESERIALIZER, Map.of()));
 
         assertThatCode(() -> serde.newSchemaCheck(Topic.ALL, Topic.ALL).check()).doesNotThrowAnyException();
     }

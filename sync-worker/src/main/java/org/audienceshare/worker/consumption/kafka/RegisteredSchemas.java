@@ -40,8 +40,7 @@ final class RegisteredSchemas implements StartupTask {
             throw new StartupRefusedException(incompatible.getMessage() + " " + incompatible.action(), incompatible);
         } catch (SerdeUnavailableException unavailable) {
             String reason = String.valueOf(unavailable.getMessage());
-            limiter.permit("", reason)
-                    .ifPresent(leftOut -> LOG.warn("Waiting for the schema registry: {}", reason));
+            limiter.permit("", reason).ifPresent(leftOut -> LOG.warn("Waiting for the schema registry: {}", reason));
             return false;
         }
     }

@@ -30,9 +30,7 @@ class RegisteredSchemasTest {
     void otherSchemaEndsTheWorkerWithWhatToDo() {
         HostileRecords.registerOtherSchema(topic.name(), RecipientSyncTask.getClassSchema());
 
-        assertThatThrownBy(new RegisteredSchemas(
-                                schemas(Parts.registry().apicurioUrl())::check)
-                        ::run)
+        assertThatThrownBy(new RegisteredSchemas(schemas(Parts.registry().apicurioUrl())::check)::run)
                 .isInstanceOf(StartupRefusedException.class)
                 .hasMessageContaining(topic.name() + "-org.audienceshare.events.RecipientSyncTask")
                 .hasMessageContaining("Delete th");
