@@ -2,6 +2,7 @@ package org.audienceshare.worker.consumption.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.ConsumerGroups;
@@ -92,7 +93,7 @@ class ExecutionConfiguration {
     @Bean
     RewindObserver rewindObserver(
             Rewinds rewinds, KafkaClientConfigs clients, RetryDelays delays, ConsumerHealth health, Clock clock) {
-        return new RewindObserver(rewinds, clients.admin(), delays, health, clock);
+        return new RewindObserver(rewinds, () -> Admin.create(clients.admin()), delays, health, clock);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -25,6 +26,7 @@ import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.rewind.Rewinds;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * Compares the group's offsets with those that workers have committed. A partition waits until that is done: without it, a
  * replay would be taken for a redelivery, and a group whose offsets expired would start at the beginning.
  */
-final class RewindObserver implements OffsetObserver {
+final class RewindObserver implements OffsetObserver, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RewindObserver.class);
 
@@ -43,18 +45,20 @@ final class RewindObserver implements OffsetObserver {
     private static final Duration MAX_CLOSE_WAIT = Duration.ofSeconds(1);
 
     private final Rewinds rewinds;
-    private final Map<String, Object> adminConfig;
+    private final Supplier<Admin> admins;
     private final RetryDelays delays;
     private final Clock clock;
     private final ConsumerHealth health;
     private final Set<TopicPartition> waiting = new HashSet<>();
     private int failures;
     private Instant retryAt = Instant.MIN;
+    /** Kept, because a partition that is handed over waits for it: connecting again takes longer than all the rest. */
+    private volatile @Nullable Admin admin;
 
-    RewindObserver(
-            Rewinds rewinds, Map<String, Object> adminConfig, RetryDelays delays, ConsumerHealth health, Clock clock) {
+    /** @param admins makes the one client that it keeps */
+    RewindObserver(Rewinds rewinds, Supplier<Admin> admins, RetryDelays delays, ConsumerHealth health, Clock clock) {
         this.rewinds = rewinds;
-        this.adminConfig = Map.copyOf(adminConfig);
+        this.admins = admins;
         this.delays = delays;
         this.health = health;
         this.clock = clock;
@@ -152,10 +156,9 @@ final class RewindObserver implements OffsetObserver {
     /** Asked with each assignment, because a topic may have been deleted and created again since. */
     private Map<String, String> topicIds() {
         Set<String> topics = waiting.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        Admin admin = Admin.create(adminConfig);
         try {
             Map<String, String> ids = new HashMap<>();
-            admin.describeTopics(topics)
+            admin().describeTopics(topics)
                     .allTopicNames()
                     .get(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)
                     .forEach((topic, description) ->
@@ -165,8 +168,24 @@ final class RewindObserver implements OffsetObserver {
             throw new InterruptException(interrupted);
         } catch (ExecutionException | TimeoutException fault) {
             throw new KafkaException(fault);
-        } finally {
-            admin.close(MAX_CLOSE_WAIT);
+        }
+    }
+
+    private Admin admin() {
+        Admin kept = admin;
+        if (kept == null) {
+            kept = admins.get();
+            admin = kept;
+        }
+        return kept;
+    }
+
+    /** To be called when the consumer has stopped. */
+    @Override
+    public void close() {
+        Admin kept = admin;
+        if (kept != null) {
+            kept.close(MAX_CLOSE_WAIT);
         }
     }
 }

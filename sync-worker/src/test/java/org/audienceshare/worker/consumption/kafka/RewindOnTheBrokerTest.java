@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -103,6 +104,31 @@ class RewindOnTheBrokerTest {
 
         assertThat(eventsOf(planner.repeated())).containsExactly("f1");
         assertThat(replaysOf(planner.repeated())).isEqualTo(first).hasSize(1);
+    }
+
+    @Test
+    void partitionsThatAreHandedOverDoNotWaitForAnotherConnection() throws Exception {
+        AtomicInteger connected = new AtomicInteger();
+        Rewinds rewinds = new Rewinds(marks, () -> "unused");
+        RewindObserver observer = kafka.observer(rewinds, () -> {
+            connected.incrementAndGet();
+            return Admin.create(WorkerKafkaFixture.clientConfig());
+        });
+        consumer = kafka.planner(
+                new AudienceEventListener(planner, rewinds, kafka.deadLetterPublisher, kafka.meters),
+                decoder -> decoder,
+                observer);
+        send("e1");
+        consumer.start();
+        soon().until(() -> committed() == 1);
+        consumer.stop();
+
+        send("e2");
+        consumer.start();
+        soon().until(() -> committed() == 2);
+
+        assertThat(planner.planned()).containsExactly("e1", "e2");
+        assertThat(connected).hasValue(1);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,6 +99,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
             new DefaultKafkaProducerFactory<>(clients.bytesProducer());
     private final RetryDelays delays = new RetryDelays(50, 200, new Random(1));
     private final List<OrderedExecutor<?>> executors = new CopyOnWriteArrayList<>();
+    private final List<RewindObserver> observers = new CopyOnWriteArrayList<>();
 
     WorkerKafkaFixture(int partitions) throws Exception {
         try (Admin admin = Admin.create(clientConfig())) {
@@ -132,13 +134,17 @@ final class WorkerKafkaFixture implements AutoCloseable {
 
     /** A consumer that plans the topic's events, and notices when the group's offsets are set back. */
     MessageListenerContainer planner(RecordListener listener, Rewinds rewinds) {
-        return planner(
-                listener,
-                decoder -> decoder,
-                new RewindObserver(rewinds, clientConfig(), delays, health, Clock.systemUTC()));
+        return planner(listener, decoder -> decoder, observer(rewinds, () -> Admin.create(clientConfig())));
     }
 
-    private MessageListenerContainer planner(
+    /** The observer of one worker; closed with the fixture. */
+    RewindObserver observer(Rewinds rewinds, Supplier<Admin> admins) {
+        RewindObserver observer = new RewindObserver(rewinds, admins, delays, health, Clock.systemUTC());
+        observers.add(observer);
+        return observer;
+    }
+
+    MessageListenerContainer planner(
             RecordListener listener, UnaryOperator<Deserializer<SpecificRecord>> decoding, OffsetObserver observer) {
         ConsumerProperties properties = properties();
         return containers(decoding)
@@ -304,6 +310,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
     @Override
     public void close() {
         executors.forEach(OrderedExecutor::close);
+        observers.forEach(RewindObserver::close);
         producers.destroy();
         deadLetterProducers.destroy();
         encoder.close();
