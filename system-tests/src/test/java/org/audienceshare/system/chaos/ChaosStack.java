@@ -97,6 +97,11 @@ final class ChaosStack implements AutoCloseable {
             int number = worker;
             workers.add(new RestartablePart(() -> services.startWorker(number)));
         }
+        awaitHealthy();
+    }
+
+    /** Returns when all services answer that they are healthy. */
+    void awaitHealthy() {
         services().forEach(RestartablePart::awaitHealthy);
     }
 
@@ -157,6 +162,23 @@ final class ChaosStack implements AutoCloseable {
         } catch (MongoSocketException e) {
             // Older servers end the connection.
         }
+    }
+
+    /** What the workers say of their health; they answer all. */
+    List<String> workerStates() {
+        return addresses.workerManagementUrls().stream()
+                .map(url -> {
+                    try (InputStream answer =
+                            URI.create(url + "/actuator/health").toURL().openStream()) {
+                        return new JsonMapper()
+                                .readTree(answer)
+                                .required("status")
+                                .asString();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .toList();
     }
 
     /** Empty if it is not ours to stop. */

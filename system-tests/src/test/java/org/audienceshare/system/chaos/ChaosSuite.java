@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ChaosSuite {
 
     private final long seed = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
-    private final long minutes = Long.getLong("chaos.minutes", 3);
+    private final double minutes = Double.parseDouble(System.getProperty("chaos.minutes", "3"));
     private final Pattern only = Pattern.compile(System.getProperty("chaos.only", ""));
     private final Random random = new Random(seed);
     private final FaultTable table = new FaultTable();
@@ -44,7 +47,7 @@ class ChaosSuite {
         long begin = System.nanoTime();
         try {
             check("before any fault", world);
-            injectUntil(begin + Duration.ofMinutes(minutes).toNanos(), world);
+            injectUntil(begin + (long) (minutes * Duration.ofMinutes(1).toNanos()), world);
         } finally {
             int commands = world.traffic().ended();
             say("seed " + seed + ": " + commands + " shares, syncs and un-shares in "
@@ -95,6 +98,6 @@ class ChaosSuite {
 
     /** The table is what the suite is for, so it goes to the build's output. */
     private static void say(String text) {
-        System.out.println("[chaos] " + text);
+        System.out.println("[chaos] " + LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + text);
     }
 }

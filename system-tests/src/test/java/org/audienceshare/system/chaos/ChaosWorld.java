@@ -1,5 +1,7 @@
 package org.audienceshare.system.chaos;
 
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,10 @@ final class ChaosWorld implements AutoCloseable {
         return stack;
     }
 
+    List<ChaosBrand> brands() {
+        return brands;
+    }
+
     ExpectedContacts expected() {
         return expected;
     }
@@ -51,6 +57,8 @@ final class ChaosWorld implements AutoCloseable {
     /** Makes the brands, and lets all senders begin. */
     void start(long seed) {
         brands.forEach(brand -> stack.as("root", "SUPPORT").putDirectory(brand.directory()));
+        brands.forEach(
+                brand -> brand.agents().stream().limit(brand.agentCount() / 2).forEach(this::addIndex));
         long next = seed;
         for (ChaosBrand brand : brands) {
             for (String account : brand.senders()) {
@@ -63,6 +71,13 @@ final class ChaosWorld implements AutoCloseable {
             }
         }
         senders.forEach(Thread::start);
+    }
+
+    /** The platform has indexes of its own, with the keys of one of ours. */
+    private void addIndex(String account) {
+        stack.data()
+                .getCollection("contacts." + account)
+                .createIndex(Indexes.ascending("audiences", "email"), new IndexOptions().name("of the platform"));
     }
 
     /** Whether recipients take contacts out of audiences. */
@@ -93,18 +108,30 @@ final class ChaosWorld implements AutoCloseable {
         leaving = true;
     }
 
-    /** Lets everybody end, and compares; then the senders go on. */
+    /** Compares while nobody changes anything; the senders go on when all services are healthy. */
     Comparison compare() {
-        boolean idle = traffic.pause(PatientClient.LIMIT.plus(Duration.ofSeconds(30)));
-        if (!idle) {
-            problems.add("commands that never ended: " + traffic.inFlight());
-        }
+        pause();
         Comparison comparison = Comparison.of(
                 stack.data(),
                 expected,
                 brands.stream().map(ChaosBrand::accounts).flatMap(List::stream).toList());
+        stack.awaitHealthy();
         traffic.resume();
         return comparison;
+    }
+
+    /** Lets everybody end what was begun, and does something before they go on. */
+    void whilePaused(Runnable action) {
+        pause();
+        action.run();
+        traffic.resume();
+    }
+
+    private void pause() {
+        boolean idle = traffic.pause(PatientClient.LIMIT.plus(Duration.ofSeconds(30)));
+        if (!idle) {
+            problems.add("commands that never ended: " + traffic.inFlight());
+        }
     }
 
     /** Whether all senders still send. */

@@ -1,21 +1,23 @@
 package org.audienceshare.system.chaos;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,16 +34,25 @@ final class EventLog implements AutoCloseable {
     static final String TASKS = "audience.sync.tasks";
     static final String RESULTS = "audience.sync.results";
 
-    private static final List<String> GROUPS =
-            List.of("audience-sync-planner", "audience-sync-applier", "audience-share-view");
+    /** The group of the workers that plan. */
+    static final String PLANNERS = "audience-sync-planner";
+
+    private static final List<String> GROUPS = List.of(PLANNERS, "audience-sync-applier", "audience-share-view");
+
+    /** The first of an event's fields that looks so is its id. */
+    private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final int LATEST = 100;
 
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final String bootstrapServers;
     private final KafkaProducer<String, byte[]> producer;
+    private final TopicAdmin topics;
 
     EventLog(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+        this.topics = new TopicAdmin(bootstrapServers);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
                 new StringSerializer(),
@@ -50,12 +61,37 @@ final class EventLog implements AutoCloseable {
 
     /** All records that the topic has now. */
     List<ConsumerRecord<String, byte[]>> read(String topic) {
+        return read(topic, ends -> Map.of());
+    }
+
+    /** The records that every partition got last, some more than are on their way at the same time. */
+    List<ConsumerRecord<String, byte[]>> latest(String topic) {
+        return read(topic, ends -> {
+            Map<TopicPartition, Long> begins = new HashMap<>();
+            ends.forEach((partition, end) -> begins.put(partition, Math.max(0, end - LATEST)));
+            return begins;
+        });
+    }
+
+    /** The records whose offsets the group has not committed. */
+    List<ConsumerRecord<String, byte[]>> uncommitted(String topic, String group) {
+        return read(topic, ends -> {
+            Map<TopicPartition, Long> begins = new HashMap<>();
+            topics.committed(group).forEach((partition, offset) -> begins.put(partition, offset.offset()));
+            begins.keySet().retainAll(ends.keySet());
+            return begins;
+        });
+    }
+
+    /** @param begins from where on, by the ends; a partition that it leaves out is read from its beginning */
+    private List<ConsumerRecord<String, byte[]>> read(String topic, UnaryOperator<Map<TopicPartition, Long>> begins) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            begins.apply(ends).forEach(consumer::seek);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL).forEach(records::add);
             }
@@ -98,6 +134,11 @@ final class EventLog implements AutoCloseable {
         send(new ProducerRecord<>(topic, key, value));
     }
 
+    /** Publishes a text that is no event. */
+    void publish(String topic, int partition, String text) {
+        send(new ProducerRecord<>(topic, partition, text, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Publishes the records in a transaction, and aborts it. */
     void abort(List<ProducerRecord<String, byte[]>> records) {
         try (KafkaProducer<String, byte[]> transactional = new KafkaProducer<>(
@@ -127,48 +168,45 @@ final class EventLog implements AutoCloseable {
 
     /** Gives a topic one more partition. */
     void addPartition(String topic) {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            int now = admin.describeTopics(List.of(topic))
-                    .allTopicNames()
-                    .get()
-                    .get(topic)
-                    .partitions()
-                    .size();
-            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(now + 1)))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        topics.addPartition(topic);
+    }
+
+    /** Deletes a topic, and makes an empty one with its partitions and settings. */
+    void recreate(String topic) {
+        topics.recreate(topic);
+    }
+
+    /** How many the topic has. */
+    int partitions(String topic) {
+        return topics.partitions(topic);
+    }
+
+    /** Where the broker keeps what the partition got last. */
+    Path newestSegment(String topic, int partition) {
+        return topics.newestSegment(new TopicPartition(topic, partition));
+    }
+
+    /** A value's strings can be found in it. */
+    static String text(byte[] value) {
+        return new String(value, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The id of an event; empty if it is none. */
+    static Optional<String> id(byte[] event) {
+        Matcher id = EVENT_ID.matcher(text(event));
+        return id.find() ? Optional.of(id.group()) : Optional.empty();
+    }
+
+    /** The same event under another id, so that it is not recognised: whoever reads it carries it out. */
+    static byte[] withNewId(byte[] event) {
+        return EVENT_ID.matcher(text(event))
+                .replaceFirst(UUID.randomUUID().toString())
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** How many records the services have not finished. */
     long lag() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            long lag = 0;
-            for (String group : GROUPS) {
-                Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(group)
-                        .partitionsToOffsetAndMetadata()
-                        .get();
-                Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-                done.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-                Map<TopicPartition, ListOffsetsResultInfo> ends =
-                        admin.listOffsets(latest).all().get();
-                lag += ends.entrySet().stream()
-                        .mapToLong(end ->
-                                end.getValue().offset() - done.get(end.getKey()).offset())
-                        .sum();
-            }
-            return lag;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return GROUPS.stream().mapToLong(topics::lag).sum();
     }
 
     /** How many dead letters of the topic there are, by their key. */
@@ -190,5 +228,6 @@ final class EventLog implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        topics.close();
     }
 }

@@ -12,6 +12,8 @@ final class Faults {
     /** Longer than the session time-out of the workers' groups, which is 6 s. */
     private static final long SUSPENSION_SECONDS = 8;
 
+    private static final int MORE = 20;
+
     private static final long OUTAGE_SECONDS = Long.getLong("chaos.outage.seconds", 15);
 
     private Faults() {}
@@ -20,6 +22,7 @@ final class Faults {
         ChaosStack stack = world.stack();
         List<Fault> faults = new ArrayList<>();
         faults.addAll(ofWorkers());
+        faults.addAll(PlannerFaults.all());
         faults.addAll(of("broker", stack.broker()));
         faults.addAll(of("registry", stack.registry()));
         stack.database().ifPresent(database -> faults.addAll(of("database", database)));
@@ -32,7 +35,14 @@ final class Faults {
                 "`kill -9` of the share-service as soon as its event is on the topic", TopicFaults::killPublisher));
         faults.addAll(NetworkFaults.all(stack));
         faults.addAll(TopicFaults.all());
+        faults.add(new Fault(
+                "all topics deleted and made anew while nothing is on its way",
+                (s, moment) -> TopicFaults.recreate(world, moment)));
+        faults.add(new Fault("a byte of an event changed on the broker's disk", DamageFault::flippedByte));
+        faults.add(new Fault(
+                "a contact of 15 MB, and one with a DBRef", (s, moment) -> ContactFaults.hardToCopy(world, moment)));
         faults.add(new Fault("two replays of everything at once", (s, moment) -> ReplayFault.twice(world, moment)));
+        faults.add(new Fault("nothing, to compare with", (s, moment) -> moment.recovered(System.nanoTime())));
         return faults;
     }
 
@@ -41,9 +51,7 @@ final class Faults {
                 new Fault("`kill -9` of one of three workers", Faults::killWorker),
                 new Fault("one of three workers stopped in order", Faults::stopWorker),
                 new Fault("a worker suspended for 8 s (SIGSTOP, SIGCONT)", Faults::suspendWorker),
-                new Fault("a rolling restart of the workers", Faults::rollingRestart),
-                new Fault("`kill -9` of all workers while one freezes", PlannerFaults::whileFreezing),
-                new Fault("`kill -9` of all workers between a planner's steps", PlannerFaults::betweenSteps));
+                new Fault("a rolling restart of the workers", Faults::rollingRestart));
     }
 
     private static List<Fault> of(String name, RestartablePart part) {
@@ -86,13 +94,12 @@ final class Faults {
         return without(any(stack, moment), RestartablePart::stop, moment);
     }
 
-    /** The others go on before it comes back. */
+    /** The others go on before it comes back; the suite waits for it before the next fault. */
     private static Duration without(RestartablePart worker, Consumer<RestartablePart> end, Moment moment) {
         long since = System.nanoTime();
         end.accept(worker);
         Duration recovered = moment.recovered(since);
         worker.start();
-        worker.awaitHealthy();
         return recovered;
     }
 
@@ -102,6 +109,8 @@ final class Faults {
         worker.suspend();
         lasts(SUSPENSION_SECONDS);
         Duration recovered = moment.recovered(since);
+        // So that it wakes up to what was shared and un-shared since.
+        moment.awaitMore(MORE);
         worker.resume();
         worker.awaitHealthy();
         return recovered;
@@ -119,13 +128,6 @@ final class Faults {
             worker.awaitHealthy();
         }
         return worst;
-    }
-
-    static Duration killAllWorkers(ChaosStack stack, Moment moment) {
-        stack.workers().forEach(RestartablePart::kill);
-        stack.workers().forEach(RestartablePart::start);
-        stack.workers().forEach(RestartablePart::awaitHealthy);
-        return moment.recovered(System.nanoTime());
     }
 
     private static RestartablePart any(ChaosStack stack, Moment moment) {

@@ -12,6 +12,9 @@ final class Moment {
     /** Faults are injected only while so many commands are on their way. */
     private static final int MIN_IN_FLIGHT = 3;
 
+    /** So many commands end before, so that what was started again is in its stride. */
+    private static final int WARM_UP = 12;
+
     private final Traffic traffic;
     private final Random random;
     private final Set<Command> all = new HashSet<>();
@@ -20,6 +23,7 @@ final class Moment {
     Moment(Traffic traffic, Random random) {
         this.traffic = traffic;
         this.random = random;
+        awaitMore(WARM_UP);
         next();
     }
 

@@ -1,50 +1,66 @@
 package org.audienceshare.system.chaos;
 
-import static com.mongodb.client.model.Filters.eq;
-
-import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.audienceshare.system.chaos.PlannerSteps.Step;
 import org.awaitility.Awaitility;
-import org.bson.Document;
 
-/** Whoever plans is killed at a step that the database shows; which worker that is, it does not show, so all are. */
+/**
+ * Whoever plans is killed between two steps. Nothing shows which worker that is, so all are suspended, and killed if the database and
+ * the topics show the step then.
+ */
 final class PlannerFaults {
 
     private static final Duration LIMIT = PatientClient.LIMIT;
 
     private PlannerFaults() {}
 
-    /** An event is being planned, and no revision was made for it. */
-    static Duration whileFreezing(ChaosStack stack, Moment moment) {
-        return killAt(stack, moment, false);
+    static List<Fault> all() {
+        return List.of(
+                fault("while one freezes", Step.FREEZING),
+                fault("after a revision was committed, before its plan was stored", Step.FROZEN),
+                fault("after a plan was stored, before all of its tasks were published", Step.STORED),
+                fault("after a plan's tasks were published, before its event's offset was committed", Step.PUBLISHED));
     }
 
-    /** A revision is committed, and the plan is not. */
-    static Duration betweenSteps(ChaosStack stack, Moment moment) {
-        return killAt(stack, moment, true);
+    private static Fault fault(String when, Step step) {
+        return new Fault("`kill -9` of all workers " + when, (stack, moment) -> killAt(stack, moment, step));
     }
 
-    private static Duration killAt(ChaosStack stack, Moment moment, boolean frozen) {
-        Awaitility.await()
-                .atMost(LIMIT)
-                .pollInSameThread()
-                .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(1))
-                .until(() -> isPlanning(stack.data(), frozen));
-        return Faults.killAllWorkers(stack, moment);
+    private static Duration killAt(ChaosStack stack, Moment moment, Step step) {
+        try (EventLog events = new EventLog(stack.addresses().bootstrapServers())) {
+            PlannerSteps steps = new PlannerSteps(stack.data(), events);
+            Awaitility.await()
+                    .atMost(LIMIT)
+                    .pollInSameThread()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(1))
+                    .until(() -> steps.isNear(step) && areKilledAt(stack, steps::is, step));
+        }
+        // Whoever was on the way then still is.
+        moment.next();
+        startWorkers(stack);
+        return moment.recovered(System.nanoTime());
     }
 
-    private static boolean isPlanning(MongoDatabase database, boolean frozen) {
-        Document planning = database.getCollection("syncs")
-                .find(eq("state", "PLANNING"))
-                .sort(new Document("planningAt", -1))
-                .first();
-        return planning != null
-                && !"UNSHARE".equals(planning.getString("kind"))
-                && frozen
-                        == (database.getCollection("revisions")
-                                        .find(eq("syncId", planning.getString("_id")))
-                                        .first()
-                                != null);
+    private static boolean areKilledAt(ChaosStack stack, Predicate<Step> steps, Step step) {
+        RestartablePart.suspend(stack.workers());
+        if (!steps.test(step)) {
+            RestartablePart.resume(stack.workers());
+            return false;
+        }
+        stack.workers().forEach(RestartablePart::kill);
+        // What was on its way to the database or the broker has arrived now.
+        if (!steps.test(step)) {
+            startWorkers(stack);
+            return false;
+        }
+        return true;
+    }
+
+    private static void startWorkers(ChaosStack stack) {
+        stack.workers().forEach(RestartablePart::start);
+        stack.workers().forEach(RestartablePart::awaitHealthy);
     }
 }

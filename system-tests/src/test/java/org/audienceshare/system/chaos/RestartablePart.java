@@ -2,6 +2,8 @@ package org.audienceshare.system.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import org.audienceshare.local.parts.Part;
 import org.audienceshare.local.parts.ProcessPart;
@@ -46,12 +48,12 @@ final class RestartablePart implements AutoCloseable {
 
     /** SIGSTOP: the process keeps its connections and does nothing. */
     synchronized void suspend() {
-        signal("STOP");
+        signal("STOP", List.of(this));
     }
 
     /** SIGCONT. */
     synchronized void resume() {
-        signal("CONT");
+        signal("CONT", List.of(this));
     }
 
     synchronized void awaitHealthy() {
@@ -63,14 +65,27 @@ final class RestartablePart implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException(part.name() + " has ended by itself"));
     }
 
-    private void signal(String name) {
+    /** {@link #suspend()} for all of them in the same moment. */
+    static void suspend(List<RestartablePart> parts) {
+        signal("STOP", parts);
+    }
+
+    /** {@link #resume()} for all of them in the same moment. */
+    static void resume(List<RestartablePart> parts) {
+        signal("CONT", parts);
+    }
+
+    private synchronized String processId() {
+        return String.valueOf(part.process().pid());
+    }
+
+    private static void signal(String name, List<RestartablePart> parts) {
         try {
-            int exit = new ProcessBuilder(
-                            "kill", "-" + name, String.valueOf(part.process().pid()))
-                    .start()
-                    .waitFor();
+            List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+            parts.forEach(part -> command.add(part.processId()));
+            int exit = new ProcessBuilder(command).start().waitFor();
             if (exit != 0) {
-                throw new IllegalStateException("kill -" + name + " of the " + part.name() + " ended with " + exit);
+                throw new IllegalStateException(command + " ended with " + exit);
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

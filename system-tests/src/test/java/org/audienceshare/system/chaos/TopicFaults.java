@@ -1,7 +1,6 @@
 package org.audienceshare.system.chaos;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -21,9 +19,6 @@ import org.awaitility.Awaitility;
 final class TopicFaults {
 
     private static final Duration LIMIT = PatientClient.LIMIT;
-    /** The first of an event's fields that looks so is its id. */
-    private static final Pattern EVENT_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     private static final String POISON = "poison-";
     private static final int HUGE_BYTES = 1_000_000;
     private static final int MAX_AGAIN = 300;
@@ -74,6 +69,18 @@ final class TopicFaults {
         return moment.recovered(System.nanoTime());
     }
 
+    /** What was carried out stays so; the next event is the first of its topic. */
+    static Duration recreate(ChaosWorld world, Moment moment) {
+        world.whilePaused(() -> {
+            try (EventLog events = new EventLog(world.stack().addresses().bootstrapServers())) {
+                List.of(EventLog.EVENTS, EventLog.TASKS, EventLog.RESULTS).forEach(events::recreate);
+            }
+        });
+        long since = System.nanoTime();
+        moment.next();
+        return moment.recovered(since);
+    }
+
     /** Each becomes one dead letter, and stops nothing. */
     private static void poison(ChaosStack stack, EventLog events) {
         for (String topic : List.of(EventLog.EVENTS, EventLog.TASKS, EventLog.RESULTS)) {
@@ -116,17 +123,9 @@ final class TopicFaults {
     private static void aborted(EventLog events) {
         events.abort(events.read(EventLog.EVENTS).stream()
                 .filter(record -> record.key() != null && !record.key().startsWith(POISON))
-                .map(record ->
-                        new ProducerRecord<String, byte[]>(EventLog.EVENTS, record.key(), withNewId(record.value())))
+                .map(record -> new ProducerRecord<String, byte[]>(
+                        EventLog.EVENTS, record.key(), EventLog.withNewId(record.value())))
                 .toList());
-    }
-
-    /** The same event under another id, so that it is not recognised: whoever reads it carries it out. */
-    private static byte[] withNewId(byte[] event) {
-        String bytes = new String(event, StandardCharsets.ISO_8859_1);
-        return EVENT_ID.matcher(bytes)
-                .replaceFirst(UUID.randomUUID().toString())
-                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static void partitions(EventLog events) {
