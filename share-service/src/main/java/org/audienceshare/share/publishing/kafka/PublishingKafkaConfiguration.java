@@ -84,11 +84,16 @@ class PublishingKafkaConfiguration {
     }
 
     @Bean
-    KafkaEventTopic eventTopic(KafkaClientConfigs clients, TaskScheduler scheduler, Clock clock) {
+    TopicIdReader topicIdReader(KafkaClientConfigs clients) {
+        return new TopicIdReader(clients.admin());
+    }
+
+    @Bean
+    KafkaEventTopic eventTopic(TopicIdReader brokers, TaskScheduler scheduler, Clock clock) {
         Executor background = read -> {
             ScheduledFuture<?> unused = scheduler.schedule(read, clock.instant());
         };
-        return new KafkaEventTopic(new TopicIdReader(clients.admin()), background, clock);
+        return new KafkaEventTopic(brokers, background, clock);
     }
 
     @Bean

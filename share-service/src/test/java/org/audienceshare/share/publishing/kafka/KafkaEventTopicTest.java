@@ -1,14 +1,19 @@
 package org.audienceshare.share.publishing.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -67,14 +72,49 @@ class KafkaEventTopicTest {
         assertThat(topic.id()).contains("second");
     }
 
+    /** With the old id and an offset of the new topic, an event would be called lost before anybody reads it. */
     @Test
     void aPublisherGetsTheIdOfNow() {
         assertThat(topic.idAtPublishing()).contains("first");
         onBrokers = Optional.of("second");
-        clock.advance(KafkaEventTopic.MAX_AGE.plus(A_LITTLE));
 
         assertThat(topic.idAtPublishing()).contains("second");
         assertThat(topic.id()).contains("second");
+    }
+
+    @Test
+    void publishersAtTheSameTimeShareAQuestionThatNoneOfThemIsLateFor() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        AtomicInteger asking = new AtomicInteger();
+        KafkaEventTopic slow = new KafkaEventTopic(
+                () -> {
+                    asking.incrementAndGet();
+                    asked.countDown();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return Optional.of("first");
+                },
+                background::add,
+                clock);
+        List<CompletableFuture<Optional<String>>> ids = new ArrayList<>();
+        List<Thread> publishers = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            CompletableFuture<Optional<String>> id = new CompletableFuture<>();
+            ids.add(id);
+            Thread publisher = new Thread(() -> id.complete(slow.idAtPublishing()));
+            publisher.start();
+            publishers.add(publisher);
+            asked.await();
+        }
+        await().until(() -> publishers.stream().skip(1).allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        answer.countDown();
+
+        ids.forEach(id -> assertThat(id.join()).contains("first"));
+        assertThat(asking).hasValue(2);
     }
 
     @Test
@@ -104,9 +144,11 @@ class KafkaEventTopicTest {
                     .toString();
         }
 
-        assertThat(new TopicIdReader(config).get()).contains(id);
-        assertThat(new TopicIdReader(Map.of("bootstrap.servers", "localhost:1")).get())
-                .isEmpty();
+        try (TopicIdReader reader = new TopicIdReader(config);
+                TopicIdReader nobody = new TopicIdReader(Map.of("bootstrap.servers", "localhost:1"))) {
+            assertThat(reader.get()).contains(id);
+            assertThat(nobody.get()).isEmpty();
+        }
     }
 
     private static void createTopic(Admin admin) throws Exception {
