@@ -6,19 +6,15 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import io.netty.channel.Channel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /**
- * The embedded MongoDB with its data in a file, in its own process. What it has acknowledged survives when the process is killed,
- * but perhaps not when the machine loses power: nothing is forced to the disk.
+ * The embedded MongoDB with its data in a file, in its own process. What it has acknowledged survives when the process is killed;
+ * when the machine loses power, the last 50 ms may be lost.
  */
 public final class MongoPart extends ProcessPart {
     private static final int HEAP_MEGABYTES = 320;
@@ -67,36 +63,25 @@ public final class MongoPart extends ProcessPart {
 
     /** The embedded MongoDB's process: an H2 file behind the wire protocol, until it is stopped. */
     static final class MongoMain {
+        /** EX_IOERR of sysexits.h. */
+        private static final int IO_ERROR = 74;
+
         private MongoMain() {}
 
         /** Arguments: data file, port. */
         public static void main(String[] args) throws Exception {
             Path file = Path.of(args[0]);
             Files.createDirectories(file.toAbsolutePath().getParent());
-            MongoServer server = new MongoServer(new CommittingBackend(file));
+            MongoServer server = new MongoServer(new DurableBackend(file.toString(), MongoMain::end));
             Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "mongodb-shutdown"));
             server.bind("localhost", Integer.parseInt(args[1]));
             Thread.currentThread().join();
         }
-    }
 
-    /** Writes to the file before it acknowledges. By itself the backend does so once a second. */
-    private static final class CommittingBackend extends H2Backend {
-        private static final Set<String> READS =
-                Set.of("aggregate", "count", "distinct", "find", "getmore", "killcursors", "ping", "hello", "ismaster");
-
-        private CommittingBackend(Path file) {
-            super(file.toString());
-        }
-
-        @Override
-        public de.bwaldvogel.mongo.bson.Document handleCommand(
-                Channel channel, String database, String command, de.bwaldvogel.mongo.bson.Document query) {
-            de.bwaldvogel.mongo.bson.Document answer = super.handleCommand(channel, database, command, query);
-            if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-                getMvStore().commit();
-            }
-            return answer;
+        /** What has been acknowledged may be lost from here on, and must not become more. */
+        private static void end(RuntimeException fault) {
+            System.err.println("The database's file can't be forced to the disk: " + fault.getMessage());
+            Runtime.getRuntime().halt(IO_ERROR);
         }
     }
 }

@@ -37,27 +37,22 @@ public final class OperatorControl {
      * @param operator who cancels; the event names it
      */
     public Answer cancel(String syncId, String operator) {
-        return handle(syncId, operator, new SyncControlCommand.Cancel());
-    }
-
-    /**
-     * Ends the hold of an {@code AudienceUnshared} that was given up: its audience's copies no longer wait for it.
-     *
-     * @return empty if it is no such event, and so holds nothing
-     */
-    Optional<Answer> release(String eventId, String operator) {
-        return syncs.find(eventId)
-                .filter(sync -> sync.status().kind() == RequestedSync.Kind.UNSHARE && sync.state() == State.REJECTED)
-                .map(sync -> handle(eventId, operator, new SyncControlCommand.DropUnshare()));
-    }
-
-    private Answer handle(String syncId, String operator, SyncControlCommand command) {
         Optional<SyncProgress> sync = syncs.find(syncId);
         Optional<Audience> audience =
                 sync.flatMap(found -> audiences.find(found.status().audience()));
         Optional<Account> owner = audience.flatMap(found -> directory.account(found.owner()));
         return owner.isEmpty()
                 ? new SharingRefusal.NoSuchAudience()
-                : control.handle(owner.get(), operator, syncId, command);
+                : control.handle(owner.get(), operator, syncId, new SyncControlCommand.Cancel());
+    }
+
+    /**
+     * Ends the hold of an {@code AudienceUnshared} that was given up: its audience's copies no longer wait for it. Has no effect on
+     * other events, which hold nothing.
+     */
+    void release(String eventId, String operator) {
+        syncs.find(eventId)
+                .filter(sync -> sync.status().kind() == RequestedSync.Kind.UNSHARE && sync.state() == State.REJECTED)
+                .ifPresent(sync -> control.dropUnshare(sync.status(), operator));
     }
 }

@@ -9,13 +9,16 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
 import org.audienceshare.share.sharing.OwnerRequest.SyncRequest.RetryCandidates;
+import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.SyncControlCommand.Retry;
 
@@ -66,6 +69,19 @@ public final class SyncControl {
         return publication.publish(SharingDecider.decide(
                 new SyncRequest(command, caller, audience.get(), sync.get(), candidates),
                 () -> publication.header(requestedBy, audience.get().id())));
+    }
+
+    /**
+     * Drops an event that ended a sharing, and failed unexpectedly: the audience's copies no longer wait for it. Whether there
+     * still is an audience, and who owns it, does not matter.
+     *
+     * @param requestedBy the operator, named in the event
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
+     */
+    public void dropUnshare(SyncStatus unshare, String requestedBy) {
+        AudienceEvent event =
+                new AudienceEvent.Cancelled(publication.header(requestedBy, unshare.audience()), unshare.syncId());
+        Answer unused = publication.publish(new Decision.Accepted(event, 0));
     }
 
     private RetryCandidates candidates(Account caller, Audience audience, String syncId, Retry retry) {

@@ -49,25 +49,6 @@ public sealed interface SyncControlCommand {
         }
     }
 
-    /** Drops an event that ended the sharing, and failed unexpectedly: the audience's copies no longer wait for it. */
-    record DropUnshare() implements SyncControlCommand {
-
-        @Override
-        public List<SharingPolicy<? super SyncRequest>> policies() {
-            return List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE);
-        }
-
-        @Override
-        public List<AudienceEvent> events(Supplier<AudienceEvent.Header> headers, SyncRequest request) {
-            return List.of(new AudienceEvent.Cancelled(headers.get(), request.syncId()));
-        }
-
-        @Override
-        public int reached(SyncRequest request) {
-            return 0;
-        }
-    }
-
     /**
      * Tries recipients again, with the audience's latest revision; no new revision is frozen.
      *

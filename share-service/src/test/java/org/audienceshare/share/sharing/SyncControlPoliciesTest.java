@@ -110,15 +110,6 @@ class SyncControlPoliciesTest {
                 .contains(new NotPossibleNow("This can't be cancelled: it stops sharing. Share the audience again."));
     }
 
-    /** The planner then holds the audience's copies no longer. */
-    @Test
-    void anUnshareThatFailedIsDroppedByACancellation() {
-        SyncRequest drop = request(new SyncControlCommand.DropUnshare(), ann(), sync(Kind.UNSHARE), Set.of());
-
-        assertThat(SharingDecider.decide(drop, () -> HEADER))
-                .isEqualTo(new Decision.Accepted(new AudienceEvent.Cancelled(HEADER, "s1"), 0));
-    }
-
     @Test
     void retrySyncsThoseThatFailedAndRestoresNothingTheyRemoved() {
         assertThat(refusal(request(RETRY_FAILED))).isEmpty();

@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** What operators drop, skip, cancel and restore on purpose. */
 class OperatorCommandsTest extends OperationsFixture {
 
+    private static final String EVENTS_DLT = Topic.EVENTS.deadLetterName();
     private static final String PLANNER = "audience-sync-planner";
 
     @Test
@@ -56,6 +57,72 @@ class OperatorCommandsTest extends OperationsFixture {
                 .isEqualTo(404);
         assertThat(post("dead-letters/drop", position("audience.events", 0, 0)).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void aDroppedEndOfASharingHoldsNothingAnyMore() {
+        String audience = api.newAudience("ann", "Held");
+        String unshare = unshareThatFails(audience);
+
+        drop(unshare);
+
+        assertHoldIsEnded(audience, unshare);
+    }
+
+    /** Its recipients may still be replayed. */
+    @Test
+    void aDroppedEndOfASharingHoldsNothingAnyMoreIfTheAudienceIsGone() {
+        String audience = api.newAudience("ann", "Held and gone");
+        String unshare = unshareThatFails(audience);
+        database.getCollection("audiences").deleteOne(new Document("_id", id(audience)));
+
+        drop(unshare);
+
+        assertHoldIsEnded(audience, unshare);
+    }
+
+    private String unshareThatFails(String audience) {
+        plan(share("ann", audience), id(audience), PlanOutcome.PLANNED, 2, null);
+        String unshare = syncId(api.unshare("ann", audience, "{\"all\": true}"));
+        topics.giveUp(awaitEvent(unshare), "a bug");
+        plan(unshare, id(audience), PlanOutcome.REJECTED, 0, "it failed and is in quarantine");
+        await().atMost(PATIENCE).until(() -> !letters(unshare).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> sync(unshare).path("state").asString().equals("REJECTED"));
+        return unshare;
+    }
+
+    private void drop(String unshare) {
+        JsonNode letter = letters(unshare).get(0);
+        Answer dropped = post(
+                "dead-letters/drop",
+                position(
+                        EVENTS_DLT,
+                        letter.path("partition").asInt(),
+                        letter.path("offset").asLong()));
+        assertThat(dropped.status()).as(dropped.toString()).isEqualTo(204);
+    }
+
+    private List<JsonNode> letters(String eventId) {
+        return operator.get("/api/operations/dead-letters?limit=200&topic=" + EVENTS_DLT)
+                .json()
+                .path("letters")
+                .valueStream()
+                .filter(letter -> letter.path("value").toString().contains(eventId))
+                .toList();
+    }
+
+    /** The planner's half is in the engine's tests. */
+    private void assertHoldIsEnded(String audience, String unshare) {
+        ConsumerRecord<byte[], byte[]> event = topics.await(
+                Topic.EVENTS.name(),
+                record -> text(record.key()).equals(id(audience))
+                        && topics.decode(record) instanceof AudienceSyncCancelled);
+        assertThat(topics.decode(event)).isInstanceOfSatisfying(AudienceSyncCancelled.class, cancel -> {
+            assertThat(cancel.getSyncId()).hasToString(unshare);
+            assertThat(cancel.getRequestedBy()).hasToString("olga");
+        });
+        assertThat(letters(unshare).get(0).path("droppedAt").isNull()).isFalse();
     }
 
     @Test

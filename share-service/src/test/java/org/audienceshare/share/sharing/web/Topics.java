@@ -30,6 +30,7 @@ import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.RecipientSyncResult;
 import org.audienceshare.events.SyncOutcome;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.testing.Parts;
@@ -61,6 +62,16 @@ public final class Topics implements AutoCloseable {
     public void publish(Topic topic, String key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic.name(), key.getBytes(StandardCharsets.UTF_8), value))
+                    .get();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As the worker gives a record up. */
+    public void giveUp(ConsumerRecord<byte[], byte[]> record, String reason) {
+        try {
+            producer.send(DeadLetterFormat.whole(record, record.value(), reason, ""))
                     .get();
         } catch (Exception e) {
             throw new AssertionError(e);

@@ -1,0 +1,75 @@
+package org.audienceshare.local.parts;
+
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Writes to the file before it acknowledges, so that the death of the process loses nothing, and forces the file to the disk 50 ms
+ * later, so that a loss of power loses only the last moment. By itself the backend writes once a second, and forces nothing.
+ */
+final class DurableBackend extends H2Backend {
+
+    static final Duration FORCE_PERIOD = Duration.ofMillis(50);
+
+    private static final Set<String> READS =
+            Set.of("aggregate", "count", "distinct", "find", "getmore", "killcursors", "ping", "hello", "ismaster");
+
+    private final AtomicBoolean isUnforced = new AtomicBoolean();
+    private final Consumer<RuntimeException> onFault;
+    private final ScheduledExecutorService forcing = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mongodb-force");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param file the file, as H2 names it
+     * @param onFault called if what was acknowledged can't be forced to the disk
+     */
+    DurableBackend(String file, Consumer<RuntimeException> onFault) {
+        super(file);
+        this.onFault = onFault;
+        ScheduledFuture<?> unused = forcing.scheduleAtFixedRate(
+                this::force, FORCE_PERIOD.toMillis(), FORCE_PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        Document answer = super.handleCommand(channel, database, command, query);
+        if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
+            getMvStore().commit();
+            isUnforced.set(true);
+        }
+        return answer;
+    }
+
+    private void force() {
+        if (isUnforced.getAndSet(false)) {
+            try {
+                getMvStore().sync();
+            } catch (RuntimeException fault) {
+                onFault.accept(fault);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        forcing.shutdown();
+        if (!getMvStore().isClosed()) {
+            getMvStore().commit();
+            getMvStore().sync();
+        }
+        super.close();
+    }
+}

@@ -1,0 +1,163 @@
+package org.audienceshare.local.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import de.bwaldvogel.mongo.MongoServer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FileBaseDefault;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That what is acknowledged gets to the disk, on a file that counts how often it is forced. */
+class DurableBackendTest {
+
+    private static final CountingFiles FILES = new CountingFiles();
+
+    @TempDir
+    private Path folder;
+
+    private final List<RuntimeException> faults = new CopyOnWriteArrayList<>();
+    private MongoServer server;
+    private MongoClient client;
+    private MongoCollection<Document> things;
+
+    @BeforeAll
+    static void register() {
+        FilePath.register(FILES);
+    }
+
+    @AfterAll
+    static void unregister() {
+        FilePath.unregister(FILES);
+    }
+
+    @BeforeEach
+    void start() {
+        CountingFiles.broken = false;
+        server = new MongoServer(new DurableBackend("counting:" + folder.resolve("data.h2"), faults::add));
+        client = MongoClients.create(server.bindAndGetConnectionString());
+        things = client.getDatabase("db").getCollection("things");
+    }
+
+    @AfterEach
+    void stop() {
+        CountingFiles.broken = false;
+        client.close();
+        server.shutdownNow();
+    }
+
+    @Test
+    void whatIsWrittenIsForced() {
+        for (int i = 0; i < 3; i++) {
+            int before = CountingFiles.FORCED.get();
+
+            things.insertOne(new Document("_id", i));
+
+            await().until(() -> CountingFiles.FORCED.get() > before);
+        }
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void anOrderlyEndForcesTheLastWrite() {
+        things.insertOne(new Document("_id", 1));
+        int before = CountingFiles.FORCED.get();
+        things.insertOne(new Document("_id", 2));
+
+        server.shutdown();
+
+        assertThat(CountingFiles.FORCED.get()).isGreaterThan(before);
+    }
+
+    @Test
+    void aDiskThatDoesNotTakeItIsAFault() {
+        CountingFiles.broken = true;
+
+        things.insertOne(new Document("_id", 1));
+
+        await().untilAsserted(() -> assertThat(faults).isNotEmpty());
+        assertThat(faults.get(0)).isInstanceOf(MVStoreException.class);
+    }
+
+    /** Files that count how often they are forced. */
+    public static final class CountingFiles extends FilePathWrapper {
+
+        private static final AtomicInteger FORCED = new AtomicInteger();
+        private static volatile boolean broken;
+
+        /** H2 makes one for each path. */
+        public CountingFiles() {}
+
+        @Override
+        public String getScheme() {
+            return "counting";
+        }
+
+        @Override
+        public FileChannel open(String mode) throws IOException {
+            return counted(getBase().open(mode));
+        }
+
+        private static FileChannel counted(FileChannel file) {
+            return new FileBaseDefault() {
+                @Override
+                public long size() throws IOException {
+                    return file.size();
+                }
+
+                @Override
+                public int read(ByteBuffer into, long position) throws IOException {
+                    return file.read(into, position);
+                }
+
+                @Override
+                public int write(ByteBuffer from, long position) throws IOException {
+                    return file.write(from, position);
+                }
+
+                @Override
+                public void force(boolean metaData) throws IOException {
+                    if (broken) {
+                        throw new IOException("no space");
+                    }
+                    file.force(metaData);
+                    FORCED.incrementAndGet();
+                }
+
+                @Override
+                public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+                    return file.tryLock(position, size, shared);
+                }
+
+                @Override
+                protected void implTruncate(long size) throws IOException {
+                    file.truncate(size);
+                }
+
+                @Override
+                protected void implCloseChannel() throws IOException {
+                    file.close();
+                }
+            };
+        }
+    }
+}
