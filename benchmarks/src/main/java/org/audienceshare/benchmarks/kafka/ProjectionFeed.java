@@ -7,13 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -41,8 +44,14 @@ public final class ProjectionFeed {
         this.registryUrl = registryUrl;
     }
 
-    /** Publishes so many results; returns the seconds until the group has committed all of them. */
-    public double seconds(int results) {
+    /** Results of syncs of 100 recipients each, which nobody has planned yet. */
+    public static List<RecipientResult> results(int count) {
+        String run = "bench-" + UUID.randomUUID() + "-";
+        return IntStream.range(0, count).mapToObj(number -> result(run, number)).toList();
+    }
+
+    /** Publishes results; returns the seconds until the group has committed all of them. */
+    public double seconds(List<RecipientResult> results) {
         long begin = System.nanoTime();
         publish(results);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
@@ -62,25 +71,30 @@ public final class ProjectionFeed {
         }
     }
 
-    private void publish(int results) {
+    private void publish(List<RecipientResult> results) {
         Map<String, Object> config = new EventSerde(SerdeSettings.of(registryUrl)).producerConfig();
         config.put("bootstrap.servers", bootstrapServers);
         try (KafkaProducer<String, SpecificRecord> producer = new KafkaProducer<>(config)) {
-            String run = UUID.randomUUID().toString();
-            for (int number = 0; number < results; number++) {
-                RecipientResult result = result(run, number);
-                var unused = producer.send(new ProducerRecord<>(
-                        Topic.RESULTS.name(), result.recipient().value(), SyncReportMapper.toAvro(result)));
+            List<Future<RecordMetadata>> sent = results.stream()
+                    .map(result -> producer.send(new ProducerRecord<>(
+                            Topic.RESULTS.name(), result.recipient().value(), SyncReportMapper.toAvro(result))))
+                    .toList();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
             }
-            producer.flush();
+        } catch (ExecutionException e) {
+            throw new PartFailedException("The broker does not take the results.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PartFailedException("Interrupted while publishing results.", e);
         }
     }
 
     private static RecipientResult result(String run, int number) {
         int sync = number / RECIPIENTS_OF_A_SYNC;
         return new RecipientResult(
-                "bench-" + run + "-" + sync,
-                new AudienceId("bench-audience-" + sync),
+                run + sync,
+                new AudienceId(run + "audience-" + sync),
                 1,
                 new AccountId("bench-recipient-" + number % RECIPIENTS_OF_A_SYNC),
                 RecipientResult.Outcome.APPLIED,

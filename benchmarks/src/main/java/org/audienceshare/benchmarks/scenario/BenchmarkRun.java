@@ -3,6 +3,7 @@ package org.audienceshare.benchmarks.scenario;
 import java.io.PrintWriter;
 import java.util.List;
 import org.audienceshare.benchmarks.data.BenchmarkBrand;
+import org.audienceshare.benchmarks.data.PlannedSyncs;
 import org.audienceshare.benchmarks.data.SyntheticContacts;
 import org.audienceshare.benchmarks.kafka.BenchmarkEvents;
 import org.audienceshare.benchmarks.kafka.ProjectionFeed;
@@ -45,9 +46,10 @@ public final class BenchmarkRun {
     private void throughput(Plan plan, ThroughputBenchmark throughput) {
         ProjectionFeed feed = new ProjectionFeed(
                 stack.addresses().bootstrapServers(), stack.addresses().registryUrl());
+        PlannedSyncs planned = new PlannedSyncs(stack.database());
         for (int repeat = 0; plan.many() > 0 && repeat < plan.repeats(); repeat++) {
             throughput.smallShares(plan.many());
-            throughput.results(feed, 10 * plan.many());
+            throughput.results(feed, planned, 10 * plan.many());
             throughput.importFile(stack.imports(), 10 * plan.many());
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.audienceshare.benchmarks.data.BenchmarkBrand;
+import org.audienceshare.benchmarks.data.PlannedSyncs;
 import org.audienceshare.benchmarks.data.SyntheticContacts;
 import org.audienceshare.benchmarks.kafka.BenchmarkEvents;
 import org.audienceshare.benchmarks.kafka.ProjectionFeed;
@@ -19,6 +20,8 @@ import org.audienceshare.benchmarks.kafka.SyncResults;
 import org.audienceshare.benchmarks.measure.Scenario;
 import org.audienceshare.benchmarks.measure.ShareSize;
 import org.audienceshare.benchmarks.stack.ShareServiceImport;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.local.parts.PartFailedException;
 
 /** Many small shares at once, many results at once, and a large file. */
 final class ThroughputBenchmark {
@@ -61,8 +64,15 @@ final class ThroughputBenchmark {
     }
 
     /** So many results arrive at the share-service at once. */
-    void results(ProjectionFeed feed, int count) {
-        collector.add(Scenario.RESULTS_PROJECTED, new ShareSize(1, count), count, feed.seconds(count), null);
+    void results(ProjectionFeed feed, PlannedSyncs planned, int count) {
+        List<RecipientResult> reported = ProjectionFeed.results(count);
+        planned.plan(reported);
+        double seconds = feed.seconds(reported);
+        long projected = planned.projected(reported);
+        if (projected != count) {
+            throw new PartFailedException("Of " + count + " results, " + projected + " were projected.");
+        }
+        collector.add(Scenario.RESULTS_PROJECTED, new ShareSize(1, count), count, seconds, null);
     }
 
     /** A file with so many rows is imported into an empty account, through REST. */

@@ -1,6 +1,5 @@
 package org.audienceshare.local.parts;
 
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
  * Writes to the file before it acknowledges, so that the death of the process loses nothing, and forces the file to the disk 50 ms
  * later, so that a loss of power loses only the last moment. By itself the backend writes once a second, and forces nothing.
  */
-final class DurableBackend extends H2Backend {
+final class DurableBackend extends IndexedBackend {
 
     static final Duration FORCE_PERIOD = Duration.ofMillis(50);
 

@@ -1,0 +1,148 @@
+package org.audienceshare.local.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.MongoServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is asked and changed, the result is that of the backend that reads all documents. */
+class IndexedBackendTest {
+
+    private static final long SEED = 20_261_126;
+    private static final int STEPS = 600;
+    private static final int NAMES = 40;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void hasTheResultsOfABackendThatReadsEverything() {
+        MongoServer server = new MongoServer(new IndexedBackend(folder.resolve("data.h2")));
+        try (InMemoryMongo plain = InMemoryMongo.start();
+                MongoClient one = MongoClients.create(server.bindAndGetConnectionString());
+                MongoClient other = MongoClients.create(plain.uri())) {
+            MongoCollection<Document> indexed = collection(one);
+            MongoCollection<Document> read = collection(other);
+            Random random = new Random(SEED);
+            int changed = 0;
+            int found = 0;
+            for (int step = 0; step < STEPS; step++) {
+                Bson query = query(random);
+                Bson update = update(random);
+                switch (random.nextInt(4)) {
+                    case 0 -> {
+                        long count = indexed.updateMany(query, update).getModifiedCount();
+                        assertThat(count)
+                                .isEqualTo(read.updateMany(query, update).getModifiedCount());
+                        changed += (int) count;
+                    }
+                    case 1 -> {
+                        assertThat(indexed.findOneAndUpdate(query, update, sorted()))
+                                .isEqualTo(read.findOneAndUpdate(query, update, sorted()));
+                    }
+                    case 2 -> {
+                        long count = indexed.deleteMany(query).getDeletedCount();
+                        assertThat(count).isEqualTo(read.deleteMany(query).getDeletedCount());
+                        refill(indexed);
+                        refill(read);
+                    }
+                    default -> {
+                        List<Document> documents = all(indexed, query);
+                        assertThat(documents).as(query.toString()).isEqualTo(all(read, query));
+                        found += documents.size();
+                    }
+                }
+            }
+            assertThat(all(indexed, new Document())).isEqualTo(all(read, new Document()));
+            assertThat(changed).isPositive();
+            assertThat(found).isPositive();
+        } finally {
+            server.shutdownNow();
+        }
+    }
+
+    private static FindOneAndUpdateOptions sorted() {
+        return new FindOneAndUpdateOptions().sort(Sorts.ascending("_id"));
+    }
+
+    private static MongoCollection<Document> collection(MongoClient client) {
+        MongoCollection<Document> collection = client.getDatabase("test").getCollection("things");
+        collection.createIndex(Indexes.ascending("email"), new IndexOptions().unique(true));
+        collection.createIndex(Indexes.ascending("groups", "email"));
+        refill(collection);
+        return collection;
+    }
+
+    private static void refill(MongoCollection<Document> collection) {
+        IntStream.range(0, NAMES)
+                .mapToObj(IndexedBackendTest::thing)
+                .filter(thing -> collection.countDocuments(Filters.eq("_id", thing.get("_id"))) == 0)
+                .forEach(collection::insertOne);
+    }
+
+    private static Document thing(int number) {
+        return new Document("_id", "id" + number)
+                .append("email", "mail" + number)
+                .append("groups", number % 3 == 0 ? null : List.of("a" + number % 2, "b" + number % 5))
+                .append("count", number % 4);
+    }
+
+    private static Bson query(Random random) {
+        List<Bson> conditions = new ArrayList<>();
+        int count = random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            conditions.add(condition(random));
+        }
+        if (random.nextInt(8) == 0 && count > 0) {
+            return Filters.or(conditions);
+        }
+        if (random.nextBoolean() || count == 0) {
+            Document together = new Document();
+            conditions.forEach(condition ->
+                    together.putAll(Document.parse(condition.toBsonDocument().toJson())));
+            return together;
+        }
+        return Filters.and(conditions);
+    }
+
+    private static Bson condition(Random random) {
+        String field = random.nextBoolean() ? "_id" : "email";
+        String name = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES + 5);
+        String another = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES);
+        return switch (random.nextInt(8)) {
+            case 0, 1 -> Filters.eq(field, name);
+            case 2, 3 -> Filters.in(field, name, another, name);
+            case 4 -> Filters.eq("groups", "a" + random.nextInt(2));
+            case 5 -> Filters.ne(field, name);
+            case 6 -> Filters.and(Filters.gte("count", random.nextInt(4)), Filters.eq(field, name));
+            default -> Filters.not(Filters.in(field, name, another));
+        };
+    }
+
+    private static Bson update(Random random) {
+        return random.nextBoolean()
+                ? Updates.inc("count", 1)
+                : Updates.combine(Updates.set("seen", random.nextInt(3)), Updates.addToSet("more", random.nextInt(3)));
+    }
+
+    private static List<Document> all(MongoCollection<Document> collection, Bson query) {
+        return collection.find(query).sort(Sorts.ascending("_id")).into(new ArrayList<>());
+    }
+}
