@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.audienceshare.local.embedded.DurableBackend;
 import org.bson.Document;
 
 /**
@@ -17,7 +18,7 @@ import org.bson.Document;
  * when the machine loses power, the last 50 ms may be lost.
  */
 public final class MongoPart extends ProcessPart {
-    private static final int HEAP_MEGABYTES = 320;
+    private static final int HEAP_MEGABYTES = 448;
     private static final int ANSWER_MILLIS = 5_000;
 
     private MongoPart(ChildProcess process, String hostAndPort) {

@@ -1,10 +1,12 @@
-package org.audienceshare.local.parts;
+package org.audienceshare.local.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.type.DataType;
 
 /**
  * Uses unique indexes for queries with further conditions, as MongoDB does: the backend alone reads all documents of a collection for
@@ -26,8 +29,16 @@ import org.h2.mvstore.MVStore;
  */
 class IndexedBackend extends H2Backend {
 
+    private static final DataType<KeyValue> KEYS = new KeyDataType();
+    private static final DataType<Document> DOCUMENTS = new DocumentDataType();
+    private static final int CACHE_MEGABYTES = 64;
+
+    /** @param file as H2 names it; it is created if it does not exist */
     IndexedBackend(String file) {
-        super(file);
+        super(new MVStore.Builder()
+                .fileName(file)
+                .cacheSize(CACHE_MEGABYTES)
+                .open());
     }
 
     /** Called for the databases of an existing file before this object is complete. */
@@ -47,9 +58,29 @@ class IndexedBackend extends H2Backend {
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
             MVStore store = getMvStore();
             String name = getFullCollectionNamespace(collection);
-            MVMap<Object, Document> documents = store.openMap("databases." + name);
+            MVMap<Object, Document> documents =
+                    store.openMap("databases." + name, new MVMap.Builder<Object, Document>().valueType(DOCUMENTS));
             MVMap<String, Object> counts = store.openMap("meta." + name);
             return new IndexedCollection(this, collection, options, documents, counts, cursorRegistry);
+        }
+
+        /** In a map of another name than the database alone uses; an empty one is filled from the documents. */
+        @Override
+        protected Index<Object> openOrCreateUniqueIndex(
+                String collection, String index, List<IndexKey> keys, boolean sparse) {
+            MVMap<KeyValue, Object> positions = getMvStore()
+                    .openMap(mapName(collection, index), new MVMap.Builder<KeyValue, Object>().keyType(KEYS));
+            return new KeyedIndex(positions, index, keys, sparse);
+        }
+
+        @Override
+        protected void dropIndex(MongoCollection<Object> collection, String index) {
+            super.dropIndex(collection, index);
+            getMvStore().removeMap(mapName(collection.getCollectionName(), index));
+        }
+
+        private String mapName(String collection, String index) {
+            return getFullCollectionNamespace(collection) + "._keys_" + index;
         }
     }
 

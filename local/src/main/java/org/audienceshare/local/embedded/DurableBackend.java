@@ -1,4 +1,4 @@
-package org.audienceshare.local.parts;
+package org.audienceshare.local.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Writes to the file before it acknowledges, so that the death of the process loses nothing, and forces the file to the disk 50 ms
  * later, so that a loss of power loses only the last moment. By itself the backend writes once a second, and forces nothing.
  */
-final class DurableBackend extends IndexedBackend {
+public final class DurableBackend extends IndexedBackend {
 
     static final Duration FORCE_PERIOD = Duration.ofMillis(50);
 
@@ -35,7 +35,7 @@ final class DurableBackend extends IndexedBackend {
      * @param file the file, as H2 names it
      * @param onFault called if what was acknowledged can't be forced to the disk
      */
-    DurableBackend(String file, Consumer<RuntimeException> onFault) {
+    public DurableBackend(String file, Consumer<RuntimeException> onFault) {
         super(file);
         this.onFault = onFault;
         ScheduledFuture<?> unused = forcing.scheduleAtFixedRate(

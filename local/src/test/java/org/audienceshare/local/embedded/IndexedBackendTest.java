@@ -1,7 +1,9 @@
-package org.audienceshare.local.parts;
+package org.audienceshare.local.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -11,12 +13,16 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.audienceshare.local.parts.InMemoryMongo;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,7 @@ class IndexedBackendTest {
 
     @Test
     void hasTheResultsOfABackendThatReadsEverything() {
-        MongoServer server = new MongoServer(new IndexedBackend(folder.resolve("data.h2")));
+        MongoServer server = new MongoServer(new IndexedBackend(folder.resolve("data.h2").toString()));
         try (InMemoryMongo plain = InMemoryMongo.start();
                 MongoClient one = MongoClients.create(server.bindAndGetConnectionString());
                 MongoClient other = MongoClients.create(plain.uri())) {
@@ -73,6 +79,40 @@ class IndexedBackendTest {
             assertThat(all(indexed, new Document())).isEqualTo(all(read, new Document()));
             assertThat(changed).isPositive();
             assertThat(found).isPositive();
+        } finally {
+            server.shutdownNow();
+        }
+    }
+
+    @Test
+    void readsAFileOfTheBackendAlone() {
+        Path file = folder.resolve("earlier.h2");
+        List<Document> stored = new ArrayList<>();
+        use(new H2Backend(file.toString()), client -> stored.addAll(all(collection(client), new Document())));
+
+        use(new IndexedBackend(file.toString()), client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            assertThat(all(things, new Document())).hasSize(NAMES).isEqualTo(stored);
+            assertThat(all(things, Filters.eq("email", "mail7"))).containsExactly(stored.get(indexOf(stored, "id7")));
+            assertThatThrownBy(() -> things.insertOne(new Document("email", "mail7")))
+                    .isInstanceOf(MongoWriteException.class);
+            things.updateOne(Filters.eq("_id", "id7"), Updates.set("email", "another"));
+        });
+        use(new IndexedBackend(file.toString()), client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            assertThat(all(things, Filters.eq("email", "another"))).hasSize(1);
+            assertThat(all(things, Filters.eq("email", "mail7"))).isEmpty();
+        });
+    }
+
+    private static int indexOf(List<Document> documents, String id) {
+        return documents.stream().map(one -> one.getString("_id")).toList().indexOf(id);
+    }
+
+    private static void use(MongoBackend backend, Consumer<MongoClient> use) {
+        MongoServer server = new MongoServer(backend);
+        try (MongoClient client = MongoClients.create(server.bindAndGetConnectionString())) {
+            use.accept(client);
         } finally {
             server.shutdownNow();
         }

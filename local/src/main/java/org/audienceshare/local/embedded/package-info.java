@@ -1,0 +1,5 @@
+/** What the embedded MongoDB's backend on a file lacks to be fast: queries that use indexes, and compact documents. */
+@NullMarked
+package org.audienceshare.local.embedded;
+
+import org.jspecify.annotations.NullMarked;
