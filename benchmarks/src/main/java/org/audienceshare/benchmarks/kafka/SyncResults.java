@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,6 +26,7 @@ public final class SyncResults implements AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
 
     private final KafkaConsumer<String, SpecificRecord> consumer;
+    private final CompletableFuture<String> partEnded;
     private final Map<String, AwaitedSync> syncs = new HashMap<>();
     private final Thread reader = new Thread(this::read, "sync-results");
 
@@ -38,8 +40,13 @@ public final class SyncResults implements AutoCloseable {
         void progress(int done, int total);
     }
 
-    /** Begins to read; what was reported before is left out. */
-    public SyncResults(String bootstrapServers, String registryUrl) {
+    /**
+     * Begins to read; what was reported before is left out.
+     *
+     * @param partEnded completes when a part stopped by itself, with a sentence about it: then no result comes any more
+     */
+    public SyncResults(String bootstrapServers, String registryUrl, CompletableFuture<String> partEnded) {
+        this.partEnded = partEnded;
         Map<String, Object> config = new EventSerde(SerdeSettings.of(registryUrl)).consumerConfig();
         config.put("bootstrap.servers", bootstrapServers);
         consumer = new KafkaConsumer<>(config);
@@ -56,7 +63,7 @@ public final class SyncResults implements AutoCloseable {
     /**
      * Waits until all recipients of a sync have reported.
      *
-     * @throws PartFailedException if it was held or rejected, a recipient failed, or the time is over
+     * @throws PartFailedException if it was held or rejected, a recipient failed, a part has ended, or the time is over
      */
     public SyncOutcome await(String syncId, Duration limit, Listener listener) {
         long end = System.nanoTime() + limit.toNanos();
@@ -70,6 +77,9 @@ public final class SyncResults implements AutoCloseable {
                 if (outcome.isPresent()) {
                     syncs.remove(syncId);
                     return outcome.get();
+                }
+                if (partEnded.isDone()) {
+                    throw new PartFailedException(partEnded.join());
                 }
                 listener.progress(sync.done(), sync.total());
                 long left = (end - System.nanoTime()) / 1_000_000;

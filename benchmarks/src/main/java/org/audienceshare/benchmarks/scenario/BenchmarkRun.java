@@ -62,7 +62,7 @@ public final class BenchmarkRun {
         String brokers = stack.addresses().bootstrapServers();
         String registry = stack.addresses().registryUrl();
         try (BenchmarkEvents events = new BenchmarkEvents(brokers, registry);
-                SyncResults reports = new SyncResults(brokers, registry)) {
+                SyncResults reports = new SyncResults(brokers, registry, stack.failed())) {
             SyncRunner syncs = new SyncRunner(events, reports, stack.workerMetrics(), collector);
             for (ShareSize size : plan.sizes()) {
                 new ShareBenchmark(size, brand, driver, syncs, collector).run(plan.repeats());

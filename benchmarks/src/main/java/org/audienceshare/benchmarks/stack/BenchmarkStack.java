@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.audienceshare.benchmarks.kafka.UsedCluster;
 import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
@@ -93,6 +94,11 @@ public final class BenchmarkStack implements AutoCloseable {
 
     public MongoDatabase database() {
         return database;
+    }
+
+    /** Completes when a part stopped by itself, with a sentence about it. */
+    public CompletableFuture<String> failed() {
+        return stack.failed();
     }
 
     /** Whether the database is the embedded one. */

@@ -35,10 +35,7 @@ class IndexedBackend extends H2Backend {
 
     /** @param file as H2 names it; it is created if it does not exist */
     IndexedBackend(String file) {
-        super(new MVStore.Builder()
-                .fileName(file)
-                .cacheSize(CACHE_MEGABYTES)
-                .open());
+        super(new MVStore.Builder().fileName(file).cacheSize(CACHE_MEGABYTES).open());
     }
 
     /** Called for the databases of an existing file before this object is complete. */

@@ -40,7 +40,8 @@ class IndexedBackendTest {
 
     @Test
     void hasTheResultsOfABackendThatReadsEverything() {
-        MongoServer server = new MongoServer(new IndexedBackend(folder.resolve("data.h2").toString()));
+        MongoServer server =
+                new MongoServer(new IndexedBackend(folder.resolve("data.h2").toString()));
         try (InMemoryMongo plain = InMemoryMongo.start();
                 MongoClient one = MongoClients.create(server.bindAndGetConnectionString());
                 MongoClient other = MongoClients.create(plain.uri())) {
