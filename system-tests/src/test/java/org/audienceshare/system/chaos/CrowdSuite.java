@@ -43,7 +43,6 @@ class CrowdSuite {
                         heap.sample();
                         return System.nanoTime() > end;
                     });
-            int commands = world.traffic().ended();
             Comparison comparison = world.compare();
             world.traffic().stop();
             await().atMost(PatientClient.LIMIT).until(() -> events.lag() == 0);
@@ -55,7 +54,7 @@ class CrowdSuite {
                     senders,
                     recipients,
                     minutes,
-                    commands,
+                    world.traffic().ended(),
                     world.traffic().recipientsEnded(),
                     comparison.lost().size(),
                     comparison.doubled().size(),
