@@ -14,6 +14,7 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.Incompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaIncompatibilityType;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.audienceshare.events.Topic;
@@ -161,21 +162,24 @@ public final class SchemaCheck {
                     "Version " + newest.version() + " of " + subject,
                     found.stream()
                             .limit(MAX_NAMED_DIFFERENCES)
-                            .map(difference -> place(reader, difference.getLocation()) + " " + difference.getType()
-                                    + " (" + difference.getMessage() + ")")
+                            .map(difference -> sentence(reader, difference))
                             .collect(Collectors.joining(", ")));
         }
     }
 
     /** Avro counts the fields; people know their names. */
-    private static String place(Schema reader, String location) {
-        Matcher field = FIELD.matcher(location);
-        return field.find() && reader.getType() == Schema.Type.RECORD
+    private static String sentence(Schema reader, Incompatibility difference) {
+        if (difference.getType() == SchemaIncompatibilityType.READER_FIELD_MISSING_DEFAULT_VALUE) {
+            return "field " + difference.getMessage() + " is not written and has no default";
+        }
+        Matcher field = FIELD.matcher(difference.getLocation());
+        String place = field.find() && reader.getType() == Schema.Type.RECORD
                 ? "field "
                         + reader.getFields()
                                 .get(Integer.parseInt(field.group(1)))
                                 .name()
-                : location;
+                : difference.getLocation();
+        return place + ", " + difference.getMessage();
     }
 
     private static IncompatibleSchemaException incompatible(String what, String difference) {
