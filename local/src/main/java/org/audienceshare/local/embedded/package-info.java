@@ -1,4 +1,4 @@
-/** What the embedded MongoDB's backend on a file lacks to be fast: queries that use indexes, and compact documents. */
+/** What the embedded MongoDB's backend on a file lacks: durable writes, queries that use indexes, and compact documents. */
 @NullMarked
 package org.audienceshare.local.embedded;
 
