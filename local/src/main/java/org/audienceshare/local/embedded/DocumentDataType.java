@@ -1,10 +1,6 @@
 package org.audienceshare.local.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
@@ -18,21 +14,18 @@ final class DocumentDataType extends BasicDataType<Document> {
     /** No type of the store itself begins with it. */
     private static final byte BSON = (byte) 0xFF;
 
-    private static final int BYTES = 4_096;
-
     private final DataType<Object> earlier = new ObjectDataType();
 
+    /** Asked for a few documents of each collection. */
     @Override
     public int getMemory(Document document) {
-        return BYTES;
+        return BsonBytes.OBJECTS_FACTOR * BsonBytes.encode(document).length;
     }
 
     @Override
     public void write(WriteBuffer buffer, Document document) {
-        ByteBuf bytes = Unpooled.buffer();
-        BsonEncoder.encodeDocument(document, bytes);
-        int length = bytes.readableBytes();
-        buffer.put(BSON).putVarInt(length).put(bytes.array(), bytes.arrayOffset(), length);
+        byte[] bytes = BsonBytes.encode(document);
+        buffer.put(BSON).putVarInt(bytes.length).put(bytes);
     }
 
     @Override
@@ -44,7 +37,7 @@ final class DocumentDataType extends BasicDataType<Document> {
         }
         byte[] bytes = new byte[DataUtils.readVarInt(buffer)];
         buffer.get(bytes);
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+        return BsonBytes.decode(bytes);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.audienceshare.local.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -126,6 +127,13 @@ class IndexedBackend extends H2Backend {
                             limit,
                             batchSize,
                             projection);
+        }
+
+        @Override
+        protected Cursor createCursor(List<Document> remaining) {
+            Cursor cursor = new EncodedCursor(cursorRegistry.generateCursorId(), remaining);
+            cursorRegistry.add(cursor);
+            return cursor;
         }
 
         /** Those that all have to hold. */

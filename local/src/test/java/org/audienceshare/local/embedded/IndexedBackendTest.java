@@ -7,6 +7,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.audienceshare.local.parts.InMemoryMongo;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -83,6 +85,27 @@ class IndexedBackendTest {
         } finally {
             server.shutdownNow();
         }
+    }
+
+    @Test
+    void sendsALongResultInBatches() {
+        use(new IndexedBackend(folder.resolve("long.h2").toString()), client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            List<Document> stored = IntStream.range(0, 1_000)
+                    .mapToObj(IndexedBackendTest::thing)
+                    .toList();
+            things.insertMany(stored);
+
+            assertThat(things.find().sort(Sorts.ascending("number")).batchSize(7))
+                    .containsExactlyInAnyOrderElementsOf(stored);
+            try (MongoCursor<Document> cursor = things.find().batchSize(7).cursor()) {
+                assertThat(cursor.next()).isNotNull();
+                things.deleteMany(new Document());
+                assertThat(Stream.generate(cursor::next).limit(stored.size() - 1))
+                        .hasSize(stored.size() - 1);
+                assertThat(cursor.hasNext()).isFalse();
+            }
+        });
     }
 
     @Test
