@@ -75,9 +75,9 @@ class BudgetsTest {
     @Test
     void roundTripsAreCountedForEachChunkOfEachRecipient() {
         Results results = new Results(true);
-        ShareSize size = new ShareSize(10_500, 4);
+        ShareSize size = new ShareSize(100_500, 4);
         results.add(new Series(
-                Scenario.FIRST_SHARE, size, size.copies(), List.of(new TimedRun(1, new Cost(0, 0, 0, 176, 12)))));
+                Scenario.FIRST_SHARE, size, size.copies(), List.of(new TimedRun(1, new Cost(0, 0, 0, 1616, 12)))));
 
         assertThat(measured(results, "round trips")).hasValueCloseTo(4.0, within(1e-9));
     }
@@ -101,6 +101,30 @@ class BudgetsTest {
         results.add(series(Scenario.REPLAY_CONVERGED, LARGE, 12));
 
         assertThat(measured(results, "replay")).hasValueCloseTo(5.0, within(1e-9));
+    }
+
+    @Test
+    void replayReadsTheCopiesOfEveryRecipient() {
+        Results results = new Results(true);
+        results.add(series(Scenario.FIRST_SHARE, LARGE, 60));
+        results.add(series(Scenario.RAW_READ, LARGE, 2));
+        results.add(series(Scenario.REPLAY_CONVERGED, LARGE, 30));
+
+        assertThat(measured(results, "restore: × the driver's read")).hasValueCloseTo(1.5, within(1e-9));
+    }
+
+    @Test
+    void onTheEmbeddedDatabaseAShortSyncFailsNoRunByItsShareOfTheFirst() {
+        for (boolean embedded : List.of(true, false)) {
+            Results results = new Results(embedded);
+            results.add(series(Scenario.FIRST_SHARE, LARGE, 10));
+            results.add(series(Scenario.RESYNC_ONE_PERCENT, LARGE, 4));
+            results.add(series(Scenario.REPLAY_CONVERGED, LARGE, 10));
+
+            assertThat(Budgets.check(results))
+                    .extracting(Verdict::outcome)
+                    .containsOnly(embedded ? Outcome.MISSED : Outcome.FAR_OFF);
+        }
     }
 
     @Test
