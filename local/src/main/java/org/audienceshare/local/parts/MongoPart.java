@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.local.embedded.DurableBackend;
+import org.audienceshare.local.parts.embedded.DurableBackend;
 import org.bson.Document;
 
 /**

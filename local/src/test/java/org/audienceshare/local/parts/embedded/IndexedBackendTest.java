@@ -1,4 +1,4 @@
-package org.audienceshare.local.embedded;
+package org.audienceshare.local.parts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

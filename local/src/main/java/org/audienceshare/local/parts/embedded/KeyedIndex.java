@@ -1,4 +1,4 @@
-package org.audienceshare.local.embedded;
+package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;

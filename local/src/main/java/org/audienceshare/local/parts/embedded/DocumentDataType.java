@@ -1,4 +1,4 @@
-package org.audienceshare.local.embedded;
+package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
 import java.nio.ByteBuffer;
