@@ -26,7 +26,7 @@ import org.audienceshare.local.stack.StackOptions.StackPorts;
 
 /** The whole system on this machine, healthy from {@link #start} to {@link #close}. */
 public final class Stack implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofSeconds(180);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final String DATABASE = "audience_share";
     private static final List<String> KEPT_DATA = List.of("broker", "registry", "mongodb", "logs");
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +24,10 @@ public final class DurableBackend extends IndexedBackend {
     private static final Set<String> READS =
             Set.of("aggregate", "count", "distinct", "find", "getmore", "killcursors", "ping", "hello", "ismaster");
 
+    private final AtomicLong changes = new AtomicLong();
     private final AtomicBoolean isUnforced = new AtomicBoolean();
     private final Consumer<RuntimeException> onFault;
+    private long committed;
     private final ScheduledExecutorService forcing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "mongodb-force");
         thread.setDaemon(true);
@@ -46,10 +49,21 @@ public final class DurableBackend extends IndexedBackend {
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         Document answer = super.handleCommand(channel, database, command, query);
         if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-            getMvStore().commit();
+            commit(changes.incrementAndGet());
             isUnforced.set(true);
         }
         return answer;
+    }
+
+    /** Commands that end while another one's change is written are written together. */
+    private void commit(long change) {
+        synchronized (changes) {
+            if (committed < change) {
+                long latest = changes.get();
+                getMvStore().commit();
+                committed = latest;
+            }
+        }
     }
 
     private void force() {

@@ -150,7 +150,7 @@ class DeadLetterController {
         checkTopic(body.topic());
         note(body);
         if (!letters.drop(body.position(), operator.id())) {
-            throw Problem.notFound();
+            throw noDeadLetter();
         }
     }
 
@@ -184,7 +184,11 @@ class DeadLetterController {
         if (outcome instanceof OffsetSkip.Outcome.InUse inUse) {
             throw Problem.conflict("The group " + inUse.group() + " has consumers. Stop all workers first.", Map.of());
         }
-        throw Problem.notFound();
+        throw Problem.of(HttpStatus.NOT_FOUND, "The topic has no record at that position.");
+    }
+
+    private static Problem noDeadLetter() {
+        return Problem.of(HttpStatus.NOT_FOUND, "There is no dead letter at that position.");
     }
 
     private Redelivered redeliver(String topic, RedeliverBody body, String operator) {
@@ -200,7 +204,7 @@ class DeadLetterController {
         AuditContext.put("partition", partition);
         AuditContext.put("offset", offset);
         if (!letters.redeliver(new TopicPartitionOffset(topic, partition, offset), operator)) {
-            throw Problem.notFound();
+            throw noDeadLetter();
         }
         return new Redelivered(1, true);
     }

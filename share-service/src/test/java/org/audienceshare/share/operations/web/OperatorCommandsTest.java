@@ -52,9 +52,9 @@ class OperatorCommandsTest extends OperationsFixture {
                 .singleElement()
                 .satisfies(dropped ->
                         assertThat(dropped.path("redeliveredAt").isNull()).isTrue());
-        assertThat(post("dead-letters/drop", position(RESULTS_DLT, 0, 99_999_999))
-                        .status())
-                .isEqualTo(404);
+        Answer missing = post("dead-letters/drop", position(RESULTS_DLT, 0, 99_999_999));
+        assertThat(missing.status()).isEqualTo(404);
+        assertThat(missing.json().path("detail").asString()).isEqualTo("There is no dead letter at that position.");
         assertThat(post("dead-letters/drop", position("audience.events", 0, 0)).status())
                 .isEqualTo(400);
     }
@@ -152,9 +152,9 @@ class OperatorCommandsTest extends OperationsFixture {
                     .partitionResult(partition)
                     .get()
                     .offset();
-            assertThat(post("dead-letters/skip", position(record.topic(), record.partition(), end + 100))
-                            .status())
-                    .isEqualTo(404);
+            Answer missing = post("dead-letters/skip", position(record.topic(), record.partition(), end + 100));
+            assertThat(missing.status()).isEqualTo(404);
+            assertThat(missing.json().path("detail").asString()).isEqualTo("The topic has no record at that position.");
         }
         assertThat(post("dead-letters/skip", position("audience.sync.results", 0, 0))
                         .errors())
