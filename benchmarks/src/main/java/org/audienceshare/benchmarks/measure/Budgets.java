@@ -22,7 +22,7 @@ public final class Budgets {
     private Budgets() {}
 
     /**
-     * The budgets that hold on a database of this kind. The embedded one reads about as slowly as it writes, so what reads all copies and
+     * The budgets that hold on a database of this kind. The embedded one reads little faster than it writes, so what reads all copies and
      * writes few is compared with a read there.
      */
     public static List<Budget> on(boolean embedded) {
