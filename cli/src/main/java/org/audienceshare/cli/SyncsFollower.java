@@ -67,13 +67,7 @@ final class SyncsFollower {
         try (Progress bar = Progress.bar("audiences", "", 1)) {
             long lastProgress = System.nanoTime();
             @Nullable ApiException unavailable = null;
-            for (boolean first = true; !total.open.isEmpty(); first = false) {
-                if (System.nanoTime() - lastProgress > patience.toNanos()) {
-                    break;
-                }
-                if (!first) {
-                    pause();
-                }
+            while (true) {
                 try {
                     if (poll(total)) {
                         lastProgress = System.nanoTime();
@@ -86,6 +80,10 @@ final class SyncsFollower {
                     unavailable = refusal;
                 }
                 bar.update(total.audiences, syncIds.size());
+                if (total.open.isEmpty() || System.nanoTime() - lastProgress > patience.toNanos()) {
+                    break;
+                }
+                pause();
             }
             if (unavailable != null) {
                 throw unavailable;

@@ -132,6 +132,20 @@ class MistakesTest {
         assertThat(out.toString()).contains("replay r1: 1 audiences");
     }
 
+    /** Whoever does not want to wait still learns what has ended. */
+    @Test
+    void withoutPatienceEachSyncIsAskedForOnce() {
+        server.answers(200, PLAN);
+        server.answers(200, PLAN);
+        server.answers(200, sync("DONE"));
+
+        assertThat(withService("replay", "--all", "--yes", "--patience", "0"))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString()).contains("replay r1: 1 audiences");
+    }
+
     @Test
     void aServiceThatStaysAwayIsSaidWithHowToCancel() {
         server.answers(200, PLAN);
