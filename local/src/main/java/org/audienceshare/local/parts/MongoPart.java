@@ -81,7 +81,7 @@ public final class MongoPart extends ProcessPart {
 
         /** What has been acknowledged may be lost from here on, and must not become more. */
         private static void end(RuntimeException fault) {
-            System.err.println("The database's file can't be forced to the disk: " + fault.getMessage());
+            System.err.println("The database's file can't be used any more: " + fault.getMessage());
             Runtime.getRuntime().halt(IO_ERROR);
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * Writes to the file before it acknowledges, so that the death of the process loses nothing, and forces the file to the disk 50 ms
@@ -27,6 +28,7 @@ public final class DurableBackend extends IndexedBackend {
     private final AtomicLong changes = new AtomicLong();
     private final AtomicBoolean isUnforced = new AtomicBoolean();
     private final Consumer<RuntimeException> onFault;
+    private volatile boolean isClosing;
     private long committed;
     private final ScheduledExecutorService forcing = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "mongodb-force");
@@ -36,7 +38,7 @@ public final class DurableBackend extends IndexedBackend {
 
     /**
      * @param file the file, as H2 names it
-     * @param onFault called if what was acknowledged can't be forced to the disk
+     * @param onFault called if the file can't be read, written or forced to the disk; the store is closed then, and nothing works
      */
     public DurableBackend(String file, Consumer<RuntimeException> onFault) {
         super(file);
@@ -47,12 +49,17 @@ public final class DurableBackend extends IndexedBackend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
-        Document answer = super.handleCommand(channel, database, command, query);
-        if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
-            commit(changes.incrementAndGet());
-            isUnforced.set(true);
+        try {
+            Document answer = super.handleCommand(channel, database, command, query);
+            if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
+                commit(changes.incrementAndGet());
+                isUnforced.set(true);
+            }
+            return answer;
+        } catch (MVStoreException fault) {
+            report(fault);
+            throw fault;
         }
-        return answer;
     }
 
     /** Commands that end while another one's change is written are written together. */
@@ -71,13 +78,21 @@ public final class DurableBackend extends IndexedBackend {
             try {
                 getMvStore().sync();
             } catch (RuntimeException fault) {
-                onFault.accept(fault);
+                report(fault);
             }
+        }
+    }
+
+    /** A command that comes too late finds the file closed, which is no fault. */
+    private void report(RuntimeException fault) {
+        if (!isClosing) {
+            onFault.accept(fault);
         }
     }
 
     @Override
     public void close() {
+        isClosing = true;
         forcing.shutdown();
         if (!getMvStore().isClosed()) {
             getMvStore().commit();

@@ -2,6 +2,7 @@ package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
@@ -14,12 +15,14 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
+import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
@@ -85,6 +88,7 @@ class IndexedBackend extends H2Backend {
     private static final class IndexedCollection extends H2Collection {
 
         private final List<Index<Object>> unique = new ArrayList<>();
+        private boolean isUpdating;
 
         IndexedCollection(
                 MongoDatabase database,
@@ -112,7 +116,44 @@ class IndexedBackend extends H2Backend {
         }
 
         @Override
+        public synchronized Document updateDocuments(
+                Document query, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+            return updating(() -> super.updateDocuments(query, update, filters, multi, upsert, oplog));
+        }
+
+        @Override
+        public synchronized Document findAndModify(Document command) {
+            return updating(() -> super.findAndModify(command));
+        }
+
+        /** The lock of this collection is held. */
+        private Document updating(Supplier<Document> update) {
+            isUpdating = true;
+            try {
+                return update.get();
+            } finally {
+                isUpdating = false;
+            }
+        }
+
+        /**
+         * The collection changes the documents that it finds for an update in place. Those of the map may be written to the file or
+         * sent to a client at that moment, so an update gets copies.
+         */
+        @Override
         protected QueryResult queryDocuments(
+                Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+            QueryResult found = findDocuments(query, order, skip, limit, batchSize, projection);
+            return isUpdating
+                    ? new QueryResult(
+                            found.collectDocuments().stream()
+                                    .map(Document::cloneDeeply)
+                                    .toList(),
+                            found.getCursorId())
+                    : found;
+        }
+
+        private QueryResult findDocuments(
                 Document query, Document order, int skip, int limit, int batchSize, Document projection) {
             List<Condition> conditions = new ArrayList<>();
             addConditions(query, conditions);

@@ -1,8 +1,10 @@
 package org.audienceshare.local.parts.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -53,6 +55,7 @@ class DurableBackendTest {
     @BeforeEach
     void start() {
         CountingFiles.broken = false;
+        CountingFiles.full = false;
         server = new MongoServer(new DurableBackend("counting:" + folder.resolve("data.h2"), faults::add));
         client = MongoClients.create(server.bindAndGetConnectionString());
         things = client.getDatabase("db").getCollection("things");
@@ -61,6 +64,7 @@ class DurableBackendTest {
     @AfterEach
     void stop() {
         CountingFiles.broken = false;
+        CountingFiles.full = false;
         client.close();
         server.shutdownNow();
     }
@@ -98,11 +102,22 @@ class DurableBackendTest {
         assertThat(faults.get(0)).isInstanceOf(MVStoreException.class);
     }
 
+    @Test
+    void aFileThatDoesNotTakeAWriteIsAFaultAtOnce() {
+        things.insertOne(new Document("_id", 1));
+        CountingFiles.full = true;
+
+        assertThatThrownBy(() -> things.insertOne(new Document("_id", 2))).isInstanceOf(MongoException.class);
+
+        assertThat(faults).isNotEmpty();
+    }
+
     /** Files that count how often they are forced. */
     public static final class CountingFiles extends FilePathWrapper {
 
         private static final AtomicInteger FORCED = new AtomicInteger();
         private static volatile boolean broken;
+        private static volatile boolean full;
 
         /** H2 makes one for each path. */
         public CountingFiles() {}
@@ -131,6 +146,9 @@ class DurableBackendTest {
 
                 @Override
                 public int write(ByteBuffer from, long position) throws IOException {
+                    if (full) {
+                        throw new IOException("no space");
+                    }
                     return file.write(from, position);
                 }
 

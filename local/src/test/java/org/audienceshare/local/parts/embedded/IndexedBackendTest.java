@@ -13,6 +13,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.MongoServer;
@@ -20,6 +21,7 @@ import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -105,6 +107,29 @@ class IndexedBackendTest {
                         .hasSize(stored.size() - 1);
                 assertThat(cursor.hasNext()).isFalse();
             }
+        });
+    }
+
+    @Test
+    void leavesWhatMayBeOnItsWayToTheFileAsItIs() {
+        OpenedBackend backend = new OpenedBackend(folder.resolve("unchanged.h2").toString());
+        use(backend, client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            things.insertOne(new Document("_id", 1).append("in", new Document("it", List.of(1))));
+            var first = backend.stored(1);
+            String asInserted = first.toString();
+
+            things.updateOne(Filters.eq(1), Updates.push("in.it", 2));
+            var second = backend.stored(1);
+            String asUpdated = second.toString();
+            things.updateMany(new Document(), Updates.set("in.more", 3));
+            things.findOneAndUpdate(Filters.eq(1), Updates.unset("in"));
+            things.bulkWrite(List.of(new UpdateOneModel<>(Filters.eq(1), Updates.set("last", 4))));
+            things.replaceOne(Filters.eq(1), new Document("other", 5));
+
+            assertThat(first).hasToString(asInserted);
+            assertThat(second).hasToString(asUpdated);
+            assertThat(all(things, new Document())).containsExactly(new Document("_id", 1).append("other", 5));
         });
     }
 
@@ -208,5 +233,19 @@ class IndexedBackendTest {
 
     private static List<Document> all(MongoCollection<Document> collection, Bson query) {
         return collection.find(query).sort(Sorts.ascending("_id")).into(new ArrayList<>());
+    }
+
+    /** Shows what it keeps. */
+    private static final class OpenedBackend extends IndexedBackend {
+
+        OpenedBackend(String file) {
+            super(file);
+        }
+
+        de.bwaldvogel.mongo.bson.Document stored(Object id) {
+            return Objects.requireNonNull(getMvStore()
+                    .<Object, de.bwaldvogel.mongo.bson.Document>openMap("databases.test.things")
+                    .get(id));
+        }
     }
 }
