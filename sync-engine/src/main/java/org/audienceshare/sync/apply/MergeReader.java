@@ -51,9 +51,10 @@ final class MergeReader {
     /**
      * What is merged together.
      *
+     * @param storedBytes of its contacts as they are stored
      * @param isLast whether it is known that no chunk follows
      */
-    record Chunk(List<MergeInput> inputs, boolean isLast) {}
+    record Chunk(List<MergeInput> inputs, long storedBytes, boolean isLast) {}
 
     private final RecipientContactReader contacts;
     private final BiFunction<AudienceId, AccountId, Map<String, String>> otherTags;
@@ -164,13 +165,13 @@ final class MergeReader {
         long bytes = 0;
         while (chunk.size() < maxContacts && bytes < MAX_CHUNK_BYTES) {
             if (!inputs.hasNext()) {
-                return new Chunk(chunk, true);
+                return new Chunk(chunk, bytes, true);
             }
             MergeInput input = inputs.next();
             chunk.add(input);
             bytes += input.storedBytes();
         }
-        return new Chunk(chunk, false);
+        return new Chunk(chunk, bytes, false);
     }
 
     /** The chunk with the recipient's contacts wherever an input needs them: one query. */

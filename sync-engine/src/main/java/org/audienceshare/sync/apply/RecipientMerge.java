@@ -28,6 +28,7 @@ final class RecipientMerge {
     private final MergePolicy policy;
     private final ApplyLimits limits;
     private final Clock clock;
+    private final ChunkMemory memory = ChunkMemory.ofTheHeap();
 
     RecipientMerge(
             RecipientPorts ports, RevisionReader revisions, MergePolicy policy, ApplyLimits limits, Clock clock) {
@@ -143,8 +144,10 @@ final class RecipientMerge {
             ResultCounter counter) {
         while (inputs.hasNext()) {
             Chunk chunk = MergeReader.nextChunk(inputs, limits.maxChunkContacts());
-            lease.beforeChunk();
-            List<Rejection> rejections = merger.run(chunk.inputs(), counter, limits.maxAttempts());
+            List<Rejection> rejections = memory.use(chunk.storedBytes(), () -> {
+                lease.beforeChunk();
+                return merger.run(chunk.inputs(), counter, limits.maxAttempts());
+            });
             if (!rejections.isEmpty()) {
                 ports.rejections().add(task.audience(), task.recipient(), attempt(task, lease), rejections);
             }
