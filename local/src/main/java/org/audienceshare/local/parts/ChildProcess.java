@@ -27,10 +27,14 @@ public final class ChildProcess {
     private final Process process;
     private final Path log;
 
+    /** One for all who ask: each that the process makes begins as one that is not done. */
+    private final CompletableFuture<Void> ended;
+
     private ChildProcess(String name, Process process, Path log) {
         this.name = name;
         this.process = process;
         this.log = log;
+        this.ended = process.onExit().thenApply(exit -> null);
     }
 
     /**
@@ -80,7 +84,7 @@ public final class ChildProcess {
     }
 
     public CompletableFuture<Void> ended() {
-        return process.onExit().thenApply(ended -> null);
+        return ended;
     }
 
     /**

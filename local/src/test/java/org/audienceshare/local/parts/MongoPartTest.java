@@ -53,7 +53,8 @@ class MongoPartTest {
                 }
                 things(client).insertOne(new Document("_id", first + 99).append("seen", first + 99));
                 ProcessHandle.of(database.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
-                await().until(() -> !database.process().isAlive());
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> !database.process().isAlive());
             }
             try (MongoPart database = started();
                     MongoClient client = MongoClients.create(database.uri())) {
@@ -75,10 +76,10 @@ class MongoPartTest {
                 int first = writer * 100_000;
                 writers.execute(() -> writeUntilItEnds(things(client), first, acknowledged));
             }
-            await().until(() -> acknowledged.size() >= 500);
+            await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= 500);
             ProcessHandle.of(database.process().pid()).ifPresent(ProcessHandle::destroyForcibly);
             writers.shutdown();
-            await().until(writers::isTerminated);
+            await().atMost(Duration.ofMinutes(2)).until(writers::isTerminated);
         }
         try (MongoPart database = started();
                 MongoClient client = MongoClients.create(database.uri())) {

@@ -91,7 +91,7 @@ class MongodPartTest {
         assertThatThrownBy(() -> server.awaitHealthy(LIMIT))
                 .isInstanceOf(PartFailedException.class)
                 .hasMessageContainingAll("The mongodb stopped with exit code 62", "no such storage engine");
-        await().until(() -> server.ended().isDone());
+        await().atMost(Duration.ofMinutes(2)).until(() -> server.ended().isDone());
     }
 
     @Test

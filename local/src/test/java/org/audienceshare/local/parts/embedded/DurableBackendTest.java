@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +77,7 @@ class DurableBackendTest {
 
             things.insertOne(new Document("_id", i));
 
-            await().until(() -> CountingFiles.FORCED.get() > before);
+            await().atMost(Duration.ofMinutes(2)).until(() -> CountingFiles.FORCED.get() > before);
         }
         assertThat(faults).isEmpty();
     }
@@ -98,7 +99,8 @@ class DurableBackendTest {
 
         things.insertOne(new Document("_id", 1));
 
-        await().untilAsserted(() -> assertThat(faults).isNotEmpty());
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(faults).isNotEmpty());
         assertThat(faults.get(0)).isInstanceOf(MVStoreException.class);
     }
 
