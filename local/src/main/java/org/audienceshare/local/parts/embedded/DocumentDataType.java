@@ -16,6 +16,11 @@ final class DocumentDataType extends BasicDataType<Document> {
 
     private final DataType<Object> earlier = new ObjectDataType();
 
+    /** Whether what comes next was written by this class. */
+    static boolean isNext(ByteBuffer buffer) {
+        return buffer.get(buffer.position()) == BSON;
+    }
+
     /** Asked for a few documents of each collection. */
     @Override
     public int getMemory(Document document) {
@@ -30,11 +35,10 @@ final class DocumentDataType extends BasicDataType<Document> {
 
     @Override
     public Document read(ByteBuffer buffer) {
-        int begin = buffer.position();
-        if (buffer.get() != BSON) {
-            buffer.position(begin);
+        if (!isNext(buffer)) {
             return (Document) earlier.read(buffer);
         }
+        buffer.get();
         byte[] bytes = new byte[DataUtils.readVarInt(buffer)];
         buffer.get(bytes);
         return BsonBytes.decode(bytes);

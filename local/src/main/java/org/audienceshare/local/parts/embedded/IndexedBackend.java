@@ -34,6 +34,7 @@ import org.h2.mvstore.type.DataType;
 class IndexedBackend extends H2Backend {
 
     private static final DataType<KeyValue> KEYS = new KeyDataType();
+    private static final DataType<Object> VALUES = new ValueDataType();
     private static final DataType<Document> DOCUMENTS = new DocumentDataType();
     private static final int CACHE_MEGABYTES = 64;
 
@@ -59,8 +60,9 @@ class IndexedBackend extends H2Backend {
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
             MVStore store = getMvStore();
             String name = getFullCollectionNamespace(collection);
-            MVMap<Object, Document> documents =
-                    store.openMap("databases." + name, new MVMap.Builder<Object, Document>().valueType(DOCUMENTS));
+            MVMap<Object, Document> documents = store.openMap(
+                    "databases." + name,
+                    new MVMap.Builder<Object, Document>().keyType(VALUES).valueType(DOCUMENTS));
             MVMap<String, Object> counts = store.openMap("meta." + name);
             return new IndexedCollection(this, collection, options, documents, counts, cursorRegistry);
         }
@@ -70,7 +72,9 @@ class IndexedBackend extends H2Backend {
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String index, List<IndexKey> keys, boolean sparse) {
             MVMap<KeyValue, Object> positions = getMvStore()
-                    .openMap(mapName(collection, index), new MVMap.Builder<KeyValue, Object>().keyType(KEYS));
+                    .openMap(
+                            mapName(collection, index),
+                            new MVMap.Builder<KeyValue, Object>().keyType(KEYS).valueType(VALUES));
             return new KeyedIndex(positions, index, keys, sparse);
         }
 

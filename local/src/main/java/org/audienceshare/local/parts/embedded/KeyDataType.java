@@ -9,7 +9,6 @@ import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.h2.mvstore.type.DataType;
-import org.h2.mvstore.type.ObjectDataType;
 
 /** Keys of an index. The store by itself would serialise both of two keys to compare them. */
 final class KeyDataType extends BasicDataType<KeyValue> {
@@ -19,7 +18,7 @@ final class KeyDataType extends BasicDataType<KeyValue> {
     private static final byte OTHER = 0;
     private static final int OBJECT_ID_BYTES = 12;
 
-    private final DataType<Object> others = new ObjectDataType();
+    private final DataType<Object> others = new ValueDataType();
 
     @Override
     public int getMemory(KeyValue key) {

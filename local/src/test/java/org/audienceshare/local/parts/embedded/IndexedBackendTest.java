@@ -12,6 +12,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
@@ -130,6 +131,24 @@ class IndexedBackendTest {
             assertThat(first).hasToString(asInserted);
             assertThat(second).hasToString(asUpdated);
             assertThat(all(things, new Document())).containsExactly(new Document("_id", 1).append("other", 5));
+        });
+    }
+
+    /** Of which the cache keeps few: ids that were read from the file are compared with those that were not. */
+    @Test
+    void findsLargeDocumentsByAnIdOfSeveralFields() {
+        List<RuntimeException> faults = new ArrayList<>();
+        use(new DurableBackend(folder.resolve("ids.h2").toString(), faults::add), client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            String large = "x".repeat(500_000);
+            for (int number = 0; number < 2 * NAMES; number++) {
+                Document id = new Document("of", "x").append("to", "y").append("at", "a" + number % NAMES);
+                Document thing =
+                        new Document("_id", id).append("number", number).append("text", large);
+                things.replaceOne(Filters.eq(id), thing, new ReplaceOptions().upsert(true));
+                assertThat(things.find(Filters.eq(id))).containsExactly(thing);
+            }
+            assertThat(things.countDocuments()).isEqualTo(NAMES);
         });
     }
 
