@@ -14,7 +14,6 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -60,15 +59,16 @@ class SecurityConfiguration {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, CurrentUser.class);
     }
 
-    /** On the management port health is public; everything else needs the role OPERATOR, and no form is read. */
+    /** On the management port health is public, and metrics may be; all else needs the role OPERATOR, and no form is read. */
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces)
+    SecurityFilterChain management(
+            HttpSecurity http, ProblemWriter problems, AccountNamespaces namespaces, MetricsProperties metrics)
             throws Exception {
         return withTokens(http, problems, namespaces)
                 .securityMatcher(new OrRequestMatcher(
                         EndpointRequest.toAnyEndpoint(), SecurityConfiguration::isOnManagementPort))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(HealthEndpoint.class))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(EndpointRequest.to(metrics.openEndpoints()))
                         .permitAll()
                         .anyRequest()
                         .hasRole(Role.OPERATOR.name()))
