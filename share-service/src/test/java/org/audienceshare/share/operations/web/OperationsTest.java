@@ -3,6 +3,7 @@ package org.audienceshare.share.operations.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ class OperationsTest extends OperationsFixture {
     @Autowired
     private Syncs syncs;
 
+    @Autowired
+    private MeterRegistry meters;
+
     @Test
     void lagOfEachStageIsReported() {
         share("ann", api.newAudience("ann", "Lagging"));
@@ -39,6 +43,30 @@ class OperationsTest extends OperationsFixture {
         assertThat(planner.path("members").asInt()).isZero();
         await().atMost(PATIENCE).until(() -> stage("VIEW").path("lag").asLong() == 0);
         assertThat(stage("VIEW").path("members").asInt()).isPositive();
+    }
+
+    @Test
+    void metricsSayWhatIsStillToBeDone() {
+        String audience = api.newAudience("ann", "Measured");
+        String running = share("ann", audience);
+        plan(running, id(audience), PlanOutcome.PLANNED, 3, null);
+        await().atMost(PATIENCE)
+                .until(() -> sync(running).path("recipients").path("total").asInt() == 3);
+
+        await().untilAsserted(
+                        () -> assertThat(gauge("remaining.contacts")).isGreaterThanOrEqualTo(3 * contactsOf(running)));
+        assertThat(contactsOf(running)).isPositive();
+        assertThat(gauge("unfinished.syncs")).isPositive();
+        assertThat(gauge("oldest.unfinished.sync.seconds")).isBetween(0.0, (double) PATIENCE.toSeconds());
+        assertThat(gauge("held.syncs")).isNotNegative();
+    }
+
+    private double gauge(String name) {
+        return meters.get("audience.share." + name).gauge().value();
+    }
+
+    private double contactsOf(String syncId) {
+        return sync(syncId).path("contacts").path("total").asDouble();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.audienceshare.worker.failure.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,12 @@ public final class DeadLetterPublisher {
     public DeadLetterPublisher(BlockingSender<byte[], byte[]> sender, MeterRegistry meters) {
         this.sender = sender;
         this.meters = meters;
+        // An alert on an increase notices the first one only if the counter was there before, as 0.
+        for (Topic topic : List.of(Topic.EVENTS, Topic.TASKS)) {
+            for (DeadLetterRecord.Kind kind : DeadLetterRecord.Kind.values()) {
+                counter(topic.name(), kind);
+            }
+        }
     }
 
     /**
@@ -77,12 +85,10 @@ public final class DeadLetterPublisher {
     private void report(DeadLetterRecord deadLetter) {
         ConsumerRecord<byte[], DecodeResult> from = deadLetter.record();
         LOG.warn("{}-{}@{} is dead-lettered: {}", from.topic(), from.partition(), from.offset(), deadLetter.reason());
-        meters.counter(
-                        "audience.share.dead.letters",
-                        "topic",
-                        from.topic(),
-                        "kind",
-                        deadLetter.kind().name())
-                .increment();
+        counter(from.topic(), deadLetter.kind()).increment();
+    }
+
+    private Counter counter(String topic, DeadLetterRecord.Kind kind) {
+        return meters.counter("audience.share.dead.letters", "topic", topic, "kind", kind.name());
     }
 }

@@ -1,11 +1,13 @@
 package org.audienceshare.worker.report.kafka;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.SyncReportMapper;
+import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
@@ -22,19 +24,46 @@ public final class KafkaSyncReporter implements SyncReporter {
     public KafkaSyncReporter(BlockingSender<String, SpecificRecord> sender, MeterRegistry meters) {
         this.sender = sender;
         this.meters = meters;
+        // A rate is right from the first report on if the counter was there before, as 0.
+        for (SyncPlan.Outcome outcome : SyncPlan.Outcome.values()) {
+            syncs(outcome);
+        }
+        for (RecipientResult.Outcome outcome : RecipientResult.Outcome.values()) {
+            tasks(outcome);
+        }
+        count(CopyCounts.NONE);
     }
 
     @Override
     public void planned(SyncPlan plan) {
         send(plan.audience().value(), SyncReportMapper.toAvro(plan));
-        meters.counter("audience.share.syncs", "outcome", plan.outcome().name()).increment();
+        syncs(plan.outcome()).increment();
     }
 
     @Override
     public void finished(RecipientResult result) {
         send(result.recipient().value(), SyncReportMapper.toAvro(result));
-        meters.counter("audience.share.tasks", "outcome", result.outcome().name())
-                .increment();
+        tasks(result.outcome()).increment();
+        count(result.counts());
+    }
+
+    private Counter syncs(SyncPlan.Outcome outcome) {
+        return meters.counter("audience.share.syncs", "outcome", outcome.name());
+    }
+
+    private Counter tasks(RecipientResult.Outcome outcome) {
+        return meters.counter("audience.share.tasks", "outcome", outcome.name());
+    }
+
+    private void count(CopyCounts counts) {
+        contacts("ADDED").increment(counts.added());
+        contacts("UPDATED").increment(counts.updated());
+        contacts("REMOVED").increment(counts.removed());
+        contacts("REJECTED").increment(counts.rejected());
+    }
+
+    private Counter contacts(String change) {
+        return meters.counter("audience.share.contacts", "change", change);
     }
 
     private void send(String key, SpecificRecord value) {
