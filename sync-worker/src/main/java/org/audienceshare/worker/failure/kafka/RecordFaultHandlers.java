@@ -1,7 +1,9 @@
 package org.audienceshare.worker.failure.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
+import org.audienceshare.events.Topic;
 import org.audienceshare.worker.failure.ProcessTerminator;
 import org.audienceshare.worker.failure.RetryDelays;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,11 @@ public final class RecordFaultHandlers {
         this.health = health;
         this.terminator = terminator;
         this.meters = meters;
+        // An alert on an increase notices the first one only if the counter was there before, as 0.
+        for (Topic topic : List.of(Topic.EVENTS, Topic.TASKS)) {
+            meters.counter("audience.share.back.offs", "topic", topic.name());
+            meters.counter("audience.share.quarantines", "topic", topic.name());
+        }
     }
 
     /** @param quarantine takes records of this kind out */
