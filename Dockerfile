@@ -1,12 +1,12 @@
 # One image per service, from the jar that `mvn -Pquick package` built:
 #   docker build --build-arg JAR=share-service/target/share-service-0.1.0-SNAPSHOT-exec.jar -t audience-share/share-service .
-FROM eclipse-temurin:17-jre AS layers
+FROM eclipse-temurin:25-jre AS layers
 ARG JAR
 WORKDIR /layers
 COPY ${JAR} application.jar
 RUN java -Djarmode=tools -jar application.jar extract --layers --launcher --destination extracted
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:25-jre
 RUN useradd --system --uid 10001 --home-dir /app service && apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 # The layers that change least come first, so that a new build of the service uploads one small layer.

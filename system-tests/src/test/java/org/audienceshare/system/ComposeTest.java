@@ -11,16 +11,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.audienceshare.local.parts.Repository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Where no container engine is at hand docker-compose.yml is never run; this holds it against what the services know. */
+/** Where no container engine is at hand the Compose files are never run; this holds them against what the services know. */
 class ComposeTest {
 
     private static final Path ROOT = Repository.root();
+    private static final JsonMapper JSON = new JsonMapper();
     private final Map<String, Object> compose = map(yaml(ROOT.resolve("docker-compose.yml")));
 
     @Test
@@ -30,6 +36,17 @@ class ComposeTest {
             assertThat(environment(service).keySet())
                     .as(service)
                     .allSatisfy(variable -> assertThat(known).contains(relaxed(variable)));
+        }
+    }
+
+    @Test
+    void everyVariableOfTheOtherFilesIsKnownToo() {
+        Map<String, Object> confluent = map(yaml(ROOT.resolve("docker-compose.confluent.yml")));
+        for (String service : List.of("share-service", "sync-worker")) {
+            Map<String, Object> variables =
+                    map(map(map(confluent.get("services")).get(service)).get("environment"));
+            assertThat(variables).isNotEmpty();
+            assertThat(knownProperties(service)).containsAll(variables.keySet());
         }
     }
 
@@ -79,12 +96,11 @@ class ComposeTest {
     }
 
     @Test
-    void everyServiceHasAHealthCheckAndStartsAfterWhatItNeeds() {
-        for (String service : List.of("kafka", "mongodb", "registry", "share-service", "sync-worker")) {
-            assertThat(service(service)).as(service).containsKey("healthcheck");
-        }
+    void everyServiceStartsAfterWhatItNeeds() {
+        assertThat(map(service("share-service").get("depends_on")).keySet())
+                .containsExactlyInAnyOrder("kafka", "mongodb", "registry", "keycloak");
         assertThat(map(service("sync-worker").get("depends_on")).keySet())
-                .containsExactlyInAnyOrder("kafka", "mongodb", "registry-rules");
+                .containsExactlyInAnyOrder("kafka", "mongodb", "registry");
         assertThat(service("sync-worker")).as("can be scaled").doesNotContainKeys("ports", "container_name");
     }
 
@@ -97,11 +113,89 @@ class ComposeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docker-compose.yml", "docker-compose.monitoring.yml"})
+    void everyContainerIsCheckedLimitedRestartedAndClosedToOtherMachines(String file) {
+        map(map(yaml(ROOT.resolve(file))).get("services"))
+                .forEach((name, service) -> assertThat(map(service))
+                        .as(name)
+                        .containsKeys("healthcheck", "restart")
+                        .hasEntrySatisfying(
+                                "deploy",
+                                deploy -> assertThat(String.valueOf(deploy)).contains("memory="))
+                        .satisfies(one -> assertThat((List<?>) one.getOrDefault("ports", List.of()))
+                                .allSatisfy(
+                                        port -> assertThat(String.valueOf(port)).startsWith("127.0.0.1:"))));
+    }
+
+    @Test
+    void filesThatContainersReadExist() {
+        for (String file : List.of("docker-compose.yml", "docker-compose.monitoring.yml")) {
+            map(map(yaml(ROOT.resolve(file))).get("services")).values().stream()
+                    .flatMap(service -> ((List<?>) map(service).getOrDefault("volumes", List.of())).stream())
+                    .map(String::valueOf)
+                    .filter(volume -> volume.startsWith("./"))
+                    .forEach(volume ->
+                            assertThat(ROOT.resolve(volume.split(":", 2)[0])).isNotEmptyDirectory());
+        }
+    }
+
+    @Test
+    void thePeopleWhoCanSignInAreThoseOfTheDemo() throws IOException {
+        JsonNode realm = JSON.readTree(Files.readString(ROOT.resolve("compose/keycloak/audience-share-realm.json")));
+        Map<String, String> people = new TreeMap<>();
+        realm.required("users")
+                .forEach(user -> people.put(
+                        user.required("username").asString(),
+                        user.required("realmRoles").get(0).asString()));
+        assertThat(people.remove("support")).isEqualTo("SUPPORT");
+        assertThat(people.remove("operator")).isEqualTo("OPERATOR");
+
+        Map<String, String> accounts = new TreeMap<>();
+        JSON.readTree(Files.readString(ROOT.resolve("demo/brand.json")))
+                .required("accounts")
+                .forEach(account -> accounts.put(
+                        account.required("id").asString(),
+                        account.required("type").asString().equals("ADMIN") ? "ADMIN" : "USER"));
+        assertThat(people).isEqualTo(accounts);
+    }
+
+    @Test
+    void theShareServiceIsTheProvidersClient() throws IOException {
+        JsonNode realm = JSON.readTree(Files.readString(ROOT.resolve("compose/keycloak/audience-share-realm.json")));
+        JsonNode client = realm.required("clients").get(0);
+        Map<String, String> share = environment("share-service");
+        String issuer = "http://keycloak.localhost:8180/realms/"
+                + realm.required("realm").asString();
+        assertThat(share)
+                .containsEntry(
+                        "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_LOGIN_CLIENTID",
+                        client.required("clientId").asString())
+                .containsEntry(
+                        "SPRING_SECURITY_OAUTH2_CLIENT_REGISTRATION_LOGIN_CLIENTSECRET",
+                        client.required("secret").asString())
+                .containsEntry("SPRING_SECURITY_OAUTH2_CLIENT_PROVIDER_LOGIN_ISSUERURI", issuer)
+                .containsEntry("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUERURI", issuer)
+                .containsEntry("AUDIENCESHARE_TOKENS_ACCOUNTCLAIM", "preferred_username");
+        assertThat(environment("keycloak"))
+                .containsEntry("KC_HOSTNAME", "http://keycloak.localhost:8180")
+                .containsEntry("KC_HTTP_PORT", "8180");
+        assertThat(client.required("redirectUris").get(0).asString())
+                .isEqualTo("http://localhost:8080/login/oauth2/code/login");
+    }
+
     private static Set<String> knownProperties(String service) {
         Set<String> known = new TreeSet<>();
         defaults(service).keySet().forEach(name -> known.add(relaxed(name)));
-        known.add(relaxed("spring.security.oauth2.resourceserver.jwt.public-key-location"));
-        known.add(relaxed("spring.security.oauth2.resourceserver.jwt.audiences"));
+        if (service.equals("share-service")) {
+            for (String property : List.of("issuer-uri", "audiences")) {
+                known.add(relaxed("spring.security.oauth2.resourceserver.jwt." + property));
+            }
+            for (String property : List.of("client-id", "client-secret", "client-name", "scope")) {
+                known.add(relaxed("spring.security.oauth2.client.registration.login." + property));
+            }
+            known.add(relaxed("spring.security.oauth2.client.provider.login.issuer-uri"));
+        }
         for (String module : List.of("contacts", "schemas", service)) {
             Settings.of(module).forEach(setting -> known.add(relaxed(setting.name())));
         }
