@@ -46,8 +46,12 @@ final class AudienceCommand {
     }
 
     @Command(name = "list", description = "Lists the caller's audiences.")
-    void list(@Mixin RestOptions rest) {
+    void list(@Mixin RestOptions rest, @Mixin OutputOptions output) {
         List<AudienceResponse> audiences = rest.client().audiences();
+        output.print(rest.out(), audiences, () -> printAll(audiences, rest.out()));
+    }
+
+    private static void printAll(List<AudienceResponse> audiences, PrintWriter out) {
         Table table = new Table("id", "name", "type", "shared with", "last synced");
         audiences.forEach(audience -> table.row(
                 audience.id(),
@@ -55,7 +59,7 @@ final class AudienceCommand {
                 audience.type(),
                 audience.sharedWith(),
                 orNever(audience.lastSyncedAt())));
-        table.lines().forEach(rest.out()::println);
+        table.lines().forEach(out::println);
     }
 
     @Command(name = "show", description = "Shows an audience, who it is shared with, and the state of each recipient.")

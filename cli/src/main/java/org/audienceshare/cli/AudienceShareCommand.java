@@ -71,7 +71,7 @@ public final class AudienceShareCommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    /** Exit codes: 0 success, 1 failure, 2 wrong usage. */
+    /** Exit codes: 0 success, 1 failure, 2 wrong usage, and those of {@link ExitCodes}. */
     public static CommandLine commandLine() {
         return new CommandLine(new AudienceShareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -79,7 +79,11 @@ public final class AudienceShareCommand {
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult input) throws Exception {
-        if (failure instanceof ApiException || failure instanceof UncheckedIOException) {
+        if (failure instanceof ApiException refusal) {
+            command.getErr().println(refusal.getMessage());
+            return ExitCodes.of(refusal);
+        }
+        if (failure instanceof UncheckedIOException) {
             command.getErr().println(failure.getMessage());
             return ExitCode.SOFTWARE;
         }
@@ -166,7 +170,7 @@ public final class AudienceShareCommand {
         long recipients = client.audience(audience).sharedWith();
         if (!yes && !rest.confirmed(String.format(Locale.ROOT, "Sync with %,d recipients?", recipients))) {
             rest.err().println("Nothing was synced.");
-            return ExitCode.SOFTWARE;
+            return ExitCodes.DECLINED;
         }
         return new SyncFollower(rest.out(), rest.err(), client)
                 .follow(client.sync(audience, recipients, full ? "FULL" : "INCREMENTAL", allowMassRemoval));
@@ -189,15 +193,26 @@ public final class AudienceShareCommand {
         return follow(rest, client -> client.unshare(audience, request));
     }
 
-    @Command(name = "status", description = "Shows a sync, or the newest sync of an audience, until it has ended.")
+    @Command(
+            name = "status",
+            description = {
+                "Shows a sync, or the newest sync of an audience, until it has ended.",
+                "With --output json it says how it is now, and does not wait."
+            })
     int status(
             @Mixin RestOptions rest,
+            @Mixin OutputOptions output,
             @Parameters(paramLabel = "SYNC_ID|AUDIENCE_ID", description = "A sync, or an audience.") String id) {
         ApiClient client = rest.client();
         String syncId = syncId(client, id);
         if (syncId == null) {
             rest.out().println("The audience was never synced.");
             return ExitCode.OK;
+        }
+        if (output.isJson()) {
+            SyncResponse now = client.syncStatus(syncId);
+            output.print(rest.out(), now);
+            return ExitCodes.of(now);
         }
         return new SyncFollower(rest.out(), rest.err(), client).follow(syncId);
     }

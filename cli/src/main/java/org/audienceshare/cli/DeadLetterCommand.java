@@ -105,7 +105,7 @@ final class DeadLetterCommand {
         }
         if (!yes && !rest.confirmed("Redeliver all dead letters of " + topic + " with this reason?")) {
             rest.err().println("Nothing was redelivered.");
-            return ExitCode.SOFTWARE;
+            return ExitCodes.DECLINED;
         }
         Redelivered redelivered = client.redeliverAll(topic, reason);
         rest.out().printf("redelivered: %,d%n", redelivered.redelivered());
@@ -129,7 +129,7 @@ final class DeadLetterCommand {
         Matcher position = position(rest, letter);
         if (!yes && !rest.confirmed("Drop the dead letter " + letter + "?")) {
             rest.err().println("Nothing was dropped.");
-            return ExitCode.SOFTWARE;
+            return ExitCodes.DECLINED;
         }
         rest.operations()
                 .drop(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
@@ -154,7 +154,7 @@ final class DeadLetterCommand {
         Matcher position = position(rest, record);
         if (!yes && !rest.confirmed("Skip the record " + record + "? What is in it is lost.")) {
             rest.err().println("Nothing was skipped.");
-            return ExitCode.SOFTWARE;
+            return ExitCodes.DECLINED;
         }
         Skipped skipped = rest.operations()
                 .skip(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));

@@ -25,6 +25,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private RestOptions rest = new RestOptions();
 
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
     @Option(
             names = "--limit",
             paramLabel = "N",
@@ -40,16 +43,16 @@ final class HistoryCommand implements Callable<Integer> {
             throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
         List<SyncResponse> syncs = rest.client().syncs(audience, limit);
-        if (syncs.isEmpty()) {
-            rest.out().println("The audience was never shared or synced.");
-        } else {
-            print(syncs);
-        }
+        output.print(rest.out(), syncs, () -> print(syncs));
         return ExitCode.OK;
     }
 
     private void print(List<SyncResponse> syncs) {
         PrintWriter out = rest.out();
+        if (syncs.isEmpty()) {
+            out.println("The audience was never shared or synced.");
+            return;
+        }
         Table table = new Table(
                 "sync", "requested", "by", "kind", "state", "recipients", "added", "updated", "removed", "seconds");
         syncs.forEach(sync -> addRow(table, sync));

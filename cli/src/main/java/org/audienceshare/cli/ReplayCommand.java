@@ -107,7 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (!yes && !rest.confirmed("Replay them?")) {
             rest.err().println("Nothing was replayed.");
-            return ExitCode.SOFTWARE;
+            return ExitCodes.DECLINED;
         }
         ReplayResponse replay = client.replay(request, false);
         return new SyncsFollower(rest.out(), rest.err(), client)

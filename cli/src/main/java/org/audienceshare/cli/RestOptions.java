@@ -46,8 +46,9 @@ final class RestOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Address of the share-service (default: that of the stack running on --data, else "
-                    + DEFAULT_URL + ").")
+            defaultValue = "${env:AUDIENCE_SHARE_URL}",
+            description = "Address of the share-service (default: the environment variable AUDIENCE_SHARE_URL, else"
+                    + " that of the stack running on --data, else " + DEFAULT_URL + ").")
     private @Nullable String url;
 
     @Option(
@@ -57,6 +58,9 @@ final class RestOptions {
             description = "Token of the caller, from the command `token` or your own issuer. Better put it into the"
                     + " environment variable AUDIENCE_SHARE_TOKEN: everybody on the machine can read arguments.")
     private @Nullable String token;
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "A file with the token of the caller.")
+    private @Nullable Path tokenFile;
 
     @Option(
             names = "--as",
@@ -115,7 +119,7 @@ final class RestOptions {
     }
 
     private URI serviceUrl() {
-        if (url == null) {
+        if (url == null || url.isBlank()) {
             return LocalStack.shareServiceUrl(data).orElse(URI.create(DEFAULT_URL));
         }
         try {
@@ -126,25 +130,38 @@ final class RestOptions {
         } catch (URISyntaxException isNone) {
             // The same sentence.
         }
-        throw wrongUsage("--url must start with http:// or https:// and name a host, as in " + DEFAULT_URL + ".");
+        throw wrongUsage("--url, or AUDIENCE_SHARE_URL, must start with http:// or https:// and name a host, as in "
+                + DEFAULT_URL + ".");
     }
 
     /** The token that was given, which a file or a shell may have ended with a line break; or one that is signed here. */
     private String callersToken(@Nullable String defaultCaller, List<String> roles) {
-        String given = token == null ? "" : token.strip();
+        String given = givenToken();
         if (given.isEmpty()) {
             return localToken(defaultCaller, roles);
         }
         if (!TOKEN.matcher(given).matches()) {
-            throw wrongUsage("The token, of --token or AUDIENCE_SHARE_TOKEN, has characters that no token has.");
+            throw wrongUsage(
+                    "The token, of --token, --token-file or AUDIENCE_SHARE_TOKEN, has characters that no token has.");
         }
         return given;
+    }
+
+    private String givenToken() {
+        if (tokenFile == null) {
+            return token == null ? "" : token.strip();
+        }
+        try {
+            return Files.readString(tokenFile).strip();
+        } catch (IOException e) {
+            throw wrongUsage("The file " + tokenFile + " of --token-file can't be read.");
+        }
     }
 
     private String localToken(@Nullable String defaultCaller, List<String> roles) {
         String caller = account == null ? defaultCaller : account;
         if (caller == null) {
-            throw wrongUsage("Name the caller with --as ACCOUNT or --token JWT.");
+            throw wrongUsage("Name the caller with --as ACCOUNT or --token JWT, or with --token-file FILE.");
         }
         if (!Files.isDirectory(data.resolve("keys"))) {
             throw wrongUsage("There is no key in " + data.resolve("keys")

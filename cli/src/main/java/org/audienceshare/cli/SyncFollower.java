@@ -25,7 +25,7 @@ final class SyncFollower {
         this.client = client;
     }
 
-    /** Returns the exit code: 0 if every recipient is synced. */
+    /** Returns the exit code: 0 if every recipient is synced, else what {@link ExitCodes} says. */
     int follow(AcceptedSyncResponse accepted) {
         if (accepted.queuedBehind() != null) {
             out.println("Waiting for the earlier sync " + accepted.queuedBehind() + ".");
@@ -34,21 +34,24 @@ final class SyncFollower {
         return follow(accepted.syncId());
     }
 
-    /** Returns the exit code: 0 if every recipient is synced. */
+    /** Returns the exit code: 0 if every recipient is synced, else what {@link ExitCodes} says. */
     int follow(String syncId) {
         SyncResponse last = show(syncId);
-        if (last.state() == State.DONE && last.recipients().failed() == 0) {
-            return ExitCode.OK;
+        int code = ExitCodes.of(last);
+        if (code != ExitCode.OK) {
+            err.println(explain(last));
         }
-        return failed(explain(last));
+        return code;
     }
 
     /** Returns the exit code: 0 if the sync was cancelled before it was done. */
     int followCancelled(String syncId) {
         SyncResponse last = show(syncId);
-        return last.state() == State.CANCELLED
-                ? ExitCode.OK
-                : failed("The sync ended before it could be cancelled: " + last.state() + ".");
+        if (last.state() == State.CANCELLED) {
+            return ExitCode.OK;
+        }
+        err.println("The sync ended before it could be cancelled: " + last.state() + ".");
+        return ExitCode.SOFTWARE;
     }
 
     private SyncResponse show(String syncId) {
@@ -62,11 +65,6 @@ final class SyncFollower {
         }
         print(last);
         return last;
-    }
-
-    private int failed(String sentence) {
-        err.println(sentence);
-        return ExitCode.SOFTWARE;
     }
 
     private static String explain(SyncResponse sync) {

@@ -32,8 +32,6 @@ import picocli.CommandLine.Option;
         })
 final class VerifyCommand implements Callable<Integer> {
 
-    static final int DRIFT = 3;
-
     /** As many as one repair takes. */
     private static final int MAX_REPAIRED = 1_000;
 
@@ -91,7 +89,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (drift.isEmpty()) {
             return ExitCode.OK;
         }
-        return repair ? repair(client, drift) : DRIFT;
+        return repair ? repair(client, drift) : ExitCodes.DIFFERENCE;
     }
 
     private long verify(OperationsClient client, List<VerifiedRecipientResponse> drift, DriftFile file)
@@ -167,13 +165,13 @@ final class VerifyCommand implements Callable<Integer> {
         int recipients = byAudience.values().stream().mapToInt(List::size).sum();
         if (recipients == 0) {
             rest.err().println("A repair would change nothing about this.");
-            return DRIFT;
+            return ExitCodes.DIFFERENCE;
         }
         if (!yes
                 && !rest.confirmed("Repair %,d recipients of %,d audiences? What they removed themselves comes back."
                         .formatted(recipients, byAudience.size()))) {
             rest.err().println("Nothing was repaired.");
-            return DRIFT;
+            return ExitCodes.DECLINED;
         }
         List<String> syncIds = new ArrayList<>();
         int skipped = 0;
@@ -191,6 +189,6 @@ final class VerifyCommand implements Callable<Integer> {
         if (skipped > 0) {
             rest.err().printf("%,d were skipped: they are no active recipients now%n", skipped);
         }
-        return ended == ExitCode.OK && (skipped > 0 || recipients < drift.size()) ? DRIFT : ended;
+        return ended == ExitCode.OK && (skipped > 0 || recipients < drift.size()) ? ExitCodes.DIFFERENCE : ended;
     }
 }

@@ -154,7 +154,7 @@ class MistakesTest {
             server.answers(503, "{\"detail\": \"The database does not answer. Try again in a moment.\"}");
         }
 
-        assertThat(withService("replay", "--all", "--yes", "--patience", "1")).isEqualTo(1);
+        assertThat(withService("replay", "--all", "--yes", "--patience", "1")).isEqualTo(7);
 
         assertThat(err.toString())
                 .contains("The database does not answer. Try again in a moment. (HTTP 503)")
@@ -168,7 +168,7 @@ class MistakesTest {
         server.answers(200, PLAN);
         server.answers(401, "");
 
-        assertThat(withService("replay", "--all", "--yes")).isEqualTo(1);
+        assertThat(withService("replay", "--all", "--yes")).isEqualTo(6);
 
         assertThat(err.toString()).contains("(HTTP 401)").contains("./audience-share cancel --operator s1");
     }

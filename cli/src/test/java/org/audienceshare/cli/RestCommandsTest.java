@@ -16,8 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RestCommandsTest {
 
@@ -130,9 +133,9 @@ class RestCommandsTest {
     }
 
     @Test
-    void refusalIsOneSentenceAndOne() {
+    void refusalIsOneSentence() {
         server.answers(403, "{\"detail\": \"audience sharing is off for this account\"}");
-        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(1);
+        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(6);
         assertThat(err.toString().strip().lines())
                 .containsExactly("audience sharing is off for this account (HTTP 403)");
     }
@@ -232,13 +235,88 @@ class RestCommandsTest {
     }
 
     @Test
-    void heldSyncExitsWithOneAndNamesTheOptionThatApprovesIt() {
+    void heldSyncNamesTheOptionThatApprovesIt() {
         server.answers(200, "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"sharedWith\": 2}");
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
         ended("HELD", "60 % of the contacts would go");
-        assertThat(withService("sync", "a1", "--full", "--yes")).isEqualTo(1);
+        assertThat(withService("sync", "a1", "--full", "--yes")).isEqualTo(4);
         assertThat(err.toString()).contains("--allow-mass-removal", "60 % of the contacts would go");
         assertThat(server.requests().get(1).body()).contains("\"expectedRecipients\":2", "FULL");
+    }
+
+    @Test
+    void statusAsJsonSaysHowItIsNow() {
+        String running = """
+                {"syncId": "s1", "audienceId": "a1", "state": "RUNNING", "requestedAt": "2026-05-31T10:00:00Z",
+                 "recipients": {"total": 9, "done": 3, "failed": 0, "cancelled": 0, "skipped": 0}}
+                """;
+        server.answers(200, running).answers(200, running);
+        assertThat(withService("status", "s1", "--output", "json")).isEqualTo(9);
+        JsonNode status = new JsonMapper().readTree(out.toString());
+        assertThat(status.required("state").asString()).isEqualTo("RUNNING");
+        assertThat(status.required("recipients").required("done").asInt()).isEqualTo(3);
+        assertThat(status.required("requestedAt").asString()).isEqualTo("2026-05-31T10:00:00Z");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"audience list, /api/audiences", "history a1, /api/audiences/a1/syncs"})
+    void listsAreJsonThatCanBeParsed(String command, String path) {
+        server.answers(200, "{\"audiences\": [], \"syncs\": []}");
+        assertThat(withService((command + " --output json").split(" "))).isZero();
+        assertThat(new JsonMapper().readTree(out.toString()).isArray()).isTrue();
+        assertThat(server.requests().get(0).target()).startsWith(path);
+    }
+
+    @Test
+    void someFailedRecipientsAreAnExitCodeOfTheirOwn() {
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
+        server.answersEvents("event: done\n\n");
+        server.answers(200, """
+                {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "DONE",
+                 "recipients": {"total": 2, "done": 1, "failed": 1}, "counts": {"added": 10}}
+                """);
+        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(5);
+        assertThat(err.toString()).contains("1 recipients failed");
+    }
+
+    @Test
+    void theTokenCanBeInAFile(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "of-a-file\n");
+        server.answers(200, "{\"audiences\": []}");
+        assertThat(run(List.of(
+                        "audience",
+                        "list",
+                        "--token-file",
+                        file.toString(),
+                        "--url",
+                        server.url().toString())))
+                .isZero();
+        assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer of-a-file");
+        assertThat(run(List.of(
+                        "audience",
+                        "list",
+                        "--token-file",
+                        folder.resolve("none").toString())))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--token-file can't be read");
+    }
+
+    @Test
+    void aServiceElsewhereThatDoesNotAnswerIsNotSoughtOnThisMachine() {
+        assertThat(run(List.of("audience", "list", "--token", "t", "--url", "http://share.invalid")))
+                .isEqualTo(7);
+        assertThat(err.toString()).contains("check the address (--url)").doesNotContain("audience-share up");
+        server.close();
+        assertThat(run(List.of(
+                        "audience",
+                        "list",
+                        "--token",
+                        "t",
+                        "--url",
+                        server.url().toString())))
+                .isEqualTo(7);
+        assertThat(err.toString()).contains("./audience-share up");
     }
 
     @Test

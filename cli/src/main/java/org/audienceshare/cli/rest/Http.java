@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -133,8 +134,14 @@ final class Http {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new ApiException(
                 0,
-                "no answer from " + url + " (" + why
-                        + "); is it running? `./audience-share up` starts it on this machine");
+                "no answer from " + url + " (" + why + "); "
+                        + (isThisMachine()
+                                ? "is it running? `./audience-share up` starts it on this machine"
+                                : "check the address (--url) and your network"));
+    }
+
+    private boolean isThisMachine() {
+        return Set.of("localhost", "127.0.0.1", "[::1]").contains(String.valueOf(url.getHost()));
     }
 
     @SuppressWarnings("NullAway") // a Void has no other value

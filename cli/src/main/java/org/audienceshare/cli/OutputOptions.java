@@ -1,0 +1,42 @@
+package org.audienceshare.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** In which form a command answers: for people, or for programs. */
+final class OutputOptions {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** The forms. */
+    enum Form {
+        TABLE,
+        JSON
+    }
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            description = "table for people, or json for programs: one line with the fields of docs/rest.md (default:"
+                    + " ${DEFAULT-VALUE}).")
+    private Form form = Form.TABLE;
+
+    boolean isJson() {
+        return form == Form.JSON;
+    }
+
+    /** Prints {@code answer} as JSON, whatever the option says. */
+    void print(PrintWriter out, Object answer) {
+        out.println(JSON.writeValueAsString(answer));
+    }
+
+    /** Prints {@code answer} as JSON, or calls {@code table}. */
+    void print(PrintWriter out, Object answer, Runnable table) {
+        if (isJson()) {
+            print(out, answer);
+        } else {
+            table.run();
+        }
+    }
+}
