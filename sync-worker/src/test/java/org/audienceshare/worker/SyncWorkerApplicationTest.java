@@ -26,6 +26,7 @@ class SyncWorkerApplicationTest {
             await().atMost(Duration.ofMinutes(1))
                     .untilAsserted(() -> assertThat(get(worker, "/actuator/health"))
                             .contains("\"status\":\"UP\"", "\"consumption\"", "\"database\""));
+            assertThat(get(worker, "/actuator/health/readiness")).contains("\"status\":\"UP\"");
             assertThat(get(worker, "/actuator/prometheus")).contains("jvm_memory");
         }
     }
@@ -38,6 +39,12 @@ class SyncWorkerApplicationTest {
                     .as("without details, as there is no sign-in")
                     .contains("\"status\":\"OUT_OF_SERVICE\"")
                     .doesNotContain("components", "localhost:1");
+            assertThat(get(worker, "/actuator/health/liveness"))
+                    .as("no reason to start it again")
+                    .contains("\"status\":\"UP\"");
+            assertThat(get(worker, "/actuator/health/readiness"))
+                    .as("it does not consume yet")
+                    .contains("\"status\":\"OUT_OF_SERVICE\"");
         }
     }
 

@@ -2,6 +2,7 @@ package org.audienceshare.share.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
@@ -18,6 +19,17 @@ class ManagementTest extends ServiceFixture {
     void healthIsOpenOnThePortOfItsOwnAlone() {
         assertThat(management().get("/actuator/health").header("Content-Type")).contains("json");
         assertThat(api.get("/actuator/health").header("Location")).endsWith("/sign-in");
+    }
+
+    @Test
+    void probesAreOpenAndLeaveOutThePartsOfThePlatform() {
+        // No broker runs here.
+        for (String probe : List.of("liveness", "readiness")) {
+            Answer health = management().get("/actuator/health/" + probe);
+            assertThat(health.status()).isEqualTo(200);
+            assertThat(health.json().path("status").asString()).isEqualTo("UP");
+        }
+        assertThat(management().get("/actuator/health").status()).isEqualTo(503);
     }
 
     @Test
