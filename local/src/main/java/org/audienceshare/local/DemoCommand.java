@@ -45,6 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         ConsoleProgress console = new ConsoleProgress(out);
         out.println("Starting an empty stack in " + data);
         try (Stack stack = Stack.start(stackOptions.toOptions(data, true, false, ExistingParts.none()), console)) {
+            out.println("Pages: " + stack.addresses().shareServiceUrl() + ", while the demo goes on");
+            out.flush();
             boolean correct = new Demo(stack.addresses(), stack.keys(), out)
                     .run(Repository.root().resolve("demo"));
             if (once) {
