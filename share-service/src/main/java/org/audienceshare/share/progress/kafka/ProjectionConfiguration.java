@@ -1,5 +1,6 @@
 package org.audienceshare.share.progress.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
@@ -12,6 +13,7 @@ import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.scheduling.TaskScheduler;
@@ -37,10 +39,14 @@ class ProjectionConfiguration {
             KafkaTemplate<byte[], byte[]> deadLetterTemplate,
             KafkaListenerEndpointRegistry listeners,
             TaskScheduler scheduler,
-            ConsumerHealth health) {
+            ConsumerHealth health,
+            MeterRegistry meters) {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
-        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(clients.bytesConsumer()));
+        DefaultKafkaConsumerFactory<byte[], byte[]> consumers =
+                new DefaultKafkaConsumerFactory<>(clients.bytesConsumer());
+        consumers.addListener(new MicrometerConsumerListener<>(meters));
+        factory.setConsumerFactory(consumers);
         // Started when the topics exist: a consumer that starts before them sees them minutes later.
         factory.setAutoStartup(false);
         factory.setConcurrency(1);

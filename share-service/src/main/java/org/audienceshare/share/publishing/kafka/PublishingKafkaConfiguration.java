@@ -1,5 +1,6 @@
 package org.audienceshare.share.publishing.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.support.ProducerListener;
 import org.springframework.scheduling.TaskScheduler;
 
@@ -63,22 +65,26 @@ class PublishingKafkaConfiguration {
 
     /** A user waits for the answer, so it gives up after seconds. */
     @Bean
-    KafkaTemplate<String, SpecificRecord> eventTemplate(KafkaClientConfigs clients, PublishingProperties publishing) {
+    KafkaTemplate<String, SpecificRecord> eventTemplate(
+            KafkaClientConfigs clients, PublishingProperties publishing, MeterRegistry meters) {
         int timeoutMillis = publishing.timeoutMillis() - MARGIN_MILLIS;
         Map<String, Object> config = clients.eventProducer();
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, timeoutMillis);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMillis / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, timeoutMillis);
-        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(config)));
+        return template(config, meters);
     }
 
     @Bean
-    KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaClientConfigs clients) {
-        return silent(new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(clients.bytesProducer())));
+    KafkaTemplate<byte[], byte[]> deadLetterTemplate(KafkaClientConfigs clients, MeterRegistry meters) {
+        return template(clients.bytesProducer(), meters);
     }
 
     /** Without its default listener, which logs the content of what it could not send. */
-    private static <K, V> KafkaTemplate<K, V> silent(KafkaTemplate<K, V> template) {
+    private static <K, V> KafkaTemplate<K, V> template(Map<String, Object> config, MeterRegistry meters) {
+        DefaultKafkaProducerFactory<K, V> producers = new DefaultKafkaProducerFactory<>(config);
+        producers.addListener(new MicrometerProducerListener<>(meters));
+        KafkaTemplate<K, V> template = new KafkaTemplate<>(producers);
         template.setProducerListener(new ProducerListener<>() {});
         return template;
     }

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.MicrometerProducerListener;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.ProducerListener;
 
@@ -94,17 +95,19 @@ class KafkaConfiguration {
     }
 
     @Bean
-    ProducerFactory<String, SpecificRecord> eventProducerFactory(KafkaClientConfigs clients) {
-        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.eventProducer()));
+    ProducerFactory<String, SpecificRecord> eventProducerFactory(KafkaClientConfigs clients, MeterRegistry meters) {
+        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.eventProducer()), meters);
     }
 
     @Bean
-    ProducerFactory<byte[], byte[]> bytesProducerFactory(KafkaClientConfigs clients) {
-        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.bytesProducer()));
+    ProducerFactory<byte[], byte[]> bytesProducerFactory(KafkaClientConfigs clients, MeterRegistry meters) {
+        return closedAtOnce(new DefaultKafkaProducerFactory<>(clients.bytesProducer()), meters);
     }
 
     /** Whoever sends waits for the broker, so after the consumers have stopped nobody waits for what is still to be sent. */
-    private static <K, V> ProducerFactory<K, V> closedAtOnce(DefaultKafkaProducerFactory<K, V> producers) {
+    private static <K, V> ProducerFactory<K, V> closedAtOnce(
+            DefaultKafkaProducerFactory<K, V> producers, MeterRegistry meters) {
+        producers.addListener(new MicrometerProducerListener<>(meters));
         producers.setPhysicalCloseTimeout(0);
         return producers;
     }

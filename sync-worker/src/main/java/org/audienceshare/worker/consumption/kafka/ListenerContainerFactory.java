@@ -18,6 +18,7 @@ import org.audienceshare.worker.failure.RetryDelays;
 import org.audienceshare.worker.failure.kafka.ConsumerErrorHandler;
 import org.audienceshare.worker.failure.kafka.DecodeResult;
 import org.audienceshare.worker.failure.kafka.RecordListener;
+import org.springframework.kafka.core.MicrometerConsumerListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
@@ -91,8 +92,11 @@ final class ListenerContainerFactory {
         container.setAuthExceptionRetryInterval(AUTHORISATION_RETRY);
         container.setPollTimeout(POLL_TIMEOUT.toMillis());
         container.setShutdownTimeout(SHUTDOWN_TIMEOUT.toMillis());
-        ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers = new ConcurrentMessageListenerContainer<>(
-                new QuickClosingConsumerFactory<>(config(subscription), decoders), container);
+        QuickClosingConsumerFactory<DecodeResult> clients =
+                new QuickClosingConsumerFactory<>(config(subscription), decoders);
+        clients.addListener(new MicrometerConsumerListener<>(meters));
+        ConcurrentMessageListenerContainer<byte[], DecodeResult> consumers =
+                new ConcurrentMessageListenerContainer<>(clients, container);
         consumers.setConcurrency(1);
         consumers.setBatchInterceptor(readAhead);
         consumers.setCommonErrorHandler(new ConsumerErrorHandler(health, readAhead));
