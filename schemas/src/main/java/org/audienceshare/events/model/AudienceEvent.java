@@ -35,15 +35,21 @@ public sealed interface AudienceEvent {
      * What every event has.
      *
      * @param eventId identifies the event for ever; also the id of the sync that it leads to
-     * @param occurredAt when it was decided, truncated to the milliseconds that Avro keeps
+     * @param occurredAt when it was decided, truncated to the milliseconds that Avro keeps; before the year 10000
      * @param requestedBy the account or the service that decided it, as its publisher wrote it; 1 to 200 characters
      * @param source the service that published it; 1 to 200 characters
      */
     record Header(String eventId, Instant occurredAt, String requestedBy, String source, AudienceId audience) {
 
+        /** Microseconds that are taken for milliseconds are more than 50,000 years late. */
+        private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
         public Header {
             Ids.check("eventId", eventId);
             occurredAt = occurredAt.truncatedTo(ChronoUnit.MILLIS);
+            check(
+                    occurredAt.isBefore(YEAR_10000),
+                    "occurredAt must be milliseconds since 1970, and before the year 10000");
             checkText("requestedBy", requestedBy);
             checkText("source", source);
         }

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads Confluent's wire format with limits, through Apicurio's client. The writer's schema must be registered under
- * {@code <topic>-<full record name>}, and all bytes must belong to the value.
+ * {@code <topic>-<full record name>}, its numbers must mean what ours do, and all bytes must belong to the value.
  *
  * <p>A record whose header names one of this version's schemas is read with it, and its id is not looked up: an id means
  * another schema once the registry was emptied and filled again.
@@ -94,7 +94,10 @@ final class EventDeserializer implements Deserializer<SpecificRecord> {
                             "schema " + id + " is not the schema that the record was written with;"
                                     + " was the registry emptied and filled again?");
                 });
-        EventSchemas.named(writer.getFullName());
+        Schema reader = EventSchemas.named(writer.getFullName());
+        LogicalTypeCheck.difference(reader, writer).ifPresent(difference -> {
+            throw new RefusedValueException(difference);
+        });
         checkSubject(new SubjectId(TopicRecordNameStrategy.subject(topic, writer), id), parsed);
         return writer;
     }

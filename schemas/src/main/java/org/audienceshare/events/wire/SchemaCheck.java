@@ -113,7 +113,10 @@ public final class SchemaCheck {
             });
             throw whyNotRegistered(subject, fault);
         }
-        newest(registry, subject).ifPresent(newest -> compare(newest, subject, newest.schema(), ours));
+        newest(registry, subject).ifPresent(newest -> {
+            compare(newest, subject, newest.schema(), ours);
+            warnOfOtherMeaning(newest, subject, ours);
+        });
     }
 
     private static RuntimeException whyNotRegistered(String subject, RuntimeException fault) {
@@ -132,7 +135,10 @@ public final class SchemaCheck {
 
     private static void checkRead(RegistrySchemaResolver<SpecificRecord> registry, Topic topic, Schema ours) {
         String subject = TopicRecordNameStrategy.subject(topic.name(), ours);
-        newest(registry, subject).ifPresent(newest -> compare(newest, subject, ours, newest.schema()));
+        newest(registry, subject).ifPresent(newest -> {
+            compare(newest, subject, ours, newest.schema());
+            warnOfOtherMeaning(newest, subject, ours);
+        });
     }
 
     private static Optional<Registered> newest(RegistrySchemaResolver<SpecificRecord> registry, String subject) {
@@ -165,6 +171,16 @@ public final class SchemaCheck {
                             .map(difference -> sentence(reader, difference))
                             .collect(Collectors.joining(", ")));
         }
+    }
+
+    /** The registry's rules allow it, so anybody may register it: it must not stop every service. */
+    private static void warnOfOtherMeaning(Registered newest, String subject, Schema ours) {
+        LogicalTypeCheck.difference(ours, newest.schema())
+                .ifPresent(difference -> LOG.warn(
+                        "Records with version {} of {} will be dead letters: {}.",
+                        newest.version(),
+                        subject,
+                        difference));
     }
 
     /** Avro counts the fields; people know their names. */

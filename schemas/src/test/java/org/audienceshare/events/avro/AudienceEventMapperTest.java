@@ -145,6 +145,14 @@ class AudienceEventMapperTest {
         rejects(unshared().build(), "selections");
     }
 
+    /** A schema does not say it if its publisher's library does not keep logical types. */
+    @Test
+    void microsecondsAreNotTakenForMilliseconds() {
+        Instant microsAsMillis = Instant.ofEpochMilli(AT.toEpochMilli() * 1000);
+
+        rejects(syncRequested().setOccurredAt(microsAsMillis).build(), "occurredAt");
+    }
+
     @Test
     void readsAsManyRecipientsAsAnEventMayName() {
         assertThat(((SyncRequested) event(
