@@ -45,12 +45,13 @@ class DocumentLinksTest {
         assertThat(broken).as("broken links").isEmpty();
     }
 
-    /** The documents for people: those in the root, in docs, and the ones beside the modules and the demo. */
+    /** The documents for people: those in the root, in docs, and the ones beside the modules, the demo and the examples. */
     private static List<Path> documents() {
         List<Path> documents = new ArrayList<>();
         documents.addAll(markdown(SourceTree.ROOT, 1));
         documents.addAll(markdown(SourceTree.ROOT.resolve("docs"), Integer.MAX_VALUE));
         documents.addAll(markdown(SourceTree.ROOT.resolve("demo"), 1));
+        documents.addAll(markdown(SourceTree.ROOT.resolve("examples"), 1));
         SourceTree.modules().forEach(module -> documents.addAll(markdown(SourceTree.ROOT.resolve(module), 1)));
         return documents;
     }
