@@ -17,37 +17,58 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The programs in {@code examples/}, run on the tests' broker and registry. */
 enum ExampleProgram {
-    JAVASCRIPT(
-            "node",
-            "publish.js",
-            "-e",
-            "require('kafkajs'); require('@kafkajs/confluent-schema-registry')",
-            "install Node.js 18.11 or newer, and run \"npm ci\" in examples/javascript"),
+    JAVA {
+        @Override
+        List<String> command() {
+            return JavaExample.COMMAND;
+        }
 
-    /** By its path: another Python would not have Debian's packages. */
-    PYTHON(
-            "/usr/bin/python3",
-            "publish.py",
-            "-c",
-            "import avro.io, confluent_kafka",
-            "apt-get install python3-confluent-kafka python3-avro");
+        @Override
+        Optional<String> missing() {
+            return Optional.empty();
+        }
+    },
+
+    JAVASCRIPT {
+        @Override
+        List<String> command() {
+            return List.of("node", "examples/javascript/publish.js");
+        }
+
+        @Override
+        Optional<String> missing() {
+            String imports = "require('kafkajs'); require('@kafkajs/confluent-schema-registry')";
+            return missing(
+                    List.of("node", "-e", imports),
+                    "install Node.js 18.11 or newer, and run \"npm ci\" in examples/javascript");
+        }
+    },
+
+    PYTHON {
+        /** By its path: another Python would not have Debian's packages. */
+        private static final String INTERPRETER = "/usr/bin/python3";
+
+        @Override
+        List<String> command() {
+            return List.of(INTERPRETER, "examples/python/publish.py");
+        }
+
+        @Override
+        Optional<String> missing() {
+            return missing(
+                    List.of(INTERPRETER, "-c", "import avro.io, confluent_kafka"),
+                    "apt-get install python3-confluent-kafka python3-avro");
+        }
+    };
 
     private static final long LIMIT_SECONDS = 120;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String interpreter;
-    private final String file;
-    private final String evaluate;
-    private final String imports;
-    private final String remedy;
+    /** How it is started in the root of the source tree. */
+    abstract List<String> command();
 
-    ExampleProgram(String interpreter, String file, String evaluate, String imports, String remedy) {
-        this.interpreter = interpreter;
-        this.file = file;
-        this.evaluate = evaluate;
-        this.imports = imports;
-        this.remedy = remedy;
-    }
+    /** What to do, if it can't run here. */
+    abstract Optional<String> missing();
 
     /** How a run ended: its exit code, what it printed and what it complained about. */
     record Run(int exitCode, String output, String errors) {
@@ -87,10 +108,11 @@ enum ExampleProgram {
         Assumptions.assumeTrue(missing.isEmpty(), () -> "A TEST OF THE EXAMPLES IS SKIPPED: " + missing.orElseThrow());
     }
 
-    private Optional<String> missing() {
+    /** @param check what a program does that has the libraries, run in the example's folder */
+    Optional<String> missing(List<String> check, String remedy) {
         String problem;
         try {
-            Run run = execute(List.of(interpreter, evaluate, imports));
+            Run run = execute(SourceTree.ROOT.resolve("examples").resolve(language()), check);
             problem = run.exitCode() == 0 ? "" : run.errors();
         } catch (UncheckedIOException notFound) {
             problem = String.valueOf(notFound.getMessage());
@@ -100,15 +122,14 @@ enum ExampleProgram {
 
     /** Runs the program with these arguments and the addresses of the broker and the registry. */
     Run run(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(interpreter, file));
+        List<String> command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         command.addAll(List.of("--bootstrap-servers", Parts.kafka().bootstrapServers()));
         command.addAll(List.of("--registry", Parts.registry().ccompatUrl()));
-        return execute(command);
+        return execute(SourceTree.ROOT, command);
     }
 
-    private Run execute(List<String> command) {
-        Path folder = SourceTree.ROOT.resolve("examples").resolve(language());
+    private static Run execute(Path folder, List<String> command) {
         try {
             Path output = Files.createTempFile("example", ".out");
             Path errors = Files.createTempFile("example", ".err");
