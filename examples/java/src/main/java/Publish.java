@@ -78,8 +78,6 @@ public final class Publish {
     private Publish() {}
 
     public static void main(String[] args) {
-        // The clients' log is of no interest here; without this they look for a logging framework.
-        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         if (List.of(args).contains("--help")) {
             System.out.println(USAGE);
             return;
