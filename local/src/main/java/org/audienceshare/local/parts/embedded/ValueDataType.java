@@ -16,11 +16,14 @@ final class ValueDataType extends BasicDataType<Object> {
 
     private static final DocumentDataType DOCUMENTS = new DocumentDataType();
 
-    private final DataType<Object> others = new ObjectDataType();
+    /** One for each thread: it remembers the type that it met last, and two threads at once mistake each other's for theirs. */
+    private static final ThreadLocal<DataType<Object>> OTHERS = ThreadLocal.withInitial(ObjectDataType::new);
 
     @Override
     public int getMemory(Object value) {
-        return value instanceof Document document ? DOCUMENTS.getMemory(document) : others.getMemory(value);
+        return value instanceof Document document
+                ? DOCUMENTS.getMemory(document)
+                : OTHERS.get().getMemory(value);
     }
 
     @Override
@@ -28,13 +31,15 @@ final class ValueDataType extends BasicDataType<Object> {
         if (value instanceof Document document) {
             DOCUMENTS.write(buffer, document);
         } else {
-            others.write(buffer, value);
+            OTHERS.get().write(buffer, value);
         }
     }
 
     @Override
     public Object read(ByteBuffer buffer) {
-        return DocumentDataType.isNext(buffer) ? DOCUMENTS.read(buffer) : others.read(buffer);
+        return DocumentDataType.isNext(buffer)
+                ? DOCUMENTS.read(buffer)
+                : OTHERS.get().read(buffer);
     }
 
     /** Documents come after all others. */
@@ -46,7 +51,7 @@ final class ValueDataType extends BasicDataType<Object> {
         if (a instanceof Document || b instanceof Document) {
             return a instanceof Document ? 1 : -1;
         }
-        return others.compare(a, b);
+        return OTHERS.get().compare(a, b);
     }
 
     @Override
