@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.DBRef;
@@ -12,9 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 
 /** Contacts that can hardly be copied or not at all come into an account that shares: each concerns nobody but itself. */
@@ -30,6 +33,9 @@ final class ContactFaults {
 
     private static final Map<String, Object> VALUES =
             Map.of(LARGE, text(15_000_000), REFERENCE, new DBRef("listings", "homes", new ObjectId()));
+
+    /** Its values are equal as numbers, and not as bytes. */
+    private static final String NUMBERS = "numbers@chaos.example.com";
 
     private static final String STATE = "firstName";
 
@@ -62,6 +68,55 @@ final class ContactFaults {
         world.whilePaused(() ->
                 brand.accounts().forEach(account -> contacts(world, account).deleteMany(in("email", VALUES.keySet()))));
         return recovered;
+    }
+
+    /** As code does that reads a number as one type and writes it as another: what is equal was not edited. */
+    static Duration savedAgain(ChaosWorld world, Moment moment) {
+        ChaosBrand brand = world.brands().get(world.brands().size() - 1);
+        String sender = brand.senders().get(moment.random(brand.senderCount()));
+        List<String> agents = brand.agents();
+        Bson copy = and(eq("email", NUMBERS), exists("source"));
+        contacts(world, sender)
+                .insertOne(contact(NUMBERS)
+                        .append("customFields", numbers(5, List.of(1, 2), "1.10"))
+                        .append(STATE, "before"));
+        moment.next();
+        await(() -> isCopied(world, agents, NUMBERS, "before"));
+        List<String> saved = agents.stream()
+                .filter(agent -> contacts(world, agent)
+                                .updateOne(copy, set("customFields", numbers(5.0, List.of(1L, 2.0), "1.1")))
+                                .getModifiedCount()
+                        == 1)
+                .toList();
+        long since = System.nanoTime();
+        Document changed = numbers(6, List.of(3), "2.20");
+        contacts(world, sender)
+                .updateOne(eq("email", NUMBERS), combine(set("customFields", changed), set(STATE, "after")));
+        await(() -> {
+            List<Document> stored = saved.stream()
+                    .flatMap(agent ->
+                            Stream.ofNullable(contacts(world, agent).find(copy).first()))
+                    .toList();
+            // Who lost the audience meanwhile keeps what was saved.
+            return stored.stream().anyMatch(one -> has(one, changed))
+                    && stored.stream().allMatch(one -> has(one, changed) || !isMember(one));
+        });
+        Duration recovered = moment.recovered(since);
+        world.whilePaused(() ->
+                brand.accounts().forEach(account -> contacts(world, account).deleteMany(eq("email", NUMBERS))));
+        return recovered;
+    }
+
+    private static boolean has(Document stored, Document values) {
+        return values.equals(stored.get("customFields"));
+    }
+
+    private static boolean isMember(Document stored) {
+        return !stored.getList("audiences", String.class, List.of()).isEmpty();
+    }
+
+    private static Document numbers(Object whole, List<?> list, String decimal) {
+        return new Document("beds", whole).append("list", list).append("price", Decimal128.parse(decimal));
     }
 
     private static void await(Callable<Boolean> condition) {

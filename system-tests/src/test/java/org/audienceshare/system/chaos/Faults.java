@@ -41,6 +41,9 @@ final class Faults {
         faults.add(new Fault("a byte of an event changed on the broker's disk", DamageFault::flippedByte));
         faults.add(new Fault(
                 "a contact of 15 MB, and one with a DBRef", (s, moment) -> ContactFaults.hardToCopy(world, moment)));
+        faults.add(new Fault(
+                "copies saved again with numbers of other types",
+                (s, moment) -> ContactFaults.savedAgain(world, moment)));
         faults.add(new Fault("two replays of everything at once", (s, moment) -> ReplayFault.twice(world, moment)));
         faults.add(new Fault("nothing, to compare with", (s, moment) -> moment.recovered(System.nanoTime())));
         return faults;
