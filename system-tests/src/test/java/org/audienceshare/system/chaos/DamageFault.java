@@ -15,6 +15,8 @@ final class DamageFault {
     /** How many commands the others carry out meanwhile. */
     private static final int MORE = 3;
 
+    private static final long FETCH_SECONDS = 2;
+
     private DamageFault() {}
 
     static Duration flippedByte(ChaosStack stack, Moment moment) {
@@ -36,6 +38,8 @@ final class DamageFault {
     /** The newest file of a partition, whose last record nobody has read: the workers are suspended. */
     private static RandomAccessFile damaged(ChaosStack stack, Moment moment, EventLog events) throws IOException {
         RestartablePart.suspend(stack.workers());
+        // What they asked for before waits at the broker for up to half a second, and would get the record as it was.
+        Faults.lasts(FETCH_SECONDS);
         int partition = moment.random(events.partitions(EventLog.EVENTS));
         events.publish(EventLog.EVENTS, partition, "poison-" + UUID.randomUUID());
         Path segment = events.newestSegment(EventLog.EVENTS, partition);
