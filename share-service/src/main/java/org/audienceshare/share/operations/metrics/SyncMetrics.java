@@ -1,4 +1,4 @@
-package org.audienceshare.share.operations;
+package org.audienceshare.share.operations.metrics;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.SyncMonitor.Filter;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncSearch;
