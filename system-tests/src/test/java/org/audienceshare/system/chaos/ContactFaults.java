@@ -85,7 +85,7 @@ final class ContactFaults {
         List<String> saved = agents.stream()
                 .filter(agent -> contacts(world, agent)
                                 .updateOne(copy, set("customFields", numbers(5.0, List.of(1L, 2.0), "1.1")))
-                                .getModifiedCount()
+                                .getMatchedCount()
                         == 1)
                 .toList();
         long since = System.nanoTime();
