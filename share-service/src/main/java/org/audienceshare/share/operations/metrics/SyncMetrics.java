@@ -24,7 +24,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class SyncMetrics implements MeterBinder {
 
-    /** Several values are read from the database together, and not with every scrape. */
+    /**
+     * Several values are read from the database together, and not with every scrape. If it does not answer, one of them waits for it,
+     * and the others of this time say that nothing is known: a scrape that takes too long would lose all metrics.
+     */
     private static final Duration KEPT_FOR = Duration.ofSeconds(10);
 
     private final Cache<SyncMonitor, Work> latest =
@@ -61,11 +64,22 @@ final class SyncMetrics implements MeterBinder {
     }
 
     private Work work() {
-        return latest.get(monitor, read -> Work.read(read, clock.instant()));
+        return latest.get(monitor, this::read);
     }
 
-    /** At one moment. */
-    private record Work(int syncs, long oldestSeconds, long contacts, int held) {
+    private Work read(SyncMonitor from) {
+        try {
+            return Work.read(from, clock.instant());
+        } catch (RuntimeException unavailable) {
+            // The service's health says why.
+            return Work.UNKNOWN;
+        }
+    }
+
+    /** At one moment; not a number if it is unknown. */
+    private record Work(double syncs, double oldestSeconds, double contacts, double held) {
+
+        static final Work UNKNOWN = new Work(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         static Work read(SyncMonitor monitor, Instant now) {
             List<SyncProgress> unfinished =
