@@ -66,10 +66,11 @@ final class ChaosStack implements AutoCloseable {
         int brokerPort = Ports.free();
         brokerProxy = TcpProxy.to(brokerPort);
         broker = new RestartablePart(
-                () -> KafkaPart.start(data.resolve("broker"), brokerPort, brokerProxy.port(), logs));
+                () -> KafkaPart.start(data.resolve("broker"), brokerPort, brokerProxy.port(), logs),
+                this::requireParts);
         int registryPort = Ports.free();
         registryData = data.resolve("registry");
-        registry = new RestartablePart(() -> RegistryPart.start(registryData, registryPort, logs));
+        registry = new RestartablePart(() -> RegistryPart.start(registryData, registryPort, logs), this::requireParts);
         int databasePort = Ports.free();
         String existing = System.getProperty("mongodb-uri", "");
         database = existing.isBlank() ? Optional.of(database(data, databasePort, logs)) : Optional.empty();
@@ -92,10 +93,10 @@ final class ChaosStack implements AutoCloseable {
                         .mapToObj(number -> "http://localhost:" + Ports.free())
                         .toList());
         Services services = new Services(Services.Jars.built(), addresses, logs, false);
-        shareService = new RestartablePart(() -> services.startShareService(keys.publicKey()));
+        shareService = new RestartablePart(() -> services.startShareService(keys.publicKey()), this::requireParts);
         for (int worker = 1; worker <= WORKERS; worker++) {
             int number = worker;
-            workers.add(new RestartablePart(() -> services.startWorker(number)));
+            workers.add(new RestartablePart(() -> services.startWorker(number), this::requireParts));
         }
         awaitHealthy();
     }
@@ -105,11 +106,18 @@ final class ChaosStack implements AutoCloseable {
         services().forEach(RestartablePart::awaitHealthy);
     }
 
-    private static RestartablePart database(Path data, int port, Path logs) {
+    /** No service is healthy again without the parts of the platform. */
+    private void requireParts() {
+        Stream.concat(Stream.of(broker, registry), database.stream()).forEach(RestartablePart::requireNotEndedByItself);
+    }
+
+    private RestartablePart database(Path data, int port, Path logs) {
         String mongod = System.getProperty("mongod", "");
-        return new RestartablePart(() -> mongod.isBlank()
-                ? MongoPart.start(data.resolve("mongodb"), port, logs)
-                : MongodPart.start(Path.of(mongod), data.resolve("replica-set"), port, logs));
+        return new RestartablePart(
+                () -> mongod.isBlank()
+                        ? MongoPart.start(data.resolve("mongodb"), port, logs)
+                        : MongodPart.start(Path.of(mongod), data.resolve("replica-set"), port, logs),
+                this::requireParts);
     }
 
     private static String withDatabase(String uri) {

@@ -6,19 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.audienceshare.local.parts.Part;
+import org.audienceshare.local.parts.PartFailedException;
 import org.audienceshare.local.parts.ProcessPart;
 
 /** A part that can be ended, suspended and started again at the same address and with the same data. */
 final class RestartablePart implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(10);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(5);
 
     private final Supplier<? extends Part> starter;
+    private final Runnable others;
     private ProcessPart part;
+    private boolean endedOnPurpose;
 
-    /** Starts it; wait for its health before using it. */
-    RestartablePart(Supplier<? extends Part> starter) {
+    /**
+     * Starts it; wait for its health before using it.
+     *
+     * @param others throws if another part, without which this one is never healthy, is not there
+     */
+    RestartablePart(Supplier<? extends Part> starter, Runnable others) {
         this.starter = starter;
+        this.others = others;
         this.part = (ProcessPart) starter.get();
     }
 
@@ -32,18 +41,33 @@ final class RestartablePart implements AutoCloseable {
 
     /** {@code kill -9}; returns when the process has ended. */
     synchronized void kill() {
+        endedOnPurpose = true;
         process().destroyForcibly();
         part.ended().join();
     }
 
     /** Stops it in order, and returns when the process has ended. */
     synchronized void stop() {
+        endedOnPurpose = true;
         part.close();
     }
 
     /** Starts it again after it was ended. */
     synchronized void start() {
         part = (ProcessPart) starter.get();
+        endedOnPurpose = false;
+    }
+
+    /**
+     * Nobody ended it, so it is there.
+     *
+     * @throws IllegalStateException with the end of its log if it ended by itself
+     */
+    synchronized void requireNotEndedByItself() {
+        if (!endedOnPurpose && part.ended().isDone()) {
+            throw new IllegalStateException("The " + part.name() + " has ended by itself:\n  "
+                    + String.join("\n  ", part.process().lastLogLines(8)));
+        }
     }
 
     /** SIGSTOP: the process keeps its connections and does nothing. */
@@ -57,7 +81,18 @@ final class RestartablePart implements AutoCloseable {
     }
 
     synchronized void awaitHealthy() {
-        part.awaitHealthy(START_LIMIT);
+        long end = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                part.awaitHealthy(CHECK_INTERVAL);
+                return;
+            } catch (PartFailedException e) {
+                if (part.ended().isDone() || System.nanoTime() > end) {
+                    throw e;
+                }
+                others.run();
+            }
+        }
     }
 
     private ProcessHandle process() {

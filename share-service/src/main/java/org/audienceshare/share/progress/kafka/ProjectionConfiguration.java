@@ -3,6 +3,10 @@ package org.audienceshare.share.progress.kafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.events.wire.KafkaClientConfigs;
 import org.audienceshare.share.publishing.kafka.TopicsReadyEvent;
@@ -25,6 +29,11 @@ class ProjectionConfiguration {
     private static final Duration FIRST_RETRY_DELAY = Duration.ofMillis(200);
     static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(10);
 
+    /** The least that brokers allow by default. */
+    private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    private static final int HEARTBEAT_INTERVAL_MILLIS = 2_000;
+
     /** How long an attempt may take until it counts as over: another instance may have got the partition. */
     private static final Duration MAX_ATTEMPT = Duration.ofMinutes(1);
 
@@ -44,7 +53,7 @@ class ProjectionConfiguration {
         ConcurrentKafkaListenerContainerFactory<byte[], byte[]> factory =
                 new ConcurrentKafkaListenerContainerFactory<>();
         DefaultKafkaConsumerFactory<byte[], byte[]> consumers =
-                new DefaultKafkaConsumerFactory<>(clients.bytesConsumer());
+                new DefaultKafkaConsumerFactory<>(noticedSoon(clients.bytesConsumer()));
         consumers.addListener(new MicrometerConsumerListener<>(meters));
         factory.setConsumerFactory(consumers);
         // Started when the topics exist: a consumer that starts before them sees them minutes later.
@@ -60,6 +69,20 @@ class ProjectionConfiguration {
                 new ListenerContainerPauseService(listeners, scheduler),
                 health));
         return factory;
+    }
+
+    /**
+     * A lost instance keeps its partitions until the session time-out, for which the one after it waits: 45 s, unless it asks for less.
+     * In the consumer group protocol that is not the member's to say.
+     */
+    static Map<String, Object> noticedSoon(Map<String, Object> configured) {
+        Map<String, Object> config = new HashMap<>(configured);
+        Object protocol = config.getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, GroupProtocol.CLASSIC);
+        if (GroupProtocol.CLASSIC.name().equalsIgnoreCase(protocol.toString())) {
+            config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+            config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MILLIS);
+        }
+        return config;
     }
 
     @Bean
