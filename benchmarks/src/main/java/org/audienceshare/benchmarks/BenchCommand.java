@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.audienceshare.benchmarks.measure.Budget;
@@ -67,9 +69,11 @@ final class BenchCommand implements Callable<Integer> {
     private List<String> sizes = List.of();
 
     @Option(
-            names = "--only-shares",
-            description = "Leave out what is not about large shares: latency, small shares, results, import.")
-    private boolean onlyShares;
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Measure only these parts: ${COMPLETION-CANDIDATES}.")
+    private Set<BenchmarkPart> only = EnumSet.allOf(BenchmarkPart.class);
 
     @Option(
             names = "--repeats",
@@ -160,13 +164,22 @@ final class BenchCommand implements Callable<Integer> {
         int times = repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS;
         return usage(() -> {
             List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
-            if (onlyShares) {
-                return new BenchmarkRun.Plan(shares, times, seed, 0, QUICK_LARGE, 0);
-            }
-            return quick
-                    ? new BenchmarkRun.Plan(shares, times, seed, 50, QUICK_LARGE, 200)
-                    : new BenchmarkRun.Plan(shares, times, seed, 500, FULL_LARGE, 2000);
+            int together = quick ? 200 : 2_000;
+            return new BenchmarkRun.Plan(
+                    only.contains(BenchmarkPart.SHARES) ? shares : List.of(),
+                    times,
+                    seed,
+                    ifMeasured(BenchmarkPart.LATENCY, quick ? 50 : 500),
+                    quick ? QUICK_LARGE : FULL_LARGE,
+                    new BenchmarkRun.Together(
+                            ifMeasured(BenchmarkPart.SMALL_SHARES, together),
+                            ifMeasured(BenchmarkPart.RESULTS, 10 * together),
+                            ifMeasured(BenchmarkPart.IMPORT, 10 * together)));
         });
+    }
+
+    private int ifMeasured(BenchmarkPart part, int count) {
+        return only.contains(part) ? count : 0;
     }
 
     private StackOptions stackOptions() {

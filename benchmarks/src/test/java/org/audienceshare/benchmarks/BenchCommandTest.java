@@ -18,6 +18,7 @@ class BenchCommandTest {
                 "--sizes=1000|CONTACTSxRECIPIENTS",
                 "--repeats=-1|repeats must be 1 or more",
                 "--workers=0|number of workers",
+                "--only=share|expected one of [shares, latency, small-shares, results, import]",
                 "--unknown|Unknown option",
             })
     void wrongUsageIsExplained(String argument, String explanation) {

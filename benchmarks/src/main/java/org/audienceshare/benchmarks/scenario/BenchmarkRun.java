@@ -31,9 +31,10 @@ public final class BenchmarkRun {
      * @param seed of the contacts
      * @param latencyTries how often the time until a sync is visible is measured; 0 for never
      * @param large the share beside which it is measured, too
-     * @param many small shares at once, and a tenth of the results and of the rows of a file; 0 for none
+     * @param together what arrives all at once
      */
-    public record Plan(List<ShareSize> sizes, int repeats, long seed, int latencyTries, ShareSize large, int many) {
+    public record Plan(
+            List<ShareSize> sizes, int repeats, long seed, int latencyTries, ShareSize large, Together together) {
 
         public Plan {
             sizes = List.copyOf(sizes);
@@ -43,14 +44,24 @@ public final class BenchmarkRun {
         }
     }
 
+    /** How many small shares, results and rows of a file arrive at once; 0 for none. */
+    public record Together(int smallShares, int results, int rows) {}
+
     private void throughput(Plan plan, ThroughputBenchmark throughput) {
         ProjectionFeed feed = new ProjectionFeed(
                 stack.addresses().bootstrapServers(), stack.addresses().registryUrl());
         PlannedSyncs planned = new PlannedSyncs(stack.database());
-        for (int repeat = 0; plan.many() > 0 && repeat < plan.repeats(); repeat++) {
-            throughput.smallShares(plan.many());
-            throughput.results(feed, planned, 10 * plan.many());
-            throughput.importFile(stack.imports(), 10 * plan.many());
+        Together together = plan.together();
+        for (int repeat = 0; repeat < plan.repeats(); repeat++) {
+            if (together.smallShares() > 0) {
+                throughput.smallShares(together.smallShares());
+            }
+            if (together.results() > 0) {
+                throughput.results(feed, planned, together.results());
+            }
+            if (together.rows() > 0) {
+                throughput.importFile(stack.imports(), together.rows());
+            }
         }
     }
 

@@ -1,0 +1,23 @@
+package org.audienceshare.benchmarks;
+
+import java.util.Locale;
+
+/** What {@code bench --only} can name. */
+enum BenchmarkPart {
+    /** Large shares and what follows them, beside the driver. */
+    SHARES,
+    /** Sync Now until visible. */
+    LATENCY,
+    /** Small shares that arrive all at once. */
+    SMALL_SHARES,
+    /** Results that are projected. */
+    RESULTS,
+    /** The import of a CSV file. */
+    IMPORT;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
