@@ -18,7 +18,7 @@ class BenchCommandTest {
                 "--sizes=1000|CONTACTSxRECIPIENTS",
                 "--repeats=-1|repeats must be 1 or more",
                 "--workers=0|number of workers",
-                "--only=share|expected one of [shares, latency, small-shares, results, import]",
+                "--only=share|Invalid value for option",
                 "--unknown|Unknown option",
             })
     void wrongUsageIsExplained(String argument, String explanation) {
