@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -58,7 +59,7 @@ class IndexedBackendTest {
             for (int step = 0; step < STEPS; step++) {
                 Bson query = query(random);
                 Bson update = update(random);
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> {
                         long count = indexed.updateMany(query, update).getModifiedCount();
                         assertThat(count)
@@ -74,6 +75,10 @@ class IndexedBackendTest {
                         assertThat(count).isEqualTo(read.deleteMany(query).getDeletedCount());
                         refill(indexed);
                         refill(read);
+                    }
+                    case 3 -> {
+                        int group = random.nextInt(6);
+                        assertThat(aggregated(indexed, query, group)).isEqualTo(aggregated(read, query, group));
                     }
                     default -> {
                         List<Document> documents = all(indexed, query);
@@ -173,6 +178,32 @@ class IndexedBackendTest {
         });
     }
 
+    /** What the backend keeps of them counts, too: it looks for it at each new collection. */
+    @Test
+    void findsWhatBelongsToCollectionsThatComeAndGo() {
+        use(new IndexedBackend(folder.resolve("many.h2").toString()), client -> {
+            for (int round = 0; round < 2; round++) {
+                for (int number = 0; number < NAMES; number++) {
+                    MongoCollection<Document> things =
+                            client.getDatabase("test").getCollection("things" + number);
+                    things.createIndex(Indexes.ascending("email"));
+                    things.insertOne(new Document("_id", number).append("email", "mail" + number));
+                    assertThat(things.listIndexes())
+                            .extracting(index -> index.getString("name"))
+                            .containsExactlyInAnyOrder("_id_", "email_1");
+                }
+                assertThat(client.getDatabase("test").listCollectionNames()).hasSize(NAMES);
+                for (int number = 0; number < NAMES; number += 2) {
+                    client.getDatabase("test").getCollection("things" + number).drop();
+                }
+                assertThat(client.getDatabase("test").listCollectionNames()).hasSize(NAMES / 2);
+                for (int number = 1; number < NAMES; number += 2) {
+                    client.getDatabase("test").getCollection("things" + number).drop();
+                }
+            }
+        });
+    }
+
     private static int indexOf(List<Document> documents, String id) {
         return documents.stream().map(one -> one.getString("_id")).toList().indexOf(id);
     }
@@ -234,17 +265,23 @@ class IndexedBackendTest {
         String field = random.nextBoolean() ? "_id" : "email";
         String name = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES + 5);
         String another = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> Filters.eq(field, name);
             case 2, 3 -> Filters.in(field, name, another, name);
             case 4 -> Filters.eq("groups", "a" + random.nextInt(2));
             case 5 -> Filters.ne(field, name);
-            case 6 -> Filters.and(Filters.gte("count", random.nextInt(4)), Filters.eq(field, name));
+            case 6 -> Filters.in("groups", "b" + random.nextInt(6), null, "a0");
+            case 7 -> Filters.in("groups", "b" + random.nextInt(6), "c" + random.nextInt(9));
+            case 8 -> Filters.and(Filters.gte("count", random.nextInt(4)), Filters.eq(field, name));
             default -> Filters.not(Filters.in(field, name, another));
         };
     }
 
     private static Bson update(Random random) {
+        if (random.nextInt(3) == 0) {
+            String group = "c" + random.nextInt(9);
+            return random.nextBoolean() ? Updates.set("groups", group) : Updates.set("groups", List.of(group, "b1"));
+        }
         return random.nextBoolean()
                 ? Updates.inc("count", 1)
                 : Updates.combine(Updates.set("seen", random.nextInt(3)), Updates.addToSet("more", random.nextInt(3)));
@@ -252,6 +289,22 @@ class IndexedBackendTest {
 
     private static List<Document> all(MongoCollection<Document> collection, Bson query) {
         return collection.find(query).sort(Sorts.ascending("_id")).into(new ArrayList<>());
+    }
+
+    /** With those of a group beside each. */
+    private static List<Document> aggregated(MongoCollection<Document> collection, Bson query, int group) {
+        List<Bson> ofGroup =
+                List.of(Aggregates.match(Filters.eq("groups", "b" + group)), Aggregates.sort(Sorts.ascending("_id")));
+        return collection
+                .aggregate(List.of(
+                        Aggregates.match(query),
+                        Aggregates.sort(Sorts.ascending("_id")),
+                        new Document(
+                                "$lookup",
+                                new Document("from", "things")
+                                        .append("pipeline", ofGroup)
+                                        .append("as", "others"))))
+                .into(new ArrayList<>());
     }
 
     /** Shows what it keeps. */

@@ -1,0 +1,229 @@
+package org.audienceshare.local.parts.embedded;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/** A collection that finds documents by its indexes, where a query has conditions that they know. */
+final class IndexedCollection extends H2Collection {
+
+    /** A larger collection is read: its values would need much memory, and what is large is read in order anyway. */
+    private static final int MAX_DOCUMENTS_BY_VALUE = 100_000;
+
+    /** One part in so many documents is found faster by an index. */
+    private static final int SMALL_PART = 4;
+
+    /** By which the backend itself looks for the indexes and the name of each new collection. */
+    private static final Map<String, String> OWN_FIELDS = Map.of("system.indexes", "ns", "system.namespaces", "name");
+
+    private final List<Index<Object>> unique = new ArrayList<>();
+
+    /** The first field of each other index, by its name. */
+    private final Map<String, String> fields = new HashMap<>();
+
+    /** By field, made when one is first needed. */
+    private final Map<String, ValueIndex> byValue = new HashMap<>();
+
+    private boolean isUpdating;
+
+    IndexedCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Object, Document> documents,
+            MVMap<String, Object> counts,
+            CursorRegistry cursors) {
+        super(database, name, options, documents, counts, cursors);
+        Optional.ofNullable(OWN_FIELDS.get(name)).ifPresent(field -> fields.put(name, field));
+    }
+
+    @Override
+    public void addIndex(Index<Object> index) {
+        super.addIndex(index);
+        boolean known = unique.stream().anyMatch(other -> other.getName().equals(index.getName()));
+        if (!index.isUnique() || index.getKeys().size() > 1) {
+            fields.put(index.getName(), index.getKeys().get(0).getKey());
+        } else if (!known) {
+            unique.add(index);
+        }
+    }
+
+    @Override
+    public void dropIndex(String name) {
+        super.dropIndex(name);
+        unique.removeIf(index -> index.getName().equals(name));
+        fields.remove(name);
+        byValue.keySet().retainAll(fields.values());
+    }
+
+    @Override
+    protected Object addDocumentInternal(Document document) {
+        Object position = super.addDocumentInternal(document);
+        byValue.values().forEach(index -> index.add(document, position));
+        return position;
+    }
+
+    @Override
+    protected void removeDocument(Object position) {
+        Document removed = getDocument(position);
+        super.removeDocument(position);
+        byValue.values().forEach(index -> index.remove(removed, position));
+    }
+
+    @Override
+    protected void handleUpdate(Object position, Document before, Document after) {
+        super.handleUpdate(position, before, after);
+        byValue.values().forEach(index -> {
+            index.remove(before, position);
+            index.add(after, position);
+        });
+    }
+
+    /** For aggregations. */
+    @Override
+    public synchronized Stream<Document> queryAllAsStream() {
+        Set<Object> needed = ValueIndex.noPositions();
+        for (Document query : AggregatedConditions.of(getCollectionName()).orElse(List.of(new Document()))) {
+            Optional<Selection> selected = selection(QueryCondition.all(query));
+            if (selected.isEmpty()) {
+                return super.queryAllAsStream();
+            }
+            needed.addAll(selected.get().positions());
+        }
+        return needed.stream().map(this::getDocument).filter(Objects::nonNull).toList().stream();
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document query, Document update, ArrayFilters filters, boolean multi, boolean upsert, Oplog oplog) {
+        return updating(() -> super.updateDocuments(query, update, filters, multi, upsert, oplog));
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document command) {
+        return updating(() -> super.findAndModify(command));
+    }
+
+    /** The lock of this collection is held. */
+    private Document updating(Supplier<Document> update) {
+        isUpdating = true;
+        try {
+            return update.get();
+        } finally {
+            isUpdating = false;
+        }
+    }
+
+    /**
+     * The collection changes the documents that it finds for an update in place. Those of the map may be written to the file or
+     * sent to a client at that moment, so an update gets copies.
+     */
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+        QueryResult found = findDocuments(query, order, skip, limit, batchSize, projection);
+        return isUpdating
+                ? new QueryResult(
+                        found.collectDocuments().stream()
+                                .map(Document::cloneDeeply)
+                                .toList(),
+                        found.getCursorId())
+                : found;
+    }
+
+    private QueryResult findDocuments(
+            Document query, Document order, int skip, int limit, int batchSize, Document projection) {
+        List<QueryCondition> conditions = QueryCondition.all(query);
+        Optional<Selection> selected = selection(conditions);
+        return selected.isEmpty()
+                ? super.queryDocuments(query, order, skip, limit, batchSize, projection)
+                : matchDocuments(
+                        selected.get().rest(conditions),
+                        selected.get().positions(),
+                        order,
+                        skip,
+                        limit,
+                        batchSize,
+                        projection);
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> remaining) {
+        Cursor cursor = new EncodedCursor(cursorRegistry.generateCursorId(), remaining);
+        cursorRegistry.add(cursor);
+        return cursor;
+    }
+
+    private Optional<Selection> selection(List<QueryCondition> conditions) {
+        for (Index<Object> index : unique) {
+            String key = index.getKeys().get(0).getKey();
+            for (QueryCondition condition : conditions) {
+                if (condition.key().equals(key) && condition.isExact() && index.canHandle(condition.query())) {
+                    Set<Object> positions = new LinkedHashSet<>();
+                    index.getPositions(condition.query()).forEach(positions::add);
+                    return Optional.of(new Selection(condition, positions));
+                }
+            }
+        }
+        return selectionByValue(conditions);
+    }
+
+    private Optional<Selection> selectionByValue(List<QueryCondition> conditions) {
+        if (fields.isEmpty() || count() > MAX_DOCUMENTS_BY_VALUE) {
+            byValue.clear();
+            return Optional.empty();
+        }
+        return conditions.stream()
+                .filter(condition -> fields.containsValue(condition.key()) && condition.isExact())
+                .min(Comparator.comparingInt(
+                        condition -> byValue(condition.key()).count(condition.values())))
+                .map(condition -> byValue(condition.key()).positions(condition.values()))
+                .filter(positions -> positions.size() < Math.max(SMALL_PART, count() / SMALL_PART))
+                .map(positions -> new Selection(null, positions));
+    }
+
+    private ValueIndex byValue(String field) {
+        return byValue.computeIfAbsent(field, first -> {
+            ValueIndex index = new ValueIndex(field);
+            streamAllDocumentsWithPosition().forEach(found -> index.add(found.getDocument(), found.getPosition()));
+            return index;
+        });
+    }
+
+    /**
+     * What an index has found.
+     *
+     * @param by a condition that all of them meet, null if each is to be checked
+     */
+    private record Selection(@Nullable QueryCondition by, Set<Object> positions) {
+
+        /** What is still to be checked. */
+        Document rest(List<QueryCondition> conditions) {
+            List<Document> others = conditions.stream()
+                    .filter(condition -> condition != by)
+                    .map(QueryCondition::query)
+                    .toList();
+            return others.isEmpty() ? new Document() : new Document("$and", others);
+        }
+    }
+}
