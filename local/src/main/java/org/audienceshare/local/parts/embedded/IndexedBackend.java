@@ -30,9 +30,13 @@ class IndexedBackend extends H2Backend {
     private static final DataType<Document> DOCUMENTS = new DocumentDataType();
     private static final int CACHE_MEGABYTES = 64;
 
+    /** Which way of keeping ids a file has. */
+    private static final String FORMAT = "audience-share.format";
+
     /** @param file as H2 names it; it is created if it does not exist */
     IndexedBackend(String file) {
         super(new MVStore.Builder().fileName(file).cacheSize(CACHE_MEGABYTES).open());
+        getMvStore().<String, String>openMap(FORMAT).putIfAbsent("ids", "by document");
     }
 
     /** Called for the databases of an existing file before this object is complete. */
@@ -50,13 +54,18 @@ class IndexedBackend extends H2Backend {
         /** Opens the same maps as the database would, to which their names are private. */
         @Override
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
-            MVStore store = getMvStore();
-            String name = getFullCollectionNamespace(collection);
-            MVMap<Object, Document> documents = store.openMap(
-                    "databases." + name,
-                    new MVMap.Builder<Object, Document>().keyType(VALUES).valueType(DOCUMENTS));
-            MVMap<String, Object> counts = store.openMap("meta." + name);
-            return new IndexedCollection(this, collection, options, documents, counts, cursorRegistry);
+            // Each map costs time at each commit. The sizes are not needed, so they are not in the file.
+            MVMap<String, Object> sizes = MVStore.open(null).openMap("sizes");
+            return new IndexedCollection(this, collection, options, documents(collection), sizes, cursorRegistry);
+        }
+
+        private MVMap<Object, Document> documents(String collection) {
+            return getMvStore()
+                    .openMap(
+                            "databases." + getFullCollectionNamespace(collection),
+                            new MVMap.Builder<Object, Document>()
+                                    .keyType(VALUES)
+                                    .valueType(DOCUMENTS));
         }
 
         /** An aggregation reads each collection as a whole, and looks at its conditions after that. */
@@ -81,11 +90,25 @@ class IndexedBackend extends H2Backend {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String index, List<IndexKey> keys, boolean sparse) {
-            MVMap<KeyValue, Object> positions = getMvStore()
+            if (keys.size() == 1 && keys.get(0).getKey().equals("_id")) {
+                return idIndex(collection, index, keys);
+            }
+            return new KeyedIndex(positions(collection, index), index, keys, sparse);
+        }
+
+        private Index<Object> idIndex(String collection, String name, List<IndexKey> keys) {
+            IdIndex index = new IdIndex(documents(collection), () -> positions(collection, name), name, keys);
+            if (!getMvStore().hasMap(FORMAT)) {
+                index.fill();
+            }
+            return index;
+        }
+
+        private MVMap<KeyValue, Object> positions(String collection, String index) {
+            return getMvStore()
                     .openMap(
                             mapName(collection, index),
                             new MVMap.Builder<KeyValue, Object>().keyType(KEYS).valueType(VALUES));
-            return new KeyedIndex(positions, index, keys, sparse);
         }
 
         @Override

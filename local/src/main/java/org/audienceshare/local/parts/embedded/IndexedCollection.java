@@ -51,9 +51,9 @@ final class IndexedCollection extends H2Collection {
             String name,
             CollectionOptions options,
             MVMap<Object, Document> documents,
-            MVMap<String, Object> counts,
+            MVMap<String, Object> sizes,
             CursorRegistry cursors) {
-        super(database, name, options, documents, counts, cursors);
+        super(database, name, options, documents, sizes, cursors);
         Optional.ofNullable(OWN_FIELDS.get(name)).ifPresent(field -> fields.put(name, field));
     }
 
@@ -74,6 +74,11 @@ final class IndexedCollection extends H2Collection {
         unique.removeIf(index -> index.getName().equals(name));
         fields.remove(name);
         byValue.keySet().retainAll(fields.values());
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
     }
 
     @Override
