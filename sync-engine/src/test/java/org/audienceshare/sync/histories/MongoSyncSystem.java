@@ -46,6 +46,7 @@ import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.apply.TaskFactsReader;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
@@ -95,7 +96,8 @@ final class MongoSyncSystem implements SyncSystem {
     private final ManagedAudiences managed;
     private final RejectingContacts contacts;
     private final RevisionStore revisions;
-    private final OptOuts optOuts;
+    private final MongoOptOuts optOuts;
+    private final TaskFactsReader facts;
     private final RecipientStates states;
     private final SyncPlanner planner;
     private final RecipientSync sync;
@@ -110,9 +112,10 @@ final class MongoSyncSystem implements SyncSystem {
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
-        revisions = crashing(
-                RevisionStore.class,
-                new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock));
+        MongoRevisionStore stored =
+                new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock);
+        revisions = crashing(RevisionStore.class, stored);
+        facts = new MongoTaskFacts(database, stored, collections.aliases(), optOuts);
         planner = planner(collections);
         sync = new RecipientSync(ports(), revisions, reporter, HistoryRunner.POLICY, new ApplyLimits(2, 5), clock);
     }
@@ -147,7 +150,7 @@ final class MongoSyncSystem implements SyncSystem {
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         contacts,
                         clock),
-                new MongoTaskFacts(database),
+                facts,
                 new ManagedCopies(crashing(ManagedAudiences.class, managed), audiences, directory, clock));
     }
 

@@ -82,11 +82,16 @@ final class CountedSystem {
         audiences = new MongoAudiences(database);
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent(), clock);
-        RevisionStore revisions =
+        MongoRevisionStore revisions =
                 new MongoRevisionStore(database, new ChunkLimits(CHUNK, 4 << 20, 32 << 20), CountedSystem::id, clock);
         planner = planner(collections, revisions);
         sync = new RecipientSync(
-                ports(collections), revisions, reporter, MergePolicy.RECIPIENT_EDITS_WIN, ApplyLimits.DEFAULTS, clock);
+                ports(collections, revisions),
+                revisions,
+                reporter,
+                MergePolicy.RECIPIENT_EDITS_WIN,
+                ApplyLimits.DEFAULTS,
+                clock);
     }
 
     private SyncPlanner planner(ContactCollections collections, RevisionStore revisions) {
@@ -108,18 +113,19 @@ final class CountedSystem {
                 clock);
     }
 
-    private RecipientPorts ports(ContactCollections collections) {
+    private RecipientPorts ports(ContactCollections collections, MongoRevisionStore revisions) {
+        MongoOptOuts optOuts = new MongoOptOuts(database, clock);
         return new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, CountedSystem::id, clock),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
-                        new MongoOptOuts(database, clock),
+                        optOuts,
                         new MongoOptOutReader(
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                new MongoTaskFacts(database),
+                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts),
                 new ManagedCopies(new MongoManagedAudiences(database), audiences, directory, clock));
     }
 

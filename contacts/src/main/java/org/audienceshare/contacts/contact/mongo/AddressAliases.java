@@ -41,6 +41,8 @@ public final class AddressAliases {
     /** The same for a brand's suppressions: one list for all of its accounts, so it costs little to read it often. */
     public static final Duration MAX_AGE_OF_SUPPRESSIONS = Duration.ofMinutes(10);
 
+    public static final String COLLECTION = "address_aliases";
+
     static final String LIST = "accountId";
     static final String STORED = "stored";
     static final String CANONICAL = "canonical";
@@ -61,7 +63,7 @@ public final class AddressAliases {
 
     public AddressAliases(MongoDatabase database, Clock clock) {
         this.database = database;
-        this.aliases = database.getCollection("address_aliases");
+        this.aliases = database.getCollection(COLLECTION);
         this.clock = clock;
         this.indexes = new IndexSetup(() -> {
             IndexSetup.ensure(aliases, Indexes.ascending(LIST, CANONICAL));
@@ -136,13 +138,28 @@ public final class AddressAliases {
         return read(Set.of(list)).getOrDefault(list, Scan.NEVER);
     }
 
+    /** Whether it is known without a query when the account's list was read. */
+    public boolean isKnown(AccountId account) {
+        return scans.getIfPresent(account.value()) != null;
+    }
+
+    /**
+     * Takes over what another query has read along.
+     *
+     * @param found the document of {@code address_aliases} whose id is the account's, null if there is none
+     */
+    public void know(AccountId account, @Nullable Document found) {
+        var unused = scans.get(account.value(), list -> found == null ? Scan.NEVER : scan(found));
+    }
+
+    private static Scan scan(Document found) {
+        return new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"));
+    }
+
     private Map<String, Scan> read(Set<? extends String> lists) {
         Map<String, Scan> read = new HashMap<>();
         lists.forEach(list -> read.put(list, Scan.NEVER));
-        aliases.find(in("_id", lists))
-                .forEach(found -> read.put(
-                        found.getString("_id"),
-                        new Scan(found.getDate("scannedAt").toInstant(), found.getInteger("aliases"))));
+        aliases.find(in("_id", lists)).forEach(found -> read.put(found.getString("_id"), scan(found)));
         return read;
     }
 

@@ -31,12 +31,15 @@ import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /**
  * Opt-outs in {@code opt_outs}; the {@code _id} is account and address. Most accounts have few: they are read together and
  * kept for a moment, so that a sync does not ask again for every chunk.
  */
 public final class MongoOptOuts implements OptOuts {
+
+    public static final String COLLECTION = "opt_outs";
 
     /** An account with more is asked about each time. */
     static final int MAX_CACHED_OPT_OUTS = 1_000;
@@ -49,7 +52,7 @@ public final class MongoOptOuts implements OptOuts {
     private final Cache<AccountId, Optional<Map<String, OptOut>>> cache;
 
     public MongoOptOuts(MongoDatabase database, Clock clock) {
-        this.collection = database.getCollection("opt_outs");
+        this.collection = database.getCollection(COLLECTION);
         this.aliases = new AddressAliases(database, clock);
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_IN_ALL)
@@ -81,13 +84,25 @@ public final class MongoOptOuts implements OptOuts {
                 .toList();
     }
 
+    /** Selects the opt-outs of an account. */
+    public static Bson of(AccountId account) {
+        // "0" follows "/", so this is a range over the prefix.
+        return and(gte("_id", account.value() + "/"), lt("_id", account.value() + "0"));
+    }
+
+    /** Whether the account's opt-outs, or that they are many, are known without a query. */
+    public boolean isKnown(AccountId account) {
+        return cache.getIfPresent(account) != null;
+    }
+
+    /** Takes over from another query, which has ended now, that the account has none. */
+    public void knowNone(AccountId account) {
+        var unused = cache.get(account, none -> Optional.of(Map.of()));
+    }
+
     /** All of the account's opt-outs; empty if they are too many to be kept. */
     private Optional<Map<String, OptOut>> few(AccountId account) {
-        String first = account.value() + "/";
-        // "0" follows "/", so this is a range over the prefix.
-        Map<String, OptOut> all = read(collection
-                .find(and(gte("_id", first), lt("_id", account.value() + "0")))
-                .limit(MAX_CACHED_OPT_OUTS + 1));
+        Map<String, OptOut> all = read(collection.find(of(account)).limit(MAX_CACHED_OPT_OUTS + 1));
         return all.size() > MAX_CACHED_OPT_OUTS ? Optional.empty() : Optional.of(all);
     }
 

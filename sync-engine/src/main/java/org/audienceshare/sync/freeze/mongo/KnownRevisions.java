@@ -33,6 +33,10 @@ final class KnownRevisions {
                 revisions.get(id, missing -> read.apply(missing).orElse(null)));
     }
 
+    boolean isKnown(String id) {
+        return revisions.getIfPresent(id) != null;
+    }
+
     void forget(String id) {
         revisions.invalidate(id);
     }

@@ -51,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoRevisionStore implements RevisionStore {
 
+    public static final String REVISIONS = "revisions";
+
     /** The heap size of a chunk as a multiple of its stored size, when all of its contacts were compared. */
     private static final int HEAP_PER_STORED_BYTE = 6;
 
@@ -72,7 +74,7 @@ public final class MongoRevisionStore implements RevisionStore {
      */
     public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock) {
         this.clock = clock;
-        this.revisions = database.getCollection("revisions");
+        this.revisions = database.getCollection(REVISIONS);
         this.snapshots = database.getCollection("snapshot_chunks", RawBsonDocument.class);
         this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
         this.limits = limits;
@@ -100,6 +102,19 @@ public final class MongoRevisionStore implements RevisionStore {
     @Override
     public Optional<Revision> find(AudienceId audience, int number) {
         return known.find(RevisionDocuments.id(audience, number), id -> first(eq("_id", id)));
+    }
+
+    /** Selects a revision that {@link #know} can take over; empty if it is known without a query. */
+    public Optional<Bson> unknown(AudienceId audience, int number) {
+        String id = RevisionDocuments.id(audience, number);
+        return known.isKnown(id) ? Optional.empty() : Optional.of(eq("_id", id));
+    }
+
+    /** Takes over a document of {@code revisions} that another query has read along. */
+    public void know(Document found) {
+        Revision revision = RevisionDocuments.read(found);
+        var unused =
+                known.find(RevisionDocuments.id(revision.audience(), revision.number()), id -> Optional.of(revision));
     }
 
     private Optional<Revision> first(Bson filter) {

@@ -78,16 +78,17 @@ final class SyncedAudience {
                 revisions,
                 FreezeLimits.neverHolding(1_000),
                 clock);
+        MongoOptOuts optOuts = new MongoOptOuts(database, clock);
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, SyncedAudience::id, Clock.systemUTC()),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
-                        new MongoOptOuts(database, clock),
+                        optOuts,
                         new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                new MongoTaskFacts(database),
+                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts),
                 new ManagedCopies(
                         new MongoManagedAudiences(database),
                         new MongoAudiences(database),

@@ -20,6 +20,7 @@ import org.audienceshare.sync.apply.RecipientPorts;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientSync;
 import org.audienceshare.sync.apply.Rejections;
+import org.audienceshare.sync.apply.TaskFactsReader;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
 import org.audienceshare.sync.apply.mongo.MongoRecipientStates;
 import org.audienceshare.sync.apply.mongo.MongoRejections;
@@ -69,7 +70,7 @@ class EngineConfiguration {
     }
 
     @Bean
-    RevisionStore revisionStore(MongoDatabase database, EngineProperties properties, Clock clock) {
+    MongoRevisionStore revisionStore(MongoDatabase database, EngineProperties properties, Clock clock) {
         EngineProperties.Freeze freeze = properties.freeze();
         return new MongoRevisionStore(
                 database,
@@ -150,10 +151,28 @@ class EngineConfiguration {
     }
 
     @Bean
+    MongoOptOuts optOuts(MongoDatabase database, Clock clock) {
+        return new MongoOptOuts(database, clock);
+    }
+
+    @Bean
+    TaskFactsReader taskFacts(
+            MongoDatabase database,
+            MongoRevisionStore revisions,
+            ContactCollections collections,
+            MongoOptOuts optOuts) {
+        return new MongoTaskFacts(database, revisions, collections.aliases(), optOuts);
+    }
+
+    @Bean
     OptOutCheck optOutCheck(
-            MongoDatabase database, ContactCollections collections, MongoDirectory directory, Clock clock) {
+            MongoDatabase database,
+            ContactCollections collections,
+            MongoDirectory directory,
+            MongoOptOuts optOuts,
+            Clock clock) {
         return new OptOutCheck(
-                new MongoOptOuts(database, clock),
+                optOuts,
                 new MongoOptOutReader(
                         database, account -> directory.account(account).map(Account::brandId), clock),
                 new MongoRecipientContacts(collections),
@@ -169,6 +188,7 @@ class EngineConfiguration {
             RevisionStore revisions,
             Rejections rejections,
             OptOutCheck optOuts,
+            TaskFactsReader facts,
             SyncReporter reporter,
             EngineProperties properties,
             Clock clock) {
@@ -177,7 +197,7 @@ class EngineConfiguration {
                 states,
                 rejections,
                 optOuts,
-                new MongoTaskFacts(database),
+                facts,
                 new ManagedCopies(
                         new MongoManagedAudiences(database), sources.audiences(), sources.directory(), clock));
         return new RecipientSync(
