@@ -51,14 +51,16 @@ public final class Projection {
      */
     public List<SyncReport> apply(List<SyncReport> reports) {
         List<SyncReport> known = planned.known(reports);
+        List<SyncPlan> plans = new ArrayList<>();
         List<RecipientResult> results = new ArrayList<>();
         for (SyncReport report : known) {
             if (report instanceof RecipientResult result) {
                 results.add(result);
             } else if (report instanceof SyncPlan plan && !isOfCancellation(plan)) {
-                syncs.record(plan);
+                plans.add(plan);
             }
         }
+        syncs.recordPlans(plans);
         syncs.record(results);
         Set<SyncReport> counted = new HashSet<>(known);
         return reports.stream().filter(report -> !counted.contains(report)).toList();

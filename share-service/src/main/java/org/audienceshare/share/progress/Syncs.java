@@ -23,8 +23,11 @@ public interface Syncs {
     void record(SyncStatus status);
 
     default void record(SyncPlan plan) {
-        record(SyncStatus.of(plan));
+        recordPlans(List.of(plan));
     }
+
+    /** Records plans, in any order. */
+    void recordPlans(List<SyncPlan> plans);
 
     /** Records results, in any order. */
     void record(List<RecipientResult> results);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public final class InMemorySyncs implements Syncs {
     public void record(List<RecipientResult> reported) {
         reported.forEach(
                 result -> results.merge(result.syncId() + "/" + result.recipient(), result, RecipientResult::merge));
+    }
+
+    @Override
+    public void recordPlans(List<SyncPlan> plans) {
+        plans.forEach(plan -> record(SyncStatus.of(plan)));
     }
 
     @Override

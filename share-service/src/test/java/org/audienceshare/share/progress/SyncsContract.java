@@ -54,8 +54,9 @@ public abstract class SyncsContract {
     @Test
     void theLatestPlanStandsInAnyOrder() {
         for (String sync : List.of("s1", "s2")) {
-            syncs.record(planned(sync, SyncPlan.Outcome.PLANNED, 2, sync.equals("s1") ? 1 : 2));
-            syncs.record(planned(sync, SyncPlan.Outcome.PLANNED, 3, sync.equals("s1") ? 2 : 1));
+            syncs.recordPlans(List.of(
+                    planned(sync, SyncPlan.Outcome.PLANNED, 2, sync.equals("s1") ? 1 : 2),
+                    planned(sync, SyncPlan.Outcome.PLANNED, 3, sync.equals("s1") ? 2 : 1)));
             syncs.record(result(sync, "ben", 1, Outcome.APPLIED, 5));
             syncs.record(result(sync, "cat", 1, Outcome.APPLIED, 6));
         }
@@ -155,6 +156,7 @@ public abstract class SyncsContract {
         syncs.record(List.of(earlier, cats, better, result("s1", "dan", 1, Outcome.SKIPPED, 4)));
         syncs.record(List.of(earlier));
         syncs.record(List.of());
+        syncs.recordPlans(List.of());
 
         assertThat(syncs.results("s1", null, 9))
                 .containsExactly(better, cats, result("s1", "dan", 1, Outcome.SKIPPED, 4));

@@ -30,6 +30,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
@@ -90,6 +91,13 @@ final class MongoSyncs implements Syncs {
     @Override
     public void record(SyncStatus status) {
         statuses.merge(status.syncId(), status);
+    }
+
+    @Override
+    public void recordPlans(List<SyncPlan> plans) {
+        Map<String, SyncStatus> byId = new LinkedHashMap<>();
+        plans.forEach(plan -> byId.merge(plan.syncId(), SyncStatus.of(plan), SyncStatus::merge));
+        statuses.mergeAll(byId);
     }
 
     @Override

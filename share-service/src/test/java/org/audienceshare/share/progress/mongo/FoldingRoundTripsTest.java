@@ -43,12 +43,21 @@ class FoldingRoundTripsTest {
             many.add(result("s1", "r" + i, 1, Outcome.APPLIED, 2));
         }
 
+        List<SyncReport> plans = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            database.getCollection("syncs")
+                    .insertOne(new Document("_id", "many" + i).append("audienceId", AUDIENCE.value()));
+            plans.add(planned("many" + i, SyncPlan.Outcome.PLANNED, 1, 1));
+        }
+
         apply("a plan", planned("s1", SyncPlan.Outcome.PLANNED, 1, 1));
         apply("a result", result("s1", "bob", 1, Outcome.APPLIED, 2));
         apply("the same result again", result("s1", "bob", 1, Outcome.APPLIED, 2));
 
         trips.step("500 results");
         assertThat(projection.apply(many)).isEmpty();
+        trips.step("500 plans");
+        assertThat(projection.apply(plans)).isEmpty();
         trips.pause();
 
         trips.compareWith(Path.of("src/test/resources/round-trips.txt"));
