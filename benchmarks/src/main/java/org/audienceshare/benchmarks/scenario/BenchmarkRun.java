@@ -52,6 +52,12 @@ public final class BenchmarkRun {
                 stack.addresses().bootstrapServers(), stack.addresses().registryUrl());
         PlannedSyncs planned = new PlannedSyncs(stack.database());
         Together together = plan.together();
+        if (together.smallShares() > 0) {
+            throughput.warmUpWithSmallShares(together.smallShares());
+        }
+        if (together.results() > 0) {
+            throughput.warmUpWithResults(feed, planned, together.results());
+        }
         for (int repeat = 0; repeat < plan.repeats(); repeat++) {
             if (together.smallShares() > 0) {
                 throughput.smallShares(together.smallShares());

@@ -43,8 +43,22 @@ final class ThroughputBenchmark {
 
     /** So many senders share 10 contacts each with one recipient of their own, all at once. */
     void smallShares(int count) {
-        List<String> senders = ids("small-sender-", count);
-        List<String> recipients = ids("small-recipient-", count);
+        collector.add(
+                Scenario.SMALL_SYNCS,
+                new ShareSize(CONTACTS, count),
+                count,
+                secondsOfSmallShares("small", count),
+                null);
+    }
+
+    /** The same without a result, so that the services have compiled their code, and opened their connections, by then. */
+    void warmUpWithSmallShares(int count) {
+        double unused = secondsOfSmallShares("warm-up", count);
+    }
+
+    private double secondsOfSmallShares(String name, int count) {
+        List<String> senders = ids(name + "-sender-", count);
+        List<String> recipients = ids(name + "-recipient-", count);
         collector.say("creating " + count + " senders of " + CONTACTS + " contacts");
         brand.createSenders(senders, CONTACTS);
         brand.createAccounts(recipients);
@@ -58,13 +72,27 @@ final class ThroughputBenchmark {
         for (String sync : syncs) {
             end = Math.max(end, results.await(sync, LIMIT, (done, total) -> {}).endedNanos());
         }
-        collector.add(Scenario.SMALL_SYNCS, new ShareSize(CONTACTS, count), count, (end - begin) / 1e9, null);
         brand.drop(senders);
         brand.drop(recipients);
+        return (end - begin) / 1e9;
     }
 
     /** So many results arrive at the share-service at once. */
     void results(ProjectionFeed feed, PlannedSyncs planned, int count) {
+        collector.add(
+                Scenario.RESULTS_PROJECTED,
+                new ShareSize(1, count),
+                count,
+                secondsOfResults(feed, planned, count),
+                null);
+    }
+
+    /** The same without a result. */
+    void warmUpWithResults(ProjectionFeed feed, PlannedSyncs planned, int count) {
+        double unused = secondsOfResults(feed, planned, count);
+    }
+
+    private static double secondsOfResults(ProjectionFeed feed, PlannedSyncs planned, int count) {
         List<RecipientResult> reported = ProjectionFeed.results(count);
         planned.plan(reported);
         double seconds = feed.seconds(reported);
@@ -72,7 +100,7 @@ final class ThroughputBenchmark {
         if (projected != count) {
             throw new PartFailedException("Of " + count + " results, " + projected + " were projected.");
         }
-        collector.add(Scenario.RESULTS_PROJECTED, new ShareSize(1, count), count, seconds, null);
+        return seconds;
     }
 
     /** A file with so many rows is imported into an empty account, through REST. */
