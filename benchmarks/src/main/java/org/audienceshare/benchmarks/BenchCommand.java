@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = HotLoopsCommand.class,
         description = {
             "Starts an empty stack and measures how fast the deployed worker shares and syncs, beside the database's own",
             "driver on the same database. Exits with 1 if a ratio is worse than half its budget."

@@ -1,5 +1,6 @@
 package org.audienceshare.sync.merge;
 
+import java.util.Objects;
 import org.audienceshare.contacts.MissingValues;
 import org.audienceshare.contacts.value.ValueComparison;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public final class BlankValues {
 
     /** Whether both are blank, or equal as values: numbers of any type by their exact value, also in lists and documents. */
     public static boolean equal(@Nullable Object left, @Nullable Object right) {
+        // First what needs no decoding: stored documents with the same bytes are equal.
+        if (Objects.equals(left, right)) {
+            return true;
+        }
         return isBlank(left) ? isBlank(right) : ValueComparison.equal(left, right);
     }
 }

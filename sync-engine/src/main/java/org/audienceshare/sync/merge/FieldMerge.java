@@ -25,12 +25,21 @@ final class FieldMerge {
     FieldChanges merge(Bases bases, FrozenContact target, Contact current) {
         FieldChanges.Builder changes = new FieldChanges.Builder(current.value(ContactFields.UPDATED_AT));
         for (String field : ContactFields.WHOLE_FIELDS) {
-            mergeValue(changes, field, bases.values(field), target.values().get(field), current.value(field));
+            if (!isSame(field, target, current)) {
+                mergeValue(changes, field, bases.values(field), target.values().get(field), current.value(field));
+            }
         }
         for (String field : ContactFields.KEYED_FIELDS) {
-            mergeKeyed(changes, field, bases.values(field), target.values().get(field), current.value(field));
+            if (!isSame(field, target, current)) {
+                mergeKeyed(changes, field, bases.values(field), target.values().get(field), current.value(field));
+            }
         }
         return changes.build();
+    }
+
+    /** Most values are, of most contacts of most syncs: then the bases are not even decoded. Values that are the same have the same keys. */
+    private static boolean isSame(String field, FrozenContact target, Contact current) {
+        return BlankValues.equal(current.value(field), target.values().get(field));
     }
 
     private void mergeValue(
