@@ -26,6 +26,13 @@ final class OutputOptions {
         return form == Form.JSON;
     }
 
+    /** A question would be in the way of a program that reads the answer: the usage is explained, which names the option that asks none. */
+    void requireTable(String option, RestOptions rest) {
+        if (isJson()) {
+            throw rest.wrongUsage("With --output json, add " + option + ": nobody is asked then.");
+        }
+    }
+
     /** Prints {@code answer} as JSON, whatever the option says. */
     void print(PrintWriter out, Object answer) {
         out.println(JSON.writeValueAsString(answer));

@@ -1,13 +1,8 @@
 package org.audienceshare.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
-import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
-import org.audienceshare.cli.rest.SyncResponse.Contacts;
-import org.audienceshare.cli.rest.SyncResponse.Counts;
-import org.audienceshare.cli.rest.SyncResponse.ExclusionCounts;
 import org.audienceshare.cli.rest.UnshareRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +21,7 @@ final class PreviewCommand {
             @Mixin SelectionOptions with,
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         List<SelectionRef> selections = with.required();
-        print(rest.client().previewShare(id, selections), rest.out());
+        PreviewPrinter.print(rest.client().previewShare(id, selections), rest.out());
     }
 
     @Command(name = "sync", description = "Shows what a sync with all recipients would change.")
@@ -34,7 +29,7 @@ final class PreviewCommand {
             @Mixin RestOptions rest,
             @Option(names = "--full", description = "Also restore what recipients removed themselves.") boolean full,
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
-        print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false), rest.out());
+        PreviewPrinter.print(rest.client().previewSync(id, full ? "FULL" : "INCREMENTAL", false), rest.out());
     }
 
     @Command(
@@ -49,67 +44,6 @@ final class PreviewCommand {
             @Parameters(paramLabel = "ID", description = "The audience.") String id) {
         PreviewResponse preview =
                 rest.client().previewUnshare(id, new UnshareRequest(from.requiredUnless(all), recall));
-        print(preview, rest.out());
-        if (recall) {
-            rest.out()
-                    .printf(
-                            "%,d copies would be deleted; %,d contacts stay, because they were changed, are used otherwise or"
-                                    + " were there before.%n",
-                            preview.copies().removed() - preview.copies().kept(),
-                            preview.copies().kept());
-        }
-    }
-
-    private static void print(PreviewResponse preview, PrintWriter out) {
-        Contacts contacts = preview.contacts();
-        out.printf(
-                "audience: %,d contacts; %,d added, %,d changed, %,d removed since the last share or sync%n",
-                contacts.total(), contacts.added(), contacts.changed(), contacts.removed());
-        ExclusionCounts excluded = preview.leftOut();
-        // The end of sharing does not read the sender's contacts, so it excludes none.
-        if (!excluded.equals(ExclusionCounts.NONE)) {
-            out.printf(
-                    "not shared: %,d unsubscribed, %,d without an e-mail address, %,d duplicates, %,d suppressed,"
-                            + " %,d too large%n",
-                    excluded.unsubscribed(),
-                    excluded.noAddress(),
-                    excluded.duplicate(),
-                    excluded.suppressed(),
-                    excluded.tooLarge());
-        }
-        PreviewResponse.Recipients recipients = preview.recipients();
-        out.printf(
-                "recipients: %,d would be updated (%,d have the audience), %,d would lose it, %,d skipped%n",
-                recipients.updated(), recipients.alreadyHave(), recipients.losing(), recipients.skipped());
-        if (!preview.exact()) {
-            out.printf(
-                    "an estimate of the contacts at recipients, from %,d of %,d recipients:%n",
-                    preview.examined(), recipients.affected());
-        }
-        table(preview).lines().forEach(out::println);
-        if (preview.held() != null) {
-            out.println(
-                    "It would wait for approval, until a sync with --allow-mass-removal: it " + preview.held() + ".");
-        }
-        out.flush();
-    }
-
-    private static Table table(PreviewResponse preview) {
-        Table table = new Table("recipient", "", "added", "updated", "removed", "unchanged", "kept", "rejected");
-        preview.rows().forEach(row -> addRow(table, row.recipientId(), row.loses() ? "loses it" : "", row.counts()));
-        addRow(table, "all", "", preview.copies());
-        return table;
-    }
-
-    private static void addRow(Table table, String recipient, String effect, Counts counts) {
-        table.row(
-                recipient,
-                effect,
-                counts.added(),
-                counts.updated(),
-                counts.removed(),
-                counts.unchanged(),
-                counts.kept(),
-                counts.rejected());
+        PreviewPrinter.print(preview, recall, rest.out());
     }
 }

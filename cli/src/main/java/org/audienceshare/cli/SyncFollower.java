@@ -13,21 +13,30 @@ import picocli.CommandLine.ExitCode;
 /** Shows the progress of a sync until it has ended, then its outcome. The exit code is 0 if it succeeded. */
 final class SyncFollower {
 
-    private static final Duration TIMEOUT = Duration.ofHours(1);
-
     private final PrintWriter out;
     private final PrintWriter err;
     private final ApiClient client;
+    private final Duration limit;
+    private final OutputOptions output;
 
-    SyncFollower(PrintWriter out, PrintWriter err, ApiClient client) {
-        this.out = out;
-        this.err = err;
-        this.client = client;
+    SyncFollower(RestOptions rest, WaitOptions wait, OutputOptions output) {
+        this.limit = wait.limit();
+        this.out = rest.out();
+        this.err = rest.err();
+        this.client = rest.client();
+        this.output = output;
     }
 
-    /** Returns the exit code: 0 if every recipient is synced, else what {@link ExitCodes} says. */
+    /** Returns the exit code: 0 if every recipient is synced, or nobody waits, else what {@link ExitCodes} says. */
     int follow(AcceptedSyncResponse accepted) {
-        if (accepted.queuedBehind() != null) {
+        if (limit.isZero()) {
+            output.print(
+                    out,
+                    accepted,
+                    () -> out.printf("%s: a sync with %,d recipients%n", accepted.syncId(), accepted.recipients()));
+            return ExitCode.OK;
+        }
+        if (accepted.queuedBehind() != null && !output.isJson()) {
             out.println("Waiting for the earlier sync " + accepted.queuedBehind() + ".");
             out.flush();
         }
@@ -36,7 +45,17 @@ final class SyncFollower {
 
     /** Returns the exit code: 0 if every recipient is synced, else what {@link ExitCodes} says. */
     int follow(String syncId) {
-        SyncResponse last = show(syncId);
+        return ended(show(syncId));
+    }
+
+    /** The same without waiting. */
+    int showNow(String syncId) {
+        SyncResponse now = client.syncStatus(syncId);
+        print(now);
+        return output.isJson() ? ExitCodes.of(now) : ended(now);
+    }
+
+    private int ended(SyncResponse last) {
         int code = ExitCodes.of(last);
         if (code != ExitCode.OK) {
             err.println(explain(last));
@@ -50,6 +69,9 @@ final class SyncFollower {
         if (last.state() == State.CANCELLED) {
             return ExitCode.OK;
         }
+        if (!last.state().isLast()) {
+            return ended(last);
+        }
         err.println("The sync ended before it could be cancelled: " + last.state() + ".");
         return ExitCode.SOFTWARE;
     }
@@ -61,7 +83,7 @@ final class SyncFollower {
                     syncId,
                     status -> bar.update(
                             status.recipients().ended(), status.recipients().total()),
-                    TIMEOUT);
+                    limit);
         }
         print(last);
         return last;
@@ -82,6 +104,10 @@ final class SyncFollower {
     }
 
     private void print(SyncResponse sync) {
+        output.print(out, sync, () -> printLine(sync));
+    }
+
+    private void printLine(SyncResponse sync) {
         Counts counts = sync.counts();
         out.printf(
                 "%s %s: %d of %d recipients; %,d added, %,d updated, %,d removed, %,d unchanged, %,d kept, %,d rejected%n",

@@ -135,7 +135,7 @@ class RestCommandsTest {
     @Test
     void refusalIsOneSentence() {
         server.answers(403, "{\"detail\": \"audience sharing is off for this account\"}");
-        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(6);
+        assertThat(withService("share", "a1", "--user", "ann", "--yes")).isEqualTo(6);
         assertThat(err.toString().strip().lines())
                 .containsExactly("audience sharing is off for this account (HTTP 403)");
     }
@@ -227,7 +227,7 @@ class RestCommandsTest {
     void shareFollowsTheSyncAndPrintsNoBarJunk() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
         ended("DONE", null);
-        assertThat(withService("share", "a1", "--office", "north", "--user", "ann,bob"))
+        assertThat(withService("share", "a1", "--office", "north", "--user", "ann,bob", "--yes"))
                 .isZero();
         assertThat(out.toString().strip().lines()).hasSize(1);
         assertThat(out.toString()).startsWith("SHARE DONE: 2 of 2 recipients; 10 added");
@@ -276,7 +276,7 @@ class RestCommandsTest {
                 {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "DONE",
                  "recipients": {"total": 2, "done": 1, "failed": 1}, "counts": {"added": 10}}
                 """);
-        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(5);
+        assertThat(withService("share", "a1", "--user", "ann", "--yes")).isEqualTo(5);
         assertThat(err.toString()).contains("1 recipients failed");
     }
 
@@ -393,7 +393,7 @@ class RestCommandsTest {
     void syncThatSomebodyElseCancelledIsOneAndSaysWhoStays() {
         server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 2}");
         ended("CANCELLED", null);
-        assertThat(withService("share", "a1", "--user", "ann")).isEqualTo(1);
+        assertThat(withService("share", "a1", "--user", "ann", "--yes")).isEqualTo(1);
         assertThat(err.toString()).contains("The sync was cancelled; 0 recipients stay as they were");
     }
 

@@ -91,7 +91,9 @@ final class Brand {
         await().atMost(limit)
                 .ignoreExceptionsMatching(e -> e instanceof ApiException refused && refused.status() == 404)
                 .until(() -> asSender().syncStatus(syncId) != null);
-        asSender().follow(syncId, progress -> {}, limit);
+        assertThat(asSender().follow(syncId, progress -> {}, limit).state())
+                .as("state of " + syncId)
+                .matches(SyncResponse.State::isLast);
         return asSender().syncStatus(syncId);
     }
 

@@ -135,8 +135,22 @@ public final class ApiClient {
         http.json("DELETE", audiencePath(id) + "/contacts/" + encoded(contactId), null, Void.class);
     }
 
+    /** Shares an audience with these selections, and syncs all its recipients. */
     public AcceptedSyncResponse share(String id, Collection<SelectionRef> selections) {
-        return accepted("POST", audiencePath(id) + "/shares", Map.of("selections", selections));
+        return share(id, selections, null);
+    }
+
+    /**
+     * The same, unless the audience would have another number of recipients.
+     *
+     * @param expectedRecipients the number that the user confirmed, null for none
+     */
+    public AcceptedSyncResponse share(
+            String id, Collection<SelectionRef> selections, @Nullable Integer expectedRecipients) {
+        Map<String, Object> body = expectedRecipients == null
+                ? Map.of("selections", selections)
+                : Map.of("selections", selections, "expectedRecipients", expectedRecipients);
+        return accepted("POST", audiencePath(id) + "/shares", body);
     }
 
     /** What {@link #share} would change; changes nothing. */
@@ -223,11 +237,10 @@ public final class ApiClient {
     }
 
     /**
-     * Follows a sync until it has ended.
+     * Follows a sync until it has ended, or the time is over.
      *
      * @param progress called at every change, in the caller's thread
-     * @param timeout after which an {@link ApiException} is thrown
-     * @return the final state, without rows
+     * @return the last state, without rows
      */
     public SyncResponse follow(String syncId, Consumer<SyncResponse> progress, Duration timeout) {
         return new ProgressStream(http, syncPath(syncId)).follow(progress, timeout);
