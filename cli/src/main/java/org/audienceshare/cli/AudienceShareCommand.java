@@ -43,9 +43,11 @@ public final class AudienceShareCommand {
 
     /** Exit codes: 0 success, 1 failure, 2 wrong usage, and those of {@link ExitCodes}. */
     public static CommandLine commandLine() {
-        return new CommandLine(new AudienceShareCommand())
+        CommandLine root = new CommandLine(new AudienceShareCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(AudienceShareCommand::explain);
+        CommandGroups.addTo(root);
+        return root;
     }
 
     private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult input) throws Exception {

@@ -15,7 +15,8 @@ public final class LocalCommandLine {
         System.exit(create().execute(args));
     }
 
-    static CommandLine create() {
+    /** All commands but {@code bench}. */
+    public static CommandLine create() {
         CommandLine root = AudienceShareCommand.commandLine();
         IExecutionExceptionHandler others = root.getExecutionExceptionHandler();
         // Another program, which the script starts: it needs libraries that no other command needs.
