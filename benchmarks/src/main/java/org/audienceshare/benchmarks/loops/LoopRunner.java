@@ -1,6 +1,7 @@
 package org.audienceshare.benchmarks.loops;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.audienceshare.local.parts.PartFailedException;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -43,7 +44,12 @@ public final class LoopRunner {
                         result.getPrimaryResult().getLabel(),
                         new LoopCost(
                                 result.getPrimaryResult().getScore() / HotLoops.CONTACTS,
-                                result.getSecondaryResults().get(ALLOCATED).getScore() / HotLoops.CONTACTS));
+                                Objects.requireNonNull(
+                                                        result.getSecondaryResults()
+                                                                .get(ALLOCATED),
+                                                        ALLOCATED)
+                                                .getScore()
+                                        / HotLoops.CONTACTS));
             }
             return new LoopCosts(costs);
         } catch (RunnerException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the aggregation that runs on this thread asks of the documents of each collection, at the begin of its pipelines. Whatever else is
@@ -40,7 +41,7 @@ final class AggregatedConditions {
                 : Optional.ofNullable(current.queries.get(collection)).filter(all -> !all.contains(new Document()));
     }
 
-    private void read(String collection, Object pipeline) {
+    private void read(String collection, @Nullable Object pipeline) {
         List<?> stages = pipeline instanceof List<?> list ? list : List.of();
         boolean isMatched =
                 !stages.isEmpty() && stages.get(0) instanceof Document first && first.get("$match") instanceof Document;
