@@ -5,6 +5,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -17,6 +19,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOneModel;
@@ -33,19 +36,28 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The planner's fields of {@code audience_recipients}; stage 4 writes the others. */
 public final class MongoPlannedRecipients implements PlannedRecipients {
 
+    static final String COLLECTION = "audience_recipients";
+
     private static final int BULK = 1_000;
+    /** Rather than the hundred documents that a database sends first if nobody asks for more. */
+    private static final int BATCH = 10_000;
+
     private static final String VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
+    private static final Bson BY_RECIPIENT = ascending("recipientId");
+    private static final Bson PLANNED_FIELDS =
+            fields(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy", NEEDED), excludeId());
 
     private final MongoCollection<Document> recipients;
     private final IndexSetup indexes;
 
     public MongoPlannedRecipients(MongoDatabase database) {
-        recipients = database.getCollection("audience_recipients");
+        recipients = database.getCollection(COLLECTION);
         indexes = new IndexSetup(() -> {
             IndexSetup.ensure(recipients, Indexes.ascending("audienceId", "recipientId"));
             IndexSetup.ensure(recipients, Indexes.ascending("recipientId"));
@@ -54,11 +66,34 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     @Override
     public List<PlannedRecipient> of(AudienceId audience) {
-        List<PlannedRecipient> planned = new ArrayList<>();
-        for (Document document : recipients
+        return read(recipients
                 .find(eq("audienceId", audience.value()))
-                .sort(ascending("recipientId"))
-                .projection(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy"))) {
+                .sort(BY_RECIPIENT)
+                .projection(PLANNED_FIELDS)
+                .batchSize(BATCH));
+    }
+
+    /** The stages that read some recipients' documents, in the order of their ids. */
+    static List<Bson> of(AudienceId audience, int limit) {
+        return stages(eq("audienceId", audience.value()), limit);
+    }
+
+    /** The stages that read those of some recipients for whom another sync than this one has planned last. */
+    static List<Bson> ofOthers(AudienceId audience, String syncId, int limit) {
+        return stages(and(eq("audienceId", audience.value()), ne("plannedBy", syncId)), limit);
+    }
+
+    private static List<Bson> stages(Bson which, int limit) {
+        return List.of(
+                Aggregates.match(which),
+                Aggregates.sort(BY_RECIPIENT),
+                Aggregates.limit(limit),
+                Aggregates.project(PLANNED_FIELDS));
+    }
+
+    static List<PlannedRecipient> read(Iterable<Document> documents) {
+        List<PlannedRecipient> planned = new ArrayList<>();
+        for (Document document : documents) {
             planned.add(new PlannedRecipient(
                     new AccountId(document.getString("recipientId")),
                     RecipientTask.Operation.valueOf(document.getString("plannedOperation")),
@@ -66,6 +101,13 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                     document.getString("plannedBy")));
         }
         return planned;
+    }
+
+    static int oldestNeeded(List<Document> documents) {
+        return documents.stream()
+                .mapToInt(document -> document.getInteger(NEEDED))
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     @Override
