@@ -48,7 +48,8 @@ final class RecipientPlans {
         // A planner of an earlier version takes nothing away any more from those that the decision leaves what they
         // have.
         state.recipients().keep(audience, plan.keeping(), plan.share().version());
-        state.recipients().plan(plan.tasks());
+        Set<AccountId> known = present.stream().map(PlannedRecipient::recipient).collect(Collectors.toSet());
+        state.recipients().plan(plan.tasks(), known::contains);
         StoredPlans stored = state.facts().stored(audience, plan.planned().syncId());
         if (stored.share().version() != plan.share().version()) {
             return Optional.of(afterLaterEvents(plan, present, stored.share()));
