@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.audienceshare.testing.Parts;
 import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
 
 /**
  * Counts the commands that the code under test sends to the database, step by step, and compares them with a file of the module: so the
@@ -100,7 +102,9 @@ public final class RoundTrips implements AutoCloseable {
             BsonDocument command = event.getCommand();
             String collection = command.getString(name.equals("getMore") ? "collection" : name)
                     .getValue();
-            String kind = command.containsKey("writeConcern") ? " majority" : "";
+            BsonValue waitsFor =
+                    command.getDocument("writeConcern", new BsonDocument()).get("w");
+            String kind = new BsonString("majority").equals(waitsFor) ? " majority" : "";
             current.merge("%-14s %s%s".formatted(name, collection, kind), 1, Integer::sum);
         }
     }

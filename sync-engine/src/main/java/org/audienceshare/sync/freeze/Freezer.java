@@ -37,19 +37,25 @@ public final class Freezer {
         this.clock = clock;
     }
 
+    /** Freezes the audience as it is now, and reads its latest revision before. */
+    public FreezeResult freeze(FreezeRequest request, ChunkBoundary boundary) {
+        return freeze(request, store.latest(request.audience().id()), boundary);
+    }
+
     /**
      * Freezes the audience as it is now, once per sync unless another sync has frozen it since.
      *
+     * @param latest the audience's latest revision, read when the work on the sync had begun
      * @param boundary called between two chunks
      * @throws TransientFaultException if others keep freezing the same audience at the same time
      */
-    public FreezeResult freeze(FreezeRequest request, ChunkBoundary boundary) {
+    public FreezeResult freeze(FreezeRequest request, Optional<Revision> latest, ChunkBoundary boundary) {
         AudienceId audience = request.audience().id();
+        Optional<Revision> previous = latest;
         for (int race = 0; race < MAX_RACES; race++) {
-            Optional<Revision> previous = store.latest(audience);
             // What another sync has frozen since is newer, and this sync is decided after it.
             Optional<Revision> made =
-                    previous.filter(latest -> latest.syncId().equals(request.syncId()) && !latest.contactsDeleted());
+                    previous.filter(found -> found.syncId().equals(request.syncId()) && !found.contactsDeleted());
             if (made.isPresent()) {
                 return new FreezeResult.Frozen(made.get());
             }
@@ -60,6 +66,7 @@ public final class Freezer {
                 return result;
             }
             store.discard(frozen.revision().attempt());
+            previous = store.latest(audience);
         }
         throw new TransientFaultException(
                 "audience " + audience + " is frozen by others at the same time",

@@ -1,6 +1,7 @@
 package org.audienceshare.sync.freeze;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AudienceId;
@@ -20,6 +21,12 @@ public interface RevisionStore extends RevisionReader {
 
     /** Deletes what the attempt wrote. */
     void discard(String attempt);
+
+    /** The audience's committed revisions, the latest first, at most {@code limit}. */
+    List<Revision> latestFirst(AudienceId audience, int limit);
+
+    /** Deletes revisions with their chunks. Has no effect on those that were deleted. */
+    void delete(List<Revision> unneeded);
 
     /** Deletes the audience's revisions with a number below {@code number}, with their chunks. */
     default void deleteBelow(AudienceId audience, int number) {

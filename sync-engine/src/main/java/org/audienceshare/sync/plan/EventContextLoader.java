@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
@@ -38,13 +39,13 @@ final class EventContextLoader {
         this.maxRecipients = maxRecipients;
     }
 
-    EventContext load(AudienceEvent event, AudienceShare before) {
+    EventContext load(AudienceEvent event, EventFacts facts) {
+        AudienceShare before = facts.share();
         boolean copies = event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested;
-        AudienceId id = event.header().audience();
-        Optional<Audience> audience = copies ? audiences.find(id) : readable(id);
+        Optional<Audience> audience = copies ? facts.audience().get() : readable(facts.audience());
         Optional<AccountId> ownerId = audience.map(Audience::owner);
         if (!copies && ownerId.isEmpty()) {
-            ownerId = revisions.latest(id).map(Revision::owner);
+            ownerId = facts.latest().map(Revision::owner);
         }
         AudienceShare after = after(event, before);
         Directory read = snapshot(ownerId, after);
@@ -68,8 +69,9 @@ final class EventContextLoader {
             return Optional.of(NOBODY);
         }
         AudienceId id = share.audience();
-        Optional<AccountId> ownerId =
-                readable(id).map(Audience::owner).or(() -> revisions.latest(id).map(Revision::owner));
+        Optional<AccountId> ownerId = readable(() -> audiences.find(id))
+                .map(Audience::owner)
+                .or(() -> revisions.latest(id).map(Revision::owner));
         Directory read = snapshot(ownerId, share);
         return ownerId.flatMap(read::account)
                 .map(owner -> expand(RecipientExpander.withoutLimits(read), owner, share.selections()));
@@ -84,9 +86,9 @@ final class EventContextLoader {
         return new DirectorySnapshot(directory, needed);
     }
 
-    private Optional<Audience> readable(AudienceId id) {
+    private static Optional<Audience> readable(Supplier<Optional<Audience>> audience) {
         try {
-            return audiences.find(id);
+            return audience.get();
         } catch (InvalidFilterException | UnreadableAudienceException e) {
             return Optional.empty();
         }

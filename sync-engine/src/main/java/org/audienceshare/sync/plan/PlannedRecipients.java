@@ -2,6 +2,7 @@ package org.audienceshare.sync.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientTask;
@@ -24,7 +25,16 @@ public interface PlannedRecipients {
      * Stores what the tasks, all of one audience, are going to do. A recipient for whom a later version was planned keeps that
      * plan.
      */
-    void plan(List<RecipientTask> tasks);
+    default void plan(List<RecipientTask> tasks) {
+        plan(tasks, recipient -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param known recipients that something was planned for when they were read; what is true of nobody costs time, and no more
+     */
+    void plan(List<RecipientTask> tasks, Predicate<AccountId> known);
 
     /**
      * Recipients keep what they have: a plan of an earlier version no longer takes the audience from them. Who lost it keeps that

@@ -14,6 +14,7 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.EventFactsReader.StoredPlans;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /**
@@ -34,43 +35,57 @@ final class RecipientPlans {
     }
 
     /**
-     * Whether the recipients are still as the decision found them. From here on, a planner of an earlier version takes nothing away from
-     * those that the decision leaves what they have.
-     */
-    boolean isOf(SyncDecision plan, List<PlannedRecipient> present) {
-        AudienceId audience = plan.share().audience();
-        state.recipients().keep(audience, plan.keeping(), plan.share().version());
-        return state.recipients().of(audience).equals(present);
-    }
-
-    /**
-     * Stores what the decision plans.
+     * Stores what the decision plans, and looks once more at what is stored. Another planner either sees these plans when it looks, or
+     * is seen here.
      *
      * @param present what was planned for the recipients when it was decided
-     * @return what is to be done beside its tasks, because a later event was stored meanwhile
+     * @return what is to be done beside its tasks, because a later event was stored meanwhile; empty if the event is to be decided
+     *     again, because an earlier one has planned for recipients that the decision did not see
      * @throws TransientFaultException if others keep planning the same audience at the same time
      */
-    List<RecipientTask> store(SyncDecision plan, List<PlannedRecipient> present) {
+    Optional<List<RecipientTask>> store(SyncDecision plan, List<PlannedRecipient> present) {
         AudienceId audience = plan.share().audience();
-        state.recipients().plan(plan.tasks());
+        // A planner of an earlier version takes nothing away any more from those that the decision leaves what they
+        // have.
+        state.recipients().keep(audience, plan.keeping(), plan.share().version());
+        Set<AccountId> known = present.stream().map(PlannedRecipient::recipient).collect(Collectors.toSet());
+        state.recipients().plan(plan.tasks(), known::contains);
+        StoredPlans stored = state.facts().stored(audience, plan.planned().syncId());
+        if (stored.share().version() != plan.share().version()) {
+            return Optional.of(afterLaterEvents(plan, present, stored.share()));
+        }
+        return stored.ofOthers().equals(leftToOthers(plan, present)) ? Optional.of(List.of()) : Optional.empty();
+    }
+
+    private static List<PlannedRecipient> leftToOthers(SyncDecision plan, List<PlannedRecipient> present) {
+        Set<AccountId> planned =
+                plan.tasks().stream().map(RecipientTask::recipient).collect(Collectors.toSet());
+        return present.stream()
+                .filter(one -> !planned.contains(one.recipient())
+                        && !one.syncId().equals(plan.planned().syncId()))
+                .toList();
+    }
+
+    private List<RecipientTask> afterLaterEvents(
+            SyncDecision plan, List<PlannedRecipient> present, AudienceShare later) {
         Map<AccountId, RecipientTask> replacing = new TreeMap<>();
-        long version = plan.share().version();
+        AudienceShare current = later;
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
-            AudienceShare current = state.shares().find(audience);
-            if (current.version() == version) {
+            Stream<RecipientTask> planned = Stream.concat(plan.tasks().stream(), replacing.values().stream());
+            AudienceShare reached = current;
+            List<RecipientTask> tasks = Stream.concat(
+                            removals(planned, reached), returns(plan.tasks(), present, reached))
+                    .toList();
+            tasks.forEach(task -> replacing.put(task.recipient(), task));
+            state.recipients()
+                    .plan(tasks.stream().map(task -> of(task, reached)).toList());
+            current = state.shares().find(reached.audience());
+            if (current.version() == reached.version()) {
                 return List.copyOf(replacing.values());
             }
-            version = current.version();
-            Stream<RecipientTask> planned = Stream.concat(plan.tasks().stream(), replacing.values().stream());
-            List<RecipientTask> later = Stream.concat(
-                            removals(planned, current), returns(plan.tasks(), present, current))
-                    .toList();
-            later.forEach(task -> replacing.put(task.recipient(), task));
-            state.recipients()
-                    .plan(later.stream().map(task -> of(task, current)).toList());
         }
         throw new TransientFaultException(
-                "audience " + audience + " is planned by others at the same time",
+                "audience " + later.audience() + " is planned by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 

@@ -57,13 +57,10 @@ public final class SyncDecider {
     /**
      * Decides about one event.
      *
-     * @param share with whom the audience is shared until now
-     * @param present what was planned for the audience's recipients until now
      * @param boundary called between two chunks of a freeze
      */
-    public SyncDecision decide(
-            AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, ChunkBoundary boundary) {
-        return decide(event, share, present, (context, plan) -> accept(context, plan, boundary));
+    public SyncDecision decide(AudienceEvent event, EventFacts facts, ChunkBoundary boundary) {
+        return decide(event, facts, (context, plan) -> accept(context, plan, facts.latest(), boundary));
     }
 
     /** The accounts that keep the audience, or get it, if it is shared like this; empty if nobody can tell. */
@@ -72,13 +69,11 @@ public final class SyncDecider {
     }
 
     private SyncDecision decide(
-            AudienceEvent event,
-            AudienceShare share,
-            List<PlannedRecipient> present,
-            BiFunction<EventContext, TaskPlan, SyncDecision> accepted) {
+            AudienceEvent event, EventFacts facts, BiFunction<EventContext, TaskPlan, SyncDecision> accepted) {
+        AudienceShare share = facts.share();
         EventContext context;
         try {
-            context = loader.load(event, share);
+            context = loader.load(event, facts);
         } catch (ExpansionLimitException e) {
             return reject(event, share, "the selections name too many accounts");
         } catch (InvalidFilterException e) {
@@ -89,7 +84,7 @@ public final class SyncDecider {
         AccountId sender = context.owner() == null ? null : context.owner().id();
         String eventId = event.header().eventId();
         long version = share.next(eventId).version();
-        TaskPlan plan = new TaskPlan(eventId, event.header().audience(), present, version, sender);
+        TaskPlan plan = new TaskPlan(eventId, event.header().audience(), facts.present(), version, sender);
         // Between its two halves an event must not become one that is refused: its selections are stored.
         boolean isHalfDone = eventId.equals(share.decidedBy()) && canBeFinished(context);
         Optional<String> violation = isHalfDone ? Optional.empty() : EventRule.firstViolation(context);
@@ -108,18 +103,17 @@ public final class SyncDecider {
      *
      * @param unshare the id of the event that it waits for
      */
-    SyncDecision hold(AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, String unshare) {
-        return decide(event, share, present, (context, plan) -> {
-            Optional<Revision> latest =
-                    revisions.latest(context.event().header().audience());
-            return planned(
-                    context,
-                    Outcome.HELD,
-                    latest.map(Revision::number).orElse(0),
-                    List.of(),
-                    countsOf(latest),
-                    quarantined(unshare, "sync"));
-        });
+    SyncDecision hold(AudienceEvent event, EventFacts facts, String unshare) {
+        return decide(
+                event,
+                facts,
+                (context, plan) -> planned(
+                        context,
+                        Outcome.HELD,
+                        facts.latest().map(Revision::number).orElse(0),
+                        List.of(),
+                        countsOf(facts.latest()),
+                        quarantined(unshare, "sync")));
     }
 
     /** Why copies wait, and what to do again. */
@@ -128,24 +122,25 @@ public final class SyncDecider {
                 + " again when an operator has redelivered or dropped it";
     }
 
-    private SyncDecision accept(EventContext context, TaskPlan plan, ChunkBoundary boundary) {
+    private SyncDecision accept(
+            EventContext context, TaskPlan plan, Optional<Revision> latest, ChunkBoundary boundary) {
         AudienceEvent event = context.event();
         if (event instanceof AudienceEvent.Cancelled) {
             // A cancellation has no recipients: nobody waits for results.
             return planned(context, Outcome.PLANNED, 0, List.of(), ContactCounts.NONE, null);
         }
         if (event instanceof AudienceEvent.Unshared unshared) {
-            return remove(unshared, context, plan);
+            return remove(unshared, context, plan, latest);
         }
         if (event instanceof AudienceEvent.SyncRequested request
                 && !request.recipients().isEmpty()) {
-            return repair(request, context, plan);
+            return repair(request, context, plan, latest);
         }
-        return freezeAndApply(context, plan, boundary);
+        return freezeAndApply(context, plan, latest, boundary);
     }
 
-    private SyncDecision remove(AudienceEvent.Unshared unshared, EventContext context, TaskPlan plan) {
-        Optional<Revision> latest = revisions.latest(context.event().header().audience());
+    private SyncDecision remove(
+            AudienceEvent.Unshared unshared, EventContext context, TaskPlan plan, Optional<Revision> latest) {
         int revision = latest.map(Revision::number).orElse(0);
         List<RecipientTask> tasks =
                 plan.removeFromOthers(context.expansion(), revision, named(unshared), recalls(unshared));
@@ -173,8 +168,8 @@ public final class SyncDecider {
         return staying(named).orElse(Set.of())::contains;
     }
 
-    private SyncDecision repair(AudienceEvent.SyncRequested request, EventContext context, TaskPlan plan) {
-        Optional<Revision> latest = revisions.latest(request.header().audience());
+    private SyncDecision repair(
+            AudienceEvent.SyncRequested request, EventContext context, TaskPlan plan, Optional<Revision> latest) {
         List<AccountId> known = plan.present().stream()
                 .filter(PlannedRecipient::hasAudience)
                 .map(PlannedRecipient::recipient)
@@ -189,7 +184,8 @@ public final class SyncDecider {
         return planned(context, Outcome.PLANNED, latest.get().number(), tasks, countsOf(latest), null);
     }
 
-    private SyncDecision freezeAndApply(EventContext context, TaskPlan plan, ChunkBoundary boundary) {
+    private SyncDecision freezeAndApply(
+            EventContext context, TaskPlan plan, Optional<Revision> latest, ChunkBoundary boundary) {
         AudienceEvent event = context.event();
         boolean massRemoval = event instanceof AudienceEvent.SyncRequested request && request.allowMassRemoval();
         SyncMode mode = event instanceof AudienceEvent.SyncRequested request ? request.mode() : SyncMode.INCREMENTAL;
@@ -200,6 +196,7 @@ public final class SyncDecider {
                         event.header().eventId(),
                         massRemoval,
                         context.after().policy()),
+                latest,
                 boundary);
         if (result instanceof FreezeResult.Rejected rejected) {
             return reject(event, context.before(), rejected.reason());

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The events that the planner has received, and the replays that it has done. */
 public interface SyncLog {
 
+    /** The id of no sync. */
+    String NONE = "";
+
     Optional<SyncRecord> find(String syncId);
 
     /** Records that events were read and wait to be planned, and who requested them. Has no effect on known events. */
@@ -39,10 +42,17 @@ public interface SyncLog {
     void cancel(AudienceEvent.Cancelled event);
 
     /**
-     * Whether the work on an event or a replay of the audience has begun later than {@code since}, for the first time or again,
-     * and not ended. What does not come again after a crash never ends.
+     * When the work on another event or a replay of the audience than this one began last, for the first time or again, that has
+     * not ended. What does not come again after a crash never ends.
      */
-    boolean isPlanning(AudienceId audience, Instant since);
+    Optional<Instant> lastBegunBeside(String syncId, AudienceId audience);
+
+    /** Whether the work on an event or a replay of the audience has begun later than {@code since} and not ended. */
+    default boolean isPlanning(AudienceId audience, Instant since) {
+        return lastBegunBeside(NONE, audience)
+                .filter(begun -> begun.isAfter(since))
+                .isPresent();
+    }
 
     /** Whether the sync was cancelled. */
     boolean isCancelled(String syncId);

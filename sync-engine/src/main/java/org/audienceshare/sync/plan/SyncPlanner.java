@@ -11,7 +11,6 @@ import org.audienceshare.events.model.SyncPlan.Outcome;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.Freezer;
-import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.audienceshare.sync.plan.SyncLog.SyncRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +27,8 @@ public final class SyncPlanner implements EventPlanner {
     private final PlannerState state;
     private final PlanPublisher publisher;
     private final Replayer replayer;
-    private final RevisionCleaner cleaner;
     private final RecipientPlans plans;
+    private final Clock clock;
 
     /** @param maxRecipients most recipients that an audience may have, 1 or more */
     public SyncPlanner(
@@ -43,7 +42,7 @@ public final class SyncPlanner implements EventPlanner {
         this.state = state;
         this.publisher = publisher;
         this.replayer = new Replayer(sources.directory(), state, publisher, clock);
-        this.cleaner = new RevisionCleaner(state, clock);
+        this.clock = clock;
         this.plans = new RecipientPlans(state, decider);
     }
 
@@ -59,8 +58,6 @@ public final class SyncPlanner implements EventPlanner {
 
     private PlanningResult plan(ReceivedEvent received, ChunkBoundary boundary) {
         AudienceEvent event = received.event();
-        // Read before the event's own record: whoever stored a later event has finished this one before.
-        AudienceShare share = state.shares().find(event.header().audience());
         SyncRecord known = begin(received);
         if (!known.audience().equals(event.header().audience())) {
             return new PlanningResult.Rejected("eventId was used for another audience");
@@ -70,7 +67,7 @@ public final class SyncPlanner implements EventPlanner {
             planned = reopened(event, received.deadLetter());
         }
         if (planned == null) {
-            return planNew(event, share, boundary);
+            return planNew(event, boundary);
         }
         return planned.outcome() == Outcome.REJECTED ? planRejected(received, planned) : planFinished(received);
     }
@@ -107,13 +104,12 @@ public final class SyncPlanner implements EventPlanner {
     }
 
     /** The steps of one event: read what is known, decide, write the plan, report it. */
-    private PlanningResult planNew(AudienceEvent event, AudienceShare share, ChunkBoundary boundary) {
-        AudienceId audience = event.header().audience();
-        Optional<SyncDecision> decided = decideAndStore(event, share, boundary);
-        if (decided.isEmpty()) {
-            return plannedByAnother(event);
+    private PlanningResult planNew(AudienceEvent event, ChunkBoundary boundary) {
+        Decided decided = decideAndStore(event, boundary);
+        SyncDecision plan = decided.plan();
+        if (plan == null) {
+            return plannedByAnother(decided.facts());
         }
-        SyncDecision plan = decided.get();
         if (event instanceof AudienceEvent.Cancelled cancelled && !plan.isRejected()) {
             state.log().cancel(cancelled);
             state.quarantines().release(cancelled.syncId());
@@ -125,8 +121,11 @@ public final class SyncPlanner implements EventPlanner {
         }
         state.log().complete(plan.planned());
         if (plan.frozen() != null) {
-            // Last, because nobody waits for it; what a crash leaves here, the audience's next sync cleans.
-            cleaner.clean(audience, plan.frozen());
+            // Last, because nobody waits for it; what a crash leaves here, the audience's next sync deletes.
+            state.revisions()
+                    .delete(decided.facts()
+                            .unneeded()
+                            .deletable(clock.instant().minus(RetentionSweep.ABANDONED_AFTER)));
         }
         return plan.isRejected()
                 ? new PlanningResult.Rejected(
@@ -134,15 +133,11 @@ public final class SyncPlanner implements EventPlanner {
                 : new PlanningResult.Accepted();
     }
 
-    private PlanningResult plannedByAnother(AudienceEvent event) {
-        return outcomeOf(event)
+    private static PlanningResult plannedByAnother(EventFacts facts) {
+        return facts.outcome()
                 .filter(planned -> planned.outcome() == Outcome.REJECTED)
                 .<PlanningResult>map(SyncPlanner::rejected)
                 .orElseGet(PlanningResult.Repeated::new);
-    }
-
-    private Optional<SyncPlan> outcomeOf(AudienceEvent event) {
-        return state.log().find(event.header().eventId()).map(SyncRecord::planned);
     }
 
     private static PlanningResult rejected(SyncPlan planned) {
@@ -151,52 +146,58 @@ public final class SyncPlanner implements EventPlanner {
 
     /**
      * Decides, and stores with whom the audience is shared now and what is planned for its recipients. If another planner has
-     * stored another event of the audience meanwhile, this one comes after it and is decided again. If another one is about to
-     * store its recipients' plans, they may have been missing in this decision, so they are read again once this one is stored.
-     *
-     * @param found with whom it was shared before the event was begun, and had no outcome
-     * @return empty if another planner has finished this event: events that came later may be stored by now
+     * stored another event of the audience meanwhile, or plans that were missing in this decision, it is decided again, after the
+     * other one.
      */
-    private Optional<SyncDecision> decideAndStore(AudienceEvent event, AudienceShare found, ChunkBoundary boundary) {
-        AudienceId audience = event.header().audience();
+    private Decided decideAndStore(AudienceEvent event, ChunkBoundary boundary) {
         for (int attempt = 0; attempt < MAX_RACES; attempt++) {
-            AudienceShare share = attempt == 0 ? found : state.shares().find(audience);
-            // Read after the share, as before the first attempt.
-            if (attempt > 0 && outcomeOf(event).isPresent()) {
-                return Optional.empty();
+            EventFacts facts = state.facts().read(event);
+            if (facts.outcome().isPresent()) {
+                // Another planner has finished this event, and events that came later may be stored by now.
+                return new Decided(null, facts);
             }
-            List<PlannedRecipient> present = state.recipients().of(audience);
-            SyncDecision plan = decide(event, share, present, boundary);
-            if (plan.isRejected()) {
-                if (state.shares().find(audience).version() == share.version()) {
-                    return Optional.of(plan);
-                }
-            } else if (event instanceof AudienceEvent.Cancelled) {
-                return Optional.of(plan);
-            } else if (state.shares().save(plan.share()) && plans.isOf(plan, present)) {
-                return Optional.of(plan.and(plans.store(plan, present)));
+            Optional<SyncDecision> stored = store(event, decide(event, facts, boundary), facts);
+            if (stored.isPresent()) {
+                return new Decided(stored.get(), facts);
             }
         }
         throw new TransientFaultException(
-                "audience " + audience + " is planned by others at the same time",
+                "audience " + event.header().audience() + " is planned by others at the same time",
                 new IllegalStateException("lost " + MAX_RACES + " races"));
     }
 
-    private SyncDecision decide(
-            AudienceEvent event, AudienceShare share, List<PlannedRecipient> present, ChunkBoundary boundary) {
-        if (event instanceof AudienceEvent.Cancelled cancelled
-                && !isKnown(cancelled.syncId(), event.header().audience())) {
-            return decider.reject(event, share, "syncId is no sync of this audience");
+    /** Empty if the event is to be decided again. */
+    private Optional<SyncDecision> store(AudienceEvent event, SyncDecision plan, EventFacts facts) {
+        if (plan.isRejected()) {
+            AudienceShare current = state.shares().find(event.header().audience());
+            return Optional.of(plan)
+                    .filter(rejected -> current.version() == facts.share().version());
         }
-        return heldBy(event)
-                .map(unshare -> decider.hold(event, share, present, unshare))
-                .orElseGet(() -> decider.decide(event, share, present, boundary));
+        if (event instanceof AudienceEvent.Cancelled) {
+            return Optional.of(plan);
+        }
+        return state.shares().save(plan.share())
+                ? plans.store(plan, facts.present()).map(plan::and)
+                : Optional.empty();
     }
 
-    /** The {@code AudienceUnshared} that copies wait for: whoever lost the audience must not get more of it meanwhile. */
-    private Optional<String> heldBy(AudienceEvent event) {
+    /**
+     * The decision, and what it was made of.
+     *
+     * @param plan null if another planner has finished the event
+     */
+    private record Decided(@Nullable SyncDecision plan, EventFacts facts) {}
+
+    private SyncDecision decide(AudienceEvent event, EventFacts facts, ChunkBoundary boundary) {
+        if (event instanceof AudienceEvent.Cancelled cancelled
+                && !isKnown(cancelled.syncId(), event.header().audience())) {
+            return decider.reject(event, facts.share(), "syncId is no sync of this audience");
+        }
+        // Whoever lost the audience by an event that waits must not get more of it meanwhile.
         boolean copies = event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested;
-        return copies ? state.quarantines().heldBy(event.header().audience()) : Optional.empty();
+        return copies && !facts.holding().isEmpty()
+                ? decider.hold(event, facts, facts.holding().get(0))
+                : decider.decide(event, facts, boundary);
     }
 
     private boolean isKnown(String syncId, AudienceId audience) {

@@ -74,6 +74,14 @@ final class PreviewRevisions implements RevisionStore {
     }
 
     @Override
+    public List<Revision> latestFirst(AudienceId audience, int limit) {
+        return latest(audience).stream().toList();
+    }
+
+    @Override
+    public void delete(List<Revision> unneeded) {}
+
+    @Override
     public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {}
 
     @Override

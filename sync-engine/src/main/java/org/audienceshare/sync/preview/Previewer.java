@@ -23,6 +23,7 @@ import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.freeze.FreezeLimits;
 import org.audienceshare.sync.freeze.Freezer;
 import org.audienceshare.sync.freeze.Revision;
+import org.audienceshare.sync.plan.EventFacts;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.audienceshare.sync.plan.SyncDecider;
 import org.audienceshare.sync.plan.SyncDecision;
@@ -84,10 +85,16 @@ public final class Previewer {
 
     private SyncDecision decide(
             AudienceEvent event, List<PlannedRecipient> present, PreviewRevisions revisions, SyncSettings workers) {
+        AudienceId audience = event.header().audience();
+        EventFacts facts = EventFacts.ofPreview(
+                ports.shares().apply(audience),
+                present,
+                () -> ports.sources().audiences().find(audience),
+                revisions.latest(audience));
         Freezer freezer =
                 new Freezer(ports.owned(), revisions, FreezeLimits.neverHolding(workers.maxContacts()), clock);
         return new SyncDecider(ports.sources(), freezer, revisions, workers.maxRecipients(), clock)
-                .decide(event, ports.shares().apply(event.header().audience()), present, ChunkBoundary.GO_ON);
+                .decide(event, facts, ChunkBoundary.GO_ON);
     }
 
     private Optional<String> held(AudienceEvent event, ContactCounts counts, FreezeLimits limits) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.CopyCounts;
@@ -442,6 +443,43 @@ public abstract class RecipientsContract {
         states().save(leased, leased.state().removed(2, result(RecipientResult.Outcome.REMOVED, null)));
 
         assertThat(planned().oldestNeededRevision(AUDIENCE)).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    /** Somebody else may have planned for some of them meanwhile, with an earlier version or a later one. */
+    @Test
+    void manyNewRecipientsArePlannedAlsoIfSomeAreNotNew() {
+        AccountId earlier = new AccountId("r7");
+        AccountId later = new AccountId("r8");
+        planned().plan(List.of(versioned("before", earlier, 1, 1), versioned("after", later, 9, 9)));
+        List<RecipientTask> tasks = IntStream.range(0, 250)
+                .mapToObj(i -> versioned("s1", new AccountId("r" + i), 3, 5))
+                .toList();
+
+        planned().plan(tasks, recipient -> false);
+
+        assertThat(planned().of(AUDIENCE)).hasSize(250).allSatisfy(plan -> {
+            assertThat(plan.syncId()).isEqualTo(plan.recipient().equals(later) ? "after" : "s1");
+            assertThat(plan.revision()).isEqualTo(plan.recipient().equals(later) ? 9 : 3);
+        });
+        assertThat(planned().neededRevisions(AUDIENCE))
+                .containsEntry(earlier, 1)
+                .containsEntry(later, 9)
+                .containsEntry(new AccountId("r249"), 3);
+        assertThat(states().find(AUDIENCE, new AccountId("r249")).orElseThrow().appliedRevision())
+                .isZero();
+    }
+
+    private static RecipientTask versioned(String syncId, AccountId recipient, int revision, long version) {
+        return new RecipientTask(
+                syncId,
+                AUDIENCE,
+                revision,
+                recipient,
+                Operation.APPLY,
+                RecipientTask.Trigger.NEW,
+                SyncMode.INCREMENTAL,
+                version,
+                null);
     }
 
     private void plan(AccountId recipient, int revision) {

@@ -58,6 +58,16 @@ final class RacedStore implements RevisionStore {
     }
 
     @Override
+    public List<Revision> latestFirst(AudienceId audience, int limit) {
+        return store.latestFirst(audience, limit);
+    }
+
+    @Override
+    public void delete(List<Revision> unneeded) {
+        store.delete(unneeded);
+    }
+
+    @Override
     public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {
         store.deleteBelow(audience, number, keep, frozenBefore);
     }

@@ -24,6 +24,7 @@ final class CrashingPort {
             "complete",
             "commit",
             "discard",
+            "delete",
             "deleteBelow",
             "deleteContacts",
             "deleteAbandoned",

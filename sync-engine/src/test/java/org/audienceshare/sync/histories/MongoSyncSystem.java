@@ -74,6 +74,7 @@ import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.sync.plan.mongo.MongoEventFacts;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.bson.Document;
@@ -128,12 +129,15 @@ final class MongoSyncSystem implements SyncSystem {
                         revisions,
                         new FreezeLimits(ENOUGH, ModelPlanner.MASS_SHARE, ModelPlanner.MASS),
                         clock),
-                new PlannerState(
-                        crashing(SyncLog.class, new MongoSyncLog(database, clock)),
-                        crashing(AudienceShares.class, new MongoAudienceShares(database)),
-                        crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
-                        revisions,
-                        new MongoQuarantines(database)),
+                MongoEventFacts.together(
+                        database,
+                        PlannerState.of(
+                                audiences,
+                                crashing(SyncLog.class, new MongoSyncLog(database, clock)),
+                                crashing(AudienceShares.class, new MongoAudienceShares(database)),
+                                crashing(PlannedRecipients.class, new MongoPlannedRecipients(database)),
+                                revisions,
+                                new MongoQuarantines(database))),
                 new PlanPublisher(reporter, tasks),
                 ENOUGH,
                 clock);

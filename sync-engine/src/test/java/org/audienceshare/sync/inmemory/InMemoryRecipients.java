@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -67,7 +68,7 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
 
     /** One after the other, so that a crash leaves some of them planned. */
     @Override
-    public void plan(List<RecipientTask> tasks) {
+    public void plan(List<RecipientTask> tasks, Predicate<AccountId> known) {
         for (RecipientTask task : tasks) {
             crashes.pass();
             Row row = rowsOf(task.audience()).computeIfAbsent(task.recipient(), id -> new Row(task.audience(), id));

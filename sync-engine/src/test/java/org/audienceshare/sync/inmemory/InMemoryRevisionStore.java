@@ -63,15 +63,25 @@ public final class InMemoryRevisionStore implements RevisionStore {
     }
 
     @Override
+    public List<Revision> latestFirst(AudienceId audience, int limit) {
+        return of(audience).descendingMap().values().stream().limit(limit).toList();
+    }
+
+    @Override
+    public void delete(List<Revision> unneeded) {
+        for (Revision revision : unneeded) {
+            crashes.pass();
+            of(revision.audience()).remove(revision.number());
+            discard(revision.attempt());
+        }
+    }
+
+    @Override
     public void deleteBelow(AudienceId audience, int number, Set<Integer> keep, Instant frozenBefore) {
         List<Revision> old = new ArrayList<>(of(audience).headMap(number, false).values());
         old.removeIf(revision ->
                 keep.contains(revision.number()) || !revision.frozenAt().isBefore(frozenBefore));
-        for (Revision revision : old) {
-            crashes.pass();
-            of(audience).remove(revision.number());
-            discard(revision.attempt());
-        }
+        delete(old);
     }
 
     @Override

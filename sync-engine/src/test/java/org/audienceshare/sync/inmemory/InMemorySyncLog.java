@@ -2,6 +2,7 @@ package org.audienceshare.sync.inmemory;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -99,10 +100,13 @@ public final class InMemorySyncLog implements SyncLog {
     }
 
     @Override
-    public boolean isPlanning(AudienceId audience, Instant since) {
+    public Optional<Instant> lastBegunBeside(String syncId, AudienceId audience) {
         return syncs.values().stream()
                 .filter(sync -> sync.planned() == null && sync.audience().equals(audience))
-                .anyMatch(sync -> begun.getOrDefault(sync.syncId(), Instant.MIN).isAfter(since));
+                .map(SyncRecord::syncId)
+                .filter(id -> !id.equals(syncId) && begun.containsKey(id))
+                .map(begun::get)
+                .max(Comparator.naturalOrder());
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class InMemoryWorld {
         planner = new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(accounts, revisions, settings.freezing(), clock),
-                new PlannerState(log, shared, recipients, revisions, quarantines),
+                PlannerState.of(audiences, log, shared, recipients, revisions, quarantines),
                 new PlanPublisher(reporter, tasks),
                 settings.maxRecipients(),
                 clock);
@@ -109,7 +109,7 @@ public final class InMemoryWorld {
 
     /** Deletes frozen contacts that nobody needs any more. */
     public void sweep(Duration keepForInactive) {
-        PlannerState state = new PlannerState(log, shared, recipients, revisions, quarantines);
+        PlannerState state = PlannerState.of(audiences, log, shared, recipients, revisions, quarantines);
         new RetentionSweep(new PlannerSources(audiences, directory), state, keepForInactive, clock)
                 .run((audience, fault) -> {
                     throw fault;

@@ -130,6 +130,24 @@ class TwoPlannersTest {
         assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
     }
 
+    /** Either of the two that have the same event may pause, and go on when the later one is stored. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anEventThatTwoPlannersHaveIsNotPlannedAgainAfterALaterOne(int seed) {
+        share(ben);
+
+        new Interleaving(seed)
+                .run(world.crashes(), () -> world.deliverUntilDone(Events.shared("share", buyers, ann, cat)), () -> {
+                    world.deliverUntilDone(Events.shared("share", buyers, ann, cat));
+                    world.deliverUntilDone(Events.unshared("unshare", buyers, cat));
+                });
+        world.runTasks();
+
+        assertThat(hasAudience(ben)).isTrue();
+        assertThat(hasAudience(cat)).isFalse();
+        assertThat(world.shared().find(buyers).selections()).containsExactly(Events.user(ben));
+    }
+
     /** What is taken away and shared again at the same time is as if it came anew. */
     @ParameterizedTest
     @MethodSource("pauses")

@@ -57,6 +57,7 @@ import org.audienceshare.sync.plan.PlannerState;
 import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.sync.plan.mongo.MongoEventFacts;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.bson.Document;
@@ -102,12 +103,15 @@ final class CountedSystem {
                         revisions,
                         new FreezeLimits(ENOUGH, 0.5, 100),
                         clock),
-                new PlannerState(
-                        new MongoSyncLog(database, clock),
-                        new MongoAudienceShares(database),
-                        new MongoPlannedRecipients(database),
-                        revisions,
-                        new MongoQuarantines(database)),
+                MongoEventFacts.together(
+                        database,
+                        PlannerState.of(
+                                audiences,
+                                new MongoSyncLog(database, clock),
+                                new MongoAudienceShares(database),
+                                new MongoPlannedRecipients(database),
+                                revisions,
+                                new MongoQuarantines(database))),
                 new PlanPublisher(reporter, tasks::addAll),
                 ENOUGH,
                 clock);

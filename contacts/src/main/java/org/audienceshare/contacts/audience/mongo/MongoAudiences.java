@@ -38,6 +38,9 @@ public final class MongoAudiences implements Audiences {
 
     private static final Logger log = LoggerFactory.getLogger(MongoAudiences.class);
 
+    /** The collection's name. */
+    public static final String COLLECTION = "audiences";
+
     private static final String ID = "_id";
     private static final String OWNER = "ownerAccountId";
 
@@ -56,7 +59,7 @@ public final class MongoAudiences implements Audiences {
     private final IndexSetup indexes;
 
     public MongoAudiences(MongoDatabase database) {
-        audiences = database.getCollection("audiences");
+        audiences = database.getCollection(COLLECTION);
         indexes = new IndexSetup(() -> IndexSetup.ensure(audiences, Indexes.ascending(OWNER, "name")));
     }
 
@@ -65,7 +68,13 @@ public final class MongoAudiences implements Audiences {
         return Optional.ofNullable(audiences.find(byId(id)).first()).map(MongoAudiences::read);
     }
 
-    private static Audience read(Document document) {
+    /**
+     * Reads a document of the collection.
+     *
+     * @throws InvalidFilterException if the stored filter is not valid
+     * @throws UnreadableAudienceException if another part of it is not
+     */
+    public static Audience read(Document document) {
         try {
             Audience audience = MAPPER.read(document);
             for (Object part : Arrays.asList(audience.owner(), audience.type(), audience.name(), audience.filter())) {

@@ -11,24 +11,29 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.failure.Quarantine;
 import org.audienceshare.sync.failure.Quarantines;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The collection {@code quarantines}. It stays small: what holds nothing is deleted after a day. */
 public final class MongoQuarantines implements Quarantines {
+
+    /** The collection's name. */
+    public static final String COLLECTION = "quarantines";
 
     private static final Duration RETENTION = Duration.ofDays(1);
 
     private final MongoCollection<Document> quarantines;
 
     public MongoQuarantines(MongoDatabase database) {
-        this.quarantines = database.getCollection("quarantines");
+        this.quarantines = database.getCollection(COLLECTION);
     }
 
     @Override
@@ -55,11 +60,16 @@ public final class MongoQuarantines implements Quarantines {
     }
 
     @Override
-    public Optional<String> heldBy(AudienceId audience) {
-        return Optional.ofNullable(quarantines
-                        .find(and(eq("audienceId", audience.value()), eq("holdsCopies", true)))
-                        .first())
-                .map(found -> found.getString("_id"));
+    public List<String> holding(AudienceId audience) {
+        return quarantines
+                .find(holdingCopiesOf(audience))
+                .map(found -> found.getString("_id"))
+                .into(new ArrayList<>());
+    }
+
+    /** Which documents hold the audience's copies. */
+    public static Bson holdingCopiesOf(AudienceId audience) {
+        return and(eq("audienceId", audience.value()), eq("holdsCopies", true));
     }
 
     @Override

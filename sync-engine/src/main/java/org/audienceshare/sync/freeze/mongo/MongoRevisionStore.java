@@ -3,7 +3,6 @@ package org.audienceshare.sync.freeze.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
@@ -51,13 +50,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoRevisionStore implements RevisionStore {
 
-    public static final String REVISIONS = "revisions";
-
     /** The heap size of a chunk as a multiple of its stored size, when all of its contacts were compared. */
     private static final int HEAP_PER_STORED_BYTE = 6;
 
     /** So long a person stays in memory who was erased. */
     private static final Duration CACHED_FOR = Duration.ofMinutes(5);
+
+    /** The collection's name. */
+    public static final String COLLECTION = "revisions";
+
+    /** The order of an audience's revisions. */
+    public static final Bson LATEST_FIRST = descending("revision");
 
     private final MongoCollection<Document> revisions;
     private final MongoCollection<RawBsonDocument> snapshots;
@@ -74,7 +77,7 @@ public final class MongoRevisionStore implements RevisionStore {
      */
     public MongoRevisionStore(MongoDatabase database, ChunkLimits limits, Supplier<String> attemptIds, Clock clock) {
         this.clock = clock;
-        this.revisions = database.getCollection(REVISIONS);
+        this.revisions = database.getCollection(COLLECTION);
         this.snapshots = database.getCollection("snapshot_chunks", RawBsonDocument.class);
         this.deltas = database.getCollection("delta_chunks", RawBsonDocument.class);
         this.limits = limits;
@@ -100,6 +103,16 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     @Override
+    public List<Revision> latestFirst(AudienceId audience, int limit) {
+        return revisions
+                .find(eq("audienceId", audience.value()))
+                .sort(LATEST_FIRST)
+                .limit(limit)
+                .map(RevisionDocuments::read)
+                .into(new ArrayList<>());
+    }
+
+    @Override
     public Optional<Revision> find(AudienceId audience, int number) {
         return known.find(RevisionDocuments.id(audience, number), id -> first(eq("_id", id)));
     }
@@ -118,9 +131,13 @@ public final class MongoRevisionStore implements RevisionStore {
     }
 
     private Optional<Revision> first(Bson filter) {
-        return Optional.ofNullable(
-                        revisions.find(filter).sort(descending("revision")).first())
+        return Optional.ofNullable(revisions.find(filter).sort(LATEST_FIRST).first())
                 .map(RevisionDocuments::read);
+    }
+
+    /** Reads a document of the collection. */
+    public static Revision read(Document stored) {
+        return RevisionDocuments.read(stored);
     }
 
     @Override
@@ -155,33 +172,21 @@ public final class MongoRevisionStore implements RevisionStore {
         if (frozenBefore.isBefore(Instant.MAX)) {
             old.add(lt("frozenAt", Date.from(frozenBefore)));
         }
-        List<Document> found = revisions
+        deleteStored(revisions
                 .find(and(old))
                 .projection(include("attempt", "snapshotChunks", "deltaChunks"))
-                .into(new ArrayList<>());
-        if (found.isEmpty()) {
-            return;
-        }
-        List<String> ids = texts(found, "_id");
-        // Without its revision an attempt is garbage; after a crash in between, deleteAbandoned deletes it.
-        revisions.deleteMany(in("_id", ids));
-        ids.forEach(known::forget);
-        discard(snapshots, found, "snapshotChunks");
-        discard(deltas, found, "deltaChunks");
+                .into(new ArrayList<>()));
     }
 
-    /** @param count the field of a revision that says how many chunks it has */
-    private static void discard(MongoCollection<RawBsonDocument> chunks, List<Document> revisions, String count) {
-        List<Document> having = revisions.stream()
-                .filter(revision -> revision.getInteger(count, 1) > 0)
-                .toList();
-        if (!having.isEmpty()) {
-            chunks.deleteMany(in("attempt", texts(having, "attempt")));
-        }
+    @Override
+    public void delete(List<Revision> unneeded) {
+        deleteStored(unneeded.stream().map(RevisionDocuments::write).toList());
     }
 
-    private static List<String> texts(List<Document> documents, String field) {
-        return documents.stream().map(document -> document.getString(field)).toList();
+    private void deleteStored(List<Document> unneeded) {
+        UnneededDocuments documents = new UnneededDocuments(unneeded);
+        documents.delete(revisions, snapshots, deltas);
+        documents.ids().forEach(known::forget);
     }
 
     @Override

@@ -21,18 +21,24 @@ public final class MongoAudienceShares implements AudienceShares {
     private static final RecordMapper<AudienceShare> SHARES =
             RecordMapper.of(AudienceShare.class).named("audience", "_id");
 
+    static final String COLLECTION = "shared_audiences";
+
     private static final String VERSION = "version";
 
     private final MongoCollection<Document> audiences;
 
     public MongoAudienceShares(MongoDatabase database) {
-        this.audiences = database.getCollection("shared_audiences");
+        this.audiences = database.getCollection(COLLECTION);
     }
 
     @Override
     public AudienceShare find(AudienceId audience) {
         Document document = audiences.find(eq("_id", audience.value())).first();
-        return document == null ? AudienceShare.none(audience) : SHARES.read(document);
+        return document == null ? AudienceShare.none(audience) : read(document);
+    }
+
+    static AudienceShare read(Document stored) {
+        return SHARES.read(stored);
     }
 
     @Override

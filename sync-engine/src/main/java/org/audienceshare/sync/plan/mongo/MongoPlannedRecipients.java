@@ -5,20 +5,22 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.min;
-import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -33,19 +37,30 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The planner's fields of {@code audience_recipients}; stage 4 writes the others. */
 public final class MongoPlannedRecipients implements PlannedRecipients {
 
+    static final String COLLECTION = "audience_recipients";
+
     private static final int BULK = 1_000;
+    /** From so many new recipients on, inserting them is worth a request of its own: it does not look for them first. */
+    private static final int MIN_INSERTS = 100;
+    /** Rather than the hundred documents that a database sends first if nobody asks for more. */
+    private static final int BATCH = 10_000;
+
     private static final String VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
+    private static final Bson BY_RECIPIENT = ascending("recipientId");
+    private static final Bson PLANNED_FIELDS =
+            fields(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy", NEEDED), excludeId());
 
     private final MongoCollection<Document> recipients;
     private final IndexSetup indexes;
 
     public MongoPlannedRecipients(MongoDatabase database) {
-        recipients = database.getCollection("audience_recipients");
+        recipients = database.getCollection(COLLECTION);
         indexes = new IndexSetup(() -> {
             IndexSetup.ensure(recipients, Indexes.ascending("audienceId", "recipientId"));
             IndexSetup.ensure(recipients, Indexes.ascending("recipientId"));
@@ -54,11 +69,34 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     @Override
     public List<PlannedRecipient> of(AudienceId audience) {
-        List<PlannedRecipient> planned = new ArrayList<>();
-        for (Document document : recipients
+        return read(recipients
                 .find(eq("audienceId", audience.value()))
-                .sort(ascending("recipientId"))
-                .projection(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy"))) {
+                .sort(BY_RECIPIENT)
+                .projection(PLANNED_FIELDS)
+                .batchSize(BATCH));
+    }
+
+    /** The stages that read some recipients' documents, in the order of their ids. */
+    static List<Bson> of(AudienceId audience, int limit) {
+        return stages(eq("audienceId", audience.value()), limit);
+    }
+
+    /** The stages that read those of some recipients for whom another sync than this one has planned last. */
+    static List<Bson> ofOthers(AudienceId audience, String syncId, int limit) {
+        return stages(and(eq("audienceId", audience.value()), ne("plannedBy", syncId)), limit);
+    }
+
+    private static List<Bson> stages(Bson which, int limit) {
+        return List.of(
+                Aggregates.match(which),
+                Aggregates.sort(BY_RECIPIENT),
+                Aggregates.limit(limit),
+                Aggregates.project(PLANNED_FIELDS));
+    }
+
+    static List<PlannedRecipient> read(Iterable<Document> documents) {
+        List<PlannedRecipient> planned = new ArrayList<>();
+        for (Document document : documents) {
             planned.add(new PlannedRecipient(
                     new AccountId(document.getString("recipientId")),
                     RecipientTask.Operation.valueOf(document.getString("plannedOperation")),
@@ -66,6 +104,13 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                     document.getString("plannedBy")));
         }
         return planned;
+    }
+
+    static int oldestNeeded(List<Document> documents) {
+        return documents.stream()
+                .mapToInt(document -> document.getInteger(NEEDED))
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     @Override
@@ -90,14 +135,21 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     }
 
     @Override
-    public void plan(List<RecipientTask> tasks) {
+    public void plan(List<RecipientTask> tasks, Predicate<AccountId> known) {
         indexes.runOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
-            List<WriteModel<Document>> writes = new ArrayList<>();
-            for (RecipientTask task : tasks.subList(from, Math.min(tasks.size(), from + BULK))) {
-                writes.add(write(task));
+            List<RecipientTask> some = tasks.subList(from, Math.min(tasks.size(), from + BULK));
+            List<RecipientTask> unknown =
+                    some.stream().filter(task -> !known.test(task.recipient())).toList();
+            if (unknown.size() < MIN_INSERTS) {
+                upsert(some);
+            } else {
+                upsert(some.stream()
+                        .filter(task -> known.test(task.recipient()))
+                        .toList());
+                // Who was inserted meanwhile may have a later plan.
+                upsert(refused(unknown, MongoPlannedRecipients::inserted));
             }
-            write(writes);
         }
     }
 
@@ -113,19 +165,23 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
         }
     }
 
-    private void write(List<WriteModel<Document>> writes) {
-        List<WriteModel<Document>> refused = refused(writes);
-        if (!refused.isEmpty()) {
-            // Another planner may have inserted an earlier plan at the same moment. What is refused again has a later
-            // one.
-            refused(refused);
-        }
+    private void upsert(List<RecipientTask> tasks) {
+        List<RecipientTask> refused = refused(tasks, MongoPlannedRecipients::upserted);
+        // Another planner may have inserted an earlier plan at the same moment. What is refused again has a later one.
+        var unused = refused(refused, MongoPlannedRecipients::upserted);
     }
 
-    /** A recipient that has a later plan does not match the filter, and the index on {@code _id} refuses to insert it again. */
-    private List<WriteModel<Document>> refused(List<WriteModel<Document>> writes) {
+    /**
+     * Writes plans and returns those that the index on {@code _id} refuses. A recipient that has a later plan does not match the
+     * filter of an upsert, which then tries to insert it again.
+     */
+    private List<RecipientTask> refused(
+            List<RecipientTask> tasks, Function<RecipientTask, WriteModel<Document>> write) {
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
         try {
-            recipients.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            recipients.bulkWrite(tasks.stream().map(write).toList(), new BulkWriteOptions().ordered(false));
             return List.of();
         } catch (MongoBulkWriteException e) {
             boolean onlyRefused = e.getWriteConcernError() == null
@@ -135,29 +191,46 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
                 throw e;
             }
             return e.getWriteErrors().stream()
-                    .<WriteModel<Document>>map(error -> writes.get(error.getIndex()))
+                    .map(error -> tasks.get(error.getIndex()))
                     .toList();
         }
     }
 
-    private static WriteModel<Document> write(RecipientTask task) {
-        String audience = task.audience().value();
-        String recipient = task.recipient().value();
-        int needed = task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
+    private static WriteModel<Document> upserted(RecipientTask task) {
         return new UpdateOneModel<>(
                 new Document("_id", id(task.audience(), task.recipient()))
                         .append(VERSION, new Document("$not", new Document("$gt", task.version()))),
                 combine(
-                        setOnInsert("audienceId", audience),
-                        setOnInsert("recipientId", recipient),
-                        setOnInsert("appliedRevision", 0),
-                        setOnInsert("removedAtVersion", -1L),
-                        set("plannedOperation", task.operation().name()),
-                        set("plannedBy", task.syncId()),
-                        set(VERSION, task.version()),
+                        new Document("$setOnInsert", ofNew(task)),
+                        new Document("$set", planned(task)),
                         max("plannedRevision", task.revision()),
-                        min(NEEDED, needed)),
+                        min(NEEDED, needed(task))),
                 new UpdateOptions().upsert(true));
+    }
+
+    private static WriteModel<Document> inserted(RecipientTask task) {
+        Document document = new Document("_id", id(task.audience(), task.recipient()));
+        document.putAll(ofNew(task));
+        document.putAll(planned(task));
+        return new InsertOneModel<>(
+                document.append("plannedRevision", task.revision()).append(NEEDED, needed(task)));
+    }
+
+    private static Document ofNew(RecipientTask task) {
+        return new Document("audienceId", task.audience().value())
+                .append("recipientId", task.recipient().value())
+                .append("appliedRevision", 0)
+                .append("removedAtVersion", -1L);
+    }
+
+    private static Document planned(RecipientTask task) {
+        return new Document("plannedOperation", task.operation().name())
+                .append("plannedBy", task.syncId())
+                .append(VERSION, task.version());
+    }
+
+    private static int needed(RecipientTask task) {
+        return task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
     }
 
     private static String id(AudienceId audience, AccountId recipient) {

@@ -2,7 +2,7 @@ package org.audienceshare.sync.plan.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.include;
@@ -19,6 +19,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Clock;
@@ -50,6 +51,8 @@ import org.bson.conversions.Bson;
  */
 public final class MongoSyncLog implements SyncLog {
 
+    static final String COLLECTION = "syncs";
+
     private static final String QUEUED = "QUEUED";
 
     private static final String PLANNING = "PLANNING";
@@ -62,7 +65,9 @@ public final class MongoSyncLog implements SyncLog {
 
     private static final String STATE = "state";
 
-    private static final String PLANNING_AT = "planningAt";
+    static final String PLANNING_AT = "planningAt";
+
+    static final Bson LATEST_BEGUN = Sorts.descending(PLANNING_AT);
 
     private static final String KIND = "kind";
 
@@ -100,7 +105,7 @@ public final class MongoSyncLog implements SyncLog {
 
     public MongoSyncLog(MongoDatabase database, Clock clock) {
         this.clock = clock;
-        this.syncs = database.getCollection("syncs");
+        this.syncs = database.getCollection(COLLECTION);
         this.indexes = new IndexSetup(() -> IndexSetup.ensure(syncs, Indexes.ascending(STATE, "audienceId")));
     }
 
@@ -206,14 +211,17 @@ public final class MongoSyncLog implements SyncLog {
     }
 
     @Override
-    public boolean isPlanning(AudienceId audience, Instant since) {
-        return syncs.find(and(
-                                eq(STATE, PLANNING),
-                                eq("audienceId", audience.value()),
-                                gt(PLANNING_AT, Date.from(since))))
-                        .projection(include("_id"))
-                        .first()
-                != null;
+    public Optional<Instant> lastBegunBeside(String syncId, AudienceId audience) {
+        return Optional.ofNullable(syncs.find(plannedBeside(syncId, audience))
+                        .sort(LATEST_BEGUN)
+                        .projection(include(PLANNING_AT))
+                        .first())
+                .map(begun -> begun.getDate(PLANNING_AT).toInstant());
+    }
+
+    /** Other events and replays of the audience than this one that are being planned. */
+    static Bson plannedBeside(String syncId, AudienceId audience) {
+        return and(eq(STATE, PLANNING), eq("audienceId", audience.value()), ne("_id", syncId), exists(PLANNING_AT));
     }
 
     @Override

@@ -128,12 +128,15 @@ class UnreadableAudienceTest {
                         revisions,
                         new FreezeLimits(100, 0.5, 100),
                         Clock.systemUTC()),
-                new PlannerState(
-                        new MongoSyncLog(database, Clock.systemUTC()),
-                        new MongoAudienceShares(database),
-                        new MongoPlannedRecipients(database),
-                        revisions,
-                        new MongoQuarantines(database)),
+                MongoEventFacts.together(
+                        database,
+                        PlannerState.of(
+                                audiences,
+                                new MongoSyncLog(database, Clock.systemUTC()),
+                                new MongoAudienceShares(database),
+                                new MongoPlannedRecipients(database),
+                                revisions,
+                                new MongoQuarantines(database))),
                 new PlanPublisher(new RecordingReporter(new CrashPoints()), tasks),
                 100,
                 Clock.systemUTC());

@@ -39,6 +39,7 @@ import org.audienceshare.sync.plan.SyncLog;
 import org.audienceshare.sync.plan.SyncPlanner;
 import org.audienceshare.sync.plan.TaskPublisher;
 import org.audienceshare.sync.plan.mongo.MongoAudienceShares;
+import org.audienceshare.sync.plan.mongo.MongoEventFacts;
 import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.sync.report.SyncReporter;
@@ -125,9 +126,20 @@ class EngineConfiguration {
     }
 
     @Bean
-    PlannerState plannerState(MongoDatabase database, SyncLog log, RevisionStore revisions, Quarantines quarantines) {
-        return new PlannerState(
-                log, new MongoAudienceShares(database), new MongoPlannedRecipients(database), revisions, quarantines);
+    PlannerState plannerState(
+            MongoDatabase database,
+            PlannerSources sources,
+            SyncLog log,
+            RevisionStore revisions,
+            Quarantines quarantines) {
+        PlannerState separate = PlannerState.of(
+                sources.audiences(),
+                log,
+                new MongoAudienceShares(database),
+                new MongoPlannedRecipients(database),
+                revisions,
+                quarantines);
+        return MongoEventFacts.together(database, separate);
     }
 
     @Bean
