@@ -246,6 +246,13 @@
       window.sessionStorage.clear();
     }
   });
+  /** What was saved is no draft any more, whatever page comes next. */
+  function showDrafts() {
+    if (document.querySelector("#notices .saved")) {
+      window.sessionStorage.removeItem(window.sessionStorage.getItem("draft sent"));
+    }
+    document.querySelectorAll("[data-draft]").forEach((mark) => { mark.hidden = window.sessionStorage.getItem(mark.dataset.draft) === null; });
+  }
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
@@ -311,6 +318,7 @@
 
   window.AudienceShare = { announce, notice, showTimes };
 
+  showDrafts();
   showTimes(document);
   setTimeZone();
   markCurrent();

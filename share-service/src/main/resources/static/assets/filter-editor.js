@@ -173,7 +173,6 @@
   const form = json.form;
   const name = form.querySelector("[name=name]");
   const version = form.querySelector("[name=version]");
-  const NEW = "draft " + form.dataset.owner + " /audiences";
   const KEY = "draft " + form.dataset.owner + " " + form.getAttribute("action");
   let isLeaving = false;
 
@@ -187,12 +186,8 @@
     showDraft(true);
   }
 
-  /** What was saved, or is shown again because it could not be saved, is no draft any more. */
+  /** What is shown again because it could not be saved is no draft. */
   function takeDraft() {
-    if (document.querySelector("#notices .notice.done")) {
-      window.sessionStorage.removeItem(KEY);
-      window.sessionStorage.removeItem(NEW);
-    }
     const draft = window.sessionStorage.getItem(KEY);
     if (draft && !form.querySelector("[role=alert]")) {
       const kept = JSON.parse(draft);
@@ -205,8 +200,13 @@
   }
 
   name.addEventListener("input", keepDraft);
-  form.addEventListener("submit", () => { isLeaving = true; });
+  form.addEventListener("submit", () => {
+    isLeaving = true;
+    window.sessionStorage.setItem("draft sent", KEY);
+  });
   document.addEventListener("click", (event) => {
+    // The other pages of the audience say that there are edits, and lead back to them.
+    isLeaving = isLeaving || Boolean(event.target.closest(".tabs a"));
     if (event.target.closest("[data-discard]")) {
       isLeaving = true;
       window.sessionStorage.removeItem(KEY);

@@ -67,7 +67,7 @@ class SharePagesTest {
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage.named(grace, NAME).matches("5");
+            AudiencePage.named(grace, NAME).tab("Filter").matches("5");
             ShareDialog dialog = ShareDialog.fromTheAudience(grace);
             dialog.tab("Users").press("ArrowLeft");
             assertThat(dialog.tab("Offices")).isFocused();

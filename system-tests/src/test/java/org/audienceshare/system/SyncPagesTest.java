@@ -33,7 +33,8 @@ class SyncPagesTest {
                     .as("saving copies nothing")
                     .isNull();
 
-            SyncPage.syncNow(grace);
+            grace.link("Overview").click();
+            grace.page().locator("#overview .notice a").click();
             assertThat(grace.dialog()).containsText("2 users");
             assertThat(grace.dialog().locator(".counts")).containsText("2 added");
             grace.looksGood("sync-now");
@@ -41,7 +42,7 @@ class SyncPagesTest {
             new SyncPage(grace).isDone();
             grace.page().reload();
             new SyncPage(grace).isDone();
-            grace.link("Syncs").click();
+            grace.link("History").click();
             assertThat(grace.page().locator("tbody tr")).hasCount(2);
             grace.looksGood("syncs");
         }
@@ -51,10 +52,15 @@ class SyncPagesTest {
 
     private static void saveWithOneMoreRule(Visitor grace) {
         AudiencePage page = AudiencePage.named(grace, NAME);
-        assertThat(page.sharedWith()).containsText("Synced");
+        assertThat(grace.page().locator(".figures dd").first()).hasText("8");
+        assertThat(grace.page().locator(".strip li")).hasCount(1);
         assertThat(page.changedSinceTheLastSync()).hasCount(0);
         grace.looksGood("audience");
-        Locator notice = page.anyRule().addTagRule("investor").matches("9").save();
+        page.tab("Shared with (2)");
+        assertThat(page.sharedWith()).containsText("Synced");
+        grace.looksGood("shared-with");
+        Locator notice =
+                page.tab("Filter").anyRule().addTagRule("investor").matches("9").save();
         assertThat(notice).containsText("Recipients change at the next sync");
         assertThat(page.changedSinceTheLastSync()).isVisible();
     }
@@ -94,7 +100,7 @@ class SyncPagesTest {
         String audience = agency.sharedAudience(NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage page = AudiencePage.named(grace, NAME).search("c002");
+            AudiencePage page = AudiencePage.named(grace, NAME).tab("Contacts").search("c002");
             assertThat(page.contacts()).hasCount(1);
             grace.button("Remove Contact 002").click();
             assertThat(grace.dialog()).containsText("Remove this contact from the audience?");
@@ -116,7 +122,7 @@ class SyncPagesTest {
         String audience = agency.sharedAudience(NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage.named(grace, NAME);
+            AudiencePage.named(grace, NAME).tab("Shared with (2)");
             Locator bar = grace.page().locator(".stop-bar");
             Locator understood = bar.getByLabel("I understand");
             assertThat(bar).isHidden();
@@ -146,7 +152,11 @@ class SyncPagesTest {
                 .collect(Collectors.joining("\n"));
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage.named(grace, NAME).onlyTheAddresses(ten).matches("10").save();
+            AudiencePage.named(grace, NAME)
+                    .tab("Filter")
+                    .onlyTheAddresses(ten)
+                    .matches("10")
+                    .save();
             String held =
                     agency.as("grace").sync(audience, 2, "INCREMENTAL", false).syncId();
             grace.open("/syncs/" + held);

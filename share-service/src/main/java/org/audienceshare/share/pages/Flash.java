@@ -19,16 +19,26 @@ public record Flash(Kind kind, String text) implements Serializable {
     /** How a notice looks. */
     public enum Kind {
         DONE,
+        /** What was edited is saved: the browser need not keep it any longer. */
+        SAVED,
         REFUSED;
 
         /** The end of its class in the style sheet. */
         public String style() {
-            return this == DONE ? "done" : "refused";
+            return switch (this) {
+                case DONE -> "done";
+                case SAVED -> "done saved";
+                case REFUSED -> "refused";
+            };
         }
     }
 
     public static Flash done(String text) {
         return new Flash(Kind.DONE, text);
+    }
+
+    public static Flash saved(String text) {
+        return new Flash(Kind.SAVED, text);
     }
 
     public static Flash refused(String text) {

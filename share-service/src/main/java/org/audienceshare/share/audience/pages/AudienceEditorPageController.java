@@ -87,15 +87,21 @@ class AudienceEditorPageController {
         SaveResult result = editor.create(caller.account(), key.toString(), form.draft(Set.of(), Set.of()));
         if (result instanceof SaveResult.Saved saved) {
             AuditContext.put("audience", saved.audience().id());
-            Flash.done(texts.get("audience.editor.created")).on(redirect);
-            return "redirect:" + AudiencePageModel.action(saved.audience().id());
+            Flash.saved(texts.get("audience.editor.created")).on(redirect);
+            return "redirect:/audiences/" + saved.audience().id();
         }
         response.setStatus(UNPROCESSABLE);
         return showNew(caller, model, key.toString(), form.with(((SaveResult.Invalid) result).problems()));
     }
 
+    @GetMapping("/{id}/filter")
+    String filter(Caller caller, @PathVariable AudienceId id, Model model) {
+        own(caller, id);
+        return page.filter(model, caller, id, null);
+    }
+
     /** @param then {@code sync} to go on to the sync of what is saved */
-    @PostMapping("/{id}")
+    @PostMapping("/{id}/filter")
     @Audited(AuditAction.SAVE_AUDIENCE)
     String save(
             Caller caller,
@@ -119,18 +125,17 @@ class AudienceEditorPageController {
         SaveResult result =
                 editor.save(caller.account(), id, version, form.draft(before.included(), before.excluded()));
         if (result instanceof SaveResult.Saved) {
-            Flash.done(texts.get("audience.editor.saved")).on(redirect);
-            return "redirect:" + AudiencePageModel.action(id) + (then.equals("sync") ? "/sync" : "");
+            Flash.saved(texts.get("audience.editor.saved")).on(redirect);
+            return "redirect:" + (then.equals("sync") ? "/audiences/" + id + "/sync" : AudiencePageModel.action(id));
         }
         if (result instanceof SaveResult.Invalid invalid) {
             response.setStatus(UNPROCESSABLE);
-            page.fill(model, caller, id, form.with(invalid.problems()));
-            return AudiencePageModel.VIEW;
+            return page.filter(model, caller, id, form.with(invalid.problems()));
         }
         if (result instanceof SaveResult.Stale) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            page.fill(model, caller, id, form.conflictWith(own(caller, id).version()));
-            return AudiencePageModel.VIEW;
+            return page.filter(
+                    model, caller, id, form.conflictWith(own(caller, id).version()));
         }
         throw Problem.notFound();
     }

@@ -88,8 +88,12 @@ class AudiencePageController {
 
     @GetMapping("/{id}")
     String show(Caller caller, @PathVariable AudienceId id, Model model) {
-        audiencePage.fill(model, caller, id, null);
-        return AudiencePageModel.VIEW;
+        return audiencePage.overview(model, caller, id);
+    }
+
+    @GetMapping("/{id}/contacts")
+    String contactsPage(Caller caller, @PathVariable AudienceId id, Model model) {
+        return audiencePage.contacts(model, caller, id);
     }
 
     /** A POST, because the search and the position of the page may contain e-mail addresses. */
@@ -102,6 +106,7 @@ class AudiencePageController {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request,
             Model model) {
         String wanted = search.strip();
         if (wanted.length() > MAX_SEARCH_CHARS) {
@@ -116,7 +121,7 @@ class AudiencePageController {
         model.addAttribute("after", after);
         model.addAttribute("page", after.isEmpty() ? 1 : page);
         model.addAttribute("canRemove", audiencePage.canRemoveContacts(caller, id));
-        return "audiences/contacts :: contacts";
+        return Htmx.isRequest(request) ? "audiences/contacts :: contacts" : audiencePage.contacts(model, caller, id);
     }
 
     /** A script stays where it was in the list: edits of the filter, the search and the page are kept. */
@@ -140,10 +145,10 @@ class AudiencePageController {
         };
         if (Htmx.isRequest(request)) {
             model.addAttribute("notice", flash);
-            return contacts(caller, id, search, after, page, model);
+            return contacts(caller, id, search, after, page, request, model);
         }
         flash.on(redirect);
-        return "redirect:/audiences/" + id;
+        return "redirect:/audiences/" + id + "/contacts";
     }
 
     private void rows(Caller caller, String search, Model model) {

@@ -44,6 +44,6 @@ class RecallPreviewPageController {
                 selection.stream().map(SelectionField::selection).toList();
         SharingCommand command = new SharingCommand.Unshare(named, false, true);
         results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
-        return "fragments/shared-with :: recall";
+        return "sharing/shared-with :: recall";
     }
 }

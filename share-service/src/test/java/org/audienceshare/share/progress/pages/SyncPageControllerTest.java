@@ -111,6 +111,12 @@ class SyncPageControllerTest extends PageFixture {
         Page list = browser().as("ann").get("/audiences/" + audience + "/syncs");
         assertThat(list.attributes("tbody a", "href")).containsExactly("/syncs/" + syncId);
         assertThat(list.text()).contains("Waiting to start").doesNotContain("No syncs yet");
+        assertThat(list.texts("td[data-label='Requested by']")).containsExactly("Ann Lee");
+        assertThat(list.attributes(".tabs a[aria-current=page]", "href"))
+                .containsExactly("/audiences/" + audience + "/syncs");
+        Page supports = browser().as("sue", "SUPPORT").get("/audiences/" + audience + "/syncs");
+        assertThat(supports.attributes("tbody a", "href")).containsExactly("/syncs/" + syncId);
+        assertThat(supports.has(".tabs")).isFalse();
     }
 
     @Test

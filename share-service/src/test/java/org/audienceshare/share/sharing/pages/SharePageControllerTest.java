@@ -165,7 +165,8 @@ class SharePageControllerTest extends PageFixture {
         assertThat(ann.post(audience + "/shared-with/stop", "selection=USER:bob")
                         .status())
                 .isEqualTo(302);
-        assertThat(ann.get(audience).text()).contains("Select who to stop sharing with, and tick the confirmation");
+        assertThat(ann.get(audience + "/shared-with").text())
+                .contains("Select who to stop sharing with, and tick the confirmation");
     }
 
     @Test
