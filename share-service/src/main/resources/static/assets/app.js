@@ -51,10 +51,14 @@
     return soon;
   }
 
-  function notice(text, kind) {
-    const line = document.createElement("p");
+  /** @param undo the part that was changed: it names the button that takes the change back, and what it is sent to */
+  function notice(text, kind, undo) {
+    const line = document.createElement("div");
     line.className = "notice " + kind;
     line.textContent = text;
+    if (undo) {
+      line.append(" ", undoOf(undo));
+    }
     const dialog = document.querySelector("dialog[open]");
     const notices = dialog ? noticesIn(dialog) : document.getElementById("notices");
     notices.replaceChildren(line);
@@ -62,6 +66,22 @@
     if (!dialog) {
       announce(text);
     }
+  }
+
+  function undoOf(part) {
+    const form = document.createElement("form");
+    form.className = "undo";
+    form.method = "post";
+    form.setAttribute("hx-post", part.dataset.undo);
+    form.setAttribute("hx-target", "#" + part.id);
+    form.setAttribute("hx-swap", "outerHTML");
+    form.setAttribute("hx-include", "#" + part.id + "-place");
+    const button = document.createElement("button");
+    button.className = "button";
+    button.textContent = part.dataset.undoLabel;
+    form.append(button);
+    window.htmx.process(form);
+    return form;
   }
 
   /** An open dialog hides what is behind it, also from screen readers: its notices stand in itself. */
@@ -273,7 +293,7 @@
     }
     const told = event.target.isConnected && (event.target.matches("[data-notice]") ? event.target : event.target.querySelector("[data-notice]"));
     if (told) {
-      notice(told.dataset.notice, told.dataset.noticeKind);
+      notice(told.dataset.notice, told.dataset.noticeKind, told.dataset.undo ? told : null);
       delete told.dataset.notice;
       if (document.activeElement === document.body) {
         told.parentElement.querySelector("[tabindex='-1']")?.focus();

@@ -173,6 +173,7 @@
   const form = json.form;
   const name = form.querySelector("[name=name]");
   const version = form.querySelector("[name=version]");
+  const base = form.querySelector("[name=base]");
   const KEY = "draft " + form.dataset.owner + " " + form.getAttribute("action");
   let isLeaving = false;
 
@@ -182,7 +183,7 @@
   }
 
   function keepDraft() {
-    window.sessionStorage.setItem(KEY, JSON.stringify({ name: name.value, filter: json.value, version: version.value }));
+    window.sessionStorage.setItem(KEY, JSON.stringify({ name: name.value, filter: json.value, version: version.value, base: base.value }));
     showDraft(true);
   }
 
@@ -195,6 +196,7 @@
       json.value = kept.filter;
       // Saved elsewhere meanwhile: the service then says so instead of replacing it.
       version.value = kept.version;
+      base.value = kept.base || "";
     }
     showDraft(draft !== null);
   }

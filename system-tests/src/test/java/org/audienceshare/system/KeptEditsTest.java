@@ -81,9 +81,29 @@ class KeptEditsTest {
             assertThat(contacts).containsText("Page 2 of 3");
             assertThat(contacts).containsText("c051@example.com");
             assertThat(contacts.getByText("c060@example.com")).hasCount(0);
+            takeItBack(grace, contacts);
             grace.page().getByText("unsaved").click();
             assertThat(grace.page().locator("#name")).hasValue("Autumn buyers");
+            grace.button("Save Audience").click();
+            assertThat(grace.page().locator(".notice.done")).containsText("The audience is saved");
         }
+    }
+
+    /** The notice takes a removal back, and so does the list of what was removed. */
+    private static void takeItBack(Visitor grace, Locator contacts) {
+        grace.button("Undo").click();
+        assertThat(grace.page().locator(".notice.done")).containsText("is in this audience");
+        assertThat(contacts).containsText("120 contacts");
+        assertThat(contacts).containsText("Page 2 of 3");
+        assertThat(contacts).containsText("c060@example.com");
+        grace.button("Remove Contact 061").click();
+        grace.inDialog("Remove").click();
+        assertThat(contacts).containsText("119 contacts");
+        grace.page().reload();
+        grace.link("Removed by hand (1)").click();
+        grace.looksGood("contacts-removed");
+        grace.button("Put back c061@example.com").click();
+        assertThat(grace.link("Removed by hand (0)")).isVisible();
     }
 
     @Test

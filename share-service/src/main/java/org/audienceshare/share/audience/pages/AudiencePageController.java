@@ -138,7 +138,7 @@ class AudiencePageController {
             Model model,
             RedirectAttributes redirect) {
         Flash flash = switch (contacts.remove(caller.id(), id, contactId)) {
-            case REMOVED -> Flash.done(texts.get("audience.contacts.removed"));
+            case REMOVED -> removed(caller, id, contactId);
             case NO_ADDRESS -> Flash.refused(texts.get("audience.contacts.removeWithoutAddress"));
             case READ_ONLY -> Flash.refused(texts.get("audience.contacts.removeFromManaged"));
             case NOT_FOUND -> throw Problem.notFound();
@@ -149,6 +149,17 @@ class AudiencePageController {
         }
         flash.on(redirect);
         return "redirect:/audiences/" + id + "/contacts";
+    }
+
+    /** A recipient's removal stays until a sync brings the contact back. */
+    private Flash removed(Caller caller, AudienceId id, String contactId) {
+        Flash done = Flash.done(texts.get("audience.contacts.removed"));
+        return list.find(caller.id(), id)
+                .filter(VisibleAudience.Own.class::isInstance)
+                .map(own -> done.with(new Flash.Undo(
+                        texts.get("audience.contacts.undo"),
+                        "/audiences/" + id + "/contacts/" + contactId + "/put-back")))
+                .orElse(done);
     }
 
     private void rows(Caller caller, String search, Model model) {

@@ -12,8 +12,8 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceList;
+import org.audienceshare.share.audience.HandPickedContacts;
 import org.audienceshare.share.audience.VisibleAudience;
-import org.audienceshare.share.audience.pages.AudienceEditorPageController.AudienceForm;
 import org.audienceshare.share.audience.pages.AudiencePageModel.AudienceRow;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.field.FieldTypes;
@@ -32,9 +32,12 @@ public class AudiencePageModel {
     private final AudienceList list;
     private final Directory directory;
     private final FieldTypes types;
+    private final HandPickedContacts handPicked;
     private final PageTexts texts;
 
-    AudiencePageModel(AudienceList list, Directory directory, FieldTypes types, PageTexts texts) {
+    AudiencePageModel(
+            AudienceList list, Directory directory, FieldTypes types, HandPickedContacts handPicked, PageTexts texts) {
+        this.handPicked = handPicked;
         this.list = list;
         this.directory = directory;
         this.types = types;
@@ -59,6 +62,13 @@ public class AudiencePageModel {
             return "audiences/contact-list";
         }
         return received(model, caller, audience);
+    }
+
+    /** The page of the contacts that were taken out or put in by hand. */
+    String handPicked(Model model, Caller caller, AudienceId id, HandPickedTable.Kind kind, int page) {
+        Audience audience = head(model, caller.account(), id, AudienceTab.CONTACTS);
+        model.addAttribute("picked", HandPickedTable.of(handPicked, audience, kind, page));
+        return "audiences/hand-picked";
     }
 
     /** @param typed what the editor shows instead of the saved values; null for the saved values */
@@ -135,6 +145,7 @@ public class AudiencePageModel {
                 audience.name(),
                 AudienceForm.write(FilterWriter.write(audience.filter())),
                 audience.version(),
+                AudienceForm.base(audience),
                 List.of(),
                 false);
     }
