@@ -78,14 +78,6 @@ class AudiencePageController {
         return "audiences/list :: rows";
     }
 
-    /** Counts the contacts of one audience. The list does not wait for this, because counting a large audience is slow. */
-    @GetMapping("/{id}/size")
-    @RateLimited(Rate.SIZE)
-    String size(Caller caller, @PathVariable AudienceId id, Model model) {
-        model.addAttribute("size", contacts.size(caller.id(), id).orElseThrow(Problem::notFound));
-        return "audiences/list :: size";
-    }
-
     @GetMapping("/{id}")
     String show(Caller caller, @PathVariable AudienceId id, Model model) {
         return audiencePage.overview(model, caller, id);
@@ -120,7 +112,9 @@ class AudiencePageController {
         model.addAttribute("audienceId", id.value());
         model.addAttribute("after", after);
         model.addAttribute("page", after.isEmpty() ? 1 : page);
-        model.addAttribute("canRemove", audiencePage.canRemoveContacts(caller, id));
+        VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
+        model.addAttribute("own", audience instanceof VisibleAudience.Own);
+        model.addAttribute("canRemove", !(audience instanceof VisibleAudience.Managed));
         return Htmx.isRequest(request) ? "audiences/contacts :: contacts" : audiencePage.contacts(model, caller, id);
     }
 

@@ -116,13 +116,6 @@ public class AudiencePageModel {
         return "audiences/received";
     }
 
-    /** Whether single contacts can be removed from the audience. */
-    boolean canRemoveContacts(Caller caller, AudienceId id) {
-        return list.find(caller.id(), id)
-                .filter(audience -> !(audience instanceof VisibleAudience.Managed))
-                .isPresent();
-    }
-
     /** Adds the fields and operators that the editor offers, and the types of the account's own fields. */
     void choices(Caller caller, Model model) {
         Map<String, String> typed = new LinkedHashMap<>();

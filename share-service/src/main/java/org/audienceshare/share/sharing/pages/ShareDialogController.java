@@ -127,7 +127,7 @@ class ShareDialogController {
     @NotAudited("changes nothing")
     String preview(
             Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String selected, Model model) {
-        access.shareable(caller, id);
+        model.addAttribute("everyContact", CommandResults.isEveryContact(access.shareable(caller, id)));
         SelectionField choice = SelectionField.read(selected);
         SharingCommand command = new SharingCommand.Share(choice.list());
         model.addAttribute("confirmed", choice.digest());

@@ -58,6 +58,7 @@ class SharePageController {
      *
      * @param confirmed the digest of the choice that was previewed
      * @param expected the number of users that was previewed
+     * @param everything whether an audience without a rule is meant: it gives away every contact
      */
     @PostMapping("/share")
     @Audited(AuditAction.SHARE)
@@ -68,6 +69,7 @@ class SharePageController {
             @RequestParam(defaultValue = "") String selected,
             @RequestParam(defaultValue = "") String confirmed,
             @RequestParam(defaultValue = "0") int expected,
+            @RequestParam(defaultValue = "false") boolean everything,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -77,6 +79,9 @@ class SharePageController {
         Dialog dialog = new Dialog(request, response, model, form);
         if (!selections.digest().equals(confirmed)) {
             return results.notConfirmed(dialog);
+        }
+        if (CommandResults.isEveryContact(audience) && !everything) {
+            return results.notEveryContact(dialog);
         }
         SharingCommand command = new SharingCommand.Share(selections.list(), null, expected);
         return results.inDialog(sharing.handle(caller.account(), id, command), dialog);

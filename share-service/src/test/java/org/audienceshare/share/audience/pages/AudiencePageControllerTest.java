@@ -104,6 +104,24 @@ class AudiencePageControllerTest extends PageFixture {
         assertThat(renamed.status()).as(renamed.text()).isEqualTo(302);
     }
 
+    /** The number that the share dialog shows, and why it is less than the list has. */
+    @Test
+    void countsTheContactsThatRecipientsGetAndSaysWhyOthersAreLeftOut() {
+        Browser ann = browser().as("ann");
+        String address = made(ann, "Sizes");
+        assertThat(ann.get(address + "/size").text()).isEqualTo("2");
+        contactsOf("ann")
+                .insertOne(contact("gone@x.example", "Gone", "buyer")
+                        .append("subscription", new Document("status", "UNSUBSCRIBED")));
+        assertThat(ann.get(address + "/size").text()).isEqualTo("2 1 left out: unsubscribed");
+        contactsOf("ann").insertOne(contact("", "None", "buyer"));
+        assertThat(ann.get(address + "/size?line=true").text())
+                .isEqualTo("2 contacts · 2 left out: 1 unsubscribed, 1 without an e-mail address");
+        String share = address + "/share";
+        assertThat(ann.postPart(share + "/preview", "selected=USER:bob").text())
+                .contains("2 contacts · 2 left out: 1 unsubscribed, 1 without an e-mail address");
+    }
+
     @Test
     void showsUpToTwentyOfTheContactsThatMatch() {
         Browser ann = browser().as("ann");

@@ -103,11 +103,11 @@ class SharePageControllerTest extends PageFixture {
 
     @Test
     void saysWhatToCorrectAndKeepsTheChips() {
-        var nobody = ann.postPart(share, "selected=", confirmed(""));
+        var nobody = ann.postPart(share, "selected=", confirmed(""), "everything=true");
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.isPart()).isTrue();
         assertThat(nobody.text()).contains("must name at least one selection");
-        var oneself = ann.post(share, "selected=USER:ann", confirmed("USER:ann"));
+        var oneself = ann.post(share, "selected=USER:ann", confirmed("USER:ann"), "everything=true");
         assertThat(oneself.status()).isEqualTo(422);
         assertThat(oneself.isPart()).isFalse();
         assertThat(oneself.text()).contains("besides your own");
@@ -126,7 +126,11 @@ class SharePageControllerTest extends PageFixture {
         Page less = ann.postPart(share, "selected=USER:bob", digest, "expected=" + counted);
         Page unseen = ann.postPart(share, "selected=USER:bob ORGANISATION:north");
         Page more = ann.postPart(
-                share, "selected=USER:bob ORGANISATION:north", digest, "expected=" + (Integer.parseInt(counted) + 1));
+                share,
+                "selected=USER:bob ORGANISATION:north",
+                "everything=true",
+                digest,
+                "expected=" + (Integer.parseInt(counted) + 1));
 
         for (Page page : List.of(less, unseen, more)) {
             assertThat(page.status()).as(page.text()).isEqualTo(409);
@@ -135,6 +139,20 @@ class SharePageControllerTest extends PageFixture {
         assertThat(selected(less)).containsExactly("USER:bob");
         assertThat(more.text()).contains("The number of users changed");
         assertThat(ann.get(share.replace("/share", "/shared-with")).text()).contains("Not shared yet");
+    }
+
+    /** An audience without a rule gives away every contact: nobody does that by an oversight. */
+    @Test
+    void asksBeforeEveryContactIsShared() {
+        Page preview = ann.postPart(share + "/preview", "selected=USER:bob");
+        assertThat(preview.text()).contains("This audience has no rule: it contains every contact of yours.");
+        assertThat(preview.has("[name=everything][required]")).isTrue();
+        Page refused = ann.postPart(share, "selected=USER:bob", confirmed("USER:bob"), "expected=1");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("Confirm that you want to share every contact");
+        assertThat(selected(refused)).containsExactly("USER:bob");
+        Page sync = ann.postPart(share.replace("/share", "/sync"), "expected=3");
+        assertThat(sync.text()).contains("Confirm that you want to share every contact");
     }
 
     private static String confirmed(String selected) {
@@ -174,6 +192,8 @@ class SharePageControllerTest extends PageFixture {
         String audience = share.replace("/share", "");
         assertThat(ann.get(audience + "/sync").text()).contains("Sync Shared now?");
         assertThat(ann.postPart(audience + "/sync/preview").text()).contains("not shared with anybody");
-        assertThat(ann.postPart(audience + "/sync", "expected=3").status()).isEqualTo(409);
+        assertThat(ann.postPart(audience + "/sync", "expected=3", "everything=true")
+                        .status())
+                .isEqualTo(409);
     }
 }
