@@ -101,12 +101,15 @@
     return notices;
   }
 
+  /** By the page's address, unless the page says where it belongs. */
   function markCurrent() {
-    document.querySelectorAll("nav[data-current] a").forEach((link) => {
-      if (window.location.pathname.startsWith(link.pathname)) {
-        link.setAttribute("aria-current", "page");
-      }
-    });
+    const links = [...document.querySelectorAll("nav[data-current] a")];
+    const place = document.querySelector("[data-place]");
+    const path = place ? place.dataset.place : window.location.pathname;
+    const current = links.find((link) => path.startsWith(link.pathname)) || links.find((link) => link.dataset.also && path.startsWith(link.dataset.also));
+    if (current) {
+      current.setAttribute("aria-current", "page");
+    }
   }
 
   /** Menus are <details class="menu">: Esc and a click elsewhere close them, arrow keys move between their items. */

@@ -104,8 +104,20 @@ class SyncPagesTest {
             sender.looksGood("sync-running");
             page.isDone();
             assertThat(sender.page().locator("progress")).hasAttribute("value", "40");
+            findsARecipient(sender, brand);
             assertThat(sender.page().evaluate("() => window.wasNotLoadedAgain")).isEqualTo(true);
         }
+    }
+
+    private static void findsARecipient(Visitor sender, Brand brand) {
+        Locator rows = sender.page().locator("#recipients tbody tr");
+        assertThat(rows).hasCount(40);
+        sender.page().getByLabel("Find by name").fill(brand.agent(17));
+        assertThat(rows).hasCount(1);
+        assertThat(rows).containsText("Synced");
+        sender.looksGood("sync-recipients");
+        sender.page().getByLabel("Result").selectOption("FAILED");
+        assertThat(sender.page().locator("#recipients")).containsText("No users found");
     }
 
     @Test

@@ -2,11 +2,11 @@ package org.audienceshare.share.progress.pages;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.pages.DisplayTime;
@@ -71,7 +71,7 @@ record SyncPageModel(
     }
 
     /** @param names of those who ask; an account that it lacks is shown by its id */
-    static SyncPageModel of(SyncProgress progress, AccountNames names, Instant now) {
+    private static SyncPageModel of(SyncProgress progress, AccountNames names, Instant now) {
         SyncStatus status = progress.status();
         String reason = progress.reason();
         SyncProgress.State state = progress.state();
@@ -97,12 +97,17 @@ record SyncPageModel(
                 requester(status).map(names::get).orElseGet(() -> requestedBy(status)));
     }
 
-    /** The accounts that asked for the syncs, without services. */
-    static List<AccountId> requesters(Collection<SyncProgress> syncs) {
-        return syncs.stream()
-                .flatMap(sync -> requester(sync.status()).stream())
-                .distinct()
-                .toList();
+    /** @param named whether the names of those who asked are wanted, else their ids are */
+    static List<SyncPageModel> of(List<SyncProgress> syncs, Directory directory, boolean named, Instant now) {
+        AccountNames names = AccountNames.of(
+                directory,
+                named
+                        ? syncs.stream()
+                                .flatMap(sync -> requester(sync.status()).stream())
+                                .distinct()
+                                .toList()
+                        : List.of());
+        return syncs.stream().map(sync -> of(sync, names, now)).toList();
     }
 
     private static Optional<AccountId> requester(SyncStatus status) {
