@@ -84,6 +84,14 @@
     }
     const labels = op === "between" ? [TEXTS.from, TEXTS.to] : [TEXTS.value];
     labels.forEach((label, at) => place.append(inputOf(rule, op, label, values[at])));
+    if (place.querySelector("[type=date]")) {
+      const zone = document.createElement("span");
+      zone.className = "faint small";
+      zone.id = "zone-" + document.querySelectorAll("[id^=zone-]").length;
+      zone.textContent = TEXTS.zone;
+      place.querySelectorAll("[type=date]").forEach((input) => input.setAttribute("aria-describedby", zone.id));
+      place.append(zone);
+    }
   }
 
   function choiceOf(options, label, value) {

@@ -210,6 +210,9 @@ class SharePagesTest {
             grace.looksGood("audiences-empty");
             AudiencePage.ofANewOne(grace);
             grace.looksGood("new-audience");
+            grace.button("Add rule").click();
+            grace.page().locator("[data-part=field]").selectOption("createdAt");
+            assertThat(grace.page().locator(".rule .values")).containsText("Days in the time zone UTC");
             grace.open("/nothing-here");
             assertThat(grace.page().getByText("Page not found")).isVisible();
         }

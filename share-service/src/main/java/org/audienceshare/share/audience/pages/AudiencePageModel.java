@@ -10,6 +10,7 @@ import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.directory.TimeZoneProperties;
 import org.audienceshare.contacts.filter.FilterWriter;
 import org.audienceshare.share.audience.AudienceList;
 import org.audienceshare.share.audience.HandPickedContacts;
@@ -32,11 +33,18 @@ public class AudiencePageModel {
     private final AudienceList list;
     private final Directory directory;
     private final FieldTypes types;
+    private final TimeZoneProperties zones;
     private final HandPickedContacts handPicked;
     private final PageTexts texts;
 
     AudiencePageModel(
-            AudienceList list, Directory directory, FieldTypes types, HandPickedContacts handPicked, PageTexts texts) {
+            AudienceList list,
+            Directory directory,
+            FieldTypes types,
+            TimeZoneProperties zones,
+            HandPickedContacts handPicked,
+            PageTexts texts) {
+        this.zones = zones;
         this.handPicked = handPicked;
         this.list = list;
         this.directory = directory;
@@ -116,12 +124,13 @@ public class AudiencePageModel {
         return "audiences/received";
     }
 
-    /** Adds the fields and operators that the editor offers, and the types of the account's own fields. */
+    /** Adds the fields and operators that the editor offers, the types of the account's own fields, and where its days begin. */
     void choices(Caller caller, Model model) {
         Map<String, String> typed = new LinkedHashMap<>();
         types.of(caller.id())
                 .forEach(field -> typed.put(field.path(), field.type().name()));
         model.addAttribute("fieldTypes", AudienceForm.write(typed));
+        model.addAttribute("zone", zones.of(caller.account().brandId()).getId());
         model.addAttribute("fields", EditorChoices.FIELDS);
         model.addAttribute("operators", EditorChoices.OPERATORS);
     }

@@ -3,6 +3,8 @@ package org.audienceshare.share.sharing.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter;
@@ -78,6 +80,28 @@ class SharePageControllerTest extends PageFixture {
                 ann.postPart(share + "/selected", "selected=USER:bob ORGANISATION:north", "remove=ORGANISATION:north");
         assertThat(selected(less)).containsExactly("USER:bob");
         assertThat(less.text()).doesNotContain("North Office");
+    }
+
+    /** Only those that can be meant; names of other brands are unknown. */
+    @Test
+    void addsWhatWasPasted() {
+        Page some = ann.postPart(
+                share + "/selected",
+                "selected=ORGANISATION:north",
+                "pasted=BOB stone, office;Rex\nnobody",
+                "type=USER");
+        assertThat(selected(some)).containsExactly("ORGANISATION:north USER:bob USER:office");
+        assertThat(some.texts("[role=alert]")).singleElement().asString().endsWith("Rex, nobody");
+        assertThat(ann.postPart(share + "/selected", "selected=", "pasted=" + "x\n".repeat(10) + "y,".repeat(3))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ann.postPart(share + "/selected", "selected=", "pasted=" + many())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static String many() {
+        return IntStream.rangeClosed(1, 201).mapToObj(i -> "n" + i).collect(Collectors.joining(","));
     }
 
     @Test
