@@ -215,6 +215,9 @@
 
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-ticks]");
+    if (form && event.target.matches("[data-tick-all]")) {
+      form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = event.target.checked; });
+    }
     if (form) {
       showTicked(form);
     }
@@ -287,6 +290,7 @@
     }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    document.querySelectorAll("form[data-ticks]").forEach(showTicked);
     showTimes(event.target.isConnected ? event.target.parentNode || event.target : document);
     const said = event.target.matches("[data-announce]") ? event.target : event.target.querySelector("[data-announce]");
     const isSlow = said && "announceSlowly" in said.dataset;

@@ -2,12 +2,16 @@ package org.audienceshare.share.sharing.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.share.audience.pages.AudiencePageModel;
 import org.audienceshare.share.audience.pages.AudienceTab;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.Flash;
@@ -16,11 +20,13 @@ import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
+import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -57,16 +63,28 @@ class SharedWithPageController {
     }
 
     @GetMapping("/shared-with")
-    String table(
+    String table(Caller caller, @PathVariable AudienceId id, HttpServletRequest request, Model model) {
+        return find(caller, id, new SharedWithTable.Search(null, null, null, null), request, model);
+    }
+
+    /** A POST keeps names out of URLs. What is ticked stays in the list. */
+    @PostMapping("/shared-with")
+    @RateLimited(Rate.TYPEAHEAD)
+    @NotAudited("changes nothing")
+    String find(
             Caller caller,
             @PathVariable AudienceId id,
-            @RequestParam(defaultValue = "1") int page,
+            @ModelAttribute("searched") SharedWithTable.Search search,
             HttpServletRequest request,
             Model model) {
         audiencePage.head(model, caller.account(), id, AudienceTab.SHARED_WITH);
+        ShareOverview.Overview found = overview.of(caller.account(), id);
+        Map<Selection, Set<AccountId>> members = overview.members(
+                caller.account(),
+                found.selections().stream().map(NamedSelection::selection).toList());
         model.addAttribute("canShare", caller.account().audienceSharing());
-        model.addAttribute("shared", SharedWithTable.of(overview.of(caller.account(), id), page));
-        return Htmx.isRequest(request) ? PAGE + " :: table" : PAGE;
+        model.addAttribute("shared", SharedWithTable.of(found, members, search));
+        return Htmx.isRequest(request) ? PAGE + " :: rows" : PAGE;
     }
 
     /**
