@@ -51,10 +51,14 @@
     return soon;
   }
 
-  function notice(text, kind) {
-    const line = document.createElement("p");
+  /** @param undo the part that was changed: it names the button that takes the change back, and what it is sent to */
+  function notice(text, kind, undo) {
+    const line = document.createElement("div");
     line.className = "notice " + kind;
     line.textContent = text;
+    if (undo) {
+      line.append(" ", undoOf(undo));
+    }
     const dialog = document.querySelector("dialog[open]");
     const notices = dialog ? noticesIn(dialog) : document.getElementById("notices");
     notices.replaceChildren(line);
@@ -62,6 +66,22 @@
     if (!dialog) {
       announce(text);
     }
+  }
+
+  function undoOf(part) {
+    const form = document.createElement("form");
+    form.className = "undo";
+    form.method = "post";
+    form.setAttribute("hx-post", part.dataset.undo);
+    form.setAttribute("hx-target", "#" + part.id);
+    form.setAttribute("hx-swap", "outerHTML");
+    form.setAttribute("hx-include", "#" + part.id + "-place");
+    const button = document.createElement("button");
+    button.className = "button";
+    button.textContent = part.dataset.undoLabel;
+    form.append(button);
+    window.htmx.process(form);
+    return form;
   }
 
   /** An open dialog hides what is behind it, also from screen readers: its notices stand in itself. */
@@ -81,12 +101,15 @@
     return notices;
   }
 
+  /** By the page's address, unless the page says where it belongs. */
   function markCurrent() {
-    document.querySelectorAll("nav[data-current] a").forEach((link) => {
-      if (window.location.pathname.startsWith(link.pathname)) {
-        link.setAttribute("aria-current", "page");
-      }
-    });
+    const links = [...document.querySelectorAll("nav[data-current] a")];
+    const place = document.querySelector("[data-place]");
+    const path = place ? place.dataset.place : window.location.pathname;
+    const current = links.find((link) => path.startsWith(link.pathname)) || links.find((link) => link.dataset.also && path.startsWith(link.dataset.also));
+    if (current) {
+      current.setAttribute("aria-current", "page");
+    }
   }
 
   /** Menus are <details class="menu">: Esc and a click elsewhere close them, arrow keys move between their items. */
@@ -192,6 +215,9 @@
 
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-ticks]");
+    if (form && event.target.matches("[data-tick-all]")) {
+      form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = event.target.checked; });
+    }
     if (form) {
       showTicked(form);
     }
@@ -246,6 +272,13 @@
       window.sessionStorage.clear();
     }
   });
+  /** What was saved is no draft any more, whatever page comes next. */
+  function showDrafts() {
+    if (document.querySelector("#notices .saved")) {
+      window.sessionStorage.removeItem(window.sessionStorage.getItem("draft sent"));
+    }
+    document.querySelectorAll("[data-draft]").forEach((mark) => { mark.hidden = window.sessionStorage.getItem(mark.dataset.draft) === null; });
+  }
   window.addEventListener("pageshow", () => {
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; });
   });
@@ -257,6 +290,7 @@
     }
   });
   document.addEventListener("htmx:afterSettle", (event) => {
+    document.querySelectorAll("form[data-ticks]").forEach(showTicked);
     showTimes(event.target.isConnected ? event.target.parentNode || event.target : document);
     const said = event.target.matches("[data-announce]") ? event.target : event.target.querySelector("[data-announce]");
     const isSlow = said && "announceSlowly" in said.dataset;
@@ -266,7 +300,7 @@
     }
     const told = event.target.isConnected && (event.target.matches("[data-notice]") ? event.target : event.target.querySelector("[data-notice]"));
     if (told) {
-      notice(told.dataset.notice, told.dataset.noticeKind);
+      notice(told.dataset.notice, told.dataset.noticeKind, told.dataset.undo ? told : null);
       delete told.dataset.notice;
       if (document.activeElement === document.body) {
         told.parentElement.querySelector("[tabindex='-1']")?.focus();
@@ -311,6 +345,7 @@
 
   window.AudienceShare = { announce, notice, showTimes };
 
+  showDrafts();
   showTimes(document);
   setTimeZone();
   markCurrent();

@@ -84,6 +84,14 @@
     }
     const labels = op === "between" ? [TEXTS.from, TEXTS.to] : [TEXTS.value];
     labels.forEach((label, at) => place.append(inputOf(rule, op, label, values[at])));
+    if (place.querySelector("[type=date]")) {
+      const zone = document.createElement("span");
+      zone.className = "faint small";
+      zone.id = "zone-" + document.querySelectorAll("[id^=zone-]").length;
+      zone.textContent = TEXTS.zone;
+      place.querySelectorAll("[type=date]").forEach((input) => input.setAttribute("aria-describedby", zone.id));
+      place.append(zone);
+    }
   }
 
   function choiceOf(options, label, value) {
@@ -173,7 +181,7 @@
   const form = json.form;
   const name = form.querySelector("[name=name]");
   const version = form.querySelector("[name=version]");
-  const NEW = "draft " + form.dataset.owner + " /audiences";
+  const base = form.querySelector("[name=base]");
   const KEY = "draft " + form.dataset.owner + " " + form.getAttribute("action");
   let isLeaving = false;
 
@@ -183,16 +191,12 @@
   }
 
   function keepDraft() {
-    window.sessionStorage.setItem(KEY, JSON.stringify({ name: name.value, filter: json.value, version: version.value }));
+    window.sessionStorage.setItem(KEY, JSON.stringify({ name: name.value, filter: json.value, version: version.value, base: base.value }));
     showDraft(true);
   }
 
-  /** What was saved, or is shown again because it could not be saved, is no draft any more. */
+  /** What is shown again because it could not be saved is no draft. */
   function takeDraft() {
-    if (document.querySelector("#notices .notice.done")) {
-      window.sessionStorage.removeItem(KEY);
-      window.sessionStorage.removeItem(NEW);
-    }
     const draft = window.sessionStorage.getItem(KEY);
     if (draft && !form.querySelector("[role=alert]")) {
       const kept = JSON.parse(draft);
@@ -200,13 +204,19 @@
       json.value = kept.filter;
       // Saved elsewhere meanwhile: the service then says so instead of replacing it.
       version.value = kept.version;
+      base.value = kept.base || "";
     }
     showDraft(draft !== null);
   }
 
   name.addEventListener("input", keepDraft);
-  form.addEventListener("submit", () => { isLeaving = true; });
+  form.addEventListener("submit", () => {
+    isLeaving = true;
+    window.sessionStorage.setItem("draft sent", KEY);
+  });
   document.addEventListener("click", (event) => {
+    // The other pages of the audience say that there are edits, and lead back to them.
+    isLeaving = isLeaving || Boolean(event.target.closest(".tabs a"));
     if (event.target.closest("[data-discard]")) {
       isLeaving = true;
       window.sessionStorage.removeItem(KEY);

@@ -81,7 +81,7 @@
   }
 
   /** Changes the choice at once; then the service shows it with its names, and counts it. Answers to older choices are ignored. */
-  function change(dialog, { option, remove, all }) {
+  function change(dialog, { option, remove, all, pasted, type }) {
     const form = formOf(dialog);
     const field = dialog.querySelector("#selected-field");
     const selected = field.value;
@@ -103,6 +103,13 @@
     showState(dialog);
     dialog.dataset.changes = String(Number(dialog.dataset.changes || 0) + 1);
     const values = { selected, add, remove: remove ? remove.dataset.value : "", all: dialog.dataset.all || "false", changes: dialog.dataset.changes };
+    if (pasted) {
+      Object.assign(dialog.dataset, { pasted, pastedType: type });
+    }
+    if (dialog.dataset.pasted) {
+      // Until the choice that comes back has them.
+      Object.assign(values, { pasted: dialog.dataset.pasted, type: dialog.dataset.pastedType });
+    }
     window.htmx.ajax("POST", form.dataset.selected, { source: "#choice", target: "#selected", swap: "outerHTML", values });
     dialog.querySelector("#recount").hidden = true;
   }
@@ -184,6 +191,7 @@
       const isChoice = event.target.id === "choice" && event.detail.successful;
       if (isChoice && isLatest(event, dialog)) {
         delete dialog.dataset.all;
+        delete dialog.dataset.pasted;
       }
       dialog.querySelector("#recount").hidden = isChoice || isConfirmed(form) || !dialog.querySelector("#selected-field").value;
       showState(dialog);
@@ -243,6 +251,18 @@
       input.dataset.wanted = "yes";
       delete input.dataset.entered;
       activate(input, null);
+    }
+  });
+
+  /** Several names at once, such as a column of a spreadsheet, are looked up together. */
+  document.addEventListener("paste", (event) => {
+    const input = event.target.matches("#share-dialog [role=combobox]") && event.target;
+    const pasted = input ? event.clipboardData.getData("text") : "";
+    if (/\S\s*[\n\t,;]\s*\S/.test(pasted)) {
+      event.preventDefault();
+      input.value = "";
+      close(input);
+      change(dialogOf(input), { pasted, type: input.id.replace("typed-", "") });
     }
   });
 

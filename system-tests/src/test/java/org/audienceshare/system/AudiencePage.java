@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 
-/** The page of one audience: its filter, its contacts, and whom it is shared with. */
+/** The pages of one audience: its filter, its contacts, and whom it is shared with. */
 final class AudiencePage {
 
     private final Visitor visitor;
@@ -23,6 +23,17 @@ final class AudiencePage {
     static AudiencePage ofANewOne(Visitor visitor) {
         visitor.link("New audience").click();
         return new AudiencePage(visitor);
+    }
+
+    /** Opens the page of this name of an own audience, as in {@code Filter}. */
+    AudiencePage tab(String name) {
+        tab(visitor, name).click();
+        assertThat(tab(visitor, name)).hasAttribute("aria-current", "page");
+        return this;
+    }
+
+    private static Locator tab(Visitor visitor, String name) {
+        return visitor.page().locator(".tabs a").filter(new Locator.FilterOptions().setHasText(name));
     }
 
     AudiencePage name(String name) {

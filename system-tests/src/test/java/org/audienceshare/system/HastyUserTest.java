@@ -153,6 +153,22 @@ class HastyUserTest {
         }
     }
 
+    /** Such as a column of a spreadsheet. */
+    @Test
+    void namesThatArePastedAreLookedUpTogether() {
+        Agency agency = Agency.create("hastypaste");
+        agency.buyers("grace", 2);
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            ShareDialog dialog = ShareDialog.of(grace.signIn(agency.id("grace")), audience);
+            dialog.paste("Ann Lee\nandrew hall\nBea Novak; Nobody Here\n" + agency.id("carl"));
+            assertThat(dialog.selected()).hasCount(4);
+            assertThat(grace.dialog()).containsText("nobody or several have this name: Nobody Here");
+            dialog.announces("4 users · 2 contacts");
+            grace.looksGood("share-pasted");
+        }
+    }
+
     @Test
     void savingTwiceCreatesOneAudience() {
         Agency agency = Agency.create("hastysave");

@@ -22,7 +22,7 @@ class KeptEditsTest {
         agency.buyers("grace", 2);
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
-            grace.signIn(agency.id("grace")).open("/audiences/" + audience);
+            grace.signIn(agency.id("grace")).open("/audiences/" + audience + "/filter");
             Locator name = grace.page().locator("#name");
             name.fill("Autumn buyers");
             assertThat(grace.page().getByText("Unsaved changes")).isVisible();
@@ -30,7 +30,7 @@ class KeptEditsTest {
             grace.button("Save Audience").click();
             assertThat(grace.page().getByText("Your session has ended")).isVisible();
             grace.signIn(agency.id("grace"));
-            assertThat(grace.page()).hasURL(Pattern.compile(".*/audiences/" + audience));
+            assertThat(grace.page()).hasURL(Pattern.compile(".*/audiences/" + audience + "/filter"));
             assertThat(name).hasValue("Autumn buyers");
             assertThat(grace.page().getByText("Unsaved changes")).isVisible();
             grace.looksGood("audience-unsaved");
@@ -38,7 +38,7 @@ class KeptEditsTest {
             assertThat(grace.page().locator(".notice.done")).isVisible();
             assertThat(name).hasValue("Autumn buyers");
             assertThat(grace.page().getByText("Unsaved changes")).isHidden();
-            grace.open("/audiences/" + audience);
+            grace.open("/audiences/" + audience + "/filter");
             assertThat(grace.page().getByText("Unsaved changes")).isHidden();
         }
     }
@@ -48,7 +48,7 @@ class KeptEditsTest {
         Agency agency = Agency.create("keptdiscard");
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
-            grace.signIn(agency.id("grace")).open("/audiences/" + audience);
+            grace.signIn(agency.id("grace")).open("/audiences/" + audience + "/filter");
             grace.page().locator("#name").fill("Autumn buyers");
             grace.link("Discard").click();
             assertThat(grace.page().getByText("Unsaved changes")).isHidden();
@@ -62,8 +62,12 @@ class KeptEditsTest {
         agency.buyers("grace", 120);
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
-            grace.signIn(agency.id("grace")).open("/audiences/" + audience);
+            grace.signIn(agency.id("grace")).open("/audiences/" + audience + "/filter");
             grace.page().locator("#name").fill("Autumn buyers");
+            grace.page()
+                    .locator(".tabs a")
+                    .filter(new Locator.FilterOptions().setHasText("Contacts"))
+                    .click();
             Locator contacts = grace.page().locator("#contacts");
             assertThat(contacts).containsText("Page 1 of 3");
             grace.button("Next page").click();
@@ -77,8 +81,29 @@ class KeptEditsTest {
             assertThat(contacts).containsText("Page 2 of 3");
             assertThat(contacts).containsText("c051@example.com");
             assertThat(contacts.getByText("c060@example.com")).hasCount(0);
+            takeItBack(grace, contacts);
+            grace.page().getByText("unsaved").click();
             assertThat(grace.page().locator("#name")).hasValue("Autumn buyers");
+            grace.button("Save Audience").click();
+            assertThat(grace.page().locator(".notice.done")).containsText("The audience is saved");
         }
+    }
+
+    /** The notice takes a removal back, and so does the list of what was removed. */
+    private static void takeItBack(Visitor grace, Locator contacts) {
+        grace.button("Undo").click();
+        assertThat(grace.page().locator(".notice.done")).containsText("is in this audience");
+        assertThat(contacts).containsText("120 contacts");
+        assertThat(contacts).containsText("Page 2 of 3");
+        assertThat(contacts).containsText("c060@example.com");
+        grace.button("Remove Contact 061").click();
+        grace.inDialog("Remove").click();
+        assertThat(contacts).containsText("119 contacts");
+        grace.page().reload();
+        grace.link("Removed by hand (1)").click();
+        grace.looksGood("contacts-removed");
+        grace.button("Put back c061@example.com").click();
+        assertThat(grace.link("Removed by hand (0)")).isVisible();
     }
 
     @Test
@@ -88,12 +113,15 @@ class KeptEditsTest {
         String audience = agency.sharedAudience(NAME);
         agency.rows("grace", List.of("new@example.com,New,One,yes,buyer"));
         try (Visitor grace = CHROMIUM.visitor()) {
-            grace.signIn(agency.id("grace")).open("/audiences/" + audience);
+            grace.signIn(agency.id("grace")).open("/audiences/" + audience + "/filter");
             grace.page().locator("#name").fill("Autumn buyers");
             grace.button("Save and sync…").click();
             assertThat(grace.dialog()).containsText("Sync Autumn buyers now?");
             grace.inDialog("OK").click();
             new SyncPage(grace).isDone();
+            grace.open("/audiences/" + audience + "/filter");
+            assertThat(grace.page().getByText("Unsaved changes")).isHidden();
+            assertThat(grace.page().locator("#name")).hasValue("Autumn buyers");
         }
         agency.awaitMembers("ann", audience, 3);
     }

@@ -78,6 +78,7 @@ class OperatorPagesTest {
             assertThat(waiting).containsText("remove 141 of 150 contacts from every recipient");
             assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
             olga.looksGood("operations");
+            theSyncIsOneClickAway(olga, waiting);
             openAndKeepWaiting(olga, waiting);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             waiting.getByRole(AriaRole.BUTTON).click();
@@ -102,6 +103,16 @@ class OperatorPagesTest {
                                 .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
         agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncResponse.State.HELD);
         return audience;
+    }
+
+    /** Read-only and without names; the main navigation says where it is. */
+    private static void theSyncIsOneClickAway(Visitor olga, Locator waiting) {
+        waiting.getByRole(AriaRole.LINK).click();
+        assertThat(olga.page().locator("main")).containsText("remove 141 of 150 contacts");
+        assertThat(olga.page().locator("main button")).hasCount(0);
+        assertThat(olga.page().locator(".nav [aria-current]")).hasText("Operations");
+        olga.looksGood("sync-operator");
+        olga.page().locator(".crumbs a").first().click();
     }
 
     private static void openAndKeepWaiting(Visitor olga, Locator waiting) {

@@ -50,6 +50,15 @@ final class ShareDialog {
         return this;
     }
 
+    ShareDialog paste(String text) {
+        input().evaluate(
+                        "(input, text) => { const data = new DataTransfer(); data.setData('text', text);"
+                                + " input.dispatchEvent(new ClipboardEvent('paste',"
+                                + " { clipboardData: data, bubbles: true, cancelable: true })); }",
+                        text);
+        return this;
+    }
+
     ShareDialog press(String... keys) {
         for (String key : keys) {
             input().press(key);

@@ -67,7 +67,7 @@ class SharePagesTest {
         String audience = agency.audience("grace", NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage.named(grace, NAME).matches("5");
+            AudiencePage.named(grace, NAME).tab("Filter").matches("5");
             ShareDialog dialog = ShareDialog.fromTheAudience(grace);
             dialog.tab("Users").press("ArrowLeft");
             assertThat(dialog.tab("Offices")).isFocused();
@@ -210,6 +210,9 @@ class SharePagesTest {
             grace.looksGood("audiences-empty");
             AudiencePage.ofANewOne(grace);
             grace.looksGood("new-audience");
+            grace.button("Add rule").click();
+            grace.page().locator("[data-part=field]").selectOption("createdAt");
+            assertThat(grace.page().locator(".rule .values")).containsText("Days in the time zone UTC");
             grace.open("/nothing-here");
             assertThat(grace.page().getByText("Page not found")).isVisible();
         }

@@ -32,7 +32,7 @@ final class SyncPage {
 
     void isDone() {
         assertThat(visitor.page()).hasURL(Pattern.compile(".*/syncs/.*"));
-        assertThat(visitor.page().locator(".badge.done")).hasText("Done");
+        assertThat(visitor.page().locator(".row > .badge.done")).hasText("Done");
     }
 
     /** Some recipients are synced, and others are not, and the page says so; all seen at one moment. */

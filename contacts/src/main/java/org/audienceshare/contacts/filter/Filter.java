@@ -8,6 +8,16 @@ public sealed interface Filter {
     /** Matches every contact. */
     Filter EVERYTHING = new Group(Quantifier.ALL, List.of());
 
+    /** Whether it has no rule that could leave a contact out. */
+    default boolean isWithoutRules() {
+        return this instanceof Group group
+                && switch (group.quantifier()) {
+                    case ALL -> group.parts().stream().allMatch(Filter::isWithoutRules);
+                    case ANY -> group.parts().stream().anyMatch(Filter::isWithoutRules);
+                    case NONE -> group.parts().isEmpty();
+                };
+    }
+
     /** How many parts of a group must hold. An empty ALL or NONE group holds for every contact, an empty ANY group for none. */
     enum Quantifier {
         ALL,

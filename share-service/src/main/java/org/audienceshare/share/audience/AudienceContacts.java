@@ -26,7 +26,7 @@ public final class AudienceContacts {
     static final int MAX_SAMPLES = 20;
 
     private final AudienceList list;
-    private final AudienceEditor editor;
+    private final HandPickedContacts handPicked;
     private final SharedAudienceReader shared;
     private final ManagedAudiences managed;
     private final ContactRepository contacts;
@@ -34,13 +34,13 @@ public final class AudienceContacts {
 
     public AudienceContacts(
             AudienceList list,
-            AudienceEditor editor,
+            HandPickedContacts handPicked,
             SharedAudienceReader shared,
             ManagedAudiences managed,
             ContactRepository contacts,
             Clock clock) {
         this.list = list;
-        this.editor = editor;
+        this.handPicked = handPicked;
         this.shared = shared;
         this.managed = managed;
         this.contacts = contacts;
@@ -144,7 +144,7 @@ public final class AudienceContacts {
         if (address.isEmpty()) {
             return Removal.NO_ADDRESS;
         }
-        return editor.exclude(account, id, contact.id(), address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
+        return handPicked.takeOut(account, id, contact.id(), address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
     }
 
     private static ContactQuery query(VisibleAudience visible, @Nullable String search) {

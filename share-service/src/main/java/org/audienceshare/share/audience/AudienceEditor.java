@@ -5,11 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Creates and saves audiences. This changes no recipient: only a share or a sync does. */
 @UseCase
 public final class AudienceEditor {
-
-    /** How often a save is tried again when others save the same audience at the same moment. */
-    private static final int MAX_ATTEMPTS = 10;
 
     private final Audiences audiences;
     private final AudienceList list;
@@ -119,43 +114,6 @@ public final class AudienceEditor {
         Validation.Valid valid = (Validation.Valid) validation;
         return new SaveResult.Saved(
                 before == null ? audience(id, owner.id(), valid, Map.of(), 1, now()) : changed(before, valid));
-    }
-
-    /**
-     * Excludes a contact from an audience of the account: its id, so that it stays excluded if its address is corrected, and its
-     * address, for other contacts of the same person.
-     *
-     * @param contactId the database's id
-     * @param address canonical
-     * @return whether the account owns the audience
-     * @throws IllegalStateException if others keep saving the audience at the same time
-     */
-    boolean exclude(AccountId owner, AudienceId id, Object contactId, String address) {
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            Optional<Audience> found = own(owner, id);
-            if (found.isEmpty()) {
-                return false;
-            }
-            Audience before = found.get();
-            boolean known = before.excluded().contains(address)
-                    && before.excludedContacts().containsKey(contactId);
-            if (known || audiences.replace(without(before, contactId, address), before.version())) {
-                return true;
-            }
-        }
-        throw new IllegalStateException("others keep saving audience " + id);
-    }
-
-    private Audience without(Audience before, Object contactId, String address) {
-        Set<String> included = new HashSet<>(before.included());
-        included.remove(address);
-        Set<String> excluded = new HashSet<>(before.excluded());
-        excluded.add(address);
-        Validation.Valid values =
-                new Validation.Valid(before.name(), before.type(), before.filter(), included, excluded);
-        Map<Object, String> contacts = new HashMap<>(before.excludedContacts());
-        contacts.put(contactId, address);
-        return audience(before.id(), before.owner(), values, contacts, before.version() + 1, before.createdAt());
     }
 
     private static Validation validate(AudienceDraft draft, AudienceType type) {

@@ -2,7 +2,9 @@ package org.audienceshare.share.sharing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,7 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion.SkipReason;
 import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.directory.AccountNames;
@@ -91,6 +94,20 @@ public final class ShareOverview {
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(null));
+    }
+
+    /** The accounts that each selection includes now; one account may be in several. */
+    public Map<Selection, Set<AccountId>> members(Account owner, Collection<Selection> selections) {
+        Map<Selection, Set<AccountId>> members = new LinkedHashMap<>();
+        for (Selection selection : selections) {
+            members.put(
+                    selection,
+                    selection.type() == SelectionType.USER
+                            ? Set.of(new AccountId(selection.id()))
+                            : Set.copyOf(
+                                    expander.expand(owner, List.of(selection)).recipients()));
+        }
+        return members;
     }
 
     private List<Recipient> recipients(Set<AccountId> selected, Map<AccountId, RecipientStatus> known) {

@@ -1,15 +1,11 @@
 package org.audienceshare.share.audience.pages;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.audienceshare.contacts.AudienceId;
-import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.AudienceDraft;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.filter.FilterWriter;
@@ -37,8 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Creates and saves audiences. This changes no recipient. */
 @PageController
@@ -87,15 +81,21 @@ class AudienceEditorPageController {
         SaveResult result = editor.create(caller.account(), key.toString(), form.draft(Set.of(), Set.of()));
         if (result instanceof SaveResult.Saved saved) {
             AuditContext.put("audience", saved.audience().id());
-            Flash.done(texts.get("audience.editor.created")).on(redirect);
-            return "redirect:" + AudiencePageModel.action(saved.audience().id());
+            Flash.saved(texts.get("audience.editor.created")).on(redirect);
+            return "redirect:/audiences/" + saved.audience().id();
         }
         response.setStatus(UNPROCESSABLE);
         return showNew(caller, model, key.toString(), form.with(((SaveResult.Invalid) result).problems()));
     }
 
+    @GetMapping("/{id}/filter")
+    String filter(Caller caller, @PathVariable AudienceId id, Model model) {
+        own(caller, id);
+        return page.filter(model, caller, id, null);
+    }
+
     /** @param then {@code sync} to go on to the sync of what is saved */
-    @PostMapping("/{id}")
+    @PostMapping("/{id}/filter")
     @Audited(AuditAction.SAVE_AUDIENCE)
     String save(
             Caller caller,
@@ -103,6 +103,7 @@ class AudienceEditorPageController {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String filter,
             @RequestParam(defaultValue = "0") long version,
+            @RequestParam(defaultValue = "") String base,
             @RequestParam(defaultValue = "") String then,
             Model model,
             HttpServletResponse response,
@@ -114,23 +115,26 @@ class AudienceEditorPageController {
                 name,
                 filter,
                 version,
+                base,
                 List.of(),
                 false);
+        // A contact that was taken out meanwhile is kept so: only other edits of the name and the filter are in the
+        // way.
+        long expected = base.equals(AudienceForm.base(before)) ? before.version() : version;
         SaveResult result =
-                editor.save(caller.account(), id, version, form.draft(before.included(), before.excluded()));
+                editor.save(caller.account(), id, expected, form.draft(before.included(), before.excluded()));
         if (result instanceof SaveResult.Saved) {
-            Flash.done(texts.get("audience.editor.saved")).on(redirect);
-            return "redirect:" + AudiencePageModel.action(id) + (then.equals("sync") ? "/sync" : "");
+            Flash.saved(texts.get("audience.editor.saved")).on(redirect);
+            return "redirect:" + (then.equals("sync") ? "/audiences/" + id + "/sync" : AudiencePageModel.action(id));
         }
         if (result instanceof SaveResult.Invalid invalid) {
             response.setStatus(UNPROCESSABLE);
-            page.fill(model, caller, id, form.with(invalid.problems()));
-            return AudiencePageModel.VIEW;
+            return page.filter(model, caller, id, form.with(invalid.problems()));
         }
         if (result instanceof SaveResult.Stale) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            page.fill(model, caller, id, form.conflictWith(own(caller, id).version()));
-            return AudiencePageModel.VIEW;
+            return page.filter(
+                    model, caller, id, form.conflictWith(own(caller, id).version()));
         }
         throw Problem.notFound();
     }
@@ -181,7 +185,7 @@ class AudienceEditorPageController {
 
     private static AudienceForm newForm(Caller caller, String name, String filter) {
         boolean counted = caller.account().type() != AccountType.ADMIN;
-        return new AudienceForm("/audiences", counted ? "/audiences/count" : "", name, filter, 0, List.of(), false);
+        return new AudienceForm("/audiences", counted ? "/audiences/count" : "", name, filter, 0, "", List.of(), false);
     }
 
     /** The account's own audience; 404 if the account does not see it, 403 if it is shared with the account. */
@@ -191,54 +195,5 @@ class AudienceEditorPageController {
             return own.audience();
         }
         throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
-    }
-
-    /**
-     * The values of the editor.
-     *
-     * @param action the path that it is sent to
-     * @param countAction the path that counts the contacts of its filter; empty if there is nothing to count
-     * @param filter in the filter language, as JSON
-     * @param version the version that was read; 0 for a new audience
-     * @param problems problems that must be corrected
-     * @param conflict whether another user saved the audience since it was read; sending the form again replaces that version
-     */
-    record AudienceForm(
-            String action,
-            String countAction,
-            String name,
-            String filter,
-            long version,
-            List<FieldProblem> problems,
-            boolean conflict) {
-
-        private static final JsonMapper JSON = new JsonMapper();
-
-        AudienceForm with(List<FieldProblem> found) {
-            return new AudienceForm(action, countAction, name, filter, version, List.copyOf(found), false);
-        }
-
-        /** The same values after a conflict, to replace the version that another user saved. */
-        AudienceForm conflictWith(long savedVersion) {
-            return new AudienceForm(action, countAction, name, filter, savedVersion, List.of(), true);
-        }
-
-        /** The typed values, not validated yet. */
-        AudienceDraft draft(Collection<String> included, Collection<String> excluded) {
-            return new AudienceDraft(name, null, parsed(), included, excluded);
-        }
-
-        static String write(Map<String, ?> values) {
-            return JSON.writeValueAsString(values);
-        }
-
-        /** Invalid JSON becomes an empty text, which the validation refuses as a filter. */
-        private Object parsed() {
-            try {
-                return JSON.readValue(filter, Object.class);
-            } catch (JacksonException notJson) {
-                return "";
-            }
-        }
     }
 }

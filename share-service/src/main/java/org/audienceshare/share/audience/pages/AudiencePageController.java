@@ -78,18 +78,14 @@ class AudiencePageController {
         return "audiences/list :: rows";
     }
 
-    /** Counts the contacts of one audience. The list does not wait for this, because counting a large audience is slow. */
-    @GetMapping("/{id}/size")
-    @RateLimited(Rate.SIZE)
-    String size(Caller caller, @PathVariable AudienceId id, Model model) {
-        model.addAttribute("size", contacts.size(caller.id(), id).orElseThrow(Problem::notFound));
-        return "audiences/list :: size";
-    }
-
     @GetMapping("/{id}")
     String show(Caller caller, @PathVariable AudienceId id, Model model) {
-        audiencePage.fill(model, caller, id, null);
-        return AudiencePageModel.VIEW;
+        return audiencePage.overview(model, caller, id);
+    }
+
+    @GetMapping("/{id}/contacts")
+    String contactsPage(Caller caller, @PathVariable AudienceId id, Model model) {
+        return audiencePage.contacts(model, caller, id);
     }
 
     /** A POST, because the search and the position of the page may contain e-mail addresses. */
@@ -102,6 +98,7 @@ class AudiencePageController {
             @RequestParam(defaultValue = "") String search,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "1") int page,
+            HttpServletRequest request,
             Model model) {
         String wanted = search.strip();
         if (wanted.length() > MAX_SEARCH_CHARS) {
@@ -115,8 +112,10 @@ class AudiencePageController {
         model.addAttribute("audienceId", id.value());
         model.addAttribute("after", after);
         model.addAttribute("page", after.isEmpty() ? 1 : page);
-        model.addAttribute("canRemove", audiencePage.canRemoveContacts(caller, id));
-        return "audiences/contacts :: contacts";
+        VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
+        model.addAttribute("own", audience instanceof VisibleAudience.Own);
+        model.addAttribute("canRemove", !(audience instanceof VisibleAudience.Managed));
+        return Htmx.isRequest(request) ? "audiences/contacts :: contacts" : audiencePage.contacts(model, caller, id);
     }
 
     /** A script stays where it was in the list: edits of the filter, the search and the page are kept. */
@@ -133,17 +132,28 @@ class AudiencePageController {
             Model model,
             RedirectAttributes redirect) {
         Flash flash = switch (contacts.remove(caller.id(), id, contactId)) {
-            case REMOVED -> Flash.done(texts.get("audience.contacts.removed"));
+            case REMOVED -> removed(caller, id, contactId);
             case NO_ADDRESS -> Flash.refused(texts.get("audience.contacts.removeWithoutAddress"));
             case READ_ONLY -> Flash.refused(texts.get("audience.contacts.removeFromManaged"));
             case NOT_FOUND -> throw Problem.notFound();
         };
         if (Htmx.isRequest(request)) {
             model.addAttribute("notice", flash);
-            return contacts(caller, id, search, after, page, model);
+            return contacts(caller, id, search, after, page, request, model);
         }
         flash.on(redirect);
-        return "redirect:/audiences/" + id;
+        return "redirect:/audiences/" + id + "/contacts";
+    }
+
+    /** A recipient's removal stays until a sync brings the contact back. */
+    private Flash removed(Caller caller, AudienceId id, String contactId) {
+        Flash done = Flash.done(texts.get("audience.contacts.removed"));
+        return list.find(caller.id(), id)
+                .filter(VisibleAudience.Own.class::isInstance)
+                .map(own -> done.with(new Flash.Undo(
+                        texts.get("audience.contacts.undo"),
+                        "/audiences/" + id + "/contacts/" + contactId + "/put-back")))
+                .orElse(done);
     }
 
     private void rows(Caller caller, String search, Model model) {

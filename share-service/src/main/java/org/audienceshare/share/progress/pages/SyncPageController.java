@@ -1,105 +1,153 @@
 package org.audienceshare.share.progress.pages;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Directory;
-import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.audience.pages.LeftOutText;
+import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.Audited;
+import org.audienceshare.share.audit.Audited.NotAudited;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.SyncProgress;
-import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.progress.web.AudienceAccess;
+import org.audienceshare.share.progress.web.AudienceAccess.VisibleSync;
 import org.audienceshare.share.progress.web.SharedProgress;
-import org.jspecify.annotations.Nullable;
+import org.audienceshare.share.web.Problem;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The pages of syncs, for everyone who may see the audience. A running sync is shown live. */
+/** The page of one sync, for everyone who may see the audience: its owner, support and operators. A running sync is shown live. */
 @PageController
+@RequestMapping("/syncs/{syncId}")
 class SyncPageController {
 
-    private static final int MAX_FAILURES = 100;
-    private static final int MAX_SYNCS = 50;
-
-    private final Syncs syncs;
     private final AudienceAccess access;
-    private final Directory directory;
     private final SharedProgress shared;
+    private final Directory directory;
+    private final SyncResults results;
+    private final PageTexts texts;
     private final Clock clock;
 
-    SyncPageController(Syncs syncs, AudienceAccess access, Directory directory, SharedProgress shared, Clock clock) {
-        this.syncs = syncs;
+    SyncPageController(
+            AudienceAccess access,
+            SharedProgress shared,
+            Directory directory,
+            SyncResults results,
+            PageTexts texts,
+            Clock clock) {
         this.access = access;
-        this.directory = directory;
         this.shared = shared;
+        this.directory = directory;
+        this.results = results;
+        this.texts = texts;
         this.clock = clock;
     }
 
-    /** A recipient that failed, and why; null where the worker gave no reason. */
-    record Failure(String id, String name, @Nullable String error) {}
-
-    @GetMapping("/syncs/{syncId}")
+    @GetMapping
     String show(Authentication caller, @PathVariable String syncId, Model model) {
-        AudienceAccess.VisibleSync sync = access.sync(caller, syncId);
-        AudienceAccess.Visible visible = sync.audience();
-        SyncPageModel view = model(sync.progress());
-        model.addAttribute("sync", view);
-        model.addAttribute("audienceName", visible.audience().name());
-        model.addAttribute("owned", visible.owner().id().value().equals(caller.getName()));
-        model.addAttribute("failures", view.failed() == 0 ? List.of() : failures(syncId));
-        return "syncs/sync";
+        return show(access.sync(caller, syncId), RecipientTable.Search.EMPTY, model);
+    }
+
+    /** The recipients that are searched. A POST keeps names out of URLs. */
+    @PostMapping("/recipients")
+    @RateLimited(Rate.TYPEAHEAD)
+    @NotAudited("changes nothing")
+    String recipients(
+            Authentication caller,
+            @PathVariable String syncId,
+            @ModelAttribute("searched") RecipientTable.Search search,
+            HttpServletRequest request,
+            Model model) {
+        VisibleSync sync = access.sync(caller, syncId);
+        if (!Htmx.isRequest(request)) {
+            return show(sync, search, model);
+        }
+        model.addAttribute("syncId", syncId);
+        model.addAttribute("recipients", results.recipients(syncId, sync.isNamed(), search));
+        return "syncs/recipients :: table";
+    }
+
+    /** All recipients that have ended, as a file. */
+    @GetMapping("/recipients.csv")
+    @RateLimited(Rate.IMPORT)
+    void recipients(Authentication caller, @PathVariable String syncId, HttpServletResponse response)
+            throws IOException {
+        VisibleSync sync = access.sync(caller, syncId);
+        name(response, "sync-" + syncId);
+        results.writeRecipients(syncId, sync.isNamed(), response.getOutputStream());
+    }
+
+    /** The contacts that recipients' collections rejected, as a file with addresses. */
+    @GetMapping("/rejected.csv")
+    @RateLimited(Rate.IMPORT)
+    @Audited(value = AuditAction.READ_REJECTIONS, staffOnly = true)
+    void rejected(Authentication caller, @PathVariable String syncId, HttpServletResponse response) throws IOException {
+        VisibleSync sync = access.sync(caller, syncId);
+        if (!sync.isNamed()) {
+            throw Problem.forbidden("Contacts are shown to the audience's owner and to support.");
+        }
+        name(response, "rejected-" + syncId);
+        results.writeRejected(sync.progress(), response.getOutputStream());
     }
 
     /**
      * The part of the page that changes while a sync runs. The page asks for it again and again, as a stream would take one of
      * the few connections that a browser has to a host.
      */
-    @GetMapping("/syncs/{syncId}/progress")
+    @GetMapping("/progress")
     String progress(Authentication caller, @PathVariable String syncId, HttpServletResponse response, Model model) {
         SyncProgress progress = shared.follow(caller, syncId);
         if (progress.state().isFinal()) {
             response.setHeader(Htmx.TRIGGER, "done");
         }
-        model.addAttribute("sync", model(progress));
+        model.addAttribute("sync", model(progress, false));
         return "syncs/progress :: progress";
     }
 
-    @GetMapping("/audiences/{id}/syncs")
-    String all(Authentication caller, @PathVariable AudienceId id, Model model) {
-        model.addAttribute("audienceName", access.visible(caller, id).audience().name());
-        model.addAttribute("audienceId", id.value());
+    private String show(VisibleSync sync, RecipientTable.Search search, Model model) {
+        AudienceAccess.Visible visible = sync.audience();
+        SyncPageModel view = model(sync.progress(), sync.isNamed());
+        SyncPlan plan = sync.progress().status().plan();
+        model.addAttribute("sync", view);
+        model.addAttribute("syncId", view.id());
         model.addAttribute(
-                "syncs",
-                syncs.ofAudience(id, MAX_SYNCS).stream().map(this::model).toList());
-        return "syncs/list";
-    }
-
-    /** The newest sync of an audience, as a part of the audience's page. */
-    @GetMapping("/audiences/{id}/syncs/latest")
-    String latest(Authentication caller, @PathVariable AudienceId id, Model model) {
-        access.visible(caller, id);
-        model.addAttribute("audienceId", id.value());
+                "audienceName",
+                visible == null ? view.audienceId() : visible.audience().name());
+        model.addAttribute("deleted", visible == null);
+        model.addAttribute("owned", sync.isOwned());
+        model.addAttribute("named", sync.isNamed());
+        model.addAttribute("contacts", plan == null ? 0 : plan.contacts().total());
         model.addAttribute(
-                "sync",
-                syncs.ofAudience(id, 1).stream().findFirst().map(this::model).orElse(null));
-        return "syncs/latest :: latest";
+                "leftOut", plan == null ? "" : LeftOutText.of(plan.contacts().excluded(), texts));
+        model.addAttribute("recipients", results.recipients(view.id(), sync.isNamed(), search));
+        model.addAttribute("rejected", results.rejected(sync.progress()));
+        return "syncs/sync";
     }
 
-    private SyncPageModel model(SyncProgress progress) {
-        return SyncPageModel.of(progress, clock.instant());
+    private SyncPageModel model(SyncProgress progress, boolean named) {
+        return SyncPageModel.of(List.of(progress), directory, named, clock.instant())
+                .get(0);
     }
 
-    private List<Failure> failures(String syncId) {
-        List<RecipientResult> failed = syncs.results(syncId, syncs.failed(syncId, MAX_FAILURES));
-        AccountNames names = AccountNames.of(
-                directory, failed.stream().map(RecipientResult::recipient).toList());
-        return failed.stream()
-                .map(result -> new Failure(result.recipient().value(), names.get(result.recipient()), result.error()))
-                .toList();
+    private static void name(HttpServletResponse response, String name) {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name + ".csv").build().toString());
     }
 }

@@ -2,7 +2,13 @@ package org.audienceshare.share.progress.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.Ids;
+import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
@@ -26,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param took how long it took; null while it runs or waits for approval
  * @param counts what happened to contacts at recipients
  * @param reason why it waits for approval or was rejected; empty if neither
+ * @param requestedBy who asked for it; empty if that is unknown
  */
 record SyncPageModel(
         String id,
@@ -44,7 +51,8 @@ record SyncPageModel(
         @Nullable RoundedDuration took,
         CopyCounts counts,
         String reason,
-        @Nullable DisplayTime requested) {
+        @Nullable DisplayTime requested,
+        String requestedBy) {
 
     /** A duration, rounded up to whole seconds, or to whole minutes from two of them on. */
     record RoundedDuration(Unit unit, long amount) {
@@ -62,7 +70,8 @@ record SyncPageModel(
         }
     }
 
-    static SyncPageModel of(SyncProgress progress, Instant now) {
+    /** @param names of those who ask; an account that it lacks is shown by its id */
+    private static SyncPageModel of(SyncProgress progress, AccountNames names, Instant now) {
         SyncStatus status = progress.status();
         String reason = progress.reason();
         SyncProgress.State state = progress.state();
@@ -84,7 +93,30 @@ record SyncPageModel(
                 took(progress),
                 totals.counts(),
                 reason == null ? "" : reason,
-                DisplayTime.ofNullable(status.requestedAt()));
+                DisplayTime.ofNullable(status.requestedAt()),
+                requester(status).map(names::get).orElseGet(() -> requestedBy(status)));
+    }
+
+    /** @param named whether the names of those who asked are wanted, else their ids are */
+    static List<SyncPageModel> of(List<SyncProgress> syncs, Directory directory, boolean named, Instant now) {
+        AccountNames names = AccountNames.of(
+                directory,
+                named
+                        ? syncs.stream()
+                                .flatMap(sync -> requester(sync.status()).stream())
+                                .distinct()
+                                .toList()
+                        : List.of());
+        return syncs.stream().map(sync -> of(sync, names, now)).toList();
+    }
+
+    private static Optional<AccountId> requester(SyncStatus status) {
+        return Optional.of(requestedBy(status)).filter(Ids::isId).map(AccountId::new);
+    }
+
+    private static String requestedBy(SyncStatus status) {
+        RequestedSync request = status.request();
+        return request == null ? "" : request.requestedBy();
     }
 
     private static @Nullable RoundedDuration took(SyncProgress progress) {

@@ -13,6 +13,7 @@ import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.security.CurrentUserResolver;
 import org.audienceshare.share.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 
@@ -56,18 +57,37 @@ public class AudienceAccess {
     }
 
     /**
-     * The sync with its audience, if the caller may see it.
+     * The sync with its audience, if the caller may see it. Support and operators also see those of an audience that is deleted.
      *
      * @throws Problem 404 if the sync does not exist or the caller may not see its audience
      */
     public VisibleSync sync(Authentication caller, String syncId) {
         SyncProgress progress =
                 (Ids.isId(syncId) ? syncs.find(syncId) : Optional.<SyncProgress>empty()).orElseThrow(Problem::notFound);
-        return new VisibleSync(progress, visible(caller, progress.status().audience()));
+        CurrentUser user = users.user(caller);
+        AudienceId audience = progress.status().audience();
+        boolean deleted = isStaff(user) && audiences.find(audience).isEmpty();
+        return new VisibleSync(progress, deleted ? null : visible(user, audience), user);
     }
 
-    /** A sync and its audience. */
-    public record VisibleSync(SyncProgress progress, Visible audience) {}
+    /**
+     * A sync and its audience, as somebody may see it.
+     *
+     * @param audience null if it is deleted
+     */
+    public record VisibleSync(
+            SyncProgress progress, @Nullable Visible audience, CurrentUser reader) {
+
+        /** Whether the reader owns the audience. */
+        public boolean isOwned() {
+            return audience != null && isOwner(reader, audience.audience());
+        }
+
+        /** Whether the reader may see who gets the audience and its contacts. */
+        public boolean isNamed() {
+            return isOwned() || reader.isSupport();
+        }
+    }
 
     /**
      * The caller's own audience.
@@ -98,12 +118,15 @@ public class AudienceAccess {
     public record Visible(Audience audience, Account owner) {}
 
     private Visible visible(CurrentUser user, AudienceId id) {
-        boolean isStaff = user.isSupport() || user.isOperator();
         return audiences
                 .find(id)
-                .filter(audience -> isStaff || isOwner(user, audience))
+                .filter(audience -> isStaff(user) || isOwner(user, audience))
                 .flatMap(audience -> directory.account(audience.owner()).map(owner -> new Visible(audience, owner)))
                 .orElseThrow(Problem::notFound);
+    }
+
+    private static boolean isStaff(CurrentUser user) {
+        return user.isSupport() || user.isOperator();
     }
 
     private static boolean isOwner(CurrentUser user, Audience audience) {

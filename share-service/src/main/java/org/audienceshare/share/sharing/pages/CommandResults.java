@@ -2,6 +2,10 @@ package org.audienceshare.share.sharing.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.share.audience.pages.LeftOutText;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageTexts;
@@ -13,6 +17,7 @@ import org.audienceshare.share.sharing.SharingRefusal.NotPossibleNow;
 import org.audienceshare.share.sharing.SharingRefusal.RecipientsChanged;
 import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.web.SharingAnswers;
+import org.audienceshare.sync.preview.Preview;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -100,11 +105,29 @@ class CommandResults {
         if (answer instanceof Previews.Answer.Expected expected) {
             model.addAttribute("preview", expected.preview());
             model.addAttribute("held", expected.preview().held().orElse(""));
+            model.addAttribute(
+                    "leftOut", LeftOutText.of(expected.preview().contacts().excluded(), texts));
+            model.addAttribute("nothingChanges", nothingChanges(expected.preview()));
         } else {
             model.addAttribute(
                     "refused",
                     answer instanceof SharingRefusal refusal ? text(refusal) : texts.get("sharing.preview.busy"));
         }
+    }
+
+    private static boolean nothingChanges(Preview.Expected preview) {
+        CopyCounts copies = preview.copies();
+        return preview.held().isEmpty() && copies.added() + copies.updated() + copies.removed() == 0;
+    }
+
+    /** Shows the dialog's form again, because the audience has no rule and nobody said that every contact is meant. */
+    String notEveryContact(Dialog dialog) {
+        return again(dialog, texts.get("sharing.refused.every-contact"), CONFLICT);
+    }
+
+    /** Whether the audience is all contacts of its owner; a filter alone, without contacts, gives nobody's away. */
+    static boolean isEveryContact(Audience audience) {
+        return audience.type() != AudienceType.MANAGED && audience.filter().isWithoutRules();
     }
 
     private static String sync(Answer answer, String syncKey) {

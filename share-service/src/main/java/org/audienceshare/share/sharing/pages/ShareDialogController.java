@@ -15,10 +15,8 @@ import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
-import org.audienceshare.share.sharing.Previews;
 import org.audienceshare.share.sharing.SelectionNames;
 import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
-import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.web.Problem;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,22 +35,19 @@ class ShareDialogController {
     private final RecipientLookup lookup;
     private final SharingState state;
     private final SelectionNames names;
-    private final Previews previews;
-    private final CommandResults results;
+    private final PastedNames paste;
 
     ShareDialogController(
             AudienceAccess access,
             RecipientLookup lookup,
             SharingState state,
             SelectionNames names,
-            Previews previews,
-            CommandResults results) {
+            PastedNames paste) {
+        this.paste = paste;
         this.access = access;
         this.lookup = lookup;
         this.state = state;
         this.names = names;
-        this.previews = previews;
-        this.results = results;
     }
 
     /** The users, teams or offices whose names match what was typed. */
@@ -70,7 +65,7 @@ class ShareDialogController {
         if (typed.length() > MAX_TYPED_CHARS) {
             throw Problem.invalid("typed", "must be 200 characters or fewer");
         }
-        List<RecipientSearch.Hit> hits = hits(lookup.find(caller.account(), typed, Set.of(type)));
+        List<RecipientSearch.Hit> hits = PastedNames.hits(lookup.find(caller.account(), typed, Set.of(type)));
         Set<Selection> taken = SelectionField.read(selected).selections();
         Set<Selection> shared = new LinkedHashSet<>(state.share(id).selections());
         model.addAttribute("type", type);
@@ -89,6 +84,8 @@ class ShareDialogController {
      * @param add a selection to add
      * @param all whether to add all offices that the audience is not shared with yet
      * @param remove a selection to remove
+     * @param pasted names or ids, one a line, of which those are added that are unambiguous
+     * @param type what was pasted
      */
     @PostMapping("/selected")
     @NotAudited("changes nothing but the dialog")
@@ -99,6 +96,8 @@ class ShareDialogController {
             @RequestParam(defaultValue = "") String add,
             @RequestParam(defaultValue = "false") boolean all,
             @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String pasted,
+            @RequestParam(defaultValue = "USER") SelectionType type,
             Model model) {
         access.shareable(caller, id);
         SelectionField before = SelectionField.read(selected);
@@ -112,6 +111,9 @@ class ShareDialogController {
         if (!remove.isEmpty()) {
             after = after.minus(SelectionField.selection(remove));
         }
+        PastedNames.Found found = paste.find(caller.account(), pasted, type);
+        after = after.plus(found.selections());
+        model.addAttribute("notFound", String.join(", ", found.others()));
         List<NamedSelection> named = names.within(caller.account().brandId(), after.list());
         int added = after.selections().size() - before.selections().size();
         model.addAttribute("selected", SelectionField.Shown.of(named));
@@ -121,32 +123,11 @@ class ShareDialogController {
         return "sharing/selected :: selected";
     }
 
-    /** What sharing with the selections would do. */
-    @PostMapping("/preview")
-    @RateLimited(Rate.PREVIEW)
-    @NotAudited("changes nothing")
-    String preview(
-            Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String selected, Model model) {
-        access.shareable(caller, id);
-        SelectionField choice = SelectionField.read(selected);
-        SharingCommand command = new SharingCommand.Share(choice.list());
-        model.addAttribute("confirmed", choice.digest());
-        results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
-        return "sharing/selected :: preview";
-    }
-
     private List<Selection> offices(Caller caller, AudienceId id) {
         Set<Selection> shared = new LinkedHashSet<>(state.share(id).selections());
-        return hits(lookup.offices(caller.account())).stream()
+        return PastedNames.hits(lookup.offices(caller.account())).stream()
                 .map(RecipientSearch.Hit::selection)
                 .filter(office -> !shared.contains(office))
                 .toList();
-    }
-
-    private static List<RecipientSearch.Hit> hits(RecipientLookup.Answer answer) {
-        if (answer instanceof RecipientLookup.Answer.NotAllowed refusal) {
-            throw Problem.forbidden(refusal.why());
-        }
-        return ((RecipientLookup.Answer.Hits) answer).hits();
     }
 }

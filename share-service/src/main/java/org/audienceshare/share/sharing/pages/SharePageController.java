@@ -6,20 +6,16 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
-import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
-import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SelectionNames;
-import org.audienceshare.share.sharing.ShareOverview;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.pages.CommandResults.Dialog;
@@ -29,12 +25,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/**
- * The share dialog: a page of its own, or a part over another page if a script asks for it. And the part of an audience's
- * page that shows whom it is shared with, and stops sharing.
- */
+/** The share dialog: a page of its own, or a part over another page if a script asks for it. */
 @PageController
 @RequestMapping("/audiences/{id}")
 class SharePageController {
@@ -47,23 +39,13 @@ class SharePageController {
     private final AudienceAccess access;
     private final SelectionNames names;
     private final SharingService sharing;
-    private final ShareOverview overview;
     private final CommandResults results;
-    private final PageTexts texts;
 
-    SharePageController(
-            AudienceAccess access,
-            SelectionNames names,
-            SharingService sharing,
-            ShareOverview overview,
-            CommandResults results,
-            PageTexts texts) {
+    SharePageController(AudienceAccess access, SelectionNames names, SharingService sharing, CommandResults results) {
         this.access = access;
         this.names = names;
         this.sharing = sharing;
-        this.overview = overview;
         this.results = results;
-        this.texts = texts;
     }
 
     @GetMapping("/share")
@@ -76,6 +58,7 @@ class SharePageController {
      *
      * @param confirmed the digest of the choice that was previewed
      * @param expected the number of users that was previewed
+     * @param everything whether an audience without a rule is meant: it gives away every contact
      */
     @PostMapping("/share")
     @Audited(AuditAction.SHARE)
@@ -86,6 +69,7 @@ class SharePageController {
             @RequestParam(defaultValue = "") String selected,
             @RequestParam(defaultValue = "") String confirmed,
             @RequestParam(defaultValue = "0") int expected,
+            @RequestParam(defaultValue = "false") boolean everything,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
@@ -95,6 +79,9 @@ class SharePageController {
         Dialog dialog = new Dialog(request, response, model, form);
         if (!selections.digest().equals(confirmed)) {
             return results.notConfirmed(dialog);
+        }
+        if (CommandResults.isEveryContact(audience) && !everything) {
+            return results.notEveryContact(dialog);
         }
         SharingCommand command = new SharingCommand.Share(selections.list(), null, expected);
         return results.inDialog(sharing.handle(caller.account(), id, command), dialog);
@@ -109,43 +96,5 @@ class SharePageController {
                 "selected",
                 SelectionField.Shown.of(names.within(caller.account().brandId(), selected.list())));
         return Htmx.isRequest(request) ? PAGE + " :: dialog" : PAGE;
-    }
-
-    @GetMapping("/shared-with")
-    String table(Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "1") int page, Model model) {
-        access.owned(caller, id);
-        model.addAttribute("audienceId", id.value());
-        model.addAttribute("canShare", caller.account().audienceSharing());
-        model.addAttribute("shared", SharedWithTable.of(overview.of(caller.account(), id), page));
-        return "fragments/shared-with :: table";
-    }
-
-    /**
-     * Stops sharing the audience with some.
-     *
-     * @param selection the selections to stop sharing with, such as {@code USER:ann}
-     * @param understood whether the user ticked that the effect is understood
-     * @param recall whether the users also lose the copies that they left as they were
-     */
-    @PostMapping("/shared-with/stop")
-    @Audited(AuditAction.UNSHARE)
-    @RateLimited(Rate.SHARING)
-    String stop(
-            Caller caller,
-            @PathVariable AudienceId id,
-            @RequestParam(defaultValue = "") List<String> selection,
-            @RequestParam(defaultValue = "false") boolean understood,
-            @RequestParam(defaultValue = "false") boolean recall,
-            RedirectAttributes redirect) {
-        access.shareable(caller, id);
-        List<Selection> named =
-                selection.stream().map(SelectionField::selection).toList();
-        String back = "/audiences/" + id;
-        if (!understood || named.isEmpty()) {
-            Flash.refused(texts.get("sharing.with.not-understood")).on(redirect);
-            return "redirect:" + back;
-        }
-        SharingCommand command = new SharingCommand.Unshare(named, false, recall);
-        return results.redirect(sharing.handle(caller.account(), id, command), "sync", back, redirect);
     }
 }

@@ -1,25 +1,132 @@
 package org.audienceshare.share.sharing.pages;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import org.audienceshare.events.model.CopyCounts;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.directory.NameTokenizer;
+import org.audienceshare.contacts.directory.Selection;
+import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RecipientStatus;
+import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.sharing.ShareOverview;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who an audience is shared with.
+ * Who an audience is shared with: the selections, each with its users.
  *
- * @param accounts one page of the users that have it or will get it: failures first, then those that wait
- * @param total how many users there are on all pages
+ * @param groups one page of them: those that are ticked, then failures, then those that wait
+ * @param users how many users have the audience or will get it
  * @param page the number of this page, from 1
  * @param pages how many pages there are, at least 1
  */
-record SharedWithTable(
-        List<SelectionField.Item> selections, List<RecipientRow> accounts, int total, int page, int pages) {
+record SharedWithTable(List<Group> groups, Search search, int users, int page, int pages) {
 
     static final int ROWS = 50;
+
+    /** Most users of one selection that are listed. */
+    private static final int MAX_LISTED = 100;
+
+    /**
+     * What is looked for.
+     *
+     * @param name the beginnings of words of the name of a selection or a user
+     * @param state null for all
+     * @param selection what is ticked, such as {@code USER:ann}; it stays in the list whatever is looked for
+     */
+    record Search(
+            @Nullable String name,
+            RecipientStatus.@Nullable State state,
+            @Nullable List<String> selection,
+            @Nullable Integer page) {
+
+        private boolean isTicked(Group group) {
+            return selection != null && selection.contains(group.value());
+        }
+
+        private boolean isEmpty() {
+            return state == null && (name == null || name.isBlank());
+        }
+
+        private boolean finds(String text) {
+            List<String> words = NameTokenizer.tokens(text);
+            return name == null
+                    || NameTokenizer.tokens(name).stream()
+                            .allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
+        }
+
+        private boolean finds(ShareOverview.Recipient recipient, boolean ofFoundGroup) {
+            return (state == null || recipient.state() == state) && (ofFoundGroup || finds(recipient.name()));
+        }
+    }
+
+    /**
+     * A selection with its users.
+     *
+     * @param value what a form sends to name it; empty for the users that are not selected any more
+     * @param accounts the first of them, failures first
+     * @param total how many there are
+     * @param lastSynced when the last of them was; null if none was
+     * @param failed how many of them failed
+     * @param open whether it is unfolded, because it was searched
+     */
+    record Group(
+            String value,
+            String name,
+            SelectionType type,
+            List<RecipientRow> accounts,
+            int total,
+            @Nullable DisplayTime lastSynced,
+            int failed,
+            int waiting,
+            boolean ticked,
+            boolean open) {
+
+        public boolean isOneUser() {
+            return type == SelectionType.USER && accounts.size() == 1;
+        }
+
+        private Group ticked(boolean isTicked) {
+            return new Group(value, name, type, accounts, total, lastSynced, failed, waiting, isTicked, open);
+        }
+
+        private static Group of(
+                String value, String name, SelectionType type, List<ShareOverview.Recipient> members, Search search) {
+            boolean named = search.finds(name);
+            List<ShareOverview.Recipient> found = members.stream()
+                    .filter(member -> search.finds(member, named))
+                    .sorted(BY_ATTENTION)
+                    .toList();
+            return new Group(
+                    value,
+                    name,
+                    type,
+                    found.stream().limit(MAX_LISTED).map(RecipientRow::of).toList(),
+                    found.size(),
+                    DisplayTime.ofNullable(found.stream()
+                            .map(ShareOverview.Recipient::status)
+                            .filter(Objects::nonNull)
+                            .map(RecipientStatus::lastSyncedAt)
+                            .filter(Objects::nonNull)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null)),
+                    count(found, RecipientStatus.State.FAILED),
+                    count(found, RecipientStatus.State.PENDING),
+                    false,
+                    !search.isEmpty());
+        }
+
+        private static int count(List<ShareOverview.Recipient> members, RecipientStatus.State state) {
+            return (int)
+                    members.stream().filter(member -> member.state() == state).count();
+        }
+    }
 
     private static final Comparator<ShareOverview.Recipient> BY_ATTENTION =
             Comparator.comparing(recipient -> switch (recipient.state()) {
@@ -29,80 +136,60 @@ record SharedWithTable(
                 case REMOVED -> 3;
             });
 
-    /** @param wanted the page; a number without a page gives the nearest page */
-    static SharedWithTable of(ShareOverview.Overview overview, int wanted) {
-        List<ShareOverview.Recipient> present = overview.recipients().stream()
+    private static final Comparator<Group> GROUPS = Comparator.comparing((Group group) -> !group.ticked())
+            .thenComparing(group -> group.failed() == 0)
+            .thenComparing(group -> group.waiting() == 0);
+
+    /** @param members the users of each selection; a page without a number gives the nearest one */
+    static SharedWithTable of(ShareOverview.Overview overview, Map<Selection, Set<AccountId>> members, Search search) {
+        Map<AccountId, ShareOverview.Recipient> present = new LinkedHashMap<>();
+        overview.recipients().stream()
                 .filter(recipient -> recipient.state() != RecipientStatus.State.REMOVED)
-                .sorted(BY_ATTENTION)
-                .toList();
-        int pages = Math.max(1, (present.size() + ROWS - 1) / ROWS);
-        int page = Math.min(Math.max(wanted, 1), pages);
+                .forEach(recipient -> present.put(recipient.account(), recipient));
+        Set<AccountId> others = new LinkedHashSet<>(present.keySet());
+        List<Group> groups = new ArrayList<>();
+        for (NamedSelection selection : overview.selections()) {
+            Set<AccountId> ids = members.getOrDefault(selection.selection(), Set.of());
+            others.removeAll(ids);
+            Group group = Group.of(
+                    SelectionField.write(selection.selection()),
+                    selection.name(),
+                    selection.selection().type(),
+                    recipients(present, ids),
+                    search);
+            boolean ticked = search.isTicked(group);
+            if (ticked || search.isEmpty() || group.total() > 0) {
+                groups.add(group.ticked(ticked));
+            }
+        }
+        for (ShareOverview.Recipient other : recipients(present, others)) {
+            Group group = Group.of("", other.name(), SelectionType.USER, List.of(other), search);
+            if (group.total() > 0) {
+                groups.add(group);
+            }
+        }
+        groups.sort(GROUPS);
+        int pages = Math.max(1, (groups.size() + ROWS - 1) / ROWS);
+        int page = Math.min(Math.max(search.page() == null ? 1 : search.page(), 1), pages);
         return new SharedWithTable(
-                overview.selections().stream().map(SelectionField.Item::of).toList(),
-                present.stream()
-                        .skip((long) (page - 1) * ROWS)
-                        .limit(ROWS)
-                        .map(RecipientRow::of)
-                        .toList(),
-                present.size(),
-                page,
-                pages);
+                groups.stream().skip((page - 1L) * ROWS).limit(ROWS).toList(), search, present.size(), page, pages);
+    }
+
+    private static List<ShareOverview.Recipient> recipients(
+            Map<AccountId, ShareOverview.Recipient> present, Set<AccountId> ids) {
+        return ids.stream()
+                .map(present::get)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparing(ShareOverview.Recipient::name)
+                        .thenComparing(ShareOverview.Recipient::account))
+                .toList();
     }
 
     public boolean isEmpty() {
-        return selections.isEmpty() && accounts.isEmpty();
+        return groups.isEmpty() && search.isEmpty();
     }
 
-    /**
-     * A user that has the audience or will get it.
-     *
-     * @param style of the state's badge
-     * @param lastSynced null if it never was
-     * @param counts of its latest sync; null before the first
-     * @param error why its latest sync failed; empty if it did not
-     * @param syncId the latest sync; empty before the first
-     */
-    record RecipientRow(
-            String id,
-            String name,
-            RecipientStatus.State state,
-            String style,
-            @Nullable DisplayTime lastSynced,
-            @Nullable CopyCounts counts,
-            String error,
-            String syncId) {
-
-        static RecipientRow of(ShareOverview.Recipient recipient) {
-            RecipientStatus status = recipient.status();
-            RecipientStatus.State state = recipient.state();
-            String id = recipient.account().value();
-            RecipientStatus.Latest latest = status == null ? null : status.latest();
-            if (status == null || latest == null) {
-                return new RecipientRow(id, recipient.name(), state, style(state), null, null, "", "");
-            }
-            String error = latest.error();
-            return new RecipientRow(
-                    id,
-                    recipient.name(),
-                    state,
-                    style(state),
-                    DisplayTime.ofNullable(status.lastSyncedAt()),
-                    latest.counts(),
-                    error == null ? "" : error,
-                    latest.syncId());
-        }
-
-        public boolean failed() {
-            return !error.isEmpty();
-        }
-
-        private static String style(RecipientStatus.State state) {
-            return switch (state) {
-                case PENDING -> "accent";
-                case SYNCED -> "done";
-                case FAILED -> "bad";
-                case REMOVED -> "";
-            };
-        }
+    public List<RecipientStatus.State> states() {
+        return List.of(RecipientStatus.State.SYNCED, RecipientStatus.State.PENDING, RecipientStatus.State.FAILED);
     }
 }

@@ -68,7 +68,7 @@ class SyncCommandPageController {
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
     String preview(Caller caller, @PathVariable AudienceId id, Model model) {
-        access.shareable(caller, id);
+        model.addAttribute("everyContact", CommandResults.isEveryContact(access.shareable(caller, id)));
         SharingCommand command = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, false);
         results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
         return PAGE + " :: preview";
@@ -78,6 +78,7 @@ class SyncCommandPageController {
      * @param expected the number of users that was confirmed
      * @param full whether to bring back contacts that recipients removed
      * @param removals whether a large share of the contacts may be removed
+     * @param everything whether an audience without a rule is meant: it gives away every contact
      */
     @PostMapping("/audiences/{id}/sync")
     @Audited(AuditAction.SYNC)
@@ -88,13 +89,18 @@ class SyncCommandPageController {
             @RequestParam int expected,
             @RequestParam(defaultValue = "false") boolean full,
             @RequestParam(defaultValue = "false") boolean removals,
+            @RequestParam(defaultValue = "false") boolean everything,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         Audience audience = access.shareable(caller, id);
+        Dialog dialog = new Dialog(request, response, model, show(audience, request, model));
+        if (CommandResults.isEveryContact(audience) && !everything) {
+            return results.notEveryContact(dialog);
+        }
         SyncMode mode = full ? SyncMode.FULL : SyncMode.INCREMENTAL;
         Answer answer = sharing.handle(caller.account(), id, new SharingCommand.RequestSync(expected, mode, removals));
-        return results.inDialog(answer, new Dialog(request, response, model, show(audience, request, model)));
+        return results.inDialog(answer, dialog);
     }
 
     /** @param recipient the recipients to try again; none for all that failed */

@@ -20,7 +20,12 @@ final class SessionNotices extends AbstractFlashMapManager {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A notice, for which page, and until when (milliseconds since 1970). */
-    record Notice(Flash.Kind kind, String text, @Nullable String page, long until) {}
+    record Notice(
+            Flash.Kind kind,
+            String text,
+            Flash.@Nullable Undo undo,
+            @Nullable String page,
+            long until) {}
 
     @Override
     protected @Nullable List<FlashMap> retrieveFlashMaps(HttpServletRequest request) {
@@ -31,7 +36,7 @@ final class SessionNotices extends AbstractFlashMapManager {
         List<FlashMap> maps = new ArrayList<>();
         for (Notice notice : read(stored)) {
             FlashMap map = new FlashMap();
-            map.put(Flash.ATTRIBUTE, new Flash(notice.kind(), notice.text()));
+            map.put(Flash.ATTRIBUTE, new Flash(notice.kind(), notice.text(), notice.undo()));
             map.setTargetRequestPath(notice.page());
             map.setExpirationTime(notice.until());
             maps.add(map);
@@ -44,8 +49,8 @@ final class SessionNotices extends AbstractFlashMapManager {
         List<Notice> notices = new ArrayList<>();
         for (FlashMap map : maps) {
             if (map.get(Flash.ATTRIBUTE) instanceof Flash flash) {
-                notices.add(
-                        new Notice(flash.kind(), flash.text(), map.getTargetRequestPath(), map.getExpirationTime()));
+                notices.add(new Notice(
+                        flash.kind(), flash.text(), flash.undo(), map.getTargetRequestPath(), map.getExpirationTime()));
             }
         }
         if (notices.isEmpty()) {

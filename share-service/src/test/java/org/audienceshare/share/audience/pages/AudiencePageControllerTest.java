@@ -89,18 +89,37 @@ class AudiencePageControllerTest extends PageFixture {
                                 new Document("settled", Date.from(Instant.parse("2026-05-31T00:00:00Z")))));
         String address = made(ann, "Late");
         assertThat(ann.postPart(address + "/count", "filter=" + late).text()).doesNotContain("Please check");
-        assertThat(ann.post(address, "name=Late", "filter=" + late, "version=1").status())
+        assertThat(ann.post(address + "/filter", "name=Late", "filter=" + late, "version=1")
+                        .status())
                 .isEqualTo(302);
         fields.set(
                 new AccountId("ann"),
                 new FieldDefinition("customFields.settled", ValueType.NUMBER, Origin.MANUAL, Instant.EPOCH));
 
         Page count = ann.postPart(address + "/count", "filter=" + late);
-        Page renamed = ann.post(address, "name=Later", "filter=" + late, "version=2");
+        Page renamed = ann.post(address + "/filter", "name=Later", "filter=" + late, "version=2");
 
         assertThat(count.texts("strong")).containsExactly("1 contact matches");
         assertThat(count.text()).contains("Please check: filter.all[0].value", "holds numbers");
         assertThat(renamed.status()).as(renamed.text()).isEqualTo(302);
+    }
+
+    /** The number that the share dialog shows, and why it is less than the list has. */
+    @Test
+    void countsTheContactsThatRecipientsGetAndSaysWhyOthersAreLeftOut() {
+        Browser ann = browser().as("ann");
+        String address = made(ann, "Sizes");
+        assertThat(ann.get(address + "/size").text()).isEqualTo("2");
+        contactsOf("ann")
+                .insertOne(contact("gone@x.example", "Gone", "buyer")
+                        .append("subscription", new Document("status", "UNSUBSCRIBED")));
+        assertThat(ann.get(address + "/size").text()).isEqualTo("2 1 left out: unsubscribed");
+        contactsOf("ann").insertOne(contact("", "None", "buyer"));
+        assertThat(ann.get(address + "/size?line=true").text())
+                .isEqualTo("2 contacts · 2 left out: 1 unsubscribed, 1 without an e-mail address");
+        String share = address + "/share";
+        assertThat(ann.postPart(share + "/preview", "selected=USER:bob").text())
+                .contains("2 contacts · 2 left out: 1 unsubscribed, 1 without an e-mail address");
     }
 
     @Test
@@ -171,14 +190,14 @@ class AudiencePageControllerTest extends PageFixture {
     void secondSaveOfTheSameVersionShowsAConflict() {
         Browser ann = browser().as("ann");
         String address = made(ann, "Ours");
-        assertThat(ann.post(address, "name=First", "filter=" + BUYERS, "version=1")
+        assertThat(ann.post(address + "/filter", "name=First", "filter=" + BUYERS, "version=1")
                         .status())
                 .isEqualTo(302);
-        Page second = ann.post(address, "name=Second", "filter=" + BUYERS, "version=1");
+        Page second = ann.post(address + "/filter", "name=Second", "filter=" + BUYERS, "version=1");
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text()).contains("Another user saved this audience");
         assertThat(second.attributes("[name=name]", "value")).containsExactly("Second");
-        assertThat(ann.post(address, "name=Second", "filter=" + BUYERS, "version=2")
+        assertThat(ann.post(address + "/filter", "name=Second", "filter=" + BUYERS, "version=2")
                         .status())
                 .isEqualTo(302);
     }
@@ -192,7 +211,9 @@ class AudiencePageControllerTest extends PageFixture {
         assertThat(found.isPart()).isTrue();
         assertThat(found.text()).contains("cat@x.example").doesNotContain("ben@x.example");
         assertThat(ann.postPart(address + "/contacts", "search=zz").text()).contains("No contact has this name");
-        assertThat(ann.get(address + "/contacts?search=ca").status()).isEqualTo(405);
+        Page page = ann.get(address + "/contacts?search=ca");
+        assertThat(page.attributes("[name=search]", "value")).doesNotContain("ca");
+        assertThat(page.attributes("form[role=search]", "method")).containsExactly("post");
     }
 
     @Test
@@ -206,12 +227,43 @@ class AudiencePageControllerTest extends PageFixture {
                 .getObjectId("_id")
                 .toHexString();
         assertThat(ann.post(address + "/contacts/" + id + "/remove").status()).isEqualTo(302);
-        assertThat(ann.get(address).text()).contains("The contact is removed from this audience", "1 excluded");
+        assertThat(ann.get(address + "/contacts").text()).contains("The contact is removed from this audience");
         assertThat(ann.postPart(address + "/contacts", "search=").text())
                 .contains("cat@x.example")
                 .doesNotContain("ben@x.example");
         assertThat(contactsOf("ann").countDocuments(new Document("email", "ben@x.example")))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void everyPageOfAnAudienceHasAnAddressAndMarksItsPlace() {
+        Browser ann = browser().as("ann");
+        String address = made(ann, "Tabs");
+        List<String> tabs = ann.get(address).attributes(".tabs a", "href");
+        assertThat(tabs)
+                .containsExactly(
+                        address,
+                        address + "/filter",
+                        address + "/contacts",
+                        address + "/shared-with",
+                        address + "/syncs");
+        for (String tab : tabs) {
+            Page page = ann.get(tab);
+            assertThat(page.status()).as(tab).isEqualTo(200);
+            assertThat(page.texts("h1")).as(tab).containsExactly("Tabs");
+            assertThat(page.attributes(".tabs a[aria-current=page]", "href")).containsExactly(tab);
+        }
+    }
+
+    /** A search and a page work without a script, too. */
+    @Test
+    void searchesContactsWithoutAScript() {
+        Browser ann = browser().as("ann");
+        String address = made(ann, "Plain");
+        Page found = ann.post(address + "/contacts", "search=ca");
+        assertThat(found.isPart()).isFalse();
+        assertThat(found.attributes(".tabs a[aria-current=page]", "href")).containsExactly(address + "/contacts");
+        assertThat(found.texts("tbody th")).containsExactly("Cat <b>");
     }
 
     @Test
@@ -244,7 +296,7 @@ class AudiencePageControllerTest extends PageFixture {
         assertThat(page.has("#editor, details.menu")).isFalse();
         assertThat(bob.postPart("/audiences/" + id + "/contacts", "search=").text())
                 .contains("eve@x.example");
-        assertThat(bob.post("/audiences/" + id, "name=Mine", "filter={}", "version=1")
+        assertThat(bob.post("/audiences/" + id + "/filter", "name=Mine", "filter={}", "version=1")
                         .status())
                 .isEqualTo(403);
     }
@@ -277,6 +329,10 @@ class AudiencePageControllerTest extends PageFixture {
         assertThat(List.of(
                         editor,
                         ann.get(address),
+                        ann.get(address + "/filter"),
+                        ann.get(address + "/contacts"),
+                        ann.get(address + "/shared-with"),
+                        ann.get(address + "/syncs"),
                         ann.get("/audiences"),
                         ann.postPart(address + "/contacts", "search=")))
                 .noneMatch(Page::hasMissingTexts);
@@ -288,7 +344,8 @@ class AudiencePageControllerTest extends PageFixture {
         Browser rex = browser().as("rex");
         assertThat(rex.get(address).status()).isEqualTo(404);
         assertThat(withoutTokens(rex.get(address))).isEqualTo(withoutTokens(rex.get("/audiences/none")));
-        assertThat(rex.post(address, "name=Mine", "filter={}", "version=1").status())
+        assertThat(rex.post(address + "/filter", "name=Mine", "filter={}", "version=1")
+                        .status())
                 .isEqualTo(404);
         assertThat(rex.postPart(address + "/contacts", "search=").status()).isEqualTo(404);
         assertThat(rex.postPart(address + "/count", "filter={}").status()).isEqualTo(404);

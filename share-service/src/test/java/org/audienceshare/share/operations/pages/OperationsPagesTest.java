@@ -28,6 +28,8 @@ class OperationsPagesTest extends OperationsFixture {
         String sync = share("ann", api.newAudience("ann", "Anns <sellers>"));
         Page page = browser.get("/operations");
         assertThat(page.texts("tbody code")).contains(sync);
+        assertThat(page.attributes("tbody a", "href")).contains("/syncs/" + sync);
+        assertThat(browser.get("/syncs/" + sync).text()).contains("Share: Anns <sellers>");
         assertThat(page.text())
                 .contains("Anns <sellers>", "Waiting to start", "copies/s")
                 .doesNotContain("No syncs here", "until you or the owner approve them");

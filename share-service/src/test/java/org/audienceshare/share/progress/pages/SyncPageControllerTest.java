@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -44,12 +46,12 @@ class SyncPageControllerTest extends PageFixture {
     @Test
     void followsARunningSyncAlsoAfterAReload() {
         Browser ann = browser().as("ann");
-        assertThat(page(ann).texts(".badge")).containsExactly("Waiting to start");
+        assertThat(page(ann).texts(".row > .badge")).containsExactly("Waiting to start");
         assertThat(page(ann).attributes("[data-refresh]", "hx-get")).containsExactly("/syncs/" + syncId + "/progress");
         plan(SyncPlan.Outcome.PLANNED, 3, null);
         report("bob", Outcome.APPLIED, null);
         for (int look = 0; look < 2; look++) {
-            assertThat(page(ann).texts(".badge")).containsExactly("Running");
+            assertThat(page(ann).texts(".row > .badge")).containsExactly("Running");
             assertThat(page(ann).has("[data-refresh] progress[value=1][max=3]")).isTrue();
         }
         assertThat(ann.get("/audiences/" + audience + "/syncs/latest").text()).contains("Sync is running");
@@ -87,13 +89,119 @@ class SyncPageControllerTest extends PageFixture {
         report("bob", Outcome.FAILED, "the collection can't be written");
         report("office", Outcome.APPLIED, null);
         Page owners = page(browser().as("ann"));
-        assertThat(owners.texts(".badge")).containsExactly("Done, with failures");
-        assertThat(owners.texts("tbody tr")).containsExactly("Bob Stone the collection can't be written");
+        assertThat(owners.texts(".row > .badge")).containsExactly("Done, with failures");
+        assertThat(owners.texts("tbody th")).containsExactly("Bob Stone", "North");
+        assertThat(owners.texts("tbody .problem")).containsExactly("the collection can't be written");
         assertThat(owners.texts("button")).contains("Retry");
         assertThat(owners.has("[data-refresh]")).isFalse();
         Page supports = page(browser().as("sue", "SUPPORT"));
-        assertThat(supports.texts("tbody th")).containsExactly("Bob Stone");
+        assertThat(supports.texts("tbody th")).contains("Bob Stone");
         assertThat(supports.texts("button")).doesNotContain("Retry");
+    }
+
+    @Test
+    void findsSortsAndExportsRecipients() {
+        plan(SyncPlan.Outcome.PLANNED, 3, null);
+        report("bob", Outcome.FAILED, "=1+1");
+        report("office", Outcome.APPLIED, null);
+        Browser ann = browser().as("ann");
+        page(ann);
+        String recipients = "/syncs/" + syncId + "/recipients";
+        Page failed = ann.postPart(recipients, "outcome=FAILED", "name=", "sort=");
+        assertThat(failed.texts("tbody th")).containsExactly("Bob Stone");
+        assertThat(ann.postPart(recipients, "name=sto", "sort=SLOWEST_FIRST").texts("tbody th"))
+                .containsExactly("Bob Stone");
+        Page plain = ann.post(recipients, "name=zzz");
+        assertThat(plain.isPart()).isFalse();
+        assertThat(plain.text()).contains("No users found", "Requested by Ann Lee");
+        String csv = ann.get(recipients + ".csv").response().body();
+        assertThat(csv).contains("bob,Bob Stone,FAILED,0,0,0,0,0.005,'=1+1");
+        String operators = browser()
+                .as("olga", "OPERATOR")
+                .get(recipients + ".csv")
+                .response()
+                .body();
+        assertThat(operators).contains("bob,bob,FAILED").doesNotContain("Bob Stone");
+    }
+
+    @Test
+    void saysHowManyContactsWereLeftOutAndRefusedAndWhy() {
+        syncs.record(new SyncPlan(
+                syncId,
+                new AudienceId(audience),
+                1,
+                SyncPlan.Outcome.PLANNED,
+                1,
+                Skipped.NOBODY,
+                new ContactCounts(722, 0, 0, 0, new SyncPlan.Exclusions(0, 0, 63, 0)),
+                null,
+                Instant.now()));
+        syncs.record(new RecipientResult(
+                syncId,
+                new AudienceId(audience),
+                1,
+                new AccountId("bob"),
+                Outcome.APPLIED,
+                new CopyCounts(720, 0, 0, 0, 2, 0),
+                5,
+                null,
+                null,
+                Instant.now()));
+        database.getCollection("rejections")
+                .insertMany(List.of(rejection("x@x.example", syncId), rejection("y@x.example", "another-sync")));
+        Page owners = page(browser().as("ann"));
+        assertThat(owners.text()).contains("722 contacts · 63 left out: unsubscribed");
+        assertThat(owners.texts("ul li")).contains("1 the document is too large");
+        String rejected = "/syncs/" + syncId + "/rejected.csv";
+        assertThat(browser().as("ann").get(rejected).response().body())
+                .contains("bob,x@x.example,the document is too large")
+                .doesNotContain("y@x.example");
+        Browser olga = browser().as("olga", "OPERATOR");
+        assertThat(page(olga).text()).contains("the document is too large").doesNotContain("x@x.example");
+        assertThat(page(olga).has("a[href='" + rejected + "']")).isFalse();
+        assertThat(olga.get(rejected).status()).isEqualTo(403);
+    }
+
+    private Document rejection(String email, String sync) {
+        return new Document("_id", audience + "/bob/" + email)
+                .append("audienceId", audience)
+                .append("recipientId", "bob")
+                .append("email", email)
+                .append("reason", "the document is too large")
+                .append("syncId", sync)
+                .append("at", new Date())
+                .append("outstanding", true);
+    }
+
+    /** Staff see no page that they can't open, and operators no names. */
+    @Test
+    void isReadOnlyForStaffAndShowsOperatorsNoNames() {
+        plan(SyncPlan.Outcome.PLANNED, 1, null);
+        report("bob", Outcome.FAILED, "the collection can't be written");
+        Browser olga = browser().as("olga", "OPERATOR");
+        Page operators = page(olga);
+        assertThat(operators.text())
+                .contains("bob", "the collection can't be written")
+                .doesNotContain("Bob Stone", "Ann Lee");
+        assertThat(page(browser().as("sue", "SUPPORT")).text()).contains("Bob Stone");
+        for (Browser staff : List.of(olga, browser().as("sue", "SUPPORT"))) {
+            Page page = page(staff);
+            assertThat(page.attributes("main form", "action")).containsExactly("/syncs/" + syncId + "/recipients");
+            assertThat(page.attributes("main a", "href"))
+                    .isNotEmpty()
+                    .allSatisfy(link ->
+                            assertThat(staff.get(link).status()).as(link).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void ofADeletedAudienceIsThereForStaff() {
+        database.getCollection("audiences").deleteOne(new Document("_id", audience));
+        Browser olga = browser().as("olga", "OPERATOR");
+        assertThat(page(olga).status()).isEqualTo(200);
+        assertThat(page(olga).text()).contains(audience);
+        assertThat(olga.refresh("/syncs/" + syncId + "/progress").status()).isEqualTo(200);
+        assertThat(page(browser().as("ann")).status()).isEqualTo(404);
     }
 
     @Test
@@ -111,6 +219,12 @@ class SyncPageControllerTest extends PageFixture {
         Page list = browser().as("ann").get("/audiences/" + audience + "/syncs");
         assertThat(list.attributes("tbody a", "href")).containsExactly("/syncs/" + syncId);
         assertThat(list.text()).contains("Waiting to start").doesNotContain("No syncs yet");
+        assertThat(list.texts("td[data-label='Requested by']")).containsExactly("Ann Lee");
+        assertThat(list.attributes(".tabs a[aria-current=page]", "href"))
+                .containsExactly("/audiences/" + audience + "/syncs");
+        Page supports = browser().as("sue", "SUPPORT").get("/audiences/" + audience + "/syncs");
+        assertThat(supports.attributes("tbody a", "href")).containsExactly("/syncs/" + syncId);
+        assertThat(supports.has(".tabs")).isFalse();
     }
 
     @Test

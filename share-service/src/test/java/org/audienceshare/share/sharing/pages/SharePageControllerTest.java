@@ -3,6 +3,8 @@ package org.audienceshare.share.sharing.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.Directory.Team;
 import org.audienceshare.contacts.directory.DirectoryWriter;
@@ -80,6 +82,28 @@ class SharePageControllerTest extends PageFixture {
         assertThat(less.text()).doesNotContain("North Office");
     }
 
+    /** Only those that can be meant; names of other brands are unknown. */
+    @Test
+    void addsWhatWasPasted() {
+        Page some = ann.postPart(
+                share + "/selected",
+                "selected=ORGANISATION:north",
+                "pasted=BOB stone, office;Rex\nnobody",
+                "type=USER");
+        assertThat(selected(some)).containsExactly("ORGANISATION:north USER:bob USER:office");
+        assertThat(some.texts("[role=alert]")).singleElement().asString().endsWith("Rex, nobody");
+        assertThat(ann.postPart(share + "/selected", "selected=", "pasted=" + "x\n".repeat(10) + "y,".repeat(3))
+                        .status())
+                .isEqualTo(200);
+        assertThat(ann.postPart(share + "/selected", "selected=", "pasted=" + many())
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static String many() {
+        return IntStream.rangeClosed(1, 201).mapToObj(i -> "n" + i).collect(Collectors.joining(","));
+    }
+
     @Test
     void namesNobodyOfAnotherBrand() {
         assertThat(ann.postPart(share + "/selected", "selected=USER:rex ORGANISATION:west", "add=USER:nobody")
@@ -103,11 +127,11 @@ class SharePageControllerTest extends PageFixture {
 
     @Test
     void saysWhatToCorrectAndKeepsTheChips() {
-        var nobody = ann.postPart(share, "selected=", confirmed(""));
+        var nobody = ann.postPart(share, "selected=", confirmed(""), "everything=true");
         assertThat(nobody.status()).isEqualTo(422);
         assertThat(nobody.isPart()).isTrue();
         assertThat(nobody.text()).contains("must name at least one selection");
-        var oneself = ann.post(share, "selected=USER:ann", confirmed("USER:ann"));
+        var oneself = ann.post(share, "selected=USER:ann", confirmed("USER:ann"), "everything=true");
         assertThat(oneself.status()).isEqualTo(422);
         assertThat(oneself.isPart()).isFalse();
         assertThat(oneself.text()).contains("besides your own");
@@ -126,7 +150,11 @@ class SharePageControllerTest extends PageFixture {
         Page less = ann.postPart(share, "selected=USER:bob", digest, "expected=" + counted);
         Page unseen = ann.postPart(share, "selected=USER:bob ORGANISATION:north");
         Page more = ann.postPart(
-                share, "selected=USER:bob ORGANISATION:north", digest, "expected=" + (Integer.parseInt(counted) + 1));
+                share,
+                "selected=USER:bob ORGANISATION:north",
+                "everything=true",
+                digest,
+                "expected=" + (Integer.parseInt(counted) + 1));
 
         for (Page page : List.of(less, unseen, more)) {
             assertThat(page.status()).as(page.text()).isEqualTo(409);
@@ -135,6 +163,20 @@ class SharePageControllerTest extends PageFixture {
         assertThat(selected(less)).containsExactly("USER:bob");
         assertThat(more.text()).contains("The number of users changed");
         assertThat(ann.get(share.replace("/share", "/shared-with")).text()).contains("Not shared yet");
+    }
+
+    /** An audience without a rule gives away every contact: nobody does that by an oversight. */
+    @Test
+    void asksBeforeEveryContactIsShared() {
+        Page preview = ann.postPart(share + "/preview", "selected=USER:bob");
+        assertThat(preview.text()).contains("This audience has no rule: it contains every contact of yours.");
+        assertThat(preview.has("[name=everything][required]")).isTrue();
+        Page refused = ann.postPart(share, "selected=USER:bob", confirmed("USER:bob"), "expected=1");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text()).contains("Confirm that you want to share every contact");
+        assertThat(selected(refused)).containsExactly("USER:bob");
+        Page sync = ann.postPart(share.replace("/share", "/sync"), "expected=3");
+        assertThat(sync.text()).contains("Confirm that you want to share every contact");
     }
 
     private static String confirmed(String selected) {
@@ -165,7 +207,8 @@ class SharePageControllerTest extends PageFixture {
         assertThat(ann.post(audience + "/shared-with/stop", "selection=USER:bob")
                         .status())
                 .isEqualTo(302);
-        assertThat(ann.get(audience).text()).contains("Select who to stop sharing with, and tick the confirmation");
+        assertThat(ann.get(audience + "/shared-with").text())
+                .contains("Select who to stop sharing with, and tick the confirmation");
     }
 
     @Test
@@ -173,6 +216,8 @@ class SharePageControllerTest extends PageFixture {
         String audience = share.replace("/share", "");
         assertThat(ann.get(audience + "/sync").text()).contains("Sync Shared now?");
         assertThat(ann.postPart(audience + "/sync/preview").text()).contains("not shared with anybody");
-        assertThat(ann.postPart(audience + "/sync", "expected=3").status()).isEqualTo(409);
+        assertThat(ann.postPart(audience + "/sync", "expected=3", "everything=true")
+                        .status())
+                .isEqualTo(409);
     }
 }

@@ -16,25 +16,39 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shows how many copies a recall would delete, and how many contacts stay. */
+/** Shows what a share would do, and how many copies a recall would delete. */
 @PageController
-class RecallPreviewPageController {
+class PreviewPageController {
 
     private final AudienceAccess access;
     private final Previews previews;
     private final CommandResults results;
 
-    RecallPreviewPageController(AudienceAccess access, Previews previews, CommandResults results) {
+    PreviewPageController(AudienceAccess access, Previews previews, CommandResults results) {
         this.access = access;
         this.previews = previews;
         this.results = results;
+    }
+
+    /** What sharing with the selections would do. */
+    @PostMapping("/audiences/{id}/share/preview")
+    @RateLimited(Rate.PREVIEW)
+    @NotAudited("changes nothing")
+    String preview(
+            Caller caller, @PathVariable AudienceId id, @RequestParam(defaultValue = "") String selected, Model model) {
+        model.addAttribute("everyContact", CommandResults.isEveryContact(access.shareable(caller, id)));
+        SelectionField choice = SelectionField.read(selected);
+        SharingCommand command = new SharingCommand.Share(choice.list());
+        model.addAttribute("confirmed", choice.digest());
+        results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
+        return "sharing/selected :: preview";
     }
 
     /** @param selection the ticked selections, such as {@code USER:ann} */
     @PostMapping("/audiences/{id}/shared-with/recall-preview")
     @RateLimited(Rate.PREVIEW)
     @NotAudited("changes nothing")
-    String preview(
+    String recall(
             Caller caller,
             @PathVariable AudienceId id,
             @RequestParam(defaultValue = "") List<String> selection,
@@ -44,6 +58,6 @@ class RecallPreviewPageController {
                 selection.stream().map(SelectionField::selection).toList();
         SharingCommand command = new SharingCommand.Unshare(named, false, true);
         results.showPreview(previews.of(caller.account(), id, command, CommandResults.EXAMINED_USERS), model);
-        return "fragments/shared-with :: recall";
+        return "sharing/shared-with :: recall";
     }
 }
