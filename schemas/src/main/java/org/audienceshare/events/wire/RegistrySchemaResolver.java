@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -28,6 +29,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 public final class RegistrySchemaResolver<T> extends DefaultSchemaResolver<Schema, T> {
 
+    /** The setting that holds a {@link LongAdder}: how many requests to the registry failed. */
+    static final String FAILURES = "audience-share.registry-failures";
+
     private static final int MAX_REFERENCE_DEPTH = 16;
     private static final int MAX_REFERENCES = 100;
 
@@ -36,7 +40,8 @@ public final class RegistrySchemaResolver<T> extends DefaultSchemaResolver<Schem
     @Override
     public void configure(Map<String, ?> config, SchemaParser<Schema, T> parser) {
         super.configure(config, new LimitedParser<>(parser));
-        client = RegistryDeadline.on(client);
+        client = RegistryDeadline.on(
+                client, config.get(FAILURES) instanceof LongAdder counter ? counter : new LongAdder());
     }
 
     /** One version of a subject. */
