@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.events.model.RecipientTask;
+import org.audienceshare.events.wire.RecordContext;
 import org.audienceshare.sync.apply.TaskHandler;
 import org.audienceshare.worker.execution.Route;
 import org.audienceshare.worker.execution.Turn;
@@ -58,14 +60,14 @@ public final class RecipientTaskListener implements RecordListener {
                             task.operation().name(),
                             "trigger",
                             task.trigger().name())
-                    .record(() -> handle(task, turn));
+                    .record(() -> handle(record, task, turn));
         }
     }
 
-    private void handle(RecipientTask task, Turn turn) {
+    private void handle(ConsumerRecord<byte[], DecodeResult> record, RecipientTask task, Turn turn) {
         inFlight.incrementAndGet();
         ChunkTimes times = new ChunkTimes();
-        try {
+        try (LogContext unused = RecordContext.open(record.headers(), DecodeResult.of(record))) {
             handler.handle(task, () -> times.pause(turn));
         } finally {
             times.end();
