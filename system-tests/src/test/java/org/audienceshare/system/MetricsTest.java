@@ -68,6 +68,17 @@ class MetricsTest {
     }
 
     @Test
+    void stagesAreTimedInBuckets() {
+        for (String stage : List.of("freeze", "chunk", "bulk")) {
+            assertThat(worker)
+                    .containsPattern("audience_share_" + stage + "_seconds_bucket\\{[^}]*le=\"\\+Inf\"[^}]*} [1-9]");
+            // Neither the account nor anything else that grows.
+            assertThat(worker)
+                    .doesNotContainPattern("audience_share_" + stage + "_seconds_count\\{[^}]*(account|recipient)");
+        }
+    }
+
+    @Test
     void alertsAndDashboardNameWhatIsExported() throws IOException {
         Set<String> exported = Stream.of(worker, shareService)
                 .flatMap(text -> text.lines().filter(line -> !line.startsWith("#")))

@@ -4,25 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.local.parts.ChildProcess;
-import org.audienceshare.local.parts.JavaProgram;
-import org.audienceshare.local.parts.Ports;
-import org.audienceshare.local.parts.Repository;
-import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.junit.jupiter.api.Test;
 
 /** A worker is killed in the middle of its work: another one finishes it, and nothing is lost or duplicated. */
@@ -46,7 +35,8 @@ class WorkerKilledTest {
                         .mapToObj("c%04d@example.com,Name,web"::formatted)
                         .toList());
         AudienceResponse audience = brand.asSender().createAudience("Survivors", "PERSONAL", null);
-        ChildProcess second = startSecondWorker();
+        ChildProcess second =
+                SecondWorker.start("sync-worker-to-kill", system.stack().addresses());
 
         AcceptedSyncResponse share =
                 brand.asSender().share(audience.id(), List.of(SelectionRef.organisation(brand.office())));
@@ -62,48 +52,5 @@ class WorkerKilledTest {
             assertThat(brand.contacts(agent).countDocuments()).isEqualTo(CONTACTS);
             assertThat(brand.members(agent, audience.id())).hasSize(CONTACTS).doesNotHaveDuplicates();
         });
-    }
-
-    private ChildProcess startSecondWorker() throws IOException {
-        StackAddresses addresses = system.stack().addresses();
-        int port = Ports.free();
-        JavaProgram program = new JavaProgram(
-                "sync-worker-to-kill",
-                256,
-                List.of(),
-                List.of(workerJar()),
-                "org.springframework.boot.loader.launch.JarLauncher",
-                List.of(
-                        "--server.port=" + port,
-                        "--spring.kafka.bootstrap-servers=" + addresses.bootstrapServers(),
-                        "--audience-share.registry-url=" + addresses.registryUrl(),
-                        "--spring.mongodb.uri=" + addresses.mongodbUri()));
-        ChildProcess worker = ChildProcess.start(program, RunningSystem.data().resolve("logs"));
-        worker.awaitHealthy(() -> isUp(port), Duration.ofSeconds(90));
-        return worker;
-    }
-
-    private static Path workerJar() throws IOException {
-        try (Stream<Path> files = Files.list(Repository.root().resolve("sync-worker/target"))) {
-            return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-    }
-
-    private static boolean isUp(int port) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
-                .build();
-        try {
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package org.audienceshare.testing;
 
 import java.time.Duration;
-import org.audienceshare.local.parts.RegistryPart;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
@@ -38,7 +37,6 @@ final class ContainerParts implements PartsProvider {
         container.start();
         Parts.Registry registry =
                 Parts.Registry.at("http://" + container.getHost() + ":" + container.getMappedPort(REGISTRY_PORT));
-        RegistryPart.requireBackwardCompatibility(registry.ccompatUrl());
         return registry;
     }
 

@@ -28,7 +28,7 @@ public final class HouseRules {
 
     /** Sub-packages that may touch the technology which they are named after. */
     private static final String[] TECHNOLOGY = {
-        "..web..", "..pages..", "..kafka..", "..mongo..", "..metrics..", "..config..", "..security.."
+        "..web..", "..pages..", "..kafka..", "..mongo..", "..metrics..", "..logging..", "..config..", "..security.."
     };
 
     /** Not the product: its command line, what runs it on one machine, and what tests and measures it. */

@@ -33,7 +33,7 @@ public final class Parts {
         return KAFKA.get();
     }
 
-    /** A schema registry with global compatibility BACKWARD. */
+    /** A schema registry without a compatibility rule for all subjects. */
     public static Registry registry() {
         return REGISTRY.get();
     }

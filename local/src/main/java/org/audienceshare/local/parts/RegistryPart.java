@@ -1,11 +1,6 @@
 package org.audienceshare.local.parts;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /** Apicurio Registry in its own process. It rejects schemas that can't read the data of older ones. */
@@ -63,34 +58,8 @@ public final class RegistryPart extends ProcessPart {
         return base + "/apis/registry/v2";
     }
 
-    @Override
-    public void awaitHealthy(Duration limit) {
-        super.awaitHealthy(limit);
-        requireBackwardCompatibility(ccompatUrl());
-    }
-
     /** Whether an Apicurio Registry at the root of its API answers within 5 s. */
     public static boolean answers(String apicurioUrl) {
         return Ports.answersOk(apicurioUrl + "/system/info");
-    }
-
-    /**
-     * Makes the registry reject a schema that can't read the data of its subject's latest one.
-     *
-     * @throws PartFailedException if the registry refuses
-     */
-    public static void requireBackwardCompatibility(String ccompatUrl) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(ccompatUrl + "/config"))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"));
-        try {
-            HttpResponse<String> response = Ports.send(request);
-            if (response.statusCode() != 200) {
-                throw new PartFailedException("The registry rejected the compatibility level: " + response.body());
-            }
-        } catch (IOException e) {
-            throw new PartFailedException(
-                    "The registry stopped answering while it was configured: " + e.getMessage(), e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,6 +34,7 @@ public final class EventSerde {
     private final SerdeSettings settings;
     private final Class<?> serializerClass;
     private final Class<?> deserializerClass;
+    private final LongAdder registryFailures = new LongAdder();
 
     /**
      * Does not connect to the registry.
@@ -128,6 +130,14 @@ public final class EventSerde {
         return new SchemaCheck(this::connect, written, read);
     }
 
+    /**
+     * Requests to the registry since the start that it did not answer as it should, or refused. Apicurio's classes count; others
+     * do not tell.
+     */
+    public long registryFailures() {
+        return registryFailures.sum();
+    }
+
     private RegistrySchemaResolver<SpecificRecord> connect() {
         RegistrySchemaResolver<SpecificRecord> registry = new RegistrySchemaResolver<>();
         registry.configure(serializerConfig(), new AvroSchemaParser<>(new EventDatumProvider()));
@@ -149,6 +159,7 @@ public final class EventSerde {
     private Map<String, Object> merged(Map<String, Object> common, Map<String, Object> own) {
         Map<String, Object> config = new HashMap<>(common);
         config.putAll(own);
+        config.put(RegistrySchemaResolver.FAILURES, registryFailures);
         config.putAll(settings.properties());
         return config;
     }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes with the configured serializer, and adds the fingerprint of the schema to the record's headers. If the registry is
+ * Writes with the configured serializer, and adds the fingerprint of the schema and {@link CloudEventHeaders} to the record's headers. If the registry is
  * unavailable or refuses to register the schema, it throws {@link SerdeUnavailableException}. Public because the producer
  * creates it.
  */
@@ -39,6 +39,7 @@ public final class EventSerializer implements Serializer<SpecificRecord> {
         String fingerprint = event == null ? null : EventSchemas.fingerprintOf(event.getSchema());
         if (fingerprint != null) {
             SchemaFingerprint.add(headers, fingerprint);
+            CloudEventHeaders.add(headers, event);
         }
         try {
             return delegate().serialize(topic, headers, event);

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +35,24 @@ final class RegistryDeadline implements InvocationHandler {
     });
 
     private final RegistryClient client;
+    private final LongAdder failures;
     private volatile long lastTimeoutNanos = System.nanoTime() - PAUSE.toNanos();
 
-    private RegistryDeadline(RegistryClient client) {
+    private RegistryDeadline(RegistryClient client, LongAdder failures) {
         this.client = client;
+        this.failures = failures;
     }
 
-    /** The same client, whose calls end in time. */
-    static RegistryClient on(RegistryClient client) {
+    /**
+     * The same client, whose calls end in time.
+     *
+     * @param failures counts the requests that were not answered as they should, and those that were refused
+     */
+    static RegistryClient on(RegistryClient client, LongAdder failures) {
         return (RegistryClient) Proxy.newProxyInstance(
                 RegistryClient.class.getClassLoader(),
                 new Class<?>[] {RegistryClient.class},
-                new RegistryDeadline(client));
+                new RegistryDeadline(client, failures));
     }
 
     @Override
@@ -61,9 +68,15 @@ final class RegistryDeadline implements InvocationHandler {
         try {
             return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause();
+            Throwable fault =
+                    e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause();
+            if (SerdeExceptionClassifier.isTransient(fault)) {
+                failures.increment();
+            }
+            throw fault;
         } catch (TimeoutException e) {
             lastTimeoutNanos = System.nanoTime();
+            failures.increment();
             throw timeout("the schema registry did not answer within " + ANSWER_LIMIT.toMillis() + " ms");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

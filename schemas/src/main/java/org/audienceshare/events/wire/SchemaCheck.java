@@ -1,7 +1,9 @@
 package org.audienceshare.events.wire;
 
 import io.apicurio.registry.rest.client.exception.NotFoundException;
+import io.apicurio.registry.rest.client.exception.RuleAlreadyExistsException;
 import io.apicurio.registry.rest.client.exception.RuleViolationException;
+import io.apicurio.rest.client.auth.exception.ForbiddenException;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether the newest schemas in the registry fit those of this version, so that a service notices at start what somebody else
  * registered under its subjects. The schemas that it writes are registered on the way, if the registry does not have them, as
- * writing a record would: a registry that lost its schemas gets them again.
+ * writing a record would, and the registry is told to keep what fits: a registry that lost its schemas gets them again.
  */
 public final class SchemaCheck {
 
@@ -104,6 +106,7 @@ public final class SchemaCheck {
         Schema ours = SpecificData.get().getSchema(type);
         String subject = TopicRecordNameStrategy.subject(topic.name(), ours);
         try {
+            protect(registry, subject);
             registry.register(topic.name(), (SpecificRecord) SpecificData.newInstance(type, ours));
         } catch (RuntimeException fault) {
             // What is there says it better than the registry's refusal.
@@ -117,6 +120,31 @@ public final class SchemaCheck {
             compare(newest, subject, newest.schema(), ours);
             warnOfOtherMeaning(newest, subject, ours);
         });
+        protect(registry, subject);
+    }
+
+    /** Before a version is registered, and after the first one: a subject without a version can't have a rule. */
+    private static void protect(RegistrySchemaResolver<SpecificRecord> registry, String subject) {
+        if (!registry.registers()) {
+            return;
+        }
+        try {
+            registry.protect(subject)
+                    .filter(rule -> !rule.equals(RegistrySchemaResolver.COMPATIBILITY))
+                    .ifPresent(other -> LOG.warn(
+                            "The registry's compatibility rule for {} is {} and not {}: schemas that do not fit can be"
+                                    + " registered there.",
+                            subject,
+                            other,
+                            RegistrySchemaResolver.COMPATIBILITY));
+        } catch (RuleAlreadyExistsException raced) {
+            LOG.debug("Another service made the rule for {}", subject);
+        } catch (ForbiddenException notAllowed) {
+            LOG.warn(
+                    "This service may not set the registry's compatibility rule for {}; set it to {}.",
+                    subject,
+                    RegistrySchemaResolver.COMPATIBILITY);
+        }
     }
 
     private static RuntimeException whyNotRegistered(String subject, RuntimeException fault) {

@@ -4,16 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
+import org.audienceshare.contacts.logging.LogContext;
+import org.audienceshare.contacts.logging.TraceParent;
+import org.audienceshare.events.EventFixture;
 import org.audienceshare.events.Topic;
+import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.SerdeSettings;
 import org.audienceshare.local.parts.Repository;
+import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -80,6 +93,30 @@ class AsyncApiTest {
             Object key = map(map(map(message.get("bindings")).get("kafka")).get("key"))
                     .get("description");
             assertThat(keyOf(name)).isEqualTo(key);
+        });
+    }
+
+    @Test
+    void headersAreThoseThatTheServicesWrite() {
+        Headers headers = new RecordHeaders();
+        EventSerde serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
+        try (Serializer<SpecificRecord> serializer = serde.newSerializer();
+                LogContext context = LogContext.open(Map.of(), TraceParent.begin(new Random(1)))) {
+            assertThat(context).isNotNull();
+            assertThat(serializer.serialize(Topic.EVENTS.name(), headers, EventFixture.shared()))
+                    .isNotEmpty();
+        }
+        Map<String, Object> schemas = map(map(description.get("components")).get("schemas"));
+        Map<String, Object> described = map(map(schemas.get("headers")).get("properties"));
+
+        assertThat(described.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(headers.toArray()).map(Header::key).toList());
+        assertThat(headers).allSatisfy(header -> {
+            String value = new String(header.value(), StandardCharsets.UTF_8);
+            Map<String, Object> schema = map(described.get(header.key()));
+            assertThat(value).isEqualTo(schema.getOrDefault("const", value));
+            assertThat(value).containsPattern(String.valueOf(schema.getOrDefault("pattern", ".")));
         });
     }
 

@@ -39,6 +39,37 @@ final class ConfluentApi {
         return register(subject, Map.of("schema", schema.toString()));
     }
 
+    /** The compatibility level of a subject, by its own rule or by the registry's. */
+    String compatibility(String subject) {
+        return get("/config/" + subject + "?defaultToGlobal=true")
+                .path("compatibilityLevel")
+                .asString();
+    }
+
+    void setCompatibility(String subject, String level) {
+        JsonNode answer = send(HttpRequest.newBuilder(URI.create(root + "/config/" + subject))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("compatibility", level)))));
+        assertThat(answer.path("compatibility").asString()).isEqualTo(level);
+    }
+
+    /** The HTTP status of an attempt to register a schema. */
+    int registering(String subject, Schema schema) {
+        String body = JSON.writeValueAsString(Map.of("schema", schema.toString()));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(root + "/subjects/" + subject + "/versions"))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofString()).statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
     /** Registers a schema that is not Avro. */
     void registerJsonSchema(String subject) {
         register(

@@ -112,6 +112,25 @@ class RefilledRegistryTest {
                         () -> assertThat(read(new RecordHeaders(), value)).isEqualTo(new ReadResult.Read<>(SHARED)));
     }
 
+    @Test
+    void requestsThatTheRegistryDoesNotAnswerAreCounted() {
+        byte[] value = write(new RecordHeaders());
+        assertThat(serde.registryFailures()).isZero();
+        registry.hang();
+
+        assertThat(read(new RecordHeaders(), value)).isInstanceOf(ReadResult.Unavailable.class);
+
+        assertThat(serde.registryFailures()).isPositive();
+        registry.answer();
+        soon().untilAsserted(
+                        () -> assertThat(read(new RecordHeaders(), value)).isEqualTo(new ReadResult.Read<>(SHARED)));
+        // An id that it does not know is an answer.
+        long before = serde.registryFailures();
+        assertThat(read(new RecordHeaders(), HandMade.bytes(Integer.MAX_VALUE, HandMade.payload(value))))
+                .isInstanceOf(ReadResult.Bad.class);
+        assertThat(serde.registryFailures()).isEqualTo(before);
+    }
+
     private byte[] write(Headers headers) {
         try (Serializer<SpecificRecord> serializer = serde.newSerializer()) {
             return serializer.serialize(topic, headers, SHARED);

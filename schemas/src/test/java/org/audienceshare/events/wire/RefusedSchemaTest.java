@@ -26,6 +26,7 @@ class RefusedSchemaTest {
         SpecificRecord event = EventFixture.shared();
         String subject = topic + "-" + event.getSchema().getFullName();
         REGISTRY.register(subject, incompatible(event.getSchema()));
+        REGISTRY.setCompatibility(subject, "BACKWARD");
 
         try (Serializer<SpecificRecord> serializer =
                 new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl())).newSerializer()) {

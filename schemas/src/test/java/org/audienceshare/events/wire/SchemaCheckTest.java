@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +125,37 @@ class SchemaCheckTest {
     }
 
     @Test
+    void registryKeepsOutWhatDoesNotFitAllVersionsWhateverItsGlobalRuleIs() {
+        check(Use.WRITES);
+
+        assertThat(REGISTRY.compatibility(subject)).isEqualTo("FULL_TRANSITIVE");
+        // It reads our records, but its records can't be read with ours: a rule that looks back alone would let it in.
+        assertThat(REGISTRY.registering(subject, withoutItsFirstField())).isEqualTo(409);
+        assertThat(REGISTRY.registering(subject, withOneMoreField())).isEqualTo(200);
+    }
+
+    @Test
+    void subjectThatWasRegisteredBeforeGetsTheRuleToo() {
+        REGISTRY.register(subject, OURS);
+
+        check(Use.READS);
+        assertThat(REGISTRY.compatibility(subject)).isNotEqualTo("FULL_TRANSITIVE");
+        check(Use.WRITES);
+
+        assertThat(REGISTRY.compatibility(subject)).isEqualTo("FULL_TRANSITIVE");
+    }
+
+    @Test
+    void ruleThatTheSubjectHasStays() {
+        REGISTRY.register(subject, OURS);
+        REGISTRY.setCompatibility(subject, "FORWARD");
+
+        check(Use.WRITES);
+
+        assertThat(REGISTRY.compatibility(subject)).isEqualTo("FORWARD");
+    }
+
+    @Test
     void withoutACompatibilityRuleOursIsRegisteredBesideTheOther() {
         HostileRecords.registerOtherSchema(topic.name(), OURS);
         allowEverything();
@@ -214,17 +244,22 @@ class SchemaCheckTest {
 
     /** No compatibility rule for the subject, in Apicurio's own interface: Confluent's falls back to the global one. */
     private void allowEverything() {
+        String rules = "/groups/default/artifacts/" + subject + "/rules";
+        String none = "{\"type\": \"COMPATIBILITY\", \"config\": \"NONE\"}";
+        int changed = apicurio("PUT", rules + "/COMPATIBILITY", none);
+        assertThat(changed == 404 ? apicurio("POST", rules, none) : changed).isBetween(200, 204);
+    }
+
+    private static int apicurio(String method, String path, String body) {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
+            return HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create(Parts.registry().apicurioUrl()
-                                            + "/groups/default/artifacts/" + subject + "/rules"))
+                            HttpRequest.newBuilder(URI.create(Parts.registry().apicurioUrl() + path))
                                     .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofString(
-                                            "{\"type\": \"COMPATIBILITY\", \"config\": \"NONE\"}"))
+                                    .method(method, BodyPublishers.ofString(body))
                                     .build(),
-                            BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+                            BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -234,6 +269,15 @@ class SchemaCheckTest {
         try (Serializer<SpecificRecord> serializer = serde.newSerializer()) {
             return serializer.serialize(topic.name(), headers, EventFixture.unshared());
         }
+    }
+
+    /** Which has no default. */
+    private static Schema withoutItsFirstField() {
+        List<Schema.Field> fields = new ArrayList<>(OURS.getFields().stream()
+                .map(field -> new Schema.Field(field, field.schema()))
+                .toList());
+        assertThat(fields.remove(0).hasDefaultValue()).isFalse();
+        return Schema.createRecord(OURS.getFullName(), "With less.", null, false, fields);
     }
 
     private static Schema withOneMoreField() {

@@ -1,7 +1,5 @@
 package org.audienceshare.share.operations.metrics;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -9,6 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.operations.SyncMonitor;
@@ -19,22 +21,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * What is still to be done, as metrics: worth an alert, and what the number of workers follows. Every instance tells the same, as it
- * reads the same database.
+ * reads the same database. It is read in the background, so that no scrape waits for it: one that takes too long would lose all
+ * metrics.
  */
 @Component
-final class SyncMetrics implements MeterBinder {
+final class SyncMetrics implements MeterBinder, AutoCloseable {
 
-    /**
-     * Several values are read from the database together, and not with every scrape. If it does not answer, one of them waits for it,
-     * and the others of this time say that nothing is known: a scrape that takes too long would lose all metrics.
-     */
-    private static final Duration KEPT_FOR = Duration.ofSeconds(10);
+    private static final Duration PERIOD = Duration.ofSeconds(10);
 
-    private final Cache<SyncMonitor, Work> latest =
-            Caffeine.newBuilder().expireAfterWrite(KEPT_FOR).build();
+    /** A database that takes longer has answered a question of another time. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final SyncMonitor monitor;
     private final Clock clock;
+    private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sync-metrics");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile Work latest = Work.UNKNOWN;
 
     SyncMetrics(SyncMonitor monitor, Clock clock) {
         this.monitor = monitor;
@@ -55,6 +60,8 @@ final class SyncMetrics implements MeterBinder {
                 Work::contacts,
                 "Contacts of the unfinished syncs times their recipients without a result");
         gauge(meters, "audience.share.held.syncs", Work::held, "Syncs that wait for approval; at most 50");
+        ScheduledFuture<?> unused =
+                reader.scheduleWithFixedDelay(this::read, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void gauge(MeterRegistry meters, String name, ToDoubleFunction<Work> value, String description) {
@@ -64,22 +71,29 @@ final class SyncMetrics implements MeterBinder {
     }
 
     private Work work() {
-        return latest.get(monitor, this::read);
+        Work read = latest;
+        return read.at().plus(MAX_AGE).isBefore(clock.instant()) ? Work.UNKNOWN : read;
     }
 
-    private Work read(SyncMonitor from) {
+    /** Reads all values together. */
+    void read() {
         try {
-            return Work.read(from, clock.instant());
+            latest = Work.read(monitor, clock.instant());
         } catch (RuntimeException unavailable) {
             // The service's health says why.
-            return Work.UNKNOWN;
+            latest = Work.UNKNOWN;
         }
     }
 
-    /** At one moment; not a number if it is unknown. */
-    private record Work(double syncs, double oldestSeconds, double contacts, double held) {
+    @Override
+    public void close() {
+        reader.shutdownNow();
+    }
 
-        static final Work UNKNOWN = new Work(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    /** At one moment; not a number if it is unknown. */
+    private record Work(Instant at, double syncs, double oldestSeconds, double contacts, double held) {
+
+        static final Work UNKNOWN = new Work(Instant.EPOCH, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         static Work read(SyncMonitor monitor, Instant now) {
             List<SyncProgress> unfinished =
@@ -91,6 +105,7 @@ final class SyncMetrics implements MeterBinder {
                     .orElse(0);
             long contacts = unfinished.stream().mapToLong(Work::remaining).sum();
             return new Work(
+                    now,
                     unfinished.size(),
                     Math.max(0, oldest),
                     contacts,

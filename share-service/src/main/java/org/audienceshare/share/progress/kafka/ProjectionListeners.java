@@ -9,11 +9,13 @@ import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.avro.SyncReportMapper;
 import org.audienceshare.events.model.SyncReport;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
+import org.audienceshare.events.wire.RecordContext;
 import org.audienceshare.share.progress.Projection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +69,13 @@ class ProjectionListeners {
         });
     }
 
-    private void passOver(ConsumerRecord<?, ?> record) {
+    private void passOver(ConsumerRecord<byte[], byte[]> record) {
+        try (LogContext unused = RecordContext.open(record.headers(), results.read(record))) {
+            warn(record);
+        }
+    }
+
+    private void warn(ConsumerRecord<?, ?> record) {
         String reason = "is passed over: the planner has planned nothing of the kind, so no worker has written it";
         limiter.permit(record.topic(), reason)
                 .ifPresent(leftOut -> LOG.warn(

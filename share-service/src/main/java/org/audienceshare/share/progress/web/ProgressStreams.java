@@ -1,5 +1,7 @@
 package org.audienceshare.share.progress.web;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +52,7 @@ public final class ProgressStreams implements AutoCloseable {
     private int openInAll;
     private final ScheduledExecutorService scheduler;
 
-    ProgressStreams(SharedProgress syncs, ProgressProperties properties, Clock clock) {
+    ProgressStreams(SharedProgress syncs, ProgressProperties properties, Clock clock, MeterRegistry meters) {
         this.syncs = syncs;
         this.clock = clock;
         this.maxStreamsPerCaller = properties.maxStreamsPerCaller();
@@ -64,6 +66,9 @@ public final class ProgressStreams implements AutoCloseable {
         });
         pool.setRemoveOnCancelPolicy(true);
         this.scheduler = pool;
+        Gauge.builder("audience.share.progress.streams", this, ProgressStreams::countOpen)
+                .description("Open streams of syncs' progress")
+                .register(meters);
     }
 
     /**
@@ -95,6 +100,10 @@ public final class ProgressStreams implements AutoCloseable {
         }
         openInAll++;
         open.merge(caller, 1, Integer::sum);
+    }
+
+    private synchronized int countOpen() {
+        return openInAll;
     }
 
     private synchronized void release(String caller) {

@@ -7,9 +7,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.events.wire.RecordContext;
 import org.audienceshare.events.wire.SerdeUnavailableException;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException;
@@ -41,15 +43,20 @@ final class KafkaEventPublisher implements EventPublisher {
      */
     @Override
     public LogPosition publish(AudienceEvent event) {
-        RecordMetadata sent = send(event);
-        return new LogPosition(
-                topic.idAtPublishing().map(id -> id + "-" + sent.partition()).orElse(null), sent.offset());
+        SpecificRecord value = AudienceEventMapper.toAvro(event);
+        try (LogContext unused = LogContext.open(RecordContext.ids(value), null)) {
+            RecordMetadata sent = send(event, value);
+            return new LogPosition(
+                    topic.idAtPublishing()
+                            .map(id -> id + "-" + sent.partition())
+                            .orElse(null),
+                    sent.offset());
+        }
     }
 
-    private RecordMetadata send(AudienceEvent event) {
+    private RecordMetadata send(AudienceEvent event, SpecificRecord value) {
         try {
-            return template.send(
-                            Topic.EVENTS.name(), event.header().audience().value(), AudienceEventMapper.toAvro(event))
+            return template.send(Topic.EVENTS.name(), event.header().audience().value(), value)
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS)
                     .getRecordMetadata();
         } catch (ExecutionException e) {

@@ -2,6 +2,7 @@ package org.audienceshare.share.progress.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,6 +33,9 @@ class ProgressStreamsTest extends ServiceFixture {
     @Autowired
     private Syncs syncs;
 
+    @Autowired
+    private MeterRegistry meters;
+
     @Test
     void oneCallerHasFewStreamsAndOthersHaveTheirs() throws Exception {
         String sync = runningSync("ann");
@@ -43,6 +47,7 @@ class ProgressStreamsTest extends ServiceFixture {
         HttpResponse<Stream<String>> another = follow(sync, Tokens.TRUSTED.of("sue", "SUPPORT"));
         open.add(another);
         assertThat(open).extracting(HttpResponse::statusCode).containsExactly(200, 200, 429, 200);
+        assertThat(countOpen()).isGreaterThanOrEqualTo(3);
         open.forEach(stream -> stream.body().close());
     }
 
@@ -55,6 +60,10 @@ class ProgressStreamsTest extends ServiceFixture {
         assertThat(stream.statusCode()).isEqualTo(200);
         // It ends although the sync does not.
         assertThat(stream.body().toList()).contains("event:progress");
+    }
+
+    private double countOpen() {
+        return meters.get("audience.share.progress.streams").gauge().value();
     }
 
     private String runningSync(String account) {

@@ -1,6 +1,8 @@
 package org.audienceshare.worker.consumption.kafka;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -46,6 +48,14 @@ class KafkaConfiguration {
     @Bean
     EventSerde eventSerde(SerdeProperties properties) {
         return new EventSerde(properties.toSerdeSettings());
+    }
+
+    @Bean
+    MeterBinder registryFailures(EventSerde serde) {
+        return meters -> FunctionCounter.builder(
+                        "audience.share.registry.failures", serde, EventSerde::registryFailures)
+                .description("Requests to the schema registry that failed or were refused")
+                .register(meters);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.audienceshare.worker.engine.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
@@ -44,6 +45,8 @@ import org.audienceshare.sync.plan.mongo.MongoPlannedRecipients;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.audienceshare.sync.report.SyncReporter;
 import org.audienceshare.worker.engine.EngineProperties;
+import org.audienceshare.worker.metrics.TimedOwnerContacts;
+import org.audienceshare.worker.metrics.TimedRecipientContacts;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,9 +93,10 @@ class EngineConfiguration {
             RevisionStore revisions,
             EngineProperties properties,
             TimeZoneProperties zones,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         return new Freezer(
-                new MongoOwnerContacts(database, collections, zones),
+                new TimedOwnerContacts(new MongoOwnerContacts(database, collections, zones), meters),
                 revisions,
                 properties.toSyncSettings().freezeLimits(),
                 clock);
@@ -203,9 +207,10 @@ class EngineConfiguration {
             TaskFactsReader facts,
             SyncReporter reporter,
             EngineProperties properties,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         RecipientPorts ports = new RecipientPorts(
-                new MongoRecipientContacts(collections),
+                new TimedRecipientContacts(new MongoRecipientContacts(collections), meters),
                 states,
                 rejections,
                 optOuts,

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.Topic;
 import org.audienceshare.events.wire.DeadLetterFormat;
+import org.audienceshare.events.wire.RecordContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -84,7 +86,14 @@ public final class DeadLetterPublisher {
 
     private void report(DeadLetterRecord deadLetter) {
         ConsumerRecord<byte[], DecodeResult> from = deadLetter.record();
-        LOG.warn("{}-{}@{} is dead-lettered: {}", from.topic(), from.partition(), from.offset(), deadLetter.reason());
+        try (LogContext unused = RecordContext.open(from.headers(), DecodeResult.of(from))) {
+            LOG.warn(
+                    "{}-{}@{} is dead-lettered: {}",
+                    from.topic(),
+                    from.partition(),
+                    from.offset(),
+                    deadLetter.reason());
+        }
         counter(from.topic(), deadLetter.kind()).increment();
     }
 

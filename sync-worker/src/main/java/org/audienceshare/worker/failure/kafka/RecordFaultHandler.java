@@ -12,7 +12,9 @@ import org.audienceshare.contacts.failure.FailureAction;
 import org.audienceshare.contacts.failure.FaultPlace;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.model.BadRecordException;
+import org.audienceshare.events.wire.RecordContext;
 import org.audienceshare.worker.execution.FaultHandler;
 import org.audienceshare.worker.execution.WorkHandler;
 import org.audienceshare.worker.failure.ProcessTerminator;
@@ -65,6 +67,13 @@ public final class RecordFaultHandler implements FaultHandler<ConsumerRecord<byt
 
     @Override
     public Decision decide(List<ConsumerRecord<byte[], DecodeResult>> records, Throwable fault, int failures) {
+        ConsumerRecord<byte[], DecodeResult> first = records.get(0);
+        try (LogContext unused = RecordContext.open(first.headers(), DecodeResult.of(first))) {
+            return decision(records, fault, failures);
+        }
+    }
+
+    private Decision decision(List<ConsumerRecord<byte[], DecodeResult>> records, Throwable fault, int failures) {
         if (FailureClassifier.find(fault, OutOfMemoryError.class).isPresent()) {
             terminator.halt("out of memory");
         }

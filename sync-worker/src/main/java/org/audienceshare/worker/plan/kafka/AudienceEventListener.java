@@ -75,8 +75,7 @@ public final class AudienceEventListener implements RecordListener {
             // The sync that it names may still be queued.
             recorder.record();
         }
-        List<PlanningResult> results =
-                received.events().isEmpty() ? List.of() : planner.plan(received.events(), turn::pass);
+        List<PlanningResult> results = received.plan(planner, turn::pass);
         recorder.forget(received.events().stream().map(ReceivedEvent::event).toList());
         deadLetterPublisher.publish(received.deadLetters(results));
         count(received, results);

@@ -7,11 +7,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.wire.DeadLetterFormat;
 import org.audienceshare.events.wire.ReadResult;
+import org.audienceshare.events.wire.RecordContext;
+import org.audienceshare.sync.freeze.ChunkBoundary;
+import org.audienceshare.sync.plan.EventPlanner;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
 import org.audienceshare.worker.failure.kafka.DeadLetterRecord;
@@ -78,6 +82,18 @@ final class ReceivedEvents {
     /** The events, in their order. */
     List<ReceivedEvent> events() {
         return List.copyOf(events);
+    }
+
+    /** Plans them in their order. What is logged and published meanwhile says for which of them. */
+    List<PlanningResult> plan(EventPlanner planner, ChunkBoundary boundary) {
+        List<PlanningResult> results = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            ConsumerRecord<byte[], DecodeResult> record = valid.get(i);
+            try (LogContext unused = RecordContext.open(record.headers(), DecodeResult.of(record))) {
+                results.addAll(planner.plan(List.of(events.get(i)), boundary));
+            }
+        }
+        return results;
     }
 
     List<DeadLetterRecord> invalid() {

@@ -92,6 +92,9 @@ final class FakeEventPlanner implements EventPlanner {
         if (event.header().audience().value().equals(REFUSED_AUDIENCE)) {
             return new PlanningResult.Rejected("the audience does not exist");
         }
+        if (planned.contains(event.header().eventId())) {
+            return new PlanningResult.Repeated();
+        }
         planned.add(event.header().eventId());
         return new PlanningResult.Accepted();
     }
