@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,8 +69,8 @@ final class RegistryDeadline implements InvocationHandler {
         try {
             return answer.get(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            Throwable fault =
-                    e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause();
+            Throwable fault = Objects.requireNonNull(
+                    e.getCause() instanceof InvocationTargetException thrown ? thrown.getCause() : e.getCause());
             if (SerdeExceptionClassifier.isTransient(fault)) {
                 failures.increment();
             }

@@ -87,7 +87,8 @@ public final class MongoTaskFacts implements TaskFactsReader {
         if (task.operation() == Operation.APPLY) {
             revisions
                     .unknown(task.audience(), task.revision())
-                    .ifPresent(revision -> along.add(related(REVISION, MongoRevisionStore.COLLECTION, match(revision))));
+                    .ifPresent(
+                            revision -> along.add(related(REVISION, MongoRevisionStore.COLLECTION, match(revision))));
         }
         AccountId recipient = task.recipient();
         if (!aliases.isKnown(recipient)) {
