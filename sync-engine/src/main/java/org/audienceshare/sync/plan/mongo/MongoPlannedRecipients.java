@@ -9,20 +9,16 @@ import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
-import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
-import static com.mongodb.client.model.Updates.min;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.IndexSetup;
@@ -50,11 +48,10 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     /** Rather than the hundred documents that a database sends first if nobody asks for more. */
     private static final int BATCH = 10_000;
 
-    private static final String VERSION = "plannedVersion";
-    private static final String NEEDED = "neededRevision";
+    private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final Bson BY_RECIPIENT = ascending("recipientId");
-    private static final Bson PLANNED_FIELDS =
-            fields(include("recipientId", "plannedOperation", "plannedRevision", "plannedBy", NEEDED), excludeId());
+    private static final Bson PLANNED_FIELDS = fields(
+            include("recipientId", "plannedOperation", "plannedRevision", "plannedBy", PlanWrites.NEEDED), excludeId());
 
     private final MongoCollection<Document> recipients;
     private final IndexSetup indexes;
@@ -108,7 +105,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     static int oldestNeeded(List<Document> documents) {
         return documents.stream()
-                .mapToInt(document -> document.getInteger(NEEDED))
+                .mapToInt(document -> document.getInteger(PlanWrites.NEEDED))
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }
@@ -117,19 +114,19 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     public int oldestNeededRevision(AudienceId audience) {
         Document oldest = recipients
                 .find(eq("audienceId", audience.value()))
-                .sort(ascending(NEEDED))
-                .projection(include(NEEDED))
+                .sort(ascending(PlanWrites.NEEDED))
+                .projection(include(PlanWrites.NEEDED))
                 .first();
-        return oldest == null ? Integer.MAX_VALUE : oldest.getInteger(NEEDED);
+        return oldest == null ? Integer.MAX_VALUE : oldest.getInteger(PlanWrites.NEEDED);
     }
 
     @Override
     public Map<AccountId, Integer> neededRevisions(AudienceId audience) {
         Map<AccountId, Integer> needed = new HashMap<>();
         for (Document document : recipients
-                .find(and(eq("audienceId", audience.value()), lt(NEEDED, Integer.MAX_VALUE)))
-                .projection(include("recipientId", NEEDED))) {
-            needed.put(new AccountId(document.getString("recipientId")), document.getInteger(NEEDED));
+                .find(and(eq("audienceId", audience.value()), lt(PlanWrites.NEEDED, Integer.MAX_VALUE)))
+                .projection(include("recipientId", PlanWrites.NEEDED))) {
+            needed.put(new AccountId(document.getString("recipientId")), document.getInteger(PlanWrites.NEEDED));
         }
         return needed;
     }
@@ -138,18 +135,41 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     public void plan(List<RecipientTask> tasks, Predicate<AccountId> known) {
         indexes.runOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
-            List<RecipientTask> some = tasks.subList(from, Math.min(tasks.size(), from + BULK));
-            List<RecipientTask> unknown =
-                    some.stream().filter(task -> !known.test(task.recipient())).toList();
+            Map<Boolean, List<RecipientTask>> some = tasks.subList(from, Math.min(tasks.size(), from + BULK)).stream()
+                    .collect(Collectors.partitioningBy(task -> known.test(task.recipient())));
+            List<RecipientTask> unknown = some.get(false);
             if (unknown.size() < MIN_INSERTS) {
-                upsert(some);
+                plan(some.get(true), unknown);
             } else {
-                upsert(some.stream()
-                        .filter(task -> known.test(task.recipient()))
-                        .toList());
+                plan(some.get(true), List.of());
                 // Who was inserted meanwhile may have a later plan.
-                upsert(refused(unknown, MongoPlannedRecipients::inserted));
+                upsert(refused(unknown, PlanWrites::inserted));
             }
+        }
+    }
+
+    /** In one request, unless some have a later plan, or are not known after all. */
+    private void plan(List<RecipientTask> known, List<RecipientTask> unknown) {
+        List<RecipientTask> all =
+                Stream.concat(known.stream(), unknown.stream()).toList();
+        List<WriteModel<Document>> writes = Stream.concat(
+                        known.stream().collect(Collectors.groupingBy(PlanWrites::update)).entrySet().stream()
+                                .map(same -> PlanWrites.updated(same.getKey(), same.getValue())),
+                        unknown.stream().map(PlanWrites::upserted))
+                .toList();
+        if (!writes.isEmpty() && planned(writes) < all.size()) {
+            upsert(all);
+        }
+    }
+
+    /** How many recipients a bulk has planned for; fewer than that if a later plan has refused one. */
+    private int planned(List<WriteModel<Document>> writes) {
+        try {
+            BulkWriteResult written = recipients.bulkWrite(writes, UNORDERED);
+            return written.getMatchedCount() + written.getUpserts().size();
+        } catch (MongoBulkWriteException e) {
+            throwUnlessRefused(e);
+            return 0;
         }
     }
 
@@ -157,18 +177,18 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     public void keep(AudienceId audience, List<AccountId> kept, long version) {
         for (int from = 0; from < kept.size(); from += BULK) {
             List<String> ids = kept.subList(from, Math.min(kept.size(), from + BULK)).stream()
-                    .map(recipient -> id(audience, recipient))
+                    .map(recipient -> PlanWrites.id(audience, recipient))
                     .toList();
             recipients.updateMany(
                     and(in("_id", ids), ne("plannedOperation", RecipientTask.Operation.REMOVE.name())),
-                    max(VERSION, version));
+                    max(PlanWrites.VERSION, version));
         }
     }
 
     private void upsert(List<RecipientTask> tasks) {
-        List<RecipientTask> refused = refused(tasks, MongoPlannedRecipients::upserted);
+        List<RecipientTask> refused = refused(tasks, PlanWrites::upserted);
         // Another planner may have inserted an earlier plan at the same moment. What is refused again has a later one.
-        var unused = refused(refused, MongoPlannedRecipients::upserted);
+        var unused = refused(refused, PlanWrites::upserted);
     }
 
     /**
@@ -181,59 +201,22 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
             return List.of();
         }
         try {
-            recipients.bulkWrite(tasks.stream().map(write).toList(), new BulkWriteOptions().ordered(false));
+            recipients.bulkWrite(tasks.stream().map(write).toList(), UNORDERED);
             return List.of();
         } catch (MongoBulkWriteException e) {
-            boolean onlyRefused = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyRefused) {
-                throw e;
-            }
+            throwUnlessRefused(e);
             return e.getWriteErrors().stream()
                     .map(error -> tasks.get(error.getIndex()))
                     .toList();
         }
     }
 
-    private static WriteModel<Document> upserted(RecipientTask task) {
-        return new UpdateOneModel<>(
-                new Document("_id", id(task.audience(), task.recipient()))
-                        .append(VERSION, new Document("$not", new Document("$gt", task.version()))),
-                combine(
-                        new Document("$setOnInsert", ofNew(task)),
-                        new Document("$set", planned(task)),
-                        max("plannedRevision", task.revision()),
-                        min(NEEDED, needed(task))),
-                new UpdateOptions().upsert(true));
-    }
-
-    private static WriteModel<Document> inserted(RecipientTask task) {
-        Document document = new Document("_id", id(task.audience(), task.recipient()));
-        document.putAll(ofNew(task));
-        document.putAll(planned(task));
-        return new InsertOneModel<>(
-                document.append("plannedRevision", task.revision()).append(NEEDED, needed(task)));
-    }
-
-    private static Document ofNew(RecipientTask task) {
-        return new Document("audienceId", task.audience().value())
-                .append("recipientId", task.recipient().value())
-                .append("appliedRevision", 0)
-                .append("removedAtVersion", -1L);
-    }
-
-    private static Document planned(RecipientTask task) {
-        return new Document("plannedOperation", task.operation().name())
-                .append("plannedBy", task.syncId())
-                .append(VERSION, task.version());
-    }
-
-    private static int needed(RecipientTask task) {
-        return task.operation() == RecipientTask.Operation.REMOVE ? Integer.MAX_VALUE : task.revision();
-    }
-
-    private static String id(AudienceId audience, AccountId recipient) {
-        return audience.value() + ":" + recipient.value();
+    private static void throwUnlessRefused(MongoBulkWriteException fault) {
+        boolean onlyRefused = fault.getWriteConcernError() == null
+                && fault.getWriteErrors().stream()
+                        .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        if (!onlyRefused) {
+            throw fault;
+        }
     }
 }
