@@ -70,7 +70,6 @@ class SyncPagesTest {
         grace.looksGood("audience");
         page.tab("Shared with (2)");
         assertThat(page.sharedWith()).containsText("Synced");
-        grace.looksGood("shared-with");
         Locator notice =
                 page.tab("Filter").anyRule().addTagRule("investor").matches("9").save();
         assertThat(notice).containsText("Recipients change at the next sync");
