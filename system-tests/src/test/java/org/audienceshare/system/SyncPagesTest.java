@@ -126,7 +126,10 @@ class SyncPagesTest {
         String audience = agency.sharedAudience(NAME);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
-            AudiencePage page = AudiencePage.named(grace, NAME).tab("Contacts").search("c002");
+            AudiencePage page = AudiencePage.named(grace, NAME).tab("Contacts");
+            assertThat(page.contacts()).hasCount(4);
+            grace.looksGood("contacts");
+            page.search("c002");
             assertThat(page.contacts()).hasCount(1);
             grace.button("Remove Contact 002").click();
             assertThat(grace.dialog()).containsText("Remove this contact from the audience?");
