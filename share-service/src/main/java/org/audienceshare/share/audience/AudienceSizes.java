@@ -15,7 +15,7 @@ import org.audienceshare.sync.preview.PreviewPorts;
 public final class AudienceSizes {
 
     /** Of larger audiences the contacts that match are counted, without a look at each. */
-    static final long MAX_EXAMINED = 50_000;
+    static final long MAX_EXAMINED = 20_000;
 
     private final AudienceList list;
     private final AudienceContacts contacts;

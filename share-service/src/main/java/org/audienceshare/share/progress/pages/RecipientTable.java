@@ -84,9 +84,9 @@ record RecipientTable(List<Row> rows, Search search, int found, int total, int p
             };
         }
 
-        /** Such as {@code 1.5}. */
+        /** Such as {@code 1.52}. */
         public String seconds() {
-            return String.format(Locale.ENGLISH, "%,.1f", durationMillis / 1000.0);
+            return String.format(Locale.ENGLISH, "%,.2f", durationMillis / 1000.0);
         }
 
         private boolean hasWord(String start) {

@@ -39,7 +39,7 @@ class SyncPageController {
     private final AudienceAccess access;
     private final SharedProgress shared;
     private final Directory directory;
-    private final SyncResults results;
+    private final SyncFindings results;
     private final PageTexts texts;
     private final Clock clock;
 
@@ -47,7 +47,7 @@ class SyncPageController {
             AudienceAccess access,
             SharedProgress shared,
             Directory directory,
-            SyncResults results,
+            SyncFindings results,
             PageTexts texts,
             Clock clock) {
         this.access = access;

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what became of a sync at each of its recipients, for pages and files. */
 @Component
-class SyncResults {
+class SyncFindings {
 
     /** Most recipients that are searched and sorted: as many as an audience has by default. */
     private static final int MAX_RECIPIENTS = 10_000;
@@ -39,7 +39,7 @@ class SyncResults {
     private final Directory directory;
     private final RejectedContacts rejected;
 
-    SyncResults(Syncs syncs, Directory directory, RejectedContacts rejected) {
+    SyncFindings(Syncs syncs, Directory directory, RejectedContacts rejected) {
         this.syncs = syncs;
         this.directory = directory;
         this.rejected = rejected;
