@@ -39,7 +39,8 @@ class PropertiesTest {
     @Test
     void defaultsFitOneMachine() {
         service.run(context -> {
-            assertThat(context.getBean(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1));
+            assertThat(context.getBean(TopicProperties.class))
+                    .isEqualTo(new TopicProperties(12, 48, 12, (short) 1, true));
             assertThat(context.getBean(LimitProperties.class)).isEqualTo(new LimitProperties(1_000, 10_000, 1_000));
             assertThat(context.getBean(BodyLimitProperties.class))
                     .isEqualTo(new BodyLimitProperties(

@@ -78,7 +78,7 @@ class WorkerAclTest {
 
     private static void createTopics(SecureKafka kafka) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.adminBootstrapServers()))) {
-            TopicCreation.createMissing(admin, new TopicProperties(2, 2, 2, (short) 1));
+            TopicCreation.createMissing(admin, new TopicProperties(2, 2, 2, (short) 1, true));
         }
     }
 

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,6 +140,27 @@ final class WorkerFixture implements AutoCloseable {
     /** The recipient deletes all contacts that it has. */
     void deleteCopies(String owner, int recipient) {
         database.getCollection("contacts." + recipient(owner, recipient)).deleteMany(new Document());
+    }
+
+    /** All documents, by collection. */
+    Map<String, List<Document>> backup() {
+        Map<String, List<Document>> documents = new HashMap<>();
+        for (String collection : database.listCollectionNames()) {
+            documents.put(collection, database.getCollection(collection).find().into(new ArrayList<>()));
+        }
+        return documents;
+    }
+
+    /** The database is as it was; indexes stay. No worker may run. */
+    void restore(Map<String, List<Document>> backup) {
+        for (String collection : database.listCollectionNames()) {
+            database.getCollection(collection).deleteMany(new Document());
+        }
+        backup.forEach((collection, documents) -> {
+            if (!documents.isEmpty()) {
+                database.getCollection(collection).insertMany(documents);
+            }
+        });
     }
 
     /** What came of a sync, by the worker's log; empty if it has no outcome. */

@@ -33,7 +33,7 @@ class WorkerPropertiesTest {
                                 "io.apicurio.registry.serde.avro.AvroKafkaSerializer",
                                 "io.apicurio.registry.serde.avro.AvroKafkaDeserializer",
                                 Map.of())));
-        assertThat(bound(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1));
+        assertThat(bound(TopicProperties.class)).isEqualTo(new TopicProperties(12, 48, 12, (short) 1, true));
         assertThat(bound(ConsumerProperties.class))
                 .isEqualTo(new ConsumerProperties(
                         new ConsumerProperties.PlannerConsumer(

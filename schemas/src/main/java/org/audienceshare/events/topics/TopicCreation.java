@@ -25,12 +25,14 @@ public final class TopicCreation {
      * What was done and found.
      *
      * @param created names of the topics that were created
+     * @param missing names of those that were not, because the settings say so
      * @param warnings sentences about existing topics that differ from their configuration; they were not changed
      * @param losses sentences about existing topics that lose records by their configuration; they were not changed
      */
-    public record Result(List<String> created, List<String> warnings, List<String> losses) {
+    public record Result(List<String> created, List<String> missing, List<String> warnings, List<String> losses) {
         public Result {
             created = List.copyOf(created);
+            missing = List.copyOf(missing);
             warnings = List.copyOf(warnings);
             losses = List.copyOf(losses);
         }
@@ -39,7 +41,8 @@ public final class TopicCreation {
     private TopicCreation() {}
 
     /**
-     * Creates every topic of {@link org.audienceshare.events.Topic#ALL} and its dead-letter topic, unless it exists.
+     * Creates every topic of {@link org.audienceshare.events.Topic#ALL} and its dead-letter topic, unless it exists, or topics are
+     * not to be created.
      *
      * @return what was created, and warnings about the topics that existed
      * @throws TopicCreationException if the brokers can't be reached within the admin client's timeout, or refuse
@@ -54,11 +57,14 @@ public final class TopicCreation {
                 .toList();
         List<TopicSpec> existing =
                 wanted.values().stream().filter(t -> present.contains(t.name())).toList();
-        List<String> created = create(admin, missing);
+        List<String> created = properties.create() ? create(admin, missing) : List.of();
+        List<String> left = properties.create()
+                ? List.of()
+                : missing.stream().map(TopicSpec::name).toList();
         List<String> warnings = new ArrayList<>();
         List<String> losses = new ArrayList<>();
         inspect(admin, existing, warnings, losses);
-        return new Result(created, warnings, losses);
+        return new Result(created, left, warnings, losses);
     }
 
     private static List<String> create(Admin admin, List<TopicSpec> missing) {

@@ -66,7 +66,11 @@ public final class TopicInitializer {
             result.warnings().forEach(LOG::warn);
             result.losses().forEach(loss -> LOG.error("Records will be lost: {}", loss));
             losses = result.losses();
-            return true;
+            if (!result.missing().isEmpty()) {
+                warn("Waiting for topics that somebody else has to create (audience-share.topics.create is false): "
+                        + String.join(", ", result.missing()));
+            }
+            return result.missing().isEmpty();
         } catch (KafkaException | TopicCreationException fault) {
             Throwable cause = fault.getCause();
             if (cause instanceof InterruptedException) {

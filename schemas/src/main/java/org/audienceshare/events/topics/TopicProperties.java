@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *     apply at the same time
  * @param resultsPartitions partitions of {@code audience.sync.results}
  * @param replicationFactor replicas of each partition; 3 in a cluster, and at most as many as there are brokers
+ * @param create whether a service creates the topics that are missing when it starts; otherwise it waits for them
  */
 @ConfigurationProperties("audience-share.topics")
 @Validated
@@ -31,15 +32,20 @@ public record TopicProperties(
         @Min(value = 1, message = "must be 1 or more, and not above the number of brokers")
         @Max(value = 9, message = "must be 9 or less, and not above the number of brokers")
         @DefaultValue("1")
-        short replicationFactor) {
+        short replicationFactor,
+
+        @DefaultValue("true") boolean create) {
 
     private static final String ONE_TO_1000 = "must be 1 to 1000 partitions";
 
     /** The partitions that {@link Topic} names. */
     public static TopicProperties withReplication(int replicationFactor) {
         return new TopicProperties(
-                Topic.EVENTS.partitions(), Topic.TASKS.partitions(), Topic.RESULTS.partitions(), (short)
-                        replicationFactor);
+                Topic.EVENTS.partitions(),
+                Topic.TASKS.partitions(),
+                Topic.RESULTS.partitions(),
+                (short) replicationFactor,
+                true);
     }
 
     int partitions(Topic topic) {

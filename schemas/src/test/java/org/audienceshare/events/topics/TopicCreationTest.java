@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicCreationTest {
 
-    private static final TopicProperties SETTINGS = new TopicProperties(2, 3, 1, (short) 1);
+    private static final TopicProperties SETTINGS = new TopicProperties(2, 3, 1, (short) 1, true);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Admin admin;
@@ -65,6 +65,16 @@ class TopicCreationTest {
         assertThat(config("audience.events.dlt", "max.message.bytes")).isEqualTo("2097176");
         assertThat(config("audience.sync.tasks", "retention.ms"))
                 .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+    }
+
+    @Test
+    void topicsThatSomebodyElseCreatesAreOnlyNamed() throws Exception {
+        TopicCreation.Result report =
+                TopicCreation.createMissing(admin, new TopicProperties(2, 3, 1, (short) 1, false));
+
+        assertThat(report.created()).isEmpty();
+        assertThat(report.missing()).hasSize(6).contains("audience.events", "audience.sync.tasks.dlt");
+        assertThat(existing()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,7 @@ class TopicInitializerTest {
     private static final Map<String, Object> WRONG =
             Map.of("bootstrap.servers", "localhost:1", "metric.reporters", "no.such.Reporter");
 
-    private static final TopicProperties TOPICS = new TopicProperties(1, 1, 1, (short) 1);
+    private static final TopicProperties TOPICS = new TopicProperties(1, 1, 1, (short) 1, true);
 
     @Test
     void refusalEndsAServiceThatCanDoNothingElse() {

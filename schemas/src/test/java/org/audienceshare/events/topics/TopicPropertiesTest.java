@@ -13,7 +13,7 @@ class TopicPropertiesTest {
     void defaultsAreThoseOfTheTopics() {
         TopicProperties properties = TopicProperties.withReplication(3);
 
-        assertThat(properties).isEqualTo(new TopicProperties(12, 48, 12, (short) 3));
+        assertThat(properties).isEqualTo(new TopicProperties(12, 48, 12, (short) 3, true));
         assertThat(TopicSpec.all(properties))
                 .extracting(TopicSpec::name, TopicSpec::partitions)
                 .containsExactly(
@@ -34,7 +34,7 @@ class TopicPropertiesTest {
 
     @Test
     void wrongNumbersSayWhatToChange() {
-        TopicProperties wrong = new TopicProperties(1, 0, 1001, (short) 10);
+        TopicProperties wrong = new TopicProperties(1, 0, 1001, (short) 10, true);
 
         try (ValidatorFactory factory = Validation.buildDefaultValidatorFactory()) {
             assertThat(factory.getValidator().validate(wrong))

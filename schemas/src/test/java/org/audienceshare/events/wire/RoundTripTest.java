@@ -41,7 +41,7 @@ class RoundTripTest {
         serde = new EventSerde(SerdeSettings.of(Parts.registry().apicurioUrl()));
         try (Admin admin =
                 Admin.create(Map.of("bootstrap.servers", Parts.kafka().bootstrapServers()))) {
-            TopicCreation.createMissing(admin, new TopicProperties(2, 3, 1, (short) 1));
+            TopicCreation.createMissing(admin, new TopicProperties(2, 3, 1, (short) 1, true));
         }
     }
 

@@ -71,6 +71,7 @@ public final class Problem extends ErrorResponseException {
     static ProblemDetail body(HttpStatus status, String detail, Map<String, Object> properties) {
         ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
         body.setTitle(status.getReasonPhrase());
+        ErrorType.of(status).map(ErrorType::uri).ifPresent(body::setType);
         properties.forEach(body::setProperty);
         return body;
     }

@@ -166,7 +166,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             BrokenAnswerValve.breakOff(((ServletWebRequest) request).getRequest());
             return null;
         }
-        return super.handleExceptionInternal(fault, body, headers, status, request);
+        ResponseEntity<Object> answer = super.handleExceptionInternal(fault, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+            // What the framework refuses has a body of its own.
+            ErrorType.of(HttpStatus.valueOf(status.value())).map(ErrorType::uri).ifPresent(problem::setType);
+        }
+        return answer;
     }
 
     @Override

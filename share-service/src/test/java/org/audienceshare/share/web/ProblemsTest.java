@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 
 /** Every way in which a request can be wrong is answered with problem details that repeat nothing of it. */
 class ProblemsTest extends ServiceFixture {
@@ -157,6 +158,11 @@ class ProblemsTest extends ServiceFixture {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
         assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().path("type").asString())
+                .isEqualTo(ErrorType.of(HttpStatus.valueOf(status))
+                        .orElseThrow()
+                        .uri()
+                        .toString());
         assertThat(answer.json().path("title").asString()).isNotBlank();
         assertThat(answer.json().path("detail").asString()).isNotBlank();
         assertThat(answer.json().has("trace")).isFalse();

@@ -65,7 +65,7 @@ class AclTest {
         try {
             SecureKafka kafka = new SecureKafka(Files.createTempDirectory("secure-kafka"));
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.adminBootstrapServers()))) {
-                TopicCreation.createMissing(admin, new TopicProperties(2, 2, 2, (short) 1));
+                TopicCreation.createMissing(admin, new TopicProperties(2, 2, 2, (short) 1, true));
             }
             return kafka;
         } catch (IOException e) {
