@@ -135,13 +135,15 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
     public void plan(List<RecipientTask> tasks, Predicate<AccountId> known) {
         indexes.runOnce();
         for (int from = 0; from < tasks.size(); from += BULK) {
-            Map<Boolean, List<RecipientTask>> some = tasks.subList(from, Math.min(tasks.size(), from + BULK)).stream()
-                    .collect(Collectors.partitioningBy(task -> known.test(task.recipient())));
-            List<RecipientTask> unknown = some.get(false);
+            List<RecipientTask> some = tasks.subList(from, Math.min(tasks.size(), from + BULK));
+            List<RecipientTask> there =
+                    some.stream().filter(task -> known.test(task.recipient())).toList();
+            List<RecipientTask> unknown =
+                    some.stream().filter(task -> !known.test(task.recipient())).toList();
             if (unknown.size() < MIN_INSERTS) {
-                plan(some.get(true), unknown);
+                plan(there, unknown);
             } else {
-                plan(some.get(true), List.of());
+                plan(there, List.of());
                 // Who was inserted meanwhile may have a later plan.
                 upsert(refused(unknown, PlanWrites::inserted));
             }
