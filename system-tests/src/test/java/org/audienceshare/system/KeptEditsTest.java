@@ -26,6 +26,8 @@ class KeptEditsTest {
             Locator name = grace.page().locator("#name");
             name.fill("Autumn buyers");
             assertThat(grace.page().getByText("Unsaved changes")).isVisible();
+            // Parts that are still loading would be refused, and the console would say so.
+            assertThat(grace.page().locator("#filter-count")).containsText("2 contacts match");
             grace.page().context().clearCookies();
             grace.button("Save Audience").click();
             assertThat(grace.page().getByText("Your session has ended")).isVisible();
