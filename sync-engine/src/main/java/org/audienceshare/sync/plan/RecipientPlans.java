@@ -14,7 +14,6 @@ import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.failure.TransientFaultException;
 import org.audienceshare.sync.freeze.Revision;
-import org.audienceshare.sync.plan.EventFactsReader.StoredPlans;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 
 /**
@@ -35,12 +34,12 @@ final class RecipientPlans {
     }
 
     /**
-     * Stores what the decision plans, and looks once more at what is stored. Another planner either sees these plans when it looks, or
-     * is seen here.
+     * Stores what the decision plans, unless another planner has planned for recipients that the decision did not see. That is asked when
+     * the version is stored: a planner of an earlier version that stores its plans after that finds the later version.
      *
      * @param present what was planned for the recipients when it was decided
      * @return what is to be done beside its tasks, because a later event was stored meanwhile; empty if the event is to be decided
-     *     again, because an earlier one has planned for recipients that the decision did not see
+     *     again
      * @throws TransientFaultException if others keep planning the same audience at the same time
      */
     Optional<List<RecipientTask>> store(SyncDecision plan, List<PlannedRecipient> present) {
@@ -48,22 +47,14 @@ final class RecipientPlans {
         // A planner of an earlier version takes nothing away any more from those that the decision leaves what they
         // have.
         state.recipients().keep(audience, plan.keeping(), plan.share().version());
+        if (!state.recipients().of(audience).equals(present)) {
+            return Optional.empty();
+        }
         Set<AccountId> known = present.stream().map(PlannedRecipient::recipient).collect(Collectors.toSet());
         state.recipients().plan(plan.tasks(), known::contains);
-        StoredPlans stored = state.facts().stored(audience, plan.planned().syncId());
-        if (stored.share().version() != plan.share().version()) {
-            return Optional.of(afterLaterEvents(plan, present, stored.share()));
-        }
-        return stored.ofOthers().equals(leftToOthers(plan, present)) ? Optional.of(List.of()) : Optional.empty();
-    }
-
-    private static List<PlannedRecipient> leftToOthers(SyncDecision plan, List<PlannedRecipient> present) {
-        Set<AccountId> planned =
-                plan.tasks().stream().map(RecipientTask::recipient).collect(Collectors.toSet());
-        return present.stream()
-                .filter(one -> !planned.contains(one.recipient())
-                        && !one.syncId().equals(plan.planned().syncId()))
-                .toList();
+        AudienceShare current = state.shares().find(audience);
+        return Optional.of(
+                current.version() == plan.share().version() ? List.of() : afterLaterEvents(plan, present, current));
     }
 
     private List<RecipientTask> afterLaterEvents(

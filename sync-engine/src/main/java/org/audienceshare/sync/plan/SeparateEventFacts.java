@@ -45,14 +45,4 @@ public record SeparateEventFacts(
                 UnneededRevisions.among(stored, oldestNeeded, othersBegunAt),
                 quarantines.holding(audience));
     }
-
-    @Override
-    public StoredPlans stored(AudienceId audience, String syncId) {
-        AudienceShare share = shares.find(audience);
-        return new StoredPlans(
-                share,
-                recipients.of(audience).stream()
-                        .filter(planned -> !planned.syncId().equals(syncId))
-                        .toList());
-    }
 }

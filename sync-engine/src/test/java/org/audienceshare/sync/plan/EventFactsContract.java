@@ -26,8 +26,6 @@ import org.audienceshare.events.model.SyncPlan.Skipped;
 import org.audienceshare.sync.failure.Quarantine;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.inmemory.Events;
-import org.audienceshare.sync.plan.EventFactsReader.StoredPlans;
-import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
 import org.junit.jupiter.api.Test;
 
 /** What {@link EventFactsReader} promises. */
@@ -143,24 +141,6 @@ public abstract class EventFactsContract {
 
         state().log().begin(new Replay("again", FARM));
         assertThat(deletable("e1")).isEmpty();
-    }
-
-    @Test
-    void storedPlansAreThoseOfOtherSyncs() {
-        others();
-        state().recipients().plan(List.of(task("e0", CAT, 1), task("e1", BEN, 1), task("e0", ANN, 1)));
-        AudienceShare share =
-                AudienceShare.none(FARM).with(List.of(Events.user(BEN)), null).next("e0");
-        assertThat(state().facts().stored(FARM, "e1").share()).isEqualTo(AudienceShare.none(FARM));
-        state().shares().save(share);
-
-        StoredPlans stored = state().facts().stored(FARM, "e1");
-
-        assertThat(stored.share()).isEqualTo(share);
-        assertThat(stored.ofOthers())
-                .containsExactly(
-                        new PlannedRecipient(ANN, Operation.APPLY, 1, "e0"),
-                        new PlannedRecipient(CAT, Operation.APPLY, 1, "e0"));
     }
 
     /** What must not be mistaken for the audience's. */

@@ -127,22 +127,6 @@ public final class MongoEventFacts implements EventFactsReader {
                 list(found, HOLDING).stream().map(held -> held.getString("_id")).toList());
     }
 
-    @Override
-    public StoredPlans stored(AudienceId audience, String syncId) {
-        @Nullable
-        Document found = together(List.of(
-                stage("$match", new Document("_id", audience.value())),
-                stage("$facet", new Document(SHARE, List.of(stage("$limit", 1)))),
-                related(
-                        RECIPIENTS,
-                        MongoPlannedRecipients.COLLECTION,
-                        MongoPlannedRecipients.ofOthers(audience, syncId, MAX_RECIPIENTS + 1))));
-        if (found == null || list(found, RECIPIENTS).size() > MAX_RECIPIENTS) {
-            return separate.facts().stored(audience, syncId);
-        }
-        return new StoredPlans(share(audience, found), MongoPlannedRecipients.read(list(found, RECIPIENTS)));
-    }
-
     /** Null if it can't be read together: it is too large for one document, or nothing was ever shared. */
     private @Nullable Document together(List<Bson> stages) {
         try {

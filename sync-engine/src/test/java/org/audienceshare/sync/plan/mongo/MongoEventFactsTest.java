@@ -58,8 +58,6 @@ class MongoEventFactsTest extends EventFactsContract {
         assertThat(state.facts().read(Events.syncRequested("e1", FARM)).present())
                 .hasSize(MongoEventFacts.MAX_RECIPIENTS + 2)
                 .isEqualTo(state.recipients().of(FARM));
-        assertThat(state.facts().stored(FARM, "e1").ofOthers()).hasSize(MongoEventFacts.MAX_RECIPIENTS + 2);
-        assertThat(state.facts().stored(FARM, "e0").ofOthers()).isEmpty();
     }
 
     private static List<RecipientTask> tasks(int count) {
