@@ -75,17 +75,8 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     /** The stages that read some recipients' documents, in the order of their ids. */
     static List<Bson> of(AudienceId audience, int limit) {
-        return stages(eq("audienceId", audience.value()), limit);
-    }
-
-    /** The stages that read those of some recipients for whom another sync than this one has planned last. */
-    static List<Bson> ofOthers(AudienceId audience, String syncId, int limit) {
-        return stages(and(eq("audienceId", audience.value()), ne("plannedBy", syncId)), limit);
-    }
-
-    private static List<Bson> stages(Bson which, int limit) {
         return List.of(
-                Aggregates.match(which),
+                Aggregates.match(eq("audienceId", audience.value())),
                 Aggregates.sort(BY_RECIPIENT),
                 Aggregates.limit(limit),
                 Aggregates.project(PLANNED_FIELDS));
