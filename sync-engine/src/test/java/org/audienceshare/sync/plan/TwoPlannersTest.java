@@ -130,6 +130,32 @@ class TwoPlannersTest {
         assertThat(hasAudience(cat)).isEqualTo(version("share") > version("unshare"));
     }
 
+    /**
+     * The un-share may be late twice: it has not seen whom the first share plans for, and the second one, which is held and so takes
+     * nothing from anybody, is stored before it looks again.
+     */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anUnshareBetweenTwoHeldSharesTakesFromThoseOfTheFirst(int seed) {
+        AccountId dan = world.agent("dan");
+        share(ben);
+        loseMostContacts();
+
+        new Interleaving(seed)
+                .run(
+                        world.crashes(),
+                        () -> {
+                            world.deliverUntilDone(Events.shared("first", buyers, ann, cat));
+                            world.deliverUntilDone(Events.shared("second", buyers, ann, dan));
+                        },
+                        () -> world.deliverUntilDone(Events.unsharedWithAll("unshare", buyers)));
+        world.runTasks();
+
+        assertThat(hasAudience(cat)).isEqualTo(version("first") > version("unshare"));
+        assertThat(hasAudience(dan)).isEqualTo(version("second") > version("unshare"));
+        assertThat(hasAudience(ben)).isFalse();
+    }
+
     /** Either of the two that have the same event may pause, and go on when the later one is stored. */
     @ParameterizedTest
     @MethodSource("seeds")
