@@ -2,6 +2,7 @@ package org.audienceshare.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
@@ -49,8 +50,9 @@ final class CancelCommand implements Callable<Integer> {
         if (syncs.size() > 1) {
             throw rest.wrongUsage("Name one SYNC_ID, or use --operator.");
         }
-        SyncFollower follower = new SyncFollower(rest, wait, new OutputOptions());
-        AcceptedSyncResponse accepted = rest.client().cancel(syncs.get(0));
+        ApiClient client = rest.client();
+        SyncFollower follower = new SyncFollower(client, rest, wait, new OutputOptions());
+        AcceptedSyncResponse accepted = client.cancel(syncs.get(0));
         rest.out().printf("Cancelling; %,d recipients are not done yet.%n", accepted.recipients());
         rest.out().flush();
         return wait.limit().isZero() ? ExitCode.OK : follower.followCancelled(accepted.syncId());

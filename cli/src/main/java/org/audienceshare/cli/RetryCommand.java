@@ -2,6 +2,7 @@ package org.audienceshare.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.audienceshare.cli.rest.ApiClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +33,8 @@ final class RetryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new SyncFollower(rest, wait, output).follow(rest.client().retry(sync, recipients));
+        ApiClient client = rest.client();
+        SyncFollower follower = new SyncFollower(client, rest, wait, output);
+        return follower.follow(client.retry(sync, recipients));
     }
 }

@@ -41,8 +41,8 @@ final class ShareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<SelectionRef> selections = with.required();
-        SyncFollower follower = new SyncFollower(rest, wait, output);
         ApiClient client = rest.client();
+        SyncFollower follower = new SyncFollower(client, rest, wait, output);
         if (!confirm.asks()) {
             return follower.follow(client.share(audience, selections, null));
         }

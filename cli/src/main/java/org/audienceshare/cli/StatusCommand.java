@@ -37,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ApiClient client = rest.client();
-        SyncFollower follower = new SyncFollower(rest, wait, output);
+        SyncFollower follower = new SyncFollower(client, rest, wait, output);
         String syncId = syncId(client, id);
         if (syncId == null) {
             rest.out().println("The audience was never synced.");

@@ -41,8 +41,8 @@ final class SyncCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SyncFollower follower = new SyncFollower(rest, wait, output);
         ApiClient client = rest.client();
+        SyncFollower follower = new SyncFollower(client, rest, wait, output);
         String mode = full ? "FULL" : "INCREMENTAL";
         long recipients = client.audience(audience).sharedWith();
         if (confirm.asks()) {

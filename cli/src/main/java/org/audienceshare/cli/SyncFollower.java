@@ -19,11 +19,11 @@ final class SyncFollower {
     private final Duration limit;
     private final OutputOptions output;
 
-    SyncFollower(RestOptions rest, WaitOptions wait, OutputOptions output) {
+    SyncFollower(ApiClient client, RestOptions rest, WaitOptions wait, OutputOptions output) {
         this.limit = wait.limit();
         this.out = rest.out();
         this.err = rest.err();
-        this.client = rest.client();
+        this.client = client;
         this.output = output;
     }
 

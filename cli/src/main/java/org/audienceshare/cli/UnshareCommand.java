@@ -45,8 +45,8 @@ final class UnshareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         UnshareRequest request = new UnshareRequest(from.requiredUnless(all), recall);
-        SyncFollower follower = new SyncFollower(rest, wait, output);
         ApiClient client = rest.client();
+        SyncFollower follower = new SyncFollower(client, rest, wait, output);
         if (confirm.asks()) {
             output.requireTable("--yes", rest);
             boolean confirmed = confirm.confirmed(

@@ -38,10 +38,13 @@ public final class ProjectionFeed {
 
     private final String bootstrapServers;
     private final String registryUrl;
+    private final Runnable running;
 
-    public ProjectionFeed(String bootstrapServers, String registryUrl) {
+    /** @param running throws when a part has stopped by itself: then nothing is projected any more */
+    public ProjectionFeed(String bootstrapServers, String registryUrl, Runnable running) {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
+        this.running = running;
     }
 
     /** Results of syncs of 100 recipients each, which nobody has planned yet. */
@@ -50,13 +53,18 @@ public final class ProjectionFeed {
         return IntStream.range(0, count).mapToObj(number -> result(run, number)).toList();
     }
 
-    /** Publishes results; returns the seconds until the group has committed all of them. */
+    /**
+     * Publishes results; returns the seconds until the group has committed all of them.
+     *
+     * @throws PartFailedException if a part has ended, or the time is over
+     */
     public double seconds(List<RecipientResult> results) {
         long begin = System.nanoTime();
         publish(results);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Map<TopicPartition, Long> ends = ends(admin);
             while (!isCommitted(admin, ends)) {
+                running.run();
                 if (System.nanoTime() - begin > LIMIT.toNanos()) {
                     throw new PartFailedException("The share-service has not projected the results in time.");
                 }

@@ -78,9 +78,7 @@ public final class SyncResults implements AutoCloseable {
                     syncs.remove(syncId);
                     return outcome.get();
                 }
-                if (partEnded.isDone()) {
-                    throw new PartFailedException(partEnded.join());
-                }
+                requireParts();
                 listener.progress(sync.done(), sync.total());
                 long left = (end - System.nanoTime()) / 1_000_000;
                 if (left <= 0) {
@@ -89,6 +87,13 @@ public final class SyncResults implements AutoCloseable {
                 }
                 waitForReports(Math.min(left, 1000));
             }
+        }
+    }
+
+    /** @throws PartFailedException if a part has ended by itself: whoever waits then waits in vain */
+    public void requireParts() {
+        if (partEnded.isDone()) {
+            throw new PartFailedException(partEnded.join());
         }
     }
 

@@ -47,9 +47,9 @@ public final class BenchmarkRun {
     /** How many small shares, results and rows of a file arrive at once; 0 for none. */
     public record Together(int smallShares, int results, int rows) {}
 
-    private void throughput(Plan plan, ThroughputBenchmark throughput) {
+    private void throughput(Plan plan, ThroughputBenchmark throughput, SyncResults reports) {
         ProjectionFeed feed = new ProjectionFeed(
-                stack.addresses().bootstrapServers(), stack.addresses().registryUrl());
+                stack.addresses().bootstrapServers(), stack.addresses().registryUrl(), reports::requireParts);
         PlannedSyncs planned = new PlannedSyncs(stack.database());
         Together together = plan.together();
         if (together.smallShares() > 0) {
@@ -87,7 +87,7 @@ public final class BenchmarkRun {
             if (plan.latencyTries() > 0) {
                 new LatencyBenchmark(brand, events, reports, collector).run(plan.latencyTries(), plan.large());
             }
-            throughput(plan, new ThroughputBenchmark(brand, events, reports, collector));
+            throughput(plan, new ThroughputBenchmark(brand, events, reports, collector), reports);
         }
         Results results = new Results(stack.isEmbedded());
         collector.addTo(results);

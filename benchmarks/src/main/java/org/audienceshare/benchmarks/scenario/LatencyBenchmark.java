@@ -92,6 +92,7 @@ final class LatencyBenchmark {
             if (System.nanoTime() - begin > LIMIT.toNanos()) {
                 throw new PartFailedException("A small sync was not visible after " + LIMIT.toMinutes() + " minutes.");
             }
+            results.requireParts();
             pause();
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
