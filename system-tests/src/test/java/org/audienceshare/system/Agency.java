@@ -134,6 +134,6 @@ final class Agency {
     /** Follows a sync of the account to its end, which must be in this state. */
     void awaitEnd(String who, AcceptedSyncResponse accepted, SyncResponse.State wanted) {
         SyncResponse ended = as(who).follow(accepted.syncId(), progress -> {}, LIMIT);
-        assertThat(ended.state()).isEqualTo(wanted);
+        assertThat(ended.state()).as("%s", ended).isEqualTo(wanted);
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
+import org.audienceshare.sync.freeze.ChunkBoundary;
 import org.audienceshare.sync.plan.EventPlanner;
 import org.audienceshare.sync.plan.EventPlanner.PlanningResult;
 import org.audienceshare.sync.plan.ReceivedEvent;
@@ -31,6 +32,7 @@ public final class AudienceEventListener implements RecordListener {
     private final KeyCheck keys = new KeyCheck();
     private final MeterRegistry meters;
     private final QueueRecorder recorder;
+    private final WaitingCancellations cancellations = new WaitingCancellations();
 
     public AudienceEventListener(
             EventPlanner planner, Rewinds rewinds, DeadLetterPublisher deadLetterPublisher, MeterRegistry meters) {
@@ -55,6 +57,9 @@ public final class AudienceEventListener implements RecordListener {
         recorder.add(event);
         keys.warnAbout(record, event);
         String audience = event.header().audience().value();
+        if (event instanceof AudienceEvent.Cancelled) {
+            cancellations.add(audience, record);
+        }
         return new Route(keyOf(event, audience), new TurnGroup(senderOf(event), audience));
     }
 
@@ -71,14 +76,38 @@ public final class AudienceEventListener implements RecordListener {
     @Override
     public void handle(List<ConsumerRecord<byte[], DecodeResult>> records, Turn turn) {
         ReceivedEvents received = ReceivedEvents.of(records, rewinds);
+        String audience = received.events().stream()
+                .map(event -> event.event().header().audience().value())
+                .findFirst()
+                .orElse("");
         if (received.events().stream().anyMatch(event -> event.event() instanceof AudienceEvent.Cancelled)) {
             // The sync that it names may still be queued.
             recorder.record();
+        } else {
+            planWhatIsBefore(audience, records);
         }
         List<PlanningResult> results = received.plan(planner, turn::pass);
+        cancellations.remove(audience, records);
         recorder.forget(received.events().stream().map(ReceivedEvent::event).toList());
         deadLetterPublisher.publish(received.deadLetters(results));
         count(received, results);
+    }
+
+    /** Cancellations that come before the last of these records. What fails in them is left to their own turn. */
+    private void planWhatIsBefore(String audience, List<ConsumerRecord<byte[], DecodeResult>> records) {
+        List<ConsumerRecord<byte[], DecodeResult>> waiting =
+                cancellations.before(audience, records.get(records.size() - 1));
+        if (waiting.isEmpty()) {
+            return;
+        }
+        recorder.record();
+        try {
+            List<PlanningResult> unused = ReceivedEvents.of(waiting, rewinds).plan(planner, ChunkBoundary.GO_ON);
+            cancellations.remove(audience, waiting);
+        } catch (RuntimeException e) {
+            // An outage stops what follows too. Anything else is a fault of the cancellation alone, which its own turn
+            // reports.
+        }
     }
 
     private void count(ReceivedEvents received, List<PlanningResult> results) {

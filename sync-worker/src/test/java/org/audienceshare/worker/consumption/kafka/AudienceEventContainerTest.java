@@ -148,6 +148,20 @@ class AudienceEventContainerTest {
     }
 
     @Test
+    void noEventPassesACancellationThatIsBeforeIt() throws Exception {
+        planner.holdOnce("c1");
+        kafka.send(0, "a1", cancelled("c1", "a1", "e0"));
+        kafka.send(0, "a1", syncRequested("e1", "a1").build());
+        consume(decoder -> decoder);
+
+        soon().until(() -> planner.isHeld() && !planner.planned().isEmpty());
+        planner.release();
+        soon().untilAsserted(() -> assertThat(committed(0)).isEqualTo(2));
+        assertThat(planner.planned()).containsExactly("c1", "e1");
+        assertThat(kafka.deadLetters(0)).isEmpty();
+    }
+
+    @Test
     void invalidRecordsAndRejectedEventsAreDeadLetteredAndTheRestIsPlanned() throws Exception {
         byte[] garbage = "not Avro at all".getBytes(StandardCharsets.UTF_8);
         byte[] unknownSchema = {0, 0x7f, 0x7f, 0x7f, 0x7f, 2, 2};

@@ -28,9 +28,16 @@ final class FakeEventPlanner implements EventPlanner {
     private final CountDownLatch released = new CountDownLatch(1);
     private volatile String held = "";
     private volatile boolean isHeld;
+    private volatile boolean once;
 
     /** Plans this event only when it is released. */
     void hold(String eventId) {
+        held = eventId;
+    }
+
+    /** As {@link #hold}, but only the first call with it waits. */
+    void holdOnce(String eventId) {
+        once = true;
         held = eventId;
     }
 
@@ -59,6 +66,7 @@ final class FakeEventPlanner implements EventPlanner {
     @Override
     public List<PlanningResult> plan(List<ReceivedEvent> events, ChunkBoundary boundary) {
         if (events.stream().anyMatch(event -> event.event().header().eventId().equals(held))) {
+            held = once ? "" : held;
             isHeld = true;
             while (released.getCount() > 0) {
                 boundary.reached();
