@@ -82,7 +82,7 @@ final class IdIndex extends AbstractUniqueIndex<Object> {
                         StreamSupport.stream(ids.spliterator(), false)
                                 .filter(ValueIndex::isIndexed)
                                 .map(id -> Map.entry(new KeyValue(id), id)),
-                        others.get().entrySet().stream())
+                        others.get().entrySet().stream().filter(entry -> !isById(entry.getKey())))
                 .iterator();
     }
 

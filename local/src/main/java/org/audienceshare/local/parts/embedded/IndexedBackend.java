@@ -15,9 +15,11 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.DataType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uses indexes for queries with further conditions, and for aggregations, as MongoDB does: the backend alone reads all documents of a
@@ -47,8 +49,18 @@ class IndexedBackend extends H2Backend {
 
     private final class IndexedDatabase extends H2Database {
 
+        /** Made at the first use: the databases of an existing file are opened before this object is complete. */
+        private @Nullable AtomicLong heldByIndexes;
+
         IndexedDatabase(String name, CursorRegistry cursors) {
             super(name, getMvStore(), cursors);
+        }
+
+        private AtomicLong held() {
+            if (heldByIndexes == null) {
+                heldByIndexes = new AtomicLong();
+            }
+            return heldByIndexes;
         }
 
         /** Opens the same maps as the database would, to which their names are private. */
@@ -56,7 +68,8 @@ class IndexedBackend extends H2Backend {
         protected MongoCollection<Object> openOrCreateCollection(String collection, CollectionOptions options) {
             // Each map costs time at each commit. The sizes are not needed, so they are not in the file.
             MVMap<String, Object> sizes = MVStore.open(null).openMap("sizes");
-            return new IndexedCollection(this, collection, options, documents(collection), sizes, cursorRegistry);
+            return new IndexedCollection(
+                    this, collection, options, documents(collection), sizes, cursorRegistry, held());
         }
 
         private MVMap<Object, Document> documents(String collection) {

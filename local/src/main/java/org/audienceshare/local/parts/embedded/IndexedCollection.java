@@ -11,14 +11,13 @@ import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
@@ -27,23 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** A collection that finds documents by its indexes, where a query has conditions that they know. */
 final class IndexedCollection extends H2Collection {
 
-    /** A larger collection is read: its values would need much memory, and what is large is read in order anyway. */
-    private static final int MAX_DOCUMENTS_BY_VALUE = 100_000;
-
-    /** One part in so many documents is found faster by an index. */
-    private static final int SMALL_PART = 4;
-
     /** By which the backend itself looks for the indexes and the name of each new collection. */
     private static final Map<String, String> OWN_FIELDS = Map.of("system.indexes", "ns", "system.namespaces", "name");
 
     private final List<Index<Object>> unique = new ArrayList<>();
 
-    /** The first field of each other index, by its name. */
-    private final Map<String, String> fields = new HashMap<>();
-
-    /** By field, made when one is first needed. */
-    private final Map<String, ValueIndex> byValue = new HashMap<>();
-
+    private final ValueIndexes byValue;
     private boolean isUpdating;
 
     IndexedCollection(
@@ -52,9 +40,11 @@ final class IndexedCollection extends H2Collection {
             CollectionOptions options,
             MVMap<Object, Document> documents,
             MVMap<String, Object> sizes,
-            CursorRegistry cursors) {
+            CursorRegistry cursors,
+            AtomicLong held) {
         super(database, name, options, documents, sizes, cursors);
-        Optional.ofNullable(OWN_FIELDS.get(name)).ifPresent(field -> fields.put(name, field));
+        this.byValue = new ValueIndexes(held);
+        Optional.ofNullable(OWN_FIELDS.get(name)).ifPresent(field -> byValue.addField(name, field));
     }
 
     @Override
@@ -62,7 +52,7 @@ final class IndexedCollection extends H2Collection {
         super.addIndex(index);
         boolean known = unique.stream().anyMatch(other -> other.getName().equals(index.getName()));
         if (!index.isUnique() || index.getKeys().size() > 1) {
-            fields.put(index.getName(), index.getKeys().get(0).getKey());
+            byValue.addField(index.getName(), index.getKeys().get(0).getKey());
         } else if (!known) {
             unique.add(index);
         }
@@ -72,8 +62,7 @@ final class IndexedCollection extends H2Collection {
     public void dropIndex(String name) {
         super.dropIndex(name);
         unique.removeIf(index -> index.getName().equals(name));
-        fields.remove(name);
-        byValue.keySet().retainAll(fields.values());
+        byValue.removeField(name);
     }
 
     @Override
@@ -84,7 +73,7 @@ final class IndexedCollection extends H2Collection {
     @Override
     protected Object addDocumentInternal(Document document) {
         Object position = super.addDocumentInternal(document);
-        byValue.values().forEach(index -> index.add(document, position));
+        byValue.add(document, position);
         return position;
     }
 
@@ -92,16 +81,14 @@ final class IndexedCollection extends H2Collection {
     protected void removeDocument(Object position) {
         Document removed = getDocument(position);
         super.removeDocument(position);
-        byValue.values().forEach(index -> index.remove(removed, position));
+        byValue.remove(removed, position);
     }
 
     @Override
     protected void handleUpdate(Object position, Document before, Document after) {
         super.handleUpdate(position, before, after);
-        byValue.values().forEach(index -> {
-            index.remove(before, position);
-            index.add(after, position);
-        });
+        byValue.remove(before, position);
+        byValue.add(after, position);
     }
 
     /** For aggregations. */
@@ -190,29 +177,8 @@ final class IndexedCollection extends H2Collection {
                 }
             }
         }
-        return selectionByValue(conditions);
-    }
-
-    private Optional<Selection> selectionByValue(List<QueryCondition> conditions) {
-        if (fields.isEmpty() || count() > MAX_DOCUMENTS_BY_VALUE) {
-            byValue.clear();
-            return Optional.empty();
-        }
-        return conditions.stream()
-                .filter(condition -> fields.containsValue(condition.key()) && condition.isExact())
-                .min(Comparator.comparingInt(
-                        condition -> byValue(condition.key()).count(condition.values())))
-                .map(condition -> byValue(condition.key()).positions(condition.values()))
-                .filter(positions -> positions.size() < Math.max(SMALL_PART, count() / SMALL_PART))
+        return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)
                 .map(positions -> new Selection(null, positions));
-    }
-
-    private ValueIndex byValue(String field) {
-        return byValue.computeIfAbsent(field, first -> {
-            ValueIndex index = new ValueIndex(field);
-            streamAllDocumentsWithPosition().forEach(found -> index.add(found.getDocument(), found.getPosition()));
-            return index;
-        });
     }
 
     /**

@@ -178,6 +178,25 @@ class IndexedBackendTest {
         });
     }
 
+    /** Such as the contacts of a recipient, most of which are in one audience. */
+    @Test
+    void findsFewAndManyByAFieldOfWhichMostHaveTheSameValue() {
+        use(new IndexedBackend(folder.resolve("same.h2").toString()), client -> {
+            MongoCollection<Document> things = client.getDatabase("test").getCollection("things");
+            things.createIndex(Indexes.ascending("groups", "email"));
+            things.insertMany(IntStream.range(0, 500)
+                    .mapToObj(number -> new Document("_id", number)
+                            .append("groups", number % 50 == 0 ? List.of("all", "few") : List.of("all")))
+                    .toList());
+            for (int round = 0; round < 2; round++) {
+                assertThat(all(things, Filters.eq("groups", "few"))).hasSize(10);
+                assertThat(all(things, Filters.eq("groups", "all"))).hasSize(500);
+                things.updateOne(Filters.eq(1 + round), Updates.addToSet("groups", "few" + round));
+                assertThat(all(things, Filters.eq("groups", "few" + round))).hasSize(1);
+            }
+        });
+    }
+
     /** What the backend keeps of them counts, too: it looks for it at each new collection. */
     @Test
     void findsWhatBelongsToCollectionsThatComeAndGo() {
