@@ -1,6 +1,7 @@
 package org.audienceshare.cli;
 
 import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,12 +35,12 @@ final class OutputOptions {
     }
 
     /** Prints {@code answer} as JSON, whatever the option says. */
-    void print(PrintWriter out, Object answer) {
+    void print(PrintWriter out, @Nullable Object answer) {
         out.println(JSON.writeValueAsString(answer));
     }
 
     /** Prints {@code answer} as JSON, or calls {@code table}. */
-    void print(PrintWriter out, Object answer, Runnable table) {
+    void print(PrintWriter out, @Nullable Object answer, Runnable table) {
         if (isJson()) {
             print(out, answer);
         } else {

@@ -31,7 +31,8 @@ final class RestOptions {
 
     private static final String DEFAULT_URL = "http://localhost:8080";
     private static final Pattern TOKEN = Pattern.compile("[!-~]+");
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
+    /** As long as a command can wait, and as the share-service accepts. */
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it

@@ -40,7 +40,7 @@ final class StatusCommand implements Callable<Integer> {
         SyncFollower follower = new SyncFollower(client, rest, wait, output);
         String syncId = syncId(client, id);
         if (syncId == null) {
-            rest.out().println("The audience was never synced.");
+            output.print(rest.out(), null, () -> rest.out().println("The audience was never synced."));
             return ExitCode.OK;
         }
         return output.isJson() || wait.limit().isZero() ? follower.showNow(syncId) : follower.follow(syncId);

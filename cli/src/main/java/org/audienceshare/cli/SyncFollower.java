@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import org.audienceshare.cli.console.Progress;
 import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.Counts;
@@ -84,6 +85,9 @@ final class SyncFollower {
                     status -> bar.update(
                             status.recipients().ended(), status.recipients().total()),
                     limit);
+        } catch (ApiException fault) {
+            err.println("The sync " + syncId + " goes on without this command; `status " + syncId + "` shows it.");
+            throw fault;
         }
         print(last);
         return last;

@@ -17,6 +17,9 @@ final class ProgressStream {
 
     private static final long RECONNECT_MILLIS = 200;
 
+    /** How long the service may be away while somebody waits. */
+    private static final Duration MAX_AWAY = Duration.ofMinutes(1);
+
     private final Http http;
     private final String path;
 
@@ -27,12 +30,22 @@ final class ProgressStream {
 
     SyncResponse follow(Consumer<SyncResponse> progress, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        long lastAnswer = System.nanoTime();
         while (true) {
-            listen(progress, deadline);
-            SyncResponse status = http.json("GET", path + "?rows=false", null, SyncResponse.class);
-            progress.accept(status);
-            if (status.state().isLast() || System.nanoTime() > deadline) {
-                return status;
+            try {
+                listen(progress, deadline);
+                SyncResponse status = http.json("GET", path + "?rows=false", null, SyncResponse.class);
+                lastAnswer = System.nanoTime();
+                progress.accept(status);
+                if (status.state().isLast() || System.nanoTime() > deadline) {
+                    return status;
+                }
+            } catch (ApiException refusal) {
+                // The service may be starting again; the sync goes on meanwhile.
+                boolean isAway = refusal.isTemporary() && System.nanoTime() < deadline;
+                if (!isAway || System.nanoTime() - lastAnswer > MAX_AWAY.toNanos()) {
+                    throw refusal;
+                }
             }
             pause();
         }
