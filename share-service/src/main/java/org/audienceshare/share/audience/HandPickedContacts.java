@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
@@ -57,9 +57,9 @@ public final class HandPickedContacts {
      * @throws IllegalStateException if others keep saving the audience at the same time
      */
     boolean takeOut(AccountId owner, AudienceId id, Object contactId, String address) {
-        return change(owner, id, before -> {
+        Change change = change(owner, id, before -> {
             if (before.excluded().contains(address) && before.excludedContacts().containsKey(contactId)) {
-                return before;
+                return Optional.of(before);
             }
             Set<String> included = new HashSet<>(before.included());
             included.remove(address);
@@ -67,8 +67,9 @@ public final class HandPickedContacts {
             excluded.add(address);
             Map<Object, String> taken = new HashMap<>(before.excludedContacts());
             taken.put(contactId, address);
-            return with(before, included, excluded, taken);
+            return Optional.of(with(before, included, excluded, taken));
         });
+        return change == Change.DONE;
     }
 
     /** The result of {@link #putIn}. */
@@ -89,13 +90,18 @@ public final class HandPickedContacts {
         if (found.isEmpty()) {
             return Addition.NO_SUCH_AUDIENCE;
         }
-        if (address.isEmpty() || named(owner, List.of(address.get())).isEmpty()) {
+        if (address.isEmpty()) {
             return Addition.NO_SUCH_CONTACT;
         }
-        if (found.get().included().size() >= AudienceDraft.MAX_ADDRESSES) {
-            return Addition.TOO_MANY;
+        List<Contact> named = named(owner, List.of(address.get()));
+        if (named.isEmpty() && !found.get().excluded().contains(address.get())) {
+            return Addition.NO_SUCH_CONTACT;
         }
-        return change(owner, id, before -> added(before, address.get())) ? Addition.ADDED : Addition.NO_SUCH_AUDIENCE;
+        return switch (change(owner, id, before -> added(before, address.get(), named))) {
+            case DONE -> Addition.ADDED;
+            case NO_SUCH_AUDIENCE -> Addition.NO_SUCH_AUDIENCE;
+            case REFUSED -> Addition.TOO_MANY;
+        };
     }
 
     /** The same for the contacts with the address of this one. */
@@ -128,23 +134,30 @@ public final class HandPickedContacts {
                 .toList();
     }
 
-    /** Included by hand only if the filter alone does not have it: then it goes on following the filter. */
-    private Audience added(Audience before, String address) {
+    /**
+     * Included by hand only if the filter alone does not have it: then it goes on following the filter.
+     *
+     * @param named the contacts with the address now; one may have been taken out under another
+     * @return empty if no more addresses can be included
+     */
+    private Optional<Audience> added(Audience before, String address, List<Contact> named) {
         Set<String> excluded = new HashSet<>(before.excluded());
         excluded.remove(address);
         Map<Object, String> taken = new HashMap<>(before.excludedContacts());
         taken.values().removeIf(address::equals);
+        named.forEach(contact -> taken.remove(contact.id()));
         Audience back = with(before, before.included(), excluded, taken);
         Filter inAudience =
                 new Filter.Group(Filter.Quantifier.ALL, List.of(back.contactFilter(), are(List.of(address))));
-        if (contacts.count(before.owner(), ContactQuery.matching(inAudience, null), 1) > 0) {
-            boolean wasOut = before.excluded().contains(address)
-                    || before.excludedContacts().containsValue(address);
-            return wasOut ? back : before;
+        if (named.isEmpty() || contacts.count(before.owner(), ContactQuery.matching(inAudience, null), 1) > 0) {
+            boolean wasOut = !excluded.equals(before.excluded()) || !taken.equals(before.excludedContacts());
+            return Optional.of(wasOut ? back : before);
         }
         Set<String> included = new HashSet<>(before.included());
         included.add(address);
-        return with(before, included, excluded, taken);
+        return included.size() > AudienceDraft.MAX_ADDRESSES
+                ? Optional.empty()
+                : Optional.of(with(before, included, excluded, taken));
     }
 
     private List<Contact> named(AccountId owner, List<String> addresses) {
@@ -156,16 +169,27 @@ public final class HandPickedContacts {
         return new Filter.Rule(EMAIL, Operator.IN, List.copyOf(addresses));
     }
 
-    private boolean change(AccountId owner, AudienceId id, UnaryOperator<Audience> edit) {
+    /** What became of a change. */
+    private enum Change {
+        DONE,
+        NO_SUCH_AUDIENCE,
+        REFUSED
+    }
+
+    /** @param edit gives the audience afterwards, the same one if nothing changes; empty to refuse the change */
+    private Change change(AccountId owner, AudienceId id, Function<Audience, Optional<Audience>> edit) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<Audience> found = own(owner, id);
             if (found.isEmpty()) {
-                return false;
+                return Change.NO_SUCH_AUDIENCE;
             }
             Audience before = found.get();
-            Audience after = edit.apply(before);
-            if (after.equals(before) || audiences.replace(after, before.version())) {
-                return true;
+            Optional<Audience> after = edit.apply(before);
+            if (after.isEmpty()) {
+                return Change.REFUSED;
+            }
+            if (after.get().equals(before) || audiences.replace(after.get(), before.version())) {
+                return Change.DONE;
             }
         }
         throw new IllegalStateException("others keep saving audience " + id);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Account;
@@ -98,16 +99,32 @@ public final class ShareOverview {
 
     /** The accounts that each selection includes now; one account may be in several. */
     public Map<Selection, Set<AccountId>> members(Account owner, Collection<Selection> selections) {
+        Map<String, Set<AccountId>> offices = membersOfOffices(owner, selections);
         Map<Selection, Set<AccountId>> members = new LinkedHashMap<>();
         for (Selection selection : selections) {
             members.put(
                     selection,
-                    selection.type() == SelectionType.USER
-                            ? Set.of(new AccountId(selection.id()))
-                            : Set.copyOf(
-                                    expander.expand(owner, List.of(selection)).recipients()));
+                    switch (selection.type()) {
+                        case USER -> Set.of(new AccountId(selection.id()));
+                        case ORGANISATION -> offices.getOrDefault(selection.id(), Set.of());
+                        case TEAM ->
+                            Set.copyOf(
+                                    expander.expand(owner, List.of(selection)).recipients());
+                    });
         }
         return members;
+    }
+
+    /** All together: a brand may have hundreds, and few teams. */
+    private Map<String, Set<AccountId>> membersOfOffices(Account owner, Collection<Selection> selections) {
+        List<Selection> offices = selections.stream()
+                .filter(selection -> selection.type() == SelectionType.ORGANISATION)
+                .toList();
+        return offices.isEmpty()
+                ? Map.of()
+                : directory.accounts(expander.expand(owner, offices).recipients()).stream()
+                        .collect(Collectors.groupingBy(
+                                Account::organisationId, Collectors.mapping(Account::id, Collectors.toSet())));
     }
 
     private List<Recipient> recipients(Set<AccountId> selected, Map<AccountId, RecipientStatus> known) {

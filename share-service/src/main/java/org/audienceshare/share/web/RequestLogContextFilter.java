@@ -25,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class RequestLogContextFilter extends OncePerRequestFilter {
 
     private static final Pattern NAMED =
-            Pattern.compile("(?:/api)?/(audiences|syncs)/(?!new$)([A-Za-z0-9_-]{1,64})(?:/.*)?");
+            Pattern.compile("(?:/api)?/(audiences|syncs)/(?!(?:new|search|count)$)([A-Za-z0-9_-]{1,64})(?:/.*)?");
 
     private final SecureRandom random = new SecureRandom();
 

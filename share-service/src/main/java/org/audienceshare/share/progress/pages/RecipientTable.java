@@ -3,11 +3,11 @@ package org.audienceshare.share.progress.pages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.pages.NameSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +50,9 @@ record RecipientTable(List<Row> rows, Search search, int found, int total, int p
 
         static final Search EMPTY = new Search(null, null, null, null);
 
-        private boolean finds(Row row) {
+        private boolean finds(Row row, NameSearch names) {
             return (outcome == null || row.outcome() == outcome)
-                    && (name == null || NameTokenizer.tokens(name).stream().allMatch(row::hasWord));
+                    && (names.finds(row.name()) || names.starts().equals(List.of(row.id())));
         }
     }
 
@@ -88,15 +88,15 @@ record RecipientTable(List<Row> rows, Search search, int found, int total, int p
         public String seconds() {
             return String.format(Locale.ENGLISH, "%,.2f", durationMillis / 1000.0);
         }
-
-        private boolean hasWord(String start) {
-            return id.equals(start) || NameTokenizer.tokens(name).stream().anyMatch(word -> word.startsWith(start));
-        }
     }
 
     static RecipientTable of(List<Row> all, Search search) {
         Sort sort = search.sort() == null ? Sort.FAILED_FIRST : search.sort();
-        List<Row> found = all.stream().filter(search::finds).sorted(sort.order).toList();
+        NameSearch names = NameSearch.of(search.name());
+        List<Row> found = all.stream()
+                .filter(row -> search.finds(row, names))
+                .sorted(sort.order)
+                .toList();
         int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
         int page = Math.min(Math.max(search.page() == null ? 1 : search.page(), 1), pages);
         List<Row> rows = found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();

@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SyncFindings {
 
-    /** Most recipients that are searched and sorted: as many as an audience has by default. */
+    /** Most recipients that are searched and sorted, with those that failed; a file has all. */
     private static final int MAX_RECIPIENTS = 10_000;
 
     /** Most rejected contacts that are read to count them by reason. */
@@ -54,13 +55,9 @@ class SyncFindings {
     Map<String, Integer> rejected(SyncProgress sync) {
         Map<String, Integer> reasons = new TreeMap<>();
         if (sync.totals().counts().rejected() > 0) {
-            try (CloseableIterator<RejectedContact> all =
-                    rejected.all(sync.status().audience())) {
+            try (CloseableIterator<RejectedContact> all = rejectedBy(sync)) {
                 for (int read = 0; read < MAX_REJECTED && all.hasNext(); read++) {
-                    RejectedContact one = all.next();
-                    if (one.syncId().equals(sync.status().syncId())) {
-                        reasons.merge(one.reason(), 1, Integer::sum);
-                    }
+                    reasons.merge(all.next().reason(), 1, Integer::sum);
                 }
             }
         }
@@ -70,48 +67,65 @@ class SyncFindings {
     void writeRecipients(String syncId, boolean named, OutputStream output) throws IOException {
         CSVPrinter csv = csv(
                 output, "recipient", "name", "outcome", "added", "updated", "removed", "rejected", "seconds", "error");
-        for (RecipientTable.Row row : rows(syncId, named)) {
-            csv.printRecord(
-                    FormulaGuard.guarded(row.id()),
-                    FormulaGuard.guarded(row.name()),
-                    row.outcome(),
-                    row.counts().added(),
-                    row.counts().updated(),
-                    row.counts().removed(),
-                    row.counts().rejected(),
-                    row.durationMillis() / 1000.0,
-                    FormulaGuard.guarded(row.error()));
-        }
+        @Nullable AccountId after = null;
+        List<RecipientResult> batch;
+        do {
+            batch = syncs.results(syncId, after, BATCH);
+            for (RecipientTable.Row row : rows(batch, named)) {
+                csv.printRecord(
+                        FormulaGuard.guarded(row.id()),
+                        FormulaGuard.guarded(row.name()),
+                        row.outcome(),
+                        row.counts().added(),
+                        row.counts().updated(),
+                        row.counts().removed(),
+                        row.counts().rejected(),
+                        row.durationMillis() / 1000.0,
+                        FormulaGuard.guarded(row.error()));
+            }
+            after = batch.isEmpty() ? after : batch.get(batch.size() - 1).recipient();
+        } while (batch.size() == BATCH);
         csv.flush();
     }
 
     void writeRejected(SyncProgress sync, OutputStream output) throws IOException {
         CSVPrinter csv = csv(output, "recipient", "email", "reason", "at", "outstanding");
-        try (CloseableIterator<RejectedContact> all = rejected.all(sync.status().audience())) {
+        try (CloseableIterator<RejectedContact> all = rejectedBy(sync)) {
             while (all.hasNext()) {
                 RejectedContact one = all.next();
-                if (one.syncId().equals(sync.status().syncId())) {
-                    csv.printRecord(
-                            FormulaGuard.guarded(one.recipient().value()),
-                            FormulaGuard.guarded(one.email()),
-                            FormulaGuard.guarded(one.reason()),
-                            one.at(),
-                            one.outstanding());
-                }
+                csv.printRecord(
+                        FormulaGuard.guarded(one.recipient().value()),
+                        FormulaGuard.guarded(one.email()),
+                        FormulaGuard.guarded(one.reason()),
+                        one.at(),
+                        one.outstanding());
             }
         }
         csv.flush();
     }
 
+    private CloseableIterator<RejectedContact> rejectedBy(SyncProgress sync) {
+        return rejected.of(sync.status().audience(), sync.status().syncId());
+    }
+
+    /** Of a very large sync the first, and all that failed as far as they are listed: those are what somebody looks for. */
     private List<RecipientTable.Row> rows(String syncId, boolean named) {
-        List<RecipientResult> results = new ArrayList<>();
+        Map<AccountId, RecipientResult> results = new LinkedHashMap<>();
         @Nullable AccountId after = null;
         List<RecipientResult> batch;
         do {
             batch = syncs.results(syncId, after, BATCH);
-            results.addAll(batch);
+            batch.forEach(result -> results.put(result.recipient(), result));
             after = batch.isEmpty() ? after : batch.get(batch.size() - 1).recipient();
         } while (batch.size() == BATCH && results.size() < MAX_RECIPIENTS);
+        if (batch.size() == BATCH) {
+            syncs.results(syncId, syncs.failed(syncId, BATCH))
+                    .forEach(result -> results.put(result.recipient(), result));
+        }
+        return rows(results.values(), named);
+    }
+
+    private List<RecipientTable.Row> rows(Collection<RecipientResult> results, boolean named) {
         AccountNames names = AccountNames.of(
                 directory,
                 named ? results.stream().map(RecipientResult::recipient).toList() : List.of());

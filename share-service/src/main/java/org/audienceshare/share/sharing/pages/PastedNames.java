@@ -23,6 +23,8 @@ class PastedNames {
     /** The most lines that are looked up. */
     private static final int MAX_LINES = 200;
 
+    private static final int MAX_CHARS = 200;
+
     private static final Pattern SEPARATORS = Pattern.compile("[\\n\\r\\t;,]+");
 
     private final RecipientLookup lookup;
@@ -44,8 +46,9 @@ class PastedNames {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .forEach(lines::add);
-        if (lines.size() > MAX_LINES) {
-            throw Problem.invalid("pasted", "must be at most " + MAX_LINES + " names");
+        if (lines.size() > MAX_LINES || lines.stream().anyMatch(line -> line.length() > MAX_CHARS)) {
+            throw Problem.invalid(
+                    "pasted", "must be at most " + MAX_LINES + " names of " + MAX_CHARS + " characters each");
         }
         List<Selection> found = new ArrayList<>();
         List<String> others = new ArrayList<>();
@@ -60,20 +63,18 @@ class PastedNames {
         return new Found(found, others);
     }
 
-    /** One with exactly this id or name, also if others begin so; else all that begin so. */
+    /** Those with exactly this id or name: who only begins so may be somebody else, and nobody looks at each of a long list. */
     private List<Selection> matches(Account caller, String line, SelectionType type) {
-        List<Hit> hits = hits(lookup.find(caller, line, Set.of(type)));
         if (Ids.isId(line)) {
             List<Selection> named = List.of(new Selection(type, line));
             if (!names.within(caller.brandId(), named).isEmpty()) {
                 return named;
             }
         }
-        List<Selection> exact = hits.stream()
+        return hits(lookup.find(caller, line, Set.of(type))).stream()
                 .filter(hit -> NameTokenizer.fold(hit.name()).equals(NameTokenizer.fold(line)))
                 .map(Hit::selection)
                 .toList();
-        return exact.isEmpty() ? hits.stream().map(Hit::selection).toList() : exact;
     }
 
     /** @throws Problem 403 if the account may not share with them */

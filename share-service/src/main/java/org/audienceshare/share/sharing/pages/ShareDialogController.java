@@ -88,6 +88,7 @@ class ShareDialogController {
      * @param type what was pasted
      */
     @PostMapping("/selected")
+    @RateLimited(Rate.TYPEAHEAD)
     @NotAudited("changes nothing but the dialog")
     String selected(
             Caller caller,

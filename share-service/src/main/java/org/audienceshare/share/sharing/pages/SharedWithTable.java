@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
-import org.audienceshare.contacts.directory.NameTokenizer;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.pages.DisplayTime;
+import org.audienceshare.share.pages.NameSearch;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.sharing.ShareOverview;
@@ -54,15 +55,8 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
             return state == null && (name == null || name.isBlank());
         }
 
-        private boolean finds(String text) {
-            List<String> words = NameTokenizer.tokens(text);
-            return name == null
-                    || NameTokenizer.tokens(name).stream()
-                            .allMatch(start -> words.stream().anyMatch(word -> word.startsWith(start)));
-        }
-
-        private boolean finds(ShareOverview.Recipient recipient, boolean ofFoundGroup) {
-            return (state == null || recipient.state() == state) && (ofFoundGroup || finds(recipient.name()));
+        private boolean finds(ShareOverview.Recipient recipient) {
+            return state == null || recipient.state() == state;
         }
     }
 
@@ -97,10 +91,15 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
         }
 
         private static Group of(
-                String value, String name, SelectionType type, List<ShareOverview.Recipient> members, Search search) {
-            boolean named = search.finds(name);
+                String value,
+                String name,
+                SelectionType type,
+                List<ShareOverview.Recipient> members,
+                Search search,
+                NameSearch names) {
+            boolean named = names.finds(name);
             List<ShareOverview.Recipient> found = members.stream()
-                    .filter(member -> search.finds(member, named))
+                    .filter(member -> search.finds(member) && (named || names.finds(member.name())))
                     .sorted(BY_ATTENTION)
                     .toList();
             return new Group(
@@ -146,6 +145,7 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
         overview.recipients().stream()
                 .filter(recipient -> recipient.state() != RecipientStatus.State.REMOVED)
                 .forEach(recipient -> present.put(recipient.account(), recipient));
+        NameSearch names = NameSearch.of(search.name());
         Set<AccountId> others = new LinkedHashSet<>(present.keySet());
         List<Group> groups = new ArrayList<>();
         for (NamedSelection selection : overview.selections()) {
@@ -156,23 +156,29 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
                     selection.name(),
                     selection.selection().type(),
                     recipients(present, ids),
-                    search);
+                    search,
+                    names);
             boolean ticked = search.isTicked(group);
             if (ticked || search.isEmpty() || group.total() > 0) {
                 groups.add(group.ticked(ticked));
             }
         }
         for (ShareOverview.Recipient other : recipients(present, others)) {
-            Group group = Group.of("", other.name(), SelectionType.USER, List.of(other), search);
+            Group group = Group.of("", other.name(), SelectionType.USER, List.of(other), search, names);
             if (group.total() > 0) {
                 groups.add(group);
             }
         }
         groups.sort(GROUPS);
-        int pages = Math.max(1, (groups.size() + ROWS - 1) / ROWS);
+        List<Group> ticked = groups.stream().filter(Group::ticked).toList();
+        List<Group> paged = groups.subList(ticked.size(), groups.size());
+        int pages = Math.max(1, (paged.size() + ROWS - 1) / ROWS);
         int page = Math.min(Math.max(search.page() == null ? 1 : search.page(), 1), pages);
-        return new SharedWithTable(
-                groups.stream().skip((page - 1L) * ROWS).limit(ROWS).toList(), search, present.size(), page, pages);
+        // What is ticked is on every page: what a form does not have is not stopped.
+        List<Group> shown = Stream.concat(
+                        ticked.stream(), paged.stream().skip((page - 1L) * ROWS).limit(ROWS))
+                .toList();
+        return new SharedWithTable(shown, search, present.size(), page, pages);
     }
 
     private static List<ShareOverview.Recipient> recipients(

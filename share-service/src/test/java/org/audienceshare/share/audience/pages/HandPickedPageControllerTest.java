@@ -115,6 +115,30 @@ class HandPickedPageControllerTest extends PageFixture {
         assertThat(bob.get(contacts + "/removed").status()).isEqualTo(404);
     }
 
+    /** It was taken out under the address that it had, and by its id. */
+    @Test
+    void aContactWhoseAddressWasCorrectedSinceIsPutBack() {
+        ann.get(contacts);
+        String ben = id("Ben");
+        ann.post(contacts + "/" + ben + "/remove");
+        contactsOf("ann")
+                .updateOne(
+                        new Document("firstName", "Ben"),
+                        new Document("$set", new Document("email", "benn@x.example")));
+        ann.post(contacts + "/" + ben + "/put-back");
+        assertThat(inAudience()).containsExactly("Ben", "Cat");
+    }
+
+    @Test
+    void whatWasTakenOutAndDeletedCanLeaveTheList() {
+        ann.get(contacts);
+        ann.post(contacts + "/" + id("Ben") + "/remove");
+        contactsOf("ann").deleteOne(new Document("firstName", "Ben"));
+        ann.post(contacts + "/removed", "address=ben@x.example");
+        assertThat(ann.get(contacts + "/removed").has("tbody")).isFalse();
+        assertThat(ann.get(contacts).text()).contains("Removed by hand (0)", "Added by hand (0)");
+    }
+
     /** Taking a contact out is no edit of the filter: edits that were begun before are saved all the same. */
     @Test
     void editsOfTheFilterAreSavedAfterAContactWasTakenOut() {

@@ -92,6 +92,8 @@ class SharePageControllerTest extends PageFixture {
                 "type=USER");
         assertThat(selected(some)).containsExactly("ORGANISATION:north USER:bob USER:office");
         assertThat(some.texts("[role=alert]")).singleElement().asString().endsWith("Rex, nobody");
+        Page partly = ann.postPart(share + "/selected", "selected=", "pasted=Stone, Bob", "type=USER");
+        assertThat(selected(partly)).as("the words of a name are no name").containsExactly("");
         assertThat(ann.postPart(share + "/selected", "selected=", "pasted=" + "x\n".repeat(10) + "y,".repeat(3))
                         .status())
                 .isEqualTo(200);

@@ -1,6 +1,7 @@
 package org.audienceshare.share.sharing.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -83,5 +84,26 @@ class SharedWithTableTest {
         SharedWithTable last = SharedWithTable.of(overview, Map.of(), new Search(null, null, null, 9));
         assertThat(last.page()).isEqualTo(3);
         assertThat(last.groups()).hasSize(20);
+    }
+
+    @Test
+    void whatIsTickedIsOnEveryPage() {
+        List<NamedSelection> many = IntStream.range(0, 120)
+                .mapToObj(number -> new NamedSelection(
+                        new Selection(SelectionType.USER, "u" + number), String.format("User %03d", number)))
+                .toList();
+        ShareOverview.Overview overview = new ShareOverview.Overview(many, List.of(), List.of(), null, null);
+        for (int page = 1; page <= 3; page++) {
+            SharedWithTable table = SharedWithTable.of(
+                    overview, Map.of(), new Search(null, null, List.of("USER:u7", "USER:u99"), page));
+            assertThat(names(table)).as("page " + page).startsWith("User 007", "User 099");
+            assertThat(table.groups()).filteredOn(Group::ticked).hasSize(2);
+            assertThat(table.pages()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aNameThatIsTooLongIsRefused() {
+        assertThatThrownBy(() -> table("x".repeat(201), List.of())).hasMessageContaining("200 characters");
     }
 }
