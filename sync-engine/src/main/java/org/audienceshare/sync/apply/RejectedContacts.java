@@ -24,6 +24,9 @@ public interface RejectedContacts {
     /** All entries of an audience, by recipient, then by address. The caller closes the iterator. */
     CloseableIterator<RejectedContact> all(AudienceId audience);
 
+    /** Those that a sync of the audience tried last, in the same order. The caller closes the iterator. */
+    CloseableIterator<RejectedContact> of(AudienceId audience, String syncId);
+
     /**
      * A rejected contact.
      *

@@ -116,7 +116,7 @@ final class MongoSyncSystem implements SyncSystem {
         MongoRevisionStore stored =
                 new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock);
         revisions = crashing(RevisionStore.class, stored);
-        facts = new MongoTaskFacts(database, stored, collections.aliases(), optOuts);
+        facts = new MongoTaskFacts(database, stored, collections.aliases(), optOuts, clock);
         planner = planner(collections);
         sync = new RecipientSync(ports(), revisions, reporter, HistoryRunner.POLICY, new ApplyLimits(2, 5), clock);
     }

@@ -129,7 +129,7 @@ final class CountedSystem {
                                 database, id -> directory.account(id).map(Account::brandId), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts),
+                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock),
                 new ManagedCopies(new MongoManagedAudiences(database), audiences, directory, clock));
     }
 

@@ -17,6 +17,8 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.WriteModel;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
@@ -46,14 +49,18 @@ public final class MongoOptOuts implements OptOuts {
 
     private static final int MAX_CACHED_IN_ALL = 200_000;
     private static final int MAX_AGE_SECONDS = 5;
+    private static final Duration MAX_READ = Duration.ofSeconds(1);
 
     private final MongoCollection<Document> collection;
     private final AddressAliases aliases;
+    private final Clock clock;
+    private final AtomicLong changes = new AtomicLong();
     private final Cache<AccountId, Optional<Map<String, OptOut>>> cache;
 
     public MongoOptOuts(MongoDatabase database, Clock clock) {
         this.collection = database.getCollection(COLLECTION);
         this.aliases = new AddressAliases(database, clock);
+        this.clock = clock;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_IN_ALL)
                 .weigher((AccountId account, Optional<Map<String, OptOut>> all) ->
@@ -95,9 +102,21 @@ public final class MongoOptOuts implements OptOuts {
         return cache.getIfPresent(account) != null;
     }
 
-    /** Takes over from another query, which has ended now, that the account has none. */
-    public void knowNone(AccountId account) {
-        var unused = cache.get(account, none -> Optional.of(Map.of()));
+    /** How many changes this process has made. To be asked before a query whose answer {@link #knowNone} takes over. */
+    public long changes() {
+        return changes.get();
+    }
+
+    /**
+     * Takes over from another query that the account has none, unless this process has changed any since.
+     *
+     * @param readSince when the query began; an answer that took long is not taken over
+     * @param changes before the query
+     */
+    public void knowNone(AccountId account, Instant readSince, long changes) {
+        if (changes == this.changes.get() && readSince.plus(MAX_READ).isAfter(clock.instant())) {
+            var unused = cache.get(account, none -> Optional.of(Map.of()));
+        }
     }
 
     /** All of the account's opt-outs; empty if they are too many to be kept. */
@@ -136,6 +155,7 @@ public final class MongoOptOuts implements OptOuts {
                             .append("origin", optOut.origin().name()),
                     new ReplaceOptions().upsert(true)));
         }
+        changes.incrementAndGet();
         write(writes);
         Optional<Map<String, OptOut>> known = cache.getIfPresent(account);
         if (known == null || known.isPresent()) {
@@ -153,6 +173,7 @@ public final class MongoOptOuts implements OptOuts {
                     eq("origin", optOut.origin().name()))));
         }
         if (!writes.isEmpty()) {
+            changes.incrementAndGet();
             write(writes);
             cache.invalidate(account);
         }

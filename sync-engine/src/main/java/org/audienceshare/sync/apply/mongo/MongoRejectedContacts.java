@@ -56,8 +56,17 @@ public final class MongoRejectedContacts implements RejectedContacts {
 
     @Override
     public CloseableIterator<RejectedContact> all(AudienceId audience) {
+        return all(eq("audienceId", audience.value()));
+    }
+
+    @Override
+    public CloseableIterator<RejectedContact> of(AudienceId audience, String syncId) {
+        return all(and(eq("audienceId", audience.value()), eq("syncId", syncId)));
+    }
+
+    private CloseableIterator<RejectedContact> all(Bson wanted) {
         return new MappedCursor<>(
-                find(eq("audienceId", audience.value()))
+                find(wanted)
                         .sort(ascending("recipientId", "email"))
                         .batchSize(1_000)
                         .cursor(),

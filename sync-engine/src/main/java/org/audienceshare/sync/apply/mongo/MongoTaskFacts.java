@@ -2,6 +2,8 @@ package org.audienceshare.sync.apply.mongo;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,14 +39,20 @@ public final class MongoTaskFacts implements TaskFactsReader {
     private final MongoRevisionStore revisions;
     private final AddressAliases aliases;
     private final MongoOptOuts optOuts;
+    private final Clock clock;
 
     /** What a task needs of the others is read along, unless they know it. */
     public MongoTaskFacts(
-            MongoDatabase database, MongoRevisionStore revisions, AddressAliases aliases, MongoOptOuts optOuts) {
+            MongoDatabase database,
+            MongoRevisionStore revisions,
+            AddressAliases aliases,
+            MongoOptOuts optOuts,
+            Clock clock) {
         this.recipients = database.getCollection(MongoRecipientStates.COLLECTION);
         this.revisions = revisions;
         this.aliases = aliases;
         this.optOuts = optOuts;
+        this.clock = clock;
     }
 
     @Override
@@ -70,9 +78,11 @@ public final class MongoTaskFacts implements TaskFactsReader {
                         new Document("$limit", 1),
                         project("_id"))));
         facts.addAll(readAlong(task));
+        Instant readSince = clock.instant();
+        long changes = optOuts.changes();
         return Optional.ofNullable(recipients.aggregate(facts).first())
                 .map(found -> {
-                    takeOver(task, found);
+                    takeOver(task, found, readSince, changes);
                     return found;
                 })
                 .map(found -> new TaskFacts(
@@ -105,7 +115,7 @@ public final class MongoTaskFacts implements TaskFactsReader {
         return along;
     }
 
-    private void takeOver(RecipientTask task, Document found) {
+    private void takeOver(RecipientTask task, Document found, Instant readSince, long changes) {
         found.getList(REVISION, Document.class, List.of()).forEach(revisions::know);
         if (found.containsKey(SPELLINGS)) {
             aliases.know(
@@ -116,7 +126,7 @@ public final class MongoTaskFacts implements TaskFactsReader {
         }
         if (found.containsKey(OPT_OUTS)
                 && found.getList(OPT_OUTS, Document.class).isEmpty()) {
-            optOuts.knowNone(task.recipient());
+            optOuts.knowNone(task.recipient(), readSince, changes);
         }
     }
 

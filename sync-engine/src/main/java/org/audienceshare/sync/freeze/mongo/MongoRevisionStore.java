@@ -126,6 +126,10 @@ public final class MongoRevisionStore implements RevisionStore {
     /** Takes over a document of {@code revisions} that another query has read along. */
     public void know(Document found) {
         Revision revision = RevisionDocuments.read(found);
+        if (revision.contactsDeleted()) {
+            // Whoever keeps it for minutes could miss that somebody has taken the deletion back.
+            return;
+        }
         var unused =
                 known.find(RevisionDocuments.id(revision.audience(), revision.number()), id -> Optional.of(revision));
     }

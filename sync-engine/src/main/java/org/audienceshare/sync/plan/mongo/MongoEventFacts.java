@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
-import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
@@ -46,6 +46,9 @@ public final class MongoEventFacts implements EventFactsReader {
     private static final String AUDIENCE = "audience";
     private static final String AUDIENCE_ID = "audienceId";
     private static final String SYNC_ID = "syncId";
+
+    /** BSONObjectTooLarge, and what servers say of a document or a stage that does not fit. */
+    private static final Set<Integer> TOO_LARGE = Set.of(10334, 17419, 17420, 4568, 292, 146);
 
     private final MongoCollection<Document> shares;
     private final PlannerState separate;
@@ -132,7 +135,7 @@ public final class MongoEventFacts implements EventFactsReader {
         try {
             return shares.aggregate(stages).first();
         } catch (MongoCommandException e) {
-            if (FailureClassifier.isRetried(e)) {
+            if (!TOO_LARGE.contains(e.getErrorCode())) {
                 throw e;
             }
             return null;

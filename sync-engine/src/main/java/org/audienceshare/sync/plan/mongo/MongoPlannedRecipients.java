@@ -22,6 +22,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -96,7 +97,7 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
 
     static int oldestNeeded(List<Document> documents) {
         return documents.stream()
-                .mapToInt(document -> document.getInteger(PlanWrites.NEEDED))
+                .mapToInt(document -> document.getInteger(PlanWrites.NEEDED, 1))
                 .min()
                 .orElse(Integer.MAX_VALUE);
     }
@@ -146,7 +147,11 @@ public final class MongoPlannedRecipients implements PlannedRecipients {
         List<RecipientTask> all =
                 Stream.concat(known.stream(), unknown.stream()).toList();
         List<WriteModel<Document>> writes = Stream.concat(
-                        known.stream().collect(Collectors.groupingBy(PlanWrites::update)).entrySet().stream()
+                        known.stream()
+                                .collect(Collectors.groupingBy(
+                                        PlanWrites::update, LinkedHashMap::new, Collectors.toList()))
+                                .entrySet()
+                                .stream()
                                 .map(same -> PlanWrites.updated(same.getKey(), same.getValue())),
                         unknown.stream().map(PlanWrites::upserted))
                 .toList();

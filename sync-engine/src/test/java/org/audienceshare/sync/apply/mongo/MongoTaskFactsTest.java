@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
@@ -70,7 +71,7 @@ class MongoTaskFactsTest extends TaskFactsContract {
 
     @Override
     protected TaskFactsReader facts() {
-        return new MongoTaskFacts(database, revisions, aliases, optOuts);
+        return new MongoTaskFacts(database, revisions, aliases, optOuts, clock);
     }
 
     @Test
@@ -86,7 +87,7 @@ class MongoTaskFactsTest extends TaskFactsContract {
                 () -> UUID.randomUUID().toString(),
                 clock);
 
-        new MongoTaskFacts(database, storeOfAnotherProcess, ofAnotherProcess, optOuts).read(task());
+        new MongoTaskFacts(database, storeOfAnotherProcess, ofAnotherProcess, optOuts, clock).read(task());
 
         assertThat(storeOfAnotherProcess.unknown(AUDIENCE, 1)).isEmpty();
         assertThat(storeOfAnotherProcess.find(AUDIENCE, 1)).contains(revision);
@@ -140,6 +141,23 @@ class MongoTaskFactsTest extends TaskFactsContract {
         clock.advance(Duration.ofSeconds(5));
 
         assertThat(optOuts.find(RECIPIENT, List.of("a@x.com"))).containsOnlyKeys("a@x.com");
+    }
+
+    /** Between the query and its answer. */
+    @Test
+    void anAnswerThatIsOlderThanAChangeOrTookLongIsNotTakenOver() {
+        Instant before = clock.instant();
+        long changes = optOuts.changes();
+        optOuts.remember(RECIPIENT, List.of(new OptOut("a@x.com", clock.instant(), Origin.SEEN)));
+        optOuts.knowNone(RECIPIENT, before, changes);
+        assertThat(optOuts.isKnown(RECIPIENT)).isFalse();
+
+        clock.advance(Duration.ofSeconds(1));
+        optOuts.knowNone(RECIPIENT, before, optOuts.changes());
+        assertThat(optOuts.isKnown(RECIPIENT)).isFalse();
+
+        optOuts.knowNone(RECIPIENT, clock.instant(), optOuts.changes());
+        assertThat(optOuts.isKnown(RECIPIENT)).isTrue();
     }
 
     private static RecipientTask task() {

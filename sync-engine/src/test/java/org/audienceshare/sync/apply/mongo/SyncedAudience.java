@@ -88,7 +88,7 @@ final class SyncedAudience {
                         new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
                         new MongoRecipientContacts(collections),
                         clock),
-                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts),
+                new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock),
                 new ManagedCopies(
                         new MongoManagedAudiences(database),
                         new MongoAudiences(database),

@@ -2,9 +2,16 @@ package org.audienceshare.sync.plan.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
@@ -21,6 +28,8 @@ import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.plan.AudienceShare;
 import org.audienceshare.sync.plan.EventFactsContract;
 import org.audienceshare.sync.plan.PlannerState;
+import org.audienceshare.testing.Parts;
+import org.bson.BsonValue;
 import org.junit.jupiter.api.Test;
 
 class MongoEventFactsTest extends EventFactsContract {
@@ -58,6 +67,42 @@ class MongoEventFactsTest extends EventFactsContract {
         assertThat(state.facts().read(Events.syncRequested("e1", FARM)).present())
                 .hasSize(MongoEventFacts.MAX_RECIPIENTS + 2)
                 .isEqualTo(state.recipients().of(FARM));
+    }
+
+    /**
+     * An event without an outcome after the shares were read is not decided after a later one, and a revision is known to be needed by
+     * nobody only if the recipients are read after it, and after those who work on the audience.
+     */
+    @Test
+    void whatDependsOnWhatWasReadBeforeIsReadAfterIt() {
+        List<String> read = new CopyOnWriteArrayList<>();
+        CommandListener listener = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (event.getCommandName().equals("aggregate")) {
+                    event.getCommand().getArray("pipeline").stream()
+                            .map(BsonValue::asDocument)
+                            .forEach(stage -> read.add(
+                                    stage.containsKey("$lookup")
+                                            ? stage.getDocument("$lookup")
+                                                    .getString("from")
+                                                    .getValue()
+                                            : stage.getFirstKey()));
+                }
+            }
+        };
+        try (MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
+                .addCommandListener(listener)
+                .build())) {
+            MongoEventFacts.together(client.getDatabase(database.getName()), state)
+                    .facts()
+                    .read(Events.syncRequested("e1", FARM));
+        }
+
+        assertThat(read.subList(0, 2)).as("the shares").containsExactly("$match", "$facet");
+        assertThat(read.stream().filter(stage -> !stage.startsWith("$")))
+                .containsSubsequence("syncs", "revisions", "syncs", "audience_recipients");
     }
 
     private static List<RecipientTask> tasks(int count) {

@@ -176,8 +176,9 @@ class EngineConfiguration {
             MongoDatabase database,
             MongoRevisionStore revisions,
             ContactCollections collections,
-            MongoOptOuts optOuts) {
-        return new MongoTaskFacts(database, revisions, collections.aliases(), optOuts);
+            MongoOptOuts optOuts,
+            Clock clock) {
+        return new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock);
     }
 
     @Bean
