@@ -26,11 +26,6 @@ final class ChunkMemory {
         free = new Semaphore(units, true);
     }
 
-    /** Half of what this process may use. */
-    static ChunkMemory ofTheHeap() {
-        return new ChunkMemory(Runtime.getRuntime().maxMemory() / 2);
-    }
-
     /**
      * Does {@code work} when there is memory for a chunk; one that needs more than all of it is merged alone.
      *

@@ -28,7 +28,7 @@ final class RecipientMerge {
     private final MergePolicy policy;
     private final ApplyLimits limits;
     private final Clock clock;
-    private final ChunkMemory memory = ChunkMemory.ofTheHeap();
+    private final ChunkMemory memory;
 
     RecipientMerge(
             RecipientPorts ports, RevisionReader revisions, MergePolicy policy, ApplyLimits limits, Clock clock) {
@@ -36,6 +36,7 @@ final class RecipientMerge {
         this.revisions = revisions;
         this.policy = policy;
         this.limits = limits;
+        this.memory = new ChunkMemory(limits.chunkMemory());
         this.clock = clock;
     }
 

@@ -3,6 +3,7 @@ package org.audienceshare.sync.inmemory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.report.SyncReporter;
@@ -12,7 +13,7 @@ public final class RecordingReporter implements SyncReporter {
 
     private final CrashPoints crashes;
     private final List<SyncPlan> planned = new ArrayList<>();
-    private final List<RecipientResult> finished = new ArrayList<>();
+    private final List<RecipientResult> finished = new CopyOnWriteArrayList<>();
 
     public RecordingReporter(CrashPoints crashes) {
         this.crashes = crashes;

@@ -64,10 +64,14 @@ final class SyncedAudience {
     private int syncs;
 
     SyncedAudience(MongoDatabase database) {
-        this(database, 0);
+        this(database, ApplyLimits.DEFAULTS);
     }
 
-    private SyncedAudience(MongoDatabase database, int syncs) {
+    SyncedAudience(MongoDatabase database, ApplyLimits limits) {
+        this(database, limits, 0);
+    }
+
+    private SyncedAudience(MongoDatabase database, ApplyLimits limits, int syncs) {
         this.database = database;
         this.syncs = syncs;
         ContactCollections collections = new ContactCollections(database, account -> false, clock);
@@ -94,13 +98,12 @@ final class SyncedAudience {
                         new MongoAudiences(database),
                         new MongoDirectory(database),
                         clock));
-        sync = new RecipientSync(
-                ports, revisions, reporter, MergePolicy.RECIPIENT_EDITS_WIN, ApplyLimits.DEFAULTS, clock);
+        sync = new RecipientSync(ports, revisions, reporter, MergePolicy.RECIPIENT_EDITS_WIN, limits, clock);
     }
 
     /** The same in another process, which remembers nothing. */
     SyncedAudience restarted() {
-        return new SyncedAudience(database, syncs);
+        return new SyncedAudience(database, ApplyLimits.DEFAULTS, syncs);
     }
 
     void advance(Duration by) {
