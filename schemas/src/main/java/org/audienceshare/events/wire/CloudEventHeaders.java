@@ -37,10 +37,13 @@ final class CloudEventHeaders {
         LogContext.trace().ifPresent(trace -> add(headers, TraceParent.HEADER, trace.value()));
     }
 
-    /** A record that is published again has the same one. */
+    /** A record that is published again has the same one; no two records of the worker have it. */
     private static String id(SpecificRecord value) {
         String id = text(value, "eventId").or(() -> text(value, "syncId")).orElse("");
-        return text(value, "recipientId").map(recipient -> id + "/" + recipient).orElse(id);
+        String kind = value.getSchema().getField("outcome") == null ? "/task" : "/result";
+        return text(value, "recipientId")
+                .map(recipient -> id + "/" + recipient + kind)
+                .orElse(id);
     }
 
     /** A plan repeats who requested the sync. */

@@ -16,7 +16,10 @@ import org.audienceshare.events.AudienceSyncPlanned;
 import org.audienceshare.events.EventFixture;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.RecipientSyncResult;
+import org.audienceshare.events.RecipientSyncTask;
 import org.audienceshare.events.SyncOutcome;
+import org.audienceshare.events.TaskOperation;
+import org.audienceshare.events.TaskTrigger;
 import org.audienceshare.testing.Parts;
 import org.junit.jupiter.api.Test;
 
@@ -54,9 +57,23 @@ class CloudEventHeadersTest {
                 .containsEntry("ce_time", AT.toString());
         assertThat(headersOf(result()))
                 .containsEntry("ce_type", "org.audienceshare.events.RecipientSyncResult")
-                .containsEntry("ce_id", "s1/bob")
+                .containsEntry("ce_id", "s1/bob/result")
                 .containsEntry("ce_source", "sync-worker")
                 .containsEntry("ce_time", AT.toString());
+    }
+
+    @Test
+    void aTaskHasAnotherIdThanItsResult() {
+        RecipientSyncTask task = RecipientSyncTask.newBuilder()
+                .setSyncId("s1")
+                .setAudienceId("a1")
+                .setRevision(1)
+                .setRecipientId("bob")
+                .setOperation(TaskOperation.APPLY)
+                .setTrigger(TaskTrigger.NEW)
+                .build();
+
+        assertThat(headersOf(task)).containsEntry("ce_id", "s1/bob/task").containsEntry("ce_source", "sync-worker");
     }
 
     @Test
