@@ -1,7 +1,6 @@
 package org.audienceshare.sync.failure;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
@@ -15,13 +14,8 @@ public interface Quarantines {
     /** The audiences of which something was added at this time or later. */
     Set<AudienceId> audiencesSince(Instant time);
 
-    /** The ids of the quarantined {@code AudienceUnshared} events that hold the audience's copies. */
-    List<String> holding(AudienceId audience);
-
-    /** One of the quarantined {@code AudienceUnshared} events that hold the audience's copies; empty if there is none. */
-    default Optional<String> heldBy(AudienceId audience) {
-        return holding(audience).stream().findFirst();
-    }
+    /** One of the quarantined {@code AudienceUnshared} events that hold the audience's copies, by its id; empty if there is none. */
+    Optional<String> heldBy(AudienceId audience);
 
     /** Ends the hold of an event that was planned or dropped. Has no effect if there is none. */
     void release(String id);

@@ -17,7 +17,7 @@ import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
  * @param audience reads the audience as {@link org.audienceshare.contacts.audience.Audiences#find} does, with its exceptions
  * @param latest the latest revision
  * @param unneeded revisions that nobody needs any more
- * @param holding the quarantined {@code AudienceUnshared} events that the audience's copies wait for
+ * @param heldBy a quarantined {@code AudienceUnshared} that the audience's copies wait for
  */
 public record EventFacts(
         AudienceShare share,
@@ -26,11 +26,10 @@ public record EventFacts(
         Supplier<Optional<Audience>> audience,
         Optional<Revision> latest,
         UnneededRevisions unneeded,
-        List<String> holding) {
+        Optional<String> heldBy) {
 
     public EventFacts {
         present = List.copyOf(present);
-        holding = List.copyOf(holding);
     }
 
     /** What a preview needs: its event is not stored, nothing holds it, and nothing is deleted. */
@@ -40,6 +39,6 @@ public record EventFacts(
             Supplier<Optional<Audience>> audience,
             Optional<Revision> latest) {
         UnneededRevisions nothing = new UnneededRevisions(List.of(), null);
-        return new EventFacts(share, Optional.empty(), present, audience, latest, nothing, List.of());
+        return new EventFacts(share, Optional.empty(), present, audience, latest, nothing, Optional.empty());
     }
 }

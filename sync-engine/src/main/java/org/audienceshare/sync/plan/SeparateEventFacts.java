@@ -43,6 +43,6 @@ public record SeparateEventFacts(
                 () -> audiences.find(audience),
                 stored.stream().findFirst(),
                 UnneededRevisions.among(stored, oldestNeeded, othersBegunAt),
-                quarantines.holding(audience));
+                quarantines.heldBy(audience));
     }
 }

@@ -195,9 +195,10 @@ public final class SyncPlanner implements EventPlanner {
         }
         // Whoever lost the audience by an event that waits must not get more of it meanwhile.
         boolean copies = event instanceof AudienceEvent.Shared || event instanceof AudienceEvent.SyncRequested;
-        return copies && !facts.holding().isEmpty()
-                ? decider.hold(event, facts, facts.holding().get(0))
-                : decider.decide(event, facts, boundary);
+        return facts.heldBy()
+                .filter(unshare -> copies)
+                .map(unshare -> decider.hold(event, facts, unshare))
+                .orElseGet(() -> decider.decide(event, facts, boundary));
     }
 
     private boolean isKnown(String syncId, AudienceId audience) {

@@ -22,7 +22,7 @@ public record UnneededRevisions(
     /**
      * Those of some revisions.
      *
-     * @param revisions the latest one first
+     * @param revisions the latest ones, the latest first; those before them are left to the next events, each of which deletes some
      * @param oldestNeeded the oldest one that a recipient needs
      */
     public static UnneededRevisions among(List<Revision> revisions, int oldestNeeded, @Nullable Instant othersBegunAt) {

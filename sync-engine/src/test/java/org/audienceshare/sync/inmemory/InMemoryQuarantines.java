@@ -2,8 +2,8 @@ package org.audienceshare.sync.inmemory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
@@ -32,11 +32,11 @@ public final class InMemoryQuarantines implements Quarantines {
     }
 
     @Override
-    public List<String> holding(AudienceId audience) {
+    public Optional<String> heldBy(AudienceId audience) {
         return added.values().stream()
                 .filter(one -> one.holdsCopies() && one.audience().equals(audience))
                 .map(Quarantine::id)
-                .toList();
+                .findFirst();
     }
 
     @Override

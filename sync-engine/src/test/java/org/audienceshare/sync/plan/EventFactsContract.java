@@ -54,7 +54,7 @@ public abstract class EventFactsContract {
         assertThat(facts.audience().get()).isEmpty();
         assertThat(facts.latest()).isEmpty();
         assertThat(facts.unneeded().revisions()).isEmpty();
-        assertThat(facts.holding()).isEmpty();
+        assertThat(facts.heldBy()).isEmpty();
     }
 
     @Test
@@ -93,7 +93,7 @@ public abstract class EventFactsContract {
         assertThat(facts.share()).isEqualTo(share);
         assertThat(facts.present()).isEqualTo(state().recipients().of(FARM)).hasSize(2);
         assertThat(facts.latest()).isEqualTo(state().revisions().latest(FARM)).isPresent();
-        assertThat(facts.holding()).containsExactly("u1");
+        assertThat(facts.heldBy()).contains("u1");
     }
 
     @Test

@@ -11,10 +11,9 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.sync.failure.Quarantine;
@@ -60,11 +59,9 @@ public final class MongoQuarantines implements Quarantines {
     }
 
     @Override
-    public List<String> holding(AudienceId audience) {
-        return quarantines
-                .find(holdingCopiesOf(audience))
-                .map(found -> found.getString("_id"))
-                .into(new ArrayList<>());
+    public Optional<String> heldBy(AudienceId audience) {
+        return Optional.ofNullable(quarantines.find(holdingCopiesOf(audience)).first())
+                .map(found -> found.getString("_id"));
     }
 
     /** Which documents hold the audience's copies. */

@@ -42,7 +42,7 @@ public final class MongoEventFacts implements EventFactsReader {
     private static final String REVISIONS = "revisions";
     private static final String BESIDE = "beside";
     private static final String RECIPIENTS = "recipients";
-    private static final String HOLDING = "holding";
+    private static final String HELD_BY = "heldBy";
     private static final String AUDIENCE = "audience";
     private static final String AUDIENCE_ID = "audienceId";
     private static final String SYNC_ID = "syncId";
@@ -95,10 +95,10 @@ public final class MongoEventFacts implements EventFactsReader {
                         MongoPlannedRecipients.COLLECTION,
                         MongoPlannedRecipients.of(audience, MAX_RECIPIENTS + 1)),
                 related(
-                        HOLDING,
+                        HELD_BY,
                         MongoQuarantines.COLLECTION,
                         stage("$match", MongoQuarantines.holdingCopiesOf(audience)),
-                        stage("$project", new Document("_id", 1))),
+                        stage("$limit", 1)),
                 byId(AUDIENCE, MongoAudiences.COLLECTION, AUDIENCE_ID)));
         return found == null ? separate.facts().read(event) : facts(audience, found);
     }
@@ -127,7 +127,7 @@ public final class MongoEventFacts implements EventFactsReader {
                 () -> list(found, AUDIENCE).stream().findFirst().map(MongoAudiences::read),
                 revisions.stream().findFirst(),
                 UnneededRevisions.among(revisions, oldestNeeded, othersBegunAt),
-                list(found, HOLDING).stream().map(held -> held.getString("_id")).toList());
+                list(found, HELD_BY).stream().map(held -> held.getString("_id")).findFirst());
     }
 
     /** Null if it can't be read together: it is too large for one document, or nothing was ever shared. */
