@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.testing.Parts;
@@ -112,7 +113,7 @@ enum ExampleProgram {
     Optional<String> missing(List<String> check, String remedy) {
         String problem;
         try {
-            Run run = execute(SourceTree.ROOT.resolve("examples").resolve(language()), check);
+            Run run = execute(SourceTree.ROOT.resolve("examples").resolve(language()), Map.of(), check);
             problem = run.exitCode() == 0 ? "" : run.errors();
         } catch (UncheckedIOException notFound) {
             problem = String.valueOf(notFound.getMessage());
@@ -126,19 +127,21 @@ enum ExampleProgram {
         command.addAll(List.of(arguments));
         command.addAll(List.of("--bootstrap-servers", Parts.kafka().bootstrapServers()));
         command.addAll(List.of("--registry", Parts.registry().ccompatUrl()));
-        return execute(SourceTree.ROOT, command);
+        return execute(SourceTree.ROOT, Map.of(), command);
     }
 
-    private static Run execute(Path folder, List<String> command) {
+    /** @param environment variables that the program gets beside those of this process */
+    static Run execute(Path folder, Map<String, String> environment, List<String> command) {
         try {
             Path output = Files.createTempFile("example", ".out");
             Path errors = Files.createTempFile("example", ".err");
             try {
-                Process process = new ProcessBuilder(command)
+                ProcessBuilder builder = new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectOutput(output.toFile())
-                        .redirectError(errors.toFile())
-                        .start();
+                        .redirectError(errors.toFile());
+                builder.environment().putAll(environment);
+                Process process = builder.start();
                 if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                     process.destroyForcibly();
                     throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + command + "\n"

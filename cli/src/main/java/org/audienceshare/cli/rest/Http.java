@@ -2,6 +2,7 @@ package org.audienceshare.cli.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,9 +10,13 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -131,13 +136,25 @@ final class Http {
     }
 
     private ApiException unreachable(IOException e) {
-        String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         return new ApiException(
                 0,
-                "no answer from " + url + " (" + why + "); "
+                "no answer from " + url + " (" + why(e) + "); "
                         + (isThisMachine()
                                 ? "is it running? `./audience-share up` starts it on this machine"
                                 : "check the address (--url) and your network"));
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "it took too long";
+        }
+        if (e instanceof ConnectException) {
+            return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                            .anyMatch(UnresolvedAddressException.class::isInstance)
+                    ? "there is no such host"
+                    : "nothing listens there";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private boolean isThisMachine() {

@@ -211,7 +211,10 @@ class ApiClientTest {
         URI gone = server.url();
         assertThatThrownBy(() -> new ApiClient(gone, "t").audiences())
                 .isInstanceOf(ApiException.class)
-                .hasMessageContaining("no answer from " + gone);
+                .hasMessageStartingWith("no answer from " + gone + " (nothing listens there); is it running?");
+        assertThatThrownBy(() -> new ApiClient(URI.create("http://no-such-host.invalid"), "t").audiences())
+                .hasMessage("no answer from http://no-such-host.invalid (there is no such host); check the address"
+                        + " (--url) and your network");
     }
 
     @Test
