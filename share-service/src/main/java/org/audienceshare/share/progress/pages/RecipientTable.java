@@ -7,7 +7,7 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.share.directory.AccountNames;
-import org.audienceshare.share.pages.NameSearch;
+import org.audienceshare.share.pages.NameQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ record RecipientTable(List<Row> rows, Search search, int found, int total, int p
 
         static final Search EMPTY = new Search(null, null, null, null);
 
-        private boolean finds(Row row, NameSearch names) {
+        private boolean finds(Row row, NameQuery names) {
             return (outcome == null || row.outcome() == outcome)
                     && (names.finds(row.name()) || names.starts().equals(List.of(row.id())));
         }
@@ -92,7 +92,7 @@ record RecipientTable(List<Row> rows, Search search, int found, int total, int p
 
     static RecipientTable of(List<Row> all, Search search) {
         Sort sort = search.sort() == null ? Sort.FAILED_FIRST : search.sort();
-        NameSearch names = NameSearch.of(search.name());
+        NameQuery names = NameQuery.of(search.name());
         List<Row> found = all.stream()
                 .filter(row -> search.finds(row, names))
                 .sorted(sort.order)

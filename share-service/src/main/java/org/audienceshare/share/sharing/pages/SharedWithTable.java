@@ -13,7 +13,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.pages.DisplayTime;
-import org.audienceshare.share.pages.NameSearch;
+import org.audienceshare.share.pages.NameQuery;
 import org.audienceshare.share.progress.RecipientStatus;
 import org.audienceshare.share.sharing.SelectionNames.NamedSelection;
 import org.audienceshare.share.sharing.ShareOverview;
@@ -96,7 +96,7 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
                 SelectionType type,
                 List<ShareOverview.Recipient> members,
                 Search search,
-                NameSearch names) {
+                NameQuery names) {
             boolean named = names.finds(name);
             List<ShareOverview.Recipient> found = members.stream()
                     .filter(member -> search.finds(member) && (named || names.finds(member.name())))
@@ -145,7 +145,7 @@ record SharedWithTable(List<Group> groups, Search search, int users, int page, i
         overview.recipients().stream()
                 .filter(recipient -> recipient.state() != RecipientStatus.State.REMOVED)
                 .forEach(recipient -> present.put(recipient.account(), recipient));
-        NameSearch names = NameSearch.of(search.name());
+        NameQuery names = NameQuery.of(search.name());
         Set<AccountId> others = new LinkedHashSet<>(present.keySet());
         List<Group> groups = new ArrayList<>();
         for (NamedSelection selection : overview.selections()) {

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param starts of words, folded; without one, every name is found
  */
-public record NameSearch(List<String> starts) {
+public record NameQuery(List<String> starts) {
 
     private static final int MAX_CHARS = 200;
 
-    public NameSearch {
+    public NameQuery {
         starts = List.copyOf(starts);
     }
 
@@ -24,11 +24,11 @@ public record NameSearch(List<String> starts) {
      * @param typed null for everything
      * @throws Problem 400 if it has more than 200 characters
      */
-    public static NameSearch of(@Nullable String typed) {
+    public static NameQuery of(@Nullable String typed) {
         if (typed != null && typed.length() > MAX_CHARS) {
             throw Problem.invalid("name", "must be " + MAX_CHARS + " characters or fewer");
         }
-        return new NameSearch(typed == null ? List.of() : NameTokenizer.tokens(typed));
+        return new NameQuery(typed == null ? List.of() : NameTokenizer.tokens(typed));
     }
 
     /** Whether the name has words that begin so. */
