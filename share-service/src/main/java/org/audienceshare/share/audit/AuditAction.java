@@ -9,6 +9,8 @@ public enum AuditAction {
     SYNC,
     CANCEL_SYNC,
     RETRY_SYNC,
+    SET_SCHEDULE,
+    REMOVE_SCHEDULE,
     CREATE_AUDIENCE,
     SAVE_AUDIENCE,
     TAKE_CONTACT_OUT,

@@ -2,6 +2,7 @@ package org.audienceshare.share.sharing;
 
 import java.time.Clock;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.UseCase;
@@ -19,6 +20,9 @@ public final class EventPublication {
 
     private static final String SOURCE = "share-service";
 
+    /** Tells the events of schedules from those that somebody asked for. */
+    private static final String SCHEDULE_SOURCE = SOURCE + "/schedule";
+
     private final EventPublisher publisher;
     private final Projection projection;
     private final IdGenerator ids;
@@ -34,6 +38,11 @@ public final class EventPublication {
     /** The header of an event that is decided now. */
     AudienceEvent.Header header(String requestedBy, AudienceId audience) {
         return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, SOURCE, audience);
+    }
+
+    /** The header of an event that is due by a schedule of the audience's owner. */
+    AudienceEvent.Header scheduledHeader(String eventId, Account owner, AudienceId audience) {
+        return new AudienceEvent.Header(eventId, clock.instant(), owner.id().value(), SCHEDULE_SOURCE, audience);
     }
 
     /**

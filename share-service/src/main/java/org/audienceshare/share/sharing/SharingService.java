@@ -2,6 +2,7 @@ package org.audienceshare.share.sharing;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
@@ -10,6 +11,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.directory.RecipientExpander.ExpansionLimitException;
 import org.audienceshare.contacts.directory.RecipientExpander.RecipientExpansion;
+import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.limits.LimitProperties;
 import org.audienceshare.share.progress.RecipientStatus;
@@ -72,15 +74,31 @@ public final class SharingService {
      * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
      */
     public Answer handle(Account owner, String requestedBy, AudienceId id, SharingCommand command) {
-        return publication.publish(decide(owner, requestedBy, id, command));
+        return publication.publish(decide(owner, id, command, () -> publication.header(requestedBy, id)));
+    }
+
+    /**
+     * Carries out a command that is due by a schedule of the owner: every rule of the owner's commands holds.
+     *
+     * @param eventId the event's id, the same whenever the same run is repeated: an event is carried out once
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
+     */
+    public Answer handleScheduled(Account owner, String eventId, AudienceId id, SharingCommand command) {
+        return publication.publish(decide(owner, id, command, () -> publication.scheduledHeader(eventId, owner, id)));
+    }
+
+    /** Why the command would be refused; empty if it would not. */
+    public Optional<SharingRefusal> refusal(Account caller, AudienceId id, SharingCommand command) {
+        return decide(caller, id, command) instanceof SharingRefusal refusal ? Optional.of(refusal) : Optional.empty();
     }
 
     /** Decides without publishing anything. */
     Decision decide(Account caller, AudienceId id, SharingCommand command) {
-        return decide(caller, caller.id().value(), id, command);
+        return decide(caller, id, command, () -> publication.header(caller.id().value(), id));
     }
 
-    private Decision decide(Account caller, String requestedBy, AudienceId id, SharingCommand command) {
+    private Decision decide(
+            Account caller, AudienceId id, SharingCommand command, Supplier<AudienceEvent.Header> header) {
         Optional<Audience> audience = audiences.find(id);
         if (audience.isEmpty()) {
             return new SharingRefusal.NoSuchAudience();
@@ -91,15 +109,12 @@ public final class SharingService {
                 command, caller, audience.get(), state.share(id).selections(), received, maxSelections);
         return SharingDecider.refusal(request)
                 .<Decision>map(refusal -> refusal)
-                .orElseGet(() -> decideWithRecipients(request, requestedBy));
+                .orElseGet(() -> decideWithRecipients(request, header));
     }
 
-    private Decision decideWithRecipients(SharingRequest request, String requestedBy) {
+    private Decision decideWithRecipients(SharingRequest request, Supplier<AudienceEvent.Header> header) {
         try {
-            return SharingDecider.decide(
-                    request,
-                    recipients(request),
-                    publication.header(requestedBy, request.audience().id()));
+            return SharingDecider.decide(request, recipients(request), header.get());
         } catch (ExpansionLimitException e) {
             return new SharingRefusal.BadSelections("must include at most " + RecipientExpander.MAX_ACCOUNTS
                     + " accounts, in teams of at most " + RecipientExpander.MAX_TEAM_LEVELS + " levels");

@@ -6,6 +6,7 @@ public enum AudienceTab {
     FILTER("/filter"),
     CONTACTS("/contacts"),
     SHARED_WITH("/shared-with"),
+    SCHEDULE("/schedule"),
     HISTORY("/syncs");
 
     private final String path;

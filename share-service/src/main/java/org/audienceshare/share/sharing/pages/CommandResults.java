@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where a command leads: to its sync; after a refusal back to where it came from, with the reason. */
 @Component
-class CommandResults {
+public class CommandResults {
 
     /** How many users a preview examines: enough for an estimate, and few enough for a quick answer. */
     static final int EXAMINED_USERS = 25;
@@ -80,7 +80,7 @@ class CommandResults {
      *
      * @throws org.audienceshare.share.web.Problem 404 for what is not the caller's, 403 for what is not turned on
      */
-    String text(SharingRefusal refusal) {
+    public String text(SharingRefusal refusal) {
         if (refusal instanceof BadSelections bad) {
             return texts.get("sharing.refused.selections", bad.message());
         }
@@ -126,7 +126,7 @@ class CommandResults {
     }
 
     /** Whether the audience is all contacts of its owner; a filter alone, without contacts, gives nobody's away. */
-    static boolean isEveryContact(Audience audience) {
+    public static boolean isEveryContact(Audience audience) {
         return audience.type() != AudienceType.MANAGED && audience.filter().isWithoutRules();
     }
 

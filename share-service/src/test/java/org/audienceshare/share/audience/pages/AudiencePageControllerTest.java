@@ -246,6 +246,7 @@ class AudiencePageControllerTest extends PageFixture {
                         address + "/filter",
                         address + "/contacts",
                         address + "/shared-with",
+                        address + "/schedule",
                         address + "/syncs");
         for (String tab : tabs) {
             Page page = ann.get(tab);
@@ -332,6 +333,7 @@ class AudiencePageControllerTest extends PageFixture {
                         ann.get(address + "/filter"),
                         ann.get(address + "/contacts"),
                         ann.get(address + "/shared-with"),
+                        ann.get(address + "/schedule"),
                         ann.get(address + "/syncs"),
                         ann.get("/audiences"),
                         ann.postPart(address + "/contacts", "search=")))

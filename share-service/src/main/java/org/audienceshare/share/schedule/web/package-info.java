@@ -1,0 +1,5 @@
+/** REST interface of schedules. */
+@NullMarked
+package org.audienceshare.share.schedule.web;
+
+import org.jspecify.annotations.NullMarked;
