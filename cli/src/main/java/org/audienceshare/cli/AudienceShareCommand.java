@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ShareCommand.class,
             SyncCommand.class,
             UnshareCommand.class,
+            ScheduleCommand.class,
             StatusCommand.class,
             HistoryCommand.class,
             CancelCommand.class,

@@ -20,6 +20,7 @@ import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.ScheduleClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -98,6 +99,11 @@ final class RestOptions {
     /** A client for the fields of the caller that the options name. */
     FieldsClient fields() {
         return new FieldsClient(serviceUrl(), callersToken(null, List.of()));
+    }
+
+    /** A client for the schedules of the caller that the options name. */
+    ScheduleClient schedules() {
+        return new ScheduleClient(serviceUrl(), callersToken(null, List.of()));
     }
 
     /** A client for an operator. */
