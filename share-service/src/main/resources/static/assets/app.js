@@ -232,7 +232,11 @@
     }
   });
 
-  /** A form with data-confirm asks for confirmation in the <dialog> with that id before it is sent. */
+  /** A form with data-confirm asks for confirmation in the <dialog> with that id before it is sent. Its button is disabled until
+   *  this script can ask: a quick click would send it without the question. */
+  document.addEventListener("htmx:load", (event) => {
+    event.detail.elt.querySelectorAll("form[data-confirm] [type=submit]").forEach((button) => { button.disabled = false; });
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const dialog = form.dataset.confirm && document.getElementById(form.dataset.confirm);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.mongodb.client.model.Filters;
 import java.util.List;
@@ -79,6 +80,7 @@ class OperatorPagesTest {
             assertThat(olga.page().locator("#lag tbody tr")).hasCount(3);
             olga.looksGood("operations");
             theSyncIsOneClickAway(olga, waiting);
+            nothingIsSentBeforeTheScriptCanAsk(olga, waiting);
             openAndKeepWaiting(olga, waiting);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
             waiting.getByRole(AriaRole.BUTTON).click();
@@ -113,6 +115,17 @@ class OperatorPagesTest {
         assertThat(olga.page().locator(".nav [aria-current]")).hasText("Operations");
         olga.looksGood("sync-operator");
         olga.page().locator(".crumbs a").first().click();
+    }
+
+    private static void nothingIsSentBeforeTheScriptCanAsk(Visitor olga, Locator waiting) {
+        olga.page()
+                .route(
+                        "**/assets/app.js*",
+                        route -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript")));
+        olga.open("/operations");
+        assertThat(waiting.getByRole(AriaRole.BUTTON)).isDisabled();
+        olga.page().unroute("**/assets/app.js*");
+        olga.open("/operations");
     }
 
     private static void openAndKeepWaiting(Visitor olga, Locator waiting) {
