@@ -20,6 +20,7 @@ import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.web.AudienceAccess;
 import org.audienceshare.share.schedule.RecurrenceDraft;
 import org.audienceshare.share.schedule.ScheduleEditor;
+import org.audienceshare.share.schedule.ScheduledRun;
 import org.audienceshare.share.schedule.SyncSchedule;
 import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.sharing.SharingRefusal;
@@ -160,9 +161,10 @@ class SchedulePageController {
             model.addAttribute("schedule", schedule);
             model.addAttribute("recurrence", RecurrenceDraft.of(schedule.recurrence()));
             model.addAttribute("nextRun", DisplayTime.ofNullable(schedule.nextRun()));
-            if (schedule.lastRun() != null) {
-                model.addAttribute("last", schedule.lastRun());
-                model.addAttribute("lastAt", DisplayTime.of(schedule.lastRun().at()));
+            ScheduledRun last = schedule.lastRun();
+            if (last != null) {
+                model.addAttribute("last", last);
+                model.addAttribute("lastAt", DisplayTime.of(last.at()));
             }
         }
         RecurrenceDraft stored =

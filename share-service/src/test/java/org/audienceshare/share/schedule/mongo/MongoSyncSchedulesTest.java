@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.share.schedule.Recurrence;
@@ -94,13 +95,11 @@ class MongoSyncSchedulesTest {
     }
 
     private List<String> claimed() {
-        List<String> claimed = new ArrayList<>();
-        Optional<ScheduleClaim> claim = schedules.claim(DUE, LEASE);
-        while (claim.isPresent()) {
-            claimed.add(claim.get().schedule().audience().value());
-            claim = schedules.claim(DUE, LEASE);
-        }
-        return claimed;
+        return Stream.generate(() -> schedules.claim(DUE, LEASE))
+                .limit(5)
+                .flatMap(Optional::stream)
+                .map(claim -> claim.schedule().audience().value())
+                .toList();
     }
 
     @Test

@@ -91,7 +91,7 @@ class SchedulePageControllerTest extends PageFixture {
 
         ann.post(page, "kind=DAILY", "hours=6", "day=MONDAY", "at=07:30");
         Page daily = ann.get(page);
-        assertThat(daily.texts("h2")).contains("Every day at 07:30");
+        assertThat(daily.texts("h2")).contains("Every day at 07:30 (UTC)");
         assertThat(daily.attributes("dd time", "datetime"))
                 .singleElement()
                 .asString()
@@ -99,7 +99,7 @@ class SchedulePageControllerTest extends PageFixture {
 
         ann.post(page, "kind=WEEKLY", "day=FRIDAY", "at=07:30");
         Page weekly = ann.get(page);
-        assertThat(weekly.texts("h2")).contains("Every Friday at 07:30");
+        assertThat(weekly.texts("h2")).contains("Every Friday at 07:30 (UTC)");
         assertThat(weekly.attributes("option[selected]", "value")).containsExactly("FRIDAY");
         assertThat(weekly.hasMissingTexts()).isFalse();
     }
@@ -112,7 +112,7 @@ class SchedulePageControllerTest extends PageFixture {
         assertThat(paused.text()).contains("The schedule is paused.", "None while the schedule is paused");
         assertThat(paused.has("form[action$=pause]")).isFalse();
         ann.post(page + "/resume");
-        assertThat(ann.get(page).texts("h2")).contains("Every day at 07:30");
+        assertThat(ann.get(page).texts("h2")).contains("Every day at 07:30 (UTC)");
         assertThat(ann.get(page).has("form[action$=pause]")).isTrue();
         ann.post(page + "/remove");
         assertThat(ann.get(page).text()).contains("The schedule is removed.", "No schedule");
@@ -180,7 +180,7 @@ class SchedulePageControllerTest extends PageFixture {
         isDaily();
         database.getCollection("accounts").updateOne(eq("_id", "ann"), set("audienceSharing", false));
         Page seen = ann.get(page);
-        assertThat(seen.texts("h2")).containsExactly("Every day at 07:30");
+        assertThat(seen.texts("h2")).containsExactly("Every day at 07:30 (UTC)");
         assertThat(ann.post(page, "kind=HOURLY", "hours=1").status()).isEqualTo(403);
         ann.post(page + "/pause");
         assertThat(ann.get(page).has("form[action$=resume]")).isFalse();
