@@ -61,6 +61,10 @@ public final class Api {
         return with("Content-Type", "application/json").send("POST", path, BodyPublishers.ofString(json));
     }
 
+    public Answer patch(String path, String json) {
+        return with("Content-Type", "application/json").send("PATCH", path, BodyPublishers.ofString(json));
+    }
+
     public Answer put(String path, String json) {
         return with("Content-Type", "application/json").send("PUT", path, BodyPublishers.ofString(json));
     }

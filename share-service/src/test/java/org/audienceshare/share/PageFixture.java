@@ -5,7 +5,12 @@ import org.springframework.test.context.TestPropertySource;
 
 /** The service as the local stack runs it, opened as a browser does; started once for all of its subclasses. */
 @TestPropertySource(
-        properties = {"audience-share.local.stack=true", "audience-share.local.sign-in=true", "server.address=127.0.0.1"
+        properties = {
+            "audience-share.local.stack=true",
+            "audience-share.local.sign-in=true",
+            "server.address=127.0.0.1",
+            "audience-share.webhooks.allow-http=true",
+            "audience-share.webhooks.allow-internal-addresses=true"
         })
 public abstract class PageFixture extends ServiceFixture {
 

@@ -18,6 +18,7 @@ import org.audienceshare.share.signin.LocalProperties;
 import org.audienceshare.share.signin.SessionProperties;
 import org.audienceshare.share.verification.VerificationProperties;
 import org.audienceshare.share.web.BodyLimitProperties;
+import org.audienceshare.share.webhook.WebhookProperties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -62,6 +63,7 @@ class PropertiesTest {
             assertThat(context.getBean(VerificationProperties.class))
                     .isEqualTo(new VerificationProperties(200, 5_000, 120_000, 1_000, 2));
             assertThat(context.getBean(AuditProperties.class).keepDays()).isEqualTo(400);
+            assertThat(context.getBean(WebhookProperties.class)).isEqualTo(new WebhookProperties(14, false, false));
             assertThat(context.getBean(OperationsProperties.class))
                     .isEqualTo(new OperationsProperties(20_000, 10_000, 15, 5_000));
             assertThat(context.getBean(RateLimitProperties.class))

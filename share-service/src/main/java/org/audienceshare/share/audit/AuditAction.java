@@ -40,5 +40,12 @@ public enum AuditAction {
     /** Compares recipients with what they have. */
     VERIFY,
     /** Has recipients mended that a verification found different. */
-    REPAIR
+    REPAIR,
+    CREATE_WEBHOOK,
+    CHANGE_WEBHOOK,
+    ROTATE_WEBHOOK_SECRET,
+    DELETE_WEBHOOK,
+    TEST_WEBHOOK,
+    /** Sends a delivery of a webhook once more. */
+    REDELIVER_WEBHOOK
 }

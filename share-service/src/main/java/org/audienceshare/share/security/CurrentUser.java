@@ -2,6 +2,7 @@ package org.audienceshare.share.security;
 
 import java.util.Set;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,11 @@ public record CurrentUser(String id, @Nullable Account account, Set<Role> roles)
 
     public boolean hasAccount() {
         return account != null;
+    }
+
+    /** Whether the account is an administrator's of its brand. */
+    public boolean isAdministrator() {
+        return account != null && account.type() == AccountType.ADMIN;
     }
 
     public boolean isSupport() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AudienceId;
@@ -23,6 +24,11 @@ import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.security.Asker.Owner;
 import org.audienceshare.share.security.RouteTable.Row;
+import org.audienceshare.share.webhook.WebhookAdministration;
+import org.audienceshare.share.webhook.WebhookDelivery;
+import org.audienceshare.share.webhook.WebhookEndpoint;
+import org.audienceshare.share.webhook.WebhookEndpoints;
+import org.audienceshare.share.webhook.WebhookEventType;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -45,6 +51,12 @@ class RoutesTest extends PageFixture {
 
     @Autowired
     private Syncs syncs;
+
+    @Autowired
+    private WebhookEndpoints endpoints;
+
+    @Autowired
+    private WebhookAdministration webhooks;
 
     private final Map<Asker, Browser> browsers = new EnumMap<>(Asker.class);
 
@@ -132,6 +144,10 @@ class RoutesTest extends PageFixture {
         if (filled.contains("{syncId}")) {
             filled = filled.replace("{syncId}", finishedSync(owner));
         }
+        if (filled.contains("{webhookId}")) {
+            WebhookDelivery delivery = newDelivery(owner);
+            filled = filled.replace("{webhookId}", delivery.endpointId()).replace("{deliveryId}", delivery.id());
+        }
         assertThat(filled).as("a path whose variables this test knows").doesNotContain("{");
         return filled;
     }
@@ -142,6 +158,16 @@ class RoutesTest extends PageFixture {
                 .json()
                 .path("id")
                 .asString();
+    }
+
+    /** Of a paused webhook of the owner's brand, so that nothing is sent. */
+    private WebhookDelivery newDelivery(Owner owner) {
+        String brand = owner == Owner.REX ? "rival" : "acme";
+        String id = UUID.randomUUID().toString();
+        Instant now = Instant.now();
+        endpoints.insert(new WebhookEndpoint(
+                id, brand, "https://192.0.2.1/", WebhookEventType.CHOICES, "secret", false, now, now));
+        return webhooks.test(brand, id).orElseThrow();
     }
 
     private String finishedSync(Owner owner) {

@@ -156,7 +156,7 @@ final class AuditFilter extends OncePerRequestFilter {
             for (int i = 1; i < parts.length; i++) {
                 boolean isVariable = parts[i].startsWith("{" + name);
                 if (isVariable && parts[i - 1].endsWith("s")) {
-                    return parts[i - 1].substring(0, parts[i - 1].length() - 1);
+                    return parts[i - 1].replaceFirst("ies$", "y").replaceFirst("s$", "");
                 }
             }
             return name;

@@ -16,6 +16,7 @@ import org.audienceshare.events.model.SyncReport;
 import org.audienceshare.events.wire.EventReader;
 import org.audienceshare.events.wire.EventSerde;
 import org.audienceshare.events.wire.RecordContext;
+import org.audienceshare.share.progress.ProjectedReports;
 import org.audienceshare.share.progress.Projection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,17 @@ class ProjectionListeners {
 
     private final EventReader results;
     private final Projection projection;
+    private final ProjectedReports projected;
     private final ConsumerHealth health;
     private final LogLimiter limiter;
     private final BatchReportListener listening =
             new BatchReportListener(this::project, record -> project(List.of(record)));
 
-    ProjectionListeners(EventSerde serde, Projection projection, ConsumerHealth health, Clock clock) {
+    ProjectionListeners(
+            EventSerde serde, Projection projection, ProjectedReports projected, ConsumerHealth health, Clock clock) {
         this.results = serde.newReader();
         this.projection = projection;
+        this.projected = projected;
         this.health = health;
         this.limiter = new LogLimiter(clock);
     }
@@ -66,6 +70,7 @@ class ProjectionListeners {
                 reports.add(report);
             }
             projection.apply(reports).forEach(unknown -> passOver(Objects.requireNonNull(read.get(unknown))));
+            projected.projected(reports);
         });
     }
 

@@ -66,6 +66,7 @@ class ProjectionListenersTest {
                     () -> new ProjectionListeners(
                             new EventSerde(SerdeSettings.of("http://localhost:1")),
                             new Projection(new InMemorySyncs(), reports -> reports),
+                            reports -> {},
                             health,
                             Clock.systemUTC()));
             context.refresh();
