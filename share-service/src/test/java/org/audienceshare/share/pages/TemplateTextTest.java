@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ class TemplateTextTest {
     private static final Set<String> TEXT_ATTRIBUTES =
             Set.of("title", "aria-label", "aria-description", "placeholder", "alt", "data-label", "data-announce");
 
+    private static final Pattern ASKING_FORM = Pattern.compile("<form[^>]* data-confirm=.*?</form>", Pattern.DOTALL);
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
     private static final Pattern SENTENCE = Pattern.compile("\\p{L} \\p{L}");
@@ -53,6 +55,16 @@ class TemplateTextTest {
     @MethodSource("templates")
     void templateHoldsNoTextOfItsOwn(Path template) throws IOException, ParseException {
         assertThat(textsIn(Files.readString(template))).isEmpty();
+    }
+
+    /** Before the page's script can ask, a click would send the form without the question. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void whatAsksFirstIsDisabledUntilTheScriptCanAsk(Path template) throws IOException {
+        Matcher forms = ASKING_FORM.matcher(Files.readString(template));
+
+        assertThat(forms.results().map(MatchResult::group))
+                .allSatisfy(form -> assertThat(form).containsPattern("<button[^>]* type=\"submit\" disabled"));
     }
 
     @Test

@@ -86,7 +86,8 @@ class WebhookPageController {
     String turn(Caller caller, @PathVariable String webhookId, @RequestParam boolean on, RedirectAttributes redirect) {
         String brand = WebhookAccess.brandOf(caller);
         AuditContext.put("active", on);
-        webhooks.change(brand, webhookId, new Settings(null, null, on)).orElseThrow(Problem::notFound);
+        var unused =
+                webhooks.change(brand, webhookId, new Settings(null, null, on)).orElseThrow(Problem::notFound);
         Flash.done(texts.get(on ? "webhook.resumed" : "webhook.paused")).on(redirect);
         return TO_LIST;
     }
@@ -115,7 +116,7 @@ class WebhookPageController {
     @RateLimited(Rate.SHARING)
     @Audited(AuditAction.TEST_WEBHOOK)
     String test(Caller caller, @PathVariable String webhookId, RedirectAttributes redirect) {
-        webhooks.test(WebhookAccess.brandOf(caller), webhookId).orElseThrow(Problem::notFound);
+        var unused = webhooks.test(WebhookAccess.brandOf(caller), webhookId).orElseThrow(Problem::notFound);
         Flash.done(texts.get("webhook.tested")).on(redirect);
         return "redirect:/webhooks/" + webhookId;
     }

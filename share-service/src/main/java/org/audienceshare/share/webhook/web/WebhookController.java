@@ -140,7 +140,7 @@ class WebhookController {
                     @Max(value = WebhookDeliveries.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
         String brand = WebhookAccess.brandOf(caller);
-        webhooks.find(brand, webhookId).orElseThrow(Problem::notFound);
+        var unused = webhooks.find(brand, webhookId).orElseThrow(Problem::notFound);
         WebhookDeliveries.Page page = deliveries.page(brand, webhookId, PageCursor.read(after), limit);
         return new DeliveriesJson(
                 page.deliveries().stream().map(DeliveryJson::of).toList(), PageCursor.write(page.next()));
