@@ -2,6 +2,7 @@ package org.audienceshare.share.webhook;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -56,9 +57,6 @@ final class InternalAddresses {
     }
 
     private static int word(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 24
-                | (bytes[at + 1] & 0xff) << 16
-                | (bytes[at + 2] & 0xff) << 8
-                | bytes[at + 3] & 0xff;
+        return ByteBuffer.wrap(bytes).getInt(at);
     }
 }

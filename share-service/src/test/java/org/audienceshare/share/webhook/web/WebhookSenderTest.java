@@ -10,8 +10,10 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.webhook.WebhookAdministration;
 import org.audienceshare.share.webhook.WebhookAdministration.Settings;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookDelivery.Attempt;
@@ -120,9 +122,9 @@ class WebhookSenderTest {
     }
 
     private static WebhookEndpoint made(WebhookFixture hooks, String url) {
-        var outcome = hooks.administration.create("acme", new Settings(url, null, null));
+        WebhookAdministration.Outcome outcome = hooks.administration.create("acme", new Settings(url, null, null));
         assertThat(outcome.problems()).isEmpty();
-        return outcome.endpoint();
+        return Objects.requireNonNull(outcome.endpoint());
     }
 
     private static Attempt send(WebhookFixture hooks, WebhookEndpoint endpoint) {
