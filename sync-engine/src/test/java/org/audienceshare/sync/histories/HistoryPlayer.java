@@ -193,12 +193,21 @@ final class HistoryPlayer {
             if (!before.isEmpty()) {
                 int from = again.from() % before.size();
                 before.subList(from, Math.min(before.size(), from + again.count())).stream()
-                        .filter(event -> again.deadLetter() == null || !hasRaced(event))
+                        .filter(event -> again.deadLetter() == null || !hasRaced(event) && !isIn(poll, event))
                         .forEach(event -> poll.add(new ReceivedEvent(event, again.replayId(), again.deadLetter())));
             }
         }
         step.events().subList(half, step.events().size()).forEach(event -> poll.add(ReceivedEvent.of(event)));
         plan(poll, step.fault());
+    }
+
+    /** A poll that is read again after a crash may begin with an event that its dead letter, further back, has opened again. */
+    private static boolean isIn(List<ReceivedEvent> poll, AudienceEvent event) {
+        return poll.stream()
+                .anyMatch(received -> received.event()
+                        .header()
+                        .eventId()
+                        .equals(event.header().eventId()));
     }
 
     /** Which may have frozen a revision before it was rejected: planned again, it uses that one if there is no later one. */
