@@ -22,10 +22,16 @@ final class ProgressStream {
 
     private final Http http;
     private final String path;
+    private final Duration maxAway;
 
     ProgressStream(Http http, String path) {
+        this(http, path, MAX_AWAY);
+    }
+
+    ProgressStream(Http http, String path, Duration maxAway) {
         this.http = http;
         this.path = path;
+        this.maxAway = maxAway;
     }
 
     SyncResponse follow(Consumer<SyncResponse> progress, Duration timeout) {
@@ -34,8 +40,8 @@ final class ProgressStream {
         while (true) {
             try {
                 listen(progress, deadline);
-                SyncResponse status = http.json("GET", path + "?rows=false", null, SyncResponse.class);
                 lastAnswer = System.nanoTime();
+                SyncResponse status = http.json("GET", path + "?rows=false", null, SyncResponse.class);
                 progress.accept(status);
                 if (status.state().isLast() || System.nanoTime() > deadline) {
                     return status;
@@ -43,7 +49,7 @@ final class ProgressStream {
             } catch (ApiException refusal) {
                 // The service may be starting again; the sync goes on meanwhile.
                 boolean isAway = refusal.isTemporary() && System.nanoTime() < deadline;
-                if (!isAway || System.nanoTime() - lastAnswer > MAX_AWAY.toNanos()) {
+                if (!isAway || System.nanoTime() - lastAnswer > maxAway.toNanos()) {
                     throw refusal;
                 }
             }

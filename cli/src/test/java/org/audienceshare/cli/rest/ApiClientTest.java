@@ -240,6 +240,27 @@ class ApiClientTest {
     }
 
     @Test
+    void serviceMayBeAwayForAWhileAfterALongStream() {
+        Duration maxAway = Duration.ofMillis(300);
+        server.answersEvents("event: progress\ndata: " + status("RUNNING", 1) + "\n\n");
+        server.answers(503, "");
+        server.answersEvents("event: done\n\n");
+        server.answers(200, status("DONE", 3));
+        long begun = System.nanoTime();
+
+        SyncResponse last = new ProgressStream(new Http(server.url(), "t"), "/api/syncs/s1", maxAway)
+                .follow(
+                        status -> {
+                            while (System.nanoTime() - begun < maxAway.toNanos() + 1) {
+                                Thread.onSpinWait();
+                            }
+                        },
+                        Duration.ofSeconds(30));
+
+        assertThat(last.state()).isEqualTo(State.DONE);
+    }
+
+    @Test
     void cancelledSyncIsFollowedUntilItHasEnded() {
         server.answersEvents("event: progress\ndata: " + status("CANCELLING", 1) + "\n\nevent: done\n\n");
         server.answers(200, status("CANCELLING", 1));
