@@ -28,7 +28,7 @@ public final class ConflictingIndexes {
 
     private static MongoCollection<?> refusing(MongoCollection<?> real, int code) {
         return proxy(MongoCollection.class, real, (proxy, method, arguments) -> {
-            if (method.getName().equals("createIndex")) {
+            if (method.getName().startsWith("createIndex")) {
                 BsonDocument reply = new BsonDocument("ok", new BsonInt32(0))
                         .append("code", new BsonInt32(code))
                         .append("errmsg", new BsonString("refused"));

@@ -214,7 +214,9 @@ public final class AddressAliases {
         indexes.runOnce();
         Instant now = clock.instant();
         long start = System.nanoTime();
-        int count = new AliasScan(aliases, list, now).run(sources);
+        AliasScan scan = new AliasScan(aliases, list, now);
+        // Of a list that was never read, there is nothing to forget.
+        int count = lastScan(list).equals(Scan.NEVER) ? scan.add(sources) : scan.run(sources);
         looks.note(list, start);
         store(list, new Scan(now, count));
     }

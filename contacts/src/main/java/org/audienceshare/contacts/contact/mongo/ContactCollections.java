@@ -4,11 +4,13 @@ import com.mongodb.DuplicateKeyException;
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.audienceshare.contacts.AccountId;
@@ -113,7 +115,11 @@ public final class ContactCollections {
     private EmailIndex createIndexes(AccountId account) {
         MongoCollection<Document> contacts = database.getCollection(name(account));
         try {
-            EmailIndex emails = crmFed.test(account) ? EmailIndex.NOT_UNIQUE : createUniqueIndex(account, contacts);
+            boolean unique = !crmFed.test(account);
+            if (unique && createTogether(contacts)) {
+                return EmailIndex.UNIQUE;
+            }
+            EmailIndex emails = unique ? createUniqueIndex(account, contacts) : EmailIndex.NOT_UNIQUE;
             if (emails == EmailIndex.NOT_UNIQUE) {
                 require(contacts, EMAIL_AND_ID);
             }
@@ -128,6 +134,16 @@ public final class ContactCollections {
                     + FaultTable.databaseCode(e.getErrorCode())
                             .map(row -> row.failure().reason())
                             .orElse("the database refuses them with code " + e.getErrorCode()));
+        }
+    }
+
+    /** False if the database refuses one of them: each alone shows which, and why. */
+    private static boolean createTogether(MongoCollection<Document> contacts) {
+        try {
+            contacts.createIndexes(List.of(new IndexModel(EMAIL, UNIQUE), new IndexModel(AUDIENCES_AND_EMAIL)));
+            return true;
+        } catch (DuplicateKeyException | MongoCommandException e) {
+            return false;
         }
     }
 
