@@ -21,8 +21,10 @@ import org.audienceshare.benchmarks.report.Machine;
 import org.audienceshare.benchmarks.report.ResultTable;
 import org.audienceshare.benchmarks.report.SvgChart;
 import org.audienceshare.benchmarks.scenario.BenchmarkRun;
+import org.audienceshare.benchmarks.scenario.BenchmarkRun.Scaling;
 import org.audienceshare.benchmarks.stack.BenchmarkStack;
 import org.audienceshare.benchmarks.stack.StartProgress;
+import org.audienceshare.benchmarks.stack.WorkerProfile;
 import org.audienceshare.local.parts.MongodPart;
 import org.audienceshare.local.stack.StackOptions;
 import org.audienceshare.local.stack.StackOptions.ExistingParts;
@@ -52,6 +54,11 @@ final class BenchCommand implements Callable<Integer> {
     private static final String FULL_SIZES = "1000x100,10000x40,100000x10";
     private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
     private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
+
+    /** The embedded database keeps everything in memory. */
+    private static final Scaling EMBEDDED_SCALING = new Scaling(1_000, 100_000);
+
+    private static final Scaling FULL_SCALING = new Scaling(10_000, 1_000_000);
     private static final int QUICK_REPEATS = 1;
     private static final int FULL_REPEATS = 3;
 
@@ -98,6 +105,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Write the results into this folder, as JSON and as a chart.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "FILE",
+            description = "Write a flame graph of the first worker's CPU time into this file, as a page.")
+    private @Nullable Path profile;
+
     @Option(names = "--workers", paramLabel = "N", description = "Number of workers (default: ${DEFAULT-VALUE}).")
     private int workers = 1;
 
@@ -134,7 +147,11 @@ final class BenchCommand implements Callable<Integer> {
         try (BenchmarkStack stack = BenchmarkStack.start(stackOptions(), new StartProgress(out))) {
             Machine machine = Machine.here(stack.database(), stack.isEmbedded());
             out.println(machine.sentence());
+            WorkerProfile recording = profile == null ? null : stack.profileWorker();
             Results results = new BenchmarkRun(stack, out).measure(plan);
+            if (recording != null && profile != null) {
+                recording.write(profile);
+            }
             out.println();
             ResultTable.lines(results).forEach(out::println);
             if (output != null) {
@@ -170,12 +187,16 @@ final class BenchCommand implements Callable<Integer> {
                     only.contains(BenchmarkPart.SHARES) ? shares : List.of(),
                     times,
                     seed,
+                    only.contains(BenchmarkPart.CONNECTOR),
                     ifMeasured(BenchmarkPart.LATENCY, quick ? 50 : 500),
                     quick ? QUICK_LARGE : FULL_LARGE,
                     new BenchmarkRun.Together(
                             ifMeasured(BenchmarkPart.SMALL_SHARES, together),
                             ifMeasured(BenchmarkPart.RESULTS, 10 * together),
-                            ifMeasured(BenchmarkPart.IMPORT, 10 * together)));
+                            ifMeasured(BenchmarkPart.IMPORT, 10 * together)),
+                    quick || !only.contains(BenchmarkPart.SCALING)
+                            ? new Scaling(0, 0)
+                            : isEmbedded() ? EMBEDDED_SCALING : FULL_SCALING);
         });
     }
 
@@ -195,6 +216,10 @@ final class BenchCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private boolean isEmbedded() {
+        return mongodbUri == null && program() == null;
     }
 
     private @Nullable Path program() {

@@ -6,6 +6,8 @@ import java.util.Locale;
 enum BenchmarkPart {
     /** Large shares and what follows them, beside the driver. */
     SHARES,
+    /** MongoDB's sink connector beside them. */
+    CONNECTOR,
     /** Sync Now until visible. */
     LATENCY,
     /** Small shares that arrive all at once. */
@@ -13,7 +15,9 @@ enum BenchmarkPart {
     /** Results that are projected. */
     RESULTS,
     /** The import of a CSV file. */
-    IMPORT;
+    IMPORT,
+    /** How the cost grows with recipients, contacts, and what recipients have; not with {@code --quick}. */
+    SCALING;
 
     /** As it is written on the command line. */
     @Override

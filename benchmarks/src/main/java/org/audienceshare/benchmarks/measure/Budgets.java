@@ -1,5 +1,6 @@
 package org.audienceshare.benchmarks.measure;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ public final class Budgets {
     private static final double CHUNK_CONTACTS = 1000;
     private static final double MINIMUM_COPIES = 50_000;
     private static final int MINIMUM_RECIPIENTS = 10;
+    private static final int MANY_RECIPIENTS = 10_000;
     private static final double MINIMUM_CONTACTS = 10_000;
 
     /** Of fewer, what every task costs would be most of the round trips. */
@@ -28,7 +30,8 @@ public final class Budgets {
     public static List<Budget> on(boolean embedded) {
         return List.of(
                 ratio("first share: × the driver's insertMany", true, embedded ? 0.9 : 1.5, Budgets::share),
-                ratio("first share: × one upsert a copy", true, embedded ? 1.3 : 3.5, Budgets::naive),
+                ratio("first share: × the sink connector", true, embedded ? 1.3 : 3.5, Budgets::connector),
+                ratio("first share: CPU a copy, × the sink connector's", false, 0.2, Budgets::connectorCpu),
                 ratio("first share: round trips a chunk of 1,000", false, 3, Budgets::tripsPerChunk),
                 new Budget("sync of 1 % changed: % of the first share", false, 3, Budgets::onePercent, !embedded),
                 ratio("sync of 1 % changed: × the driver's read", false, 3, Budgets::onePercentRead),
@@ -41,6 +44,8 @@ public final class Budgets {
                         Budgets::replay,
                         !embedded),
                 ratio("replay, nothing to restore: × the driver's read", false, 3, Budgets::replayRead),
+                ratio("CPU a copy, × that of an audience a tenth as large", false, 1.1, Budgets::flatInContacts),
+                aim("10,000 recipients planned: s, beyond the freeze", false, 1, Budgets::manyPlanned),
                 aim("Sync Now until visible: ms, median", false, 100, results -> visible(results, Spread::median)),
                 aim("Sync Now until visible: ms, 99 %", false, 400, results -> visible(results, Spread::p99)),
                 aim("small shares a second", true, 200, results -> rate(results, Scenario.SMALL_SYNCS)),
@@ -75,8 +80,24 @@ public final class Budgets {
         return rateRatio(results, Scenario.FIRST_SHARE, Scenario.RAW_INSERT);
     }
 
-    private static Optional<Double> naive(Results results) {
-        return rateRatio(results, Scenario.FIRST_SHARE, Scenario.NAIVE_UPSERT);
+    /** With all its records published before, which is the better of its two times. */
+    private static Optional<Double> connector(Results results) {
+        return rateRatio(results, Scenario.FIRST_SHARE, Scenario.CONNECTOR);
+    }
+
+    /** Of a small share, what starts once (classes, compiling) would be most of it. */
+    private static Optional<Double> connectorCpu(Results results) {
+        return results.largest()
+                .filter(size -> size.copies() >= MINIMUM_COPIES)
+                .flatMap(size -> cpuOfUnit(results, Scenario.FIRST_SHARE, size)
+                        .flatMap(ours -> cpuOfUnit(results, Scenario.CONNECTOR, size)
+                                .filter(theirs -> theirs > 0)
+                                .map(theirs -> ours / theirs)));
+    }
+
+    private static Optional<Double> cpuOfUnit(Results results, Scenario scenario, ShareSize size) {
+        return results.find(scenario, size)
+                .flatMap(series -> series.cost(Cost::cpuSeconds).map(seconds -> seconds / series.units()));
     }
 
     private static Optional<Double> tripsPerChunk(Results results) {
@@ -124,6 +145,36 @@ public final class Budgets {
                 .filter(size -> size.contacts() >= MINIMUM_CONTACTS)
                 .flatMap(size -> timeRatio(results, Scenario.REPLAY_CONVERGED, Scenario.RAW_READ)
                         .map(ratio -> ratio / size.recipients()));
+    }
+
+    /** Of smaller audiences, what starts once would be most of it. */
+    private static Optional<Double> flatInContacts(Results results) {
+        List<Series> points = results.all().stream()
+                .filter(series -> series.scenario() == Scenario.SCALE_CONTACTS)
+                .sorted(Comparator.comparingLong(Series::units))
+                .toList();
+        if (points.size() < 2 || points.get(points.size() - 2).units() < MINIMUM_CONTACTS) {
+            return Optional.empty();
+        }
+        Series largest = points.get(points.size() - 1);
+        Series before = points.get(points.size() - 2);
+        return cpuOfUnit(results, Scenario.SCALE_CONTACTS, largest.size())
+                .flatMap(cpu -> cpuOfUnit(results, Scenario.SCALE_CONTACTS, before.size())
+                        .map(less -> cpu / less));
+    }
+
+    /** One recipient's plan is the freeze and what every event costs. */
+    private static Optional<Double> manyPlanned(Results results) {
+        return plannedFor(results, MANY_RECIPIENTS)
+                .flatMap(many -> plannedFor(results, 1).map(one -> many - one));
+    }
+
+    private static Optional<Double> plannedFor(Results results, int recipients) {
+        return results.all().stream()
+                .filter(series -> series.scenario() == Scenario.SCALE_PLANNED
+                        && series.size().recipients() == recipients)
+                .findFirst()
+                .map(series -> series.seconds().median());
     }
 
     private static Optional<Double> visible(Results results, ToDoubleFunction<Spread> part) {

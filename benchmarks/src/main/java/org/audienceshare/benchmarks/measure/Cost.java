@@ -11,6 +11,11 @@ package org.audienceshare.benchmarks.measure;
  */
 public record Cost(double cpuSeconds, double gcSeconds, double allocatedBytes, long commands, long writes) {
 
+    /** That of a process of which only the CPU time is known. */
+    public static Cost ofCpu(double seconds) {
+        return new Cost(seconds, 0, 0, 0, 0);
+    }
+
     /** What was spent since an earlier moment. */
     public Cost since(Cost earlier) {
         return new Cost(

@@ -5,6 +5,8 @@ public enum Scenario {
     RAW_INSERT("driver alone: insertMany", "copies", "raw-insert"),
     RAW_READ("driver alone: read by address", "contacts", "raw-read"),
     NAIVE_UPSERT("one upsert a copy", "copies", "naive-upsert"),
+    CONNECTOR("sink connector, records there before", "copies", "connector"),
+    CONNECTOR_PRODUCED("sink connector, with its producer", "copies", "connector-produced"),
     FIRST_SHARE("first share", "copies", "first-share"),
     FREEZE_FIRST("first share, until planned", "contacts", "freeze-first"),
     RESYNC_UNCHANGED("sync, nothing changed", "contacts", "resync-unchanged"),
@@ -17,7 +19,12 @@ public enum Scenario {
     SYNC_VISIBLE_BESIDE("Sync Now beside a large share", "syncs", "sync-visible-beside-share"),
     SMALL_SYNCS("small shares, all at once", "shares", "small-shares"),
     RESULTS_PROJECTED("results into the projection", "results", "results-projected"),
-    CSV_IMPORT("import of a CSV file", "rows", "csv-import");
+    CSV_IMPORT("import of a CSV file", "rows", "csv-import"),
+    SCALE_RECIPIENTS("so many recipients of 10 contacts", "recipients", "scale-recipients"),
+    SCALE_PLANNED("so many recipients, until planned", "recipients", "scale-planned"),
+    SCALE_CONTACTS("so many contacts, one recipient", "copies", "scale-contacts"),
+    SCALE_UNCHANGED("so many contacts, nothing changed", "contacts", "scale-unchanged"),
+    SCALE_OWNED("100 contacts, recipient has so many", "copies", "scale-owned");
 
     private final String title;
     private final String unit;

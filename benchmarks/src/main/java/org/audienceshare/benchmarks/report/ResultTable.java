@@ -65,6 +65,7 @@ public final class ResultTable {
                     cost(series, "%,.0f", Cost::commands),
                     cost(series, "%,.0f", Cost::writes),
                     series.cost(Cost::allocatedBytes)
+                            .filter(bytes -> bytes > 0)
                             .map(bytes -> number("%,.0f", bytes / series.units()))
                             .orElse(NOTHING),
                     cost(series, "%.2f", Cost::gcSeconds));
@@ -75,7 +76,7 @@ public final class ResultTable {
     /** How many copies a second it makes, beside the driver alone; only where every copy is inserted. */
     private static Optional<Double> timesDriver(Results results, Series series) {
         return switch (series.scenario()) {
-            case FIRST_SHARE, NAIVE_UPSERT, MERGE_INTO_HALF ->
+            case FIRST_SHARE, NAIVE_UPSERT, CONNECTOR, CONNECTOR_PRODUCED, MERGE_INTO_HALF ->
                 results.find(Scenario.RAW_INSERT, series.size()).map(driver -> series.rate() / driver.rate());
             case RESYNC_UNCHANGED, FREEZE_FIRST ->
                 results.find(Scenario.RAW_READ, series.size()).map(driver -> series.rate() / driver.rate());
@@ -89,12 +90,20 @@ public final class ResultTable {
                     SYNC_VISIBLE_BESIDE,
                     SMALL_SYNCS,
                     RESULTS_PROJECTED,
-                    CSV_IMPORT -> Optional.empty();
+                    CSV_IMPORT,
+                    SCALE_RECIPIENTS,
+                    SCALE_PLANNED,
+                    SCALE_CONTACTS,
+                    SCALE_UNCHANGED,
+                    SCALE_OWNED -> Optional.empty();
         };
     }
 
     private static String cost(Series series, String format, ToDoubleFunction<Cost> part) {
-        return series.cost(part).map(value -> number(format, value)).orElse(NOTHING);
+        return series.cost(part)
+                .filter(value -> value > 0)
+                .map(value -> number(format, value))
+                .orElse(NOTHING);
     }
 
     private static List<String> budgets(Results results) {

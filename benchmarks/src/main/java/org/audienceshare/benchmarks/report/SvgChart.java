@@ -15,8 +15,12 @@ public final class SvgChart {
     private static final int BAR = 18;
     private static final int GAP = 6;
     private static final int TOP = 40;
-    private static final List<Scenario> SHOWN =
-            List.of(Scenario.RAW_INSERT, Scenario.FIRST_SHARE, Scenario.MERGE_INTO_HALF, Scenario.NAIVE_UPSERT);
+    private static final List<Scenario> SHOWN = List.of(
+            Scenario.RAW_INSERT,
+            Scenario.FIRST_SHARE,
+            Scenario.MERGE_INTO_HALF,
+            Scenario.CONNECTOR,
+            Scenario.NAIVE_UPSERT);
 
     private SvgChart() {}
 

@@ -29,12 +29,21 @@ public final class BenchmarkRun {
      * @param sizes of the shares, small ones first
      * @param repeats of each
      * @param seed of the contacts
+     * @param connector whether MongoDB's sink connector is measured beside them
      * @param latencyTries how often the time until a sync is visible is measured; 0 for never
      * @param large the share beside which it is measured, too
      * @param together what arrives all at once
+     * @param scaling up to which size the cost's growth is measured
      */
     public record Plan(
-            List<ShareSize> sizes, int repeats, long seed, int latencyTries, ShareSize large, Together together) {
+            List<ShareSize> sizes,
+            int repeats,
+            long seed,
+            boolean connector,
+            int latencyTries,
+            ShareSize large,
+            Together together,
+            Scaling scaling) {
 
         public Plan {
             sizes = List.copyOf(sizes);
@@ -43,6 +52,9 @@ public final class BenchmarkRun {
             }
         }
     }
+
+    /** The largest number of recipients, and of contacts; 0 for none. */
+    public record Scaling(int recipients, int contacts) {}
 
     /** How many small shares, results and rows of a file arrive at once; 0 for none. */
     public record Together(int smallShares, int results, int rows) {}
@@ -82,10 +94,21 @@ public final class BenchmarkRun {
                 SyncResults reports = new SyncResults(brokers, registry, stack.failed())) {
             SyncRunner syncs = new SyncRunner(events, reports, stack.workerMetrics(), collector);
             for (ShareSize size : plan.sizes()) {
-                new ShareBenchmark(size, brand, driver, syncs, collector).run(plan.repeats());
+                new ShareBenchmark(
+                                size,
+                                brand,
+                                driver,
+                                syncs,
+                                plan.connector() ? new ConnectorBenchmark(stack, brand, collector) : null,
+                                collector)
+                        .run(plan.repeats());
             }
             if (plan.latencyTries() > 0) {
                 new LatencyBenchmark(brand, events, reports, collector).run(plan.latencyTries(), plan.large());
+            }
+            if (plan.scaling().recipients() > 0) {
+                new ScalingBenchmark(brand, syncs, collector)
+                        .run(plan.scaling().recipients(), plan.scaling().contacts());
             }
             throughput(plan, new ThroughputBenchmark(brand, events, reports, collector), reports);
         }

@@ -64,7 +64,7 @@ final class Collector {
         printedNanos = System.nanoTime();
         say(String.format(
                 Locale.ROOT,
-                "  %-14s %-5s %-31s %9.3f s  %,12.0f %s/s",
+                "  %-14s %-5s %-38s %9.3f s  %,12.0f %s/s",
                 size,
                 repeat,
                 scenario.title(),

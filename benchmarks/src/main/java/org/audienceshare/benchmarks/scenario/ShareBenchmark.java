@@ -11,6 +11,7 @@ import org.audienceshare.benchmarks.scenario.SyncRunner.MeasuredSync;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All kinds of sync of an audience of one size, and the driver alone beside them. Each repetition shares an audience of its own with
@@ -26,14 +27,23 @@ final class ShareBenchmark {
     private final BenchmarkBrand brand;
     private final RawDriver driver;
     private final SyncRunner syncs;
+    private final @Nullable ConnectorBenchmark connector;
     private final Collector collector;
 
-    ShareBenchmark(ShareSize size, BenchmarkBrand brand, RawDriver driver, SyncRunner syncs, Collector collector) {
+    /** @param connector null where it is not measured */
+    ShareBenchmark(
+            ShareSize size,
+            BenchmarkBrand brand,
+            RawDriver driver,
+            SyncRunner syncs,
+            @Nullable ConnectorBenchmark connector,
+            Collector collector) {
         this.size = size;
         this.owner = "sender-" + size.contacts() + "-" + size.recipients();
         this.brand = brand;
         this.driver = driver;
         this.syncs = syncs;
+        this.connector = connector;
         this.collector = collector;
     }
 
@@ -46,6 +56,9 @@ final class ShareBenchmark {
             String prefix = owner + "-" + repeat;
             collector.repeat(repeat, repeats);
             driverAlone(prefix + "-raw", copies);
+            if (connector != null) {
+                connector.run(size, prefix + "-connector", copies);
+            }
             syncs(prefix);
             mergeIntoHalf(prefix + "-half");
         }

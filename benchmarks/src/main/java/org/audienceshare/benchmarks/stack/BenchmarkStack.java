@@ -5,10 +5,12 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.audienceshare.benchmarks.kafka.UsedCluster;
 import org.audienceshare.local.parts.PartFailedException;
+import org.audienceshare.local.stack.RunningStack.RunningPart;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.audienceshare.local.stack.Stack;
 import org.audienceshare.local.stack.Stack.StackProgress;
@@ -25,12 +27,14 @@ public final class BenchmarkStack implements AutoCloseable {
     private final MongoDatabase database;
     private final boolean embedded;
     private final boolean existing;
+    private final Path data;
 
     private BenchmarkStack(Stack stack, MongoClient client, StackOptions options) {
         this.stack = stack;
         this.client = client;
         this.database = client.getDatabase(databaseName(stack.addresses().mongodbUri()));
         this.existing = options.existing().mongodbUri() != null;
+        this.data = options.data();
         this.embedded = options.mongod() == null && !existing;
     }
 
@@ -109,6 +113,26 @@ public final class BenchmarkStack implements AutoCloseable {
     /** The way into the share-service for files. */
     public ShareServiceImport imports() {
         return new ShareServiceImport(URI.create(stack.addresses().shareServiceUrl()), stack.keys());
+    }
+
+    /**
+     * Starts MongoDB's sink connector on the parts of this stack, paused; whoever asks closes it.
+     *
+     * @param topic that it reads
+     * @param tasks that read side by side
+     */
+    public SinkConnector sinkConnector(String topic, int tasks) {
+        return SinkConnector.start(
+                data, addresses().bootstrapServers(), addresses().mongodbUri(), database.getName(), topic, tasks);
+    }
+
+    /** Begins to record where the first worker's CPU time goes. */
+    public WorkerProfile profileWorker() {
+        return WorkerProfile.start(stack.description().parts().stream()
+                .filter(part -> part.name().startsWith("sync-worker"))
+                .mapToLong(RunningPart::pid)
+                .findFirst()
+                .orElseThrow());
     }
 
     /** The worker's own figures. */

@@ -128,12 +128,47 @@ class BudgetsTest {
     }
 
     @Test
+    void connectorIsComparedByItsBetterTimeAndByCpu() {
+        Results results = new Results(true);
+        results.add(withCpu(Scenario.FIRST_SHARE, LARGE, 10, 2));
+        results.add(withCpu(Scenario.CONNECTOR, LARGE, 15, 20));
+        results.add(withCpu(Scenario.CONNECTOR_PRODUCED, LARGE, 25, 30));
+
+        assertThat(measured(results, "× the sink connector")).hasValueCloseTo(1.5, within(1e-9));
+        assertThat(measured(results, "CPU a copy, × the sink connector's")).hasValueCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void costOfACopyIsComparedWithThatOfAnAudienceATenthAsLarge() {
+        Results results = new Results(true);
+        results.add(withCpu(Scenario.SCALE_CONTACTS, new ShareSize(1_000, 1), 1, 1));
+        results.add(withCpu(Scenario.SCALE_CONTACTS, new ShareSize(10_000, 1), 1, 2));
+        assertThat(measured(results, "a tenth as large")).isEmpty();
+
+        results.add(withCpu(Scenario.SCALE_CONTACTS, new ShareSize(100_000, 1), 1, 24));
+        assertThat(measured(results, "a tenth as large")).hasValueCloseTo(1.2, within(1e-9));
+    }
+
+    @Test
+    void planOfManyRecipientsIsWhatItTakesBeyondThatOfOne() {
+        Results results = new Results(false);
+        results.add(series(Scenario.SCALE_PLANNED, new ShareSize(10, 1), 0.2));
+        results.add(series(Scenario.SCALE_PLANNED, new ShareSize(10, 10_000), 0.9));
+
+        assertThat(measured(results, "10,000 recipients")).hasValueCloseTo(0.7, within(1e-9));
+    }
+
+    @Test
     void whatWasNotMeasuredHasNoVerdict() {
         assertThat(Budgets.check(new Results(true))).isEmpty();
     }
 
     private static Series series(Scenario scenario, ShareSize size, double seconds) {
         return new Series(scenario, size, size.copies(), List.of(new TimedRun(seconds, null)));
+    }
+
+    private static Series withCpu(Scenario scenario, ShareSize size, double seconds, double cpuSeconds) {
+        return new Series(scenario, size, size.copies(), List.of(new TimedRun(seconds, Cost.ofCpu(cpuSeconds))));
     }
 
     private static OptionalDouble measured(Results results, String words) {
