@@ -48,7 +48,9 @@ public final class ContactCollections {
 
     private static final Bson EMAIL = Indexes.ascending(ContactFields.EMAIL);
     private static final Bson EMAIL_AND_ID = Indexes.ascending(ContactFields.EMAIL, ContactFields.ID);
-    private static final Bson AUDIENCES_AND_EMAIL = Indexes.ascending(ContactFields.AUDIENCES, ContactFields.EMAIL);
+
+    /** The keys of the index that finds an audience's contacts; it has those without an address as well. */
+    public static final Bson AUDIENCES_AND_EMAIL = Indexes.ascending(ContactFields.AUDIENCES, ContactFields.EMAIL);
 
     private final MongoDatabase database;
     private final Predicate<AccountId> crmFed;
