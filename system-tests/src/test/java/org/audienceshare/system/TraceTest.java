@@ -3,6 +3,7 @@ package org.audienceshare.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -105,6 +106,41 @@ class TraceTest {
                     assertThat(line.path("syncId").asString())
                             .isEqualTo("event-" + line.path("audienceId").asString());
                 });
+    }
+
+    @Test
+    void spansOfAShareGoToACollector() throws Exception {
+        Brand brand = Brand.create(system, "spans", 20);
+        brand.importRows(brand.sender(), "email,subscribed", List.of("somebody@example.com,yes"));
+        AudienceResponse audience = brand.asSender().createAudience("Spans", "PERSONAL", null);
+        try (SpanCollector collector = new SpanCollector()) {
+            ChildProcess worker = SecondWorker.start(
+                    "sync-worker-spans",
+                    system.stack().addresses(),
+                    "--otel.exporter.otlp.endpoint=" + collector.endpoint());
+            try {
+                brand.ended(share(brand, audience.id()));
+
+                // Each worker has about half of the partitions, and 20 recipients are in many of them.
+                await().atMost(LIMIT).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
+                    List<Span> spans = collector.of(TRACE_ID);
+                    List<Span> work = spans.stream()
+                            .filter(span -> span.getName().endsWith(" audience.sync.tasks")
+                                    || span.getName().endsWith(" audience.events"))
+                            .toList();
+                    assertThat(work).extracting(Span::getName).contains("apply audience.sync.tasks");
+                    assertThat(spans)
+                            .filteredOn(span -> span.getName().startsWith("insert "))
+                            .as("commands to the database are children of the work that sends them")
+                            .isNotEmpty()
+                            .allMatch(command -> work.stream()
+                                    .anyMatch(one -> one.getSpanId().equals(command.getParentSpanId())));
+                });
+            } finally {
+                worker.close();
+            }
+            assertThat(collector.of(TRACE_ID).toString()).doesNotContain("somebody@example.com");
+        }
     }
 
     private String share(Brand brand, String audience) throws IOException, InterruptedException {

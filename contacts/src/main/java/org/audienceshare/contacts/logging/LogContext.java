@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -25,14 +26,12 @@ public final class LogContext implements AutoCloseable {
 
     private final Map<String, @Nullable String> replaced = new LinkedHashMap<>();
     private final @Nullable TraceParent outer;
+    private final @Nullable RecordedSpan span;
 
-    private LogContext(Map<String, String> ids, @Nullable TraceParent trace) {
+    private LogContext(Map<String, String> ids, @Nullable TraceParent trace, @Nullable RecordedSpan span) {
         outer = CURRENT.get();
-        ids.forEach((name, value) -> {
-            if (ID.matcher(value).matches()) {
-                put(name, value);
-            }
-        });
+        this.span = span;
+        onlyIds(ids).forEach(this::put);
         if (trace != null) {
             CURRENT.set(trace);
             put(TRACE, trace.traceId());
@@ -46,7 +45,24 @@ public final class LogContext implements AutoCloseable {
      * @param trace null if the work belongs to none, or to the outer context's
      */
     public static LogContext open(Map<String, String> ids, @Nullable TraceParent trace) {
-        return new LogContext(ids, trace);
+        return new LogContext(ids, trace, null);
+    }
+
+    /**
+     * The same for a piece of work that is recorded as a span, if anything records spans: then what is published meanwhile names the
+     * span as its parent. Without that, the trace is passed on as it came.
+     *
+     * @param trace to which the span belongs; null if it begins one, or belongs to the outer context's
+     */
+    public static LogContext openSpan(SpanStart start, Map<String, String> ids, @Nullable TraceParent trace) {
+        return Traces.begin(start, ids, trace)
+                .map(span -> new LogContext(ids, span.parentOfWhatFollows(), span))
+                .orElseGet(() -> new LogContext(ids, trace, null));
+    }
+
+    /** The span of this context, if it is recorded. */
+    public Optional<RecordedSpan> span() {
+        return Optional.ofNullable(span);
     }
 
     /** The trace to which the thread's work belongs. */
@@ -54,9 +70,23 @@ public final class LogContext implements AutoCloseable {
         return Optional.ofNullable(CURRENT.get());
     }
 
+    /** Without values that are no ids. */
+    static Map<String, String> onlyIds(Map<String, String> ids) {
+        return ids.entrySet().stream()
+                .filter(id -> ID.matcher(id.getValue()).matches())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     private void put(String name, String value) {
         replaced.put(name, MDC.get(name));
         MDC.put(name, value);
+    }
+
+    /** Notes in the span of this context that its work failed. */
+    public void failed(Throwable fault) {
+        if (span != null) {
+            span.failed(fault);
+        }
     }
 
     @Override
@@ -72,6 +102,9 @@ public final class LogContext implements AutoCloseable {
             CURRENT.remove();
         } else {
             CURRENT.set(outer);
+        }
+        if (span != null) {
+            span.end();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header {@code traceparent} of W3C's Trace Context. It is passed on as it came: the services record no spans of their own.
+ * The header {@code traceparent} of W3C's Trace Context. It is passed on as it came, unless spans are recorded ({@link Traces}).
  *
  * @param traceId 32 hexadecimal digits
  * @param value the whole header

@@ -21,10 +21,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The database, as both services connect to it and check its health. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
+@Import(SpanConfiguration.class)
 public class DatabaseConnectionConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseConnectionConfiguration.class);

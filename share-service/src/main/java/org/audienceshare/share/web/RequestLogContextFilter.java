@@ -10,11 +10,16 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audienceshare.contacts.logging.LogContext;
+import org.audienceshare.contacts.logging.RecordedSpan;
+import org.audienceshare.contacts.logging.SpanStart;
 import org.audienceshare.contacts.logging.TraceParent;
+import org.audienceshare.contacts.logging.Traces;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What is logged and published during a request says to which trace it belongs, and which audience or sync the address names. A
@@ -32,10 +37,33 @@ final class RequestLogContextFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        TraceParent trace =
-                TraceParent.parse(request.getHeader(TraceParent.HEADER)).orElseGet(() -> TraceParent.begin(random));
-        try (LogContext unused = LogContext.open(idsIn(request.getRequestURI()), trace)) {
-            chain.doFilter(request, response);
+        SpanStart start = SpanStart.request(request.getMethod());
+        try (LogContext context = LogContext.openSpan(start, idsIn(request.getRequestURI()), trace(request))) {
+            try {
+                chain.doFilter(request, response);
+                context.span().ifPresent(span -> describe(span, request, response));
+            } catch (ServletException | IOException | RuntimeException e) {
+                context.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    /** Null if the span begins the trace. */
+    private @Nullable TraceParent trace(HttpServletRequest request) {
+        return TraceParent.parse(request.getHeader(TraceParent.HEADER))
+                .orElseGet(() -> Traces.areRecorded() ? null : TraceParent.begin(random));
+    }
+
+    /** By its route, which names no ids. */
+    private static void describe(RecordedSpan span, HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String route) {
+            span.rename(request.getMethod() + " " + route);
+            span.attribute("http.route", route);
+        }
+        span.attribute("http.response.status_code", response.getStatus());
+        if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+            span.failed();
         }
     }
 

@@ -2,15 +2,25 @@ package org.audienceshare.share.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import jakarta.servlet.FilterChain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.contacts.logging.TraceParent;
+import org.audienceshare.contacts.logging.Traces;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerMapping;
 
 class RequestLogContextFilterTest {
 
@@ -42,6 +52,31 @@ class RequestLogContextFilterTest {
     }
 
     @Test
+    void whereSpansAreRecordedARequestIsOneNamedByItsRoute() throws Exception {
+        InMemorySpanExporter recorded = InMemorySpanExporter.create();
+        List<SpanData> spans;
+        try (OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(recorded))
+                        .build())
+                .build()) {
+            Traces.recordBy(sdk);
+            request("/api/audiences/buyers/share", TRACE);
+            spans = recorded.getFinishedSpanItems();
+        } finally {
+            Traces.recordNone();
+        }
+
+        SpanData span = spans.get(0);
+        assertThat(span.getName()).isEqualTo("GET /api/audiences/{id}/share");
+        assertThat(span.getParentSpanContext().getSpanId()).isEqualTo("b7ad6b7169203331");
+        assertThat(span.getAttributes().get(AttributeKey.longKey("http.response.status_code")))
+                .isEqualTo(503L);
+        assertThat(span.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+        assertThat(passedOn).isEqualTo("00-" + span.getTraceId() + "-" + span.getSpanId() + "-01");
+    }
+
+    @Test
     void addressThatNamesNoAudienceHasNone() {
         assertThat(RequestLogContextFilter.idsIn("/audiences")).isEmpty();
         assertThat(RequestLogContextFilter.idsIn("/audiences/new")).isEmpty();
@@ -59,7 +94,10 @@ class RequestLogContextFilterTest {
             during.clear();
             during.putAll(MDC.getCopyOfContextMap());
             passedOn = LogContext.trace().orElseThrow().value();
+            received.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/audiences/{id}/share");
         };
-        filter.doFilter(request, new MockHttpServletResponse(), chain);
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        response.setStatus(503);
+        filter.doFilter(request, response, chain);
     }
 }

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
 import org.audienceshare.contacts.logging.LogContext;
+import org.audienceshare.contacts.logging.SpanStart;
+import org.audienceshare.contacts.logging.TraceParent;
+import org.audienceshare.contacts.logging.Traces;
 import org.audienceshare.events.ConsumerGroups;
 import org.audienceshare.events.avro.SyncReportMapper;
 import org.audienceshare.events.model.SyncReport;
@@ -56,7 +59,24 @@ class ProjectionListeners {
             containerFactory = CONTAINER_FACTORY,
             batch = "true")
     void onResults(List<ConsumerRecord<byte[], byte[]>> records) {
-        listening.onMessage(records);
+        SpanStart start = SpanStart.records("project", records.get(0).topic(), traces(records));
+        try (LogContext context = LogContext.openSpan(start, Map.of(), null)) {
+            try {
+                listening.onMessage(records);
+            } catch (RuntimeException e) {
+                context.failed(e);
+                throw e;
+            }
+        }
+    }
+
+    private static List<TraceParent> traces(List<ConsumerRecord<byte[], byte[]>> records) {
+        return Traces.areRecorded()
+                ? records.stream()
+                        .flatMap(record -> RecordContext.trace(record.headers()).stream())
+                        .distinct()
+                        .toList()
+                : List.of();
     }
 
     private void project(List<ConsumerRecord<byte[], byte[]>> records) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.avro.RecipientTaskMapper;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.wire.RecordContext;
@@ -67,8 +66,11 @@ public final class RecipientTaskListener implements RecordListener {
     private void handle(ConsumerRecord<byte[], DecodeResult> record, RecipientTask task, Turn turn) {
         inFlight.incrementAndGet();
         ChunkTimes times = new ChunkTimes();
-        try (LogContext unused = RecordContext.open(record.headers(), DecodeResult.of(record))) {
-            handler.handle(task, () -> times.pause(turn));
+        try {
+            RecordContext.inSpan("apply", record, DecodeResult.of(record), () -> {
+                handler.handle(task, () -> times.pause(turn));
+                return task;
+            });
         } finally {
             times.end();
             inFlight.decrementAndGet();

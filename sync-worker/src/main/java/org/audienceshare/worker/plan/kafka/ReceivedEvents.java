@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.audienceshare.contacts.logging.LogContext;
 import org.audienceshare.events.avro.AudienceEventMapper;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.BadRecordException;
@@ -89,9 +88,9 @@ final class ReceivedEvents {
         List<PlanningResult> results = new ArrayList<>();
         for (int i = 0; i < events.size(); i++) {
             ConsumerRecord<byte[], DecodeResult> record = valid.get(i);
-            try (LogContext unused = RecordContext.open(record.headers(), DecodeResult.of(record))) {
-                results.addAll(planner.plan(List.of(events.get(i)), boundary));
-            }
+            List<ReceivedEvent> event = List.of(events.get(i));
+            results.addAll(
+                    RecordContext.inSpan("plan", record, DecodeResult.of(record), () -> planner.plan(event, boundary)));
         }
         return results;
     }

@@ -1,0 +1,64 @@
+package org.audienceshare.contacts.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.util.List;
+import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.testing.Parts;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class CommandSpansTest {
+
+    private static final String ADDRESS = "ada@example.com";
+
+    private final InMemorySpanExporter recorded = InMemorySpanExporter.create();
+    private final OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(recorded))
+                    .build())
+            .build();
+
+    @Test
+    void commandsBelongToTheWorkThatSendsThemAndShowNoValues() {
+        String database = TestDatabase.fresh(getClass()).getName();
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
+                .addCommandListener(new CommandSpans(sdk))
+                .build();
+        try (sdk;
+                MongoClient client = MongoClients.create(settings)) {
+            MongoCollection<Document> contacts = client.getDatabase(database).getCollection("contacts.ann");
+            contacts.insertOne(new Document("email", ADDRESS));
+            assertThat(recorded.getFinishedSpanItems()).isEmpty();
+
+            Span work = sdk.getTracer("test").spanBuilder("work").startSpan();
+            try (Scope unused = work.makeCurrent()) {
+                contacts.updateOne(new Document("email", ADDRESS), new Document("$set", new Document("phone", "+61")));
+                assertThat(contacts.find(new Document("email", ADDRESS)).first())
+                        .isNotNull();
+            }
+
+            List<SpanData> spans = recorded.getFinishedSpanItems();
+            assertThat(spans)
+                    .hasSize(2)
+                    .allSatisfy(span -> assertThat(span.getParentSpanId())
+                            .isEqualTo(work.getSpanContext().getSpanId()))
+                    .allSatisfy(span ->
+                            assertThat(span.toString()).doesNotContain(ADDRESS).doesNotContain("+61"));
+            assertThat(spans).extracting(SpanData::getName).allMatch(name -> name.contains("contacts.ann"));
+        }
+    }
+}
