@@ -34,10 +34,16 @@ import picocli.CommandLine.ScopeType;
             RetryCommand.class,
             PersonCommand.class,
             ContactsCommand.class,
+            RejectionsCommand.class,
+            SuppressionsCommand.class,
+            SwitchesCommand.class,
+            AuditCommand.class,
             FieldsCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
             DeadLetterCommand.class,
+            ApprovalsCommand.class,
+            LagCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class AudienceShareCommand {

@@ -19,10 +19,10 @@ final class CommandGroups {
     static {
         GROUPS.put("This machine", List.of("demo", "up", "token"));
         GROUPS.put("Share", List.of("audience", "preview", "share", "sync", "unshare", "schedule"));
-        GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry"));
+        GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry", "rejections"));
         GROUPS.put("Contacts", List.of("import", "export", "fields"));
-        GROUPS.put("Support", List.of("contacts", "person", "verify"));
-        GROUPS.put("Operators", List.of("replay", "dlt"));
+        GROUPS.put("Support", List.of("contacts", "person", "suppressions", "switches", "verify"));
+        GROUPS.put("Operators", List.of("approvals", "replay", "dlt", "lag", "audit"));
     }
 
     private static final String OTHERS = "Other";

@@ -26,6 +26,7 @@ final class ContactsCommand {
             })
     void check(
             @Mixin RestOptions rest,
+            @Mixin OutputOptions output,
             @Option(names = "--account", paramLabel = "ID", description = "Checks this account only (default: all).")
                     @Nullable
                     String account,
@@ -49,7 +50,8 @@ final class ContactsCommand {
                 after = answer.next();
             } while (after != null);
         }
-        print(rest, found, checked, fix);
+        long all = checked;
+        output.print(rest.out(), found, () -> print(rest, found, all, fix));
     }
 
     /** @param after where the previous answer ended, null for the first accounts */

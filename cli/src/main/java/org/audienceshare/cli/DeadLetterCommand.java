@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.audienceshare.cli.console.Table;
-import org.audienceshare.cli.rest.OperationsClient;
-import org.audienceshare.cli.rest.OperationsClient.Redelivered;
-import org.audienceshare.cli.rest.OperationsClient.Skipped;
+import org.audienceshare.cli.rest.DeadLetterClient;
+import org.audienceshare.cli.rest.DeadLetterClient.Redelivered;
+import org.audienceshare.cli.rest.DeadLetterClient.Skipped;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,6 +33,7 @@ final class DeadLetterCommand {
     @Command(name = "list", description = "Lists dead letters, newest first.")
     void list(
             @Mixin RestOptions rest,
+            @Mixin OutputOptions output,
             @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this dead-letter topic.") @Nullable
                     String topic,
             @Option(
@@ -44,7 +45,11 @@ final class DeadLetterCommand {
         if (limit < 1 || limit > MAX_LIMIT) {
             throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
-        List<JsonNode> letters = rest.operations().deadLetters(topic, limit);
+        List<JsonNode> letters = rest.deadLetters().deadLetters(topic, limit);
+        output.print(rest.out(), letters, () -> print(rest, letters));
+    }
+
+    private static void print(RestOptions rest, List<JsonNode> letters) {
         if (letters.isEmpty()) {
             rest.out().println("There are no dead letters.");
             return;
@@ -66,7 +71,7 @@ final class DeadLetterCommand {
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "DEAD_LETTER", description = POSITION_HELP) String letter) {
         Matcher position = position(rest, letter);
-        Optional<JsonNode> found = rest.operations().deadLetter(position.group(1), letter);
+        Optional<JsonNode> found = rest.deadLetters().deadLetter(position.group(1), letter);
         if (found.isEmpty()) {
             rest.err().println("There is no dead letter " + letter + ".");
             return ExitCode.SOFTWARE;
@@ -93,7 +98,7 @@ final class DeadLetterCommand {
             @Parameters(paramLabel = "DEAD_LETTER", arity = "0..1", description = POSITION_HELP) @Nullable
                     String letter)
             throws IOException {
-        OperationsClient client = rest.operations();
+        DeadLetterClient client = rest.deadLetters();
         if (letter != null && topic == null && reason == null) {
             Matcher position = position(rest, letter);
             client.redeliver(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
@@ -131,7 +136,7 @@ final class DeadLetterCommand {
             rest.err().println("Nothing was dropped.");
             return ExitCodes.DECLINED;
         }
-        rest.operations()
+        rest.deadLetters()
                 .drop(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
         rest.out().println("dropped: " + letter);
         return ExitCode.OK;
@@ -156,7 +161,7 @@ final class DeadLetterCommand {
             rest.err().println("Nothing was skipped.");
             return ExitCodes.DECLINED;
         }
-        Skipped skipped = rest.operations()
+        Skipped skipped = rest.deadLetters()
                 .skip(position.group(1), Integer.parseInt(position.group(2)), Long.parseLong(position.group(3)));
         rest.out().printf("skipped: %s; %s reads offset %d next%n", record, skipped.group(), skipped.next());
         return ExitCode.OK;

@@ -14,8 +14,12 @@ import picocli.CommandLine.Parameters;
 final class FieldsCommand {
 
     @Command(name = "list", description = "Lists the caller's fields that have a type.")
-    void list(@Mixin RestOptions rest) {
+    void list(@Mixin RestOptions rest, @Mixin OutputOptions output) {
         List<FieldResponse> fields = rest.fields().fields();
+        output.print(rest.out(), fields, () -> print(rest, fields));
+    }
+
+    private static void print(RestOptions rest, List<FieldResponse> fields) {
         if (fields.isEmpty()) {
             rest.out().println("No field has a type yet: the first import that has a field decides.");
             return;

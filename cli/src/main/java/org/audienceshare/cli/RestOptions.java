@@ -16,11 +16,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.audienceshare.cli.rest.ApiClient;
+import org.audienceshare.cli.rest.DeadLetterClient;
 import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.ScheduleClient;
+import org.audienceshare.cli.rest.SupportClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,6 +72,22 @@ final class RestOptions {
             description = "Account that calls, with a token signed by the key of the local stack in --data.")
     private @Nullable String account;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "${env:AUDIENCE_SHARE_PROFILE}",
+            description = "Profile of the configuration file, for what the options above do not say: NAME.url,"
+                    + " NAME.token-file and NAME.as (default: the lines without a name).")
+    private @Nullable String profile;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            defaultValue = "${env:AUDIENCE_SHARE_CONFIG}",
+            description = "The configuration file (default: audience-share/config.properties in the folder"
+                    + " XDG_CONFIG_HOME, else in ~/.config).")
+    private @Nullable Path config;
+
     PrintWriter out() {
         return spec.commandLine().getOut();
     }
@@ -106,6 +124,23 @@ final class RestOptions {
         return new ScheduleClient(serviceUrl(), callersToken(null, List.of()));
     }
 
+    /** A client for an operator who looks at dead letters. */
+    DeadLetterClient deadLetters() {
+        return new DeadLetterClient(serviceUrl(), callersToken("operator", List.of("OPERATOR")));
+    }
+
+    /** A client for support. */
+    SupportClient support() {
+        return new SupportClient(serviceUrl(), callersToken("support", List.of("SUPPORT")));
+    }
+
+    /** Refuses a number of rows that can't be listed. */
+    void requireLimit(int limit, int most) {
+        if (limit < 1 || limit > most) {
+            throw wrongUsage(String.format(Locale.ROOT, "--limit must be from 1 to %,d.", most));
+        }
+    }
+
     /** A client for an operator. */
     OperationsClient operations() {
         return operations(List.of("OPERATOR"));
@@ -125,20 +160,34 @@ final class RestOptions {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).startsWith("y");
     }
 
+    private Profile profile() {
+        try {
+            return Profile.read(
+                    config == null ? Profile.defaultFile() : config,
+                    profile == null || profile.isBlank() ? null : profile,
+                    config != null);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
     private URI serviceUrl() {
-        if (url == null || url.isBlank()) {
+        String named =
+                url == null || url.isBlank() ? profile().option(Profile.URL).orElse(null) : url;
+        if (named == null) {
             return LocalStack.shareServiceUrl(data).orElse(URI.create(DEFAULT_URL));
         }
         try {
-            URI address = new URI(url);
+            URI address = new URI(named);
             if (address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
                 return address;
             }
         } catch (URISyntaxException isNone) {
             // The same sentence.
         }
-        throw wrongUsage("--url, or AUDIENCE_SHARE_URL, must start with http:// or https:// and name a host, as in "
-                + DEFAULT_URL + ".");
+        throw wrongUsage(
+                "--url, AUDIENCE_SHARE_URL, or the url of a profile, must start with http:// or https:// and name a host, as in "
+                        + DEFAULT_URL + ".");
     }
 
     /** The token that was given, which a file or a shell may have ended with a line break; or one that is signed here. */
@@ -155,18 +204,30 @@ final class RestOptions {
     }
 
     private String givenToken() {
-        if (tokenFile == null) {
-            return token == null ? "" : token.strip();
+        if (tokenFile != null) {
+            return tokenIn(tokenFile, "--token-file");
         }
+        if (token != null && !token.isBlank()) {
+            return token.strip();
+        }
+        return account != null
+                ? ""
+                : profile()
+                        .option(Profile.TOKEN_FILE)
+                        .map(file -> tokenIn(Path.of(file), "the configuration"))
+                        .orElse("");
+    }
+
+    private String tokenIn(Path file, String from) {
         try {
-            return Files.readString(tokenFile).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw wrongUsage("The file " + tokenFile + " of --token-file can't be read.");
+            throw wrongUsage("The file " + file + " of " + from + " can't be read.");
         }
     }
 
     private String localToken(@Nullable String defaultCaller, List<String> roles) {
-        String caller = account == null ? defaultCaller : account;
+        String caller = account != null ? account : profile().option(Profile.AS).orElse(defaultCaller);
         if (caller == null) {
             throw wrongUsage("Name the caller with --as ACCOUNT or --token JWT, or with --token-file FILE.");
         }

@@ -25,7 +25,6 @@ public final class OperationsClient {
     /** A replay reads the whole topic. */
     private static final Duration REPLAY_TIMEOUT = Duration.ofMinutes(10);
 
-    private static final int MAX_PAGE = 200;
     private static final int NOT_FOUND = 404;
 
     private final Http http;
@@ -75,9 +74,6 @@ public final class OperationsClient {
             syncIds = List.copyOf(syncIds);
         }
     }
-
-    /** @param complete whether all dead letters of the topic were searched */
-    public record Redelivered(int redelivered, boolean complete) {}
 
     /** @param dryRun whether to count only */
     public ReplayResponse replay(ReplayRequest replay, boolean dryRun) {
@@ -137,90 +133,45 @@ public final class OperationsClient {
         }
     }
 
-    /**
-     * Dead letters, newest first.
-     *
-     * @param topic null for all dead-letter topics
-     * @param limit 1 to 200
-     */
-    public List<JsonNode> deadLetters(@Nullable String topic, int limit) {
-        return letters(page(topic, null, limit));
-    }
-
-    /**
-     * The dead letter at a position, among all that its topic has.
-     *
-     * @param position {@code topic-partition@offset}
-     */
-    public Optional<JsonNode> deadLetter(String topic, String position) {
-        String next = null;
-        do {
-            JsonNode page = page(topic, next, MAX_PAGE);
-            Optional<JsonNode> found = letters(page).stream()
-                    .filter(letter -> position.equals(letter.required("topic").asString() + "-"
-                            + letter.required("partition").asInt() + "@"
-                            + letter.required("offset").asLong()))
-                    .findFirst();
-            if (found.isPresent()) {
-                return found;
-            }
-            next = page.path("next").isString() ? page.path("next").asString() : null;
-        } while (next != null);
-        return Optional.empty();
-    }
-
-    /** Redelivers one dead letter. */
-    public void redeliver(String topic, int partition, long offset) {
-        redeliver(position(topic, partition, offset));
-    }
-
-    /** Redelivers all dead letters of the topic that have exactly this reason and were not redelivered yet. */
-    public Redelivered redeliverAll(String topic, String reason) {
-        return redeliver(Map.of("topic", topic, "reason", reason));
-    }
-
-    /** Drops one dead letter. */
-    public void drop(String topic, int partition, long offset) {
-        http.json("POST", "/api/operations/dead-letters/drop", position(topic, partition, offset), Void.class);
-    }
-
-    /** @param next the offset that the group reads next */
-    public record Skipped(String group, long next) {}
-
-    /** Moves the group that waits at this record past it. */
-    public Skipped skip(String topic, int partition, long offset) {
-        return http.json(
-                "POST", "/api/operations/dead-letters/skip", position(topic, partition, offset), Skipped.class);
-    }
-
-    private static Map<String, ?> position(String topic, int partition, long offset) {
-        return Map.of("topic", topic, "partition", partition, "offset", offset);
-    }
-
     /** Cancels a sync of any owner, or the replay of an audience. */
     public void cancel(String syncId) {
         http.json("POST", "/api/operations/syncs/" + encoded(syncId) + "/cancel", null, Void.class);
     }
 
-    private Redelivered redeliver(Map<String, ?> body) {
-        return http.json("POST", "/api/operations/dead-letters/redeliver", body, Redelivered.class);
+    /**
+     * Syncs of all audiences, newest first.
+     *
+     * @param state such as {@code HELD}
+     * @param limit of the list, 1 or more
+     */
+    public List<JsonNode> syncs(String state, int limit) {
+        return SupportClient.pages(
+                limit,
+                (size, after) -> {
+                    Map<String, String> query = new LinkedHashMap<>();
+                    query.put("state", state);
+                    query.put("limit", String.valueOf(size));
+                    if (after != null) {
+                        query.put("after", after);
+                    }
+                    return http.json(
+                            "GET", "/api/operations/syncs?" + SupportClient.query(query), null, JsonNode.class);
+                },
+                "syncs");
     }
 
-    private JsonNode page(@Nullable String topic, @Nullable String after, int limit) {
-        StringBuilder path = new StringBuilder("/api/operations/dead-letters?limit=").append(limit);
-        if (topic != null) {
-            path.append("&topic=").append(encoded(topic));
-        }
-        if (after != null) {
-            path.append("&after=").append(encoded(after));
-        }
-        return http.json("GET", path.toString(), null, JsonNode.class);
+    /** Approves a sync that waits; answers with the new one's {@code syncId} and its number of {@code recipients}. */
+    public JsonNode release(String syncId) {
+        return http.json("POST", "/api/operations/syncs/" + encoded(syncId) + "/release", null, JsonNode.class);
     }
 
-    private static List<JsonNode> letters(JsonNode page) {
-        List<JsonNode> letters = new ArrayList<>();
-        page.required("letters").forEach(letters::add);
-        return letters;
+    /** How far each stage is behind. */
+    public List<JsonNode> lag() {
+        List<JsonNode> stages = new ArrayList<>();
+        http.json("GET", "/api/operations/lag", null, JsonNode.class)
+                .required("stages")
+                .forEach(stages::add);
+        return stages;
     }
 
     private static String encoded(String text) {
