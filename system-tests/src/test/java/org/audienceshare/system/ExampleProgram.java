@@ -21,7 +21,7 @@ enum ExampleProgram {
     JAVA {
         @Override
         List<String> command() {
-            return JavaExample.COMMAND;
+            return JavaExample.command("Publish");
         }
 
         @Override
