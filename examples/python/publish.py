@@ -66,13 +66,16 @@ class Registry:
             raise RuntimeError(f"The registry answers {refusal.code} to {path}: {refusal.read().decode()}") from refusal
 
 
-def publish(kafka, registry, event_type, event):
-    """Publishes an event, and returns when all in-sync replicas have it."""
+def encoded(registry, event_type, event):
     text = (SCHEMAS / f"{event_type}.avsc").read_text(encoding="utf-8")
     schema = avro.schema.parse(text)
     # TopicRecordNameStrategy: one subject for each topic and type.
     schema_id = registry.register(f"{EVENTS}-{schema.fullname}", text)
+    return registry.encode(schema_id, schema, event)
 
+
+def publish(kafka, audience_id, value):
+    """Publishes an event, and returns when all in-sync replicas have it."""
     producer = confluent_kafka.Producer(
         {
             # The partitioner of Java's clients, which is not librdkafka's default: events of one audience stay in
@@ -88,8 +91,8 @@ def publish(kafka, registry, event_type, event):
     reports = []
     producer.produce(
         EVENTS,
-        key=event["audienceId"],  # Events of one audience are processed in order.
-        value=registry.encode(schema_id, schema, event),
+        key=audience_id,  # Events of one audience are processed in order.
+        value=value,
         # The optional header audience-share-schema is left out; Debian's avro can't compute the schema's fingerprint.
         on_delivery=lambda error, _: reports.append(error),
     )
@@ -122,7 +125,16 @@ def consumer_at_end(kafka):
     return consumer
 
 
-def print_answers(consumer, registry, sync_id, timeout_seconds):
+def poll(consumer):
+    """The next value, or None if none came within a second."""
+    message = consumer.poll(1)
+    if message is not None and message.error():
+        print(message.error(), file=sys.stderr)  # The client goes on by itself.
+        return None
+    return None if message is None else message.value()
+
+
+def print_answers(next_value, registry, sync_id, timeout_seconds):
     """Prints the answers to one event: a plan, and as many results as it says. They may come in any order, and more
     than once. Returns whether every recipient is synced."""
     plan = None
@@ -132,13 +144,10 @@ def print_answers(consumer, registry, sync_id, timeout_seconds):
         if time.monotonic() > deadline:
             print(f"Not all answers came within {timeout_seconds:g} s.", file=sys.stderr)
             return False
-        message = consumer.poll(1)
-        if message is None:
+        value = next_value()
+        if value is None:
             continue
-        if message.error():
-            print(message.error(), file=sys.stderr)  # The client goes on by itself.
-            continue
-        answer = registry.decode(message.value())
+        answer = registry.decode(value)
         if answer["syncId"] != sync_id:
             continue
         print(json.dumps(answer, default=datetime.datetime.isoformat, ensure_ascii=False), flush=True)
@@ -150,10 +159,11 @@ def print_answers(consumer, registry, sync_id, timeout_seconds):
     return plan["outcome"] == "PLANNED" and set(outcomes.values()) <= {"APPLIED", "SUPERSEDED"}
 
 
-def parse_command_line():
+def parse_command_line(name="example-python"):
+    """name: what the event has as its source"""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("audience", metavar="AUDIENCE", help="the audience's id")
-    common.add_argument("--requested-by", metavar="NAME", default="example-python",
+    common.add_argument("--requested-by", metavar="NAME", default=name,
                         help="the account or service that decided it (default: %(default)s)")
     common.add_argument("--bootstrap-servers", metavar="LIST", default="localhost:9092",
                         help="Kafka brokers (default: %(default)s)")
@@ -179,6 +189,7 @@ def parse_command_line():
     sync.add_argument("--full", action="store_true", help="bring back what recipients removed themselves")
     sync.add_argument("--allow-mass-removal", action="store_true", help="approve that many contacts are removed")
 
+    parser.set_defaults(source=name)
     arguments = parser.parse_args()
     if arguments.command == "share" and not selections(arguments):
         share.error("name at least one --user, --team or --organisation")
@@ -199,7 +210,7 @@ def event_of(arguments):
         # Avro writes it as timestamp-millis, as the schema says; a schema with timestamp-micros is refused.
         "occurredAt": datetime.datetime.now(datetime.timezone.utc),
         "requestedBy": arguments.requested_by,
-        "source": "example-python",
+        "source": arguments.source,
         "audienceId": arguments.audience,
     }
     if arguments.command == "share":
@@ -222,8 +233,8 @@ def main():
     event_type, event = event_of(arguments)
     consumer = consumer_at_end(kafka)
     try:
-        publish(kafka, registry, event_type, event)
-        return print_answers(consumer, registry, event["eventId"], arguments.timeout)
+        publish(kafka, arguments.audience, encoded(registry, event_type, event))
+        return print_answers(lambda: poll(consumer), registry, event["eventId"], arguments.timeout)
     finally:
         consumer.close()
 

@@ -143,7 +143,7 @@ public final class Publish {
     }
 
     /** Publishes an event, and returns when all in-sync replicas have it. */
-    private static void publish(String brokers, Registry registry, Schema schema, GenericRecord event)
+    static void publish(String brokers, Registry registry, Schema schema, GenericRecord event)
             throws Exception {
         // TopicRecordNameStrategy: one subject for each topic and type.
         int schemaId = registry.register(EVENTS + "-" + schema.getFullName(), schema);
@@ -221,7 +221,7 @@ public final class Publish {
     }
 
     /** The schema registry's Confluent API, and the values that it has the schemas of. */
-    private static final class Registry {
+    static final class Registry {
 
         private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -129,6 +129,7 @@ final class Brand {
                 contact.remove("createdAt");
                 contact.remove("updatedAt");
                 contact.remove("source");
+                contact.remove("audienceSync");
                 contact.get("subscription", Document.class).remove("at");
                 contacts.add(contact);
             }

@@ -57,7 +57,8 @@ class DocumentSchemasTest {
     void contactsAndTheirCopiesAreAsDescribed() throws IOException {
         assertThat(stored("contacts." + brand.sender(), Filters.empty())).hasSize(2);
         assertThat(stored("contacts." + brand.agent(1), Filters.exists("source")))
-                .hasSize(1);
+                .hasSize(1)
+                .allSatisfy(copy -> assertThat(copy).containsKey("audienceSync"));
 
         assertThat(problems("contact", stored("contacts." + brand.sender(), Filters.empty())))
                 .isEmpty();
@@ -111,6 +112,7 @@ class DocumentSchemasTest {
                 "contact      | {'_id': 1, 'subscription': {'status': true}}",
                 "contact      | {'_id': 1, 'tags': 'vip'}",
                 "contact      | {'_id': 1, 'createdAt': '2026-01-01'}",
+                "contact      | {'_id': 1, 'audienceSync': {'audienceId': 'a', 'revision': 1}}",
                 "audience     | {'_id': 'a', 'ownerAccountId': 'b', 'name': 'c', 'type': 'PERSONAL', 'filter': {}}",
                 "account      | {'_id': 'a', 'name': 'A', 'brandId': 'b', 'organisationId': 'o', 'type': 'ROBOT'}",
                 "account      | {'_id': 'a.b', 'name': 'A', 'brandId': 'b', 'organisationId': 'o', 'type': 'USER'}",

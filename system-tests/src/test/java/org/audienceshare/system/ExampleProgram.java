@@ -21,7 +21,7 @@ enum ExampleProgram {
     JAVA {
         @Override
         List<String> command() {
-            return JavaExample.COMMAND;
+            return JavaExample.command("Publish");
         }
 
         @Override
@@ -59,6 +59,18 @@ enum ExampleProgram {
             return missing(
                     List.of(INTERPRETER, "-c", "import avro.io, confluent_kafka"),
                     "apt-get install python3-confluent-kafka python3-avro");
+        }
+    },
+
+    KCAT {
+        @Override
+        List<String> command() {
+            return List.of(PYTHON.command().get(0), "examples/kcat/publish_by_kcat.py");
+        }
+
+        @Override
+        Optional<String> missing() {
+            return PYTHON.missing().or(() -> missing(List.of("kcat", "-V"), "apt-get install kcat"));
         }
     };
 

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
- * The program in {@code examples/java}, compiled once per run. Its libraries are those of its pom.xml, in the versions of this
+ * The programs in {@code examples/java}, compiled once per run. Their libraries are those of its pom.xml, in the versions of this
  * build, and none of this project's classes.
  */
 final class JavaExample {
@@ -20,26 +20,44 @@ final class JavaExample {
                     "com.fasterxml.jackson.databind.ObjectMapper",
                     "com.fasterxml.jackson.core.JsonFactory",
                     "com.fasterxml.jackson.annotation.JsonProperty",
+                    "com.mongodb.client.MongoClient",
+                    "com.mongodb.connection.ClusterSettings",
+                    "org.bson.Document",
                     "org.slf4j.Logger")
             .map(JavaExample::jarOf)
             .collect(Collectors.joining(File.pathSeparator));
 
-    static final List<String> COMMAND = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            compiled() + File.pathSeparator + LIBRARIES,
-            "Publish");
+    private static final Path CLASSES = compiled();
 
     private JavaExample() {}
 
+    /** @param program its class */
+    static List<String> command(String program) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                CLASSES + File.pathSeparator + LIBRARIES,
+                program);
+    }
+
     private static Path compiled() {
-        Path source = SourceTree.ROOT.resolve("examples/java/src/main/java/Publish.java");
+        Path sources = SourceTree.ROOT.resolve("examples/java/src/main/java");
         Path classes = Path.of("target", "examples-java").toAbsolutePath();
         int exitCode = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-d", classes.toString(), "-cp", LIBRARIES, "-proc:none", source.toString());
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        classes.toString(),
+                        "-cp",
+                        LIBRARIES,
+                        "-proc:none",
+                        sources.resolve("Publish.java").toString(),
+                        sources.resolve("SyncOnChange.java").toString());
         if (exitCode != 0) {
-            throw new AssertionError(source + " does not compile");
+            throw new AssertionError(sources + " does not compile");
         }
         return classes;
     }

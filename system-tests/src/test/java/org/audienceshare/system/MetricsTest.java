@@ -93,6 +93,17 @@ class MetricsTest {
     }
 
     @Test
+    void dashboardShowsAllOfOurs() throws IOException {
+        Set<String> shown = named(dashboard());
+        String page = Files.readString(ROOT.resolve("docs/operations.md"));
+
+        assertThat(Stream.of("share-service", "sync-worker").flatMap(service -> documented(page, service).stream()))
+                .filteredOn(name -> name.startsWith("audience_share_"))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(name -> assertThat(shown).anyMatch(used -> used.startsWith(name)));
+    }
+
+    @Test
     void everyAlertHasItsSection() throws IOException {
         Set<String> headings = Files.readAllLines(ROOT.resolve("docs/alerts.md")).stream()
                 .filter(line -> line.startsWith("## "))

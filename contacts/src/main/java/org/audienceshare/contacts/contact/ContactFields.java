@@ -22,6 +22,12 @@ public final class ContactFields {
     /** The audience and account that a copy came from. Absent on the account's own contacts. */
     public static final String SOURCE = "source";
 
+    /**
+     * Which sync wrote the contact last: {@code {audienceId, revision, at}}, without a revision where the audience is taken away. Every
+     * write of a sync sets it, and sets {@link #UPDATED_AT} to the same time; nothing else does. No sync compares or copies it.
+     */
+    public static final String AUDIENCE_SYNC = "audienceSync";
+
     public static final String CREATED_AT = "createdAt";
     public static final String UPDATED_AT = "updatedAt";
     /**
@@ -49,6 +55,7 @@ public final class ContactFields {
             TAGS,
             AUDIENCES,
             SOURCE,
+            AUDIENCE_SYNC,
             CREATED_AT,
             UPDATED_AT,
             OWN_TAGS);

@@ -31,6 +31,7 @@ final class Checker {
             "tags",
             "audiences",
             "source",
+            "audienceSync",
             "ownTags",
             "createdAt",
             "updatedAt");

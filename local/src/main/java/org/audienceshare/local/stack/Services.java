@@ -48,7 +48,12 @@ public final class Services {
             return in(Repository.root());
         }
 
-        static Jars in(Path repository) {
+        /**
+         * Those that a build left in this source tree.
+         *
+         * @throws PartFailedException if one is missing
+         */
+        public static Jars in(Path repository) {
             return new Jars(find(repository, "share-service"), find(repository, "sync-worker"));
         }
 

@@ -33,9 +33,13 @@ public final class ScheduleRunner {
     /**
      * A run that was carried out.
      *
+     * @param outcome empty if the audience is gone, and its schedule with it
      * @param fault why it failed and is tried again; null if it did not fail
      */
-    public record Ran(AudienceId audience, @Nullable Exception fault) {}
+    public record Ran(
+            AudienceId audience,
+            Optional<Outcome> outcome,
+            @Nullable Exception fault) {}
 
     /** Carries out the run that has been due for longest. The next one is after now, so runs that an outage missed are one run. */
     public Optional<Ran> runNext() {
@@ -45,14 +49,14 @@ public final class ScheduleRunner {
     private Ran run(ScheduleClaim claim) {
         SyncSchedule schedule = claim.schedule();
         try {
-            syncs.run(claim)
-                    .ifPresentOrElse(
-                            run -> schedules.finish(claim, run, nextRun(claim, run)),
-                            () -> schedules.remove(schedule.audience()));
-            return new Ran(schedule.audience(), null);
+            Optional<ScheduledRun> ran = syncs.run(claim);
+            ran.ifPresentOrElse(
+                    run -> schedules.finish(claim, run, nextRun(claim, run)),
+                    () -> schedules.remove(schedule.audience()));
+            return new Ran(schedule.audience(), ran.map(ScheduledRun::outcome), null);
         } catch (RuntimeException fault) {
             schedules.postpone(claim, new ScheduledRun(clock.instant(), Outcome.FAILED, null, null));
-            return new Ran(schedule.audience(), fault);
+            return new Ran(schedule.audience(), Optional.of(Outcome.FAILED), fault);
         }
     }
 

@@ -29,6 +29,7 @@ final class RecallRule {
             ContactFields.AUDIENCES,
             ContactFields.OWN_TAGS,
             ContactFields.SOURCE,
+            ContactFields.AUDIENCE_SYNC,
             ContactFields.CREATED_AT,
             ContactFields.UPDATED_AT);
 

@@ -93,9 +93,10 @@ public abstract class RecipientContactsContract {
                 .containsEntry("audiences", List.of("aud"))
                 .containsEntry("subscription", Map.of("status", "SUBSCRIBED", "reason", "shared", "at", FROZEN))
                 .containsEntry("source", Map.of("accountId", "ann", "audienceId", "aud", "at", FROZEN))
+                .containsEntry("audienceSync", Map.of("audienceId", "aud", "revision", 1, "at", FROZEN))
                 .containsEntry("createdAt", FROZEN)
                 .containsEntry("updatedAt", FROZEN);
-        assertThat(copy).hasSize(11);
+        assertThat(copy).hasSize(12);
     }
 
     @Test
@@ -196,6 +197,7 @@ public abstract class RecipientContactsContract {
         expected.put("customFields", Map.of("a", "2", "own", "x", "c.d", "kept"));
         expected.put("unknown", Map.of("deep", List.of(1, 2)));
         expected.put("updatedAt", Date.from(NOW));
+        expected.put("audienceSync", Map.of("audienceId", "aud", "revision", 1, "at", Date.from(NOW)));
         assertThat(only(BEN)).isEqualTo(expected);
     }
 
@@ -431,6 +433,7 @@ public abstract class RecipientContactsContract {
                 .containsEntry("tags", List.of("x"))
                 .containsEntry("audiences", List.of("other"))
                 .containsEntry("ownTags", List.of("y"))
+                .containsEntry("audienceSync", Map.of("audienceId", "aud", "revision", 1, "at", Date.from(NOW)))
                 .containsEntry("updatedAt", Date.from(NOW));
     }
 
@@ -447,6 +450,50 @@ public abstract class RecipientContactsContract {
                 .containsOnlyKeys("a@x.com");
 
         assertThat(only(BEN)).containsEntry("tags", List.of("Buyers")).doesNotContainKey("updatedAt");
+    }
+
+    // --- which sync wrote it
+
+    @Test
+    void everyUpdateSaysWhichSyncItWas() {
+        Map<String, Object> earlier = Map.of("audienceId", "other", "at", FROZEN);
+        Object id = have(BEN, subscribed("a@x.com").tags("mine").with("audienceSync", earlier));
+        Map<String, Object> before = only(BEN);
+        FieldChanges phone = new FieldChanges(Map.of("phone", new FieldChange(null, "1")), false, null);
+        for (ContactWrite write : List.of(
+                update(id, JOINS, NO_TAGS, NO_FIELDS),
+                update(id, STAYS, ADDS, NO_FIELDS),
+                update(id, STAYS, new TagChange.MarkOwn("Buyers"), NO_FIELDS),
+                update(id, STAYS, NO_TAGS, phone))) {
+            replace(BEN, before);
+
+            assertThat(write(BEN, write)).isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+            assertThat(only(BEN))
+                    .as("%s", write)
+                    .containsEntry("audienceSync", Map.of("audienceId", "aud", "revision", 1, "at", Date.from(NOW)))
+                    .containsEntry("updatedAt", Date.from(NOW));
+        }
+    }
+
+    @Test
+    void whereTheAudienceIsTakenAwayNoRevisionIsNamed() {
+        Object id = have(BEN, subscribed("a@x.com").tags("Buyers").audiences("aud"));
+        CopyMetadata removal = new CopyMetadata(AUDIENCE, "Buyers", null, NOW);
+        ContactWrite leave = new ContactWrite.Leave(id, "a@x.com", List.of("Buyers"), List.of());
+
+        assertThat(contacts().write(BEN, removal, List.of(leave))).isEqualTo(WriteOutcome.ALL_WRITTEN);
+
+        assertThat(only(BEN)).containsEntry("audienceSync", Map.of("audienceId", "aud", "at", Date.from(NOW)));
+    }
+
+    @Test
+    void aWriteThatDoesNotMatchSaysNothing() {
+        Object id = have(BEN, subscribed("moved@x.com"));
+
+        assertThat(write(BEN, update(id, JOINS, NO_TAGS, NO_FIELDS)).retry()).containsOnlyKeys("a@x.com");
+
+        assertThat(only(BEN)).doesNotContainKey("audienceSync");
     }
 
     // --- recalls

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /** Reads contacts' documents and converts them for the comparison. */
 final class ContactDocuments {
 
-    private static final List<String> IDS_AND_TIMES = List.of("_id", "createdAt", "updatedAt");
+    private static final List<String> IDS_AND_TIMES = List.of("_id", "audienceSync", "createdAt", "updatedAt");
 
     private ContactDocuments() {}
 

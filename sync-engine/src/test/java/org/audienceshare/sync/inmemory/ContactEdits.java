@@ -36,6 +36,7 @@ final class ContactEdits {
             source.put("subscribedAt", contact.subscribedAt());
         }
         copy.put(ContactFields.SOURCE, source);
+        copy.put(ContactFields.AUDIENCE_SYNC, stamp(metadata, frozenAt));
         copy.put(ContactFields.CREATED_AT, frozenAt);
         copy.put(ContactFields.UPDATED_AT, frozenAt);
         return copy;
@@ -69,7 +70,18 @@ final class ContactEdits {
             }
         }
         edits.set(ContactFields.UPDATED_AT, Date.from(metadata.at()));
+        edits.set(ContactFields.AUDIENCE_SYNC, stamp(metadata, Date.from(metadata.at())));
         return matches;
+    }
+
+    private static Map<String, Object> stamp(CopyMetadata metadata, Date at) {
+        Map<String, Object> stamp = new LinkedHashMap<>();
+        stamp.put("audienceId", metadata.audience().value());
+        if (metadata.revision() != null) {
+            stamp.put("revision", metadata.revision().number());
+        }
+        stamp.put("at", at);
+        return stamp;
     }
 
     private static boolean holds(DocumentEdits edits, ContactWrite.Update update) {

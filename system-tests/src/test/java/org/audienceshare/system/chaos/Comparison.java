@@ -28,6 +28,7 @@ final class Comparison {
             "ownTags",
             "audiences",
             "source",
+            "audienceSync",
             "createdAt",
             "updatedAt");
 

@@ -29,6 +29,7 @@ final class ImportMerge {
             ContactFields.EMAIL,
             ContactFields.AUDIENCES,
             ContactFields.SOURCE,
+            ContactFields.AUDIENCE_SYNC,
             ContactFields.OWN_TAGS,
             ContactFields.CREATED_AT,
             ContactFields.UPDATED_AT);

@@ -27,6 +27,7 @@ final class PersonMerge {
             ContactFields.EMAIL,
             ContactFields.SUBSCRIPTION,
             ContactFields.SOURCE,
+            ContactFields.AUDIENCE_SYNC,
             ContactFields.CREATED_AT,
             ContactFields.UPDATED_AT);
 

@@ -112,7 +112,11 @@ class MongoContactCheckTest {
                                 "$set",
                                 new Document("source", new Document("audienceId", "aud"))
                                         .append("subscription.reason", "shared")));
-        have("A@x.com", "SUBSCRIBED", 2);
+        Document own = have("A@x.com", "SUBSCRIBED", 2);
+        contacts()
+                .updateOne(
+                        new Document("_id", own.get("_id")),
+                        new Document("$set", new Document("audienceSync", new Document("audienceId", "aud"))));
 
         check.check(ANN, true);
 
@@ -120,6 +124,8 @@ class MongoContactCheckTest {
                 .singleElement()
                 .satisfies(contact -> assertThat(contact)
                         .doesNotContainKey("source")
+                        .as("which sync wrote another contact says nothing about this one")
+                        .doesNotContainKey("audienceSync")
                         .containsEntry("subscription", new Document("status", "SUBSCRIBED")));
     }
 

@@ -1,10 +1,15 @@
 package org.audienceshare.share.schedule.mongo;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.share.schedule.ScheduleRunner;
 import org.audienceshare.share.schedule.ScheduleRunner.Ran;
+import org.audienceshare.share.schedule.ScheduledRun.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -21,8 +26,12 @@ class ScheduleTicker {
 
     private final ScheduleRunner runner;
     private final IndexSetup indexes;
+    private final Map<Outcome, Counter> runs = new EnumMap<>(Outcome.class);
 
-    ScheduleTicker(ScheduleRunner runner, MongoSyncSchedules schedules) {
+    ScheduleTicker(ScheduleRunner runner, MongoSyncSchedules schedules, MeterRegistry meters) {
+        for (Outcome outcome : Outcome.values()) {
+            runs.put(outcome, meters.counter("audience.share.scheduled.runs", "outcome", outcome.name()));
+        }
         this.runner = runner;
         this.indexes = new IndexSetup(schedules::createIndexes);
     }
@@ -31,11 +40,12 @@ class ScheduleTicker {
     void tick() {
         try {
             indexes.runOnce();
-            for (int runs = 0; runs < MAX_RUNS_PER_TICK; runs++) {
+            for (int run = 0; run < MAX_RUNS_PER_TICK; run++) {
                 Optional<Ran> ran = runner.runNext();
                 if (ran.isEmpty()) {
                     return;
                 }
+                ran.get().outcome().map(runs::get).ifPresent(Counter::increment);
                 log(ran.get());
             }
         } catch (RuntimeException fault) {

@@ -1,5 +1,7 @@
 package org.audienceshare.share.webhook.web;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -8,6 +10,9 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -52,8 +57,19 @@ final class WebhookSender implements DisposableBean {
     private final ScheduledExecutorService deadlines;
     private final JsonMapper json;
     private final Clock clock;
+    private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);
 
-    WebhookSender(WebhookAddresses addresses, JsonMapper json, Clock clock) {
+    /** What an attempt means for its delivery. */
+    private enum Outcome {
+        DELIVERED,
+        RETRIED,
+        GIVEN_UP
+    }
+
+    WebhookSender(WebhookAddresses addresses, JsonMapper json, Clock clock, MeterRegistry meters) {
+        for (Outcome outcome : Outcome.values()) {
+            attempts.put(outcome, meters.counter("audience.share.webhook.attempts", "outcome", outcome.name()));
+        }
         this.http = client(addresses);
         this.json = json;
         this.clock = clock;
@@ -65,6 +81,14 @@ final class WebhookSender implements DisposableBean {
     }
 
     Attempt send(WebhookEndpoint endpoint, WebhookDelivery delivery) {
+        Attempt attempt = sendOnce(endpoint, delivery);
+        Outcome failed = delivery.attempts() < WebhookRetries.MAX_ATTEMPTS ? Outcome.RETRIED : Outcome.GIVEN_UP;
+        Objects.requireNonNull(attempts.get(attempt.succeeded() ? Outcome.DELIVERED : failed))
+                .increment();
+        return attempt;
+    }
+
+    private Attempt sendOnce(WebhookEndpoint endpoint, WebhookDelivery delivery) {
         String body = json.writeValueAsString(WebhookPayload.of(delivery));
         HttpPost request = new HttpPost(endpoint.url());
         request.setHeader(WebhookSignature.HEADER, WebhookSignature.header(endpoint.secret(), clock.instant(), body));

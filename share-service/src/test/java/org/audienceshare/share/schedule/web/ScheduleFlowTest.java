@@ -9,6 +9,8 @@ import static org.audienceshare.share.sharing.web.SharingApi.SOUTH;
 import static org.audienceshare.share.sharing.web.SharingApi.id;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -35,6 +37,9 @@ class ScheduleFlowTest extends TopicsFixture {
 
     @Autowired
     private ScheduleRunner runner;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private String audience;
 
@@ -106,6 +111,18 @@ class ScheduleFlowTest extends TopicsFixture {
         Instant next = Instant.parse(after.path("nextRun").asString());
         assertThat(next).isAfter(Instant.now());
         assertThat(Duration.between(DUE, next).toHours() % 6).isZero();
+    }
+
+    /** By the service itself, which looks every few seconds; what this test's runner does is not counted. */
+    @Test
+    void runsAreCounted() {
+        Counter started = meters.get("audience.share.scheduled.runs")
+                .tag("outcome", "STARTED")
+                .counter();
+        double before = started.count();
+        isDue(DUE);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(started.count()).isGreaterThan(before));
     }
 
     @Test

@@ -132,6 +132,9 @@ class WebhookDispatcherTest {
         assertThat(hooks.receiver.requests("/hook"))
                 .extracting(Request::delivery)
                 .containsOnly(endpoint.id() + ".s1.sync.held");
+        assertThat(counted("RETRIED")).isEqualTo(WebhookRetries.MAX_ATTEMPTS - 1);
+        assertThat(counted("GIVEN_UP")).isOne();
+        assertThat(counted("DELIVERED")).isZero();
 
         hooks.receiver.answer("/hook", 204);
         String id = deliveries(endpoint).get(0).id();
@@ -139,6 +142,7 @@ class WebhookDispatcherTest {
         assertThat(hooks.administration.redeliver("acme", endpoint.id(), id)).isTrue();
         hooks.clock.advance(Duration.ofMinutes(1));
         assertThat(sendOne(endpoint, 1).state()).isEqualTo(State.DELIVERED);
+        assertThat(counted("DELIVERED")).isOne();
         List<Request> all = hooks.receiver.requests("/hook");
         assertThat(all.get(all.size() - 1).isSignedWith(endpoint.secret())).isTrue();
         assertThat(all.get(all.size() - 1).signedAt()).isGreaterThan(all.get(0).signedAt());
@@ -254,6 +258,14 @@ class WebhookDispatcherTest {
     }
 
     /** Until everything of the endpoint was delivered. */
+    private double counted(String outcome) {
+        return hooks.meters
+                .get("audience.share.webhook.attempts")
+                .tag("outcome", outcome)
+                .counter()
+                .count();
+    }
+
     private void sendAll(WebhookEndpoint endpoint) {
         await().atMost(PATIENCE).until(() -> {
             hooks.dispatcher.startSenders();

@@ -3,6 +3,8 @@ package org.audienceshare.share.webhook.web;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ final class WebhookFixture implements AutoCloseable {
     private static final MongoClient CLIENT = MongoClients.create(Parts.mongo().uri("admin"));
 
     final TestClock clock = new TestClock();
+    final MeterRegistry meters = new SimpleMeterRegistry();
     final WebhookReceiver receiver = new WebhookReceiver();
     final MongoDatabase database = CLIENT.getDatabase(Parts.mongo().freshDatabase(WebhookFixture.class));
     final WebhookStores stores = WebhookStores.in(database, clock);
@@ -70,7 +73,7 @@ final class WebhookFixture implements AutoCloseable {
                 new WebhookConfiguration().webhookSecrets(),
                 () -> UUID.randomUUID().toString(),
                 clock);
-        sender = new WebhookSender(addresses, new JsonMapper(), clock);
+        sender = new WebhookSender(addresses, new JsonMapper(), clock, meters);
         marker = new ChangedSyncMarker(stores.changed(), stores.endpoints(), clock);
         dispatcher = new WebhookDispatcher(
                 new WebhookOutbox(stores.endpoints(), stores.deliveries(), syncs, audiences, directory, clock),

@@ -18,6 +18,7 @@ import org.bson.BsonBinaryWriter;
 import org.bson.ByteBuf;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
@@ -32,10 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class CopyEncoder {
 
     private static final DocumentCodec CODEC = new DocumentCodec();
+    private static final BsonDocumentCodec STAMP_CODEC = new BsonDocumentCodec();
     private static final EncoderContext CONTEXT = EncoderContext.builder().build();
 
     /** About what a copy has beside the contact's values. */
-    private static final int METADATA_BYTES = 512;
+    private static final int METADATA_BYTES = 640;
 
     /** By identity: a frozen contact exists as long as its chunk, and a chunk belongs to one revision. */
     private final Cache<FrozenContact, RawBsonDocument> encoded =
@@ -92,6 +94,8 @@ final class CopyEncoder {
             strings(writer, ContactFields.AUDIENCES, metadata.audience().value());
             writer.writeName(ContactFields.SOURCE);
             CODEC.encode(writer, source(revision, metadata, contact.subscribedAt()), CONTEXT);
+            writer.writeName(ContactFields.AUDIENCE_SYNC);
+            STAMP_CODEC.encode(writer, SyncStamp.of(metadata, revision.frozenAt()), CONTEXT);
             writer.writeDateTime(ContactFields.CREATED_AT, revision.frozenAt().toEpochMilli());
             writer.writeDateTime(ContactFields.UPDATED_AT, revision.frozenAt().toEpochMilli());
             writer.writeEndDocument();

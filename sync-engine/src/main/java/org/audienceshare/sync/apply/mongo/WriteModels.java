@@ -56,7 +56,7 @@ final class WriteModels {
         if (!leave.dropOwnTags().isEmpty()) {
             updates.add(pullAll(ContactFields.OWN_TAGS, leave.dropOwnTags()));
         }
-        updates.add(updatedAt(metadata));
+        updates.addAll(stamp(metadata));
         return model(and(guards), combine(updates));
     }
 
@@ -68,7 +68,7 @@ final class WriteModels {
         changeMembership(update.membership(), metadata, guards, updates);
         changeTags(update.tags(), guards, updates);
         changeFields(update.fields(), guards, updates);
-        updates.add(updatedAt(metadata));
+        updates.addAll(stamp(metadata));
         return model(and(guards), combine(updates));
     }
 
@@ -172,7 +172,9 @@ final class WriteModels {
         return exists ? type(field, BsonType.ARRAY) : exists(field, false);
     }
 
-    private static Bson updatedAt(CopyMetadata metadata) {
-        return set(ContactFields.UPDATED_AT, Date.from(metadata.at()));
+    private static List<Bson> stamp(CopyMetadata metadata) {
+        return List.of(
+                set(ContactFields.UPDATED_AT, Date.from(metadata.at())),
+                set(ContactFields.AUDIENCE_SYNC, SyncStamp.of(metadata, metadata.at())));
     }
 }
