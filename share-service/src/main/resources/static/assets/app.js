@@ -103,7 +103,7 @@
 
   /** By the page's address, unless the page says where it belongs. */
   function markCurrent() {
-    const links = [...document.querySelectorAll("nav[data-current] a")];
+    const links = [...document.querySelectorAll("nav[data-current] a, .bell")];
     const place = document.querySelector("[data-place]");
     const path = place ? place.dataset.place : window.location.pathname;
     const current = links.find((link) => path.startsWith(link.pathname)) || links.find((link) => link.dataset.also && path.startsWith(link.dataset.also));

@@ -19,6 +19,7 @@ import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
+import org.audienceshare.cli.rest.NoticesClient;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.ScheduleClient;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,11 @@ final class RestOptions {
     /** A client for the schedules of the caller that the options name. */
     ScheduleClient schedules() {
         return new ScheduleClient(serviceUrl(), callersToken(null, List.of()));
+    }
+
+    /** A client for the notices of the caller that the options name. */
+    NoticesClient notices() {
+        return new NoticesClient(serviceUrl(), callersToken(null, List.of()));
     }
 
     /** A client for an operator. */

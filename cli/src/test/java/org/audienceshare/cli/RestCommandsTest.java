@@ -71,6 +71,9 @@ class RestCommandsTest {
                 "schedule pause",
                 "schedule resume",
                 "schedule remove",
+                "notices",
+                "notices list",
+                "notices read",
                 "person",
                 "person export",
                 "person erase"
