@@ -227,8 +227,12 @@
     if (button) {
       const form = button.closest("form");
       form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = button.closest("tr").contains(box); });
+      const way = form.querySelector(`[name=recall][value="${button.dataset.tickOnly}"]`);
+      if (way) {
+        way.checked = true;
+      }
       showTicked(form);
-      form.querySelector("[data-when-ticked] input").focus();
+      form.querySelector("[name=understood]").focus();
     }
   });
 
