@@ -103,7 +103,7 @@
 
   /** By the page's address, unless the page says where it belongs. */
   function markCurrent() {
-    const links = [...document.querySelectorAll("nav[data-current] a")];
+    const links = [...document.querySelectorAll("nav[data-current] a, .bell")];
     const place = document.querySelector("[data-place]");
     const path = place ? place.dataset.place : window.location.pathname;
     const current = links.find((link) => path.startsWith(link.pathname)) || links.find((link) => link.dataset.also && path.startsWith(link.dataset.also));
@@ -227,8 +227,12 @@
     if (button) {
       const form = button.closest("form");
       form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = button.closest("tr").contains(box); });
+      const way = form.querySelector(`[name=recall][value="${button.dataset.tickOnly}"]`);
+      if (way) {
+        way.checked = true;
+      }
       showTicked(form);
-      form.querySelector("[data-when-ticked] input").focus();
+      form.querySelector("[name=understood]").focus();
     }
   });
 

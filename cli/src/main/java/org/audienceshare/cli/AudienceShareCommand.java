@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             UnshareCommand.class,
             ScheduleCommand.class,
+            NoticesCommand.class,
             StatusCommand.class,
             HistoryCommand.class,
             CancelCommand.class,

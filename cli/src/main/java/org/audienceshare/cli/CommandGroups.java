@@ -18,7 +18,7 @@ final class CommandGroups {
 
     static {
         GROUPS.put("This machine", List.of("demo", "up", "token"));
-        GROUPS.put("Share", List.of("audience", "preview", "share", "sync", "unshare", "schedule"));
+        GROUPS.put("Share", List.of("audience", "preview", "share", "sync", "unshare", "schedule", "notices"));
         GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry", "rejections"));
         GROUPS.put("Contacts", List.of("import", "export", "fields"));
         GROUPS.put("Support", List.of("contacts", "person", "suppressions", "switches", "verify"));

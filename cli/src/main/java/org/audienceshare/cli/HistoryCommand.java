@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "history", description = "Lists what happened to an audience, newest first: who, when and the outcome.")
 final class HistoryCommand implements Callable<Integer> {
 
-    private static final int MAX_LIMIT = 200;
+    private static final int MAX_LIMIT = 10_000;
     private static final double MILLIS_PER_SECOND = 1_000;
 
     @Mixin
@@ -31,7 +31,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "How many to list, 1 to 200 (default: ${DEFAULT-VALUE}).")
+            description = "How many to list, 1 to 10,000 (default: ${DEFAULT-VALUE}).")
     private int limit = 20;
 
     @Parameters(paramLabel = "ID", description = "The audience.")
@@ -40,7 +40,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (limit < 1 || limit > MAX_LIMIT) {
-            throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
+            throw rest.wrongUsage("--limit must be from 1 to 10,000.");
         }
         List<SyncResponse> syncs = rest.client().syncs(audience, limit);
         output.print(rest.out(), syncs, () -> print(syncs));
@@ -67,7 +67,7 @@ final class HistoryCommand implements Callable<Integer> {
         table.row(
                 sync.syncId(),
                 orUnknown(sync.requestedAt()),
-                orUnknown(sync.requestedBy()),
+                by(sync),
                 orUnknown(sync.kind()),
                 sync.state(),
                 recipients(sync.recipients()),
@@ -75,6 +75,14 @@ final class HistoryCommand implements Callable<Integer> {
                 counts.updated(),
                 counts.removed(),
                 seconds(sync));
+    }
+
+    private static Object by(SyncResponse sync) {
+        String source = sync.source();
+        if (source == null || source.equals("share-service")) {
+            return orUnknown(sync.requestedBy());
+        }
+        return sync.requestedBy() + (source.equals("share-service/schedule") ? ", by schedule" : ", through " + source);
     }
 
     private static String recipients(Recipients recipients) {

@@ -20,6 +20,7 @@ import org.audienceshare.cli.rest.DeadLetterClient;
 import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
+import org.audienceshare.cli.rest.NoticesClient;
 import org.audienceshare.cli.rest.OperationsClient;
 import org.audienceshare.cli.rest.ScheduleClient;
 import org.audienceshare.cli.rest.SupportClient;
@@ -139,6 +140,11 @@ final class RestOptions {
         if (limit < 1 || limit > most) {
             throw wrongUsage(String.format(Locale.ROOT, "--limit must be from 1 to %,d.", most));
         }
+    }
+
+    /** A client for the notices of the caller that the options name. */
+    NoticesClient notices() {
+        return new NoticesClient(serviceUrl(), callersToken(null, List.of()));
     }
 
     /** A client for an operator. */

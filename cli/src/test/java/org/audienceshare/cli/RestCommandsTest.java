@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiServer;
@@ -71,6 +72,9 @@ class RestCommandsTest {
                 "schedule pause",
                 "schedule resume",
                 "schedule remove",
+                "notices",
+                "notices list",
+                "notices read",
                 "person",
                 "person export",
                 "person erase"
@@ -101,7 +105,7 @@ class RestCommandsTest {
                 "retry",
                 "history",
                 "history a1 --limit 0 --token t",
-                "history a1 --limit 201 --token t",
+                "history a1 --limit 10001 --token t",
                 "schedule show",
                 "schedule set a1 --token t",
                 "schedule set a1 --every 6h --daily 07:30 --token t",
@@ -439,6 +443,31 @@ class RestCommandsTest {
                 .anyMatch(line -> line.matches("s2 +2026-03-01T10:00:00Z +ann +SYNC +HELD +0 of 0 +0 +0 +0 +-"))
                 .contains("s2 HELD: too much would go");
         assertThat(server.requests().get(0).target()).isEqualTo("/api/audiences/a1/syncs?limit=5");
+    }
+
+    @Test
+    void historySaysHowASyncWasAskedForAndGoesOnFromPageToPage() {
+        String sync = """
+                {"syncId": "%s", "audienceId": "a1", "kind": "SYNC", "state": "DONE", "requestedBy": "%s", "source": %s,
+                 "recipients": {"total": 1, "done": 1, "failed": 0}, "requestedAt": "2026-03-01T10:00:00Z"}
+                """;
+        server.answers(
+                200,
+                "{\"syncs\": ["
+                        + String.join(",", Collections.nCopies(199, sync.formatted("s9", "ann", "\"share-service\"")))
+                        + "," + sync.formatted("s2", "ann", "\"share-service/schedule\"") + "], \"next\": \"abc\"}");
+        server.answers(200, "{\"syncs\": [" + sync.formatted("s1", "crm-bot", "\"crm\"") + "], \"next\": null}");
+
+        assertThat(withService("history", "a1", "--limit", "1000")).isZero();
+
+        assertThat(out.toString().lines().filter(line -> line.matches("s\\d .*")))
+                .hasSize(201)
+                .anyMatch(line -> line.matches("s9 +\\S+ +ann +SYNC .*"))
+                .anyMatch(line -> line.matches("s2 +\\S+ +ann, by schedule +SYNC .*"))
+                .anyMatch(line -> line.matches("s1 +\\S+ +crm-bot, through crm +SYNC .*"));
+        assertThat(server.requests())
+                .extracting(request -> request.target())
+                .containsExactly("/api/audiences/a1/syncs?limit=200", "/api/audiences/a1/syncs?limit=200&after=abc");
     }
 
     @Test

@@ -8,10 +8,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -32,6 +34,9 @@ public final class ApiClient {
 
     /** The service reads all that is kept of the brand, and has so long for it. */
     private static final Duration PERSON_TIMEOUT = Duration.ofMinutes(10);
+
+    /** Most syncs of one answer. */
+    private static final int MAX_PAGE = 200;
 
     private final Http http;
 
@@ -224,11 +229,19 @@ public final class ApiClient {
         return accepted("POST", syncPath(syncId) + "/retry", body);
     }
 
-    /** The audience's syncs, newest first, without rows. */
+    /** The audience's syncs, newest first, without rows, in as many requests as it takes. */
     public List<SyncResponse> syncs(String id, int limit) {
-        record Answer(List<SyncResponse> syncs) {}
-        return http.json("GET", audiencePath(id) + "/syncs?limit=" + limit, null, Answer.class)
-                .syncs();
+        record Answer(List<SyncResponse> syncs, @Nullable String next) {}
+        List<SyncResponse> found = new ArrayList<>();
+        String after = "";
+        do {
+            int wanted = Math.min(MAX_PAGE, limit - found.size());
+            String path = audiencePath(id) + "/syncs?limit=" + wanted + (after.isEmpty() ? "" : "&after=" + after);
+            Answer page = http.json("GET", path, null, Answer.class);
+            found.addAll(page.syncs());
+            after = Objects.requireNonNullElse(page.next(), "");
+        } while (!after.isEmpty() && found.size() < limit);
+        return found;
     }
 
     /** A sync with its first 1,000 rows. */

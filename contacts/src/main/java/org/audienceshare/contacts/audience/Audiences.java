@@ -1,6 +1,8 @@
 package org.audienceshare.contacts.audience;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -13,6 +15,9 @@ public interface Audiences {
      * @throws UnreadableAudienceException if another part of the stored document is not
      */
     Optional<Audience> find(AudienceId id);
+
+    /** The owner of each audience, by id, in one query; those that do not exist are missing. */
+    Map<AudienceId, AccountId> owners(Collection<AudienceId> ids);
 
     /** The account's own audiences by name, at most {@code limit}. */
     List<Audience> ownedBy(AccountId owner, int limit);

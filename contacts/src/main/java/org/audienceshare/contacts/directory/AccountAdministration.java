@@ -20,6 +20,9 @@ public interface AccountAdministration {
      */
     List<Account> search(String typed, int limit);
 
+    /** The ids of the brands that have an office, in order. */
+    List<String> brands();
+
     /**
      * Changes switches of the account and no other field.
      *

@@ -36,6 +36,14 @@ public interface Suppressions {
     List<Suppression> page(String brandId, @Nullable String prefix, @Nullable String after, int limit);
 
     /**
+     * Returns entries from new to old. Entries of other services that have no time come last.
+     *
+     * @param after the last entry of the previous page, null for the first page
+     * @param limit 1 to {@link #MAX_PAGE}
+     */
+    List<Suppression> newest(String brandId, @Nullable Suppression after, int limit);
+
+    /**
      * An address on a brand's suppression list: contacts with it are not copied to recipients.
      *
      * @param email normalised

@@ -48,6 +48,18 @@ public interface AudiencesContract {
     }
 
     @Test
+    default void findsTheOwnersOfMany() {
+        audiences().insert(audience("a1", "ann", "Zebra"));
+        audiences().insert(audience("a2", "ann", "Apple"));
+        audiences().insert(audience("a3", "bob", "Other"));
+
+        assertThat(audiences().owners(List.of(new AudienceId("a1"), new AudienceId("a3"), new AudienceId("none"))))
+                .isEqualTo(
+                        Map.of(new AudienceId("a1"), new AccountId("ann"), new AudienceId("a3"), new AccountId("bob")));
+        assertThat(audiences().owners(List.of())).isEmpty();
+    }
+
+    @Test
     default void replacesOnlyTheVersionThatWasRead() {
         Audience first = audience("a1", "ann", "First");
         Audience second = audience("a1", "ann", "Second", Filter.EVERYTHING, Set.of(), Set.of(), 2);

@@ -1,5 +1,6 @@
 package org.audienceshare.contacts.audience;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
@@ -22,6 +24,13 @@ public final class InMemoryAudiences implements Audiences {
             throw new UnreadableAudienceException(new IllegalStateException("damaged by a test"));
         }
         return Optional.ofNullable(audiences.get(id));
+    }
+
+    @Override
+    public Map<AudienceId, AccountId> owners(Collection<AudienceId> ids) {
+        return audiences.values().stream()
+                .filter(audience -> ids.contains(audience.id()))
+                .collect(Collectors.toMap(Audience::id, Audience::owner));
     }
 
     @Override

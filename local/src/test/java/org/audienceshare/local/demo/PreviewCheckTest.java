@@ -142,6 +142,7 @@ class PreviewCheckTest {
                 "SYNC",
                 State.DONE,
                 "ann",
+                null,
                 1,
                 null,
                 new SyncResponse.Recipients(rows.length, rows.length, 0, 0, 1),

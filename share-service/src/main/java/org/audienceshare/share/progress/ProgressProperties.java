@@ -8,7 +8,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Retention and live progress of syncs.
  *
- * @param keepDays how long a sync is kept after its last change
+ * @param keepDays how long a sync is kept after its last change, and a notice
  * @param maxStreams progress streams that are open at once; further ones are answered with 503
  * @param maxStreamsPerCaller those of one caller; further ones are answered with 429
  * @param streamMinutes how long a stream stays open at most; browsers reconnect by themselves

@@ -7,6 +7,6 @@ import org.audienceshare.events.model.SyncReport;
 @FunctionalInterface
 public interface ProjectedReports {
 
-    /** Some of them may have been told before, and some may have had no effect. */
+    /** At least one, and only those of what the planner knows. Some of them may have been told before, and some may have had no effect. */
     void projected(List<SyncReport> reports);
 }

@@ -6,14 +6,33 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.Ids;
 import org.audienceshare.events.model.AudienceEvent.Header;
 import org.audienceshare.events.model.SyncPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sync whose event is on the topic.
  *
  * @param syncId the id of the event
  * @param requestedBy an account or a service, as the publisher wrote it
+ * @param source the service that published it, as it wrote itself; null if a former release has stored it
  */
-public record RequestedSync(String syncId, AudienceId audience, Kind kind, String requestedBy, Instant requestedAt) {
+public record RequestedSync(
+        String syncId,
+        AudienceId audience,
+        Kind kind,
+        String requestedBy,
+        Instant requestedAt,
+        @Nullable String source) {
+
+    /** The source of what somebody asks this service for. */
+    public static final String THIS_SERVICE = "share-service";
+
+    /** The source of what is due by a schedule. */
+    public static final String SCHEDULE = THIS_SERVICE + "/schedule";
+
+    /** One whose source is not known. */
+    public RequestedSync(String syncId, AudienceId audience, Kind kind, String requestedBy, Instant requestedAt) {
+        this(syncId, audience, kind, requestedBy, requestedAt, null);
+    }
 
     /** What the event asked for. */
     public enum Kind {
@@ -47,10 +66,12 @@ public record RequestedSync(String syncId, AudienceId audience, Kind kind, Strin
         return requestedBy == null || occurredAt == null
                 ? Optional.empty()
                 : Kind.of(request.kind())
-                        .map(kind -> new RequestedSync(syncId, audience, kind, requestedBy, occurredAt));
+                        .map(kind ->
+                                new RequestedSync(syncId, audience, kind, requestedBy, occurredAt, request.source()));
     }
 
     static RequestedSync of(Header header, Kind kind) {
-        return new RequestedSync(header.eventId(), header.audience(), kind, header.requestedBy(), header.occurredAt());
+        return new RequestedSync(
+                header.eventId(), header.audience(), kind, header.requestedBy(), header.occurredAt(), header.source());
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
 import org.audienceshare.sync.plan.AudienceShare;
 
@@ -29,6 +30,12 @@ public interface SharingState {
 
     /** What the recipient has or had of the audience; empty before anything was planned for it. */
     Optional<RecipientStatus> find(AccountId recipient, AudienceId audience);
+
+    /**
+     * Those of the results whose sync brought the audience to a recipient that had nothing of it before, in one query. Recipients that
+     * a former release of the worker brought it to are missing.
+     */
+    List<RecipientResult> received(List<RecipientResult> results);
 
     /** How many recipients each audience has, and when they were last synced. Audiences without recipients are missing. */
     Map<AudienceId, Reach> reach(Collection<AudienceId> audiences);

@@ -30,6 +30,9 @@ public interface SyncSearch {
     /** Those of the syncs that the worker rejected. */
     Set<String> rejected(Collection<String> syncIds);
 
+    /** Those of the syncs that are known, in no order, with what the planner has decided about them. */
+    List<SyncProgress> find(Collection<String> syncIds);
+
     /** @param next where the next page starts; null on the last one */
     record Page(List<SyncProgress> syncs, @Nullable KeysetPosition next) {
         public Page {

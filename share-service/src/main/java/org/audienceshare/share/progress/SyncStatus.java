@@ -38,8 +38,9 @@ public record SyncStatus(
             .thenComparing(SyncPlan::plannedAt, Comparator.reverseOrder())
             .thenComparing(SyncPlan::toString);
 
-    private static final Comparator<RequestedSync> FIRST =
-            Comparator.comparing(RequestedSync::requestedAt).thenComparing(RequestedSync::toString);
+    private static final Comparator<RequestedSync> FIRST = Comparator.comparing(RequestedSync::requestedAt)
+            .thenComparing(request -> request.source() == null)
+            .thenComparing(RequestedSync::toString);
 
     /** The status after the sync's event. */
     public static SyncStatus of(RequestedSync request) {

@@ -9,6 +9,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.KeysetPosition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,16 @@ public interface Syncs {
     Optional<SyncProgress> find(String syncId);
 
     /** The audience's syncs, newest first, at most {@code limit}. */
-    List<SyncProgress> ofAudience(AudienceId audience, int limit);
+    default List<SyncProgress> ofAudience(AudienceId audience, int limit) {
+        return ofAudience(audience, null, limit);
+    }
+
+    /**
+     * The audience's syncs, newest first, at most {@code limit}.
+     *
+     * @param after starts after the sync with this start and id; null starts with the newest
+     */
+    List<SyncProgress> ofAudience(AudienceId audience, @Nullable KeysetPosition after, int limit);
 
     /**
      * The newest sync of the audience that came before this one and has not ended. Events of an audience are planned one

@@ -7,6 +7,7 @@ import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.share.IdGenerator;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.publishing.EventPublisher;
 import org.audienceshare.share.sharing.SharingDecider.Decision;
 import org.audienceshare.share.sharing.SharingService.Answer;
@@ -17,11 +18,6 @@ import org.audienceshare.share.sharing.SharingService.Answer;
  */
 @UseCase
 public final class EventPublication {
-
-    private static final String SOURCE = "share-service";
-
-    /** Tells the events of schedules from those that somebody asked for. */
-    private static final String SCHEDULE_SOURCE = SOURCE + "/schedule";
 
     private final EventPublisher publisher;
     private final Projection projection;
@@ -37,12 +33,12 @@ public final class EventPublication {
 
     /** The header of an event that is decided now. */
     AudienceEvent.Header header(String requestedBy, AudienceId audience) {
-        return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, SOURCE, audience);
+        return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, RequestedSync.THIS_SERVICE, audience);
     }
 
     /** The header of an event that is due by a schedule of the audience's owner. */
     AudienceEvent.Header scheduledHeader(String eventId, Account owner, AudienceId audience) {
-        return new AudienceEvent.Header(eventId, clock.instant(), owner.id().value(), SCHEDULE_SOURCE, audience);
+        return new AudienceEvent.Header(eventId, clock.instant(), owner.id().value(), RequestedSync.SCHEDULE, audience);
     }
 
     /**

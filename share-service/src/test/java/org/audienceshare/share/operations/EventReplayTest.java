@@ -115,6 +115,11 @@ class EventReplayTest {
         }
 
         @Override
+        public List<SyncProgress> find(Collection<String> syncIds) {
+            return List.of();
+        }
+
+        @Override
         public Set<String> rejected(Collection<String> syncIds) {
             Set<String> found = new HashSet<>(rejected);
             found.retainAll(syncIds);

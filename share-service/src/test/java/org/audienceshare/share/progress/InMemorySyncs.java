@@ -11,6 +11,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.jspecify.annotations.Nullable;
 
@@ -49,10 +50,16 @@ public final class InMemorySyncs implements Syncs {
     }
 
     @Override
-    public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
+    public List<SyncProgress> ofAudience(AudienceId audience, @Nullable KeysetPosition after, int limit) {
+        Comparator<SyncStatus> order =
+                Comparator.comparing(SyncStatus::startedAt).reversed().thenComparing(SyncStatus::syncId);
         return statuses.values().stream()
                 .filter(status -> status.audience().equals(audience))
-                .sorted(Comparator.comparing(SyncStatus::startedAt).reversed().thenComparing(SyncStatus::syncId))
+                .filter(status -> after == null
+                        || status.startedAt().isBefore(after.at())
+                        || status.startedAt().equals(after.at())
+                                && status.syncId().compareTo(after.id()) > 0)
+                .sorted(order)
                 .limit(limit)
                 .map(this::withTotals)
                 .toList();

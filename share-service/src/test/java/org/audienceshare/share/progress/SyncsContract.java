@@ -7,6 +7,7 @@ import static org.audienceshare.share.progress.ResultFixture.requested;
 import static org.audienceshare.share.progress.ResultFixture.result;
 import static org.audienceshare.share.progress.ResultFixture.second;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -14,6 +15,7 @@ import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +128,36 @@ public abstract class SyncsContract {
                 .extracting(s -> s.status().syncId())
                 .containsExactly("s2", "s1");
         assertThat(syncs.ofAudience(AUDIENCE, 1)).hasSize(1);
+    }
+
+    @Test
+    void aHistoryIsReadInPages() {
+        for (String id : List.of("s1", "s2", "s3", "s4")) {
+            syncs.record(SyncStatus.of(new RequestedSync(id, AUDIENCE, Kind.SYNC, "ann", second(5))));
+        }
+        syncs.record(SyncStatus.of(new RequestedSync("old", AUDIENCE, Kind.SYNC, "ann", second(1))));
+        syncs.record(SyncStatus.of(new RequestedSync("new", AUDIENCE, Kind.SYNC, "ann", second(9))));
+
+        List<String> paged = new ArrayList<>();
+        KeysetPosition after = null;
+        do {
+            SyncHistory page = SyncHistory.page(syncs, AUDIENCE, after, 2);
+            page.syncs().forEach(sync -> paged.add(sync.status().syncId()));
+            after = page.next();
+        } while (after != null);
+
+        assertThat(paged).containsExactly("new", "s1", "s2", "s3", "s4", "old");
+    }
+
+    @Test
+    void theSourceOfARequestIsKeptWhateverAFormerReleaseHasStored() {
+        RequestedSync former = new RequestedSync("s1", AUDIENCE, Kind.SYNC, "ann", second(1));
+        RequestedSync request = new RequestedSync("s1", AUDIENCE, Kind.SYNC, "ann", second(1), "crm");
+        syncs.record(SyncStatus.of(former));
+        syncs.record(SyncStatus.of(request));
+        syncs.record(SyncStatus.of(former));
+
+        assertThat(syncs.find("s1").orElseThrow().status().request()).isEqualTo(request);
     }
 
     @Test

@@ -14,11 +14,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.PageFixture;
+import org.audienceshare.share.notice.Notice;
+import org.audienceshare.share.notice.Notices;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
@@ -51,6 +54,9 @@ class RoutesTest extends PageFixture {
 
     @Autowired
     private Syncs syncs;
+
+    @Autowired
+    private Notices notices;
 
     @Autowired
     private WebhookEndpoints endpoints;
@@ -148,6 +154,9 @@ class RoutesTest extends PageFixture {
             WebhookDelivery delivery = newDelivery(owner);
             filled = filled.replace("{webhookId}", delivery.endpointId()).replace("{deliveryId}", delivery.id());
         }
+        if (filled.contains("{noticeId}")) {
+            filled = filled.replace("{noticeId}", newNotice(owner));
+        }
         assertThat(filled).as("a path whose variables this test knows").doesNotContain("{");
         return filled;
     }
@@ -168,6 +177,16 @@ class RoutesTest extends PageFixture {
         endpoints.insert(new WebhookEndpoint(
                 id, brand, "https://192.0.2.1/", WebhookEventType.CHOICES, "secret", false, now, now));
         return webhooks.test(brand, id).orElseThrow();
+    }
+
+    private String newNotice(Owner owner) {
+        Notice told = Notice.approved(
+                new AccountId(owner.account()),
+                new AudienceId("any"),
+                UUID.randomUUID().toString(),
+                Instant.now());
+        notices.add(List.of(told));
+        return told.id();
     }
 
     private String finishedSync(Owner owner) {

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +85,17 @@ public final class MongoAudiences implements Audiences {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new UnreadableAudienceException(e);
         }
+    }
+
+    @Override
+    public Map<AudienceId, AccountId> owners(Collection<AudienceId> ids) {
+        Map<AudienceId, AccountId> owners = new HashMap<>();
+        audiences
+                .find(Filters.in(ID, ids.stream().map(AudienceId::value).toList()))
+                .projection(Projections.include(OWNER))
+                .forEach(found ->
+                        owners.put(new AudienceId(found.getString(ID)), new AccountId(found.getString(OWNER))));
+        return owners;
     }
 
     /** Skips audiences that can't be read, with a warning: one broken audience must not hide the others. */

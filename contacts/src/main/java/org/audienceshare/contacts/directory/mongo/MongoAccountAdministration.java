@@ -8,6 +8,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 public final class MongoAccountAdministration implements AccountAdministration {
 
     private final MongoCollection<Document> accounts;
+    private final MongoCollection<Document> organisations;
     private final IndexSetup indexes;
 
     public MongoAccountAdministration(MongoDatabase database) {
         accounts = database.getCollection("accounts");
+        organisations = database.getCollection("organisations");
         // For the search across brands, which only this class does.
         indexes = new IndexSetup(() -> IndexSetup.ensure(accounts, Indexes.ascending(DirectoryDocuments.WORDS)));
     }
@@ -43,6 +46,14 @@ public final class MongoAccountAdministration implements AccountAdministration {
             DirectoryDocuments.account(account).ifPresent(found::add);
         }
         return found;
+    }
+
+    @Override
+    public List<String> brands() {
+        List<String> brands = new ArrayList<>();
+        organisations.distinct(DirectoryDocuments.BRAND, String.class).into(brands);
+        brands.sort(Comparator.naturalOrder());
+        return brands;
     }
 
     @Override

@@ -4,8 +4,12 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
@@ -38,6 +42,7 @@ public final class MongoSuppressions implements Suppressions {
 
     private static final String BRAND = "brandId";
     private static final String EMAIL = "email";
+    private static final String AT = "at";
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final MongoCollection<Document> suppressions;
@@ -47,7 +52,12 @@ public final class MongoSuppressions implements Suppressions {
     public MongoSuppressions(MongoDatabase database) {
         suppressions = database.getCollection("suppressions");
         aliases = new AddressAliases(database, Clock.systemUTC());
-        indexes = new IndexSetup(() -> IndexSetup.ensure(suppressions, Indexes.ascending(BRAND, EMAIL)));
+        indexes = new IndexSetup(() -> {
+            IndexSetup.ensure(suppressions, Indexes.ascending(BRAND, EMAIL));
+            IndexSetup.ensure(
+                    suppressions,
+                    Indexes.compoundIndex(Indexes.ascending(BRAND), Indexes.descending(AT), Indexes.ascending(EMAIL)));
+        });
     }
 
     @Override
@@ -63,7 +73,7 @@ public final class MongoSuppressions implements Suppressions {
                     combine(
                             setOnInsert("reason", suppression.reason()),
                             setOnInsert("by", suppression.by()),
-                            setOnInsert("at", Date.from(suppression.at()))),
+                            setOnInsert(AT, Date.from(suppression.at()))),
                     UPSERT));
         }
         return suppressions
@@ -97,8 +107,27 @@ public final class MongoSuppressions implements Suppressions {
         return page;
     }
 
+    @Override
+    public List<Suppression> newest(String brandId, @Nullable Suppression after, int limit) {
+        indexes.runOnce();
+        Bson ofBrand = eq(BRAND, brandId);
+        return suppressions
+                .find(after == null ? ofBrand : and(ofBrand, behind(after)))
+                .sort(orderBy(descending(AT), ascending(EMAIL)))
+                .limit(limit)
+                .map(MongoSuppressions::read)
+                .into(new ArrayList<>());
+    }
+
+    private static Bson behind(Suppression last) {
+        boolean hasTime = last.at().isAfter(Instant.EPOCH);
+        Date at = Date.from(last.at());
+        Bson sameTime = and(eq(AT, hasTime ? at : null), gt(EMAIL, last.email()));
+        return hasTime ? or(lt(AT, at), sameTime, eq(AT, null)) : sameTime;
+    }
+
     private static Suppression read(Document document) {
-        Date at = document.get("at") instanceof Date date ? date : Date.from(Instant.EPOCH);
+        Date at = document.get(AT) instanceof Date date ? date : Date.from(Instant.EPOCH);
         return new Suppression(
                 String.valueOf(document.get(EMAIL)),
                 Objects.requireNonNullElse(document.getString("reason"), ""),

@@ -11,6 +11,7 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.AccountAdministration;
 import org.audienceshare.contacts.directory.AccountAdministration.Switches;
+import org.audienceshare.contacts.directory.Directory.Organisation;
 import org.audienceshare.contacts.directory.DirectoryWriter.DirectoryEntries;
 import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,21 @@ class MongoAccountAdministrationTest {
                 .extracting(Account::name)
                 .containsExactly("Ann Lee", "Ida Lee", "Rex Leeds");
         assertThat(accounts.search("le re", 10)).extracting(Account::name).containsExactly("Rex Leeds");
+    }
+
+    @Test
+    void listsTheBrandsThatHaveAnOffice() {
+        assertThat(accounts.brands()).isEmpty();
+        new MongoDirectory(database)
+                .put(new DirectoryEntries(
+                        List.of(
+                                new Organisation("west", "West", "rival"),
+                                new Organisation("north", "North", "acme"),
+                                new Organisation("south", "South", "acme")),
+                        List.of(),
+                        List.of()));
+
+        assertThat(accounts.brands()).containsExactly("acme", "rival");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.suppression.Suppressions;
@@ -64,6 +65,30 @@ class MongoSuppressionsTest {
 
         assertThat(suppressions.page("acme", null, null, 10))
                 .containsExactly(new Suppression("a@x.com", "", "", Instant.EPOCH));
+    }
+
+    @Test
+    void newestAreListedFirstInPages() {
+        database.getCollection("suppressions")
+                .insertMany(List.of(
+                        new Document("brandId", "acme").append("email", "old2@x.com"),
+                        new Document("brandId", "acme").append("email", "old1@x.com")));
+        suppressions.add("acme", List.of(one("b@x.com"), one("a@x.com")));
+        suppressions.add("acme", List.of(new Suppression("c@x.com", "", "sue", AT.plusSeconds(9))));
+        suppressions.add("rival", List.of(one("r@x.com")));
+
+        assertThat(suppressions.newest("acme", null, 10))
+                .extracting(Suppression::email)
+                .containsExactly("c@x.com", "a@x.com", "b@x.com", "old1@x.com", "old2@x.com");
+        List<String> paged = new ArrayList<>();
+        Suppression last = null;
+        for (List<Suppression> page = suppressions.newest("acme", null, 1);
+                !page.isEmpty();
+                page = suppressions.newest("acme", last, 1)) {
+            last = page.get(0);
+            paged.add(last.email());
+        }
+        assertThat(paged).containsExactly("c@x.com", "a@x.com", "b@x.com", "old1@x.com", "old2@x.com");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.audienceshare.share.progress.kafka;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.failure.LogLimiter;
 import org.audienceshare.contacts.failure.kafka.ConsumerHealth;
@@ -37,14 +39,18 @@ class ProjectionListeners {
 
     private final EventReader results;
     private final Projection projection;
-    private final ProjectedReports projected;
+    private final List<ProjectedReports> projected;
     private final ConsumerHealth health;
     private final LogLimiter limiter;
     private final BatchReportListener listening =
             new BatchReportListener(this::project, record -> project(List.of(record)));
 
     ProjectionListeners(
-            EventSerde serde, Projection projection, ProjectedReports projected, ConsumerHealth health, Clock clock) {
+            EventSerde serde,
+            Projection projection,
+            List<ProjectedReports> projected,
+            ConsumerHealth health,
+            Clock clock) {
         this.results = serde.newReader();
         this.projection = projection;
         this.projected = projected;
@@ -89,8 +95,15 @@ class ProjectionListeners {
                 read.put(report, record);
                 reports.add(report);
             }
-            projection.apply(reports).forEach(unknown -> passOver(Objects.requireNonNull(read.get(unknown))));
-            projected.projected(reports);
+            List<SyncReport> unknown = projection.apply(reports);
+            unknown.forEach(report -> passOver(Objects.requireNonNull(read.get(report))));
+            Set<SyncReport> passedOver = new HashSet<>(unknown);
+            List<SyncReport> known = reports.stream()
+                    .filter(report -> !passedOver.contains(report))
+                    .toList();
+            if (!known.isEmpty()) {
+                projected.forEach(told -> told.projected(known));
+            }
         });
     }
 

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -26,6 +27,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.share.audience.SharedAudienceReader.Reach;
@@ -51,6 +53,7 @@ final class MongoSharingState implements SharingState {
     private static final String APPLIED = "appliedRevision";
     private static final String OPERATION = "plannedOperation";
     private static final String LAST_SYNCED_AT = "lastSyncedAt";
+    private static final String RECEIVED_BY = "receivedBy";
 
     /** What has been applied; a failure or a cancellation changed nothing. */
     private static final List<String> DONE = List.of(Outcome.APPLIED.name(), Outcome.REMOVED.name());
@@ -106,10 +109,32 @@ final class MongoSharingState implements SharingState {
 
     @Override
     public Optional<RecipientStatus> find(AccountId recipient, AudienceId audience) {
-        return Optional.ofNullable(recipients
-                        .find(eq("_id", audience.value() + ":" + recipient.value()))
-                        .first())
+        return Optional.ofNullable(
+                        recipients.find(eq("_id", id(audience, recipient))).first())
                 .map(MongoSharingState::read);
+    }
+
+    @Override
+    public List<RecipientResult> received(List<RecipientResult> results) {
+        if (results.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> receivedBy = new HashMap<>();
+        recipients
+                .find(in("_id", results.stream().map(MongoSharingState::id).toList()))
+                .projection(include(RECEIVED_BY))
+                .forEach(found -> receivedBy.put(found.getString("_id"), found.getString(RECEIVED_BY)));
+        return results.stream()
+                .filter(result -> result.syncId().equals(receivedBy.get(id(result))))
+                .toList();
+    }
+
+    private static String id(RecipientResult result) {
+        return id(result.audience(), result.recipient());
+    }
+
+    private static String id(AudienceId audience, AccountId recipient) {
+        return audience.value() + ":" + recipient.value();
     }
 
     @Override

@@ -112,6 +112,15 @@ final class MongoSyncSearch implements SyncSearch {
         return rejected;
     }
 
+    @Override
+    public List<SyncProgress> find(Collection<String> syncIds) {
+        return syncIds.isEmpty()
+                ? List.of()
+                : syncs.withTotals(statuses.find(in("_id", syncIds))
+                        .map(ProgressDocuments::readStatus)
+                        .into(new ArrayList<>()));
+    }
+
     private static Document minuteOfCompletion() {
         return new Document(
                 "$dateToString",

@@ -31,6 +31,7 @@ import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.RecipientTotals;
@@ -128,10 +129,13 @@ final class MongoSyncs implements Syncs {
     }
 
     @Override
-    public List<SyncProgress> ofAudience(AudienceId audience, int limit) {
-        add(planner.waiting(audience));
+    public List<SyncProgress> ofAudience(AudienceId audience, @Nullable KeysetPosition after, int limit) {
+        Bson ofAudience = eq(ProgressDocuments.AUDIENCE, audience.value());
+        if (after == null) {
+            add(planner.waiting(audience));
+        }
         return withTotals(statuses.list(
-                eq(ProgressDocuments.AUDIENCE, audience.value()),
+                after == null ? ofAudience : and(ofAudience, ProgressDocuments.behind(after)),
                 orderBy(descending(ProgressDocuments.STARTED_AT), ascending("_id")),
                 limit));
     }

@@ -1,5 +1,11 @@
 package org.audienceshare.share.progress.mongo;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -11,10 +17,12 @@ import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.events.model.SyncPlan.Exclusions;
 import org.audienceshare.events.model.SyncPlan.Skipped;
+import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncStatus;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** The projection's values as documents. What queries need beside a value's own fields is stored too. */
 final class ProgressDocuments {
@@ -80,6 +88,12 @@ final class ProgressDocuments {
     static SyncStatus readStatus(Document document) {
         parts(document).forEach(part -> part.append(SYNC, document.get(SYNC)).append(AUDIENCE, document.get(AUDIENCE)));
         return STATUSES.read(document);
+    }
+
+    /** Syncs that come after that one in a list from new to old, in which syncs of the same time are ordered by their ids. */
+    static Bson behind(KeysetPosition last) {
+        Date at = Date.from(last.at());
+        return or(lt(STARTED_AT, at), and(eq(STARTED_AT, at), gt("_id", last.id())));
     }
 
     /** The sub-documents of a sync's status; the status has their sync and their audience. */

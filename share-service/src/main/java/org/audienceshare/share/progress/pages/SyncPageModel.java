@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts what happened to contacts at recipients
  * @param reason why it waits for approval or was rejected; empty if neither
  * @param requestedBy who asked for it; empty if that is unknown
+ * @param origin how it was asked for
+ * @param service the name of the other service that asked; empty if it was none
  */
 record SyncPageModel(
         String id,
@@ -52,7 +54,30 @@ record SyncPageModel(
         CopyCounts counts,
         String reason,
         @Nullable DisplayTime requested,
-        String requestedBy) {
+        String requestedBy,
+        Origin origin,
+        String service) {
+
+    /** How a sync was asked for. */
+    enum Origin {
+        /** Here, or it is not known how. */
+        PERSON,
+        SCHEDULE,
+        SERVICE,
+        REPLAY;
+
+        static Origin of(SyncStatus status) {
+            String source = sourceOf(status);
+            if (status.kind() == RequestedSync.Kind.REPLAY) {
+                return REPLAY;
+            }
+            return switch (source) {
+                case "", RequestedSync.THIS_SERVICE -> PERSON;
+                case RequestedSync.SCHEDULE -> SCHEDULE;
+                default -> SERVICE;
+            };
+        }
+    }
 
     /** A duration, rounded up to whole seconds, or to whole minutes from two of them on. */
     record RoundedDuration(Unit unit, long amount) {
@@ -94,7 +119,14 @@ record SyncPageModel(
                 totals.counts(),
                 reason == null ? "" : reason,
                 DisplayTime.ofNullable(status.requestedAt()),
-                requester(status).map(names::get).orElseGet(() -> requestedBy(status)));
+                requester(status).map(names::get).orElseGet(() -> requestedBy(status)),
+                Origin.of(status),
+                Origin.of(status) == Origin.SERVICE ? sourceOf(status) : "");
+    }
+
+    private static String sourceOf(SyncStatus status) {
+        RequestedSync request = status.request();
+        return request == null || request.source() == null ? "" : request.source();
     }
 
     /** @param named whether the names of those who asked are wanted, else their ids are */

@@ -10,8 +10,10 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.share.directory.AccountNames;
+import org.audienceshare.share.progress.SyncHistory;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;
+import org.audienceshare.share.web.PageCursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;
@@ -41,22 +43,27 @@ class SyncController {
         this.streams = streams;
     }
 
-    /** @param syncs newest first */
-    record SyncsJson(List<SyncJson> syncs) {}
+    /**
+     * Syncs, newest first.
+     *
+     * @param next the value of {@code after} for the next page; null on the last one
+     */
+    record SyncsJson(List<SyncJson> syncs, @Nullable String next) {}
 
     @GetMapping("/api/audiences/{id}/syncs")
     @Operation(summary = "Lists an audience's syncs, newest first")
     SyncsJson list(
             Authentication caller,
             @PathVariable AudienceId id,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = MAX_SYNCS, message = "must be 1 to 200")
                     int limit) {
         access.visible(caller, id);
-        return new SyncsJson(syncs.ofAudience(id, limit).stream()
-                .map(sync -> SyncJson.of(sync, null))
-                .toList());
+        SyncHistory page = SyncHistory.page(syncs, id, PageCursor.read(after), limit);
+        return new SyncsJson(
+                page.syncs().stream().map(sync -> SyncJson.of(sync, null)).toList(), PageCursor.write(page.next()));
     }
 
     @GetMapping("/api/syncs/{syncId}")

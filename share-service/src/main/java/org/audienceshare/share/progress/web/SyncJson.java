@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync. What is not known yet is null.
  *
+ * @param source the service that published its event; {@code share-service/schedule} for a schedule
  * @param cancelledBy who asked to cancel it, at {@code cancelledAt}; the state shows the outcome
  * @param startedAt when the worker planned it
  * @param rows one per recipient; missing if they were not requested
@@ -27,6 +28,7 @@ public record SyncJson(
         RequestedSync.@Nullable Kind kind,
         SyncProgress.State state,
         @Nullable String requestedBy,
+        @Nullable String source,
         @Nullable Instant requestedAt,
         int revision,
         @Nullable String reason,
@@ -93,6 +95,7 @@ public record SyncJson(
                         : progress.status().kind(),
                 progress.state(),
                 request == null ? null : request.requestedBy(),
+                request == null ? null : request.source(),
                 progress.status().requestedAt(),
                 plan == null ? 0 : plan.revision(),
                 progress.reason(),

@@ -37,7 +37,10 @@ class SyncMetricsTest {
     private final SettableClock clock = new SettableClock();
     private final SyncMetrics metrics = new SyncMetrics(
             new SyncMonitor(
-                    database, new HeldSyncs(null, null, null, null), clock, new OperationsProperties(1, 1, 1, 500)),
+                    database,
+                    new HeldSyncs(null, null, null, null, null, clock),
+                    clock,
+                    new OperationsProperties(1, 1, 1, 500)),
             clock);
 
     @AfterEach
@@ -106,6 +109,11 @@ class SyncMetricsTest {
 
         @Override
         public List<Minute> throughput(Instant since) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<SyncProgress> find(Collection<String> syncIds) {
             throw new UnsupportedOperationException();
         }
 

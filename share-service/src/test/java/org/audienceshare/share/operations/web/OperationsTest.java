@@ -103,6 +103,21 @@ class OperationsTest extends OperationsFixture {
         assertThat(sync(held).path("waiting").asBoolean()).isFalse();
         assertThat(release(held).status()).as("a second time").isEqualTo(409);
         assertThat(release("nothing").status()).isEqualTo(404);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(noticesOf("ann", "Held"))
+                        .containsExactlyInAnyOrder("PAUSED_FOR_APPROVAL " + held, "APPROVED " + follow));
+    }
+
+    private List<String> noticesOf(String account, String audience) {
+        return api.as(account)
+                .get("/api/notices")
+                .json()
+                .path("notices")
+                .valueStream()
+                .filter(notice -> notice.path("audienceName").asString("").equals(audience))
+                .map(notice -> notice.path("kind").asString() + " "
+                        + notice.path("syncId").asString())
+                .toList();
     }
 
     @Test

@@ -66,7 +66,7 @@ class ProjectionListenersTest {
                     () -> new ProjectionListeners(
                             new EventSerde(SerdeSettings.of("http://localhost:1")),
                             new Projection(new InMemorySyncs(), reports -> reports),
-                            reports -> {},
+                            List.of(),
                             health,
                             Clock.systemUTC()));
             context.refresh();

@@ -1,19 +1,27 @@
 package org.audienceshare.share.progress.mongo;
 
+import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.audienceshare.share.progress.ResultFixture.AUDIENCE;
 import static org.audienceshare.share.progress.ResultFixture.planned;
 import static org.audienceshare.share.progress.ResultFixture.result;
+import static org.audienceshare.share.progress.ResultFixture.second;
 
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.RoundTrips;
+import org.audienceshare.contacts.audience.InMemoryAudiences;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.events.model.SyncReport;
+import org.audienceshare.share.notice.NoticeRecorder;
+import org.audienceshare.share.notice.mongo.NoticeStores;
+import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.progress.Projection;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +33,15 @@ class FoldingRoundTripsTest {
     private final RoundTrips trips = new RoundTrips(getClass());
     private final MongoDatabase database = trips.database();
     private final PlannerLog planner = new PlannerLog(database, () -> Optional.of("t1"));
-    private final Projection projection = new Projection(new MongoSyncs(database, planner), planner);
+    private final MongoSyncs syncs = new MongoSyncs(database, planner);
+    private final Projection projection = new Projection(syncs, planner);
+    private final NoticeRecorder recorder = new NoticeRecorder(
+            NoticeStores.in(database),
+            new MongoSharingState(database, syncs),
+            new MongoSyncSearch(database, syncs),
+            new InMemoryAudiences(),
+            Clock.fixed(second(60), ZoneOffset.UTC),
+            new ProgressProperties(90, 1, 1, 1, 250));
 
     @AfterEach
     void close() {
@@ -56,6 +72,14 @@ class FoldingRoundTripsTest {
 
         trips.step("500 results");
         assertThat(projection.apply(many)).isEmpty();
+        trips.pause();
+        database.getCollection("audience_recipients").updateMany(new Document(), set("receivedBy", "s1"));
+        trips.step("notices of 500 results, all of recipients that are new");
+        recorder.projected(many);
+        trips.pause();
+        database.getCollection("audience_recipients").updateMany(new Document(), set("receivedBy", "before"));
+        trips.step("notices of 500 results, of none that is new");
+        recorder.projected(many);
         trips.step("500 plans");
         assertThat(projection.apply(plans)).isEmpty();
         trips.pause();

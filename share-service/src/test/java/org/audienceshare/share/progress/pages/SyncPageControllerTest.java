@@ -3,6 +3,7 @@ package org.audienceshare.share.progress.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 class SyncPageControllerTest extends PageFixture {
 
@@ -97,6 +99,49 @@ class SyncPageControllerTest extends PageFixture {
         Page supports = page(browser().as("sue", "SUPPORT"));
         assertThat(supports.texts("tbody th")).contains("Bob Stone");
         assertThat(supports.texts("button")).doesNotContain("Retry");
+    }
+
+    @Test
+    void historyGoesOnBeyondAPageAndSaysHowSyncsWereAskedFor() {
+        Instant then = Instant.now().minus(Duration.ofHours(1));
+        for (int i = 0; i < 60; i++) {
+            String source = i == 57 ? RequestedSync.SCHEDULE : i == 58 ? "crm" : RequestedSync.THIS_SERVICE;
+            syncs.record(SyncStatus.of(new RequestedSync(
+                    "%s-%02d".formatted(syncId, i),
+                    new AudienceId(audience),
+                    RequestedSync.Kind.SYNC,
+                    i == 58 ? "crm-bot" : "ann",
+                    then.plusSeconds(i),
+                    source)));
+        }
+        Browser ann = browser().as("ann");
+
+        Page newest = ann.get("/audiences/" + audience + "/syncs");
+
+        assertThat(newest.hasMissingTexts()).isFalse();
+        assertThat(newest.texts("tbody tr")).hasSize(50);
+        assertThat(newest.texts("tbody td[data-label='Requested by']").subList(0, 4))
+                .containsExactly("Ann Lee", "Ann Lee", "crm-bot through crm", "Ann Lee by its schedule");
+        assertThat(newest.texts(".pager a")).containsExactly("Older");
+        Page older = ann.get(newest.attributes(".pager a", "href").get(0));
+        assertThat(older.texts("tbody tr")).hasSize(11);
+        assertThat(older.texts(".pager a")).containsExactly("Newest");
+        assertThat(older.attributes("tbody th a", "href")).last().isEqualTo("/syncs/" + syncId + "-00");
+        assertThat(ann.get("/syncs/" + syncId + "-57").text()).contains("by its schedule");
+        assertThat(ann.get("/audiences/" + audience + "/syncs?after=zz").status())
+                .isEqualTo(400);
+
+        JsonNode page = api.as("ann")
+                .get("/api/audiences/" + audience + "/syncs?limit=3")
+                .json();
+        assertThat(page.path("syncs").get(2).path("source").asString()).isEqualTo("crm");
+        JsonNode next = api.as("ann")
+                .get("/api/audiences/" + audience + "/syncs?limit=200&after="
+                        + page.path("next").asString())
+                .json();
+        assertThat(next.path("syncs")).hasSize(58);
+        assertThat(next.path("syncs").get(0).path("source").asString()).isEqualTo("share-service/schedule");
+        assertThat(next.path("next").isNull()).isTrue();
     }
 
     @Test

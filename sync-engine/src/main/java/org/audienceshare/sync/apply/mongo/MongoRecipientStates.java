@@ -57,6 +57,9 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String IDLE_LEASE = "idleLeaseSince";
 
     private static final String SUSPECT = "suspectSince";
+    /** The sync that brought the audience to a recipient that had nothing of it. */
+    private static final String RECEIVED_BY = "receivedBy";
+
     private static final String REMOVED_AT = "removedAtVersion";
     private static final Long NEVER = -1L;
 
@@ -170,6 +173,9 @@ public final class MongoRecipientStates implements RecipientStates {
                 && !last.equals(leased.state().lastResult())) {
             updates.add(set("lastSyncedAt", Date.from(last.completedAt())));
             updates.add(unset(FAILURE));
+        }
+        if (last != null && leased.state().appliedRevision() == 0 && state.appliedRevision() > 0) {
+            updates.add(set(RECEIVED_BY, last.syncId()));
         }
         updates.add(unset(LEASE));
         updates.add(unset(IDLE_LEASE));

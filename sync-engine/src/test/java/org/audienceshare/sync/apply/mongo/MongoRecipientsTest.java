@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.RecipientResult;
+import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.sync.apply.Begun;
+import org.audienceshare.sync.apply.RecipientState;
 import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.RecipientStates.Leased;
 import org.audienceshare.sync.apply.RecipientsContract;
@@ -62,6 +67,44 @@ class MongoRecipientsTest extends RecipientsContract {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(states().leaseIdle(BUYERS, DAN).orElseThrow().tookOver()).isTrue();
+    }
+
+    /** The share-service tells a recipient what is new to it, and only that. */
+    @Test
+    void whichSyncBroughtTheAudienceIsKept() {
+        database.getCollection("audience_recipients").insertOne(row().append("appliedRevision", 0));
+
+        save("first", 2, RecipientResult.Outcome.APPLIED);
+        assertThat(receivedBy()).isEqualTo("first");
+        save("second", 3, RecipientResult.Outcome.APPLIED);
+        assertThat(receivedBy()).isEqualTo("first");
+        save("taken away", 0, RecipientResult.Outcome.REMOVED);
+        save("again", 4, RecipientResult.Outcome.APPLIED);
+        assertThat(receivedBy()).isEqualTo("again");
+    }
+
+    private void save(String syncId, int revision, RecipientResult.Outcome outcome) {
+        Leased leased = states().lease(BUYERS, DAN, Begun.NOTHING).orElseThrow();
+        RecipientResult result = new RecipientResult(
+                syncId.replace(' ', '-'), BUYERS, 5, DAN, outcome, CopyCounts.NONE, 1, null, null, clock.instant());
+        states().save(
+                        leased,
+                        new RecipientState(
+                                BUYERS,
+                                DAN,
+                                Operation.APPLY,
+                                5,
+                                1,
+                                revision,
+                                revision == 0 ? null : "Buyers",
+                                revision == 0 ? 1 : -1,
+                                Begun.NOTHING,
+                                result,
+                                List.of()));
+    }
+
+    private String receivedBy() {
+        return database.getCollection("audience_recipients").find().first().getString("receivedBy");
     }
 
     private static Document row() {

@@ -1,0 +1,5 @@
+/** Tells accounts what happened to their audiences and syncs: shared with you, failed, paused for approval, approved. */
+@NullMarked
+package org.audienceshare.share.notice;
+
+import org.jspecify.annotations.NullMarked;
