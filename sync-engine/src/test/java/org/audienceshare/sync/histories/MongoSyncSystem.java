@@ -35,6 +35,7 @@ import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
@@ -108,7 +109,7 @@ final class MongoSyncSystem implements SyncSystem {
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
-        optOuts = new MongoOptOuts(database, clock);
+        optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
         states = new MongoRecipientStates(database, MongoSyncSystem::id, clock);
         ContactCollections collections = new ContactCollections(
                 database, id -> directory.account(id).filter(Account::crmFed).isPresent());
@@ -151,7 +152,10 @@ final class MongoSyncSystem implements SyncSystem {
                 new OptOutCheck(
                         crashing(OptOuts.class, optOuts),
                         new MongoOptOutReader(
-                                database, id -> directory.account(id).map(Account::brandId), clock),
+                                database,
+                                ContactPlacement.single(database),
+                                id -> directory.account(id).map(Account::brandId),
+                                clock),
                         contacts,
                         clock),
                 facts,

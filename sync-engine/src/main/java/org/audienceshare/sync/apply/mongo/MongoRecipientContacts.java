@@ -32,6 +32,7 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.NewSpellings;
 import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.apply.Member;
 import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
@@ -75,12 +76,10 @@ public final class MongoRecipientContacts implements RecipientContacts {
     }
 
     /** For reading only: a collection that does not exist is not created, and reads as an empty one. */
-    public static RecipientContactReader readOnly(MongoDatabase database) {
-        AddressAliases aliases = new AddressAliases(database, Clock.systemUTC());
+    public static RecipientContactReader readOnly(MongoDatabase database, ContactPlacement placement) {
+        AddressAliases aliases = new AddressAliases(database, placement, Clock.systemUTC());
         return new MongoRecipientContacts(
-                recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class),
-                aliases::of,
-                true);
+                recipient -> placement.contacts(recipient, RawBsonDocument.class), aliases::of, true);
     }
 
     @Override

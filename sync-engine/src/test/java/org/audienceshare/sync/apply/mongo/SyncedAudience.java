@@ -25,6 +25,7 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
@@ -74,7 +75,8 @@ final class SyncedAudience {
     private SyncedAudience(MongoDatabase database, ApplyLimits limits, int syncs) {
         this.database = database;
         this.syncs = syncs;
-        ContactCollections collections = new ContactCollections(database, account -> false, clock);
+        ContactCollections collections =
+                new ContactCollections(database, ContactPlacement.single(database), account -> false, clock);
         revisions =
                 new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
         freezer = new Freezer(
@@ -82,14 +84,15 @@ final class SyncedAudience {
                 revisions,
                 FreezeLimits.neverHolding(1_000),
                 clock);
-        MongoOptOuts optOuts = new MongoOptOuts(database, clock);
+        MongoOptOuts optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, SyncedAudience::id, Clock.systemUTC()),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
                         optOuts,
-                        new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
+                        new MongoOptOutReader(
+                                database, ContactPlacement.single(database), account -> Optional.of("brand"), clock),
                         new MongoRecipientContacts(collections),
                         clock),
                 new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock),
