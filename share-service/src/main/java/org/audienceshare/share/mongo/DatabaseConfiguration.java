@@ -22,6 +22,8 @@ import org.audienceshare.contacts.field.mongo.MongoFieldConversion;
 import org.audienceshare.contacts.field.mongo.MongoFieldRegistry;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.AccountMovingException;
+import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.contacts.placement.mongo.PlacementConfiguration;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
@@ -70,6 +72,20 @@ class DatabaseConfiguration {
         return new Outage(
                 Set.of(MongoTimeoutException.class, MongoSocketException.class, MongoNotPrimaryException.class),
                 "The database does not answer. Try again in a moment.");
+    }
+
+    @Bean
+    Outage movingAccount() {
+        return new Outage(
+                Set.of(AccountMovingException.class),
+                "The account's contacts are moved to another cluster. Do it again in some minutes.");
+    }
+
+    @Bean
+    Outage unknownCluster() {
+        return new Outage(
+                Set.of(UnknownClusterException.class),
+                "The account's contacts are in a cluster that this service does not know. An operator must configure it.");
     }
 
     @Bean

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,6 +89,7 @@ final class MongoSyncSystem implements SyncSystem {
     private static final Duration LONGER_THAN_ANSWERS_ARE_KEPT = OptOutCheck.MAX_AGE.plusSeconds(1);
 
     private final MongoDatabase database;
+    private final ContactPlacement placement;
     private final TestClock clock = new TestClock();
     private final CrashPoints crashes = new CrashPoints();
     private final Set<String> indexed = new HashSet<>();
@@ -105,14 +107,22 @@ final class MongoSyncSystem implements SyncSystem {
     private final RecipientSync sync;
 
     MongoSyncSystem(MongoDatabase database) {
+        this(database, ContactPlacement.single(database));
+    }
+
+    MongoSyncSystem(MongoDatabase database, ContactPlacement placement) {
         this.database = database;
+        this.placement = placement;
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
-        optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
+        optOuts = new MongoOptOuts(database, placement, clock);
         states = new MongoRecipientStates(database, MongoSyncSystem::id, clock);
         ContactCollections collections = new ContactCollections(
-                database, id -> directory.account(id).filter(Account::crmFed).isPresent());
+                database,
+                placement,
+                id -> directory.account(id).filter(Account::crmFed).isPresent(),
+                Clock.systemUTC());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
         MongoRevisionStore stored =
                 new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock);
@@ -152,10 +162,7 @@ final class MongoSyncSystem implements SyncSystem {
                 new OptOutCheck(
                         crashing(OptOuts.class, optOuts),
                         new MongoOptOutReader(
-                                database,
-                                ContactPlacement.single(database),
-                                id -> directory.account(id).map(Account::brandId),
-                                clock),
+                                database, placement, id -> directory.account(id).map(Account::brandId), clock),
                         contacts,
                         clock),
                 facts,
@@ -193,7 +200,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public EditableContacts book(String account) {
-        MongoCollection<Document> collection = database.getCollection(ContactCollections.name(new AccountId(account)));
+        MongoCollection<Document> collection = placement.contacts(new AccountId(account));
         return new EditableContacts() {
             @Override
             public Collection<Map<String, Object>> all() {
@@ -219,7 +226,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public void lose(String account) {
-        database.getCollection(ContactCollections.name(new AccountId(account))).drop();
+        placement.contacts(new AccountId(account)).drop();
         if (indexed.contains(account)) {
             makeUniqueIndex(account);
         }
@@ -228,7 +235,8 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public void makeUniqueIndex(String account) {
         indexed.add(account);
-        database.getCollection(ContactCollections.name(new AccountId(account)))
+        placement
+                .contacts(new AccountId(account))
                 .createIndex(
                         new Document("source.audienceId", 1),
                         new IndexOptions().unique(true).sparse(true));

@@ -88,6 +88,11 @@ public final class ContactCollections {
         return ContactPlacement.collection(account);
     }
 
+    /** Which cluster has the account's contacts. */
+    public ContactPlacement placement() {
+        return placement;
+    }
+
     /** The account's collection, to be read: it is not created if it does not exist. */
     public MongoCollection<Document> asItIs(AccountId account) {
         return placement.contacts(account);
