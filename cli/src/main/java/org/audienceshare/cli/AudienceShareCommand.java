@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             VerifyCommand.class,
             DeadLetterCommand.class,
+            PlacementCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class AudienceShareCommand {

@@ -22,7 +22,7 @@ final class CommandGroups {
         GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry"));
         GROUPS.put("Contacts", List.of("import", "export", "fields"));
         GROUPS.put("Support", List.of("contacts", "person", "verify"));
-        GROUPS.put("Operators", List.of("replay", "dlt"));
+        GROUPS.put("Operators", List.of("replay", "dlt", "placement"));
     }
 
     private static final String OTHERS = "Other";

@@ -20,6 +20,7 @@ import org.audienceshare.cli.rest.FieldsClient;
 import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.PlacementClient;
 import org.audienceshare.cli.rest.ScheduleClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,6 +110,11 @@ final class RestOptions {
     /** A client for an operator. */
     OperationsClient operations() {
         return operations(List.of("OPERATOR"));
+    }
+
+    /** A client for the places of accounts, for an operator. */
+    PlacementClient placements() {
+        return new PlacementClient(serviceUrl(), callersToken("operator", List.of("OPERATOR")));
     }
 
     /** @param roles of a token that is signed here */

@@ -1,5 +1,6 @@
 package org.audienceshare.contacts.placement;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.audienceshare.contacts.AccountId;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unused another cluster that has a collection of the account which nobody uses: left of a move or of a cancelled
  *     one; null if there is none
  * @param copied how many contacts a move has copied so far
+ * @param workedAt when a process last said that it works on the move, null if none does
  */
 public record Placement(
         AccountId account,
@@ -23,7 +25,11 @@ public record Placement(
         @Nullable String to,
         @Nullable Instant since,
         @Nullable String unused,
-        long copied) {
+        long copied,
+        @Nullable Instant workedAt) {
+
+    /** So long after its last sign of life, another process may go on with a move. */
+    public static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     /** What happens to the account. */
     public enum State {
@@ -37,7 +43,12 @@ public record Placement(
 
     /** That of an account that was never moved. */
     public static Placement first(AccountId account, String cluster) {
-        return new Placement(account, cluster, 1, State.SETTLED, null, null, null, 0);
+        return new Placement(account, cluster, 1, State.SETTLED, null, null, null, 0, null);
+    }
+
+    /** Whether a process works on the move, as far as that is known. */
+    public boolean isWorkedOn(Instant now) {
+        return workedAt != null && workedAt.plus(MAX_SILENCE).isAfter(now);
     }
 
     public boolean isSettled() {

@@ -90,7 +90,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     private final MongoDatabase database;
     private final ContactPlacement placement;
-    private final TestClock clock = new TestClock();
+    private final TestClock clock;
     private final CrashPoints crashes = new CrashPoints();
     private final Set<String> indexed = new HashSet<>();
     private final TaskQueue tasks = new TaskQueue(crashes);
@@ -111,8 +111,13 @@ final class MongoSyncSystem implements SyncSystem {
     }
 
     MongoSyncSystem(MongoDatabase database, ContactPlacement placement) {
+        this(database, placement, new TestClock());
+    }
+
+    MongoSyncSystem(MongoDatabase database, ContactPlacement placement, TestClock clock) {
         this.database = database;
         this.placement = placement;
+        this.clock = clock;
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
@@ -200,7 +205,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public EditableContacts book(String account) {
-        MongoCollection<Document> collection = placement.contacts(new AccountId(account));
+        MongoCollection<Document> collection = contactsNow(account);
         return new EditableContacts() {
             @Override
             public Collection<Map<String, Object>> all() {
@@ -224,9 +229,16 @@ final class MongoSyncSystem implements SyncSystem {
         };
     }
 
+    /** The platform asks anew where an account is. */
+    private MongoCollection<Document> contactsNow(String account) {
+        AccountId id = new AccountId(account);
+        placement.begin(id);
+        return placement.contacts(id);
+    }
+
     @Override
     public void lose(String account) {
-        placement.contacts(new AccountId(account)).drop();
+        contactsNow(account).drop();
         if (indexed.contains(account)) {
             makeUniqueIndex(account);
         }
@@ -235,8 +247,7 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public void makeUniqueIndex(String account) {
         indexed.add(account);
-        placement
-                .contacts(new AccountId(account))
+        contactsNow(account)
                 .createIndex(
                         new Document("source.audienceId", 1),
                         new IndexOptions().unique(true).sparse(true));

@@ -31,6 +31,7 @@ public final class MongoPlacements {
     static final String SINCE = "since";
     static final String UNUSED = "unused";
     static final String COPIED = "copied";
+    static final String WORKED_AT = "workedAt";
 
     private final Clusters clusters;
     private final MongoCollection<Document> placements;
@@ -93,6 +94,7 @@ public final class MongoPlacements {
     static Placement placement(Document document) {
         String state = document.getString(STATE);
         Date since = document.getDate(SINCE);
+        Date workedAt = document.getDate(WORKED_AT);
         return new Placement(
                 new AccountId(document.getString("_id")),
                 document.getString(CLUSTER),
@@ -101,6 +103,7 @@ public final class MongoPlacements {
                 document.getString(TO),
                 since == null ? null : since.toInstant(),
                 document.getString(UNUSED),
-                Objects.requireNonNullElse(document.getLong(COPIED), 0L));
+                Objects.requireNonNullElse(document.getLong(COPIED), 0L),
+                workedAt == null ? null : workedAt.toInstant());
     }
 }

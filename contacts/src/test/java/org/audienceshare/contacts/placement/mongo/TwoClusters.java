@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.placement.AccountMoves;
+import org.audienceshare.contacts.placement.PlacementProperties;
+import org.audienceshare.contacts.placement.SyncPause;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
 
@@ -35,6 +38,15 @@ public record TwoClusters(MongoDatabase main, MongoDatabase east) {
     /** As a process has it, with a cache of its own. */
     public ClusterPlacement placement(String defaultCluster, Clock clock) {
         return new ClusterPlacement(clusters(), placements(defaultCluster), clock);
+    }
+
+    /**
+     * As a process has them; does not wait until accounts are settled.
+     *
+     * @param clock asked at each step
+     */
+    public AccountMoves moves(SyncPause pause, Clock clock) {
+        return new MongoAccountMoves(clusters(), placements(PlacementProperties.MAIN), pause, clock, settling -> {});
     }
 
     /** The account's collection in the main database. */
