@@ -116,6 +116,11 @@ final class SyncedAudience {
         return new SyncedAudience(database, ApplyLimits.DEFAULTS, syncs);
     }
 
+    /** The same in another process, whose syncs have other ids. */
+    static SyncedAudience ofProcess(int number, MongoDatabase database, ContactPlacement placement) {
+        return new SyncedAudience(database, placement, ApplyLimits.DEFAULTS, number * 1_000_000);
+    }
+
     void advance(Duration by) {
         clock.ahead = clock.ahead.plus(by);
     }
