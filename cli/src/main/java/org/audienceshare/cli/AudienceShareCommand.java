@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             DeadLetterCommand.class,
             ApprovalsCommand.class,
             LagCommand.class,
+            PlacementCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class AudienceShareCommand {

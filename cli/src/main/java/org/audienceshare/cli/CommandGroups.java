@@ -22,7 +22,7 @@ final class CommandGroups {
         GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry", "rejections"));
         GROUPS.put("Contacts", List.of("import", "export", "fields"));
         GROUPS.put("Support", List.of("contacts", "person", "suppressions", "switches", "verify"));
-        GROUPS.put("Operators", List.of("approvals", "replay", "dlt", "lag", "audit"));
+        GROUPS.put("Operators", List.of("approvals", "replay", "dlt", "lag", "placement", "audit"));
     }
 
     private static final String OTHERS = "Other";

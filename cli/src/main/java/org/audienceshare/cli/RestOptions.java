@@ -22,6 +22,7 @@ import org.audienceshare.cli.rest.LocalKeys;
 import org.audienceshare.cli.rest.LocalStack;
 import org.audienceshare.cli.rest.NoticesClient;
 import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.PlacementClient;
 import org.audienceshare.cli.rest.ScheduleClient;
 import org.audienceshare.cli.rest.SupportClient;
 import org.jspecify.annotations.Nullable;
@@ -150,6 +151,11 @@ final class RestOptions {
     /** A client for an operator. */
     OperationsClient operations() {
         return operations(List.of("OPERATOR"));
+    }
+
+    /** A client for the places of accounts, for an operator. */
+    PlacementClient placements() {
+        return new PlacementClient(serviceUrl(), callersToken("operator", List.of("OPERATOR")));
     }
 
     /** @param roles of a token that is signed here */

@@ -48,6 +48,11 @@ public final class Parts {
         return MONGO.get();
     }
 
+    /** A further MongoDB, which is empty. It stops with the JVM. */
+    public static Mongo newMongo() {
+        return PROVIDER.get().startMongo();
+    }
+
     /** The addresses of the broker. */
     public record Kafka(String bootstrapServers) {}
 

@@ -35,6 +35,11 @@ public enum AuditAction {
     DROP,
     /** Moves a consumer group past a record that can't be read. */
     SKIP_OFFSET,
+    /** Moves an account's contacts to another cluster. */
+    MOVE_ACCOUNT,
+    CANCEL_ACCOUNT_MOVE,
+    /** Deletes the collection that a move left. */
+    DROP_UNUSED_CONTACTS,
     RELEASE_HELD_SYNC,
     REPLAY,
     /** Compares recipients with what they have. */

@@ -6,6 +6,7 @@ import com.mongodb.MongoOperationTimeoutException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.util.Set;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
 import org.audienceshare.contacts.audience.mongo.MongoManagedAudiences;
@@ -21,6 +22,10 @@ import org.audienceshare.contacts.field.mongo.MongoFieldConversion;
 import org.audienceshare.contacts.field.mongo.MongoFieldRegistry;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.AccountMovingException;
+import org.audienceshare.contacts.placement.UnknownClusterException;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
+import org.audienceshare.contacts.placement.mongo.PlacementConfiguration;
 import org.audienceshare.contacts.search.mongo.MongoContactRepository;
 import org.audienceshare.contacts.suppression.mongo.MongoSuppressions;
 import org.audienceshare.share.web.Outage;
@@ -37,6 +42,7 @@ import org.springframework.core.annotation.Order;
 @EnableConfigurationProperties(TimeZoneProperties.class)
 @Import({
     DatabaseConnectionConfiguration.class,
+    PlacementConfiguration.class,
     MongoDirectory.class,
     MongoAccountAdministration.class,
     MongoAudiences.class,
@@ -69,14 +75,32 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    Outage movingAccount() {
+        return new Outage(
+                Set.of(AccountMovingException.class),
+                "The account's contacts are moved to another cluster. Do it again in some minutes.");
+    }
+
+    @Bean
+    Outage unknownCluster() {
+        return new Outage(
+                Set.of(UnknownClusterException.class),
+                "The account's contacts are in a cluster that this service does not know. An operator must configure it.");
+    }
+
+    @Bean
     AccountTimeZones accountTimeZones(MongoDirectory directory, TimeZoneProperties zones) {
         return new AccountTimeZones(directory, zones);
     }
 
     /** An account that is not in the directory counts as not written by another system. */
     @Bean
-    ContactCollections contactCollections(MongoDatabase database, MongoDirectory directory) {
+    ContactCollections contactCollections(
+            MongoDatabase database, ContactPlacement placement, MongoDirectory directory) {
         return new ContactCollections(
-                database, id -> directory.account(id).map(Account::crmFed).orElse(false));
+                database,
+                placement,
+                id -> directory.account(id).map(Account::crmFed).orElse(false),
+                Clock.systemUTC());
     }
 }

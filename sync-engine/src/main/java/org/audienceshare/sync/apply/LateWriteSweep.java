@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.audienceshare.contacts.placement.AccountMovingException;
 import org.audienceshare.sync.apply.RecipientStates.Suspect;
 
 /**
@@ -44,8 +45,8 @@ public final class LateWriteSweep {
                 } else {
                     skipped++;
                 }
-            } catch (LostLeaseException e) {
-                // A task came meanwhile, so it stays recorded.
+            } catch (LostLeaseException | AccountMovingException e) {
+                // A task came, or the contacts are moved meanwhile, so it stays recorded.
                 skipped++;
             } catch (RuntimeException fault) {
                 faults.add(fault);

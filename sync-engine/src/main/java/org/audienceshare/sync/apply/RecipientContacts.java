@@ -6,12 +6,20 @@ import java.util.List;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.placement.AccountMovingException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.merge.ContactWrite;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes recipients' collections. */
 public interface RecipientContacts extends RecipientContactReader {
+
+    /**
+     * Called under the recipient's lease, before anything is read: what is read and written then is where the contacts are now.
+     *
+     * @throws AccountMovingException if they are on their way to another cluster
+     */
+    void begin(AccountId recipient);
 
     /**
      * Writes in any order, and continues after a contact that the database rejects.

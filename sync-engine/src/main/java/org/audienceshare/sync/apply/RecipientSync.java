@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.contact.UnusableCollectionException;
+import org.audienceshare.contacts.placement.AccountMovingException;
 import org.audienceshare.events.model.BadRecordException;
 import org.audienceshare.events.model.CopyCounts;
 import org.audienceshare.events.model.MergePolicy;
@@ -68,10 +69,15 @@ public final class RecipientSync implements TaskHandler {
                 .map(leased -> merge.guard(leased, facts))
                 .orElseThrow(LostLeaseException::new);
         try {
+            ports.contacts().begin(task.recipient());
             handle(task, lease, results, cancelled, boundary);
         } catch (LateWriteException e) {
             ports.states().suspect(task.audience(), task.recipient(), begins(task, cancelled));
             reconciliation.run(task.audience(), task.recipient());
+            throw e;
+        } catch (AccountMovingException e) {
+            // Nothing was begun, or nothing that counts: it is tried again where the contacts are then.
+            ports.states().save(lease.leased(), lease.state());
             throw e;
         } catch (MissingChunkException e) {
             // The cleaner took it, because a later revision replaces this one, or it is lost. Nobody else is concerned.

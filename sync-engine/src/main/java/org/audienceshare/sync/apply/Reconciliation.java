@@ -40,6 +40,7 @@ final class Reconciliation {
     private void run(LeaseGuard lease) {
         RecipientTask task = reconciling(lease.state());
         try {
+            ports.contacts().begin(task.recipient());
             if (compare(task, lease)) {
                 lease.confirm();
                 ports.rejections().settleOthers(task.audience(), task.recipient(), RecipientMerge.attempt(task, lease));

@@ -109,6 +109,7 @@ public final class Freezer {
             Iterator<FrozenContact> before = new PausingIterator<>(
                     previous.map(store::contacts).orElseGet(Collections::emptyIterator), boundary);
             boolean fits = diff.run(eligible, before);
+            streams.confirm();
             if (!last && streams.hasMissed()) {
                 return Optional.empty();
             }

@@ -8,12 +8,17 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.placement.AccountMovingException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an owner's contacts for a freeze. */
 public interface OwnerContacts {
 
-    /** Opens the streams of one freeze. The caller closes them. */
+    /**
+     * Opens the streams of one freeze. The caller closes them.
+     *
+     * @throws AccountMovingException if the contacts are on their way to another cluster
+     */
     Streams open(Audience audience, Account owner);
 
     /** Three streams over one account, each in the order of the addresses. */
@@ -42,6 +47,13 @@ public interface OwnerContacts {
 
         /** Addresses that no account of the brand may send to, for example after a complaint. */
         Iterator<String> suppressed();
+
+        /**
+         * Asked before what was read is used.
+         *
+         * @throws AccountMovingException if the contacts were moved to another cluster meanwhile
+         */
+        void confirm();
 
         @Override
         void close();

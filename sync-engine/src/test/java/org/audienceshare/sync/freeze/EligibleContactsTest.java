@@ -195,6 +195,9 @@ class EligibleContactsTest {
                     }
 
                     @Override
+                    public void confirm() {}
+
+                    @Override
                     public void close() {}
                 },
                 ChunkBoundary.GO_ON);

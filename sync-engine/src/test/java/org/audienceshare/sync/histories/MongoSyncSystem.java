@@ -6,6 +6,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReplaceOptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +36,7 @@ import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.apply.ApplyLimits;
@@ -87,7 +89,8 @@ final class MongoSyncSystem implements SyncSystem {
     private static final Duration LONGER_THAN_ANSWERS_ARE_KEPT = OptOutCheck.MAX_AGE.plusSeconds(1);
 
     private final MongoDatabase database;
-    private final TestClock clock = new TestClock();
+    private final ContactPlacement placement;
+    private final TestClock clock;
     private final CrashPoints crashes = new CrashPoints();
     private final Set<String> indexed = new HashSet<>();
     private final TaskQueue tasks = new TaskQueue(crashes);
@@ -104,14 +107,27 @@ final class MongoSyncSystem implements SyncSystem {
     private final RecipientSync sync;
 
     MongoSyncSystem(MongoDatabase database) {
+        this(database, ContactPlacement.single(database));
+    }
+
+    MongoSyncSystem(MongoDatabase database, ContactPlacement placement) {
+        this(database, placement, new TestClock());
+    }
+
+    MongoSyncSystem(MongoDatabase database, ContactPlacement placement, TestClock clock) {
         this.database = database;
+        this.placement = placement;
+        this.clock = clock;
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         managed = new MongoManagedAudiences(database);
-        optOuts = new MongoOptOuts(database, clock);
+        optOuts = new MongoOptOuts(database, placement, clock);
         states = new MongoRecipientStates(database, MongoSyncSystem::id, clock);
         ContactCollections collections = new ContactCollections(
-                database, id -> directory.account(id).filter(Account::crmFed).isPresent());
+                database,
+                placement,
+                id -> directory.account(id).filter(Account::crmFed).isPresent(),
+                Clock.systemUTC());
         contacts = new RejectingContacts(crashing(RecipientContacts.class, new MongoRecipientContacts(collections)));
         MongoRevisionStore stored =
                 new MongoRevisionStore(database, new ChunkLimits(3, 1 << 20, 1 << 20), MongoSyncSystem::id, clock);
@@ -151,7 +167,7 @@ final class MongoSyncSystem implements SyncSystem {
                 new OptOutCheck(
                         crashing(OptOuts.class, optOuts),
                         new MongoOptOutReader(
-                                database, id -> directory.account(id).map(Account::brandId), clock),
+                                database, placement, id -> directory.account(id).map(Account::brandId), clock),
                         contacts,
                         clock),
                 facts,
@@ -189,7 +205,7 @@ final class MongoSyncSystem implements SyncSystem {
 
     @Override
     public EditableContacts book(String account) {
-        MongoCollection<Document> collection = database.getCollection(ContactCollections.name(new AccountId(account)));
+        MongoCollection<Document> collection = contactsNow(account);
         return new EditableContacts() {
             @Override
             public Collection<Map<String, Object>> all() {
@@ -213,9 +229,16 @@ final class MongoSyncSystem implements SyncSystem {
         };
     }
 
+    /** The platform asks anew where an account is. */
+    private MongoCollection<Document> contactsNow(String account) {
+        AccountId id = new AccountId(account);
+        placement.begin(id);
+        return placement.contacts(id);
+    }
+
     @Override
     public void lose(String account) {
-        database.getCollection(ContactCollections.name(new AccountId(account))).drop();
+        contactsNow(account).drop();
         if (indexed.contains(account)) {
             makeUniqueIndex(account);
         }
@@ -224,7 +247,7 @@ final class MongoSyncSystem implements SyncSystem {
     @Override
     public void makeUniqueIndex(String account) {
         indexed.add(account);
-        database.getCollection(ContactCollections.name(new AccountId(account)))
+        contactsNow(account)
                 .createIndex(
                         new Document("source.audienceId", 1),
                         new IndexOptions().unique(true).sparse(true));

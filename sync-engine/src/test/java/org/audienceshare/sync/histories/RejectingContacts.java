@@ -29,6 +29,11 @@ final class RejectingContacts implements RecipientContacts {
     }
 
     @Override
+    public void begin(AccountId recipient) {
+        real.begin(recipient);
+    }
+
+    @Override
     public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
         return real.members(recipient, audience);
     }

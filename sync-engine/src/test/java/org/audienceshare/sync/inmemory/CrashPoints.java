@@ -60,7 +60,7 @@ public final class CrashPoints {
     public static final class Crash extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Crash() {
+        public Crash() {
             super("crashed on purpose", null, false, false);
         }
     }

@@ -134,6 +134,9 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     }
 
     @Override
+    public void begin(AccountId recipient) {}
+
+    @Override
     public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {
         memberReads++;
         Iterator<Member> members = of(recipient).documents().stream()

@@ -74,6 +74,9 @@ record OwnerStreams(
     }
 
     @Override
+    public void confirm() {}
+
+    @Override
     public Iterator<String> suppressed() {
         return suppressions.iterator();
     }

@@ -29,6 +29,7 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.FilterParser;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
@@ -82,7 +83,10 @@ final class CountedSystem {
         directory = new MongoDirectory(database);
         audiences = new MongoAudiences(database);
         ContactCollections collections = new ContactCollections(
-                database, id -> directory.account(id).filter(Account::crmFed).isPresent(), clock);
+                database,
+                ContactPlacement.single(database),
+                id -> directory.account(id).filter(Account::crmFed).isPresent(),
+                clock);
         MongoRevisionStore revisions =
                 new MongoRevisionStore(database, new ChunkLimits(CHUNK, 4 << 20, 32 << 20), CountedSystem::id, clock);
         planner = planner(collections, revisions);
@@ -118,7 +122,7 @@ final class CountedSystem {
     }
 
     private RecipientPorts ports(ContactCollections collections, MongoRevisionStore revisions) {
-        MongoOptOuts optOuts = new MongoOptOuts(database, clock);
+        MongoOptOuts optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
         return new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, CountedSystem::id, clock),
@@ -126,7 +130,10 @@ final class CountedSystem {
                 new OptOutCheck(
                         optOuts,
                         new MongoOptOutReader(
-                                database, id -> directory.account(id).map(Account::brandId), clock),
+                                database,
+                                ContactPlacement.single(database),
+                                id -> directory.account(id).map(Account::brandId),
+                                clock),
                         new MongoRecipientContacts(collections),
                         clock),
                 new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock),

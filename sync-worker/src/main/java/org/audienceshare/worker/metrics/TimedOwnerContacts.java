@@ -49,6 +49,11 @@ public final class TimedOwnerContacts implements OwnerContacts {
         }
 
         @Override
+        public void confirm() {
+            streams.confirm();
+        }
+
+        @Override
         public Iterator<String> suppressed() {
             return streams.suppressed();
         }

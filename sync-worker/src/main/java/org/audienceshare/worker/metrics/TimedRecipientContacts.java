@@ -26,6 +26,11 @@ public final class TimedRecipientContacts implements RecipientContacts {
     }
 
     @Override
+    public void begin(AccountId recipient) {
+        contacts.begin(recipient);
+    }
+
+    @Override
     public WriteOutcome write(AccountId recipient, CopyMetadata metadata, List<ContactWrite> writes) {
         return Objects.requireNonNull(bulk.record(() -> contacts.write(recipient, metadata, writes)));
     }

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class AddressAliases {
     private static final int MAX_SCANS_AT_ONCE = 256;
 
     private final MongoDatabase database;
+    private final ContactPlacement placement;
     private final MongoCollection<Document> aliases;
     private final Clock clock;
     private final IndexSetup indexes;
@@ -61,8 +63,10 @@ public final class AddressAliases {
     private final Object[] locks =
             Stream.generate(Object::new).limit(MAX_SCANS_AT_ONCE).toArray();
 
-    public AddressAliases(MongoDatabase database, Clock clock) {
+    /** @param database the main one */
+    public AddressAliases(MongoDatabase database, ContactPlacement placement, Clock clock) {
         this.database = database;
+        this.placement = placement;
         this.aliases = database.getCollection(COLLECTION);
         this.clock = clock;
         this.indexes = new IndexSetup(() -> {
@@ -93,7 +97,7 @@ public final class AddressAliases {
                 this,
                 account.value(),
                 List.of(
-                        new Source(database.getCollection(ContactCollections.name(account)), null),
+                        new Source(placement.contacts(account), null),
                         new Source(database.getCollection("opt_outs"), ofAccount)));
     }
 

@@ -20,6 +20,7 @@ import org.audienceshare.contacts.directory.RecipientExpander;
 import org.audienceshare.contacts.failure.FaultTable;
 import org.audienceshare.contacts.failure.mongo.FailureClassifier;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -52,7 +53,7 @@ public final class ContactCollections {
     /** The keys of the index that finds an audience's contacts; it has those without an address as well. */
     public static final Bson AUDIENCES_AND_EMAIL = Indexes.ascending(ContactFields.AUDIENCES, ContactFields.EMAIL);
 
-    private final MongoDatabase database;
+    private final ContactPlacement placement;
     private final Predicate<AccountId> crmFed;
     private final AddressAliases aliases;
     private final Map<AccountId, EmailIndex> cache = Collections.synchronizedMap(new AccountCache());
@@ -64,16 +65,21 @@ public final class ContactCollections {
         NOT_UNIQUE
     }
 
-    /** @param crmFed whether another system writes the account's contacts; called when an account is first opened */
+    /** All in one database. */
     public ContactCollections(MongoDatabase database, Predicate<AccountId> crmFed) {
-        this(database, crmFed, Clock.systemUTC());
+        this(database, ContactPlacement.single(database), crmFed, Clock.systemUTC());
     }
 
-    /** @param clock says when an account's addresses are to be read again */
-    public ContactCollections(MongoDatabase database, Predicate<AccountId> crmFed, Clock clock) {
-        this.database = database;
+    /**
+     * @param main has everything but the contacts
+     * @param crmFed whether another system writes the account's contacts; called when an account is first opened
+     * @param clock says when an account's addresses are to be read again
+     */
+    public ContactCollections(
+            MongoDatabase main, ContactPlacement placement, Predicate<AccountId> crmFed, Clock clock) {
+        this.placement = placement;
         this.crmFed = crmFed;
-        this.aliases = new AddressAliases(database, clock);
+        this.aliases = new AddressAliases(main, placement, clock);
     }
 
     /** How addresses are spelled that are not stored in their canonical form. */
@@ -83,24 +89,29 @@ public final class ContactCollections {
 
     /** The name of the account's collection. */
     public static String name(AccountId account) {
-        return "contacts." + account.value();
+        return ContactPlacement.collection(account);
+    }
+
+    /** Which cluster has the account's contacts. */
+    public ContactPlacement placement() {
+        return placement;
     }
 
     /** The account's collection, to be read: it is not created if it does not exist. */
     public MongoCollection<Document> asItIs(AccountId account) {
-        return database.getCollection(name(account));
+        return placement.contacts(account);
     }
 
     /** The account's collection with its indexes. */
     public MongoCollection<Document> open(AccountId account) {
         emailIndex(account);
-        return database.getCollection(name(account));
+        return placement.contacts(account);
     }
 
     /** The account's collection with its indexes, read and written as another type. */
     public <T> MongoCollection<T> open(AccountId account, Class<T> type) {
         emailIndex(account);
-        return database.getCollection(name(account), type);
+        return placement.contacts(account, type);
     }
 
     /** Creates the indexes of the account's collection and returns what its index on addresses allows. */
@@ -115,7 +126,7 @@ public final class ContactCollections {
     }
 
     private EmailIndex createIndexes(AccountId account) {
-        MongoCollection<Document> contacts = database.getCollection(name(account));
+        MongoCollection<Document> contacts = placement.contacts(account);
         try {
             boolean unique = !crmFed.test(account);
             if (unique && createTogether(contacts)) {

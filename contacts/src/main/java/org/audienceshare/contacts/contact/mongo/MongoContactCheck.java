@@ -71,6 +71,12 @@ public final class MongoContactCheck implements ContactCheck {
 
     @Override
     public AccountCheck check(AccountId account, boolean fix) {
+        return fix
+                ? collections.placement().write(account, () -> checkInPlace(account, true))
+                : checkInPlace(account, false);
+    }
+
+    private AccountCheck checkInPlace(AccountId account, boolean fix) {
         Spellings spellings = collections.aliases().of(account);
         spellings.refresh();
         Run run = new Run(collections.open(account, BsonDocument.class), fix);

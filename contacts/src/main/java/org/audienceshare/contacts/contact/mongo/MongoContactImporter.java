@@ -44,7 +44,7 @@ public final class MongoContactImporter implements ContactImporter {
 
     @Override
     public void begin(AccountId account) {
-        collections.open(account);
+        collections.placement().write(account, () -> collections.open(account));
         collections.aliases().of(account).refresh();
     }
 
@@ -70,6 +70,10 @@ public final class MongoContactImporter implements ContactImporter {
     @Override
     public List<Outcome> write(AccountId account, List<Map<String, Object>> batch) {
         requireSmall(batch);
+        return collections.placement().write(account, () -> writeInPlace(account, batch));
+    }
+
+    private List<Outcome> writeInPlace(AccountId account, List<Map<String, Object>> batch) {
         MongoCollection<Document> contacts = collections.open(account);
         Spellings spellings = collections.aliases().of(account).current();
         Outcome[] outcomes = new Outcome[batch.size()];

@@ -41,6 +41,10 @@ public final class MongoFieldConversion implements FieldConversion {
 
     @Override
     public Report convert(AccountId account, String path, ValueType type, ZoneId zone, boolean dryRun) {
+        return collections.placement().write(account, () -> convertInPlace(account, path, type, zone, dryRun));
+    }
+
+    private Report convertInPlace(AccountId account, String path, ValueType type, ZoneId zone, boolean dryRun) {
         Run run = new Run(collections.open(account), path, zone);
         ColumnSurvey survey = new ColumnSurvey(false);
         run.read((contact, value) -> ValueText.of(value, zone).ifPresent(survey::add));

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
 import java.util.Collection;
@@ -24,9 +25,9 @@ import org.audienceshare.contacts.contact.Contact;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
-import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.optout.OptOutReader;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -43,15 +44,24 @@ public final class MongoOptOutReader implements OptOutReader {
     private static final String STATUS_FIELD = ContactFields.SUBSCRIPTION + ".status";
 
     private final MongoDatabase database;
+    private final ContactPlacement placement;
     private final Function<AccountId, Optional<String>> brandOf;
     private final Cache<Question, Set<String>> answers;
     private final AddressAliases aliases;
 
-    /** @param brandOf the brand of an account; empty for an account that the directory does not know */
-    public MongoOptOutReader(MongoDatabase database, Function<AccountId, Optional<String>> brandOf, Clock clock) {
+    /**
+     * @param database the main one
+     * @param brandOf the brand of an account; empty for an account that the directory does not know
+     */
+    public MongoOptOutReader(
+            MongoDatabase database,
+            ContactPlacement placement,
+            Function<AccountId, Optional<String>> brandOf,
+            Clock clock) {
         this.database = database;
+        this.placement = placement;
         this.brandOf = brandOf;
-        this.aliases = new AddressAliases(database, clock);
+        this.aliases = new AddressAliases(database, placement, clock);
         this.answers = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_ADDRESSES)
                 .weigher((Question question, Set<String> answer) ->
@@ -79,7 +89,7 @@ public final class MongoOptOutReader implements OptOutReader {
         if (question.about().equals(UNSUBSCRIBED)) {
             Spellings spellings = aliases.of(question.account()).recent();
             return addresses(
-                    ContactCollections.name(question.account()),
+                    placement.contacts(question.account()),
                     UnaryOperator.identity(),
                     question.emails(),
                     spellings.of(question.emails()),
@@ -87,7 +97,7 @@ public final class MongoOptOutReader implements OptOutReader {
         }
         Optional<String> brand = brandOf.apply(question.account());
         return addresses(
-                "suppressions",
+                database.getCollection("suppressions"),
                 emails -> brand.map(id -> and(eq("brandId", id), emails)).orElse(emails),
                 question.emails(),
                 brand.map(id -> aliases.suppressedBy(id).current().of(question.emails()))
@@ -102,7 +112,7 @@ public final class MongoOptOutReader implements OptOutReader {
      * @param others canonical addresses by other spellings
      */
     private Set<String> addresses(
-            String from,
+            MongoCollection<Document> from,
             UnaryOperator<Bson> which,
             List<String> emails,
             Map<String, String> others,
@@ -110,8 +120,7 @@ public final class MongoOptOutReader implements OptOutReader {
         Set<String> spellings = new HashSet<>(emails);
         spellings.addAll(others.keySet());
         Set<String> found = new HashSet<>();
-        for (Document document : database.getCollection(from)
-                .find(which.apply(in(ContactFields.EMAIL, spellings)))
+        for (Document document : from.find(which.apply(in(ContactFields.EMAIL, spellings)))
                 .projection(include(ContactFields.EMAIL, STATUS_FIELD))) {
             if (document.get(ContactFields.EMAIL) instanceof String email && isOne.test(document)) {
                 found.add(others.getOrDefault(email, email));

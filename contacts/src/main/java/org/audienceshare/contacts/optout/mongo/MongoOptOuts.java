@@ -33,6 +33,7 @@ import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -57,9 +58,9 @@ public final class MongoOptOuts implements OptOuts {
     private final AtomicLong changes = new AtomicLong();
     private final Cache<AccountId, Optional<Map<String, OptOut>>> cache;
 
-    public MongoOptOuts(MongoDatabase database, Clock clock) {
+    public MongoOptOuts(MongoDatabase database, ContactPlacement placement, Clock clock) {
         this.collection = database.getCollection(COLLECTION);
-        this.aliases = new AddressAliases(database, clock);
+        this.aliases = new AddressAliases(database, placement, clock);
         this.clock = clock;
         this.cache = Caffeine.newBuilder()
                 .maximumWeight(MAX_CACHED_IN_ALL)

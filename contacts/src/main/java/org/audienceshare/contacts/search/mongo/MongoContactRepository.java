@@ -91,6 +91,10 @@ public final class MongoContactRepository implements ContactRepository {
 
     @Override
     public boolean removeFromAudience(AccountId account, String contactId, AudienceId audience, @Nullable String tag) {
+        return collections.placement().write(account, () -> removeInPlace(account, contactId, audience, tag));
+    }
+
+    private boolean removeInPlace(AccountId account, String contactId, AudienceId audience, @Nullable String tag) {
         MongoCollection<Document> contacts = collections.open(account);
         Bson member = Filters.and(byId(contactId), Filters.eq(ContactFields.AUDIENCES, audience.value()));
         Bson touched = Updates.set(ContactFields.UPDATED_AT, Date.from(clock.instant()));

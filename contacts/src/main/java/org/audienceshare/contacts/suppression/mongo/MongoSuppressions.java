@@ -31,6 +31,7 @@ import java.util.Set;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.filter.TextPattern;
 import org.audienceshare.contacts.mongo.IndexSetup;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.bson.Document;
@@ -49,9 +50,9 @@ public final class MongoSuppressions implements Suppressions {
     private final IndexSetup indexes;
     private final AddressAliases aliases;
 
-    public MongoSuppressions(MongoDatabase database) {
+    public MongoSuppressions(MongoDatabase database, ContactPlacement placement) {
         suppressions = database.getCollection("suppressions");
-        aliases = new AddressAliases(database, Clock.systemUTC());
+        aliases = new AddressAliases(database, placement, Clock.systemUTC());
         indexes = new IndexSetup(() -> {
             IndexSetup.ensure(suppressions, Indexes.ascending(BRAND, EMAIL));
             IndexSetup.ensure(

@@ -19,6 +19,7 @@ import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +59,8 @@ class AliasesOfTheMomentTest {
     @Test
     void aSuppressionInANewSpellingCountsAfterMinutes() {
         TestClock clock = new TestClock();
-        OptOutReader reader = new MongoOptOutReader(database, account -> Optional.of("acme"), clock);
+        OptOutReader reader = new MongoOptOutReader(
+                database, ContactPlacement.single(database), account -> Optional.of("acme"), clock);
         assertThat(reader.suppressed(ANN, List.of("ann@example.com"))).isEmpty();
         database.getCollection("suppressions")
                 .insertOne(new Document("brandId", "acme").append("email", "Ann@Example.com\u00a0"));
@@ -75,7 +77,8 @@ class AliasesOfTheMomentTest {
         }
         ExecutorService pool = Executors.newFixedThreadPool(6);
         try {
-            List<Future<Spellings>> all = Stream.generate(() -> new AddressAliases(database, Clock.systemUTC()))
+            List<Future<Spellings>> all = Stream.generate(
+                            () -> new AddressAliases(database, ContactPlacement.single(database), Clock.systemUTC()))
                     .limit(6)
                     .map(one -> pool.submit(() -> one.of(ANN).current()))
                     .toList();
@@ -94,8 +97,11 @@ class AliasesOfTheMomentTest {
         store("Bob@Example.com");
         database.getCollection("suppressions")
                 .insertOne(new Document("brandId", "acme").append("email", "cat@example.com\u00a0"));
-        OptOutReader reader =
-                new MongoOptOutReader(database, id -> Optional.of("acme"), Clock.fixed(NOW, ZoneOffset.UTC));
+        OptOutReader reader = new MongoOptOutReader(
+                database,
+                ContactPlacement.single(database),
+                id -> Optional.of("acme"),
+                Clock.fixed(NOW, ZoneOffset.UTC));
 
         assertThat(reader.unsubscribed(ANN, List.of("bob@example.com"))).containsExactly("bob@example.com");
         assertThat(reader.suppressed(ANN, List.of("cat@example.com"))).containsExactly("cat@example.com");

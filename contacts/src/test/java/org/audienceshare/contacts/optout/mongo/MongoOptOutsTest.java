@@ -15,6 +15,7 @@ import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOut.Origin;
 import org.audienceshare.contacts.optout.OptOuts;
 import org.audienceshare.contacts.optout.OptOutsContract;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.junit.jupiter.api.Test;
 
 class MongoOptOutsTest extends OptOutsContract {
@@ -26,15 +27,15 @@ class MongoOptOutsTest extends OptOutsContract {
 
     @Override
     protected OptOuts create() {
-        return new MongoOptOuts(database, clock);
+        return new MongoOptOuts(database, ContactPlacement.single(database), clock);
     }
 
     @Test
     void anotherProcessSeesItAfterFiveSeconds() {
-        OptOuts reading = new MongoOptOuts(database, clock);
+        OptOuts reading = new MongoOptOuts(database, ContactPlacement.single(database), clock);
         assertThat(reading.find(CAT, Set.of("a@x.com"))).isEmpty();
 
-        new MongoOptOuts(database, clock).remember(CAT, List.of(seen("a@x.com", 0)));
+        new MongoOptOuts(database, ContactPlacement.single(database), clock).remember(CAT, List.of(seen("a@x.com", 0)));
 
         clock.advance(Duration.ofMillis(5_001));
         assertThat(reading.find(CAT, Set.of("a@x.com"))).hasSize(1);
@@ -42,7 +43,7 @@ class MongoOptOutsTest extends OptOutsContract {
 
     @Test
     void accountWithManyIsAskedForTheAddressesAlone() {
-        OptOuts optOuts = new MongoOptOuts(database, clock);
+        OptOuts optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
         List<OptOut> many = IntStream.range(0, MongoOptOuts.MAX_CACHED_OPT_OUTS + 5)
                 .mapToObj(i -> new OptOut("p" + i + "@x.com", Instant.EPOCH, Origin.REPORTED))
                 .toList();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.contacts.suppression.Suppressions;
 import org.audienceshare.contacts.suppression.Suppressions.Suppression;
 import org.bson.Document;
@@ -17,7 +18,7 @@ class MongoSuppressionsTest {
     private static final Instant AT = Instant.parse("2026-01-05T09:00:00Z");
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
-    private final Suppressions suppressions = new MongoSuppressions(database);
+    private final Suppressions suppressions = new MongoSuppressions(database, ContactPlacement.single(database));
 
     @Test
     void entriesAreListedInTheOrderOfTheAddresses() {

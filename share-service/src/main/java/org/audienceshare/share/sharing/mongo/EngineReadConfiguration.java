@@ -7,6 +7,7 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.sharing.PreviewProperties;
 import org.audienceshare.share.sharing.WorkerSettings;
@@ -48,6 +49,7 @@ class EngineReadConfiguration {
     PreviewPorts previewPorts(
             MongoDatabase platform,
             PreviewProperties limits,
+            ContactPlacement placement,
             ContactCollections collections,
             Audiences audiences,
             Directory directory,
@@ -62,6 +64,6 @@ class EngineReadConfiguration {
                 EngineReaders.revisions(database, clock),
                 sharing::share,
                 new MongoPlannedRecipients(database),
-                EngineReaders.recipients(database, directory, clock));
+                EngineReaders.recipients(database, placement.limitedTo(2L * limits.maxMillis()), directory, clock));
     }
 }

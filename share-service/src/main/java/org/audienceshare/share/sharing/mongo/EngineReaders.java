@@ -8,6 +8,7 @@ import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.apply.OptOutCheck;
 import org.audienceshare.sync.apply.RecipientPreview;
 import org.audienceshare.sync.apply.mongo.MongoRecipientContacts;
@@ -29,15 +30,19 @@ public final class EngineReaders {
         return new MongoRevisionStore(database, chunks, () -> UUID.randomUUID().toString(), clock);
     }
 
-    /** Recipients' collections and states. */
-    public static RecipientPreview.Ports recipients(MongoDatabase database, Directory directory, Clock clock) {
+    /** Recipients' collections and states; the placement has the same time limits. */
+    public static RecipientPreview.Ports recipients(
+            MongoDatabase database, ContactPlacement placement, Directory directory, Clock clock) {
         OptOutReader reader = new MongoOptOutReader(
-                database, account -> directory.account(account).map(Account::brandId), clock);
+                database, placement, account -> directory.account(account).map(Account::brandId), clock);
         return new RecipientPreview.Ports(
-                MongoRecipientContacts.readOnly(database),
+                MongoRecipientContacts.readOnly(database, placement),
                 new MongoRecipientStates(database, () -> UUID.randomUUID().toString(), clock),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
-                        new MongoOptOuts(database, clock), reader, MongoRecipientContacts.readOnly(database), clock));
+                        new MongoOptOuts(database, placement, clock),
+                        reader,
+                        MongoRecipientContacts.readOnly(database, placement),
+                        clock));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.audience.ManagedAudiences;
 import org.audienceshare.contacts.directory.Directory;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.share.sharing.WorkerSettings;
 import org.audienceshare.share.sharing.mongo.EngineReaders;
 import org.audienceshare.share.verification.RecipientComparison;
@@ -29,14 +30,17 @@ class VerificationMongoConfiguration {
     @Bean
     RecipientComparison recipientComparison(
             MongoDatabase platform,
+            ContactPlacement placement,
             VerificationProperties limits,
             ManagedAudiences managed,
             WorkerSettings workers,
             Directory directory,
             Clock clock) {
         // It reads with few cursors, and ends by itself after its own time.
-        MongoDatabase database = platform.withTimeout(2L * limits.maxRecipientMillis(), TimeUnit.MILLISECONDS);
-        RecipientPreview.Ports ports = EngineReaders.recipients(database, directory, clock);
+        long millis = 2L * limits.maxRecipientMillis();
+        MongoDatabase database = platform.withTimeout(millis, TimeUnit.MILLISECONDS);
+        RecipientPreview.Ports ports =
+                EngineReaders.recipients(database, placement.limitedTo(millis), directory, clock);
         RevisionReader revisions = EngineReaders.revisions(database, clock);
         return (audience, recipient, maxExamples, goOn) -> new RecipientVerification(
                         ports, managed, revisions, workers.current().mergePolicy())

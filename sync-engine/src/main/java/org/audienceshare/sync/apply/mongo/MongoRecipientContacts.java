@@ -32,6 +32,7 @@ import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.contact.mongo.NewSpellings;
 import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.contact.mongo.StoredContacts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.apply.Member;
 import org.audienceshare.sync.apply.RecipientContactReader;
 import org.audienceshare.sync.apply.RecipientContacts;
@@ -52,6 +53,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
                     MongoRecipientContacts::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(contact -> contact.id().toString());
 
+    private final ContactPlacement placement;
     private final Function<AccountId, MongoCollection<RawBsonDocument>> collections;
     private final Function<AccountId, Spellings> spellings;
     private final boolean readOnly;
@@ -60,27 +62,33 @@ public final class MongoRecipientContacts implements RecipientContacts {
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
         this(
+                collections.placement(),
                 recipient -> collections.open(recipient, RawBsonDocument.class),
                 recipient -> collections.aliases().of(recipient).current(),
                 false);
     }
 
     private MongoRecipientContacts(
+            ContactPlacement placement,
             Function<AccountId, MongoCollection<RawBsonDocument>> collections,
             Function<AccountId, Spellings> spellings,
             boolean readOnly) {
+        this.placement = placement;
         this.collections = collections;
         this.spellings = spellings;
         this.readOnly = readOnly;
     }
 
     /** For reading only: a collection that does not exist is not created, and reads as an empty one. */
-    public static RecipientContactReader readOnly(MongoDatabase database) {
-        AddressAliases aliases = new AddressAliases(database, Clock.systemUTC());
+    public static RecipientContactReader readOnly(MongoDatabase database, ContactPlacement placement) {
+        AddressAliases aliases = new AddressAliases(database, placement, Clock.systemUTC());
         return new MongoRecipientContacts(
-                recipient -> database.getCollection(ContactCollections.name(recipient), RawBsonDocument.class),
-                aliases::of,
-                true);
+                placement, recipient -> placement.contacts(recipient, RawBsonDocument.class), aliases::of, true);
+    }
+
+    @Override
+    public void begin(AccountId recipient) {
+        placement.begin(recipient);
     }
 
     @Override

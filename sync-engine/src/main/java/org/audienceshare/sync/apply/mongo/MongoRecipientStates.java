@@ -52,7 +52,7 @@ public final class MongoRecipientStates implements RecipientStates {
     private static final String PLANNED_VERSION = "plannedVersion";
     private static final String NEEDED = "neededRevision";
     private static final String FAILURE = "failure";
-    private static final String LEASE = "lease";
+    static final String LEASE = "lease";
     /** Since when the lease is one that was taken for a comparison. */
     private static final String IDLE_LEASE = "idleLeaseSince";
 

@@ -92,6 +92,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         private final Audience audience;
         private final Account owner;
+        private final long place;
         private final Spellings spellings;
         private final List<ResumingCursor<?>> open = new ArrayList<>();
         private @Nullable CandidateIterator candidates;
@@ -101,6 +102,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         OpenStreams(Audience audience, Account owner) {
             this.audience = audience;
             this.owner = owner;
+            this.place = collections.placement().begin(owner.id());
             collections.aliases().readTogether(owner.id(), owner.brandId());
             this.spellings = collections.aliases().of(owner.id()).recent();
         }
@@ -179,6 +181,11 @@ public final class MongoOwnerContacts implements OwnerContacts {
         @Override
         public boolean hasMissed() {
             return candidates != null && candidates.hasEnded() && missed() > 0;
+        }
+
+        @Override
+        public void confirm() {
+            collections.placement().confirm(owner.id(), place);
         }
 
         @Override

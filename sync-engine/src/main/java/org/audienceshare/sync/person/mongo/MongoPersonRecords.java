@@ -24,6 +24,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.person.PersonRecords;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -53,9 +54,9 @@ public final class MongoPersonRecords implements PersonRecords {
     private final MongoDatabase database;
     private final AddressAliases aliases;
 
-    public MongoPersonRecords(MongoDatabase database) {
+    public MongoPersonRecords(MongoDatabase database, ContactPlacement placement) {
         this.database = database.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES);
-        this.aliases = new AddressAliases(database, Clock.systemUTC());
+        this.aliases = new AddressAliases(database, placement, Clock.systemUTC());
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
 import org.audienceshare.contacts.optout.OptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.apply.OptOutReaderContract;
 import org.audienceshare.testing.Parts;
 import org.bson.BsonDocument;
@@ -30,7 +31,8 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
     private final TestClock clock = new TestClock();
-    private final OptOutReader reader = new MongoOptOutReader(database, OptOutReaderContract::brandOf, clock);
+    private final OptOutReader reader =
+            new MongoOptOutReader(database, ContactPlacement.single(database), OptOutReaderContract::brandOf, clock);
 
     @Override
     protected OptOutReader reader() {
@@ -74,7 +76,11 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
                 .addCommandListener(seen)
                 .build();
         try (MongoClient client = MongoClients.create(settings)) {
-            new MongoOptOutReader(client.getDatabase(database.getName()), OptOutReaderContract::brandOf, clock)
+            new MongoOptOutReader(
+                            client.getDatabase(database.getName()),
+                            ContactPlacement.single(client.getDatabase(database.getName())),
+                            OptOutReaderContract::brandOf,
+                            clock)
                     .unsubscribed(new AccountId("ann"), List.of("a@x.com"));
         }
 

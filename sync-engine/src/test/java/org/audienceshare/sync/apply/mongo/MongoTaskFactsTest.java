@@ -15,6 +15,7 @@ import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.contacts.optout.OptOut;
 import org.audienceshare.contacts.optout.OptOut.Origin;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.RecipientTask;
 import org.audienceshare.events.model.RecipientTask.Operation;
 import org.audienceshare.events.model.RecipientTask.Trigger;
@@ -66,8 +67,8 @@ class MongoTaskFactsTest extends TaskFactsContract {
             new ChunkLimits(1_000, 1 << 20, 0),
             () -> UUID.randomUUID().toString(),
             clock);
-    private final AddressAliases aliases = new AddressAliases(database, clock);
-    private final MongoOptOuts optOuts = new MongoOptOuts(database, clock);
+    private final AddressAliases aliases = new AddressAliases(database, ContactPlacement.single(database), clock);
+    private final MongoOptOuts optOuts = new MongoOptOuts(database, ContactPlacement.single(database), clock);
 
     @Override
     protected TaskFactsReader facts() {
@@ -80,7 +81,7 @@ class MongoTaskFactsTest extends TaskFactsContract {
         revisions.commit(revision);
         aliases.of(RECIPIENT).refresh();
         planned().plan(List.of(task()));
-        AddressAliases ofAnotherProcess = new AddressAliases(database, clock);
+        AddressAliases ofAnotherProcess = new AddressAliases(database, ContactPlacement.single(database), clock);
         MongoRevisionStore storeOfAnotherProcess = new MongoRevisionStore(
                 database,
                 new ChunkLimits(1_000, 1 << 20, 0),
@@ -112,7 +113,7 @@ class MongoTaskFactsTest extends TaskFactsContract {
     @Test
     void optOutsAreFoundThoughTheyAreNotReadAlong() {
         OptOut optOut = new OptOut("a@x.com", clock.instant(), Origin.REPORTED);
-        new MongoOptOuts(database, clock).remember(RECIPIENT, List.of(optOut));
+        new MongoOptOuts(database, ContactPlacement.single(database), clock).remember(RECIPIENT, List.of(optOut));
         planned().plan(List.of(task()));
 
         facts().read(task());
@@ -136,7 +137,7 @@ class MongoTaskFactsTest extends TaskFactsContract {
         planned().plan(List.of(task()));
         facts().read(task());
 
-        new MongoOptOuts(database, clock)
+        new MongoOptOuts(database, ContactPlacement.single(database), clock)
                 .remember(RECIPIENT, List.of(new OptOut("a@x.com", clock.instant(), Origin.REPORTED)));
         clock.advance(Duration.ofSeconds(5));
 

@@ -25,6 +25,7 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.events.model.MergePolicy;
 import org.audienceshare.events.model.RecipientResult;
 import org.audienceshare.events.model.RecipientTask;
@@ -71,25 +72,34 @@ final class SyncedAudience {
         this(database, limits, 0);
     }
 
+    /** With contacts in several clusters. */
+    SyncedAudience(MongoDatabase database, ContactPlacement placement) {
+        this(database, placement, ApplyLimits.DEFAULTS, 0);
+    }
+
     private SyncedAudience(MongoDatabase database, ApplyLimits limits, int syncs) {
+        this(database, ContactPlacement.single(database), limits, syncs);
+    }
+
+    private SyncedAudience(MongoDatabase database, ContactPlacement placement, ApplyLimits limits, int syncs) {
         this.database = database;
         this.syncs = syncs;
-        ContactCollections collections = new ContactCollections(database, account -> false, clock);
+        ContactCollections collections = new ContactCollections(database, placement, account -> false, clock);
         revisions =
                 new MongoRevisionStore(database, new ChunkLimits(1_000, 4 << 20, 64 << 20), SyncedAudience::id, clock);
         freezer = new Freezer(
                 new MongoOwnerContacts(database, collections, TimeZoneProperties.UTC),
                 revisions,
-                FreezeLimits.neverHolding(1_000),
+                FreezeLimits.neverHolding(5_000),
                 clock);
-        MongoOptOuts optOuts = new MongoOptOuts(database, clock);
+        MongoOptOuts optOuts = new MongoOptOuts(database, placement, clock);
         RecipientPorts ports = new RecipientPorts(
                 new MongoRecipientContacts(collections),
                 new MongoRecipientStates(database, SyncedAudience::id, Clock.systemUTC()),
                 new MongoRejections(database, clock),
                 new OptOutCheck(
                         optOuts,
-                        new MongoOptOutReader(database, account -> Optional.of("brand"), clock),
+                        new MongoOptOutReader(database, placement, account -> Optional.of("brand"), clock),
                         new MongoRecipientContacts(collections),
                         clock),
                 new MongoTaskFacts(database, revisions, collections.aliases(), optOuts, clock),
@@ -106,6 +116,11 @@ final class SyncedAudience {
         return new SyncedAudience(database, ApplyLimits.DEFAULTS, syncs);
     }
 
+    /** The same in another process, whose syncs have other ids. */
+    static SyncedAudience ofProcess(int number, MongoDatabase database, ContactPlacement placement) {
+        return new SyncedAudience(database, placement, ApplyLimits.DEFAULTS, number * 1_000_000);
+    }
+
     void advance(Duration by) {
         clock.ahead = clock.ahead.plus(by);
     }
@@ -119,6 +134,11 @@ final class SyncedAudience {
     }
 
     FreezeResult freeze(Filter filter) {
+        return freeze(filter, ChunkBoundary.GO_ON);
+    }
+
+    /** @param boundary called between two chunks */
+    FreezeResult freeze(Filter filter, ChunkBoundary boundary) {
         Audience audience = new Audience(
                 AUDIENCE,
                 ANN,
@@ -132,8 +152,11 @@ final class SyncedAudience {
                 clock.instant());
         Account owner = new Account(ANN, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
         syncs++;
-        return freezer.freeze(
-                new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null), ChunkBoundary.GO_ON);
+        return freezer.freeze(new Freezer.FreezeRequest(audience, owner, "sync" + syncs, false, null), boundary);
+    }
+
+    Optional<Revision> latest() {
+        return revisions.latest(AUDIENCE);
     }
 
     /** Freezes and applies what changed. */

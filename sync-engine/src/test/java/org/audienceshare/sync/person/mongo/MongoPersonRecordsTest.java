@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import java.util.Date;
 import java.util.List;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.person.PersonRecords;
 import org.audienceshare.sync.person.PersonRecords.Erasure;
 import org.audienceshare.sync.person.PersonRecords.PersonRecord;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MongoPersonRecordsTest {
 
     private final MongoDatabase database = TestDatabase.fresh(getClass());
-    private final PersonRecords persons = new MongoPersonRecords(database);
+    private final PersonRecords persons = new MongoPersonRecords(database, ContactPlacement.single(database));
 
     @BeforeEach
     void keepTwoPersonsOfTwoBrands() {

@@ -13,6 +13,8 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
 import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
+import org.audienceshare.contacts.placement.mongo.ContactPlacement;
+import org.audienceshare.contacts.placement.mongo.PlacementConfiguration;
 import org.audienceshare.sync.apply.ApplyLimits;
 import org.audienceshare.sync.apply.LateWriteSweep;
 import org.audienceshare.sync.apply.ManagedCopies;
@@ -58,7 +60,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TimeZoneProperties.class)
 @EnableScheduling
-@Import(DatabaseConnectionConfiguration.class)
+@Import({DatabaseConnectionConfiguration.class, PlacementConfiguration.class})
 class EngineConfiguration {
 
     @Bean
@@ -67,10 +69,13 @@ class EngineConfiguration {
     }
 
     @Bean
-    ContactCollections contactCollections(MongoDatabase database, MongoDirectory directory) {
+    ContactCollections contactCollections(
+            MongoDatabase database, ContactPlacement placement, MongoDirectory directory) {
         return new ContactCollections(
                 database,
-                account -> directory.account(account).filter(Account::crmFed).isPresent());
+                placement,
+                account -> directory.account(account).filter(Account::crmFed).isPresent(),
+                Clock.systemUTC());
     }
 
     @Bean
@@ -167,8 +172,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    MongoOptOuts optOuts(MongoDatabase database, Clock clock) {
-        return new MongoOptOuts(database, clock);
+    MongoOptOuts optOuts(MongoDatabase database, ContactPlacement placement, Clock clock) {
+        return new MongoOptOuts(database, placement, clock);
     }
 
     @Bean
@@ -184,6 +189,7 @@ class EngineConfiguration {
     @Bean
     OptOutCheck optOutCheck(
             MongoDatabase database,
+            ContactPlacement placement,
             ContactCollections collections,
             MongoDirectory directory,
             MongoOptOuts optOuts,
@@ -191,7 +197,10 @@ class EngineConfiguration {
         return new OptOutCheck(
                 optOuts,
                 new MongoOptOutReader(
-                        database, account -> directory.account(account).map(Account::brandId), clock),
+                        database,
+                        placement,
+                        account -> directory.account(account).map(Account::brandId),
+                        clock),
                 new MongoRecipientContacts(collections),
                 clock);
     }

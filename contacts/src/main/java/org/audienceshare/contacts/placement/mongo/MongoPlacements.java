@@ -1,0 +1,109 @@
+package org.audienceshare.contacts.placement.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.placement.Placement;
+import org.audienceshare.contacts.placement.Placement.State;
+import org.audienceshare.contacts.placement.PlacementProperties;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+
+/** The collection {@code placements} of the main database. */
+public final class MongoPlacements {
+
+    static final String COLLECTION = "placements";
+
+    static final String CLUSTER = "cluster";
+    static final String VERSION = "version";
+    static final String STATE = "state";
+    static final String TO = "to";
+    static final String SINCE = "since";
+    static final String UNUSED = "unused";
+    static final String COPIED = "copied";
+    static final String WORKED_AT = "workedAt";
+
+    private final Clusters clusters;
+    private final MongoCollection<Document> placements;
+    private final String defaultCluster;
+
+    /** @param defaultCluster of an account without contacts */
+    public MongoPlacements(Clusters clusters, String defaultCluster) {
+        this.clusters = clusters;
+        this.placements = clusters.main().getCollection(COLLECTION);
+        this.defaultCluster = defaultCluster;
+    }
+
+    /** Where the account's contacts are; who is asked for the first time gets its place. */
+    public Placement locate(AccountId account) {
+        return find(account).orElseGet(() -> first(account));
+    }
+
+    /** Empty if the account has no place yet. */
+    public Optional<Placement> find(AccountId account) {
+        return Optional.ofNullable(placements.find(eq("_id", account.value())).first())
+                .map(MongoPlacements::placement);
+    }
+
+    /** Accounts that have a place, in the order of their ids. */
+    public List<Placement> list(@Nullable AccountId after, int limit) {
+        List<Placement> found = new ArrayList<>();
+        placements
+                .find(after == null ? new Document() : gt("_id", after.value()))
+                .sort(ascending("_id"))
+                .limit(limit)
+                .forEach(document -> found.add(placement(document)));
+        return found;
+    }
+
+    /** An account that has contacts in the main database from before stays there. Two may do this at the same time: one decides. */
+    private Placement first(AccountId account) {
+        boolean inMain = defaultCluster.equals(PlacementProperties.MAIN) || hasContacts(account);
+        Placement first = Placement.first(account, inMain ? PlacementProperties.MAIN : defaultCluster);
+        try {
+            placements.insertOne(new Document("_id", account.value())
+                    .append(CLUSTER, first.cluster())
+                    .append(VERSION, first.version()));
+            return first;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return find(account).orElse(first);
+            }
+            throw e;
+        }
+    }
+
+    private boolean hasContacts(AccountId account) {
+        return clusters.main()
+                        .getCollection(ContactPlacement.collection(account))
+                        .find()
+                        .first()
+                != null;
+    }
+
+    static Placement placement(Document document) {
+        String state = document.getString(STATE);
+        Date since = document.getDate(SINCE);
+        Date workedAt = document.getDate(WORKED_AT);
+        return new Placement(
+                new AccountId(document.getString("_id")),
+                document.getString(CLUSTER),
+                document.getLong(VERSION),
+                state == null ? State.SETTLED : State.valueOf(state),
+                document.getString(TO),
+                since == null ? null : since.toInstant(),
+                document.getString(UNUSED),
+                Objects.requireNonNullElse(document.getLong(COPIED), 0L),
+                workedAt == null ? null : workedAt.toInstant());
+    }
+}

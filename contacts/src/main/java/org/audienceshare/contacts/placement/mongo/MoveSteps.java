@@ -1,0 +1,173 @@
+package org.audienceshare.contacts.placement.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import java.time.Clock;
+import java.util.Date;
+import java.util.Optional;
+import java.util.UUID;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.placement.Placement;
+import org.audienceshare.contacts.placement.Placement.State;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/** The changes of an account's place, each one write. One process at a time works on a move: the one whose token is stored. */
+final class MoveSteps {
+
+    private static final String MOVER = "mover";
+    private static final String SEEN = MongoPlacements.WORKED_AT;
+    private static final String DROPPING = "dropping";
+    private static final FindOneAndUpdateOptions AFTER =
+            new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+    private final MongoCollection<Document> placements;
+    private final Clock clock;
+
+    MoveSteps(MongoDatabase main, Clock clock) {
+        this.placements = main.getCollection(MongoPlacements.COLLECTION);
+        this.clock = clock;
+    }
+
+    /**
+     * The right to work on a move.
+     *
+     * @param place where it stood then
+     */
+    record Claim(Placement place, String to, String token) {}
+
+    /** Marks the account as moving, unless its place has changed. */
+    Optional<Claim> begin(Placement before, String to) {
+        String token = UUID.randomUUID().toString();
+        return claim(
+                and(unchanged(before), eq(MongoPlacements.STATE, null), eq(DROPPING, null)),
+                combine(
+                        set(MongoPlacements.STATE, State.MOVING.name()),
+                        set(MongoPlacements.TO, to),
+                        set(MongoPlacements.SINCE, now()),
+                        set(MOVER, token),
+                        set(SEEN, now()),
+                        unset(MongoPlacements.UNUSED),
+                        inc(MongoPlacements.VERSION, 1L)),
+                token);
+    }
+
+    /** Goes on with a move on which nobody works. */
+    Optional<Claim> takeOver(Placement before) {
+        String token = UUID.randomUUID().toString();
+        Date silent = Date.from(clock.instant().minus(Placement.MAX_SILENCE));
+        return claim(
+                and(unchanged(before), or(eq(SEEN, null), lt(SEEN, silent))),
+                combine(set(MOVER, token), set(SEEN, now())),
+                token);
+    }
+
+    private Optional<Claim> claim(Bson filter, Bson update, String token) {
+        return Optional.ofNullable(placements.findOneAndUpdate(filter, update, AFTER))
+                .map(MongoPlacements::placement)
+                .map(place -> {
+                    String to = place.to();
+                    return new Claim(place, to == null ? place.cluster() : to, token);
+                });
+    }
+
+    /**
+     * Says that somebody works on the move.
+     *
+     * @throws IllegalStateException if it was cancelled, or somebody else works on it now
+     */
+    void report(Claim claim, long copied) {
+        require(claim, combine(set(MongoPlacements.COPIED, copied), set(SEEN, now())));
+    }
+
+    /** From now on the new cluster is read. */
+    void switchOver(Claim claim) {
+        require(
+                claim,
+                combine(
+                        set(MongoPlacements.CLUSTER, claim.to()),
+                        set(MongoPlacements.UNUSED, claim.place().cluster()),
+                        set(MongoPlacements.STATE, State.SETTLING.name()),
+                        set(MongoPlacements.SINCE, now()),
+                        set(SEEN, now()),
+                        unset(MongoPlacements.TO),
+                        unset(MongoPlacements.COPIED),
+                        inc(MongoPlacements.VERSION, 1L)));
+    }
+
+    /** From now on the account can be written again. */
+    void finish(Claim claim) {
+        require(
+                claim,
+                combine(unset(MongoPlacements.STATE), unset(MOVER), unset(SEEN), inc(MongoPlacements.VERSION, 1L)));
+    }
+
+    /** Lets others go on at once, if the move is not done. */
+    void release(Claim claim) {
+        placements.updateOne(mine(claim), combine(unset(MOVER), unset(SEEN)));
+    }
+
+    /** @return false if the move has come further meanwhile */
+    boolean cancel(Placement before) {
+        return placements
+                        .updateOne(
+                                and(unchanged(before), eq(MongoPlacements.STATE, State.MOVING.name())),
+                                combine(
+                                        set(MongoPlacements.UNUSED, before.to()),
+                                        set(MongoPlacements.SINCE, now()),
+                                        unset(MongoPlacements.STATE),
+                                        unset(MongoPlacements.TO),
+                                        unset(MongoPlacements.COPIED),
+                                        unset(MOVER),
+                                        unset(SEEN),
+                                        inc(MongoPlacements.VERSION, 1L)))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Deletes the collection that nobody uses; no move begins meanwhile. */
+    void drop(Placement before, MongoDatabase unused) {
+        Bson marked = and(
+                eq("_id", before.account().value()),
+                eq(MongoPlacements.STATE, null),
+                eq(MongoPlacements.UNUSED, before.unused()));
+        if (placements.updateOne(marked, set(DROPPING, true)).getMatchedCount() == 1) {
+            unused.getCollection(ContactPlacement.collection(before.account())).drop();
+            placements.updateOne(marked, combine(unset(MongoPlacements.UNUSED), unset(DROPPING)));
+        }
+    }
+
+    private void require(Claim claim, Bson update) {
+        if (placements.updateOne(mine(claim), update).getMatchedCount() == 0) {
+            throw new IllegalStateException(
+                    "the move of account " + account(claim) + " was cancelled, or another process goes on with it");
+        }
+    }
+
+    private static Bson mine(Claim claim) {
+        return and(eq("_id", account(claim).value()), eq(MOVER, claim.token()));
+    }
+
+    private static AccountId account(Claim claim) {
+        return claim.place().account();
+    }
+
+    private static Bson unchanged(Placement before) {
+        return and(eq("_id", before.account().value()), eq(MongoPlacements.VERSION, before.version()));
+    }
+
+    private Date now() {
+        return Date.from(clock.instant());
+    }
+}

@@ -1,0 +1,118 @@
+package org.audienceshare.contacts.placement.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Clock;
+import java.util.Map;
+import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.TestClock;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.contacts.placement.AccountMovingException;
+import org.audienceshare.contacts.placement.Placement;
+import org.audienceshare.contacts.placement.PlacementProperties;
+import org.audienceshare.contacts.placement.UnknownClusterException;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class ClusterPlacementTest {
+
+    private static final AccountId ANN = new AccountId("ann");
+    private static final AccountId BEN = new AccountId("ben");
+
+    private final TwoClusters two = TwoClusters.fresh(ClusterPlacementTest.class);
+    private final TestClock clock = new TestClock();
+
+    @Test
+    void anAccountWithoutContactsIsInTheDefaultCluster() {
+        two.placement(TwoClusters.EAST, clock).contacts(ANN).insertOne(new Document("email", "a@x.com"));
+
+        assertThat(two.inEast(ANN).countDocuments()).isEqualTo(1);
+        assertThat(two.inMain(ANN).countDocuments()).isZero();
+        assertThat(two.placements(TwoClusters.EAST).find(ANN)).contains(Placement.first(ANN, TwoClusters.EAST));
+    }
+
+    @Test
+    void contactsThatWereThereBeforeStayInTheMainDatabase() {
+        two.inMain(ANN).insertOne(new Document("email", "a@x.com"));
+
+        assertThat(two.placement(TwoClusters.EAST, clock).contacts(ANN).countDocuments())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anotherDefaultMovesNobody() {
+        two.placement(PlacementProperties.MAIN, clock).database(ANN);
+        two.placement(TwoClusters.EAST, clock).database(BEN);
+
+        assertThat(two.placement(TwoClusters.EAST, clock).database(ANN).getName())
+                .isEqualTo(two.main().getName());
+        assertThat(two.placement(PlacementProperties.MAIN, clock).database(BEN).getName())
+                .isEqualTo(two.east().getName());
+    }
+
+    @Test
+    void aPlaceIsKeptForAMomentAndAskedForBeforeWorkBegins() {
+        ClusterPlacement placement = two.placement(PlacementProperties.MAIN, clock);
+        placement.database(ANN);
+        two.main().getCollection("placements").updateOne(eq("_id", "ann"), set("cluster", TwoClusters.EAST));
+
+        assertThat(placement.database(ANN).getName()).isEqualTo(two.main().getName());
+        placement.begin(ANN);
+        assertThat(placement.database(ANN).getName()).isEqualTo(two.east().getName());
+
+        two.main().getCollection("placements").updateOne(eq("_id", "ann"), set("cluster", PlacementProperties.MAIN));
+        clock.advance(ClusterPlacement.MAX_AGE.plusMillis(1));
+        assertThat(placement.database(ANN).getName()).isEqualTo(two.main().getName());
+    }
+
+    @Test
+    void workOnAMovingAccountWaits() {
+        ClusterPlacement placement = two.placement(PlacementProperties.MAIN, clock);
+        placement.database(ANN);
+        two.main().getCollection("placements").updateOne(eq("_id", "ann"), set("state", "MOVING"));
+
+        assertThatThrownBy(() -> placement.begin(ANN))
+                .isInstanceOf(AccountMovingException.class)
+                .matches(FailureClassifier::isRetried);
+        assertThat(placement.database(ANN).getName())
+                .as("it can be read")
+                .isEqualTo(two.main().getName());
+    }
+
+    @Test
+    void whatWasWrittenWhileAnAccountMovedDoesNotCount() {
+        ClusterPlacement placement = two.placement(PlacementProperties.MAIN, clock);
+
+        assertThatThrownBy(() -> placement.write(
+                        ANN,
+                        () -> two.main().getCollection("placements").updateOne(eq("_id", "ann"), set("version", 2L))))
+                .isInstanceOf(AccountMovingException.class);
+        assertThat(placement.write(ANN, () -> "written")).isEqualTo("written");
+    }
+
+    @Test
+    void contactsInAClusterThatIsNotConfiguredWait() {
+        two.placement(TwoClusters.EAST, clock).database(ANN);
+        Clusters less = new Clusters(two.main(), Map.of());
+        ClusterPlacement placement =
+                new ClusterPlacement(less, new MongoPlacements(less, PlacementProperties.MAIN), Clock.systemUTC());
+
+        assertThatThrownBy(() -> placement.database(ANN))
+                .isInstanceOf(UnknownClusterException.class)
+                .matches(FailureClassifier::isRetried)
+                .hasMessageContaining("audience-share.placement.clusters.east");
+    }
+
+    @Test
+    void anInstanceWithoutClustersNoticesThatContactsAreElsewhere() {
+        OneCluster one = new OneCluster(two.main());
+        two.placement(PlacementProperties.MAIN, clock).database(BEN);
+        assertThat(one.database(BEN)).isSameAs(two.main());
+
+        two.placement(TwoClusters.EAST, clock).database(ANN);
+        assertThatThrownBy(() -> new OneCluster(two.main()).database(BEN)).isInstanceOf(UnknownClusterException.class);
+    }
+}
