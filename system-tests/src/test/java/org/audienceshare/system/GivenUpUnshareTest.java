@@ -10,7 +10,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.DeadLetterClient;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
@@ -65,8 +65,8 @@ class GivenUpUnshareTest {
     }
 
     private void drop(Agency agency, String eventId) {
-        OperationsClient operator =
-                new OperationsClient(URI.create(system.shareServiceUrl()), system.token(agency.id("tom"), "OPERATOR"));
+        DeadLetterClient operator =
+                new DeadLetterClient(URI.create(system.shareServiceUrl()), system.token(agency.id("tom"), "OPERATOR"));
         JsonNode letter = await().atMost(LIMIT)
                 .until(
                         () -> operator.deadLetters(DEAD_LETTERS, 200).stream()
