@@ -152,7 +152,7 @@ public abstract class SyncsContract {
     @Test
     void theSourceOfARequestIsKeptWhateverAFormerReleaseHasStored() {
         RequestedSync former = new RequestedSync("s1", AUDIENCE, Kind.SYNC, "ann", second(1));
-        RequestedSync request = new RequestedSync("s1", AUDIENCE, Kind.SYNC, "ann", second(1), "crm");
+        RequestedSync request = new RequestedSync("s1", AUDIENCE, Kind.SYNC, "ann", second(1), "share-service");
         syncs.record(SyncStatus.of(former));
         syncs.record(SyncStatus.of(request));
         syncs.record(SyncStatus.of(former));
