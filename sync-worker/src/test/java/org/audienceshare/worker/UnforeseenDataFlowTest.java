@@ -75,7 +75,7 @@ class UnforeseenDataFlowTest {
 
         assertThat(worker.plan(worker.share(List.of("ben"))).getOutcome()).isEqualTo(PlanOutcome.PLANNED);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> worker.size(Topic.EVENTS.deadLetterName()) == before + hostile.size());
         assertThat(worker.health()).isEqualTo(Status.UP);
     }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class TopicCreationTest {
 
     private static final TopicProperties SETTINGS = new TopicProperties(2, 3, 1, (short) 1, true);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private Admin admin;
 

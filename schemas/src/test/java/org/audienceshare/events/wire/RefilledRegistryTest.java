@@ -163,6 +163,6 @@ class RefilledRegistryTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(120)).ignoreExceptions();
     }
 }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Through a real broker and registry, configured as the services configure themselves. */
 class RoundTripTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static EventSerde serde;
 

@@ -37,7 +37,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 /** A consumer on a real broker, with listeners that fail. */
 class ProjectionErrorHandlingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final AtomicInteger TOPICS = new AtomicInteger();
 
     private final MockProducer<byte[], byte[]> deadLetters =

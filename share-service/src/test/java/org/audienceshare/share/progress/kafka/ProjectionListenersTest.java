@@ -71,7 +71,7 @@ class ProjectionListenersTest {
                             Clock.systemUTC()));
             context.refresh();
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(deadLetters.history())
                             .filteredOn(letter -> letter.topic().equals(TOPIC + ".dlt"))
                             .extracting(letter -> new String(letter.value(), StandardCharsets.UTF_8))

@@ -26,7 +26,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 /** What the service does about the schemas of a real registry when it starts. */
 class SchemasAtStartTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Topic topic =
             new Topic("start-" + UUID.randomUUID(), "audienceId", List.of(AudienceUnshared.class), 1, null);

@@ -46,7 +46,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 class BadRecordsFlowTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static Topics topics;
 

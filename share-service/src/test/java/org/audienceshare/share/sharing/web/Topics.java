@@ -38,7 +38,7 @@ import org.audienceshare.testing.Parts;
 /** The other end of the topics: the worker, other publishers, and whoever looks at the dead letters. */
 public final class Topics implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int PREFIX_BYTES = 5;
 
     private final EventSerde serde =

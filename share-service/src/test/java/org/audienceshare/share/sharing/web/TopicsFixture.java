@@ -47,7 +47,7 @@ import tools.jackson.databind.JsonNode;
 @DirtiesContext
 public abstract class TopicsFixture {
 
-    protected static final Duration PATIENCE = Duration.ofSeconds(30);
+    protected static final Duration PATIENCE = Duration.ofSeconds(120);
 
     protected static Topics topics;
 

@@ -421,7 +421,7 @@ class AudienceEventContainerTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(120));
     }
 
     private static AudienceSyncRequested.Builder syncRequested(String eventId, String audienceId) {

@@ -100,7 +100,7 @@ class DamagedBatchTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(120));
     }
 
     private static AudienceSyncRequested event(String eventId, String audienceId) {

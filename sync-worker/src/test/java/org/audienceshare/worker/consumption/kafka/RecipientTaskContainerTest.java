@@ -183,7 +183,7 @@ class RecipientTaskContainerTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(120));
     }
 
     private static RecipientSyncTask task(String syncId, String recipient) {

@@ -51,7 +51,7 @@ class RegisteredSchemasTest {
                 throw new AssertionError(e);
             }
         });
-        await().atMost(Duration.ofSeconds(30)).until(() -> attempts.get() > 1);
+        await().atMost(Duration.ofSeconds(120)).until(() -> attempts.get() > 1);
         assertThat(started).isNotDone();
 
         registry.set(schemas(Parts.registry().apicurioUrl()));

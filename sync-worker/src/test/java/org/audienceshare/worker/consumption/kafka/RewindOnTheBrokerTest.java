@@ -271,6 +271,6 @@ class RewindOnTheBrokerTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(120));
     }
 }

@@ -188,7 +188,7 @@ class TurnsOnTheBrokerTest {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30));
+        return await().atMost(Duration.ofSeconds(120));
     }
 
     private static RecipientSyncTask task(String syncId, String audience, String recipient) {

@@ -72,7 +72,7 @@ final class WorkerKafkaFixture implements AutoCloseable {
     /** More than a dead-letter topic takes, as an operator may configure it. */
     static final int MAX_SOURCE_BYTES = 2 * Topic.MAX_DEAD_LETTER_BATCH_BYTES;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     final String topic = "worker-test-" + UUID.randomUUID();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
