@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoCollection;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -103,7 +104,7 @@ class ChangeCaptureTest {
         Document edited = contact(brand, 1);
         assertThat(edited).containsEntry("phone", "own").containsEntry("audienceSync", copy.get("audienceSync"));
         happened(copy, edited);
-        happened("replace", copy, new Document(copy).append("updatedAt", new Date()));
+        happened("replace", copy, new Document(copy).append("updatedAt", Date.from(Instant.now())));
         happened(copy, null);
 
         assertThat(captured())

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangeStreamExampleTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Date NOW = new Date();
+    private static final Date NOW = Date.from(Instant.now());
 
     @TempDir
     private Path folder;

@@ -68,8 +68,15 @@ class UpgradeTest {
     private MongoClient client;
 
     private enum Version {
-        RELEASED,
-        BUILT
+        RELEASED(1),
+        BUILT(2);
+
+        /** Each version has an address of its own. */
+        private final int workerNumber;
+
+        Version(int workerNumber) {
+            this.workerNumber = workerNumber;
+        }
     }
 
     @BeforeEach
@@ -153,7 +160,7 @@ class UpgradeTest {
         }
         for (Version version : workers) {
             if (!running.containsKey("worker " + version)) {
-                wanted.put("worker " + version, services.get(version).startWorker(version.ordinal() + 1));
+                wanted.put("worker " + version, services.get(version).startWorker(version.workerNumber));
             }
         }
         running.putAll(wanted);
