@@ -206,27 +206,29 @@
     }
   });
 
-  /** In a form with data-ticks, the ticked boxes decide which other elements are shown. */
+  /** In a form with data-ticks, the ticked boxes decide which other elements are shown. Boxes of a table outside name the form. */
+  const ticks = (form) => [...form.elements].filter((box) => box.matches("tbody input[type=checkbox]"));
   function showTicked(form) {
-    const ticked = form.querySelectorAll("tbody input[type=checkbox]:checked").length;
+    const ticked = ticks(form).filter((box) => box.checked).length;
     form.querySelectorAll("[data-when-ticked]").forEach((part) => { part.hidden = ticked === 0; });
     form.querySelectorAll("[data-ticked]").forEach((place) => { place.textContent = ticked; });
   }
 
   document.addEventListener("change", (event) => {
-    const form = event.target.closest("form[data-ticks]");
-    if (form && event.target.matches("[data-tick-all]")) {
-      form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = event.target.checked; });
+    const form = event.target.form;
+    if (!form || !form.matches("[data-ticks]")) {
+      return;
     }
-    if (form) {
-      showTicked(form);
+    if (event.target.matches("[data-tick-all]")) {
+      ticks(form).forEach((box) => { box.checked = event.target.checked; });
     }
+    showTicked(form);
   });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("form[data-ticks] [data-tick-only]");
     if (button) {
       const form = button.closest("form");
-      form.querySelectorAll("tbody input[type=checkbox]").forEach((box) => { box.checked = button.closest("tr").contains(box); });
+      ticks(form).forEach((box) => { box.checked = button.closest("tr").contains(box); });
       const way = form.querySelector(`[name=recall][value="${button.dataset.tickOnly}"]`);
       if (way) {
         way.checked = true;

@@ -69,6 +69,11 @@ public final class Page {
         return root.select(cssQuery).eachAttr(name);
     }
 
+    /** The text of the first element that matches, with its own lines and spaces. */
+    public String raw(String cssQuery) {
+        return Objects.requireNonNull(root.selectFirst(cssQuery), cssQuery).wholeText();
+    }
+
     /** The characters of the answer. */
     public int size() {
         return response.body().length();

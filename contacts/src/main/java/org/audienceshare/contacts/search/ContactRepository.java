@@ -42,6 +42,15 @@ public interface ContactRepository {
      */
     boolean removeFromAudience(AccountId account, String contactId, AudienceId audience, @Nullable String tag);
 
+    /**
+     * Unsubscribes a person: all contacts with the address, in every spelling. Contacts that are unsubscribed already keep their
+     * reason and time.
+     *
+     * @param address canonical
+     * @param reason is stored as {@code subscription.reason}
+     */
+    void unsubscribe(AccountId account, String address, String reason);
+
     /** The position of a contact in the order of pages: its address, empty if it has none, and its id as text. */
     record Position(String email, String id) {}
 

@@ -1,7 +1,12 @@
 package org.audienceshare.share.audience;
 
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -110,22 +115,40 @@ public final class AudienceContacts {
                 .contacts();
     }
 
-    /**
-     * Removes a contact. An own audience excludes the contact from now on. A shared audience loses it until the next FULL
-     * sync. A managed audience has only a filter, so nothing can be removed from it.
-     */
+    /** Removes one contact; see {@link #removeAll}. */
     public Removal remove(AccountId account, AudienceId id, String contactId) {
+        return Objects.requireNonNull(removeAll(account, id, List.of(contactId)).get(contactId));
+    }
+
+    /**
+     * Removes contacts. An own audience excludes them from now on. A shared audience loses them until the next FULL sync. A managed
+     * audience has only a filter, so nothing can be removed from it.
+     *
+     * @return what became of each, by its id
+     */
+    public Map<String, Removal> removeAll(AccountId account, AudienceId id, Collection<String> contactIds) {
         Optional<VisibleAudience> visible = list.find(account, id);
-        Optional<Contact> contact = visible.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
-        if (contact.isEmpty()) {
-            return Removal.NOT_FOUND;
+        Map<String, Removal> removals = new LinkedHashMap<>();
+        Map<Object, String> excluded = new HashMap<>();
+        for (String contactId : contactIds) {
+            Optional<Contact> contact = visible.isEmpty() ? Optional.empty() : contacts.find(account, contactId);
+            if (contact.isEmpty()) {
+                removals.put(contactId, Removal.NOT_FOUND);
+            } else if (visible.get() instanceof VisibleAudience.Managed) {
+                removals.put(contactId, Removal.READ_ONLY);
+            } else if (visible.get() instanceof ReceivedAudience received) {
+                removals.put(contactId, removeShared(account, received, contact.get(), contactId));
+            } else {
+                Optional<String> address =
+                        Optional.ofNullable(contact.get().email()).flatMap(EmailAddresses::normalise);
+                address.ifPresent(email -> excluded.put(contact.get().id(), email));
+                removals.put(contactId, address.isEmpty() ? Removal.NO_ADDRESS : Removal.REMOVED);
+            }
         }
-        if (visible.get() instanceof VisibleAudience.Managed) {
-            return Removal.READ_ONLY;
+        if (!excluded.isEmpty() && !handPicked.takeOut(account, id, excluded)) {
+            removals.replaceAll((contactId, removal) -> Removal.NOT_FOUND);
         }
-        return visible.get() instanceof ReceivedAudience received
-                ? removeShared(account, received, contact.get(), contactId)
-                : exclude(account, id, contact.get());
+        return removals;
     }
 
     private Removal removeShared(AccountId account, ReceivedAudience audience, Contact contact, String contactId) {
@@ -137,14 +160,6 @@ public final class AudienceContacts {
         return contacts.removeFromAudience(account, contactId, audience.id(), tag)
                 ? Removal.REMOVED
                 : Removal.NOT_FOUND;
-    }
-
-    private Removal exclude(AccountId account, AudienceId id, Contact contact) {
-        Optional<String> address = Optional.ofNullable(contact.email()).flatMap(EmailAddresses::normalise);
-        if (address.isEmpty()) {
-            return Removal.NO_ADDRESS;
-        }
-        return handPicked.takeOut(account, id, contact.id(), address.get()) ? Removal.REMOVED : Removal.NOT_FOUND;
     }
 
     private static ContactQuery query(VisibleAudience visible, @Nullable String search) {

@@ -48,25 +48,25 @@ public final class HandPickedContacts {
     }
 
     /**
-     * Takes a contact out: its id, so that it stays out if its address is corrected, and its address, for other contacts of
-     * the same person.
+     * Takes contacts out, in one save: their ids, so that they stay out if their addresses are corrected, and their addresses, for
+     * other contacts of the same people.
      *
-     * @param contactId the database's id
-     * @param address canonical
+     * @param contacts canonical addresses by the database's ids
      * @return whether the account owns the audience
      * @throws IllegalStateException if others keep saving the audience at the same time
      */
-    boolean takeOut(AccountId owner, AudienceId id, Object contactId, String address) {
+    boolean takeOut(AccountId owner, AudienceId id, Map<Object, String> contacts) {
         Change change = change(owner, id, before -> {
-            if (before.excluded().contains(address) && before.excludedContacts().containsKey(contactId)) {
+            if (before.excluded().containsAll(contacts.values())
+                    && before.excludedContacts().keySet().containsAll(contacts.keySet())) {
                 return Optional.of(before);
             }
             Set<String> included = new HashSet<>(before.included());
-            included.remove(address);
+            included.removeAll(contacts.values());
             Set<String> excluded = new HashSet<>(before.excluded());
-            excluded.add(address);
+            excluded.addAll(contacts.values());
             Map<Object, String> taken = new HashMap<>(before.excludedContacts());
-            taken.put(contactId, address);
+            taken.putAll(contacts);
             return Optional.of(with(before, included, excluded, taken));
         });
         return change == Change.DONE;

@@ -27,6 +27,7 @@ final class ContactCsvReader {
     private final ContactHeader header;
     private final FileSurvey survey;
     private final RowMapper mapper;
+    private List<String> values = List.of();
 
     private ContactCsvReader(CsvTable table, ContactHeader header, FileSurvey survey, Instant now) {
         this.table = table;
@@ -163,8 +164,15 @@ final class ContactCsvReader {
             return null;
         }
         if (entry instanceof CsvRecordReader.Entry.Broken broken) {
+            values = broken.pieces();
             return mapper.map(broken);
         }
+        values = ((CsvRecordReader.Entry.Values) entry).values();
         return mapper.map((CsvRecordReader.Entry.Values) entry);
+    }
+
+    /** What is in the file in the row that was read last. */
+    List<String> values() {
+        return values;
     }
 }

@@ -75,6 +75,17 @@ public final class ContactImport {
      * @throws IOException if reading the file fails; then nothing was written
      */
     public Outcome run(AccountId account, InputStream file, ImportOptions options) throws IOException {
+        return run(account, file, options, ImportListener.NONE);
+    }
+
+    /**
+     * The same, heard by a listener.
+     *
+     * @param file CSV; not closed
+     * @throws IOException if reading the file fails; then nothing was written
+     */
+    public Outcome run(AccountId account, InputStream file, ImportOptions options, ImportListener listener)
+            throws IOException {
         try (SpooledFile spooled = SpooledFile.of(file)) {
             ContactCsvReader.Opening opening = ContactCsvReader.open(
                     spooled, options, new ColumnTypes(zones.of(account), fields.of(account)), clock.instant());
@@ -86,7 +97,7 @@ public final class ContactImport {
                 importer.begin(account);
                 fields.addMissing(account, newTypes(rows));
             }
-            return importRows(account, rows, options.dryRun());
+            return importRows(account, rows, options.dryRun(), listener);
         }
     }
 
@@ -98,16 +109,17 @@ public final class ContactImport {
                 .toList();
     }
 
-    private ImportReport importRows(AccountId account, ContactCsvReader rows, boolean dryRun) throws IOException {
-        ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals);
+    private ImportReport importRows(AccountId account, ContactCsvReader rows, boolean dryRun, ImportListener listener)
+            throws IOException {
+        ImportReportBuilder report = new ImportReportBuilder(maxListedRefusals, listener);
         try (BatchPipeline<ImportBatch, Written> batches =
                 new BatchPipeline<>(batch -> write(account, batch, dryRun), report::written)) {
             ImportBatch batch = new ImportBatch();
             for (ContactCsvReader.Row row = rows.next(); row != null; row = rows.next()) {
                 if (row instanceof ImportReport.Refusal refusal) {
-                    report.refuse(refusal);
+                    report.refuse(refusal, rows.values());
                 } else if (row instanceof ContactCsvReader.Row.OptedOut optedOut) {
-                    report.refuse(optedOut.refusal());
+                    report.refuse(optedOut.refusal(), rows.values());
                     batch.add(optedOut);
                 } else {
                     batch.add((ContactCsvReader.Row.Accepted) row);

@@ -118,6 +118,7 @@ public record ImportReport(
     static final class ImportReportBuilder {
 
         private final int maxListedRefusals;
+        private final ImportListener listener;
         private final List<ImportReport.Refusal> refusals = new ArrayList<>();
         private long accepted;
         private long merged;
@@ -125,8 +126,9 @@ public record ImportReport(
         private long optedOut;
         private long notStated;
 
-        ImportReportBuilder(int maxListedRefusals) {
+        ImportReportBuilder(int maxListedRefusals, ImportListener listener) {
             this.maxListedRefusals = maxListedRefusals;
+            this.listener = listener;
         }
 
         void written(ContactImport.Written written) {
@@ -137,7 +139,7 @@ public record ImportReport(
                 List<Integer> lines = linesOfDocuments.get(i);
                 ContactImporter.Outcome outcome = written.outcomes().get(i);
                 if (outcome instanceof ContactImporter.Outcome.Refused reason) {
-                    lines.forEach(line -> refuse(new ImportReport.Refusal(line, null, reason.reason())));
+                    lines.forEach(line -> refuse(new ImportReport.Refusal(line, null, reason.reason()), List.of()));
                 } else if (outcome instanceof ContactImporter.Outcome.Added && !lines.isEmpty()) {
                     accepted++;
                     merged += lines.size() - 1L;
@@ -145,6 +147,7 @@ public record ImportReport(
                     merged += lines.size();
                 }
             }
+            listener.done(accepted + merged + refused);
         }
 
         /** Refusals by the database arrive after those of later rows, so all are sorted at the end. */
@@ -170,8 +173,9 @@ public record ImportReport(
                     file);
         }
 
-        void refuse(ImportReport.Refusal refusal) {
+        void refuse(ImportReport.Refusal refusal, List<String> values) {
             refused++;
+            listener.refused(refusal, values);
             if (refusals.size() < maxListedRefusals) {
                 refusals.add(refusal);
             }

@@ -3,10 +3,13 @@ package org.audienceshare.share.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.audienceshare.events.model.CopyCounts;
+import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.SyncProgress;
@@ -60,6 +63,38 @@ public final class SyncMonitor {
         return syncs.page(Filter.HELD.states, null, MAX_HELD).syncs().stream()
                 .filter(held::isWaiting)
                 .toList();
+    }
+
+    /** What is still to be done. */
+    public UnfinishedWork unfinished() {
+        Instant now = clock.instant();
+        List<SyncProgress> unfinished =
+                syncs.page(Filter.RUNNING.states, null, SyncSearch.MAX_PAGE).syncs();
+        long oldest = unfinished.stream()
+                .mapToLong(
+                        sync -> Duration.between(sync.status().startedAt(), now).toSeconds())
+                .max()
+                .orElse(0);
+        return new UnfinishedWork(
+                now,
+                unfinished.size(),
+                Math.max(0, oldest),
+                unfinished.stream().mapToLong(SyncMonitor::remaining).sum(),
+                waiting().size());
+    }
+
+    private static long remaining(SyncProgress sync) {
+        SyncPlan plan = sync.status().plan();
+        return plan == null ? 0 : (long) plan.contacts().total() * sync.outstandingRecipients();
+    }
+
+    /** How many of the latest syncs, at most {@link SyncSearch#MAX_PAGE}, are in each state. */
+    public Map<State, Integer> latestByState() {
+        Map<State, Integer> counts = new EnumMap<>(State.class);
+        syncs.page(Set.of(), null, SyncSearch.MAX_PAGE)
+                .syncs()
+                .forEach(sync -> counts.merge(sync.state(), 1, Integer::sum));
+        return counts;
     }
 
     /** The throughput of the last minutes. */

@@ -174,16 +174,43 @@ class ContactImportTest {
                         new ImportReport.Refusal(3, null, "too large"), new ImportReport.Refusal(4, null, "too large"));
     }
 
+    @Test
+    void aListenerHearsHowFarItIsAndWhatIsRefusedWithItsValues() throws IOException {
+        StringBuilder rows = new StringBuilder("email,firstName\nx,\"Ann, Lee\"\n");
+        for (int i = 1; i < 2_500; i++) {
+            rows.append("p").append(i).append("@x.example,P\n");
+        }
+        List<Long> done = new ArrayList<>();
+        List<Object> refused = new ArrayList<>();
+        imports(new FakeImporter(batch -> {}, List.of()), 10)
+                .run(ANN, file(rows.toString()), ImportOptions.DEFAULT, new ImportListener() {
+                    @Override
+                    public void done(long count) {
+                        done.add(count);
+                    }
+
+                    @Override
+                    public void refused(ImportReport.Refusal refusal, List<String> values) {
+                        refused.add(refusal.line());
+                        refused.addAll(values);
+                    }
+                });
+        assertThat(done).isSorted().hasSize(3).endsWith(2_500L);
+        assertThat(refused).containsExactly(2, "x", "Ann, Lee");
+    }
+
     private ImportReport report(ContactImporter importer, InputStream file, int maxListed) throws IOException {
-        ContactImport contacts = new ContactImport(
+        return (ImportReport) imports(importer, maxListed).run(ANN, file, ImportOptions.DEFAULT);
+    }
+
+    private ContactImport imports(ContactImporter importer, int maxListed) {
+        return new ContactImport(
                 importer,
                 optOuts,
                 new InMemoryFieldRegistry(),
                 new AccountTimeZones(new InMemoryDirectory(), TimeZoneProperties.UTC),
                 Clock.systemUTC(),
                 new LimitProperties(1_000, maxListed, 1_000));
-        ContactImport.Outcome outcome = contacts.run(ANN, file, ImportOptions.DEFAULT);
-        return (ImportReport) outcome;
     }
 
     private static InputStream file(String text) {

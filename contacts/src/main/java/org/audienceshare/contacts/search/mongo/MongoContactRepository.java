@@ -17,8 +17,10 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.contact.Contact;
+import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.contact.mongo.Spellings;
 import org.audienceshare.contacts.directory.AccountTimeZones;
 import org.audienceshare.contacts.search.ContactQuery;
 import org.audienceshare.contacts.search.ContactRepository;
@@ -107,6 +109,24 @@ public final class MongoContactRepository implements ContactRepository {
             }
         }
         return contacts.updateOne(member, Updates.combine(membership, touched)).getMatchedCount() == 1;
+    }
+
+    @Override
+    public void unsubscribe(AccountId account, String address, String reason) {
+        Date now = Date.from(clock.instant());
+        Document unsubscribed = new Document("status", SubscriptionStatus.UNSUBSCRIBED.name())
+                .append("reason", reason)
+                .append("at", now);
+        // Read now, as before an import: a spelling that was stored a moment ago is the same person, too.
+        Spellings spellings = collections.aliases().of(account);
+        spellings.refresh();
+        Bson person = Filters.in(ContactFields.EMAIL, spellings.withOthers(List.of(address)));
+        Bson subscribed = Filters.eq(ContactFields.SUBSCRIPTION + ".status", SubscriptionStatus.SUBSCRIBED.name());
+        Bson update = Updates.combine(
+                Updates.set(ContactFields.SUBSCRIPTION, unsubscribed), Updates.set(ContactFields.UPDATED_AT, now));
+        var unused = collections
+                .placement()
+                .write(account, () -> collections.open(account).updateMany(Filters.and(person, subscribed), update));
     }
 
     private Bson compile(AccountId account, ContactQuery query) {

@@ -138,6 +138,40 @@ class MongoContactRepositoryTest {
         assertThat(repository.find(ANN, "{$gt: ''}")).isEmpty();
     }
 
+    @Test
+    void unsubscribesEveryContactOfThePersonAndNobodyElse() {
+        Document bounced = new Document("status", "UNSUBSCRIBED").append("reason", "BOUNCED");
+        ContactRepository repository = repositoryOf(
+                subscribed("a@x.org"),
+                subscribed("A@X.org"),
+                subscribed("aa@x.org"),
+                person("<a@x.org>", "Ann").append("subscription", bounced),
+                person("a@x.org;", "Ann"));
+
+        repository.unsubscribe(ANN, "a@x.org", "OPTED_OUT");
+
+        for (String same : List.of("a@x.org-id", "A@X.org-id")) {
+            assertThat(subscription(repository, same))
+                    .isInstanceOfSatisfying(
+                            Map.class,
+                            stored -> assertThat(stored)
+                                    .containsEntry("status", "UNSUBSCRIBED")
+                                    .containsEntry("reason", "OPTED_OUT")
+                                    .containsKey("at"));
+        }
+        assertThat(subscription(repository, "aa@x.org-id")).isEqualTo(new Document("status", "SUBSCRIBED"));
+        assertThat(subscription(repository, "<a@x.org>-id")).isEqualTo(bounced);
+        assertThat(subscription(repository, "a@x.org;-id")).isNull();
+    }
+
+    private static Document subscribed(String email) {
+        return person(email, "Ann").append("subscription", new Document("status", "SUBSCRIBED"));
+    }
+
+    private static Object subscription(ContactRepository repository, String id) {
+        return repository.find(ANN, id).orElseThrow().value("subscription");
+    }
+
     private static ContactCollections collections(boolean crmFed) {
         return new ContactCollections(TestDatabase.fresh(MongoContactRepositoryTest.class), account -> crmFed);
     }

@@ -22,8 +22,13 @@ record HandPickedTable(Kind kind, List<Row> rows, int total, int page, int pages
         ADDED
     }
 
-    /** @param name of the contacts with the address; empty if there are none, or they have none */
-    record Row(String address, String name) {}
+    /**
+     * An address.
+     *
+     * @param name of the contacts with the address; empty if there are none, or they have none
+     * @param contactId of the only contact with the address; empty if there are none or several
+     */
+    record Row(String address, String name, String contactId) {}
 
     /** @param wanted the page; a number without a page gives the nearest page */
     static HandPickedTable of(HandPickedContacts contacts, Audience audience, Kind kind, int wanted) {
@@ -40,7 +45,10 @@ record HandPickedTable(Kind kind, List<Row> rows, int total, int page, int pages
                                 .map(contact -> ContactTable.Row.of(contact).name())
                                 .filter(name -> !name.isEmpty())
                                 .distinct()
-                                .collect(Collectors.joining(", "))))
+                                .collect(Collectors.joining(", ")),
+                        picked.contacts().size() == 1
+                                ? picked.contacts().get(0).id().toString()
+                                : ""))
                 .toList();
         return new HandPickedTable(kind, rows, addresses.size(), page, pages);
     }

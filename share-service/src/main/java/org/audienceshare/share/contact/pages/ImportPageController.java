@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.contact.ContactImport;
+import org.audienceshare.share.contact.ImportListener;
 import org.audienceshare.share.contact.ImportOptions;
 import org.audienceshare.share.contact.ImportReport;
 import org.audienceshare.share.contact.csv.TextEncoding;
@@ -20,6 +22,8 @@ import org.audienceshare.share.security.Caller;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,9 +66,11 @@ class ImportPageController {
     private static final int MAX_SHOWN_REFUSALS = 50;
 
     private final ContactImport contacts;
+    private final RunningImports running;
 
-    ImportPageController(ContactImport contacts) {
+    ImportPageController(ContactImport contacts, RunningImports running) {
         this.contacts = contacts;
+        this.running = running;
     }
 
     /**
@@ -113,7 +119,8 @@ class ImportPageController {
         ImportOptions options = ImportParameters.options(parameters, dryRun);
         AuditContext.put("dryRun", dryRun);
         model.addAttribute("choices", CHOICES);
-        ContactImport.Outcome outcome = contacts.run(caller.id(), request.getInputStream(), options);
+        RefusedRows refused = new RefusedRows();
+        ContactImport.Outcome outcome = run(caller, request, options, refused);
         if (outcome instanceof ContactImport.Unreadable unreadable) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problems", unreadable.problems());
@@ -125,8 +132,44 @@ class ImportPageController {
                     "refusals",
                     report.refusals().stream().limit(MAX_SHOWN_REFUSALS).toList());
             model.addAttribute("columns", columns(report, options));
+            model.addAttribute("refusedRows", refused.size());
+            model.addAttribute("refusedComplete", refused.isComplete());
+            model.addAttribute(
+                    "refusedFile",
+                    refused.file(report.file().columns().stream()
+                            .map(ImportReport.ColumnReport::header)
+                            .toList()));
         }
         return "contacts/import :: report";
+    }
+
+    private ContactImport.Outcome run(
+            Caller caller, HttpServletRequest request, ImportOptions options, RefusedRows refused) throws IOException {
+        try {
+            return contacts.run(caller.id(), request.getInputStream(), options, new ImportListener() {
+                @Override
+                public void done(long rows) {
+                    running.at(caller.id(), rows);
+                }
+
+                @Override
+                public void refused(ImportReport.Refusal refusal, List<String> values) {
+                    refused.refused(refusal, values);
+                }
+            });
+        } finally {
+            running.end(caller.id());
+        }
+    }
+
+    /** How many rows of the caller's import are done, for the bar of the page; nothing if no import runs here. */
+    @GetMapping("/progress")
+    ResponseEntity<String> progress(Caller caller) {
+        requireContacts(caller);
+        OptionalLong rows = running.of(caller.id());
+        return rows.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(String.valueOf(rows.getAsLong()));
     }
 
     private static void requireContacts(Caller caller) {

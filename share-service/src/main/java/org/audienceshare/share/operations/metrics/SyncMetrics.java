@@ -5,18 +5,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
-import org.audienceshare.events.model.SyncPlan;
+import org.audienceshare.share.operations.OperationsHistory;
 import org.audienceshare.share.operations.SyncMonitor;
-import org.audienceshare.share.operations.SyncMonitor.Filter;
-import org.audienceshare.share.progress.SyncProgress;
-import org.audienceshare.share.progress.SyncSearch;
+import org.audienceshare.share.operations.UnfinishedWork;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,88 +30,70 @@ final class SyncMetrics implements MeterBinder, AutoCloseable {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final SyncMonitor monitor;
+    private final OperationsHistory history;
     private final Clock clock;
     private final ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "sync-metrics");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile Work latest = Work.UNKNOWN;
+    private volatile @Nullable UnfinishedWork latest;
 
-    SyncMetrics(SyncMonitor monitor, Clock clock) {
+    SyncMetrics(SyncMonitor monitor, OperationsHistory history, Clock clock) {
         this.monitor = monitor;
+        this.history = history;
         this.clock = clock;
     }
 
     @Override
     public void bindTo(MeterRegistry meters) {
-        gauge(meters, "audience.share.unfinished.syncs", Work::syncs, "Syncs that have not ended; at most 200");
+        gauge(
+                meters,
+                "audience.share.unfinished.syncs",
+                UnfinishedWork::syncs,
+                "Syncs that have not ended; at most 200");
         gauge(
                 meters,
                 "audience.share.oldest.unfinished.sync.seconds",
-                Work::oldestSeconds,
+                UnfinishedWork::oldestSeconds,
                 "The time since the oldest of them was requested");
         gauge(
                 meters,
                 "audience.share.remaining.contacts",
-                Work::contacts,
+                UnfinishedWork::contacts,
                 "Contacts of the unfinished syncs times their recipients without a result");
-        gauge(meters, "audience.share.held.syncs", Work::held, "Syncs that wait for approval; at most 50");
+        gauge(meters, "audience.share.held.syncs", UnfinishedWork::held, "Syncs that wait for approval; at most 50");
         ScheduledFuture<?> unused =
                 reader.scheduleWithFixedDelay(this::read, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void gauge(MeterRegistry meters, String name, ToDoubleFunction<Work> value, String description) {
-        Gauge.builder(name, this, metrics -> value.applyAsDouble(metrics.work()))
+    private void gauge(MeterRegistry meters, String name, ToDoubleFunction<UnfinishedWork> value, String description) {
+        Gauge.builder(name, this, metrics -> metrics.valueOf(value))
                 .description(description)
                 .register(meters);
     }
 
-    private Work work() {
-        Work read = latest;
-        return read.at().plus(MAX_AGE).isBefore(clock.instant()) ? Work.UNKNOWN : read;
+    /** Not a number if it is unknown. */
+    private double valueOf(ToDoubleFunction<UnfinishedWork> value) {
+        UnfinishedWork read = latest;
+        boolean known = read != null && !read.at().plus(MAX_AGE).isBefore(clock.instant());
+        return known ? value.applyAsDouble(read) : Double.NaN;
     }
 
     /** Reads all values together. */
     void read() {
         try {
-            latest = Work.read(monitor, clock.instant());
+            UnfinishedWork read = monitor.unfinished();
+            history.add(read);
+            latest = read;
         } catch (RuntimeException unavailable) {
             // The service's health says why.
-            latest = Work.UNKNOWN;
+            latest = null;
         }
     }
 
     @Override
     public void close() {
         reader.shutdownNow();
-    }
-
-    /** At one moment; not a number if it is unknown. */
-    private record Work(Instant at, double syncs, double oldestSeconds, double contacts, double held) {
-
-        static final Work UNKNOWN = new Work(Instant.EPOCH, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
-
-        static Work read(SyncMonitor monitor, Instant now) {
-            List<SyncProgress> unfinished =
-                    monitor.syncs(Filter.RUNNING, null, SyncSearch.MAX_PAGE).syncs();
-            long oldest = unfinished.stream()
-                    .mapToLong(sync ->
-                            Duration.between(sync.status().startedAt(), now).toSeconds())
-                    .max()
-                    .orElse(0);
-            long contacts = unfinished.stream().mapToLong(Work::remaining).sum();
-            return new Work(
-                    now,
-                    unfinished.size(),
-                    Math.max(0, oldest),
-                    contacts,
-                    monitor.waiting().size());
-        }
-
-        private static long remaining(SyncProgress sync) {
-            SyncPlan plan = sync.status().plan();
-            return plan == null ? 0 : (long) plan.contacts().total() * sync.outstandingRecipients();
-        }
     }
 }

@@ -1,16 +1,13 @@
 package org.audienceshare.share.operations.pages;
 
 import java.util.List;
-import java.util.Locale;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
-import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.operations.kafka.ConsumerLagReader;
-import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
 import org.audienceshare.share.pages.PageTexts;
@@ -41,19 +38,23 @@ class OperationsPageController {
     private final HeldSyncs held;
     private final ConsumerLagReader lags;
     private final SyncRows rows;
+    private final OperationsCharts charts;
     private final PageTexts texts;
 
     OperationsPageController(
-            SyncMonitor monitor, HeldSyncs held, ConsumerLagReader lags, SyncRows rows, PageTexts texts) {
+            SyncMonitor monitor,
+            HeldSyncs held,
+            ConsumerLagReader lags,
+            SyncRows rows,
+            OperationsCharts charts,
+            PageTexts texts) {
         this.monitor = monitor;
         this.held = held;
         this.lags = lags;
         this.rows = rows;
+        this.charts = charts;
         this.texts = texts;
     }
-
-    /** @param perSecond copies per second in the minute, such as {@code 12.5} */
-    record MinuteRow(DisplayTime start, int recipients, long copies, String perSecond) {}
 
     @GetMapping
     String first(
@@ -62,18 +63,26 @@ class OperationsPageController {
             Model model) {
         SyncSearch.Page page = monitor.syncs(state, PageCursor.read(after), PAGE_SIZE);
         model.addAttribute("state", state);
-        model.addAttribute("states", List.of(SyncMonitor.Filter.values()));
+        model.addAttribute("filters", List.of(SyncMonitor.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
         model.addAttribute("next", PageCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
         model.addAttribute("waiting", rows.of(monitor.waiting()));
-        showThroughput(model);
+        charts.show(model);
         return "operations/syncs";
+    }
+
+    /** The page requests the charts repeatedly. */
+    @GetMapping("/charts")
+    String charts(Model model) {
+        charts.show(model);
+        return "operations/charts :: refreshed";
     }
 
     /** The page requests the lag separately and repeatedly, because the brokers may be slow to answer. */
     @GetMapping("/lag")
     String lag(Model model) {
+        charts.showLag(model);
         try {
             model.addAttribute("stages", lags.read());
         } catch (BrokerUnavailableException fault) {
@@ -104,26 +113,5 @@ class OperationsPageController {
         Problem refusal = SharingAnswers.problem((SharingRefusal) answer);
         return Flash.refused(texts.get(
                 "operations.release.refused", String.valueOf(refusal.getBody().getDetail())));
-    }
-
-    private void showThroughput(Model model) {
-        Throughput throughput = monitor.throughput();
-        model.addAttribute("overMinutes", throughput.overMinutes());
-        model.addAttribute("perSecond", number(throughput.copiesPerSecond()));
-        model.addAttribute("peakPerSecond", number(throughput.peakPerSecond()));
-        model.addAttribute("copies", throughput.copies());
-        model.addAttribute(
-                "minutes",
-                throughput.minutes().stream()
-                        .map(minute -> new MinuteRow(
-                                DisplayTime.of(minute.start()),
-                                minute.recipients(),
-                                Throughput.copies(minute.counts()),
-                                number(Throughput.copies(minute.counts()) / 60.0)))
-                        .toList());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ENGLISH, value >= 100 ? "%,.0f" : "%,.1f", value);
     }
 }

@@ -12,6 +12,7 @@ import org.audienceshare.share.operations.SyncMonitor.Throughput;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,12 +43,7 @@ class SyncRows {
 
         /** The end of the state's class in the style sheet. */
         public String style() {
-            return switch (sync.state()) {
-                case REQUESTED, RUNNING, CANCELLING -> "accent";
-                case DONE -> "done";
-                case CANCELLED, HELD -> "warn";
-                case REJECTED, LOST -> "bad";
-            };
+            return SyncRows.style(sync.state());
         }
 
         public String requestedBy() {
@@ -72,6 +68,16 @@ class SyncRows {
         public @Nullable String reason() {
             return sync.reason();
         }
+    }
+
+    /** The end of a state's class in the style sheet. */
+    static String style(State state) {
+        return switch (state) {
+            case REQUESTED, RUNNING, CANCELLING -> "accent";
+            case DONE -> "done";
+            case CANCELLED, HELD -> "warn";
+            case REJECTED, LOST -> "bad";
+        };
     }
 
     List<Row> of(Collection<SyncProgress> syncs) {

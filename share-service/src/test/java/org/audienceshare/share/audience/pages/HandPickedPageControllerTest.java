@@ -78,6 +78,44 @@ class HandPickedPageControllerTest extends PageFixture {
     }
 
     @Test
+    void severalAreRemovedInOneSaveAndPutBackTogether() {
+        ann.get(contacts);
+        Page removed = ann.postPart(contacts + "/remove", "contact=" + id("Ben"), "contact=" + id("Cat"), "page=1");
+        assertThat(removed.attributes("#contacts", "data-notice"))
+                .containsExactly("2 contacts are removed from this audience. They stay in your contacts.");
+        assertThat(inAudience()).isEmpty();
+        assertThat(database.getCollection("audiences")
+                        .find(new Document("_id", contacts.split("/")[2]))
+                        .first()
+                        .get("version", Number.class)
+                        .intValue())
+                .isEqualTo(2);
+
+        Page back = ann.postPart(removed.attributes("#contacts", "data-undo").get(0));
+
+        assertThat(back.texts("tbody th")).containsExactly("Ben", "Cat");
+        assertThat(inAudience()).containsExactly("Ben", "Cat");
+        assertThat(ann.get(contacts).text()).contains("Removed by hand (0)", "Added by hand (0)");
+    }
+
+    @Test
+    void whatHasNoAddressOrIsSomebodyElsesIsNotRemoved() {
+        contactsOf("ann").insertOne(contact("Eve", "buyer").append("email", "none"));
+        ann.get(contacts);
+        ann.post(contacts + "/remove", "contact=" + id("Eve"), "contact=" + id("Ben"), "contact=unknown");
+        assertThat(ann.get(contacts).texts("#notices .done").toString()).contains("2 contacts could not be removed");
+        assertThat(inAudience()).containsExactly("Cat", "Eve");
+        ann.post(contacts + "/remove");
+        assertThat(ann.get(contacts).texts("#notices .refused")).hasSize(1);
+        Browser bob = browser().as("bob");
+        bob.get("/audiences");
+        assertThat(bob.post(contacts + "/remove", "contact=" + id("Cat")).status())
+                .isEqualTo(404);
+        assertThat(bob.post(contacts + "/put-back", "contact=" + id("Ben")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void whatWasTakenOutIsListedAndPutBack() {
         ann.get(contacts);
         ann.post(contacts + "/" + id("Ben") + "/remove");

@@ -39,6 +39,35 @@ class ImportPageControllerTest extends PageFixture {
         assertThat(stored()).isOne();
     }
 
+    /** The columns that say what was wrong are no question and no consent. */
+    @Test
+    void refusedRowsAreAFileThatIsImportedAfterItWasMended() {
+        Browser office = browser().as("office");
+        office.get("/contacts/import");
+        String file = "Email;custom.shoe;Tags\nmended;\"9;5\";a\npage-b@x.example;7;b\nonly-one\n";
+
+        Page check = office.postBody(REPORT + "?dryRun=true", "text/csv", file);
+
+        assertThat(check.texts("button[data-download]")).containsExactly("Download 2 rejected rows (CSV)");
+        String refused = check.raw("textarea");
+        assertThat(refused.lines())
+                .containsExactly(
+                        "Row problem line,Row problem column,Row problem,Email,custom.shoe,Tags",
+                        "2,Email,not an e-mail address: there is no @,mended,9;5,a",
+                        "4,,the row has 1 values for 3 columns; it may be cut off,only-one");
+
+        String mended = refused.replace(",mended,", ",page-a@x.example,");
+        Page done = office.postBody(REPORT + "?dryRun=false", "text/csv", mended);
+        assertThat(done.text()).contains("2 rows: 1 added, 0 merged, 1 rejected.", "Nobody is opted out");
+        contactsOf("office").deleteMany(Filters.eq("email", "page-a@x.example"));
+    }
+
+    @Test
+    void nobodysProgressIsToldWhenNoImportRuns() {
+        assertThat(browser().as("office").get("/contacts/import/progress").status())
+                .isEqualTo(204);
+    }
+
     @Test
     void typesAndDoubtsAreShown() {
         Page check = browser()

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.audienceshare.share.KeysetPosition;
 import org.audienceshare.share.operations.HeldSyncs;
+import org.audienceshare.share.operations.OperationsHistory;
 import org.audienceshare.share.operations.OperationsProperties;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.progress.SyncProgress;
@@ -35,12 +36,14 @@ class SyncMetricsTest {
     private final Database database = new Database();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SettableClock clock = new SettableClock();
+    private final OperationsHistory history = new OperationsHistory();
     private final SyncMetrics metrics = new SyncMetrics(
             new SyncMonitor(
                     database,
                     new HeldSyncs(null, null, null, null, null, clock),
                     clock,
                     new OperationsProperties(1, 1, 1, 500)),
+            history,
             clock);
 
     @AfterEach
@@ -58,6 +61,7 @@ class SyncMetricsTest {
 
         database.hangs.release();
         await().until(() -> values().equals(Set.of(0.0)));
+        assertThat(history.work()).as("what the chart shows").hasSize(1);
     }
 
     @Test

@@ -14,7 +14,7 @@ class BrokersUnavailablePagesTest extends PageFixture {
     @Test
     void pagesSayThatTheBrokersDoNotAnswer() {
         Browser browser = browser().as("olga", "OPERATOR");
-        assertThat(browser.get("/operations").text()).contains("Throughput", "Loading the consumer lag");
+        assertThat(browser.get("/operations").text()).contains("Contacts written", "Loading the consumer lag");
         assertThat(browser.get("/operations/lag").text()).contains("The brokers do not answer");
         assertThat(browser.get("/operations/dead-letters/list").text()).contains("do not answer");
         browser.get("/operations/replay");

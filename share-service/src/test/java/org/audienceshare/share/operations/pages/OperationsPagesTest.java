@@ -39,6 +39,40 @@ class OperationsPagesTest extends OperationsFixture {
     }
 
     @Test
+    void chartsAreRefreshedTogetherAndSayWhatTheyShow() {
+        share("ann", api.newAudience("ann", "Charted"));
+        Page page = browser.get("/operations");
+        assertThat(page.attributes("#throughput", "hx-get")).containsExactly("/operations/charts");
+        assertThat(page.attributes(".chart > svg", "aria-label"))
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith("Contacts written in each of the last 16 minutes"))
+                .anyMatch(text -> text.startsWith("Age of the oldest unfinished sync"));
+        assertThat(page.texts("#states dl div"))
+                .hasSize(8)
+                .anyMatch(row -> row.matches("Waiting to start [1-9][0-9]*"));
+        assertThat(page.hasMissingTexts()).isFalse();
+
+        Page part = browser.refresh("/operations/charts");
+        assertThat(part.isPart()).isTrue();
+        assertThat(part.attributes("[hx-swap-oob]", "hx-swap-oob"))
+                .containsExactly("innerHTML:#minutes", "innerHTML:#age", "innerHTML:#states");
+        assertThat(part.hasMissingTexts()).isFalse();
+    }
+
+    @Test
+    void theLagOfTheLastHourIsSampledAndDrawn() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(browser.get("/operations/lag").attributes("path.line-0[d^=M]", "d"))
+                        .isNotEmpty());
+        Page part = browser.get("/operations/lag");
+        assertThat(part.attributes(".chart > svg", "aria-label"))
+                .singleElement()
+                .asString()
+                .contains("Consumer lag in the last hour", "Planner: ", "Applier: ", "Projection: ");
+        assertThat(part.texts(".legend li")).hasSize(3);
+    }
+
+    @Test
     void lagIsLoadedSeparately() {
         Page part = browser.get("/operations/lag");
         assertThat(part.isPart()).isTrue();
