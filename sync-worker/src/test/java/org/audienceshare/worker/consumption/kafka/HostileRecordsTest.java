@@ -135,7 +135,8 @@ class HostileRecordsTest {
     private static void processNextGoodRecord(Stage stage) throws Exception {
         String id = UUID.randomUUID().toString();
         stage.kafka.send(0, "k1", stage.goodRecord.apply(id));
-        await().atMost(Duration.ofSeconds(120)).until(() -> stage.processed.get().contains(id));
+        await().atMost(Duration.ofSeconds(120))
+                .until(() -> stage.processed.get().contains(id));
         assertThat(stage.consumer.isRunning()).isTrue();
         assertThat(stage.kafka.terminations).isEmpty();
     }
