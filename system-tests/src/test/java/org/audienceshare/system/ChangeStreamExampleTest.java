@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChangeStreamExampleTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Date NOW = Date.from(Instant.now());
+    private final Date now = Date.from(Instant.now());
 
     @TempDir
     private Path folder;
@@ -102,13 +102,13 @@ class ChangeStreamExampleTest {
     /** Where the system has it, and where the example sees it. */
     private void change(String email) {
         brand.importRows(brand.sender(), "email", List.of(email));
-        contacts().insertOne(new Document("email", email).append("updatedAt", NOW));
+        contacts().insertOne(new Document("email", email).append("updatedAt", now));
     }
 
-    private static Document writtenBySync() {
+    private Document writtenBySync() {
         return new Document("email", "copied@example.com")
-                .append("audienceSync", new Document("audienceId", "another").append("at", NOW))
-                .append("updatedAt", NOW);
+                .append("audienceSync", new Document("audienceId", "another").append("at", now))
+                .append("updatedAt", now);
     }
 
     private List<String> members() {
