@@ -24,6 +24,9 @@ import org.springframework.test.context.DynamicPropertySource;
 /** The service with a second cluster on another server. */
 class PlacementFlowTest extends ServiceFixture {
 
+    /** Its own: others would find an account in a cluster that they do not know. */
+    private static final String MAIN_DATABASE = Parts.mongo().freshDatabase(PlacementFlowTest.class);
+
     private static final Parts.Mongo EAST = Parts.newMongo();
     private static final String EAST_DATABASE = EAST.freshDatabase(PlacementFlowTest.class);
     private static final MongoClient CLIENT = MongoClients.create(EAST.uri());
@@ -31,6 +34,7 @@ class PlacementFlowTest extends ServiceFixture {
 
     @DynamicPropertySource
     static void clusters(DynamicPropertyRegistry properties) {
+        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(MAIN_DATABASE));
         properties.add("audience-share.placement.clusters.east", () -> EAST.uri(EAST_DATABASE));
     }
 
