@@ -89,7 +89,7 @@ class SharedWithPagesTest {
 
     @Test
     void aManagedAudienceHasNothingToRecall() {
-        Agency agency = Agency.create("managedrecall");
+        Agency agency = Agency.create("takenback");
         String audience = agency.audience("admin", NAME);
         agency.awaitEnd(
                 "admin",
