@@ -10,12 +10,9 @@ import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.CountOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -25,6 +22,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.KeysetPosition;
+import org.audienceshare.share.mongo.NewDocuments;
 import org.audienceshare.share.notice.Notice;
 import org.audienceshare.share.notice.Notices;
 import org.bson.Document;
@@ -65,16 +63,7 @@ final class MongoNotices implements Notices {
 
     @Override
     public void add(List<Notice> added) {
-        try {
-            notices.insertMany(added.stream().map(MAPPER::write).toList(), new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean onlyKnown = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyKnown) {
-                throw e;
-            }
-        }
+        NewDocuments.insert(notices, added.stream().map(MAPPER::write).toList());
     }
 
     @Override

@@ -12,12 +12,9 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
-import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.mongo.RecordMapper;
 import org.audienceshare.share.KeysetPosition;
+import org.audienceshare.share.mongo.NewDocuments;
 import org.audienceshare.share.webhook.WebhookDeliveries;
 import org.audienceshare.share.webhook.WebhookDelivery;
 import org.audienceshare.share.webhook.WebhookDelivery.Attempt;
@@ -75,16 +73,7 @@ final class MongoWebhookDeliveries implements WebhookDeliveries {
 
     @Override
     public void add(List<WebhookDelivery> added) {
-        try {
-            deliveries.insertMany(added.stream().map(MAPPER::write).toList(), new InsertManyOptions().ordered(false));
-        } catch (MongoBulkWriteException e) {
-            boolean onlyKnown = e.getWriteConcernError() == null
-                    && e.getWriteErrors().stream()
-                            .allMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
-            if (!onlyKnown) {
-                throw e;
-            }
-        }
+        NewDocuments.insert(deliveries, added.stream().map(MAPPER::write).toList());
     }
 
     @Override
