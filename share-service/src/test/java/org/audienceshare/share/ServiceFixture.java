@@ -48,7 +48,10 @@ public abstract class ServiceFixture {
 
     @DynamicPropertySource
     static void parts(DynamicPropertyRegistry properties) {
-        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(DATABASE));
+        // A subclass gives its context a database of its own by the property test-database: it cannot replace the URI
+        // here,
+        // since of two methods that name the same property the superclass's counts.
+        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri("${test-database:" + DATABASE + "}"));
         Tokens.TRUSTED.trustedBy(properties);
         properties.add("management.server.port", () -> 0);
         properties.add("spring.kafka.listener.auto-startup", () -> false);

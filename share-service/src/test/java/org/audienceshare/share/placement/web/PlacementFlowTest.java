@@ -34,7 +34,7 @@ class PlacementFlowTest extends ServiceFixture {
 
     @DynamicPropertySource
     static void clusters(DynamicPropertyRegistry properties) {
-        properties.add("spring.mongodb.uri", () -> Parts.mongo().uri(MAIN_DATABASE));
+        properties.add("test-database", () -> MAIN_DATABASE);
         properties.add("audience-share.placement.clusters.east", () -> EAST.uri(EAST_DATABASE));
     }
 
@@ -45,6 +45,7 @@ class PlacementFlowTest extends ServiceFixture {
 
     @Test
     void anAccountIsMovedAndItsWritersAreToldToWait() {
+        assertThat(database.getName()).isEqualTo(MAIN_DATABASE);
         Api operator = api.as("op", "OPERATOR");
         assertThat(imported("a@x.com")).isEqualTo(200);
         assertThat(contactsOf("ann").countDocuments()).isEqualTo(1);
