@@ -7,6 +7,8 @@ import com.mongodb.event.CommandSucceededEvent;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.instrumentation.mongo.v3_1.MongoTelemetry;
+import java.util.concurrent.TimeUnit;
+import org.audienceshare.contacts.RedactedException;
 
 /**
  * Commands to the database as spans, where they belong to a request or a record: what runs by itself would be a trace for each command.
@@ -37,6 +39,15 @@ final class CommandSpans implements CommandListener {
 
     @Override
     public void commandFailed(CommandFailedEvent event) {
-        spans.commandFailed(event);
+        // The span keeps the exception, and the database's messages hold values, such as those of a duplicate key.
+        spans.commandFailed(new CommandFailedEvent(
+                event.getRequestContext(),
+                event.getOperationId(),
+                event.getRequestId(),
+                event.getConnectionDescription(),
+                event.getDatabaseName(),
+                event.getCommandName(),
+                event.getElapsedTime(TimeUnit.NANOSECONDS),
+                RedactedException.of(event.getThrowable())));
     }
 }

@@ -1,12 +1,14 @@
 package org.audienceshare.contacts.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -32,14 +34,44 @@ class CommandSpansTest {
             .build();
 
     @Test
-    void commandsBelongToTheWorkThatSendsThemAndShowNoValues() {
+    void theFaultOfACommandShowsNoValueEither() {
         String database = TestDatabase.fresh(getClass()).getName();
-        MongoClientSettings settings = MongoClientSettings.builder()
+        try (sdk;
+                MongoClient client = client()) {
+            MongoCollection<Document> contacts = client.getDatabase(database).getCollection("contacts.ann");
+            contacts.insertMany(List.of(new Document("email", ADDRESS), new Document("email", ADDRESS)));
+
+            Span work = sdk.getTracer("test").spanBuilder("work").startSpan();
+            try (Scope unused = work.makeCurrent()) {
+                assertThatThrownBy(
+                                () -> contacts.createIndex(new Document("email", 1), new IndexOptions().unique(true)))
+                        .as("otherwise the test shows nothing")
+                        .hasMessageContaining(ADDRESS);
+            }
+
+            assertThat(recorded.getFinishedSpanItems()).singleElement().satisfies(span -> {
+                assertThat(span.getEvents())
+                        .singleElement()
+                        .satisfies(fault -> assertThat(fault.getAttributes().toString())
+                                .contains("MongoCommandException")
+                                .doesNotContain(ADDRESS));
+                assertThat(span.toString()).doesNotContain(ADDRESS);
+            });
+        }
+    }
+
+    private MongoClient client() {
+        return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
                 .addCommandListener(new CommandSpans(sdk))
-                .build();
+                .build());
+    }
+
+    @Test
+    void commandsBelongToTheWorkThatSendsThemAndShowNoValues() {
+        String database = TestDatabase.fresh(getClass()).getName();
         try (sdk;
-                MongoClient client = MongoClients.create(settings)) {
+                MongoClient client = client()) {
             MongoCollection<Document> contacts = client.getDatabase(database).getCollection("contacts.ann");
             contacts.insertOne(new Document("email", ADDRESS));
             assertThat(recorded.getFinishedSpanItems()).isEmpty();
