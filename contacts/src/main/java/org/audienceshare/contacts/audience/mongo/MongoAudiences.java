@@ -94,8 +94,18 @@ public final class MongoAudiences implements Audiences {
                 .find(Filters.in(ID, ids.stream().map(AudienceId::value).toList()))
                 .projection(Projections.include(OWNER))
                 .forEach(found ->
-                        owners.put(new AudienceId(found.getString(ID)), new AccountId(found.getString(OWNER))));
+                        owner(found).ifPresent(owner -> owners.put(new AudienceId(found.getString(ID)), owner)));
         return owners;
+    }
+
+    /** Empty if nobody can be read as the owner: such an audience must not hide the others. */
+    private static Optional<AccountId> owner(Document audience) {
+        try {
+            return Optional.of(new AccountId(audience.getString(OWNER)));
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            log.warn("Audience {} is left out: its owner can't be read", audience.get(ID));
+            return Optional.empty();
+        }
     }
 
     /** Skips audiences that can't be read, with a warning: one broken audience must not hide the others. */

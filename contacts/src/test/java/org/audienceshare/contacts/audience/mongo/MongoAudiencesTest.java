@@ -7,7 +7,9 @@ import static org.audienceshare.contacts.audience.AudienceFixture.audience;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Updates;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
@@ -39,6 +41,20 @@ class MongoAudiencesTest implements AudiencesContract {
         assertThat(database.getCollection("audiences").find().first())
                 .containsEntry("theirs", "kept")
                 .containsEntry("name", "Second");
+    }
+
+    @Test
+    void ownersThatCantBeReadHideNoOther() {
+        audiences.insert(audience("a1", "ann", "Good"));
+        database.getCollection("audiences")
+                .insertMany(List.of(
+                        new Document("_id", "a2"),
+                        new Document("_id", "a3").append("ownerAccountId", 7),
+                        new Document("_id", "a4").append("ownerAccountId", "no id!")));
+
+        assertThat(audiences.owners(
+                        Stream.of("a1", "a2", "a3", "a4").map(AudienceId::new).toList()))
+                .isEqualTo(Map.of(new AudienceId("a1"), new AccountId("ann")));
     }
 
     @Test
