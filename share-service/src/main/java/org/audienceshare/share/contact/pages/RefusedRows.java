@@ -28,8 +28,9 @@ final class RefusedRows implements ImportListener {
 
     @Override
     public void refused(Refusal refusal, List<String> values) {
+        // A comma or the end of the line for each value: a row can have many that are empty.
         long more = refusal.reason().length()
-                + values.stream().mapToLong(String::length).sum();
+                + values.stream().mapToLong(value -> value.length() + 1L).sum();
         if (characters + more > MAX_CHARS) {
             complete = false;
             return;
@@ -78,7 +79,7 @@ final class RefusedRows implements ImportListener {
                 String.valueOf(row.refusal().line()),
                 row.refusal().column() == null ? "" : row.refusal().column(),
                 row.refusal().reason()));
-        row.values().forEach(value -> cells.add(FormulaGuard.guarded(value)));
+        row.values().forEach(value -> cells.add(FormulaGuard.guarded(FormulaGuard.unguarded(value))));
         return cells;
     }
 }
