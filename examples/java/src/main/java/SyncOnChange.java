@@ -127,25 +127,28 @@ public final class SyncOnChange {
             try (MongoClient client = MongoClients.create(mongodb)) {
                 MongoDatabase database =
                         client.getDatabase(new ConnectionString(mongodb).getDatabase());
+                boolean resumes = true;
                 while (true) {
                     try {
-                        watch(database);
+                        watch(database, resumes);
                     } catch (MongoCommandException fault) {
                         if (fault.getErrorCode() != HISTORY_LOST) {
                             throw fault;
                         }
-                        // What changed is unknown, so everything is compared once: that is what a sync does.
-                        database.getCollection(TOKENS).deleteOne(Filters.eq("_id", owner));
-                        requestSyncs("changes that MongoDB no longer has");
+                        resumes = false;
                     }
                 }
             }
         }
 
-        /** Of many accounts, one stream of the whole database is better, with a filter of ns.coll. */
-        private void watch(MongoDatabase database) throws Exception {
+        /**
+         * Of many accounts, one stream of the whole database is better, with a filter of ns.coll.
+         *
+         * @param resumes whether to go on where the last run ended, if there was one
+         */
+        private void watch(MongoDatabase database, boolean resumes) throws Exception {
             MongoCollection<Document> tokens = database.getCollection(TOKENS);
-            Document saved = tokens.find(Filters.eq("_id", owner)).first();
+            Document saved = resumes ? tokens.find(Filters.eq("_id", owner)).first() : null;
             ChangeStreamIterable<Document> stream =
                     database.getCollection("contacts." + owner).watch(List.of(writtenByOthers()));
             if (saved != null) {
@@ -153,6 +156,12 @@ public final class SyncOnChange {
             }
             try (MongoChangeStreamCursor<ChangeStreamDocument<Document>> changes = stream.cursor()) {
                 System.out.println("Watching the contacts of " + owner);
+                if (!resumes) {
+                    // What changed is unknown, so everything is compared once: that is what a sync does. The stream has begun,
+                    // so nothing is missed; after a crash before the token is saved, the same happens again.
+                    requestSyncs("changes that MongoDB no longer has");
+                    save(tokens, changes.getResumeToken());
+                }
                 int pending = 0;
                 long first = 0;
                 long last = 0;
