@@ -10,6 +10,9 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Which records a publisher is warned about. */
 class KeyCheckTest {
@@ -26,6 +29,17 @@ class KeyCheckTest {
         assertThat(keys.warnAbout(record("other"), event("crm"))).isTrue();
         assertThat(keys.warnAbout(record(null), event("crm"))).isFalse();
         assertThat(keys.warnAbout(record(null), event("mailer"))).isTrue();
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theWarningSaysWhatToSet(CapturedOutput output) {
+        keys.warnAbout(record("ada@example.com"), event("crm"));
+
+        assertThat(output.getAll())
+                .contains("audience.events-0@17", "(crm)", "the key to audienceId", "partitioner=murmur2_random")
+                .as("a key can be anything")
+                .doesNotContain("ada@example.com");
     }
 
     private static ConsumerRecord<byte[], Object> record(String key) {
