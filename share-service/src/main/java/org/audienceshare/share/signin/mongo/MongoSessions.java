@@ -106,10 +106,10 @@ public final class MongoSessions implements SessionRepository<StoredSession> {
         IndexSetup.ensure(sessions, Indexes.ascending(ENDS));
     }
 
-    /** Deletes sessions that have ended. */
-    void deleteEnded() {
+    /** Deletes sessions that ended before that time. */
+    void deleteEndedBefore(Instant cutoff) {
         // Nobody waits for it.
-        sessions.withTimeout(0, TimeUnit.MILLISECONDS).deleteMany(lt(ENDS, Date.from(clock.instant())));
+        sessions.withTimeout(0, TimeUnit.MILLISECONDS).deleteMany(lt(ENDS, Date.from(cutoff)));
     }
 
     /** When the session ends if it is not used again. */

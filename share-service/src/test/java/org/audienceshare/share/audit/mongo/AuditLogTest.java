@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditEntry.Outcome;
 import org.audienceshare.share.audit.AuditEntry.Source;
-import org.audienceshare.share.audit.AuditProperties;
 import org.audienceshare.testing.Parts;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -113,7 +110,7 @@ class AuditLogTest {
     void onlyOldEntriesAreDeleted() {
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)).minusMillis(1), "audience", "old");
         append("ann", AuditAction.SHARE, NOON.minus(Duration.ofDays(400)), "audience", "kept");
-        new AuditLogMaintenance(log, Clock.fixed(NOON, ZoneOffset.UTC), new AuditProperties(400)).deleteOldEntries();
+        log.deleteBefore(NOON.minus(Duration.ofDays(400)));
         assertThat(all(AuditLog.Query.ALL, 10))
                 .extracting(entry -> entry.details().get("audience"))
                 .containsExactly("kept");
