@@ -53,14 +53,20 @@ public final class SyncMonitor {
         }
     }
 
-    /** Syncs, newest first; see {@link SyncSearch#page}. */
-    public SyncSearch.Page syncs(@Nullable Filter filter, @Nullable KeysetPosition after, int limit) {
-        return syncs.page(filter == null ? Set.of() : filter.states, after, limit);
+    /**
+     * Syncs, newest first; see {@link SyncSearch#page}.
+     *
+     * @param about the id of a sync, of an audience or of who asked; null or blank for all
+     */
+    public SyncSearch.Page syncs(
+            @Nullable Filter filter, @Nullable String about, @Nullable KeysetPosition after, int limit) {
+        @Nullable String id = about == null || about.isBlank() ? null : about.strip();
+        return syncs.page(filter == null ? Set.of() : filter.states, id, after, limit);
     }
 
     /** Syncs that wait for approval, newest first. */
     public List<SyncProgress> waiting() {
-        return syncs.page(Filter.HELD.states, null, MAX_HELD).syncs().stream()
+        return syncs.page(Filter.HELD.states, null, null, MAX_HELD).syncs().stream()
                 .filter(held::isWaiting)
                 .toList();
     }
@@ -68,8 +74,8 @@ public final class SyncMonitor {
     /** What is still to be done. */
     public UnfinishedWork unfinished() {
         Instant now = clock.instant();
-        List<SyncProgress> unfinished =
-                syncs.page(Filter.RUNNING.states, null, SyncSearch.MAX_PAGE).syncs();
+        List<SyncProgress> unfinished = syncs.page(Filter.RUNNING.states, null, null, SyncSearch.MAX_PAGE)
+                .syncs();
         long oldest = unfinished.stream()
                 .mapToLong(
                         sync -> Duration.between(sync.status().startedAt(), now).toSeconds())
@@ -91,7 +97,7 @@ public final class SyncMonitor {
     /** How many of the latest syncs, at most {@link SyncSearch#MAX_PAGE}, are in each state. */
     public Map<State, Integer> latestByState() {
         Map<State, Integer> counts = new EnumMap<>(State.class);
-        syncs.page(Set.of(), null, SyncSearch.MAX_PAGE)
+        syncs.page(Set.of(), null, null, SyncSearch.MAX_PAGE)
                 .syncs()
                 .forEach(sync -> counts.merge(sync.state(), 1, Integer::sum));
         return counts;

@@ -19,10 +19,11 @@ public interface SyncSearch {
      * limited number of syncs.
      *
      * @param states the states to include; empty for all
+     * @param about the id of one sync, of the audience or of who asked for it; null for all
      * @param after starts after this position; null starts with the newest
      * @param limit 1 to {@link #MAX_PAGE}
      */
-    Page page(Set<SyncProgress.State> states, @Nullable KeysetPosition after, int limit);
+    Page page(Set<SyncProgress.State> states, @Nullable String about, @Nullable KeysetPosition after, int limit);
 
     /** What was applied to recipients since then, per minute with any result, oldest first. */
     List<Minute> throughput(Instant since);

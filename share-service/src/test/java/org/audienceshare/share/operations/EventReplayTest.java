@@ -105,7 +105,8 @@ class EventReplayTest {
     private final class FakeSyncs implements SyncSearch {
 
         @Override
-        public Page page(Set<SyncProgress.State> states, @Nullable KeysetPosition after, int limit) {
+        public Page page(
+                Set<SyncProgress.State> states, @Nullable String about, @Nullable KeysetPosition after, int limit) {
             return new Page(List.of(), null);
         }
 

@@ -59,10 +59,12 @@ class OperationsPageController {
     @GetMapping
     String first(
             @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
+            @RequestParam(defaultValue = "") String about,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
-        SyncSearch.Page page = monitor.syncs(state, PageCursor.read(after), PAGE_SIZE);
+        SyncSearch.Page page = monitor.syncs(state, about, PageCursor.read(after), PAGE_SIZE);
         model.addAttribute("state", state);
+        model.addAttribute("about", about);
         model.addAttribute("filters", List.of(SyncMonitor.Filter.values()));
         model.addAttribute("syncs", rows.of(page.syncs()));
         model.addAttribute("next", PageCursor.write(page.next()));

@@ -2,6 +2,7 @@ package org.audienceshare.share.operations.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -95,12 +96,16 @@ class OperationsController {
     @Operation(summary = "Lists the syncs of all audiences, newest first; needs OPERATOR")
     SyncsJson syncs(
             @RequestParam(required = false) SyncMonitor.@Nullable Filter state,
+            @Parameter(description = "The id of a sync, of an audience or of who asked")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String about,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50")
                     @Min(value = 1, message = "must be 1 to 200")
                     @Max(value = SyncSearch.MAX_PAGE, message = "must be 1 to 200")
                     int limit) {
-        SyncSearch.Page page = monitor.syncs(state, PageCursor.read(after), limit);
+        SyncSearch.Page page = monitor.syncs(state, about, PageCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
                         .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))

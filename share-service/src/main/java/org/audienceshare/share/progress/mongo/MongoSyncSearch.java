@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -26,6 +27,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.audienceshare.events.model.RecipientResult.Outcome;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.KeysetPosition;
@@ -58,24 +60,25 @@ final class MongoSyncSearch implements SyncSearch {
     }
 
     @Override
-    public Page page(Set<State> states, @Nullable KeysetPosition after, int limit) {
+    public Page page(Set<State> states, @Nullable String about, @Nullable KeysetPosition after, int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new IllegalArgumentException("limit must be 1 to " + MAX_PAGE);
         }
         if (after == null) {
             syncs.addWaiting();
         }
+        Bson wanted = about == null ? byPlan(states) : and(byPlan(states), about(about));
         List<SyncProgress> found = new ArrayList<>();
         @Nullable KeysetPosition at = after;
         for (int scanned = 0; scanned < MAX_SCANNED; scanned += limit) {
-            List<SyncStatus> batch = batch(states, at, limit);
+            List<SyncStatus> batch = batch(wanted, at, limit);
             for (SyncProgress sync : syncs.withTotals(batch)) {
                 if (states.isEmpty() || states.contains(sync.state())) {
                     found.add(sync);
                 }
                 at = new KeysetPosition(sync.status().startedAt(), sync.status().syncId());
                 if (found.size() == limit) {
-                    return new Page(found, batch(states, at, 1).isEmpty() ? null : at);
+                    return new Page(found, batch(wanted, at, 1).isEmpty() ? null : at);
                 }
             }
             if (batch.size() < limit) {
@@ -127,8 +130,16 @@ final class MongoSyncSearch implements SyncSearch {
                 new Document("format", "%Y-%m-%dT%H:%M:00Z").append("date", "$" + ProgressDocuments.COMPLETED_AT));
     }
 
-    private List<SyncStatus> batch(Set<State> states, @Nullable KeysetPosition after, int limit) {
-        return statuses.find(and(byPlan(states), behind(after)))
+    /** What the id names is asked first: a condition on all three fields could not be answered in the list's order from an index. */
+    private Bson about(String id) {
+        return Stream.of(eq("_id", id), eq(ProgressDocuments.AUDIENCE, id))
+                .filter(named -> statuses.find(named).projection(include("_id")).first() != null)
+                .findFirst()
+                .orElse(eq(ProgressDocuments.REQUESTED_BY, id));
+    }
+
+    private List<SyncStatus> batch(Bson wanted, @Nullable KeysetPosition after, int limit) {
+        return statuses.find(and(wanted, behind(after)))
                 .sort(descending(ProgressDocuments.STARTED_AT, "_id"))
                 .limit(limit)
                 .map(ProgressDocuments::readStatus)

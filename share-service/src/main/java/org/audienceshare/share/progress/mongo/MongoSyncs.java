@@ -82,6 +82,9 @@ final class MongoSyncs implements Syncs {
         IndexSetup.ensure(
                 statuses.documents(),
                 orderBy(ascending(ProgressDocuments.AUDIENCE), descending(ProgressDocuments.STARTED_AT)));
+        IndexSetup.ensure(
+                statuses.documents(),
+                orderBy(ascending(ProgressDocuments.REQUESTED_BY), descending(ProgressDocuments.STARTED_AT, "_id")));
         IndexSetup.ensure(statuses.documents(), descending(ProgressDocuments.STARTED_AT, "_id"));
         IndexSetup.ensure(statuses.documents(), ascending(ProgressDocuments.LAST_CHANGED_AT));
         IndexSetup.ensure(recipients.documents(), ascending(ProgressDocuments.SYNC, ProgressDocuments.RECIPIENT));

@@ -31,6 +31,7 @@ final class ProgressDocuments {
     static final String AUDIENCE = "audienceId";
     static final String RECIPIENT = "recipientId";
     static final String OUTCOME = "outcome";
+    static final String REQUESTED_BY = "request.requestedBy";
     static final String STARTED_AT = "startedAt";
     static final String LAST_CHANGED_AT = "lastFactAt";
     static final String COMPLETED_AT = "completedAt";

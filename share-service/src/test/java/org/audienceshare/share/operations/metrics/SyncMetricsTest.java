@@ -101,7 +101,7 @@ class SyncMetricsTest {
         private volatile boolean fails;
 
         @Override
-        public Page page(Set<SyncProgress.State> states, KeysetPosition after, int limit) {
+        public Page page(Set<SyncProgress.State> states, String about, KeysetPosition after, int limit) {
             if (answered.compareAndSet(false, true)) {
                 hangs.acquireUninterruptibly();
             }

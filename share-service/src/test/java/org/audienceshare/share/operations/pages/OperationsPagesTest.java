@@ -33,6 +33,9 @@ class OperationsPagesTest extends OperationsFixture {
         assertThat(page.text())
                 .contains("Anns <sellers>", "Waiting to start", "copies/s")
                 .doesNotContain("No syncs here", "until you or the owner approve them");
+        Page found = browser.get("/operations?about=" + sync);
+        assertThat(found.texts("tbody code")).containsExactly(sync);
+        assertThat(found.attributes("#about", "value")).containsExactly(sync);
         assertThat(browser.get("/operations?state=REJECTED").text())
                 .doesNotContain("Anns <sellers>")
                 .contains("No syncs here");

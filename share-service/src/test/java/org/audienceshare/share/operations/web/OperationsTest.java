@@ -79,6 +79,10 @@ class OperationsTest extends OperationsFixture {
         assertThat(listed("")).contains(running, rejected);
         assertThat(listed("?state=RUNNING")).contains(running).doesNotContain(rejected);
         assertThat(pagedThrough("?limit=1")).containsExactlyElementsOf(listed("?limit=200"));
+        assertThat(listed("?about=" + id(toms))).containsExactly(rejected);
+        assertThat(listed("?about=%20" + running + "&state=RUNNING")).containsExactly(running);
+        assertThat(listed("?about=" + running + "&state=REJECTED")).isEmpty();
+        assertThat(listed("?about=")).contains(running, rejected);
         assertThat(operator.get("/api/operations/syncs?after=zz").status()).isEqualTo(400);
     }
 

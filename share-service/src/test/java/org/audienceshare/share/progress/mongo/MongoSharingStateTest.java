@@ -10,15 +10,20 @@ import static org.audienceshare.share.progress.ResultFixture.planned;
 import static org.audienceshare.share.progress.ResultFixture.result;
 import static org.audienceshare.share.progress.ResultFixture.second;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import java.time.Clock;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.directory.Selection;
@@ -115,6 +120,43 @@ class MongoSharingStateTest {
         assertThat(other.share(AUDIENCE).selections()).containsExactly(BUYERS);
         decide("e2", shares.find(AUDIENCE).without(List.of(NORTH)));
         assertThat(other.share(AUDIENCE).selections()).containsExactly(BUYERS);
+    }
+
+    /** Whenever a planner decides while the state is read, the event is in one of the two that are read. */
+    @Test
+    void whatIsDecidedWhileItIsReadIsNotMissing() {
+        int read = 0;
+        for (int decideAt = 0; decideAt <= read; decideAt++) {
+            startEmpty();
+            publish(shared("e1", NORTH));
+            read = readWhile(decideAt, () -> decide("e1", shares.find(AUDIENCE).with(List.of(NORTH), null)));
+        }
+        assertThat(read).isGreaterThan(1);
+    }
+
+    /** Reads the state with a connection of its own, and returns how many commands that took. */
+    private int readWhile(int command, Runnable between) {
+        AtomicInteger sent = new AtomicInteger();
+        CommandListener listener = new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (sent.getAndIncrement() == command) {
+                    between.run();
+                }
+            }
+        };
+        MongoClientSettings settings = MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString(Parts.mongo().uri()))
+                .addCommandListener(listener)
+                .build();
+        try (MongoClient observed = MongoClients.create(settings)) {
+            MongoDatabase same = observed.getDatabase(database.getName());
+            MongoSyncs read = new MongoSyncs(same, new PlannerLog(same, Optional::empty));
+            assertThat(new MongoSharingState(same, read).share(AUDIENCE).selections())
+                    .as("decided before command %d", command)
+                    .containsExactly(NORTH);
+            return sent.get();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.progress.Cancellation;
 import org.audienceshare.share.progress.Projection;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.RequestedSync.Kind;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
@@ -131,9 +133,35 @@ class MongoSyncsTest extends SyncsContract {
         assertThat(ids(syncs.ofAudience(AUDIENCE, 9))).containsExactlyInAnyOrder("other", "third");
         planner.queue(List.of(event("fourth")));
         SyncSearch search = new MongoSyncSearch(database, syncs);
-        assertThat(ids(search.page(Set.of(State.REQUESTED), null, 9).syncs()))
+        assertThat(ids(search.page(Set.of(State.REQUESTED), null, null, 9).syncs()))
                 .containsExactlyInAnyOrder("other", "third", "fourth");
-        assertThat(search.page(Set.of(State.DONE), null, 9).syncs()).isEmpty();
+        assertThat(search.page(Set.of(State.DONE), null, null, 9).syncs()).isEmpty();
+    }
+
+    @Test
+    void syncsAreFoundByTheirIdTheirAudienceAndWhoAskedForThem() {
+        syncs.record(askedFor("s1", "a1", "ann", 1));
+        syncs.record(askedFor("s2", "a1", "bob", 2));
+        syncs.record(askedFor("s3", "a2", "ann", 3));
+        SyncSearch search = new MongoSyncSearch(database, syncs);
+
+        assertThat(found(search, "s2")).containsExactly("s2");
+        assertThat(found(search, "a1")).containsExactly("s2", "s1");
+        assertThat(found(search, "ann")).containsExactly("s3", "s1");
+        assertThat(found(search, "nobody")).isEmpty();
+        assertThat(ids(search.page(Set.of(State.DONE), "ann", null, 9).syncs())).isEmpty();
+        SyncSearch.Page first = search.page(Set.of(), "ann", null, 1);
+        assertThat(ids(first.syncs())).containsExactly("s3");
+        assertThat(ids(search.page(Set.of(), "ann", first.next(), 1).syncs())).containsExactly("s1");
+    }
+
+    private static List<String> found(SyncSearch search, String about) {
+        return ids(search.page(Set.of(), about, null, 9).syncs());
+    }
+
+    private static SyncStatus askedFor(String id, String audience, String by, long second) {
+        return SyncStatus.of(
+                new RequestedSync(id, new AudienceId(audience), Kind.SYNC, by, Instant.ofEpochSecond(second)));
     }
 
     @Test
@@ -172,7 +200,7 @@ class MongoSyncsTest extends SyncsContract {
 
         assertThat(state("s1")).isEqualTo(State.HELD);
         assertThat(ids(new MongoSyncSearch(database, syncs)
-                        .page(Set.of(State.HELD), null, 9)
+                        .page(Set.of(State.HELD), null, null, 9)
                         .syncs()))
                 .containsExactly("s1");
     }
