@@ -23,7 +23,7 @@ final class ApprovalsCommand {
     @Command(name = "list", description = "Lists the syncs that wait, newest first.")
     void list(
             @Mixin RestOptions rest,
-            @Mixin OutputOptions output,
+            @Mixin ListOutputOptions output,
             @Option(
                             names = "--limit",
                             paramLabel = "N",

@@ -46,20 +46,12 @@ final class AudienceCommand {
     }
 
     @Command(name = "list", description = "Lists the caller's audiences.")
-    void list(@Mixin RestOptions rest, @Mixin OutputOptions output) {
+    void list(@Mixin RestOptions rest, @Mixin ListOutputOptions output) {
         List<AudienceResponse> audiences = rest.client().audiences();
-        output.print(rest.out(), audiences, () -> printAll(audiences, rest.out()));
-    }
-
-    private static void printAll(List<AudienceResponse> audiences, PrintWriter out) {
         Table table = new Table("id", "name", "type", "shared with", "last synced");
         audiences.forEach(audience -> table.row(
-                audience.id(),
-                audience.name(),
-                audience.type(),
-                audience.sharedWith(),
-                orNever(audience.lastSyncedAt())));
-        table.lines().forEach(out::println);
+                audience.id(), audience.name(), audience.type(), audience.sharedWith(), audience.lastSyncedAt()));
+        output.print(rest.out(), audiences, table, "There are no audiences.");
     }
 
     @Command(name = "show", description = "Shows an audience, who it is shared with, and the state of each recipient.")

@@ -21,7 +21,7 @@ final class AuditCommand implements Callable<Integer> {
     private RestOptions rest = new RestOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ListOutputOptions output = new ListOutputOptions();
 
     @Option(
             names = "--account",

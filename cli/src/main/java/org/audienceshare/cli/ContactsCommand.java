@@ -26,7 +26,7 @@ final class ContactsCommand {
             })
     void check(
             @Mixin RestOptions rest,
-            @Mixin OutputOptions output,
+            @Mixin ListOutputOptions output,
             @Option(names = "--account", paramLabel = "ID", description = "Checks this account only (default: all).")
                     @Nullable
                     String account,
@@ -50,8 +50,16 @@ final class ContactsCommand {
                 after = answer.next();
             } while (after != null);
         }
-        long all = checked;
-        output.print(rest.out(), found, () -> print(rest, found, all, fix));
+        long people = found.stream().mapToLong(AccountCheckResponse::people).sum();
+        String summary = "%,d accounts checked; %,d people have several contacts%s"
+                .formatted(checked, people, fix ? ", which were merged" : "");
+        output.print(rest.out(), found, table(found, fix), summary);
+        if (output.isTable() && !found.isEmpty()) {
+            rest.out().println(summary);
+            if (!fix) {
+                rest.out().println("--fix merges them into the oldest contact; who opted out in one stays opted out.");
+            }
+        }
     }
 
     /** @param after where the previous answer ended, null for the first accounts */
@@ -66,33 +74,23 @@ final class ContactsCommand {
         return body;
     }
 
-    private static void print(RestOptions rest, List<AccountCheckResponse> found, long checked, boolean fix) {
-        if (!found.isEmpty()) {
-            Table table = fix
-                    ? new Table("account", "other spellings", "people", "merged", "respelled", "skipped")
-                    : new Table("account", "other spellings", "people", "opted out");
-            found.forEach(one -> {
-                if (fix) {
-                    table.row(
-                            one.accountId(),
-                            one.otherSpellings(),
-                            one.people(),
-                            one.merged(),
-                            one.respelled(),
-                            one.skipped());
-                } else {
-                    table.row(one.accountId(), one.otherSpellings(), one.people(), one.optedOut());
-                }
-            });
-            table.lines().forEach(rest.out()::println);
-        }
-        long people = found.stream().mapToLong(AccountCheckResponse::people).sum();
-        rest.out()
-                .printf(
-                        "%,d accounts checked; %,d people have several contacts%s%n",
-                        checked, people, fix ? ", which were merged" : "");
-        if (!fix && !found.isEmpty()) {
-            rest.out().println("--fix merges them into the oldest contact; who opted out in one stays opted out.");
-        }
+    private static Table table(List<AccountCheckResponse> found, boolean fix) {
+        Table table = fix
+                ? new Table("account", "other spellings", "people", "merged", "respelled", "skipped")
+                : new Table("account", "other spellings", "people", "opted out");
+        found.forEach(one -> {
+            if (fix) {
+                table.row(
+                        one.accountId(),
+                        one.otherSpellings(),
+                        one.people(),
+                        one.merged(),
+                        one.respelled(),
+                        one.skipped());
+            } else {
+                table.row(one.accountId(), one.otherSpellings(), one.people(), one.optedOut());
+            }
+        });
+        return table;
     }
 }

@@ -33,7 +33,7 @@ final class DeadLetterCommand {
     @Command(name = "list", description = "Lists dead letters, newest first.")
     void list(
             @Mixin RestOptions rest,
-            @Mixin OutputOptions output,
+            @Mixin ListOutputOptions output,
             @Option(names = "--topic", paramLabel = "TOPIC", description = "Only of this dead-letter topic.") @Nullable
                     String topic,
             @Option(
@@ -46,14 +46,6 @@ final class DeadLetterCommand {
             throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
         List<JsonNode> letters = rest.deadLetters().deadLetters(topic, limit);
-        output.print(rest.out(), letters, () -> print(rest, letters));
-    }
-
-    private static void print(RestOptions rest, List<JsonNode> letters) {
-        if (letters.isEmpty()) {
-            rest.out().println("There are no dead letters.");
-            return;
-        }
         Table table = new Table("dead letter", "since", "type", "key", "redelivered", "dropped", "reason");
         letters.forEach(letter -> table.row(
                 position(letter),
@@ -63,7 +55,7 @@ final class DeadLetterCommand {
                 text(letter, "redeliveredAt"),
                 text(letter, "droppedAt"),
                 text(letter, "reason")));
-        table.lines().forEach(rest.out()::println);
+        output.print(rest.out(), letters, table, "There are no dead letters.");
     }
 
     @Command(name = "show", description = "Prints a dead letter with its headers and its value, as JSON.")
@@ -181,7 +173,7 @@ final class DeadLetterCommand {
                 + letter.required("offset").asLong();
     }
 
-    private static String text(JsonNode letter, String field) {
-        return letter.path(field).isString() ? letter.path(field).asString() : "-";
+    private static @Nullable String text(JsonNode letter, String field) {
+        return letter.path(field).isString() ? letter.path(field).asString() : null;
     }
 }

@@ -1,14 +1,15 @@
 package org.audienceshare.cli;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+import org.audienceshare.cli.console.CsvText;
 import org.audienceshare.cli.rest.VerificationResponse.DifferentContactResponse;
 import org.audienceshare.cli.rest.VerificationResponse.VerifiedRecipientResponse;
 import org.jspecify.annotations.Nullable;
@@ -16,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Writes what differs as CSV (RFC 4180), one line a contact. There is a file only once all is written; only its owner can read it. */
 final class DriftFile implements AutoCloseable {
 
-    private static final List<String> HEADER =
-            List.of("audience", "recipient", "revision", "outcome", "email", "differences", "fields", "reason");
-
-    /** Spreadsheets read a cell with such a start as a formula. */
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader("audience", "recipient", "revision", "outcome", "email", "differences", "fields", "reason")
+            .setQuoteMode(QuoteMode.ALL)
+            .get();
 
     private final @Nullable Path file;
     private final @Nullable Path part;
-    private final Writer writer;
+    private final CSVPrinter csv;
 
-    private DriftFile(@Nullable Path file, @Nullable Path part, Writer writer) {
+    private DriftFile(@Nullable Path file, @Nullable Path part, Writer writer) throws IOException {
         this.file = file;
         this.part = part;
-        this.writer = writer;
+        this.csv = new CSVPrinter(writer, FORMAT);
     }
 
     /** @param file null for none */
@@ -47,10 +48,7 @@ final class DriftFile implements AutoCloseable {
         Path part = Files.createTempFile(folder, file.getFileName().toString(), ".part");
         // Also when the command is interrupted.
         part.toFile().deleteOnExit();
-        BufferedWriter writer = Files.newBufferedWriter(part);
-        DriftFile drift = new DriftFile(file, part, writer);
-        drift.line(HEADER.stream());
-        return drift;
+        return new DriftFile(file, part, Files.newBufferedWriter(part));
     }
 
     void add(VerifiedRecipientResponse one) throws IOException {
@@ -72,30 +70,21 @@ final class DriftFile implements AutoCloseable {
 
     private void line(VerifiedRecipientResponse one, String email, String differences, String fields)
             throws IOException {
-        line(Stream.of(
-                one.audienceId(),
-                one.recipientId(),
-                String.valueOf(one.revision()),
-                one.outcome(),
-                email,
-                differences,
-                fields,
-                one.reason() == null ? "" : one.reason()));
-    }
-
-    private void line(Stream<String> cells) throws IOException {
-        writer.write(cells.map(DriftFile::cell).collect(Collectors.joining(",")));
-        writer.write("\r\n");
-    }
-
-    private static String cell(String text) {
-        String safe = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return "\"" + safe.replace("\"", "\"\"") + "\"";
+        csv.printRecord(Stream.of(
+                        one.audienceId(),
+                        one.recipientId(),
+                        String.valueOf(one.revision()),
+                        one.outcome(),
+                        email,
+                        differences,
+                        fields,
+                        one.reason() == null ? "" : one.reason())
+                .map(CsvText::guarded));
     }
 
     /** Puts the file into its place. */
     void finish() throws IOException {
-        writer.close();
+        csv.close();
         if (part != null && file != null) {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         }
@@ -103,7 +92,7 @@ final class DriftFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        writer.close();
+        csv.close();
         if (part != null) {
             Files.deleteIfExists(part);
         }

@@ -14,19 +14,11 @@ import picocli.CommandLine.Parameters;
 final class FieldsCommand {
 
     @Command(name = "list", description = "Lists the caller's fields that have a type.")
-    void list(@Mixin RestOptions rest, @Mixin OutputOptions output) {
+    void list(@Mixin RestOptions rest, @Mixin ListOutputOptions output) {
         List<FieldResponse> fields = rest.fields().fields();
-        output.print(rest.out(), fields, () -> print(rest, fields));
-    }
-
-    private static void print(RestOptions rest, List<FieldResponse> fields) {
-        if (fields.isEmpty()) {
-            rest.out().println("No field has a type yet: the first import that has a field decides.");
-            return;
-        }
         Table table = new Table("field", "type", "from", "since");
         fields.forEach(field -> table.row(field.field(), field.type(), field.origin(), field.since()));
-        table.lines().forEach(rest.out()::println);
+        output.print(rest.out(), fields, table, "No field has a type yet: the first import that has a field decides.");
     }
 
     @Command(

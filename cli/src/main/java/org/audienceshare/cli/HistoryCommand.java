@@ -1,6 +1,5 @@
 package org.audienceshare.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,7 +25,7 @@ final class HistoryCommand implements Callable<Integer> {
     private RestOptions rest = new RestOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ListOutputOptions output = new ListOutputOptions();
 
     @Option(
             names = "--limit",
@@ -43,32 +42,26 @@ final class HistoryCommand implements Callable<Integer> {
             throw rest.wrongUsage("--limit must be from 1 to 10,000.");
         }
         List<SyncResponse> syncs = rest.client().syncs(audience, limit);
-        output.print(rest.out(), syncs, () -> print(syncs));
-        return ExitCode.OK;
-    }
-
-    private void print(List<SyncResponse> syncs) {
-        PrintWriter out = rest.out();
-        if (syncs.isEmpty()) {
-            out.println("The audience was never shared or synced.");
-            return;
-        }
         Table table = new Table(
                 "sync", "requested", "by", "kind", "state", "recipients", "added", "updated", "removed", "seconds");
         syncs.forEach(sync -> addRow(table, sync));
-        table.lines().forEach(out::println);
-        syncs.stream()
-                .filter(sync -> sync.reason() != null)
-                .forEach(sync -> out.printf("%s %s: %s%n", sync.syncId(), sync.state(), sync.reason()));
+        output.print(rest.out(), syncs, table, "The audience was never shared or synced.");
+        if (output.isTable()) {
+            syncs.stream()
+                    .filter(sync -> sync.reason() != null)
+                    .forEach(sync -> rest.out().printf("%s %s: %s%n", sync.syncId(), sync.state(), sync.reason()));
+        }
+        return ExitCode.OK;
     }
 
+    /** The share-service may see the plan of a sync that another service requested before the request itself: then fields are null. */
     private static void addRow(Table table, SyncResponse sync) {
         Counts counts = sync.counts();
         table.row(
                 sync.syncId(),
-                orUnknown(sync.requestedAt()),
+                sync.requestedAt(),
                 by(sync),
-                orUnknown(sync.kind()),
+                sync.kind(),
                 sync.state(),
                 recipients(sync.recipients()),
                 counts.added(),
@@ -77,10 +70,10 @@ final class HistoryCommand implements Callable<Integer> {
                 seconds(sync));
     }
 
-    private static Object by(SyncResponse sync) {
+    private static @Nullable String by(SyncResponse sync) {
         String source = sync.source();
         if (source == null || source.equals("share-service")) {
-            return orUnknown(sync.requestedBy());
+            return sync.requestedBy();
         }
         return sync.requestedBy() + (source.equals("share-service/schedule") ? ", by schedule" : ", through " + source);
     }
@@ -91,14 +84,9 @@ final class HistoryCommand implements Callable<Integer> {
     }
 
     /** From the request to the last result. */
-    private static Object seconds(SyncResponse sync) {
+    private static @Nullable Double seconds(SyncResponse sync) {
         return sync.requestedAt() == null || sync.completedAt() == null
-                ? "-"
+                ? null
                 : Duration.between(sync.requestedAt(), sync.completedAt()).toMillis() / MILLIS_PER_SECOND;
-    }
-
-    /** The share-service may see the plan of a sync that another service requested before the request itself. */
-    private static Object orUnknown(@Nullable Object value) {
-        return value == null ? "-" : value;
     }
 }

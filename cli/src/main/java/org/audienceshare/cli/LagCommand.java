@@ -15,7 +15,7 @@ final class LagCommand implements Callable<Integer> {
     private RestOptions rest = new RestOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ListOutputOptions output = new ListOutputOptions();
 
     @Override
     public Integer call() {

@@ -19,7 +19,7 @@ final class NoticesCommand {
     @Command(name = "list", description = "Lists the notices of the account, newest first.")
     void list(
             @Mixin RestOptions rest,
-            @Mixin OutputOptions output,
+            @Mixin ListOutputOptions output,
             @Option(names = "--unread", description = "Only those that are not read.") boolean unread,
             @Option(
                             names = "--limit",
@@ -31,7 +31,11 @@ final class NoticesCommand {
             throw rest.wrongUsage("--limit must be from 1 to " + MAX_LIMIT + ".");
         }
         NoticesResponse notices = rest.notices().list(unread, limit);
-        output.print(rest.out(), notices.answer(), () -> print(notices, rest));
+        Table table = new Table("at", "what", "state", "sync", "notice");
+        notices.notices()
+                .forEach(notice -> table.row(
+                        notice.at(), inWords(notice), notice.read() ? "read" : "new", notice.syncId(), notice.id()));
+        output.print(rest.out(), notices.answer(), table, "No notices.");
     }
 
     @Command(name = "read", description = "Marks notices as read.")
@@ -49,18 +53,6 @@ final class NoticesCommand {
         }
         named.forEach(rest.notices()::markRead);
         rest.out().printf("%d marked as read%n", named.size());
-    }
-
-    private static void print(NoticesResponse notices, RestOptions rest) {
-        List<NoticeResponse> listed = notices.notices();
-        if (listed.isEmpty()) {
-            rest.out().println("No notices.");
-            return;
-        }
-        Table table = new Table("at", "what", "state", "sync", "notice");
-        listed.forEach(notice ->
-                table.row(notice.at(), inWords(notice), notice.read() ? "read" : "new", notice.syncId(), notice.id()));
-        table.lines().forEach(rest.out()::println);
     }
 
     private static String inWords(NoticeResponse notice) {

@@ -1,12 +1,13 @@
 package org.audienceshare.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.audienceshare.cli.console.Progress;
 import org.audienceshare.cli.console.Table;
 import org.audienceshare.cli.rest.PlacementClient;
 import org.audienceshare.cli.rest.PlacementClient.PlacementResponse;
 import org.audienceshare.cli.rest.PlacementClient.PlacementsResponse;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -26,22 +27,24 @@ final class PlacementCommand {
     private static final long POLL_MILLIS = 1_000;
 
     @Command(name = "list", description = "Lists the clusters, and the accounts of each.")
-    void list(@Mixin RestOptions rest) {
+    void list(@Mixin RestOptions rest, @Mixin ListOutputOptions output) {
         PlacementClient client = rest.placements();
-        Table table = new Table("account", "cluster", "state", "to", "unused in");
+        List<PlacementResponse> places = new ArrayList<>();
         String next = null;
-        long accounts = 0;
         PlacementsResponse page;
         do {
             page = client.list(next);
-            page.placements().forEach(place -> row(table, place));
-            accounts += page.placements().size();
+            places.addAll(page.placements());
             next = page.next();
         } while (next != null);
-        rest.out().println("clusters: " + String.join(", ", page.clusters()));
-        if (accounts > 0) {
-            table.lines().forEach(rest.out()::println);
+        if (output.isTable()) {
+            rest.out().println("clusters: " + String.join(", ", page.clusters()));
         }
+        output.print(
+                rest.out(),
+                new PlacementsResponse(page.clusters(), places, null),
+                table(places),
+                "There are no accounts.");
     }
 
     @Command(name = "show", description = "Shows where an account's contacts are, and how far a move is.")
@@ -103,16 +106,13 @@ final class PlacementCommand {
     }
 
     private static void print(RestOptions rest, PlacementResponse place) {
+        table(List.of(place)).lines().forEach(rest.out()::println);
+    }
+
+    private static Table table(List<PlacementResponse> places) {
         Table table = new Table("account", "cluster", "state", "to", "unused in");
-        row(table, place);
-        table.lines().forEach(rest.out()::println);
-    }
-
-    private static void row(Table table, PlacementResponse place) {
-        table.row(place.accountId(), place.cluster(), place.state(), text(place.to()), text(place.unused()));
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
+        places.forEach(
+                place -> table.row(place.accountId(), place.cluster(), place.state(), place.to(), place.unused()));
+        return table;
     }
 }

@@ -23,7 +23,7 @@ final class RejectionsCommand implements Callable<Integer> {
     private RestOptions rest = new RestOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
+    private ListOutputOptions output = new ListOutputOptions();
 
     @Option(names = "--search", paramLabel = "TEXT", description = "Only addresses that begin with it.")
     private @Nullable String search;

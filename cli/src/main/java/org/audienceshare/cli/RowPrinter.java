@@ -3,15 +3,16 @@ package org.audienceshare.cli;
 import java.util.Arrays;
 import java.util.List;
 import org.audienceshare.cli.console.Table;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Prints a list of the service in the form that was asked for. */
 final class RowPrinter {
 
     private final RestOptions rest;
-    private final OutputOptions output;
+    private final ListOutputOptions output;
 
-    RowPrinter(RestOptions rest, OutputOptions output) {
+    RowPrinter(RestOptions rest, ListOutputOptions output) {
         this.rest = rest;
         this.output = output;
     }
@@ -23,25 +24,18 @@ final class RowPrinter {
      * @param columns each the name of a field, or {@code title=field}; {@code a/b} is the field {@code b} in {@code a}
      */
     void print(List<JsonNode> rows, String empty, String... columns) {
-        output.print(rest.out(), rows, () -> {
-            if (rows.isEmpty()) {
-                rest.out().println(empty);
-                return;
-            }
-            Table table = new Table(Arrays.stream(columns)
-                    .map(column -> column.split("=", 2)[0])
-                    .toArray(String[]::new));
-            rows.forEach(row -> table.row(
-                    Arrays.stream(columns).map(column -> text(row, column)).toArray()));
-            table.lines().forEach(rest.out()::println);
-        });
+        Table table = new Table(
+                Arrays.stream(columns).map(column -> column.split("=", 2)[0]).toArray(String[]::new));
+        rows.forEach(row -> table.row(
+                Arrays.stream(columns).map(column -> text(row, column)).toArray()));
+        output.print(rest.out(), rows, table, empty);
     }
 
-    private static String text(JsonNode row, String column) {
+    private static @Nullable String text(JsonNode row, String column) {
         String[] parts = column.split("=", 2);
         JsonNode value = row.at("/" + parts[parts.length - 1]);
         if (value.isMissingNode() || value.isNull()) {
-            return "-";
+            return null;
         }
         return value.isValueNode() ? value.asString() : value.toString();
     }

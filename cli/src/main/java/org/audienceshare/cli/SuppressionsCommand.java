@@ -24,7 +24,7 @@ final class SuppressionsCommand {
     @Command(name = "list", description = "Lists suppressed addresses, by address.")
     void list(
             @Mixin RestOptions rest,
-            @Mixin OutputOptions output,
+            @Mixin ListOutputOptions output,
             @Option(names = "--brand", paramLabel = "ID", required = true, description = "The brand.") String brand,
             @Option(names = "--search", paramLabel = "TEXT", description = "Only addresses that begin with it.")
                     @Nullable

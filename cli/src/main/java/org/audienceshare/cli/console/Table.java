@@ -1,42 +1,72 @@
 package org.audienceshare.cli.console;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
-/** A table of text: the first column to the left, the others to the right. */
+/** A list: as a table of text, with the first column to the left and the others to the right, or as CSV. */
 public final class Table {
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private static final String UNKNOWN = "-";
+
+    private final List<String> headers;
+    private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
     public Table(String... headers) {
-        rows.add(List.of(headers));
+        this.headers = List.of(headers);
     }
 
-    /** @param cells as many as there are headers */
-    public Table row(Object... cells) {
-        rows.add(Arrays.stream(cells).map(Table::text).toList());
+    /** @param cells as many as there are headers; null where nothing is known */
+    public Table row(@Nullable Object... cells) {
+        rows.add(Collections.unmodifiableList(Arrays.asList(cells.clone())));
         return this;
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
     }
 
     /** The lines, with one under the headers. */
     public List<String> lines() {
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
+        List<List<String>> texts = new ArrayList<>();
+        texts.add(headers);
+        rows.forEach(row -> texts.add(row.stream().map(Table::text).toList()));
+        int[] widths = IntStream.range(0, headers.size())
+                .map(column -> texts.stream()
                         .mapToInt(row -> row.get(column).length())
                         .max()
                         .orElse(0))
                 .toArray();
         List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
+        for (List<String> row : texts) {
             lines.add(line(row, widths));
             if (lines.size() == 1) {
                 lines.add(Arrays.stream(widths).mapToObj("-"::repeat).collect(Collectors.joining("  ")));
             }
         }
         return lines;
+    }
+
+    /** The same rows and columns as CSV (RFC 4180). Numbers have no separators, and a cell is empty where nothing is known. */
+    public String csv() {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
+            csv.printRecord(headers);
+            for (List<@Nullable Object> row : rows) {
+                csv.printRecord(row.stream().map(Table::csvText));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("a text in memory can be written", e);
+        }
+        return text.toString();
     }
 
     private static String line(List<String> row, int[] widths) {
@@ -49,13 +79,28 @@ public final class Table {
                 .stripTrailing();
     }
 
-    private static String text(Object cell) {
+    private static String text(@Nullable Object cell) {
+        if (cell == null) {
+            return UNKNOWN;
+        }
         if (cell instanceof Double seconds) {
             return "%.2f".formatted(seconds);
         }
-        // What others wrote must not steer the terminal.
-        return cell instanceof Number number
-                ? "%,d".formatted(number.longValue())
-                : cell.toString().replaceAll("\\p{Cntrl}", "\ufffd");
+        return cell instanceof Number number ? "%,d".formatted(number.longValue()) : printable(cell.toString());
+    }
+
+    private static String csvText(@Nullable Object cell) {
+        if (cell == null) {
+            return "";
+        }
+        if (cell instanceof Double seconds) {
+            return String.format(Locale.ROOT, "%.2f", seconds);
+        }
+        return cell instanceof Number ? cell.toString() : printable(CsvText.guarded(cell.toString()));
+    }
+
+    /** What others wrote must not steer the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "\ufffd");
     }
 }

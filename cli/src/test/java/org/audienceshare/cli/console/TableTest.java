@@ -16,6 +16,18 @@ class TableTest {
     }
 
     @Test
+    void asCsvNumbersHaveNoSeparatorsAndWhatIsUnknownIsEmpty() {
+        Table table = new Table("office", "added", "seconds", "reason")
+                .row("Bayside, \"North\"", 12_345L, 1.5, null)
+                .row("=cmd", 0, null, "a\nb");
+
+        assertThat(table.csv())
+                .isEqualTo("office,added,seconds,reason\r\n\"Bayside, \"\"North\"\"\",12345,1.50,\r\n"
+                        + "'=cmd,0,,a\ufffdb\r\n");
+        assertThat(table.lines()).last().asString().containsPattern("=cmd +0 +- +a\ufffdb$");
+    }
+
+    @Test
     void withoutATerminalNoBarIsDrawn() {
         try (Progress progress = Progress.bar("copying", "", 1)) {
             assertThat(progress.isDrawn()).isFalse();
