@@ -20,6 +20,8 @@ import picocli.CommandLine.ScopeType;
         description = "Shares marketing audiences with users and offices, and keeps their contacts in sync.",
         subcommands = {
             TokenCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             AudienceCommand.class,

@@ -18,6 +18,7 @@ final class CommandGroups {
 
     static {
         GROUPS.put("This machine", List.of("demo", "up", "token"));
+        GROUPS.put("Sign in", List.of("login", "logout"));
         GROUPS.put("Share", List.of("audience", "preview", "share", "sync", "unshare", "schedule", "notices"));
         GROUPS.put("Syncs", List.of("status", "history", "cancel", "retry", "rejections"));
         GROUPS.put("Contacts", List.of("import", "export", "fields"));

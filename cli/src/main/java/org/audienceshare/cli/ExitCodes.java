@@ -16,7 +16,7 @@ final class ExitCodes {
     /** The sync has ended, and some recipients failed. */
     static final int PARTLY_FAILED = 5;
 
-    /** The token is missing, has expired, or does not allow that. */
+    /** Not signed in: the token is missing or has expired; or it does not allow that. */
     static final int NOT_ALLOWED = 6;
 
     /** The service does not answer, or what it needs does not. */

@@ -11,15 +11,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options of every command that were written down, for one service: {@code url}, {@code token-file} and {@code as}. A file can have
- * several profiles; {@code test.url} is the address of the profile {@code test}, {@code url} that of none.
+ * Options that were written down, for one service: {@code url}, {@code token-file} and {@code as} of every command, {@code issuer},
+ * {@code client-id} and {@code scope} of {@code login}. A file can have several profiles; {@code test.url} is the address of the
+ * profile {@code test}, {@code url} that of none.
  */
 final class Profile {
 
     static final String URL = "url";
     static final String TOKEN_FILE = "token-file";
     static final String AS = "as";
-    private static final Set<String> KEYS = Set.of(URL, TOKEN_FILE, AS);
+    static final String ISSUER = "issuer";
+    static final String CLIENT_ID = "client-id";
+    static final String SCOPE = "scope";
+    private static final Set<String> KEYS = Set.of(URL, TOKEN_FILE, AS, ISSUER, CLIENT_ID, SCOPE);
 
     private final Properties properties;
     private final String prefix;
@@ -65,8 +69,9 @@ final class Profile {
     private static void refuseOtherKeys(Path file, Properties properties) {
         for (String key : new TreeSet<>(properties.stringPropertyNames())) {
             if (!KEYS.contains(key.substring(key.lastIndexOf('.') + 1))) {
-                throw new IllegalArgumentException("The configuration file " + file + " has the key " + key
-                        + ", which is none: url, token-file or as, perhaps after the name of a profile and a dot.");
+                throw new IllegalArgumentException(
+                        "The configuration file " + file + " has the key " + key
+                                + ", which is none: url, token-file, as, issuer, client-id or scope, perhaps after the name of a profile and a dot.");
             }
         }
     }

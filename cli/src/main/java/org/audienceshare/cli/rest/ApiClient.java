@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
 import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
 import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
@@ -45,6 +46,11 @@ public final class ApiClient {
      * @param token the caller's signed JWT
      */
     public ApiClient(URI url, String token) {
+        this(url, () -> token);
+    }
+
+    /** As {@link #ApiClient(URI, String)}, with a token that is asked for with each request. */
+    public ApiClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 

@@ -1,8 +1,15 @@
 package org.audienceshare.cli.rest;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -16,12 +23,28 @@ public final class ApiException extends RuntimeException {
     /** No answer, too many requests, and what proxies and services answer while something is unavailable. */
     private static final Set<Integer> TEMPORARY = Set.of(0, 429, 502, 503, 504);
 
+    private static final int UNAUTHORIZED = 401;
+
     private final int status;
 
     /** @param status the HTTP status, 0 if there was no answer */
     public ApiException(int status, String sentence) {
         super(sentence);
         this.status = status;
+    }
+
+    /**
+     * No answer at all.
+     *
+     * @param advice what to check
+     */
+    public static ApiException noAnswer(URI url, IOException fault, String advice) {
+        return new ApiException(0, "no answer from " + url + " (" + why(fault) + "); " + advice);
+    }
+
+    /** Nobody is signed in, or not any more. */
+    public static ApiException notSignedIn(String sentence) {
+        return new ApiException(UNAUTHORIZED, sentence);
     }
 
     /** The answer to a refused request. */
@@ -51,6 +74,19 @@ public final class ApiException extends RuntimeException {
                 .map(error -> error.field() == null ? error.message() : error.field() + " " + error.message())
                 .collect(Collectors.joining("; "));
         return fields + " (HTTP " + status + ")";
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "it took too long";
+        }
+        if (e instanceof ConnectException) {
+            return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                            .anyMatch(UnresolvedAddressException.class::isInstance)
+                    ? "there is no such host"
+                    : "nothing listens there";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static Problem parse(byte[] body) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,11 @@ public final class DeadLetterClient {
      * @param token the caller's signed JWT
      */
     public DeadLetterClient(URI url, String token) {
+        this(url, () -> token);
+    }
+
+    /** As {@link #DeadLetterClient(URI, String)}, with a token that is asked for with each request. */
+    public DeadLetterClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 

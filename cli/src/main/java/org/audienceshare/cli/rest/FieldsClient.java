@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The types of the caller's custom fields and buyer preferences. Every method throws as those of {@link ApiClient} do. */
@@ -19,9 +20,9 @@ public final class FieldsClient {
 
     /**
      * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT
+     * @param token the caller's signed JWT, asked for with each request
      */
-    public FieldsClient(URI url, String token) {
+    public FieldsClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 

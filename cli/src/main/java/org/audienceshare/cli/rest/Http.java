@@ -2,7 +2,6 @@ package org.audienceshare.cli.rest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,13 +9,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,13 +36,14 @@ final class Http {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final URI url;
-    private final String token;
+    private final Supplier<String> token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    Http(URI url, String token) {
+    /** @param token asked for with each request, as it may expire while a command runs */
+    Http(URI url, Supplier<String> token) {
         this.url = url;
         this.token = token;
     }
@@ -55,7 +52,7 @@ final class Http {
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(withoutSlash(url.toString()) + path))
                 .timeout(ANSWER_TIMEOUT)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", "Bearer " + token.get())
                 .header("Accept", "application/json, application/problem+json");
     }
 
@@ -136,25 +133,12 @@ final class Http {
     }
 
     private ApiException unreachable(IOException e) {
-        return new ApiException(
-                0,
-                "no answer from " + url + " (" + why(e) + "); "
-                        + (isThisMachine()
-                                ? "is it running? `./audience-share up` starts it on this machine"
-                                : "check the address (--url) and your network"));
-    }
-
-    private static String why(IOException e) {
-        if (e instanceof HttpTimeoutException) {
-            return "it took too long";
-        }
-        if (e instanceof ConnectException) {
-            return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
-                            .anyMatch(UnresolvedAddressException.class::isInstance)
-                    ? "there is no such host"
-                    : "nothing listens there";
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return ApiException.noAnswer(
+                url,
+                e,
+                isThisMachine()
+                        ? "is it running? `./audience-share up` starts it on this machine"
+                        : "check the address (--url) and your network");
     }
 
     private boolean isThisMachine() {

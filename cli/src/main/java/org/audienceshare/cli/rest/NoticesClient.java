@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +17,9 @@ public final class NoticesClient {
 
     /**
      * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT
+     * @param token the caller's signed JWT, asked for with each request
      */
-    public NoticesClient(URI url, String token) {
+    public NoticesClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 

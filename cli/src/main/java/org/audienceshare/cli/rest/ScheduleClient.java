@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,9 +18,9 @@ public final class ScheduleClient {
 
     /**
      * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT
+     * @param token the caller's signed JWT, asked for with each request
      */
-    public ScheduleClient(URI url, String token) {
+    public ScheduleClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -19,9 +20,9 @@ public final class SupportClient {
 
     /**
      * @param url address of the share-service, without {@code /api}
-     * @param token the caller's signed JWT
+     * @param token the caller's signed JWT, asked for with each request
      */
-    public SupportClient(URI url, String token) {
+    public SupportClient(URI url, Supplier<String> token) {
         this.http = new Http(url, token);
     }
 
