@@ -162,7 +162,7 @@ final class RestOptions {
      * service; or one that is signed here.
      */
     private Supplier<String> callersToken(URI url, @Nullable String defaultCaller, List<String> roles) {
-        String given = givenToken();
+        String given = givenToken(url);
         if (!given.isEmpty()) {
             if (!TOKEN.matcher(given).matches()) {
                 throw wrongUsage(
@@ -210,20 +210,26 @@ final class RestOptions {
         }
     }
 
-    private String givenToken() {
+    private String givenToken(URI url) {
         if (tokenFile != null) {
             return tokenIn(tokenFile, "--token-file");
         }
         if (token != null && !token.isBlank()) {
             return token.strip();
         }
-        return account != null
-                ? ""
-                : service.profile()
-                        .profile()
-                        .option(Profile.TOKEN_FILE)
-                        .map(file -> tokenIn(Path.of(file), "the configuration"))
-                        .orElse("");
+        return account != null ? "" : profilesToken(url);
+    }
+
+    /** A profile that names a service has a token for this one alone. */
+    private String profilesToken(URI url) {
+        Profile profile = service.profile().profile();
+        Optional<String> file = profile.option(Profile.TOKEN_FILE);
+        Optional<String> its = profile.option(Profile.URL);
+        if (file.isPresent() && its.isPresent() && !SignIn.isSame(its.get(), url)) {
+            throw wrongUsage("The token-file of the configuration is for " + its.get() + ", and is not sent to " + url
+                    + ". Name another token with --token-file, or the profile with --profile.");
+        }
+        return file.map(named -> tokenIn(Path.of(named), "the configuration")).orElse("");
     }
 
     private String tokenIn(Path file, String from) {

@@ -172,6 +172,39 @@ class SupportCommandsTest {
         assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer of-the-test-service");
     }
 
+    @Test
+    void theTokenOfAProfileGoesToItsServiceOnly() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), "of-the-test-service\n");
+        Path config = Files.writeString(
+                folder.resolve("config.properties"),
+                "test.url=https://share.example\ntest.token-file=" + token + "\nany.token-file=" + token + "\n");
+
+        assertThat(run(
+                        "lag",
+                        "--config",
+                        config.toString(),
+                        "--profile",
+                        "test",
+                        "--url",
+                        server.url().toString()))
+                .isEqualTo(2);
+
+        assertThat(server.requests()).isEmpty();
+        assertThat(err.toString()).contains("is for https://share.example, and is not sent to " + server.url());
+
+        server.answers(200, "{\"stages\": []}");
+        assertThat(run(
+                        "lag",
+                        "--config",
+                        config.toString(),
+                        "--profile",
+                        "any",
+                        "--url",
+                        server.url().toString()))
+                .as("a profile without an address")
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -1,6 +1,7 @@
 package org.audienceshare.cli.signin;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -27,6 +28,15 @@ public record SignIn(URI url, URI issuer, String clientId, Tokens tokens) {
     /** Whether the token may be sent to this service. */
     public boolean isFor(URI service) {
         return normal(url).equals(normal(service));
+    }
+
+    /** Whether an address that somebody wrote is that of the service. */
+    public static boolean isSame(String written, URI service) {
+        try {
+            return normal(new URI(written.strip())).equals(normal(service));
+        } catch (URISyntaxException isNone) {
+            return false;
+        }
     }
 
     boolean isExpired(Instant now) {
