@@ -86,9 +86,7 @@ public final class MongoAccountMoves implements AccountMoves {
                     "The account moves to another cluster. Wait until that is done, or cancel it.");
         }
         Optional<MoveSteps.Claim> claim = before.isSettled() ? steps.begin(before, to) : steps.takeOver(before);
-        if (claim.isPresent()) {
-            goOn(claim.get());
-        }
+        claim.ifPresent(this::goOn);
         Placement after = placements.locate(account);
         if (after.isSettled() && !after.cluster().equals(to)) {
             throw new RefusedMoveException("Somebody else has changed the account's place. Look at it, and try again.");
@@ -119,6 +117,8 @@ public final class MongoAccountMoves implements AccountMoves {
                 place = placements.locate(place.account());
             }
             settle(claim, place);
+        } catch (MoveSteps.LostClaimException e) {
+            // It was cancelled, or somebody else goes on: the place says so.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while an account was moved", e);

@@ -47,6 +47,16 @@ final class MoveSteps {
      */
     record Claim(Placement place, String to, String token) {}
 
+    /** A claim is not valid any more. */
+    static final class LostClaimException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        LostClaimException(AccountId account) {
+            super("the move of account " + account + " was cancelled, or another process goes on with it");
+        }
+    }
+
     /** Marks the account as moving, unless its place has changed. */
     Optional<Claim> begin(Placement before, String to) {
         String token = UUID.randomUUID().toString();
@@ -85,7 +95,7 @@ final class MoveSteps {
     /**
      * Says that somebody works on the move.
      *
-     * @throws IllegalStateException if it was cancelled, or somebody else works on it now
+     * @throws LostClaimException if it was cancelled, or somebody else works on it now
      */
     void report(Claim claim, long copied) {
         require(claim, combine(set(MongoPlacements.COPIED, copied), set(SEEN, now())));
@@ -150,8 +160,7 @@ final class MoveSteps {
 
     private void require(Claim claim, Bson update) {
         if (placements.updateOne(mine(claim), update).getMatchedCount() == 0) {
-            throw new IllegalStateException(
-                    "the move of account " + account(claim) + " was cancelled, or another process goes on with it");
+            throw new LostClaimException(account(claim));
         }
     }
 

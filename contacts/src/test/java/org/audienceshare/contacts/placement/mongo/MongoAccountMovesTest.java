@@ -167,6 +167,19 @@ class MongoAccountMovesTest {
     }
 
     @Test
+    void whoWorksOnAMoveThatIsCancelledSaysSo() {
+        two.inMain(ANN).insertOne(contact(1));
+        AccountMoves working = two.moves(account -> moves.cancel(account), clock);
+
+        assertThatThrownBy(() -> working.move(ANN, EAST))
+                .isInstanceOf(RefusedMoveException.class)
+                .hasMessageContaining("Somebody else has changed");
+
+        assertThat(moves.find(ANN).isSettled()).isTrue();
+        assertThat(all(two.inMain(ANN))).containsExactly(contact(1));
+    }
+
+    @Test
     void contactsThatKeepChangingCancelTheMove() {
         two.inMain(ANN).insertOne(contact(1));
         int[] written = {10};

@@ -57,11 +57,7 @@ class PlacementFlowTest extends ServiceFixture {
 
         assertThat(operator.post(ANN + "/move", "{\"to\": \"west\"}").errors())
                 .containsExactly("to: must be one of [east, main]");
-        assertThat(operator.post(ANN + "/move", "{\"to\": \"east\"}").status()).isEqualTo(200);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> operator.get(ANN).json().path("state").asString().equals("SETTLED"));
-
-        Answer place = operator.get(ANN);
+        Answer place = moved(operator, "east");
         assertThat(place.json().path("cluster").asString()).isEqualTo("east");
         assertThat(place.json().path("unused").asString()).isEqualTo("main");
         assertThat(imported("b@x.com")).isEqualTo(200);
@@ -73,11 +69,24 @@ class PlacementFlowTest extends ServiceFixture {
         assertThat(operator.delete(ANN + "/unused").json().path("unused").isNull())
                 .isTrue();
         assertThat(contactsOf("ann").countDocuments()).isZero();
+        assertThat(moved(operator, "main").json().path("cluster").asString())
+                .as("moved back by the same instance")
+                .isEqualTo("main");
+        assertThat(contactsOf("ann").countDocuments()).isEqualTo(2);
         assertThat(operator.delete(ANN + "/move").status())
                 .as("there is nothing to cancel")
                 .isEqualTo(409);
         assertThat(operator.get("/api/operations/placements").json().path("clusters"))
                 .hasSize(2);
+    }
+
+    private static Answer moved(Api operator, String to) {
+        assertThat(operator.post(ANN + "/move", "{\"to\": \"%s\"}".formatted(to))
+                        .status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> operator.get(ANN).json().path("state").asString().equals("SETTLED"));
+        return operator.get(ANN);
     }
 
     private int imported(String address) {
