@@ -53,9 +53,8 @@ public final class ClusterPlacement implements ContactPlacement {
         }
     }
 
+    /** Somebody else may have read, and kept, a later place meanwhile. */
     private Placement read(AccountId account) {
-        Placement now = placements.locate(account);
-        cache.put(account, now);
-        return now;
+        return cache.asMap().merge(account, placements.locate(account), (a, b) -> a.version() > b.version() ? a : b);
     }
 }

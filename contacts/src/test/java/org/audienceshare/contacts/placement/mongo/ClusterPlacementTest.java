@@ -1,11 +1,14 @@
 package org.audienceshare.contacts.placement.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestClock;
@@ -15,6 +18,7 @@ import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.PlacementProperties;
 import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ClusterPlacementTest {
@@ -69,6 +73,26 @@ class ClusterPlacementTest {
     }
 
     @Test
+    void aPlaceThatWasReadLongAgoDoesNotReplaceALaterOne() {
+        PausedClock paused = new PausedClock(clock);
+        ClusterPlacement placement = two.placement(PlacementProperties.MAIN, paused);
+        placement.database(ANN);
+
+        // The cache asks for the time when the place has been read, and before it is kept.
+        paused.beforeNext(() -> {
+            two.main()
+                    .getCollection("placements")
+                    .updateOne(eq("_id", "ann"), combine(set("cluster", TwoClusters.EAST), set("version", 2L)));
+            assertThat(placement.begin(ANN)).isEqualTo(2);
+        });
+        long version = placement.begin(ANN);
+
+        assertThat(paused.hasPaused()).isTrue();
+        assertThat(version).isEqualTo(2);
+        assertThat(placement.database(ANN).getName()).isEqualTo(two.east().getName());
+    }
+
+    @Test
     void workOnAMovingAccountWaits() {
         ClusterPlacement placement = two.placement(PlacementProperties.MAIN, clock);
         placement.database(ANN);
@@ -114,5 +138,45 @@ class ClusterPlacementTest {
 
         two.placement(TwoClusters.EAST, clock).database(ANN);
         assertThatThrownBy(() -> new OneCluster(two.main()).database(BEN)).isInstanceOf(UnknownClusterException.class);
+    }
+
+    /** Does something before it next tells this thread the time. */
+    private static final class PausedClock extends Clock {
+
+        private final Clock real;
+        private final Thread test = Thread.currentThread();
+        private @Nullable Runnable next;
+
+        PausedClock(Clock real) {
+            this.real = real;
+        }
+
+        void beforeNext(Runnable action) {
+            next = action;
+        }
+
+        boolean hasPaused() {
+            return next == null;
+        }
+
+        @Override
+        public Instant instant() {
+            Runnable action = Thread.currentThread() == test ? next : null;
+            if (action != null) {
+                next = null;
+                action.run();
+            }
+            return real.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return real.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 }
