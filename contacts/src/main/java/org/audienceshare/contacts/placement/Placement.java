@@ -51,6 +51,11 @@ public record Placement(
         return workedAt != null && workedAt.plus(MAX_SILENCE).isAfter(now);
     }
 
+    /** The cluster that it is in when no move is under way any more. */
+    public String target() {
+        return to == null ? cluster : to;
+    }
+
     public boolean isSettled() {
         return state == State.SETTLED;
     }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MongoAccountMoves implements AccountMoves {
 
-    /** After the switch: until nobody has the old place in its cache. */
+    /**
+     * After the switch: until nobody has the old place in its cache. Before the first account of all is copied: until instances that
+     * know only the main database have looked again.
+     */
     static final Duration SETTLING = ClusterPlacement.MAX_AGE.plusSeconds(1);
 
     private static final int MAX_COPIES = 3;
@@ -81,7 +84,7 @@ public final class MongoAccountMoves implements AccountMoves {
         }
         if (before.isSettled()) {
             requireEmpty(before, to);
-        } else if (!to.equals(before.state() == State.MOVING ? before.to() : before.cluster())) {
+        } else if (!to.equals(before.target())) {
             throw new RefusedMoveException(
                     "The account moves to another cluster. Wait until that is done, or cancel it.");
         }
@@ -127,13 +130,16 @@ public final class MongoAccountMoves implements AccountMoves {
         }
     }
 
-    private void copy(MoveSteps.Claim claim) {
+    private void copy(MoveSteps.Claim claim) throws InterruptedException {
         AccountId account = claim.place().account();
         CollectionCopy copy = new CollectionCopy(
                 clusters.database(claim.place().cluster()),
                 clusters.database(claim.to()),
                 ContactPlacement.collection(account),
                 copied -> steps.report(claim, copied));
+        if (!placements.areAnyElsewhere()) {
+            sleeper.sleep(SETTLING);
+        }
         pause.stop(account);
         for (int i = 0; i < MAX_COPIES; i++) {
             if (copy.run()) {

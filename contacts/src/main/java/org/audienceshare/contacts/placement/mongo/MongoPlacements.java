@@ -2,11 +2,14 @@ package org.audienceshare.contacts.placement.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -42,6 +45,20 @@ public final class MongoPlacements {
         this.clusters = clusters;
         this.placements = clusters.main().getCollection(COLLECTION);
         this.defaultCluster = defaultCluster;
+    }
+
+    /** A cluster beside the main one that an account is in, or moves to. */
+    static Optional<String> firstElsewhere(MongoDatabase main) {
+        return Optional.ofNullable(main.getCollection(COLLECTION)
+                        .find(or(ne(CLUSTER, PlacementProperties.MAIN), ne(TO, null)))
+                        .first())
+                .map(MongoPlacements::placement)
+                .map(place -> place.cluster().equals(PlacementProperties.MAIN) ? place.target() : place.cluster());
+    }
+
+    /** Whether a cluster beside the main one has an account. */
+    boolean areAnyElsewhere() {
+        return placements.find(ne(CLUSTER, PlacementProperties.MAIN)).first() != null;
     }
 
     /** Where the account's contacts are; who is asked for the first time gets its place. */

@@ -86,10 +86,7 @@ final class MoveSteps {
     private Optional<Claim> claim(Bson filter, Bson update, String token) {
         return Optional.ofNullable(placements.findOneAndUpdate(filter, update, AFTER))
                 .map(MongoPlacements::placement)
-                .map(place -> {
-                    String to = place.to();
-                    return new Claim(place, to == null ? place.cluster() : to, token);
-                });
+                .map(place -> new Claim(place, place.target(), token));
     }
 
     /**

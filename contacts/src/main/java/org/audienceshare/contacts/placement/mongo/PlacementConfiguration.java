@@ -59,7 +59,7 @@ public class PlacementConfiguration {
     ContactPlacement contactPlacement(Clusters clusters, MongoPlacements placements) {
         return clusters.areSeveral()
                 ? new ClusterPlacement(clusters, placements, Clock.systemUTC())
-                : new OneCluster(clusters.main());
+                : new OneCluster(clusters.main(), Clock.systemUTC());
     }
 
     /** A database that does not answer yet is looked at by whoever first needs contacts. */

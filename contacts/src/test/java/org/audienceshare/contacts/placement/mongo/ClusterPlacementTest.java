@@ -130,16 +130,6 @@ class ClusterPlacementTest {
                 .hasMessageContaining("audience-share.placement.clusters.east");
     }
 
-    @Test
-    void anInstanceWithoutClustersNoticesThatContactsAreElsewhere() {
-        OneCluster one = new OneCluster(two.main());
-        two.placement(PlacementProperties.MAIN, clock).database(BEN);
-        assertThat(one.database(BEN)).isSameAs(two.main());
-
-        two.placement(TwoClusters.EAST, clock).database(ANN);
-        assertThatThrownBy(() -> new OneCluster(two.main()).database(BEN)).isInstanceOf(UnknownClusterException.class);
-    }
-
     /** Does something before it next tells this thread the time. */
     private static final class PausedClock extends Clock {
 

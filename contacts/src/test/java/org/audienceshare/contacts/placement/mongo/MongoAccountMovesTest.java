@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.audienceshare.contacts.placement.PlacementProperties;
 import org.audienceshare.contacts.placement.RefusedMoveException;
+import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
@@ -221,6 +224,31 @@ class MongoAccountMovesTest {
         clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
         assertThat(moves.move(ANN, EAST).isSettled()).isTrue();
         assertThatThrownBy(() -> steps.switchOver(first)).hasMessageContaining("another process goes on");
+    }
+
+    @Test
+    void theFirstMoveWaitsForInstancesThatKnowOnlyTheMainDatabase() {
+        OneCluster old = new OneCluster(two.main(), clock);
+        two.inMain(ANN).insertOne(contact(1));
+        old.begin(ANN);
+        List<Duration> waits = new ArrayList<>();
+        AccountMoves waiting = new MongoAccountMoves(
+                two.clusters(),
+                two.placements(MAIN),
+                account -> assertThatThrownBy(() -> old.begin(ANN)).isInstanceOf(UnknownClusterException.class),
+                clock,
+                time -> {
+                    waits.add(time);
+                    clock.advance(time);
+                });
+
+        waiting.move(ANN, EAST);
+        waiting.move(new AccountId("ben"), EAST);
+
+        assertThat(waits)
+                .as("before the copy of the first one, and after each switch")
+                .containsExactly(
+                        MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING);
     }
 
     @Test
