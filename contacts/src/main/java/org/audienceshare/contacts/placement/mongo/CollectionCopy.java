@@ -1,5 +1,11 @@
 package org.audienceshare.contacts.placement.mongo;
 
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.project;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.expr;
+import static com.mongodb.client.model.Filters.in;
+
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -7,12 +13,17 @@ import com.mongodb.client.model.InsertManyOptions;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.audienceshare.contacts.placement.Placement;
+import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.ByteBuf;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
@@ -24,18 +35,32 @@ final class CollectionCopy {
     private static final int MAX_BATCH_BYTES = 8 << 20;
     private static final long MAX_PASS_HOURS = 12;
     private static final int DUPLICATE_KEY = 11_000;
+    private static final String READ_AT = "readAt";
+
+    /** Less than {@link Placement#MAX_SILENCE} by what the clocks of two instances may differ. */
+    private static final Duration MAX_DELETE_DELAY = Placement.MAX_SILENCE.minusSeconds(10);
 
     private final MongoDatabase from;
     private final MongoDatabase to;
     private final String name;
     private final LongConsumer progress;
+    private final Duration maxDeleteDelay;
 
-    /** @param progress called after each batch that was copied or compared, with the number of contacts copied so far */
+    /**
+     * @param progress called before each batch that is deleted or inserted, and after each that was compared, with the number of
+     *     contacts copied so far; throws if somebody else works on the move
+     */
     CollectionCopy(MongoDatabase from, MongoDatabase to, String name, LongConsumer progress) {
+        this(from, to, name, progress, MAX_DELETE_DELAY);
+    }
+
+    /** @param maxDeleteDelay so long after a batch was read, it is not deleted any more */
+    CollectionCopy(MongoDatabase from, MongoDatabase to, String name, LongConsumer progress, Duration maxDeleteDelay) {
         this.from = from.withTimeout(MAX_PASS_HOURS, TimeUnit.HOURS);
         this.to = to.withTimeout(MAX_PASS_HOURS, TimeUnit.HOURS);
         this.name = name;
         this.progress = progress;
+        this.maxDeleteDelay = maxDeleteDelay;
     }
 
     /**
@@ -44,27 +69,46 @@ final class CollectionCopy {
      * @return false if the source changed meanwhile, or the target is not equal to it
      */
     boolean run() {
-        to.getCollection(name).deleteMany(new Document());
+        emptyTarget();
         copyIndexes();
         Content copied = new Content();
         List<RawBsonDocument> batch = new ArrayList<>();
         int bytes = 0;
         for (RawBsonDocument document : all(from)) {
-            copied.add(document);
             batch.add(document);
             bytes += document.getByteBuffer().remaining();
             if (batch.size() == BATCH || bytes >= MAX_BATCH_BYTES) {
-                insert(batch);
-                progress.accept(copied.count);
+                insert(batch, copied);
                 batch = new ArrayList<>();
                 bytes = 0;
             }
         }
-        insert(batch);
-        progress.accept(copied.count);
+        insert(batch, copied);
         return copied.isEqualTo(contentOf(to, copied.count))
                 && copied.isEqualTo(contentOf(from, copied.count))
                 && indexNames(from).equals(indexNames(to));
+    }
+
+    /**
+     * A process that is suspended between the report and the deletion may go on when another one has ended the move, and the
+     * contacts are in use. So the target's own clock decides whether a batch is still deleted.
+     */
+    private void emptyTarget() {
+        MongoCollection<BsonDocument> target = to.getCollection(name, BsonDocument.class);
+        List<BsonDocument> batch = firstOf(target);
+        while (!batch.isEmpty()) {
+            List<BsonValue> ids =
+                    batch.stream().map(document -> document.get("_id")).toList();
+            long until = batch.get(0).getDateTime(READ_AT).getValue() + maxDeleteDelay.toMillis();
+            progress.accept(0);
+            target.deleteMany(and(in("_id", ids), expr(new Document("$lt", List.of("$$NOW", new Date(until))))));
+            batch = firstOf(target);
+        }
+    }
+
+    private static List<BsonDocument> firstOf(MongoCollection<BsonDocument> target) {
+        return target.aggregate(List.of(limit(BATCH), project(new Document(READ_AT, "$$NOW"))))
+                .into(new ArrayList<>());
     }
 
     private Content contentOf(MongoDatabase database, long copied) {
@@ -84,7 +128,8 @@ final class CollectionCopy {
     }
 
     /** What is there already comes from somebody who did the same, and is compared with the rest. */
-    private void insert(List<RawBsonDocument> batch) {
+    private void insert(List<RawBsonDocument> batch, Content copied) {
+        progress.accept(copied.count);
         if (batch.isEmpty()) {
             return;
         }
@@ -96,6 +141,7 @@ final class CollectionCopy {
                 throw e;
             }
         }
+        batch.forEach(copied::add);
     }
 
     private void copyIndexes() {

@@ -92,7 +92,7 @@ public final class MongoAccountMoves implements AccountMoves {
         claim.ifPresent(this::goOn);
         Placement after = placements.locate(account);
         if (after.isSettled() && !after.cluster().equals(to)) {
-            throw new RefusedMoveException("Somebody else has changed the account's place. Look at it, and try again.");
+            throw changedMeanwhile();
         }
         return after;
     }
@@ -184,7 +184,19 @@ public final class MongoAccountMoves implements AccountMoves {
         if (unused == null) {
             return before;
         }
-        steps.drop(before, clusters.database(unused));
+        MoveSteps.Claim claim = steps.beginDrop(before).orElseThrow(MongoAccountMoves::changedMeanwhile);
+        try {
+            steps.drop(claim, clusters.database(unused));
+        } catch (MoveSteps.LostClaimException e) {
+            throw changedMeanwhile();
+        } finally {
+            steps.release(claim);
+        }
         return find(account);
+    }
+
+    private static RefusedMoveException changedMeanwhile() {
+        return new RefusedMoveException(
+                "Somebody else changes the account's place, or has done so. Look at it, and try again.");
     }
 }

@@ -28,7 +28,6 @@ final class MoveSteps {
 
     private static final String MOVER = "mover";
     private static final String SEEN = MongoPlacements.WORKED_AT;
-    private static final String DROPPING = "dropping";
     private static final FindOneAndUpdateOptions AFTER =
             new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
 
@@ -41,7 +40,7 @@ final class MoveSteps {
     }
 
     /**
-     * The right to work on a move.
+     * The right to work on a move, or to delete what it left.
      *
      * @param place where it stood then
      */
@@ -53,7 +52,8 @@ final class MoveSteps {
         private static final long serialVersionUID = 1L;
 
         LostClaimException(AccountId account) {
-            super("the move of account " + account + " was cancelled, or another process goes on with it");
+            super("what was done with the contacts of account " + account
+                    + " was cancelled, or another process goes on with it");
         }
     }
 
@@ -61,7 +61,7 @@ final class MoveSteps {
     Optional<Claim> begin(Placement before, String to) {
         String token = UUID.randomUUID().toString();
         return claim(
-                and(unchanged(before), eq(MongoPlacements.STATE, null), eq(DROPPING, null)),
+                and(unchanged(before), eq(MongoPlacements.STATE, null), idle()),
                 combine(
                         set(MongoPlacements.STATE, State.MOVING.name()),
                         set(MongoPlacements.TO, to),
@@ -75,12 +75,21 @@ final class MoveSteps {
 
     /** Goes on with a move on which nobody works. */
     Optional<Claim> takeOver(Placement before) {
+        return claim(and(unchanged(before), idle()));
+    }
+
+    /** The right to delete the collection that nobody uses. No move begins meanwhile. */
+    Optional<Claim> beginDrop(Placement before) {
+        return claim(and(
+                unchanged(before),
+                eq(MongoPlacements.STATE, null),
+                eq(MongoPlacements.UNUSED, before.unused()),
+                idle()));
+    }
+
+    private Optional<Claim> claim(Bson filter) {
         String token = UUID.randomUUID().toString();
-        Date silent = Date.from(clock.instant().minus(Placement.MAX_SILENCE));
-        return claim(
-                and(unchanged(before), or(eq(SEEN, null), lt(SEEN, silent))),
-                combine(set(MOVER, token), set(SEEN, now())),
-                token);
+        return claim(filter, combine(set(MOVER, token), set(SEEN, now())), token);
     }
 
     private Optional<Claim> claim(Bson filter, Bson update, String token) {
@@ -120,7 +129,7 @@ final class MoveSteps {
                 combine(unset(MongoPlacements.STATE), unset(MOVER), unset(SEEN), inc(MongoPlacements.VERSION, 1L)));
     }
 
-    /** Lets others go on at once, if the move is not done. */
+    /** Lets others go on at once, if it is not done. */
     void release(Claim claim) {
         placements.updateOne(mine(claim), combine(unset(MOVER), unset(SEEN)));
     }
@@ -143,16 +152,15 @@ final class MoveSteps {
                 == 1;
     }
 
-    /** Deletes the collection that nobody uses; no move begins meanwhile. */
-    void drop(Placement before, MongoDatabase unused) {
-        Bson marked = and(
-                eq("_id", before.account().value()),
-                eq(MongoPlacements.STATE, null),
-                eq(MongoPlacements.UNUSED, before.unused()));
-        if (placements.updateOne(marked, set(DROPPING, true)).getMatchedCount() == 1) {
-            unused.getCollection(ContactPlacement.collection(before.account())).drop();
-            placements.updateOne(marked, combine(unset(MongoPlacements.UNUSED), unset(DROPPING)));
-        }
+    /**
+     * Deletes the collection that nobody uses.
+     *
+     * @throws LostClaimException if another process does, or did
+     */
+    void drop(Claim claim, MongoDatabase unused) {
+        require(claim, set(SEEN, now()));
+        unused.getCollection(ContactPlacement.collection(account(claim))).drop();
+        placements.updateOne(mine(claim), unset(MongoPlacements.UNUSED));
     }
 
     private void require(Claim claim, Bson update) {
@@ -167,6 +175,12 @@ final class MoveSteps {
 
     private static AccountId account(Claim claim) {
         return claim.place().account();
+    }
+
+    /** Nobody works on the account's place. */
+    private Bson idle() {
+        Date silent = Date.from(clock.instant().minus(Placement.MAX_SILENCE));
+        return or(eq(SEEN, null), lt(SEEN, silent));
     }
 
     private static Bson unchanged(Placement before) {

@@ -176,7 +176,7 @@ class MongoAccountMovesTest {
 
         assertThatThrownBy(() -> working.move(ANN, EAST))
                 .isInstanceOf(RefusedMoveException.class)
-                .hasMessageContaining("Somebody else has changed");
+                .hasMessageContaining("Somebody else changes");
 
         assertThat(moves.find(ANN).isSettled()).isTrue();
         assertThat(all(two.inMain(ANN))).containsExactly(contact(1));
@@ -227,6 +227,40 @@ class MongoAccountMovesTest {
     }
 
     @Test
+    void aMoverThatWasSuspendedBeforeItEmptiedTheTargetDeletesNothing() {
+        two.inMain(ANN).insertOne(contact(1));
+        AccountMoves suspended = two.moves(
+                account -> {
+                    clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
+                    moves.move(ANN, EAST);
+                    two.inEast(ANN).insertOne(contact(2));
+                },
+                clock);
+
+        assertThat(suspended.move(ANN, EAST).cluster()).isEqualTo(EAST);
+
+        assertThat(all(two.inEast(ANN))).containsExactlyInAnyOrder(contact(1), contact(2));
+    }
+
+    @Test
+    void aCollectionThatIsBeingDroppedIsLeftToTheOneThatDropsIt() {
+        two.inMain(ANN).insertOne(contact(1));
+        moves.move(ANN, EAST);
+        MoveSteps steps = new MoveSteps(two.main(), clock);
+        MoveSteps.Claim first = steps.beginDrop(moves.find(ANN)).orElseThrow();
+
+        assertThatThrownBy(() -> moves.dropUnused(ANN)).hasMessageContaining("Somebody else changes");
+        assertThatThrownBy(() -> moves.move(ANN, MAIN)).hasMessageContaining("Somebody else changes");
+        assertThat(all(two.inMain(ANN))).containsExactly(contact(1));
+
+        clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
+        moves.dropUnused(ANN);
+        moves.move(ANN, MAIN);
+        assertThatThrownBy(() -> steps.drop(first, two.main())).isInstanceOf(MoveSteps.LostClaimException.class);
+        assertThat(all(two.inMain(ANN))).as("it is in use again").containsExactly(contact(1));
+    }
+
+    @Test
     void theFirstMoveWaitsForInstancesThatKnowOnlyTheMainDatabase() {
         OneCluster old = new OneCluster(two.main(), clock);
         two.inMain(ANN).insertOne(contact(1));
@@ -247,8 +281,7 @@ class MongoAccountMovesTest {
 
         assertThat(waits)
                 .as("before the copy of the first one, and after each switch")
-                .containsExactly(
-                        MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING);
+                .containsExactly(MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING, MongoAccountMoves.SETTLING);
     }
 
     @Test
