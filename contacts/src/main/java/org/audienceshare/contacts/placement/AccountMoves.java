@@ -17,6 +17,9 @@ public interface AccountMoves {
     /** Accounts in the order of their ids, from the one after this one on. */
     List<Placement> list(@Nullable AccountId after, int limit);
 
+    /** Moves that have not ended and on which no process works, in any order. */
+    List<Placement> interrupted(int limit);
+
     /**
      * Moves an account, or goes on with its move; returns when it is done, or when somebody else works on it. Takes as long as
      * the contacts are copied and compared, and some seconds more.

@@ -70,6 +70,13 @@ public final class MoveJobs {
         return resultOf(job);
     }
 
+    /** Goes on with moves that were interrupted, as far as threads are free, and waits for none. */
+    public void goOn() {
+        for (Placement place : moves.interrupted(MAX_MOVES_AT_ONCE)) {
+            tryBegin(place.account(), place.target());
+        }
+    }
+
     /** @return the account's job, which may go to another cluster */
     private Job begin(AccountId account, String to) {
         return tryBegin(account, to)

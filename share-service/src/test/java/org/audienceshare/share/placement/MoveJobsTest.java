@@ -97,4 +97,18 @@ class MoveJobsTest {
 
         assertThat(jobs.move(ANN, "east", SHORT).cluster()).isEqualTo("east");
     }
+
+    @Test
+    void interruptedMovesAreGoneOnWithOnce() {
+        moves.failNext(new IllegalStateException("the process died"));
+        moves.finish(ANN);
+        assertThatThrownBy(() -> jobs.move(ANN, "east", LONG)).hasMessage("the process died");
+
+        jobs.goOn();
+        jobs.goOn();
+        moves.finish(ANN);
+
+        await().until(() -> moves.find(ANN).cluster().equals("east"));
+        assertThat(moves.begun()).containsExactly("ann to east", "ann to east");
+    }
 }

@@ -68,6 +68,15 @@ final class SlowMoves implements AccountMoves {
         return List.copyOf(places.values());
     }
 
+    /** All that move: a test says when nobody works on them. */
+    @Override
+    public List<Placement> interrupted(int limit) {
+        return places.values().stream()
+                .filter(place -> !place.isSettled())
+                .limit(limit)
+                .toList();
+    }
+
     @Override
     public Placement move(AccountId account, String to) {
         begun.add(account + " to " + to);

@@ -74,6 +74,11 @@ public final class MongoAccountMoves implements AccountMoves {
     }
 
     @Override
+    public List<Placement> interrupted(int limit) {
+        return steps.interrupted(limit);
+    }
+
+    @Override
     public Placement move(AccountId account, String to) {
         if (!clusters.names().contains(to)) {
             throw new RefusedMoveException("There is no cluster " + to + ". There are " + clusters.names() + ".");
@@ -132,6 +137,9 @@ public final class MongoAccountMoves implements AccountMoves {
 
     private void copy(MoveSteps.Claim claim) throws InterruptedException {
         AccountId account = claim.place().account();
+        if (claim.to().equals(claim.place().cluster())) {
+            throw new IllegalStateException("a collection is not copied over itself: " + account);
+        }
         CollectionCopy copy = new CollectionCopy(
                 clusters.database(claim.place().cluster()),
                 clusters.database(claim.to()),

@@ -10,12 +10,14 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.audienceshare.contacts.placement.PlacementProperties;
@@ -59,6 +61,11 @@ public final class MongoPlacements {
     /** Whether a cluster beside the main one has an account. */
     boolean areAnyElsewhere() {
         return placements.find(ne(CLUSTER, PlacementProperties.MAIN)).first() != null;
+    }
+
+    /** The accounts that move are few among many. */
+    public void createIndexes() {
+        IndexSetup.ensure(placements, Indexes.ascending(STATE));
     }
 
     /** Where the account's contacts are; who is asked for the first time gets its place. */

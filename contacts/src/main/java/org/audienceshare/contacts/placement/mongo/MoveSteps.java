@@ -2,6 +2,7 @@ package org.audienceshare.contacts.placement.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -14,7 +15,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.audienceshare.contacts.AccountId;
@@ -71,6 +74,15 @@ final class MoveSteps {
                         unset(MongoPlacements.UNUSED),
                         inc(MongoPlacements.VERSION, 1L)),
                 token);
+    }
+
+    /** Moves on which nobody works. */
+    List<Placement> interrupted(int limit) {
+        return placements
+                .find(and(in(MongoPlacements.STATE, State.MOVING.name(), State.SETTLING.name()), idle()))
+                .limit(limit)
+                .map(MongoPlacements::placement)
+                .into(new ArrayList<>());
     }
 
     /** Goes on with a move on which nobody works. */

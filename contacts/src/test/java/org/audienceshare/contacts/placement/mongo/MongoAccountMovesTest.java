@@ -261,6 +261,22 @@ class MongoAccountMovesTest {
     }
 
     @Test
+    void aMoveIsInterruptedWhenItsProcessHasBeenSilentForLong() {
+        two.placements(MAIN).createIndexes();
+        two.placements(MAIN).locate(new AccountId("ben"));
+        new MoveSteps(two.main(), clock)
+                .begin(two.placements(MAIN).locate(ANN), EAST)
+                .orElseThrow();
+        assertThat(moves.interrupted(10)).isEmpty();
+
+        clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
+
+        assertThat(moves.interrupted(10)).extracting(Placement::account).containsExactly(ANN);
+        moves.move(ANN, EAST);
+        assertThat(moves.interrupted(10)).isEmpty();
+    }
+
+    @Test
     void theFirstMoveWaitsForInstancesThatKnowOnlyTheMainDatabase() {
         OneCluster old = new OneCluster(two.main(), clock);
         two.inMain(ANN).insertOne(contact(1));

@@ -1,6 +1,7 @@
 package org.audienceshare.share.placement.web;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Date;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
@@ -47,20 +49,21 @@ class PlacementFlowTest extends ServiceFixture {
     void anAccountIsMovedAndItsWritersAreToldToWait() {
         assertThat(database.getName()).isEqualTo(MAIN_DATABASE);
         Api operator = api.as("op", "OPERATOR");
-        assertThat(imported("a@x.com")).isEqualTo(200);
+        assertThat(imported("ann", "a@x.com")).isEqualTo(200);
         assertThat(contactsOf("ann").countDocuments()).isEqualTo(1);
 
         MongoCollection<Document> placements = database.getCollection("placements");
-        placements.updateOne(eq("_id", "ann"), set("state", "MOVING"));
-        assertThat(imported("b@x.com")).isEqualTo(503);
-        placements.updateOne(eq("_id", "ann"), unset("state"));
+        // Somebody works on it, so nobody goes on with it.
+        placements.updateOne(eq("_id", "ann"), combine(set("state", "MOVING"), set("workedAt", new Date())));
+        assertThat(imported("ann", "b@x.com")).isEqualTo(503);
+        placements.updateOne(eq("_id", "ann"), combine(unset("state"), unset("workedAt")));
 
         assertThat(operator.post(ANN + "/move", "{\"to\": \"west\"}").errors())
                 .containsExactly("to: must be one of [east, main]");
         Answer place = moved(operator, "east");
         assertThat(place.json().path("cluster").asString()).isEqualTo("east");
         assertThat(place.json().path("unused").asString()).isEqualTo("main");
-        assertThat(imported("b@x.com")).isEqualTo(200);
+        assertThat(imported("ann", "b@x.com")).isEqualTo(200);
         assertThat(east().countDocuments()).isEqualTo(2);
         assertThat(contactsOf("ann").countDocuments()).as("the old one").isEqualTo(1);
         assertThat(api.as("ann").post("/api/contacts/search", "{}").json().path("contacts"))
@@ -80,6 +83,27 @@ class PlacementFlowTest extends ServiceFixture {
                 .hasSize(2);
     }
 
+    @Test
+    void aMoveThatAProcessLeftGoesOnByItself() {
+        assertThat(imported("bob", "c@x.com")).isEqualTo(200);
+        database.getCollection("placements")
+                .updateOne(eq("_id", "bob"), combine(set("state", "MOVING"), set("to", "east")));
+
+        String bob = "/api/operations/placements/bob";
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> api.as("op", "OPERATOR")
+                        .get(bob)
+                        .json()
+                        .path("cluster")
+                        .asString()
+                        .equals("east"));
+
+        assertThat(CLIENT.getDatabase(EAST_DATABASE)
+                        .getCollection("contacts.bob")
+                        .countDocuments())
+                .isEqualTo(1);
+    }
+
     private static Answer moved(Api operator, String to) {
         assertThat(operator.post(ANN + "/move", "{\"to\": \"%s\"}".formatted(to))
                         .status())
@@ -89,8 +113,8 @@ class PlacementFlowTest extends ServiceFixture {
         return operator.get(ANN);
     }
 
-    private int imported(String address) {
-        return api.as("ann")
+    private int imported(String account, String address) {
+        return api.as(account)
                 .with("Content-Type", "text/csv")
                 .send("POST", "/api/contacts/import", BodyPublishers.ofString("email\n" + address + "\n"))
                 .status();
