@@ -11,7 +11,7 @@ public interface AccountMoves {
     /** The clusters that contacts can be in. */
     SortedSet<String> clusters();
 
-    /** Where the account's contacts are. */
+    /** Where the account's contacts are, or will be when they are first used. */
     Placement find(AccountId account);
 
     /** Accounts in the order of their ids, from the one after this one on. */

@@ -11,7 +11,6 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.placement.AccountMoves;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
-import org.audienceshare.contacts.placement.PlacementProperties;
 import org.audienceshare.contacts.placement.RefusedMoveException;
 import org.audienceshare.contacts.placement.SyncPause;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +62,7 @@ public final class MongoAccountMoves implements AccountMoves {
 
     @Override
     public Placement find(AccountId account) {
-        return clusters.areSeveral()
-                ? placements.locate(account)
-                : placements.find(account).orElseGet(() -> Placement.first(account, PlacementProperties.MAIN));
+        return placements.find(account).orElseGet(() -> placements.expected(account));
     }
 
     @Override

@@ -90,10 +90,15 @@ public final class MongoPlacements {
         return found;
     }
 
-    /** An account that has contacts in the main database from before stays there. Two may do this at the same time: one decides. */
-    private Placement first(AccountId account) {
+    /** The place that an account without one gets. One that has contacts in the main database from before stays there. */
+    Placement expected(AccountId account) {
         boolean inMain = defaultCluster.equals(PlacementProperties.MAIN) || hasContacts(account);
-        Placement first = Placement.first(account, inMain ? PlacementProperties.MAIN : defaultCluster);
+        return Placement.first(account, inMain ? PlacementProperties.MAIN : defaultCluster);
+    }
+
+    /** Two may do this at the same time: one decides. */
+    private Placement first(AccountId account) {
+        Placement first = expected(account);
         try {
             placements.insertOne(new Document("_id", account.value())
                     .append(CLUSTER, first.cluster())

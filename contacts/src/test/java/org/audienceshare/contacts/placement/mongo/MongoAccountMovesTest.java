@@ -301,6 +301,13 @@ class MongoAccountMovesTest {
     }
 
     @Test
+    void whoAsksWhereAnAccountIsGivesItNoPlace() {
+        assertThat(moves.find(ANN)).isEqualTo(Placement.first(ANN, MAIN));
+
+        assertThat(two.placements(MAIN).find(ANN)).isEmpty();
+    }
+
+    @Test
     void anUnknownClusterIsRefused() {
         assertThatThrownBy(() -> moves.move(ANN, "west")).isInstanceOf(RefusedMoveException.class);
         assertThatThrownBy(() -> moves.cancel(ANN)).hasMessage("The account is not moving.");
