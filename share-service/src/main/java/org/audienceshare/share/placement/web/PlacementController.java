@@ -67,7 +67,7 @@ class PlacementController {
      * @param since when the last move was begun or reached the new cluster, null if there was none
      * @param unused another cluster that still has a collection of them which nobody uses; null if there is none
      * @param copied how many contacts the move has copied
-     * @param working whether an instance works on the move. If none does, the same request goes on with it
+     * @param working whether an instance works on the move. If none does, one goes on with it soon, or at once with the same request
      */
     record PlacementJson(
             String accountId,
