@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param unused another cluster that has a collection of the account which nobody uses: left of a move or of a cancelled
  *     one; null if there is none
  * @param copied how many contacts a move has copied so far
- * @param workedAt when a process last said that it works on the move, null if none does
+ * @param workedAt when a process last said that it works on the move, or on what it left; null if none does
  */
 public record Placement(
         AccountId account,
@@ -48,7 +48,7 @@ public record Placement(
 
     /** Whether a process works on the move, as far as that is known. */
     public boolean isWorkedOn(Instant now) {
-        return workedAt != null && workedAt.plus(MAX_SILENCE).isAfter(now);
+        return !isSettled() && workedAt != null && workedAt.plus(MAX_SILENCE).isAfter(now);
     }
 
     /** The cluster that it is in when no move is under way any more. */

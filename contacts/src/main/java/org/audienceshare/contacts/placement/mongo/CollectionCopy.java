@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -99,9 +99,10 @@ final class CollectionCopy {
         while (!batch.isEmpty()) {
             List<BsonValue> ids =
                     batch.stream().map(document -> document.get("_id")).toList();
-            long until = batch.get(0).getDateTime(READ_AT).getValue() + maxDeleteDelay.toMillis();
+            Instant until = Instant.ofEpochMilli(batch.get(0).getDateTime(READ_AT).getValue())
+                    .plus(maxDeleteDelay);
             progress.accept(0);
-            target.deleteMany(and(in("_id", ids), expr(new Document("$lt", List.of("$$NOW", new Date(until))))));
+            target.deleteMany(and(in("_id", ids), expr(new Document("$lt", List.of("$$NOW", until)))));
             batch = firstOf(target);
         }
     }

@@ -1,5 +1,6 @@
 package org.audienceshare.contacts.placement.mongo;
 
+import com.mongodb.MongoException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +116,7 @@ public final class MongoAccountMoves implements AccountMoves {
 
     private void goOn(MoveSteps.Claim claim) {
         Placement place = claim.place();
+        boolean isUnknown = false;
         try {
             if (place.state() == State.MOVING) {
                 copy(claim);
@@ -127,8 +129,14 @@ public final class MongoAccountMoves implements AccountMoves {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while an account was moved", e);
+        } catch (MongoException e) {
+            // A command may still be on its way: others wait, as after a crash.
+            isUnknown = true;
+            throw e;
         } finally {
-            steps.release(claim);
+            if (!isUnknown) {
+                steps.release(claim);
+            }
         }
     }
 
@@ -152,7 +160,7 @@ public final class MongoAccountMoves implements AccountMoves {
             }
             steps.report(claim, 0);
         }
-        steps.cancel(placements.locate(account));
+        steps.giveUp(claim);
         throw new RefusedMoveException("The account's contacts kept changing while they were copied, so the move was"
                 + " cancelled. Stop whatever writes them, and move the account again.");
     }
@@ -194,14 +202,12 @@ public final class MongoAccountMoves implements AccountMoves {
             steps.drop(claim, clusters.database(unused));
         } catch (MoveSteps.LostClaimException e) {
             throw changedMeanwhile();
-        } finally {
-            steps.release(claim);
         }
         return find(account);
     }
 
     private static RefusedMoveException changedMeanwhile() {
         return new RefusedMoveException(
-                "Somebody else changes the account's place, or has done so. Look at it, and try again.");
+                "Somebody else works on the account's place, or did so just now. Look at it, and try again in half a minute.");
     }
 }

@@ -25,6 +25,7 @@ import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of an account's place, each one write. One process at a time works on a move: the one whose token is stored. */
 final class MoveSteps {
@@ -141,27 +142,36 @@ final class MoveSteps {
                 combine(unset(MongoPlacements.STATE), unset(MOVER), unset(SEEN), inc(MongoPlacements.VERSION, 1L)));
     }
 
-    /** Lets others go on at once, if it is not done. */
+    /** Lets others go on at once, if it is not done. Nothing of it may be on its way. */
     void release(Claim claim) {
         placements.updateOne(mine(claim), combine(unset(MOVER), unset(SEEN)));
     }
 
-    /** @return false if the move has come further meanwhile */
+    /**
+     * Ends a move of another process, whose last command may still be on its way: so its sign of life stays, and nobody else works
+     * on the account's place until that is old.
+     *
+     * @return false if the move has come further meanwhile
+     */
     boolean cancel(Placement before) {
-        return placements
-                        .updateOne(
-                                and(unchanged(before), eq(MongoPlacements.STATE, State.MOVING.name())),
-                                combine(
-                                        set(MongoPlacements.UNUSED, before.to()),
-                                        set(MongoPlacements.SINCE, now()),
-                                        unset(MongoPlacements.STATE),
-                                        unset(MongoPlacements.TO),
-                                        unset(MongoPlacements.COPIED),
-                                        unset(MOVER),
-                                        unset(SEEN),
-                                        inc(MongoPlacements.VERSION, 1L)))
-                        .getMatchedCount()
-                == 1;
+        Bson moving = and(unchanged(before), eq(MongoPlacements.STATE, State.MOVING.name()));
+        return placements.updateOne(moving, cancelled(before.to())).getMatchedCount() == 1;
+    }
+
+    /** The account stays where it was. */
+    void giveUp(Claim claim) {
+        require(claim, combine(cancelled(claim.to()), unset(SEEN)));
+    }
+
+    private Bson cancelled(@Nullable String to) {
+        return combine(
+                set(MongoPlacements.UNUSED, to),
+                set(MongoPlacements.SINCE, now()),
+                unset(MongoPlacements.STATE),
+                unset(MongoPlacements.TO),
+                unset(MongoPlacements.COPIED),
+                unset(MOVER),
+                inc(MongoPlacements.VERSION, 1L));
     }
 
     /**
@@ -172,7 +182,7 @@ final class MoveSteps {
     void drop(Claim claim, MongoDatabase unused) {
         require(claim, set(SEEN, now()));
         unused.getCollection(ContactPlacement.collection(account(claim))).drop();
-        placements.updateOne(mine(claim), unset(MongoPlacements.UNUSED));
+        placements.updateOne(mine(claim), combine(unset(MongoPlacements.UNUSED), unset(MOVER), unset(SEEN)));
     }
 
     private void require(Claim claim, Bson update) {

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoCollection;
 import java.time.Clock;
 import java.time.Duration;
@@ -176,10 +177,43 @@ class MongoAccountMovesTest {
 
         assertThatThrownBy(() -> working.move(ANN, EAST))
                 .isInstanceOf(RefusedMoveException.class)
-                .hasMessageContaining("Somebody else changes");
+                .hasMessageContaining("Somebody else works");
 
         assertThat(moves.find(ANN).isSettled()).isTrue();
         assertThat(all(two.inMain(ANN))).containsExactly(contact(1));
+    }
+
+    @Test
+    void nobodyMovesAnAccountWhileACommandOfACancelledMoveMayBeOnItsWay() {
+        two.inMain(ANN).insertOne(contact(1));
+        AccountMoves working = two.moves(
+                account -> {
+                    moves.cancel(account);
+                    assertThatThrownBy(() -> moves.move(account, EAST)).hasMessageContaining("half a minute");
+                    assertThat(moves.find(account).isWorkedOn(clock.instant())).isFalse();
+                },
+                clock);
+        assertThatThrownBy(() -> working.move(ANN, EAST)).isInstanceOf(RefusedMoveException.class);
+
+        clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
+
+        assertThat(moves.move(ANN, EAST).cluster()).isEqualTo(EAST);
+    }
+
+    @Test
+    void nobodyTakesAMoveOverWhileItsLastCommandMayBeOnItsWay() {
+        two.inMain(ANN).insertOne(contact(1));
+        AccountMoves failing = two.moves(
+                account -> {
+                    throw new MongoTimeoutException("no answer");
+                },
+                clock);
+        assertThatThrownBy(() -> failing.move(ANN, EAST)).isInstanceOf(MongoTimeoutException.class);
+
+        assertThat(moves.move(ANN, EAST).state()).isEqualTo(State.MOVING);
+
+        clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
+        assertThat(moves.move(ANN, EAST).isSettled()).isTrue();
     }
 
     @Test
@@ -249,8 +283,8 @@ class MongoAccountMovesTest {
         MoveSteps steps = new MoveSteps(two.main(), clock);
         MoveSteps.Claim first = steps.beginDrop(moves.find(ANN)).orElseThrow();
 
-        assertThatThrownBy(() -> moves.dropUnused(ANN)).hasMessageContaining("Somebody else changes");
-        assertThatThrownBy(() -> moves.move(ANN, MAIN)).hasMessageContaining("Somebody else changes");
+        assertThatThrownBy(() -> moves.dropUnused(ANN)).hasMessageContaining("Somebody else works");
+        assertThatThrownBy(() -> moves.move(ANN, MAIN)).hasMessageContaining("Somebody else works");
         assertThat(all(two.inMain(ANN))).containsExactly(contact(1));
 
         clock.advance(Placement.MAX_SILENCE.plusSeconds(1));

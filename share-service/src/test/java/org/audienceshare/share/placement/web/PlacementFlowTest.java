@@ -12,7 +12,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import java.util.Date;
+import java.time.Instant;
 import org.audienceshare.share.Api;
 import org.audienceshare.share.Api.Answer;
 import org.audienceshare.share.ServiceFixture;
@@ -54,7 +54,7 @@ class PlacementFlowTest extends ServiceFixture {
 
         MongoCollection<Document> placements = database.getCollection("placements");
         // Somebody works on it, so nobody goes on with it.
-        placements.updateOne(eq("_id", "ann"), combine(set("state", "MOVING"), set("workedAt", new Date())));
+        placements.updateOne(eq("_id", "ann"), combine(set("state", "MOVING"), set("workedAt", Instant.now())));
         assertThat(imported("ann", "b@x.com")).isEqualTo(503);
         placements.updateOne(eq("_id", "ann"), combine(unset("state"), unset("workedAt")));
 
