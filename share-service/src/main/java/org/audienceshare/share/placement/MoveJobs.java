@@ -16,17 +16,15 @@ import org.audienceshare.contacts.placement.AccountMoves;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.RefusedMoveException;
 import org.audienceshare.share.UseCase;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Moves accounts in the background: a move takes longer than a request may. */
 @UseCase
 public final class MoveJobs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MoveJobs.class);
     private static final int MAX_MOVES_AT_ONCE = 2;
 
     private final AccountMoves moves;
+    private final MoveFailures failures;
 
     /** Those that have not ended; guarded by this. */
     private final Map<AccountId, Job> jobs = new HashMap<>();
@@ -37,8 +35,15 @@ public final class MoveJobs {
         return thread;
     });
 
-    public MoveJobs(AccountMoves moves) {
+    /** Is told of moves that have not ended: often nobody waits for the result any more. */
+    @FunctionalInterface
+    public interface MoveFailures {
+        void failed(AccountId account, String to, Throwable fault);
+    }
+
+    public MoveJobs(AccountMoves moves, MoveFailures failures) {
         this.moves = moves;
+        this.failures = failures;
     }
 
     private record Job(String to, CompletableFuture<Placement> result) {}
@@ -106,14 +111,7 @@ public final class MoveJobs {
             job.result().complete(place);
         } catch (RuntimeException | Error fault) {
             end(account);
-            // Often nobody waits for the result any more.
-            LOG.warn(
-                    "The move of account {} to {} has not ended: {}",
-                    account,
-                    job.to(),
-                    fault instanceof RefusedMoveException
-                            ? fault.getMessage()
-                            : fault.getClass().getName());
+            failures.failed(account, job.to(), fault);
             job.result().completeExceptionally(fault);
         }
     }

@@ -99,7 +99,8 @@ final class CollectionCopy {
         while (!batch.isEmpty()) {
             List<BsonValue> ids =
                     batch.stream().map(document -> document.get("_id")).toList();
-            Instant until = Instant.ofEpochMilli(batch.get(0).getDateTime(READ_AT).getValue())
+            Instant until = Instant.ofEpochMilli(
+                            batch.get(0).getDateTime(READ_AT).getValue())
                     .plus(maxDeleteDelay);
             progress.accept(0);
             target.deleteMany(and(in("_id", ids), expr(new Document("$lt", List.of("$$NOW", until)))));

@@ -298,9 +298,8 @@ class MongoAccountMovesTest {
     void aMoveIsInterruptedWhenItsProcessHasBeenSilentForLong() {
         two.placements(MAIN).createIndexes();
         two.placements(MAIN).locate(new AccountId("ben"));
-        new MoveSteps(two.main(), clock)
-                .begin(two.placements(MAIN).locate(ANN), EAST)
-                .orElseThrow();
+        MoveSteps steps = new MoveSteps(two.main(), clock);
+        assertThat(steps.begin(two.placements(MAIN).locate(ANN), EAST)).isPresent();
         assertThat(moves.interrupted(10)).isEmpty();
 
         clock.advance(Placement.MAX_SILENCE.plusSeconds(1));
