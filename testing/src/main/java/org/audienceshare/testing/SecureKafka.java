@@ -44,15 +44,14 @@ public final class SecureKafka implements AutoCloseable {
     private static final Pattern ACL_ROW =
             Pattern.compile("\\| `([^`]+)` \\| (topic|group) \\| `([^`]+)` \\| ([A-Za-z, ]+) \\|");
 
-    private final Path folder;
     private final int adminPort = Ports.free();
     private final int clientPort = Ports.free();
+    private final SelfSignedCertificate certificate;
     private final KafkaRaftServer server;
 
     /** @param folder for its data and its certificate */
     public SecureKafka(Path folder) throws Exception {
-        this.folder = folder;
-        createCertificate();
+        certificate = SelfSignedCertificate.create(folder.resolve("kafka.p12"), "dns:localhost,ip:127.0.0.1");
         Path data = folder.resolve("data");
         Files.createDirectories(data);
         new Formatter()
@@ -84,8 +83,8 @@ public final class SecureKafka implements AutoCloseable {
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user + "\" password=\""
                         + PASSWORD + "\";");
         settings.put("ssl.truststore.type", "PKCS12");
-        settings.put("ssl.truststore.location", certificate().toString());
-        settings.put("ssl.truststore.password", PASSWORD);
+        settings.put("ssl.truststore.location", certificate.file().toString());
+        settings.put("ssl.truststore.password", certificate.password());
         return settings;
     }
 
@@ -95,8 +94,8 @@ public final class SecureKafka implements AutoCloseable {
         return List.of(
                 "spring.kafka.bootstrap-servers=" + client.get("bootstrap.servers"),
                 "spring.kafka.security.protocol=SASL_SSL",
-                "spring.kafka.ssl.trust-store-location=file:" + certificate(),
-                "spring.kafka.ssl.trust-store-password=" + PASSWORD,
+                "spring.kafka.ssl.trust-store-location=file:" + certificate.file(),
+                "spring.kafka.ssl.trust-store-password=" + certificate.password(),
                 "spring.kafka.ssl.trust-store-type=PKCS12",
                 "spring.kafka.properties.sasl.mechanism=" + client.get("sasl.mechanism"),
                 "spring.kafka.properties.sasl.jaas.config=" + client.get("sasl.jaas.config"));
@@ -106,36 +105,6 @@ public final class SecureKafka implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
-    }
-
-    private Path certificate() {
-        return folder.resolve("kafka.p12");
-    }
-
-    private void createCertificate() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "kafka",
-                        "-keyalg",
-                        "RSA",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        certificate().toString(),
-                        "-storepass",
-                        PASSWORD)
-                .inheritIO()
-                .start();
-        if (keytool.waitFor() != 0) {
-            throw new IllegalStateException("keytool made no certificate");
-        }
     }
 
     private Properties config(Path data, int controllerPort) {
@@ -158,9 +127,10 @@ public final class SecureKafka implements AutoCloseable {
                 "listener.name.client.scram-sha-256.sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         config.put("listener.name.client.ssl.keystore.type", "PKCS12");
-        config.put("listener.name.client.ssl.keystore.location", certificate().toString());
-        config.put("listener.name.client.ssl.keystore.password", PASSWORD);
-        config.put("listener.name.client.ssl.key.password", PASSWORD);
+        config.put(
+                "listener.name.client.ssl.keystore.location", certificate.file().toString());
+        config.put("listener.name.client.ssl.keystore.password", certificate.password());
+        config.put("listener.name.client.ssl.key.password", certificate.password());
         config.put("log.dirs", data.toString());
         config.put("auto.create.topics.enable", "false");
         config.put("offsets.topic.replication.factor", "1");

@@ -42,7 +42,7 @@ public record WebhookDelivery(
         /** Its host name leads to an internal network. */
         INTERNAL_ADDRESS,
         NO_CONNECTION,
-        /** Its certificate is not valid, or it speaks no TLS. */
+        /** Its certificate is not known, has expired or has another name, or it speaks no TLS. Nothing was sent. */
         NO_TLS,
         TIMED_OUT,
         /** It broke off, or did not answer in HTTP. */

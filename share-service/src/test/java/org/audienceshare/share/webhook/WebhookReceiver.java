@@ -2,6 +2,8 @@ package org.audienceshare.share.webhook;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,14 +34,33 @@ public final class WebhookReceiver implements AutoCloseable {
     private final HttpServer server;
 
     public WebhookReceiver() {
+        this(HttpServer::create);
+    }
+
+    /** One that speaks TLS. */
+    public WebhookReceiver(SSLContext tls) {
+        this((address, backlog) -> {
+            HttpsServer https = HttpsServer.create(address, backlog);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return https;
+        });
+    }
+
+    private WebhookReceiver(ServerFactory factory) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = factory.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
         server.createContext("/", this::receive);
         server.start();
+    }
+
+    /** Makes the server. */
+    @FunctionalInterface
+    private interface ServerFactory {
+        HttpServer create(InetSocketAddress address, int backlog) throws IOException;
     }
 
     /** What one request had. */

@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.share.webhook.WebhookAdministration;
@@ -20,7 +22,10 @@ import org.audienceshare.share.webhook.WebhookDelivery.Attempt;
 import org.audienceshare.share.webhook.WebhookDelivery.Failure;
 import org.audienceshare.share.webhook.WebhookEndpoint;
 import org.audienceshare.share.webhook.WebhookProperties;
+import org.audienceshare.share.webhook.WebhookReceiver;
+import org.audienceshare.testing.SelfSignedCertificate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WebhookSenderTest {
 
@@ -89,6 +94,53 @@ class WebhookSenderTest {
             WebhookEndpoint closed = made(hooks, "http://127.0.0.1:" + port + "/hook");
             hooks.receiver.close();
             assertThat(send(hooks, closed).failure()).isEqualTo(Failure.NO_CONNECTION);
+        }
+    }
+
+    /** Somebody who can lead the name elsewhere, and has a certificate for another name, learns nothing. */
+    @Test
+    void aReceiverWhoseCertificateHasAnotherNameIsSentNothing(@TempDir Path folder) throws Exception {
+        SelfSignedCertificate certificate =
+                SelfSignedCertificate.create(folder.resolve("receiver.p12"), "dns:hooks.example.com");
+        try (WebhookReceiver receiver = new WebhookReceiver(certificate.server());
+                WebhookFixture hooks = trusting(certificate)) {
+            WebhookEndpoint itself = made(hooks, "https://hooks.example.com:" + receiver.port() + "/itself");
+            WebhookEndpoint another = made(hooks, "https://crm.example.com:" + receiver.port() + "/another");
+            WebhookEndpoint address = made(hooks, "https://127.0.0.1:" + receiver.port() + "/address");
+
+            assertThat(send(hooks, itself)).as("the certificate is trusted").isEqualTo(Attempt.answered(200));
+            assertThat(send(hooks, another)).isEqualTo(Attempt.failed(Failure.NO_TLS));
+            assertThat(send(hooks, address)).isEqualTo(Attempt.failed(Failure.NO_TLS));
+            assertThat(receiver.requests())
+                    .extracting(WebhookReceiver.Request::path)
+                    .containsExactly("/itself");
+        }
+    }
+
+    @Test
+    void aReceiverWhoseCertificateNobodyKnowsIsSentNothing(@TempDir Path folder) throws Exception {
+        SelfSignedCertificate certificate =
+                SelfSignedCertificate.create(folder.resolve("receiver.p12"), "dns:localhost");
+        try (WebhookReceiver receiver = new WebhookReceiver(certificate.server());
+                WebhookFixture hooks = new WebhookFixture()) {
+            WebhookEndpoint endpoint = made(hooks, "https://localhost:" + receiver.port() + "/hook");
+
+            assertThat(send(hooks, endpoint)).isEqualTo(Attempt.failed(Failure.NO_TLS));
+            assertThat(receiver.requests()).isEmpty();
+        }
+    }
+
+    /** As in a service whose JVM trusts this certificate alone; every name leads to this machine. */
+    private static WebhookFixture trusting(SelfSignedCertificate certificate) {
+        Properties before = System.getProperties();
+        Properties trusting = (Properties) before.clone();
+        trusting.setProperty("javax.net.ssl.trustStore", certificate.file().toString());
+        trusting.setProperty("javax.net.ssl.trustStorePassword", certificate.password());
+        System.setProperties(trusting);
+        try {
+            return new WebhookFixture(new WebhookProperties(14, true, true), host -> addresses("127.0.0.1"));
+        } finally {
+            System.setProperties(before);
         }
     }
 
