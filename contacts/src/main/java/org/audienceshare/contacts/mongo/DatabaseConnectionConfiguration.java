@@ -8,22 +8,17 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.binder.mongodb.MongoCommandTagsProvider;
 import java.util.concurrent.TimeUnit;
-import org.audienceshare.contacts.mongo.DatabaseVersion.UnsupportedVersionException;
-import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The database, as both services connect to it and check its health. */
+/** The database, as both services connect to it and check its version. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 @Import(SpanConfiguration.class)
@@ -95,34 +90,5 @@ public class DatabaseConnectionConfiguration {
                 LOG.warn("The database does not answer yet; its version is checked when it does");
             }
         };
-    }
-
-    @Bean
-    HealthIndicator databaseHealthIndicator(MongoDatabase database, DatabaseVersion version) {
-        return new PingHealthIndicator(database, version);
-    }
-
-    /** Whether the database answers. Boot's own indicator asks {@code hello}, which the embedded database does not know. */
-    private static final class PingHealthIndicator extends AbstractHealthIndicator {
-
-        private final MongoDatabase database;
-        private final DatabaseVersion version;
-
-        PingHealthIndicator(MongoDatabase database, DatabaseVersion version) {
-            super("the database does not answer");
-            this.database = database;
-            this.version = version;
-        }
-
-        @Override
-        protected void doHealthCheck(Health.Builder builder) {
-            database.runCommand(new Document("ping", 1));
-            try {
-                version.check();
-                builder.up();
-            } catch (UnsupportedVersionException tooOld) {
-                builder.down().withDetail("reason", String.valueOf(tooOld.getMessage()));
-            }
-        }
     }
 }

@@ -3,11 +3,13 @@ package org.audienceshare.contacts.mongo;
 import com.mongodb.client.MongoDatabase;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.audienceshare.contacts.failure.ClassifiedFault;
+import org.audienceshare.contacts.failure.FailureAction;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Whether the database's version is one that this system was built for: 6 or newer, or the embedded database. */
+/** Whether a database's version is one that this system was built for: 6 or newer, or the embedded database. */
 public final class DatabaseVersion {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseVersion.class);
@@ -19,31 +21,47 @@ public final class DatabaseVersion {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,2})(\\..*)?");
 
+    private final String name;
     private final MongoDatabase database;
     private final boolean allowOldVersions;
     private volatile boolean checked;
 
-    /** @param allowOldVersions whether versions from 4.4 on are accepted too, with a warning */
+    /**
+     * Of the main database.
+     *
+     * @param allowOldVersions whether versions from 4.4 on are accepted too, with a warning
+     */
     public DatabaseVersion(MongoDatabase database, boolean allowOldVersions) {
+        this("The database", database, allowOldVersions);
+    }
+
+    /** @param name as a sentence about it begins */
+    public DatabaseVersion(String name, MongoDatabase database, boolean allowOldVersions) {
+        this.name = name;
         this.database = database;
         this.allowOldVersions = allowOldVersions;
     }
 
-    /** The database is too old. */
-    public static final class UnsupportedVersionException extends RuntimeException {
+    /** The database is too old: what needs it waits until it is not. */
+    public static final class UnsupportedVersionException extends RuntimeException implements ClassifiedFault {
 
         private static final long serialVersionUID = 1L;
 
-        private final String action;
+        private final String remedy;
 
-        UnsupportedVersionException(String message, String action) {
+        UnsupportedVersionException(String message, String remedy) {
             super(message);
-            this.action = action;
+            this.remedy = remedy;
         }
 
         /** What to do about it, a sentence. */
-        public String action() {
-            return action;
+        public String remedy() {
+            return remedy;
+        }
+
+        @Override
+        public FailureAction action() {
+            return FailureAction.RETRY;
         }
     }
 
@@ -64,7 +82,7 @@ public final class DatabaseVersion {
         String version = String.valueOf(buildInfo.get("version"));
         // The embedded database is not built from a revision of MongoDB.
         if (!buildInfo.containsKey("gitVersion")) {
-            LOG.info("The database is an embedded one, which says that it is MongoDB {}", version);
+            LOG.info("{} is an embedded one, which says that it is MongoDB {}", name, version);
             return;
         }
         Matcher number = VERSION.matcher(version);
@@ -72,7 +90,7 @@ public final class DatabaseVersion {
         if (known >= NEEDED) {
             return;
         }
-        String tooOld = "The database is MongoDB " + version + "; Audience Share needs 6.0 or newer.";
+        String tooOld = name + " is MongoDB " + version + "; Audience Share needs 6.0 or newer.";
         if (known < OLDEST) {
             throw new UnsupportedVersionException(tooOld, "Use a database of version 6.0 or newer.");
         }

@@ -9,6 +9,6 @@ final class UnsupportedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<U
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedVersionException cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.action(), cause);
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), cause.remedy(), cause);
     }
 }

@@ -7,10 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.concurrent.TimeUnit;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.mongo.DatabaseVersion.UnsupportedVersionException;
@@ -40,7 +36,7 @@ class DatabaseVersionTest {
         assertThatThrownBy(() -> check(version, false))
                 .isInstanceOfSatisfying(
                         UnsupportedVersionException.class,
-                        refusal -> assertThat(refusal.action())
+                        refusal -> assertThat(refusal.remedy())
                                 .contains("audience-share.database.allow-old-versions=true"))
                 .hasMessage("The database is MongoDB " + version + "; Audience Share needs 6.0 or newer.");
         assertThatNoException().isThrownBy(() -> check(version, true));
@@ -52,26 +48,22 @@ class DatabaseVersionTest {
         assertThatThrownBy(() -> check(version, true))
                 .isInstanceOfSatisfying(
                         UnsupportedVersionException.class,
-                        refusal -> assertThat(refusal.action()).doesNotContain("allow-old-versions"));
+                        refusal -> assertThat(refusal.remedy()).doesNotContain("allow-old-versions"));
     }
 
     @Test
     void aServiceDoesNotStartOnAnOldDatabaseAndSaysWhy() {
-        MongoServer server = server("5.0.31");
-        try {
-            String uri = server.bindAndGetConnectionString() + "/db";
-            service(uri)
+        try (MongoOfVersion old = MongoOfVersion.start("5.0.31")) {
+            service(old.uri())
                     .run(context -> assertThat(context.getStartupFailure())
                             .isInstanceOf(UnsupportedVersionException.class)
                             .satisfies(failure -> assertThat(new UnsupportedDatabaseFailureAnalyzer()
                                             .analyze(failure)
                                             .getDescription())
                                     .contains("MongoDB 5.0.31")));
-            service(uri)
+            service(old.uri())
                     .withPropertyValues("audience-share.database.allow-old-versions=true")
                     .run(context -> assertThat(context).hasNotFailed());
-        } finally {
-            server.shutdownNow();
         }
     }
 
@@ -95,24 +87,9 @@ class DatabaseVersionTest {
     }
 
     private static void check(String version, boolean allowOldVersions) {
-        MongoServer server = server(version);
-        try (MongoClient client = MongoClients.create(server.bindAndGetConnectionString())) {
+        try (MongoOfVersion server = MongoOfVersion.start(version);
+                MongoClient client = MongoClients.create(server.uri())) {
             new DatabaseVersion(client.getDatabase("db").withTimeout(20, TimeUnit.SECONDS), allowOldVersions).check();
-        } finally {
-            server.shutdownNow();
         }
-    }
-
-    /** A server that says that it is a MongoDB of this version. */
-    private static MongoServer server(String version) {
-        return new MongoServer(new MemoryBackend() {
-            @Override
-            public Document handleMessage(MongoMessage message) {
-                Document answer = super.handleMessage(message);
-                return message.getDocument().containsKey("buildInfo")
-                        ? answer.append("version", version).append("gitVersion", "0f1e2d")
-                        : answer;
-            }
-        });
     }
 }

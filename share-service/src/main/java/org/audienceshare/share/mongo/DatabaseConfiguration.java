@@ -21,6 +21,7 @@ import org.audienceshare.contacts.directory.mongo.MongoDirectory;
 import org.audienceshare.contacts.field.mongo.MongoFieldConversion;
 import org.audienceshare.contacts.field.mongo.MongoFieldRegistry;
 import org.audienceshare.contacts.mongo.DatabaseConnectionConfiguration;
+import org.audienceshare.contacts.mongo.DatabaseVersion.UnsupportedVersionException;
 import org.audienceshare.contacts.optout.mongo.MongoOptOuts;
 import org.audienceshare.contacts.placement.AccountMovingException;
 import org.audienceshare.contacts.placement.UnknownClusterException;
@@ -82,10 +83,10 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    Outage unknownCluster() {
+    Outage unusableCluster() {
         return new Outage(
-                Set.of(UnknownClusterException.class),
-                "The account's contacts are in a cluster that this service does not know. An operator must configure it.");
+                Set.of(UnknownClusterException.class, UnsupportedVersionException.class),
+                "The account's contacts are in a cluster that this service does not know or can't use. An operator must look at its configuration.");
     }
 
     @Bean

@@ -4,6 +4,12 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import org.audienceshare.contacts.failure.mongo.FailureClassifier;
+import org.audienceshare.contacts.mongo.DatabaseHealth;
+import org.audienceshare.contacts.mongo.DatabaseProperties;
+import org.audienceshare.contacts.mongo.DatabaseVersion;
 import org.audienceshare.contacts.placement.PlacementProperties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +17,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.boot.mongodb.autoconfigure.MongoConnectionDetails;
 import org.springframework.boot.mongodb.autoconfigure.MongoProperties;
@@ -46,8 +55,8 @@ public class PlacementConfiguration {
     }
 
     @Bean
-    Clusters clusters(MongoDatabase main, ClusterClients clients) {
-        return new Clusters(main, clients.databases(main));
+    Clusters clusters(MongoDatabase main, ClusterClients clients, DatabaseProperties database) {
+        return new Clusters(main, clients.databases(main), database.allowOldVersions());
     }
 
     @Bean
@@ -60,6 +69,36 @@ public class PlacementConfiguration {
         return clusters.areSeveral()
                 ? new ClusterPlacement(clusters, placements, Clock.systemUTC())
                 : new OneCluster(clusters.main(), Clock.systemUTC());
+    }
+
+    /** The one database, or each cluster by its name. */
+    @Bean
+    HealthContributor databaseHealthContributor(Clusters clusters, DatabaseVersion version) {
+        HealthIndicator main = new DatabaseHealth(clusters.main(), version);
+        if (!clusters.areSeveral()) {
+            return main;
+        }
+        Map<String, HealthIndicator> each = new TreeMap<>();
+        clusters.names().forEach(name -> each.put(name, new ClusterHealth(clusters, name)));
+        each.put(PlacementProperties.MAIN, main);
+        return CompositeHealthContributor.fromMap(each);
+    }
+
+    /** A cluster that is too old ends the start. One that does not answer yet is checked by whoever first needs its contacts. */
+    @Bean
+    SmartInitializingSingleton clusterVersions(Clusters clusters) {
+        return () -> {
+            for (String name : clusters.names()) {
+                try {
+                    clusters.database(name);
+                } catch (MongoException unavailable) {
+                    LOG.warn(
+                            "The cluster {} can't be used yet: {}. What needs its contacts waits; its version is checked when it answers",
+                            name,
+                            FailureClassifier.classify(unavailable).reason());
+                }
+            }
+        };
     }
 
     /** A database that does not answer yet is looked at by whoever first needs contacts. */

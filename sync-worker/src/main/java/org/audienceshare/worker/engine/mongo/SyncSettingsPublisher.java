@@ -59,7 +59,7 @@ final class SyncSettingsPublisher implements StartupTask {
                             before));
             return true;
         } catch (UnsupportedVersionException tooOld) {
-            throw new StartupRefusedException(tooOld.getMessage() + " " + tooOld.action(), tooOld);
+            throw new StartupRefusedException(tooOld.getMessage() + " " + tooOld.remedy(), tooOld);
         } catch (MongoException fault) {
             Failure failure = FailureClassifier.classify(fault);
             if (failure.action() != FailureAction.RETRY) {
