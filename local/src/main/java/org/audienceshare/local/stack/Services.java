@@ -3,6 +3,7 @@ package org.audienceshare.local.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,13 +29,24 @@ public final class Services {
     private final StackAddresses addresses;
     private final Path logs;
     private final boolean dev;
+    private final Map<String, String> environment;
 
     /** @param dev whether pages and texts are read from the sources at every request */
     public Services(Jars jars, StackAddresses addresses, Path logs, boolean dev) {
+        this(jars, addresses, logs, dev, Map.of());
+    }
+
+    /**
+     * @param dev whether pages and texts are read from the sources at every request
+     * @param settings of all services, as environment variables
+     */
+    public Services(Jars jars, StackAddresses addresses, Path logs, boolean dev, Map<String, String> settings) {
         this.jars = jars;
         this.addresses = addresses;
         this.logs = logs;
         this.dev = dev;
+        this.environment = new HashMap<>(environment(addresses));
+        environment.putAll(settings);
     }
 
     /** The services' executable jars. */
@@ -113,7 +125,7 @@ public final class Services {
                 "org.springframework.boot.loader.launch.JarLauncher",
                 arguments);
         return new ProcessPart(
-                ChildProcess.start(program, environment(addresses), logs),
+                ChildProcess.start(program, environment, logs),
                 url,
                 () -> Ports.answersOk(managementUrl + "/actuator/health"));
     }
