@@ -17,7 +17,7 @@ public interface AccountMoves {
     /** Accounts in the order of their ids, from the one after this one on. */
     List<Placement> list(@Nullable AccountId after, int limit);
 
-    /** Moves that have not ended and on which no process works, in any order. */
+    /** Moves that have not ended and on which no process works; first those that were not tried for longest. */
     List<Placement> interrupted(int limit);
 
     /**
@@ -35,6 +35,9 @@ public interface AccountMoves {
      * @throws RefusedMoveException if there is none
      */
     Placement cancel(AccountId account);
+
+    /** What moves and cancelled ones left, of all accounts. */
+    UnusedCollections unused();
 
     /**
      * Deletes the collection that a move, or a cancelled one, left in another cluster. Changes nothing if there is none.

@@ -12,6 +12,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.placement.AccountMoves;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
+import org.audienceshare.contacts.placement.UnusedCollections;
 import org.jspecify.annotations.Nullable;
 
 /** Moves between the clusters main and east, each of which ends when a test says so. */
@@ -95,6 +96,11 @@ final class SlowMoves implements AccountMoves {
 
     @Override
     public Placement cancel(AccountId account) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public UnusedCollections unused() {
         throw new UnsupportedOperationException();
     }
 

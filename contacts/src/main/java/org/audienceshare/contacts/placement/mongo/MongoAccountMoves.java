@@ -14,6 +14,7 @@ import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.audienceshare.contacts.placement.RefusedMoveException;
 import org.audienceshare.contacts.placement.SyncPause;
+import org.audienceshare.contacts.placement.UnusedCollections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,14 +79,12 @@ public final class MongoAccountMoves implements AccountMoves {
 
     @Override
     public Placement move(AccountId account, String to) {
-        if (!clusters.names().contains(to)) {
-            throw new RefusedMoveException("There is no cluster " + to + ". There are " + clusters.names() + ".");
-        }
         Placement before = placements.locate(account);
         if (before.isSettled() && before.cluster().equals(to)) {
             return before;
         }
         if (before.isSettled()) {
+            requireKnown(to);
             requireEmpty(before, to);
         } else if (!to.equals(before.target())) {
             throw new RefusedMoveException(
@@ -98,6 +97,13 @@ public final class MongoAccountMoves implements AccountMoves {
             throw changedMeanwhile();
         }
         return after;
+    }
+
+    /** Who goes on with a move finds that out later: after the attempt is stored, so that other moves are not behind it. */
+    private void requireKnown(String to) {
+        if (!clusters.names().contains(to)) {
+            throw new RefusedMoveException("There is no cluster " + to + ". There are " + clusters.names() + ".");
+        }
     }
 
     /** What is there may be the only copy of something. */
@@ -185,6 +191,11 @@ public final class MongoAccountMoves implements AccountMoves {
                     "The account has reached the new cluster. Wait until it is settled, and move it back.");
         }
         return find(account);
+    }
+
+    @Override
+    public UnusedCollections unused() {
+        return placements.unused();
     }
 
     @Override

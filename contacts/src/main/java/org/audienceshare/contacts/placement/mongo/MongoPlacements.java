@@ -1,5 +1,9 @@
 package org.audienceshare.contacts.placement.mongo;
 
+import static com.mongodb.client.model.Accumulators.min;
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.ne;
@@ -21,6 +25,7 @@ import org.audienceshare.contacts.mongo.IndexSetup;
 import org.audienceshare.contacts.placement.Placement;
 import org.audienceshare.contacts.placement.Placement.State;
 import org.audienceshare.contacts.placement.PlacementProperties;
+import org.audienceshare.contacts.placement.UnusedCollections;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +42,9 @@ public final class MongoPlacements {
     static final String UNUSED = "unused";
     static final String COPIED = "copied";
     static final String WORKED_AT = "workedAt";
+
+    /** When a process last began to work on a move that has not ended. */
+    static final String TRIED_AT = "triedAt";
 
     private final Clusters clusters;
     private final MongoCollection<Document> placements;
@@ -63,9 +71,10 @@ public final class MongoPlacements {
         return placements.find(ne(CLUSTER, PlacementProperties.MAIN)).first() != null;
     }
 
-    /** The accounts that move are few among many. */
+    /** The accounts that move, or were moved, are few among many. */
     public void createIndexes() {
         IndexSetup.ensure(placements, Indexes.ascending(STATE));
+        IndexSetup.ensure(placements, Indexes.ascending(UNUSED));
     }
 
     /** Where the account's contacts are; who is asked for the first time gets its place. */
@@ -88,6 +97,17 @@ public final class MongoPlacements {
                 .limit(limit)
                 .forEach(document -> found.add(placement(document)));
         return found;
+    }
+
+    /** A collection is unused since the switch, or since the move was cancelled. */
+    UnusedCollections unused() {
+        Document found = placements
+                .aggregate(List.of(match(gt(UNUSED, "")), group(null, sum("count", 1L), min("oldest", "$" + SINCE))))
+                .first();
+        return found == null
+                ? UnusedCollections.NONE
+                : new UnusedCollections(
+                        found.getLong("count"), found.getDate("oldest").toInstant());
     }
 
     /** The place that an account without one gets. One that has contacts in the main database from before stays there. */

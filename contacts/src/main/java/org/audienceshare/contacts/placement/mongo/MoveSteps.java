@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
@@ -63,24 +64,21 @@ final class MoveSteps {
 
     /** Marks the account as moving, unless its place has changed. */
     Optional<Claim> begin(Placement before, String to) {
-        String token = UUID.randomUUID().toString();
         return claim(
                 and(unchanged(before), eq(MongoPlacements.STATE, null), idle()),
-                combine(
-                        set(MongoPlacements.STATE, State.MOVING.name()),
-                        set(MongoPlacements.TO, to),
-                        set(MongoPlacements.SINCE, now()),
-                        set(MOVER, token),
-                        set(SEEN, now()),
-                        unset(MongoPlacements.UNUSED),
-                        inc(MongoPlacements.VERSION, 1L)),
-                token);
+                set(MongoPlacements.STATE, State.MOVING.name()),
+                set(MongoPlacements.TO, to),
+                set(MongoPlacements.SINCE, now()),
+                set(MongoPlacements.TRIED_AT, now()),
+                unset(MongoPlacements.UNUSED),
+                inc(MongoPlacements.VERSION, 1L));
     }
 
-    /** Moves on which nobody works. */
+    /** Moves on which nobody works; first those that were not tried for longest, so that no other waits for one that always fails. */
     List<Placement> interrupted(int limit) {
         return placements
                 .find(and(in(MongoPlacements.STATE, State.MOVING.name(), State.SETTLING.name()), idle()))
+                .sort(ascending(MongoPlacements.TRIED_AT, "_id"))
                 .limit(limit)
                 .map(MongoPlacements::placement)
                 .into(new ArrayList<>());
@@ -88,7 +86,7 @@ final class MoveSteps {
 
     /** Goes on with a move on which nobody works. */
     Optional<Claim> takeOver(Placement before) {
-        return claim(and(unchanged(before), idle()));
+        return claim(and(unchanged(before), idle()), set(MongoPlacements.TRIED_AT, now()));
     }
 
     /** The right to delete the collection that nobody uses. No move begins meanwhile. */
@@ -100,12 +98,9 @@ final class MoveSteps {
                 idle()));
     }
 
-    private Optional<Claim> claim(Bson filter) {
+    private Optional<Claim> claim(Bson filter, Bson... updates) {
         String token = UUID.randomUUID().toString();
-        return claim(filter, combine(set(MOVER, token), set(SEEN, now())), token);
-    }
-
-    private Optional<Claim> claim(Bson filter, Bson update, String token) {
+        Bson update = combine(set(MOVER, token), set(SEEN, now()), combine(updates));
         return Optional.ofNullable(placements.findOneAndUpdate(filter, update, AFTER))
                 .map(MongoPlacements::placement)
                 .map(place -> new Claim(place, place.target(), token));
@@ -139,7 +134,12 @@ final class MoveSteps {
     void finish(Claim claim) {
         require(
                 claim,
-                combine(unset(MongoPlacements.STATE), unset(MOVER), unset(SEEN), inc(MongoPlacements.VERSION, 1L)));
+                combine(
+                        unset(MongoPlacements.STATE),
+                        unset(MongoPlacements.TRIED_AT),
+                        unset(MOVER),
+                        unset(SEEN),
+                        inc(MongoPlacements.VERSION, 1L)));
     }
 
     /** Lets others go on at once, if it is not done. Nothing of it may be on its way. */
@@ -170,6 +170,7 @@ final class MoveSteps {
                 unset(MongoPlacements.STATE),
                 unset(MongoPlacements.TO),
                 unset(MongoPlacements.COPIED),
+                unset(MongoPlacements.TRIED_AT),
                 unset(MOVER),
                 inc(MongoPlacements.VERSION, 1L));
     }

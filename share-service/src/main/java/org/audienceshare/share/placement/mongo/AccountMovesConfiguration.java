@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.audienceshare.contacts.placement.AccountMoves;
 import org.audienceshare.contacts.placement.RefusedMoveException;
+import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.audienceshare.contacts.placement.mongo.Clusters;
 import org.audienceshare.contacts.placement.mongo.MongoAccountMoves;
 import org.audienceshare.contacts.placement.mongo.MongoPlacements;
@@ -27,14 +28,14 @@ class AccountMovesConfiguration {
         return new MongoAccountMoves(clusters, placements, leases, Clock.systemUTC());
     }
 
-    /** Only of refusals the message is known to hold no data. */
+    /** Only of these the message is known to hold no data. */
     @Bean
     MoveJobs.MoveFailures loggedFailures() {
         return (account, to, fault) -> LOG.warn(
                 "The move of account {} to {} has not ended: {}",
                 account,
                 to,
-                fault instanceof RefusedMoveException
+                fault instanceof RefusedMoveException || fault instanceof UnknownClusterException
                         ? fault.getMessage()
                         : fault.getClass().getName());
     }

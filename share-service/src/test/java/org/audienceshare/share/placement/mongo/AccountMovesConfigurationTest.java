@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.placement.RefusedMoveException;
+import org.audienceshare.contacts.placement.UnknownClusterException;
 import org.audienceshare.share.placement.MoveJobs.MoveFailures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,10 +21,12 @@ class AccountMovesConfigurationTest {
     @Test
     void theLogHasTheReasonOfARefusalAndOnlyTheTypeOfAFault(CapturedOutput output) {
         failures.failed(ANN, "east", new RefusedMoveException("It kept changing."));
+        failures.failed(ANN, "east", new UnknownClusterException("east"));
         failures.failed(ANN, "east", new IllegalStateException("eve@example.com"));
 
         assertThat(output)
                 .contains("The move of account ann to east has not ended: It kept changing.")
+                .contains("The move of account ann to east has not ended: the configuration has no cluster east")
                 .contains("The move of account ann to east has not ended: java.lang.IllegalStateException")
                 .doesNotContain("eve@example.com");
     }
