@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The deployed services with contacts in two clusters: Ann shares with Ben and Cat in the main one and Dan in the other, and Ben is
- * moved while syncs go on.
+ * The deployed services with contacts in two clusters: Ann shares with Ben and Cat in the main one and Dan in the other. Ben is moved
+ * while syncs go on, and Ann while she shares with Eve.
  */
 class AccountMoveTest {
 
@@ -60,7 +60,8 @@ class AccountMoveTest {
     void share() throws IOException {
         system = new TwoClusterSystem(data);
         system.as("root", "SUPPORT").putDirectory(directory());
-        assertThat(system.command("placement", "move", "dan", "--to", "east")).startsWith("0\n");
+        placeInEast("dan");
+        placeInEast("eve");
         for (int i = 0; i < CONTACTS; i++) {
             expected.put("c%03d@example.com".formatted(i), "Name,0400 000,SUBSCRIBED,[" + NAME + "],true");
         }
@@ -77,7 +78,14 @@ class AccountMoveTest {
                     List.of("c007@example.com,Own,0499 777,no,mine", own + "s@example.com,Own,0499 000,yes,mine"));
         }
         audience = system.as("ann").createAudience(NAME, "PERSONAL", null);
-        done(system.as("ann").share(audience.id(), List.of(SelectionRef.organisation("moves-office"))));
+        done(
+                system.as("ann")
+                        .share(
+                                audience.id(),
+                                Stream.of("ben", "cat", "dan")
+                                        .map(SelectionRef::user)
+                                        .toList()),
+                3);
     }
 
     @AfterEach
@@ -107,9 +115,9 @@ class AccountMoveTest {
         } while (!move.isDone());
 
         assertThat(move.join()).startsWith("0\n");
-        syncs.forEach(this::done);
+        syncs.forEach(sync -> done(sync, 3));
         edit();
-        done(system.as("ann").sync(audience.id(), 3, "INCREMENTAL", false));
+        done(system.as("ann").sync(audience.id(), 3, "INCREMENTAL", false), 3);
         assertThat(contacts(system.east(), "ben")).isEqualTo(expectedOf("ben"));
         assertThat(contacts(system.main(), "cat")).isEqualTo(expectedOf("cat"));
         assertThat(contacts(system.east(), "dan")).isEqualTo(expectedOf("dan"));
@@ -126,17 +134,26 @@ class AccountMoveTest {
                 .allSatisfy(url -> assertThat(clustersInHealth(url)).isEqualTo(Map.of("east", "UP", "main", "UP")));
     }
 
+    /** Ann herself is moved while a share of hers goes on. */
     private void theOwnerIsReadWhereItIs() throws IOException {
         Map<String, String> own = contacts(system.main(), "ann");
         assertThat(own).hasSize(expected.size() + 1);
 
-        assertThat(system.command("placement", "move", "ann", "--to", "east", "--drop-old"))
-                .startsWith("0\n");
+        CompletableFuture<String> move = CompletableFuture.supplyAsync(
+                () -> system.command("placement", "move", "ann", "--to", "east", "--drop-old"));
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(10)).until(() -> moveOf("ann") != null);
+        AcceptedSyncResponse share = system.as("ann").share(audience.id(), List.of(SelectionRef.user("eve")));
+        assertThat(moveOf("ann")).as("Ann still moves").isNotNull();
+        assertThat(move.join()).startsWith("0\n");
+        done(share, 4);
         assertThat(contacts(system.main(), "ann")).isEmpty();
         assertThat(contacts(system.east(), "ann")).isEqualTo(own);
+        Map<String, String> shared = new TreeMap<>(expected);
+        shared.values().removeIf(contact -> contact.endsWith("false"));
+        assertThat(contacts(system.east(), "eve")).isEqualTo(shared);
 
         edit();
-        done(system.as("ann").sync(audience.id(), 3, "INCREMENTAL", false));
+        done(system.as("ann").sync(audience.id(), 4, "INCREMENTAL", false), 4);
         assertThat(contacts(system.east(), "ben")).isEqualTo(expectedOf("ben"));
         assertThat(contacts(system.main(), "cat")).isEqualTo(expectedOf("cat"));
         assertThat(contacts(system.east(), "dan")).isEqualTo(expectedOf("dan"));
@@ -161,10 +178,10 @@ class AccountMoveTest {
         syncs.add(system.as("ann").sync(audience.id(), 3, "INCREMENTAL", false));
     }
 
-    private void done(AcceptedSyncResponse accepted) {
+    private void done(AcceptedSyncResponse accepted, int recipients) {
         SyncResponse ended = system.as("ann").follow(accepted.syncId(), progress -> {}, LIMIT);
         assertThat(ended.state()).isEqualTo(SyncResponse.State.DONE);
-        assertThat(ended.recipients().done()).isEqualTo(3);
+        assertThat(ended.recipients().done()).isEqualTo(recipients);
     }
 
     private void awaitLastEditAt(String account, MongoDatabase cluster) {
@@ -175,6 +192,14 @@ class AccountMoveTest {
                     .first();
             assertThat(copy).isNotNull().containsEntry("phone", phone);
         });
+    }
+
+    /** As a process does that has this cluster as the default one. */
+    private void placeInEast(String account) {
+        system.main()
+                .getCollection("placements")
+                .insertOne(
+                        new Document("_id", account).append("cluster", "east").append("version", 1L));
     }
 
     /** MOVING, SETTLING, or null if the account does not move. */
@@ -230,7 +255,7 @@ class AccountMoveTest {
     }
 
     private static String directory() {
-        String accounts = Stream.of("ann", "ben", "cat", "dan")
+        String accounts = Stream.of("ann", "ben", "cat", "dan", "eve")
                 .map(id ->
                         "{\"id\": \"%s\", \"type\": \"USER\", \"name\": \"%s\", \"brandId\": \"moves\", \"organisationId\": \"moves-office\", \"active\": true, \"audienceSharing\": true, \"teamSharing\": true, \"crmFed\": false}"
                                 .formatted(id, id))
