@@ -29,6 +29,7 @@ import org.bson.Document;
 /** The brand of the benchmark: makes accounts, audiences and contacts, and changes them as the platform would. */
 public final class BenchmarkBrand {
 
+    private static final String OFFICE = "bench-office";
     private static final int BATCH = 1000;
     private static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
 
@@ -52,13 +53,18 @@ public final class BenchmarkBrand {
 
     /** Creates accounts that may share. */
     public void createAccounts(List<String> ids) {
+        createOffice(OFFICE, ids);
+    }
+
+    /** Creates an office, and its accounts, which may share. */
+    public void createOffice(String office, List<String> ids) {
         List<Account> accounts = ids.stream()
-                .map(id -> new Account(
-                        new AccountId(id), AccountType.USER, id, "bench", "bench-office", true, true, true, false))
+                .map(id ->
+                        new Account(new AccountId(id), AccountType.USER, id, "bench", office, true, true, true, false))
                 .toList();
         new MongoDirectory(database)
                 .put(new DirectoryEntries(
-                        List.of(new Organisation("bench-office", "Bench Office", "bench")), accounts, List.of()));
+                        List.of(new Organisation(office, "Bench Office", "bench")), accounts, List.of()));
     }
 
     /** Creates an account with contacts, and the indexes that a platform in use has. */

@@ -40,17 +40,22 @@ public final class BenchmarkEvents implements AutoCloseable {
 
     /** Shares an audience with accounts. */
     public AudienceEvent share(String audience, String owner, List<String> recipients) {
-        return send(shared(audience, owner, recipients), null);
+        return send(shared(audience, owner, users(recipients)), null);
     }
 
-    private static AudienceEvent shared(String audience, String owner, List<String> recipients) {
-        return new AudienceEvent.Shared(
-                header(audience, owner),
-                new AccountId(owner),
-                recipients.stream()
-                        .map(id -> new Selection(SelectionType.USER, id))
-                        .toList(),
-                null);
+    /** Shares an audience with all accounts of an office: they may be more than an event can name. */
+    public AudienceEvent shareWithOffice(String audience, String owner, String office) {
+        return send(shared(audience, owner, List.of(new Selection(SelectionType.ORGANISATION, office))), null);
+    }
+
+    private static List<Selection> users(List<String> recipients) {
+        return recipients.stream()
+                .map(id -> new Selection(SelectionType.USER, id))
+                .toList();
+    }
+
+    private static AudienceEvent shared(String audience, String owner, List<Selection> selections) {
+        return new AudienceEvent.Shared(header(audience, owner), new AccountId(owner), selections, null);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class BenchmarkEvents implements AutoCloseable {
     public List<String> shareAll(Map<String, List<String>> recipients) {
         List<String> syncs = new ArrayList<>();
         recipients.forEach((audience, accounts) -> {
-            AudienceEvent event = shared(audience, audience, accounts);
+            AudienceEvent event = shared(audience, audience, users(accounts));
             var unused = producer.send(toRecord(event));
             syncs.add(event.header().eventId());
         });

@@ -86,10 +86,11 @@ final class ScalingBenchmark {
 
     private MeasuredSync share(String name, int contacts, List<String> recipients) {
         collector.say(name + ": creating contacts and accounts");
+        String office = name + "-office";
         brand.createSender(name, contacts);
-        brand.createAccounts(recipients);
+        brand.createOffice(office, recipients);
         brand.createAudience(name, name);
-        MeasuredSync sync = syncs.run(name, () -> syncs.events().share(name, name, recipients));
+        MeasuredSync sync = syncs.run(name, () -> syncs.events().shareWithOffice(name, name, office));
         sync.expect(
                 "added",
                 (long) contacts * recipients.size(),
