@@ -70,8 +70,10 @@ public final class BackgroundGauges<T> implements AutoCloseable {
 
     private double valueOf(ToDoubleFunction<T> value) {
         Read<T> read = latest;
-        boolean known = read != null && !read.at().plus(MAX_AGE).isBefore(clock.instant());
-        return known ? value.applyAsDouble(read.values()) : Double.NaN;
+        if (read == null || read.at().plus(MAX_AGE).isBefore(clock.instant())) {
+            return Double.NaN;
+        }
+        return value.applyAsDouble(read.values());
     }
 
     @Override

@@ -43,7 +43,7 @@ class PlacementMetricsTest {
         try (PlacementMetrics metrics = new PlacementMetrics(moves, clock)) {
             metrics.bindTo(meters);
             await().untilAsserted(() -> assertThat(value("unused.collections")).isEqualTo(count));
-            assertThat(value("oldest.unused.collection.seconds")).isEqualTo(oldest.toSeconds());
+            assertThat(value("oldest.unused.collection.seconds")).isEqualTo((double) oldest.toSeconds());
         }
     }
 
