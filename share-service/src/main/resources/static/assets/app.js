@@ -8,6 +8,7 @@
   /* English, with days and months in the reader's order. */
   const locale = navigator.language.startsWith("en") ? navigator.language : "en-GB";
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const toSeconds = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
   const precise = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" });
 
   function relative(date) {
@@ -21,10 +22,12 @@
     return "just now";
   }
 
+  const shown = { ago: relative, at: (date) => exact.format(date), seconds: (date) => toSeconds.format(date) };
+
   function showTimes(root) {
     root.querySelectorAll("time[data-time]").forEach((time) => {
       const date = new Date(time.dateTime);
-      time.textContent = time.dataset.time === "ago" ? relative(date) : exact.format(date);
+      time.textContent = shown[time.dataset.time](date);
       time.title = precise.format(date);
     });
   }

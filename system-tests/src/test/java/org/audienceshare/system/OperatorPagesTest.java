@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.mongodb.client.model.Filters;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
 import org.junit.jupiter.api.Test;
@@ -62,9 +64,31 @@ class OperatorPagesTest {
         sue.page().locator("#action").selectOption("CHANGE_SWITCHES");
         sue.button("Show").click();
         assertThat(sue.page().locator("tbody tr")).hasCount(1);
-        assertThat(sue.page().locator("tbody tr")).containsText(agency.id("ann"));
+        assertThat(sue.page().locator("tbody tr")).containsText("Ann Lee");
+        assertThat(sue.page().locator("tbody tr")).containsText("Team sharing turned on for Tom Baker");
+        assertThat(sue.page().locator("tbody tr time")).hasText(Pattern.compile(".*\\d:\\d\\d:\\d\\d.*"));
+        theIdsAreOneClickAway(sue, agency);
+        theEntryIsInTheFile(sue);
         assertThat(sue.page().locator("tbody tr")).containsText("Accepted");
         sue.looksGood("audit-log");
+    }
+
+    private static void theIdsAreOneClickAway(Visitor sue, Agency agency) {
+        Locator ids = sue.page().locator("tbody tr details");
+        assertThat(ids.locator("code")).not().isVisible();
+        ids.locator("summary").click();
+        assertThat(ids.locator("code")).containsText("account " + agency.id("tom"));
+        assertThat(ids.locator("code")).isVisible();
+    }
+
+    private static void theEntryIsInTheFile(Visitor sue) {
+        Download file =
+                sue.page().waitForDownload(() -> sue.button("Export as CSV").click());
+        assertThat(file.suggestedFilename()).isEqualTo("audit-log.csv");
+        assertThat(file.path())
+                .content(UTF_8)
+                .contains(",Team sharing turned on for Tom Baker.,")
+                .satisfies(content -> assertThat(content.split("\r\n")).hasSize(2));
     }
 
     @Test

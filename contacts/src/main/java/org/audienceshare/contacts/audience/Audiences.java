@@ -19,6 +19,9 @@ public interface Audiences {
     /** The owner of each audience, by id, in one query; those that do not exist are missing. */
     Map<AudienceId, AccountId> owners(Collection<AudienceId> ids);
 
+    /** The name of each audience, by id, in one query; those that do not exist are missing. */
+    Map<AudienceId, String> names(Collection<AudienceId> ids);
+
     /** The account's own audiences by name, at most {@code limit}. */
     List<Audience> ownedBy(AccountId owner, int limit);
 

@@ -60,6 +60,16 @@ public interface AudiencesContract {
     }
 
     @Test
+    default void findsTheNamesOfMany() {
+        audiences().insert(audience("a1", "ann", "Zebra"));
+        audiences().insert(audience("a2", "ann", "Apple"));
+
+        assertThat(audiences().names(List.of(new AudienceId("a1"), new AudienceId("none"))))
+                .isEqualTo(Map.of(new AudienceId("a1"), "Zebra"));
+        assertThat(audiences().names(List.of())).isEmpty();
+    }
+
+    @Test
     default void replacesOnlyTheVersionThatWasRead() {
         Audience first = audience("a1", "ann", "First");
         Audience second = audience("a1", "ann", "Second", Filter.EVERYTHING, Set.of(), Set.of(), 2);

@@ -34,6 +34,13 @@ public final class InMemoryAudiences implements Audiences {
     }
 
     @Override
+    public Map<AudienceId, String> names(Collection<AudienceId> ids) {
+        return audiences.values().stream()
+                .filter(audience -> ids.contains(audience.id()))
+                .collect(Collectors.toMap(Audience::id, Audience::name));
+    }
+
+    @Override
     public List<Audience> ownedBy(AccountId owner, int limit) {
         return audiences.values().stream()
                 .filter(audience -> audience.owner().equals(owner))

@@ -16,6 +16,7 @@ import org.audienceshare.contacts.contact.ContactImporter;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.ParsedEmail;
 import org.audienceshare.contacts.value.ColumnSurvey;
+import org.audienceshare.share.FormulaGuard;
 import org.audienceshare.share.contact.ImportReport.Refusal;
 import org.audienceshare.share.contact.csv.CsvRecordReader;
 import org.audienceshare.share.contact.csv.TextEncoding;

@@ -18,8 +18,17 @@ public record DisplayTime(String iso, String text) {
     private static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
     public static DisplayTime of(Instant instant) {
         return new DisplayTime(instant.truncatedTo(ChronoUnit.MILLIS).toString(), TEXT.format(instant));
+    }
+
+    /** With seconds in its text, for logs; templates show it with the fragment {@code seconds}. */
+    public static DisplayTime withSeconds(Instant instant) {
+        return new DisplayTime(instant.truncatedTo(ChronoUnit.MILLIS).toString(), SECONDS.format(instant));
     }
 
     /** The time; null for null. */

@@ -2,6 +2,7 @@ package org.audienceshare.contacts.audience.mongo;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
@@ -44,6 +45,7 @@ public final class MongoAudiences implements Audiences {
 
     private static final String ID = "_id";
     private static final String OWNER = "ownerAccountId";
+    private static final String NAME = "name";
 
     private static final RecordMapper<Audience> MAPPER = RecordMapper.of(Audience.class)
             .named("id", ID)
@@ -61,7 +63,7 @@ public final class MongoAudiences implements Audiences {
 
     public MongoAudiences(MongoDatabase database) {
         audiences = database.getCollection(COLLECTION);
-        indexes = new IndexSetup(() -> IndexSetup.ensure(audiences, Indexes.ascending(OWNER, "name")));
+        indexes = new IndexSetup(() -> IndexSetup.ensure(audiences, Indexes.ascending(OWNER, NAME)));
     }
 
     @Override
@@ -90,12 +92,27 @@ public final class MongoAudiences implements Audiences {
     @Override
     public Map<AudienceId, AccountId> owners(Collection<AudienceId> ids) {
         Map<AudienceId, AccountId> owners = new HashMap<>();
-        audiences
-                .find(Filters.in(ID, ids.stream().map(AudienceId::value).toList()))
-                .projection(Projections.include(OWNER))
+        field(OWNER, ids)
                 .forEach(found ->
                         owner(found).ifPresent(owner -> owners.put(new AudienceId(found.getString(ID)), owner)));
         return owners;
+    }
+
+    @Override
+    public Map<AudienceId, String> names(Collection<AudienceId> ids) {
+        Map<AudienceId, String> names = new HashMap<>();
+        field(NAME, ids).forEach(found -> {
+            if (found.get(NAME) instanceof String name) {
+                names.put(new AudienceId(found.getString(ID)), name);
+            }
+        });
+        return names;
+    }
+
+    private FindIterable<Document> field(String field, Collection<AudienceId> ids) {
+        return audiences
+                .find(Filters.in(ID, ids.stream().map(AudienceId::value).toList()))
+                .projection(Projections.include(field));
     }
 
     /** Empty if nobody can be read as the owner: such an audience must not hide the others. */
@@ -114,7 +131,7 @@ public final class MongoAudiences implements Audiences {
         List<Audience> owned = new ArrayList<>();
         for (Document document : audiences
                 .find(Filters.eq(OWNER, owner.value()))
-                .sort(Sorts.ascending("name", ID))
+                .sort(Sorts.ascending(NAME, ID))
                 .limit(limit)) {
             try {
                 owned.add(read(document));

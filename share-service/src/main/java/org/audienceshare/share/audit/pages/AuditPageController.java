@@ -1,23 +1,27 @@
 package org.audienceshare.share.audit.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.audienceshare.share.audit.AuditAction;
-import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditPeriod;
 import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.mongo.AuditLog;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.BrowserTimeZone;
-import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Htmx;
 import org.audienceshare.share.pages.PageController;
+import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.PageCursor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,33 +37,13 @@ class AuditPageController {
     private static final int PAGE_SIZE = 50;
 
     private final AuditLog log;
+    private final AuditSentences sentences;
+    private final AuditExport export;
 
-    AuditPageController(AuditLog log) {
+    AuditPageController(AuditLog log, AuditSentences sentences, AuditExport export) {
         this.log = log;
-    }
-
-    /** An entry as the page shows it. */
-    record Row(AuditEntry entry) {
-
-        public DisplayTime at() {
-            return DisplayTime.of(entry.at());
-        }
-
-        /** Such as {@code audience a1, sync s7}. */
-        public String details() {
-            return entry.details().entrySet().stream()
-                    .map(detail -> detail.getKey() + " " + detail.getValue())
-                    .collect(Collectors.joining(", "));
-        }
-
-        /** The end of the outcome's class in the style sheet. */
-        public String style() {
-            return switch (entry.outcome()) {
-                case ACCEPTED -> "done";
-                case REFUSED -> "warn";
-                case FAILED -> "bad";
-            };
-        }
+        this.sentences = sentences;
+        this.export = export;
     }
 
     /**
@@ -92,26 +76,43 @@ class AuditPageController {
     }
 
     @GetMapping
-    String newest(Model model) {
-        return show(AuditForm.EMPTY, null, model);
+    String newest(CurrentUser user, Model model) {
+        return show(user, AuditForm.EMPTY, null, model);
     }
 
     @PostMapping("/search")
     @NotAudited("changes nothing")
     String search(
+            CurrentUser user,
             @ModelAttribute("form") AuditForm form,
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request,
             Model model) {
-        String page = show(form, after, model);
+        String page = show(user, form, after, model);
         return Htmx.isRequest(request) ? "audit/log :: entries" : page;
     }
 
-    private String show(AuditForm form, @Nullable String after, Model model) {
+    /** What the search finds, as a file. Operators get ids instead of the names of accounts. */
+    @PostMapping("/entries.csv")
+    @RateLimited(Rate.IMPORT)
+    @NotAudited("changes nothing")
+    void export(CurrentUser user, @ModelAttribute("form") AuditForm form, HttpServletResponse response)
+            throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("audit-log.csv")
+                        .build()
+                        .toString());
+        export.write(form.query(), user.isSupport(), AuditExport.MAX_ENTRIES, response.getOutputStream());
+    }
+
+    private String show(CurrentUser user, AuditForm form, @Nullable String after, Model model) {
         AuditLog.Page page = log.page(form.query(), PageCursor.read(after), PAGE_SIZE);
         model.addAttribute("form", form);
         model.addAttribute("actions", List.of(AuditAction.values()));
-        model.addAttribute("rows", page.entries().stream().map(Row::new).toList());
+        model.addAttribute("rows", sentences.of(page.entries(), user.isSupport()));
         model.addAttribute("next", PageCursor.write(page.next()));
         model.addAttribute("continued", after != null && !after.isEmpty());
         return "audit/log";

@@ -5,7 +5,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.audienceshare.share.contact.FormulaGuard;
+import org.audienceshare.share.FormulaGuard;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a cell for a stored value. */

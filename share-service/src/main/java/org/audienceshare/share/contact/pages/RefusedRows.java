@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.audienceshare.share.contact.FormulaGuard;
+import org.audienceshare.share.FormulaGuard;
 import org.audienceshare.share.contact.ImportListener;
 import org.audienceshare.share.contact.ImportReport.Refusal;
 

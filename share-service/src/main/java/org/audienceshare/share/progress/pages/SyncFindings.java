@@ -15,7 +15,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.CloseableIterator;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.RecipientResult;
-import org.audienceshare.share.contact.FormulaGuard;
+import org.audienceshare.share.FormulaGuard;
 import org.audienceshare.share.directory.AccountNames;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.Syncs;

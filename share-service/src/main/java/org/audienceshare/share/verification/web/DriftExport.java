@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.audienceshare.share.contact.FormulaGuard;
+import org.audienceshare.share.FormulaGuard;
 import org.audienceshare.share.verification.Verification;
 import org.audienceshare.sync.apply.SyncedRecipients.Key;
 import org.audienceshare.sync.apply.SyncedRecipients.Search;

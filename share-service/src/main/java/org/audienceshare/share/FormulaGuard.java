@@ -1,4 +1,4 @@
-package org.audienceshare.share.contact;
+package org.audienceshare.share;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package org.audienceshare.share.contact;
+package org.audienceshare.share;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
