@@ -210,7 +210,7 @@
   });
 
   /** In a form with data-ticks, the ticked boxes decide which other elements are shown. Boxes of a table outside name the form. */
-  const ticks = (form) => [...form.elements].filter((box) => box.matches("tbody input[type=checkbox]"));
+  const ticks = (form) => [...form.elements].filter((box) => box.matches("tbody input[type=checkbox], [data-tick]"));
   function showTicked(form) {
     const ticked = ticks(form).filter((box) => box.checked).length;
     form.querySelectorAll("[data-when-ticked]").forEach((part) => { part.hidden = ticked === 0; });
@@ -248,7 +248,9 @@
   });
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    const dialog = form.dataset.confirm && document.getElementById(form.dataset.confirm);
+    // One of several buttons may ask something else.
+    const asks = event.submitter?.dataset.confirm || form.dataset.confirm;
+    const dialog = asks && document.getElementById(asks);
     if (!dialog || form.dataset.confirmed) {
       return;
     }
@@ -259,11 +261,29 @@
     dialog.addEventListener("close", () => {
       if (dialog.returnValue === "yes") {
         form.dataset.confirmed = "yes";
-        form.requestSubmit();
+        form.requestSubmit(event.submitter);
       }
     }, { once: true });
     dialog.showModal();
   }, true);
+
+  /** A button with data-copy puts the text at that address into the clipboard. */
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) {
+      return;
+    }
+    try {
+      const answer = await fetch(button.dataset.copy);
+      if (!answer.ok) {
+        throw new Error(answer.statusText);
+      }
+      await navigator.clipboard.writeText(await answer.text());
+      notice(button.dataset.copied, "done");
+    } catch {
+      notice("That did not work. Load the page again and retry.", "refused");
+    }
+  });
 
   /** A form that leads to another page is sent once, however often it is clicked until that page is there. */
   document.addEventListener("submit", (event) => {

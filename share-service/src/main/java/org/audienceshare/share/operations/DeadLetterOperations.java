@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 /** Lists and drops dead letters, and redelivers them to the topics that they came from. */
 @UseCase
 public final class DeadLetterOperations {
+
+    /** Most dead letters that are counted by reason, newest first, and that a page with a reason looks through. */
+    public static final int MAX_COUNTED = 1_000;
+
+    /** How many are read at once in search of a reason. */
+    private static final int SEARCHED = 100;
 
     private final DeadLetters letters;
     private final RedeliveryHistory history;
@@ -74,12 +82,103 @@ public final class DeadLetterOperations {
     }
 
     /**
+     * As {@link #page(String, String, int)}, of the dead letters with exactly this reason. Looks through {@link #MAX_COUNTED} at
+     * most, so a page that is not the last one may be empty; it may also have up to 99 entries more than the limit.
+     *
+     * @param reason null for any
+     */
+    public Page page(@Nullable String topic, @Nullable String reason, @Nullable String after, int limit) {
+        if (reason == null) {
+            return page(topic, after, limit);
+        }
+        List<Entry> found = new ArrayList<>();
+        @Nullable String cursor = after;
+        int searched = 0;
+        do {
+            Page page = page(topic, cursor, SEARCHED);
+            page.entries().stream()
+                    .filter(entry -> entry.letter().reason().equals(reason))
+                    .forEach(found::add);
+            cursor = page.next();
+            searched += SEARCHED;
+        } while (cursor != null && found.size() < limit && searched < MAX_COUNTED);
+        return new Page(found, cursor);
+    }
+
+    /**
+     * Dead letters of a topic with the same reason.
+     *
+     * @param open how many of them were neither redelivered nor dropped
+     */
+    public record Group(String topic, String reason, int letters, int open, Instant newest) {}
+
+    /** @param complete whether all dead letters were counted */
+    public record Groups(List<Group> groups, boolean complete) {
+        public Groups {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /**
+     * Counts the newest dead letters by topic and reason, the largest groups first.
+     *
+     * @param topic one of {@link #topics()}; null for all of them
+     */
+    public Groups groups(@Nullable String topic) {
+        Map<List<String>, List<Entry>> byReason = new LinkedHashMap<>();
+        @Nullable String cursor = null;
+        int counted = 0;
+        do {
+            Page page = page(topic, cursor, DeadLetters.MAX_PAGE);
+            for (Entry entry : page.entries()) {
+                List<String> kind = List.of(
+                        entry.letter().position().topic(), entry.letter().reason());
+                byReason.computeIfAbsent(kind, any -> new ArrayList<>()).add(entry);
+            }
+            cursor = page.next();
+            counted += DeadLetters.MAX_PAGE;
+        } while (cursor != null && counted < MAX_COUNTED);
+        List<Group> groups = byReason.values().stream()
+                .map(DeadLetterOperations::group)
+                .sorted(Comparator.comparingInt(Group::letters).reversed())
+                .toList();
+        return new Groups(groups, cursor == null);
+    }
+
+    private static Group group(List<Entry> newestFirst) {
+        DeadLetter newest = newestFirst.get(0).letter();
+        long open = newestFirst.stream()
+                .filter(entry -> entry.redeliveredAt() == null && entry.droppedAt() == null)
+                .count();
+        return new Group(newest.position().topic(), newest.reason(), newestFirst.size(), (int) open, newest.at());
+    }
+
+    /**
+     * Redelivers dead letters, even if they were redelivered before.
+     *
+     * @return how many of the positions hold a dead letter
+     */
+    public int redeliverEach(Collection<TopicPartitionOffset> positions, String operator) {
+        return redeliver(
+                positions.stream()
+                        .filter(position -> letters.topics().contains(position.topic()))
+                        .toList(),
+                operator);
+    }
+
+    /** Drops dead letters, as {@link #drop} does, one after the other; returns how many of the positions hold one. */
+    public int dropEach(Collection<TopicPartitionOffset> positions, String operator) {
+        return (int)
+                positions.stream().filter(position -> drop(position, operator)).count();
+    }
+
+    /**
      * Redelivers one dead letter, even if it was redelivered before: an operator who asks for one has seen that.
      *
      * @return false if there is no dead letter at the position
      */
     public boolean redeliver(TopicPartitionOffset position, String operator) {
-        return letters.topics().contains(position.topic()) && redeliver(List.of(position), operator) == 1;
+        return redeliverEach(List.of(position), operator) == 1;
     }
 
     /**

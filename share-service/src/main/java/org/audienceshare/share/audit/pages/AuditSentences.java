@@ -34,6 +34,7 @@ class AuditSentences {
             "added",
             "removed",
             "redelivered",
+            "dropped",
             "records",
             "remembered",
             "compared",

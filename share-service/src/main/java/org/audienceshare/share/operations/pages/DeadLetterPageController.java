@@ -1,13 +1,18 @@
 package org.audienceshare.share.operations.pages;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.function.IntSupplier;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
+import org.audienceshare.share.limits.RateLimited;
+import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.operations.BrokerUnavailableException;
 import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.TopicPartitionOffset;
+import org.audienceshare.share.operations.web.DeadLetterExport;
 import org.audienceshare.share.pages.DisplayTime;
 import org.audienceshare.share.pages.Flash;
 import org.audienceshare.share.pages.PageController;
@@ -22,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Shows dead letters and redelivers them. */
+/** Shows dead letters by reason, redelivers them, and gives them as files. */
 @PageController
 @RequestMapping("/operations/dead-letters")
 class DeadLetterPageController {
@@ -30,22 +35,30 @@ class DeadLetterPageController {
     private static final int PAGE_SIZE = 20;
 
     private final DeadLetterOperations letters;
+    private final DeadLetterExport export;
     private final PageTexts texts;
 
-    DeadLetterPageController(DeadLetterOperations letters, PageTexts texts) {
+    DeadLetterPageController(DeadLetterOperations letters, DeadLetterExport export, PageTexts texts) {
         this.letters = letters;
+        this.export = export;
         this.texts = texts;
     }
 
     /** A dead letter as the page shows it. */
-    record Row(DeadLetter letter, @Nullable DisplayTime redeliveredAt) {
+    record Row(
+            DeadLetter letter,
+            @Nullable DisplayTime redeliveredAt,
+            @Nullable DisplayTime droppedAt) {
 
         private static final String RESULTS = "audience.sync.results.dlt";
 
         private static final int MAX_VALUE_CHARS = 4_000;
 
         static Row of(DeadLetterOperations.Entry entry) {
-            return new Row(entry.letter(), DisplayTime.ofNullable(entry.redeliveredAt()));
+            return new Row(
+                    entry.letter(),
+                    DisplayTime.ofNullable(entry.redeliveredAt()),
+                    DisplayTime.ofNullable(entry.droppedAt()));
         }
 
         public DisplayTime at() {
@@ -63,27 +76,78 @@ class DeadLetterPageController {
         }
     }
 
+    /** A kind of dead letters as the page shows it. */
+    record Reason(DeadLetterOperations.Group group) {
+
+        public DisplayTime newest() {
+            return DisplayTime.of(group.newest());
+        }
+    }
+
     @GetMapping
-    String page(@RequestParam(required = false) @Nullable String topic, Model model) {
+    String page(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model) {
         model.addAttribute("topics", letters.topics());
         model.addAttribute("topic", known(topic));
+        model.addAttribute("reason", given(reason));
         return "operations/dead-letters";
+    }
+
+    /** The page requests the counts separately, as it does the list. */
+    @GetMapping("/reasons")
+    String reasons(@RequestParam(required = false) @Nullable String topic, Model model) {
+        try {
+            DeadLetterOperations.Groups groups = letters.groups(known(topic));
+            model.addAttribute(
+                    "reasons", groups.groups().stream().map(Reason::new).toList());
+            model.addAttribute("complete", groups.complete());
+            model.addAttribute("most", DeadLetterOperations.MAX_COUNTED);
+        } catch (BrokerUnavailableException fault) {
+            model.addAttribute("unavailable", true);
+        }
+        return "operations/dead-letter-reasons";
+    }
+
+    /** All that the page shows, also what is on its further pages. */
+    @GetMapping("/letters.json")
+    @RateLimited(Rate.IMPORT)
+    void json(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String reason,
+            HttpServletResponse response)
+            throws IOException {
+        export.sendJson(new DeadLetterExport.Search(known(topic), given(reason)), response);
+    }
+
+    @GetMapping("/letters.csv")
+    @RateLimited(Rate.IMPORT)
+    void csv(
+            @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String reason,
+            HttpServletResponse response)
+            throws IOException {
+        export.sendCsv(new DeadLetterExport.Search(known(topic), given(reason)), response);
     }
 
     /** The page requests the list separately, because reading the topics takes a while. */
     @GetMapping("/list")
     String list(
             @RequestParam(required = false) @Nullable String topic,
+            @RequestParam(required = false) @Nullable String reason,
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         try {
-            DeadLetterOperations.Page page = letters.page(known(topic), after, PAGE_SIZE);
+            DeadLetterOperations.Page page = letters.page(known(topic), given(reason), after, PAGE_SIZE);
             model.addAttribute("rows", page.entries().stream().map(Row::of).toList());
             model.addAttribute("next", page.next());
         } catch (BrokerUnavailableException fault) {
             model.addAttribute("unavailable", true);
         }
         model.addAttribute("topic", known(topic));
+        model.addAttribute("reason", given(reason));
+        model.addAttribute("continued", after != null && !after.isEmpty());
         return "operations/dead-letter-list";
     }
 
@@ -133,6 +197,11 @@ class DeadLetterPageController {
             Flash.refused(texts.get("operations.deadLetters.unconfirmed")).on(redirect);
         }
         return "redirect:/operations/dead-letters";
+    }
+
+    /** A link without a reason has an empty one. */
+    private static @Nullable String given(@Nullable String reason) {
+        return reason == null || reason.isEmpty() ? null : reason;
     }
 
     private @Nullable String known(@Nullable String topic) {

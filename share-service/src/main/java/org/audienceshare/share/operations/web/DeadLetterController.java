@@ -1,19 +1,16 @@
 package org.audienceshare.share.operations.web;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
-import org.audienceshare.share.operations.DeadLetter;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetterOperations.Redelivered;
 import org.audienceshare.share.operations.DeadLetters;
@@ -43,47 +40,6 @@ class DeadLetterController {
     DeadLetterController(DeadLetterOperations letters, OffsetSkip skip) {
         this.letters = letters;
         this.skip = skip;
-    }
-
-    /**
-     * A dead letter.
-     *
-     * @param type the event's type; null if the value can't be decoded
-     * @param value the event; null if it can't be decoded
-     * @param hex the value in hexadecimal if it can't be decoded; null if it can
-     * @param redeliveredAt when it was first redelivered; null if never
-     * @param droppedAt when it was dropped; null if it was not
-     */
-    record LetterJson(
-            String topic,
-            int partition,
-            long offset,
-            Instant at,
-            String reason,
-            String key,
-            @Nullable String type,
-            @JsonRawValue @Nullable String value,
-            @Nullable String hex,
-            Map<String, String> headers,
-            @Nullable Instant redeliveredAt,
-            @Nullable Instant droppedAt) {
-
-        static LetterJson of(DeadLetterOperations.Entry entry) {
-            DeadLetter letter = entry.letter();
-            return new LetterJson(
-                    letter.position().topic(),
-                    letter.position().partition(),
-                    letter.position().offset(),
-                    letter.at(),
-                    letter.reason(),
-                    letter.key(),
-                    letter.type(),
-                    letter.isDecoded() ? letter.value() : null,
-                    letter.isDecoded() ? null : letter.value(),
-                    letter.headers(),
-                    entry.redeliveredAt(),
-                    entry.droppedAt());
-        }
     }
 
     /** @param next the cursor of the next page, null on the last one */

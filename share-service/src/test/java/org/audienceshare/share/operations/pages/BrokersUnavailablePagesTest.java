@@ -17,6 +17,10 @@ class BrokersUnavailablePagesTest extends PageFixture {
         assertThat(browser.get("/operations").text()).contains("Contacts written", "Loading the consumer lag");
         assertThat(browser.get("/operations/lag").text()).contains("The brokers do not answer");
         assertThat(browser.get("/operations/dead-letters/list").text()).contains("do not answer");
+        assertThat(browser.get("/operations/dead-letters/reasons").status()).isEqualTo(200);
+        assertThat(browser.get("/operations/dead-letters/letters.csv").status()).isEqualTo(503);
+        browser.post("/operations/dead-letters/ticked/redeliver", "letter=audience.events.dlt-0@0");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("did not confirm it");
         browser.get("/operations/replay");
         assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=")
                         .text())

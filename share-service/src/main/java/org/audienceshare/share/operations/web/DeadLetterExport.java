@@ -1,0 +1,129 @@
+package org.audienceshare.share.operations.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.audienceshare.share.FormulaGuard;
+import org.audienceshare.share.operations.DeadLetterOperations;
+import org.audienceshare.share.operations.DeadLetterOperations.Entry;
+import org.audienceshare.share.operations.DeadLetters;
+import org.audienceshare.share.operations.OperationsProperties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers with dead letters as a file, newest first, which is written while they are read. */
+@Component
+public final class DeadLetterExport {
+
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "topic",
+                    "partition",
+                    "offset",
+                    "at",
+                    "reason",
+                    "key",
+                    "type",
+                    "value",
+                    "redeliveredAt",
+                    "droppedAt")
+            .get();
+
+    private final DeadLetterOperations letters;
+    private final JsonMapper json;
+    private final int maxSearched;
+
+    DeadLetterExport(DeadLetterOperations letters, JsonMapper json, OperationsProperties properties) {
+        this.letters = letters;
+        this.json = json;
+        this.maxSearched = properties.maxScannedLetters();
+    }
+
+    /** Which dead letters; null for all of them. */
+    public record Search(@Nullable String topic, @Nullable String reason) {}
+
+    private interface Sink {
+        void add(Entry entry) throws IOException;
+    }
+
+    /** Sends a list of what REST answers for each dead letter. */
+    public void sendJson(Search search, HttpServletResponse response) throws IOException {
+        DeadLetterOperations.Page first = page(search, null);
+        Writer text = open(response, "application/json", "dead-letters.json");
+        text.write("[");
+        String[] before = {"\n"};
+        each(search, first, text, entry -> {
+            text.write(before[0]);
+            text.write(json.writeValueAsString(LetterJson.of(entry)));
+            before[0] = ",\n";
+        });
+        text.write("\n]\n");
+        text.flush();
+    }
+
+    /** Sends one line for each dead letter; a value that can't be decoded is in hexadecimal. */
+    public void sendCsv(Search search, HttpServletResponse response) throws IOException {
+        DeadLetterOperations.Page first = page(search, null);
+        Writer text = open(response, "text/csv", "dead-letters.csv");
+        CSVPrinter csv = new CSVPrinter(text, FORMAT);
+        each(search, first, text, entry -> csv.printRecord(cells(LetterJson.of(entry))));
+        csv.flush();
+    }
+
+    private void each(Search search, DeadLetterOperations.Page first, Writer text, Sink sink) throws IOException {
+        DeadLetterOperations.Page page = first;
+        int searched = 0;
+        while (true) {
+            for (Entry entry : page.entries()) {
+                if (search.reason() == null || entry.letter().reason().equals(search.reason())) {
+                    sink.add(entry);
+                }
+            }
+            text.flush();
+            searched += DeadLetters.MAX_PAGE;
+            if (page.next() == null || searched >= maxSearched) {
+                return;
+            }
+            page = page(search, page.next());
+        }
+    }
+
+    private DeadLetterOperations.Page page(Search search, @Nullable String after) {
+        return letters.page(search.topic(), after, DeadLetters.MAX_PAGE);
+    }
+
+    /** Only after the first page was read, so that an outage is answered as one. */
+    private static Writer open(HttpServletResponse response, String type, String name) throws IOException {
+        response.setContentType(type);
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        return new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
+    }
+
+    private static Stream<String> cells(LetterJson letter) {
+        return Stream.of(
+                        letter.topic(),
+                        letter.partition(),
+                        letter.offset(),
+                        letter.at(),
+                        letter.reason(),
+                        letter.key(),
+                        Objects.requireNonNullElse(letter.type(), ""),
+                        letter.value() == null ? Objects.requireNonNullElse(letter.hex(), "") : letter.value(),
+                        letter.redeliveredAt() == null ? "" : letter.redeliveredAt(),
+                        letter.droppedAt() == null ? "" : letter.droppedAt())
+                .map(cell -> FormulaGuard.guarded(cell.toString()));
+    }
+}
