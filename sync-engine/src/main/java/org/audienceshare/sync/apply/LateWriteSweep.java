@@ -2,10 +2,11 @@ package org.audienceshare.sync.apply;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import org.audienceshare.contacts.placement.AccountMovingException;
 import org.audienceshare.sync.apply.RecipientStates.Suspect;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares recipients with what they have where a worker may have written without the lease: one that paused and went on after
@@ -16,10 +17,8 @@ public final class LateWriteSweep {
     /** So that a worker which only paused has noticed it by then. */
     private static final Duration MIN_AGE = Duration.ofSeconds(20);
 
-    private static final int MAX_RECIPIENTS = 1_000;
-
-    /** Then it is not the recipients. */
-    private static final int MAX_FAULTS = 10;
+    /** Few, so that a database that stops to answer is noticed after as many recipients: reading the next ones fails. */
+    private static final int PAGE = 20;
 
     private final RecipientStates states;
     private final Reconciliation reconciliation;
@@ -32,32 +31,45 @@ public final class LateWriteSweep {
     }
 
     /**
+     * Compares all of them. A fault at one, or at all of a cluster, stops it for no other.
+     *
      * @return how many recipients were skipped because somebody works on them; they are compared the next time
-     * @throws RuntimeException the first fault at a recipient, after the others were compared; after many faults at once
+     * @throws RuntimeException the first fault at a recipient, after the others were compared; or if the recipients can't be read
      */
     public int run() {
         int skipped = 0;
-        List<RuntimeException> faults = new ArrayList<>();
-        for (Suspect suspect : states.suspects(clock.instant().minus(MIN_AGE), MAX_RECIPIENTS)) {
-            try {
-                if (reconciliation.run(suspect.audience(), suspect.recipient())) {
-                    states.clear(suspect);
-                } else {
-                    skipped++;
+        @Nullable RuntimeException first = null;
+        @Nullable Suspect last = null;
+        Instant before = clock.instant().minus(MIN_AGE);
+        List<Suspect> page;
+        do {
+            page = states.suspects(before, last, PAGE);
+            for (Suspect suspect : page) {
+                try {
+                    skipped += compare(suspect) ? 0 : 1;
+                } catch (RuntimeException fault) {
+                    first = first == null ? fault : first;
                 }
-            } catch (LostLeaseException | AccountMovingException e) {
-                // A task came, or the contacts are moved meanwhile, so it stays recorded.
-                skipped++;
-            } catch (RuntimeException fault) {
-                faults.add(fault);
-                if (faults.size() == MAX_FAULTS) {
-                    break;
-                }
+                last = suspect;
             }
-        }
-        if (!faults.isEmpty()) {
-            throw faults.get(0);
+        } while (page.size() == PAGE);
+        if (first != null) {
+            throw first;
         }
         return skipped;
+    }
+
+    /** @return false if somebody works on the recipient: it stays recorded */
+    private boolean compare(Suspect suspect) {
+        try {
+            boolean idle = reconciliation.run(suspect.audience(), suspect.recipient());
+            if (idle) {
+                states.clear(suspect);
+            }
+            return idle;
+        } catch (LostLeaseException | AccountMovingException e) {
+            // A task came, or the contacts are moved meanwhile.
+            return false;
+        }
     }
 }

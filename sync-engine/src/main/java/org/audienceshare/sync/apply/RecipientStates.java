@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.RecipientResult;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and stores how far each recipient is with an audience. */
 public interface RecipientStates extends RecipientStateReader {
@@ -41,8 +42,13 @@ public interface RecipientStates extends RecipientStateReader {
      */
     void suspect(AudienceId audience, AccountId recipient, Begun begun);
 
-    /** Recipients with such a record that is older than {@code before}, at most {@code limit}. */
-    List<Suspect> suspects(Instant before, int limit);
+    /**
+     * Recipients with such a record that is older than {@code before}, oldest first.
+     *
+     * @param after starts behind this one; null starts with the oldest
+     * @param limit most of them
+     */
+    List<Suspect> suspects(Instant before, @Nullable Suspect after, int limit);
 
     /** Removes the record, and the late revisions with it, unless a later one replaced it. */
     void clear(Suspect suspect);

@@ -1,12 +1,17 @@
 package org.audienceshare.sync.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.sync.inmemory.ContactFixture.subscribed;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.sync.apply.RecipientStates.Suspect;
 import org.audienceshare.sync.inmemory.CrashPoints;
 import org.audienceshare.sync.inmemory.Events;
 import org.audienceshare.sync.inmemory.InMemoryWorld;
@@ -66,6 +71,38 @@ class LateWriteSweepTest {
         world.sweep();
 
         assertThat(world.contact(ben, "a@x.com")).containsEntry("audiences", List.of("buyers"));
+    }
+
+    /** However many there are: all accounts on a cluster that is down, for example. */
+    @Test
+    void recipientsThatFailStopItForNoOther() {
+        have("a");
+        List<AccountId> bad = IntStream.range(0, 50)
+                .mapToObj(i -> world.agent(String.format("bad%02d", i)))
+                .toList();
+        List<AccountId> all = new ArrayList<>(bad);
+        all.add(ben);
+        world.sync(Events.shared("e1", buyers, ann, all.toArray(AccountId[]::new)));
+        bad.forEach(recipient -> world.recipients().suspect(buyers, recipient, Begun.NOTHING));
+        world.clock().advance(Duration.ofSeconds(1));
+        world.accounts()
+                .put(
+                        ben,
+                        subscribed("late@x.com")
+                                .with("audiences", List.of("buyers"))
+                                .document());
+        suspectBen();
+        world.accounts().breakDown(bad::contains);
+
+        assertThatThrownBy(world::sweep).hasMessage("the contacts can't be opened");
+
+        assertThat(world.contact(ben, "late@x.com")).containsEntry("audiences", List.of());
+        assertThat(world.recipients().suspects(Instant.MAX, null, 100))
+                .extracting(Suspect::recipient)
+                .containsExactlyElementsOf(bad);
+        world.accounts().breakDown(recipient -> false);
+        assertThat(world.sweep()).isZero();
+        assertThat(world.recipients().suspects(Instant.MAX, null, 100)).isEmpty();
     }
 
     private boolean crashes(int step) {

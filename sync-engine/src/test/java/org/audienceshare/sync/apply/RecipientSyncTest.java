@@ -598,7 +598,7 @@ class RecipientSyncTest {
         share("a");
         world.recipients().lease(buyers, ben, Begun.revision(1));
         world.sync(Events.unshared("e2", buyers, ben));
-        assertThat(world.recipients().suspects(world.clock().instant().plusSeconds(1), 10))
+        assertThat(world.recipients().suspects(world.clock().instant().plusSeconds(1), null, 10))
                 .as("the removal took the lease over")
                 .hasSize(1);
         world.accounts()
@@ -617,7 +617,7 @@ class RecipientSyncTest {
         assertThat(world.contact(ben, "late@x.com"))
                 .containsEntry("audiences", List.of())
                 .containsEntry("tags", List.of());
-        assertThat(world.recipients().suspects(Instant.MAX, 10)).isEmpty();
+        assertThat(world.recipients().suspects(Instant.MAX, null, 10)).isEmpty();
     }
 
     @Test
@@ -650,7 +650,7 @@ class RecipientSyncTest {
 
         assertThat(world.sweep()).isEqualTo(1);
 
-        assertThat(world.recipients().suspects(Instant.MAX, 10)).hasSize(1);
+        assertThat(world.recipients().suspects(Instant.MAX, null, 10)).hasSize(1);
     }
 
     // --- rejected contacts

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.events.model.CopyCounts;
@@ -283,14 +284,14 @@ public abstract class RecipientsContract {
         plan(BEN, 1);
         Leased quiet = lease(BEN);
         states().save(quiet, quiet.state());
-        assertThat(states().suspects(FUTURE, 10)).isEmpty();
+        assertThat(states().suspects(FUTURE, null, 10)).isEmpty();
 
         lease(BEN);
         Leased second = lease(BEN);
         assertThat(second.tookOver()).isTrue();
         states().save(second, second.state());
 
-        assertThat(states().suspects(FUTURE, 10)).hasSize(1);
+        assertThat(states().suspects(FUTURE, null, 10)).hasSize(1);
     }
 
     @Test
@@ -303,7 +304,7 @@ public abstract class RecipientsContract {
 
         assertThat(states().find(AUDIENCE, BEN).orElseThrow().begun())
                 .isEqualTo(new Begun(List.of(), false, List.of(2)));
-        states().clear(states().suspects(FUTURE, 10).get(0));
+        states().clear(states().suspects(FUTURE, null, 10).get(0));
         assertThat(states().find(AUDIENCE, BEN).orElseThrow().begun()).isEqualTo(Begun.NOTHING);
     }
 
@@ -314,17 +315,35 @@ public abstract class RecipientsContract {
         states().suspect(AUDIENCE, BEN, Begun.NOTHING);
         states().suspect(AUDIENCE, CAT, Begun.NOTHING);
 
-        assertThat(states().suspects(Instant.EPOCH, 10)).isEmpty();
-        assertThat(states().suspects(FUTURE, 1)).hasSize(1);
-        Suspect ben = states().suspects(FUTURE, 10).stream()
+        assertThat(states().suspects(Instant.EPOCH, null, 10)).isEmpty();
+        assertThat(states().suspects(FUTURE, null, 1)).hasSize(1);
+        Suspect ben = states().suspects(FUTURE, null, 10).stream()
                 .filter(suspect -> suspect.recipient().equals(BEN))
                 .findFirst()
                 .orElseThrow();
         states().clear(new Suspect(AUDIENCE, BEN, ben.since().minusSeconds(5)));
-        assertThat(states().suspects(FUTURE, 10)).as("another record").hasSize(2);
+        assertThat(states().suspects(FUTURE, null, 10)).as("another record").hasSize(2);
         states().clear(ben);
 
-        assertThat(states().suspects(FUTURE, 10)).extracting(Suspect::recipient).containsExactly(CAT);
+        assertThat(states().suspects(FUTURE, null, 10))
+                .extracting(Suspect::recipient)
+                .containsExactly(CAT);
+    }
+
+    @Test
+    void suspectsAreReadPageByPage() {
+        List<AccountId> recipients =
+                Stream.of("r3", "r1", "r2", "r5", "r4").map(AccountId::new).toList();
+        recipients.forEach(recipient -> plan(recipient, 1));
+        recipients.forEach(recipient -> states().suspect(AUDIENCE, recipient, Begun.NOTHING));
+
+        List<Suspect> all = states().suspects(FUTURE, null, 10);
+        assertThat(all).extracting(Suspect::recipient).containsExactlyInAnyOrderElementsOf(recipients);
+        assertThat(all).extracting(Suspect::since).isSorted();
+        assertThat(states().suspects(FUTURE, null, 2)).isEqualTo(all.subList(0, 2));
+        assertThat(states().suspects(FUTURE, all.get(1), 2)).isEqualTo(all.subList(2, 4));
+        assertThat(states().suspects(FUTURE, all.get(3), 2)).isEqualTo(all.subList(4, 5));
+        assertThat(states().suspects(FUTURE, all.get(4), 2)).isEmpty();
     }
 
     @Test
@@ -333,7 +352,7 @@ public abstract class RecipientsContract {
         states().suspect(AUDIENCE, BEN, Begun.revision(1));
         assertThat(begunNow()).isEqualTo(new Begun(List.of(), false, List.of(1)));
 
-        states().clear(states().suspects(FUTURE, 10).get(0));
+        states().clear(states().suspects(FUTURE, null, 10).get(0));
         assertThat(begunNow()).isEqualTo(Begun.NOTHING);
     }
 

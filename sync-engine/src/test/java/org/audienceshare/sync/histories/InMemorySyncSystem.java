@@ -117,7 +117,7 @@ final class InMemorySyncSystem implements SyncSystem {
         world.clock().advance(Duration.ofSeconds(1));
         world.handle(task);
         world.recipients()
-                .suspects(world.clock().instant().plusMillis(1), ENOUGH)
+                .suspects(world.clock().instant().plusMillis(1), null, ENOUGH)
                 .forEach(world.recipients()::clear);
     }
 

@@ -268,7 +268,7 @@ final class MongoSyncSystem implements SyncSystem {
     public void handle(RecipientTask task) {
         clock.advance(LONGER_THAN_ANSWERS_ARE_KEPT);
         sync.handle(task);
-        states.suspects(clock.instant().plusMillis(1), ENOUGH).forEach(states::clear);
+        states.suspects(clock.instant().plusMillis(1), null, ENOUGH).forEach(states::clear);
     }
 
     @Override

@@ -45,6 +45,7 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     private final IdentityHashMap<FrozenContact, Object> copyIds = new IdentityHashMap<>();
     private final Set<AccountId> indexed = new HashSet<>();
     private Predicate<ContactWrite> refused = write -> false;
+    private Predicate<AccountId> broken = account -> false;
     private int ids;
     private long writes;
     private int openStreams;
@@ -101,6 +102,11 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
                         && entry.getValue().contains(email));
     }
 
+    /** From now on the contacts of these can't be opened. */
+    public void breakDown(Predicate<AccountId> recipients) {
+        broken = recipients;
+    }
+
     /** From now on the database refuses these writes. */
     public void refuse(Predicate<ContactWrite> writes) {
         this.refused = writes;
@@ -134,7 +140,11 @@ public final class InMemoryAccounts implements RecipientContacts, OwnerContacts 
     }
 
     @Override
-    public void begin(AccountId recipient) {}
+    public void begin(AccountId recipient) {
+        if (broken.test(recipient)) {
+            throw new IllegalStateException("the contacts can't be opened");
+        }
+    }
 
     @Override
     public CloseableIterator<Member> members(AccountId recipient, AudienceId audience) {

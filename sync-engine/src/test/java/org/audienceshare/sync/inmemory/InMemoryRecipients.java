@@ -22,6 +22,7 @@ import org.audienceshare.sync.apply.RecipientStates;
 import org.audienceshare.sync.apply.SyncedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
+import org.jspecify.annotations.Nullable;
 
 /** What was planned for whom and how far they are: both stages' halves of one document, as in the database. */
 public final class InMemoryRecipients implements PlannedRecipients, RecipientStates, SyncedRecipients {
@@ -142,14 +143,21 @@ public final class InMemoryRecipients implements PlannedRecipients, RecipientSta
     }
 
     @Override
-    public List<Suspect> suspects(Instant before, int limit) {
+    public List<Suspect> suspects(Instant before, @Nullable Suspect after, int limit) {
         List<Suspect> suspects = new ArrayList<>();
         rows.forEach((audience, recipients) -> recipients.forEach((recipient, row) -> {
             if (row.suspect != null && row.suspect.isBefore(before)) {
                 suspects.add(new Suspect(audience, recipient, row.suspect));
             }
         }));
-        return suspects.subList(0, Math.min(limit, suspects.size()));
+        Comparator<Suspect> order = Comparator.comparing(Suspect::since)
+                .thenComparing(suspect ->
+                        suspect.audience().value() + ":" + suspect.recipient().value());
+        return suspects.stream()
+                .filter(suspect -> after == null || order.compare(suspect, after) > 0)
+                .sorted(order)
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.addEachToSet;
 import static com.mongodb.client.model.Updates.addToSet;
 import static com.mongodb.client.model.Updates.combine;
@@ -121,12 +122,14 @@ public final class MongoRecipientStates implements RecipientStates {
     }
 
     @Override
-    public List<Suspect> suspects(Instant before, int limit) {
+    public List<Suspect> suspects(Instant before, @Nullable Suspect after, int limit) {
         indexes.runOnce();
         List<Suspect> suspects = new ArrayList<>();
+        Bson old = lt(SUSPECT, Date.from(before));
         for (Document found : recipients
-                .find(lt(SUSPECT, Date.from(before)))
+                .find(after == null ? old : and(old, behind(after)))
                 .projection(include("audienceId", "recipientId", SUSPECT))
+                .sort(ascending(SUSPECT, "_id"))
                 .limit(limit)) {
             suspects.add(new Suspect(
                     new AudienceId(found.getString("audienceId")),
@@ -134,6 +137,11 @@ public final class MongoRecipientStates implements RecipientStates {
                     found.getDate(SUSPECT).toInstant()));
         }
         return suspects;
+    }
+
+    private static Bson behind(Suspect after) {
+        Date since = Date.from(after.since());
+        return or(gt(SUSPECT, since), and(eq(SUSPECT, since), gt("_id", id(after.audience(), after.recipient()))));
     }
 
     @Override

@@ -26,7 +26,7 @@ class LateWriteCleanup {
             LOG.debug("{} recipients wait to be compared because somebody works on them", skipped);
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Late writes could not be looked for and are looked for again in 20 seconds: {}",
+                    "Not all late writes could be looked for. They are looked for again in 20 seconds: {}",
                     e.getClass().getName());
         }
     }
