@@ -75,7 +75,12 @@ final class HistoryCommand implements Callable<Integer> {
         if (source == null || source.equals("share-service")) {
             return sync.requestedBy();
         }
-        return sync.requestedBy() + (source.equals("share-service/schedule") ? ", by schedule" : ", through " + source);
+        return sync.requestedBy()
+                + switch (source) {
+                    case "share-service/schedule" -> ", by schedule";
+                    case "share-service/approval" -> ", by approval";
+                    default -> ", through " + source;
+                };
     }
 
     private static String recipients(Recipients recipients) {

@@ -454,7 +454,8 @@ class RestCommandsTest {
         server.answers(
                 200,
                 "{\"syncs\": ["
-                        + String.join(",", Collections.nCopies(199, sync.formatted("s9", "ann", "\"share-service\"")))
+                        + sync.formatted("s8", "olga", "\"share-service/approval\"") + ","
+                        + String.join(",", Collections.nCopies(198, sync.formatted("s9", "ann", "\"share-service\"")))
                         + "," + sync.formatted("s2", "ann", "\"share-service/schedule\"") + "], \"next\": \"abc\"}");
         server.answers(200, "{\"syncs\": [" + sync.formatted("s1", "crm-bot", "\"crm\"") + "], \"next\": null}");
 
@@ -463,6 +464,7 @@ class RestCommandsTest {
         assertThat(out.toString().lines().filter(line -> line.matches("s\\d .*")))
                 .hasSize(201)
                 .anyMatch(line -> line.matches("s9 +\\S+ +ann +SYNC .*"))
+                .anyMatch(line -> line.matches("s8 +\\S+ +olga, by approval +SYNC .*"))
                 .anyMatch(line -> line.matches("s2 +\\S+ +ann, by schedule +SYNC .*"))
                 .anyMatch(line -> line.matches("s1 +\\S+ +crm-bot, through crm +SYNC .*"));
         assertThat(server.requests())

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code SHARE}, {@code SYNC}, {@code UNSHARE} or {@code REPLAY}; null until the share-service has read its request
  * @param revision null or 0 until it is frozen
  * @param requestedBy an account or a service; null until the share-service has read its request
- * @param source the service that published its event, {@code share-service/schedule} for a schedule; null if that is not known
+ * @param source the service that published its event, {@code share-service/schedule} for a schedule, {@code share-service/approval}
+ *     for an operator's approval; null if that is not known
  * @param reason why it was rejected or waits for approval, otherwise null
  * @param contacts all 0 until the sync is planned
  * @param counts the sum over all recipients

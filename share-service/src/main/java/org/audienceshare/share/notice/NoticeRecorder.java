@@ -3,11 +3,13 @@ package org.audienceshare.share.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
@@ -21,13 +23,15 @@ import org.audienceshare.share.UseCase;
 import org.audienceshare.share.notice.Notice.Kind;
 import org.audienceshare.share.progress.ProgressProperties;
 import org.audienceshare.share.progress.ProjectedReports;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SharingState;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.SyncSearch;
 
 /**
- * Makes notices of the workers' reports: for the owner of an audience, and for accounts that get one. However many reports a batch
+ * Makes notices of the workers' reports: for the owner of an audience, and for accounts that get one. An approval is told of when
+ * the planner has read it: it has happened then, and a report that could not be projected comes again. However many reports a batch
  * has, it asks the database a few times at most, and writes once.
  */
 @UseCase
@@ -59,7 +63,7 @@ public final class NoticeRecorder implements ProjectedReports {
     public void projected(List<SyncReport> reports) {
         List<RecipientResult> applied = new ArrayList<>();
         Map<String, ToOwner> failed = new LinkedHashMap<>();
-        Set<String> stopped = new LinkedHashSet<>();
+        Set<String> decided = new LinkedHashSet<>();
         for (SyncReport report : reports) {
             if (report instanceof RecipientResult result) {
                 if (result.outcome() == Outcome.APPLIED) {
@@ -67,12 +71,16 @@ public final class NoticeRecorder implements ProjectedReports {
                 } else if (result.outcome() == Outcome.FAILED) {
                     failed.putIfAbsent(result.syncId(), ToOwner.of(result));
                 }
-            } else if (report instanceof SyncPlan plan && isStopped(plan)) {
-                stopped.add(plan.syncId());
+            } else if (report instanceof SyncPlan plan
+                    && (isStopped(plan) || approvedAt(plan).isPresent())) {
+                decided.add(plan.syncId());
             }
         }
         List<ToOwner> toOwners = new ArrayList<>(failed.values());
-        syncs.find(stopped).forEach(sync -> addIfStopped(sync, toOwners));
+        syncs.find(decided).forEach(sync -> {
+            addIfStopped(sync, toOwners);
+            addIfApproved(sync, toOwners);
+        });
         List<Notice> made = new ArrayList<>(sharedWith(applied));
         made.addAll(addressed(toOwners));
         // A projection that is built anew does not tell again what was deleted.
@@ -102,6 +110,24 @@ public final class NoticeRecorder implements ProjectedReports {
             Kind kind = sync.state() == State.HELD ? Kind.PAUSED_FOR_APPROVAL : Kind.SYNC_FAILED;
             toOwners.add(new ToOwner(kind, sync.status().audience(), plan.syncId(), plan.plannedAt()));
         }
+    }
+
+    /** Also if the planner has rejected it after all. */
+    private static void addIfApproved(SyncProgress sync, List<ToOwner> toOwners) {
+        SyncPlan plan = sync.status().plan();
+        if (plan != null) {
+            approvedAt(plan)
+                    .ifPresent(at -> toOwners.add(
+                            new ToOwner(Kind.APPROVED, sync.status().audience(), plan.syncId(), at)));
+        }
+    }
+
+    /** When an operator approved it; empty if it is no approval. */
+    private static Optional<Instant> approvedAt(SyncPlan plan) {
+        SyncPlan.Request asked = plan.request();
+        return asked != null && RequestedSync.APPROVAL.equals(asked.source())
+                ? Optional.ofNullable(asked.occurredAt()).map(at -> at.truncatedTo(ChronoUnit.MILLIS))
+                : Optional.empty();
     }
 
     private List<Notice> sharedWith(List<RecipientResult> applied) {

@@ -1,8 +1,5 @@
 package org.audienceshare.share.operations;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.Audiences;
@@ -10,8 +7,6 @@ import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.UseCase;
-import org.audienceshare.share.notice.Notice;
-import org.audienceshare.share.notice.Notices;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
@@ -36,22 +31,12 @@ public final class HeldSyncs {
     private final Audiences audiences;
     private final Directory directory;
     private final SharingService sharing;
-    private final Notices notices;
-    private final Clock clock;
 
-    public HeldSyncs(
-            Syncs syncs,
-            Audiences audiences,
-            Directory directory,
-            SharingService sharing,
-            Notices notices,
-            Clock clock) {
+    public HeldSyncs(Syncs syncs, Audiences audiences, Directory directory, SharingService sharing) {
         this.syncs = syncs;
         this.audiences = audiences;
         this.directory = directory;
         this.sharing = sharing;
-        this.notices = notices;
-        this.clock = clock;
     }
 
     /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
@@ -70,7 +55,8 @@ public final class HeldSyncs {
     }
 
     /**
-     * Requests the sync again, with approval to remove that many contacts, and tells the owner. The rules for the audience's owner apply.
+     * Requests the sync again, with approval to remove that many contacts. The rules for the audience's owner apply. The
+     * owner gets a notice.
      *
      * @param operator who approves; the event names it
      */
@@ -86,14 +72,6 @@ public final class HeldSyncs {
             return NOT_HELD;
         }
         SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
-        Answer answer = sharing.handle(owner.get(), operator, audience.get().id(), again);
-        if (answer instanceof Answer.Accepted accepted) {
-            notices.add(List.of(Notice.approved(
-                    owner.get().id(),
-                    audience.get().id(),
-                    accepted.syncId(),
-                    clock.instant().truncatedTo(ChronoUnit.MILLIS))));
-        }
-        return answer;
+        return sharing.handleApproved(owner.get(), operator, audience.get().id(), again);
     }
 }

@@ -29,6 +29,9 @@ public record RequestedSync(
     /** The source of what is due by a schedule. */
     public static final String SCHEDULE = THIS_SERVICE + "/schedule";
 
+    /** The source of a sync that an operator approves. */
+    public static final String APPROVAL = THIS_SERVICE + "/approval";
+
     /** One whose source is not known. */
     public RequestedSync(String syncId, AudienceId audience, Kind kind, String requestedBy, Instant requestedAt) {
         this(syncId, audience, kind, requestedBy, requestedAt, null);

@@ -33,7 +33,16 @@ public final class EventPublication {
 
     /** The header of an event that is decided now. */
     AudienceEvent.Header header(String requestedBy, AudienceId audience) {
-        return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, RequestedSync.THIS_SERVICE, audience);
+        return header(requestedBy, RequestedSync.THIS_SERVICE, audience);
+    }
+
+    /** The header of an event by which an operator approves a sync now. */
+    AudienceEvent.Header approvalHeader(String operator, AudienceId audience) {
+        return header(operator, RequestedSync.APPROVAL, audience);
+    }
+
+    private AudienceEvent.Header header(String requestedBy, String source, AudienceId audience) {
+        return new AudienceEvent.Header(ids.next(), clock.instant(), requestedBy, source, audience);
     }
 
     /** The header of an event that is due by a schedule of the audience's owner. */

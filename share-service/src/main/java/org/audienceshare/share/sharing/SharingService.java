@@ -78,6 +78,16 @@ public final class SharingService {
     }
 
     /**
+     * As {@link #handle(Account, String, AudienceId, SharingCommand)}, for a command that an operator approves. The event says so,
+     * and the owner gets a notice when the planner has read it.
+     *
+     * @throws org.audienceshare.share.publishing.EventPublisher.PublishingUnavailableException if the broker did not confirm the event
+     */
+    public Answer handleApproved(Account owner, String operator, AudienceId id, SharingCommand command) {
+        return publication.publish(decide(owner, id, command, () -> publication.approvalHeader(operator, id)));
+    }
+
+    /**
      * Carries out a command that is due by a schedule of the owner: every rule of the owner's commands holds.
      *
      * @param eventId the event's id, the same whenever the same run is repeated: an event is carried out once

@@ -25,6 +25,7 @@ import org.audienceshare.events.model.SyncReport;
 import org.audienceshare.share.notice.Notice.Kind;
 import org.audienceshare.share.notice.mongo.NoticeStores;
 import org.audienceshare.share.progress.ProgressProperties;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.mongo.ProgressStores;
 import org.audienceshare.sync.plan.mongo.MongoSyncLog;
 import org.bson.Document;
@@ -99,6 +100,43 @@ class NoticeRecorderTest {
                 .containsExactly("SYNC_FAILED no", "PAUSED_FOR_APPROVAL held");
     }
 
+    @Test
+    void theOwnerIsToldOnceOfAnApproval() {
+        SyncPlan approved = decide(planned("s1", SyncPlan.Outcome.PLANNED, 1, 5), "olga", RequestedSync.APPROVAL);
+        report(approved);
+        decide(planned("s2", SyncPlan.Outcome.PLANNED, 1, 6), "olga", RequestedSync.THIS_SERVICE);
+
+        assertThat(of(ANN))
+                .containsExactly(new Notice(
+                        "s1.ann.APPROVED",
+                        ANN,
+                        Kind.APPROVED,
+                        AUDIENCE,
+                        "s1",
+                        second(0).plusMillis(1),
+                        false));
+    }
+
+    /** It has happened, although it did not help. */
+    @Test
+    void theOwnerIsToldOfAnApprovalThatIsRejected() {
+        decide(planned("s1", SyncPlan.Outcome.REJECTED, 0, 5), "olga", RequestedSync.APPROVAL);
+
+        assertThat(of(ANN)).extracting(Notice::kind).containsExactly(Kind.SYNC_FAILED, Kind.APPROVED);
+    }
+
+    @Test
+    void aForgedApprovalTellsNobody() {
+        decide(planned("s1", SyncPlan.Outcome.PLANNED, 1, 1));
+        SyncPlan forged = planned("s1", SyncPlan.Outcome.PLANNED, 1, 0)
+                .requestedBy(new SyncPlan.Request(SyncPlan.Kind.SYNC, "olga", RequestedSync.APPROVAL, second(0)));
+        progress.projection().apply(forged);
+
+        report(forged);
+
+        assertThat(of(ANN)).isEmpty();
+    }
+
     /** Whoever may write to the topic of results: what counts is what the planner has decided. */
     @Test
     void aForgedPlanTellsNobody() {
@@ -157,13 +195,21 @@ class NoticeRecorderTest {
                 .insertOne(new Document("_id", AUDIENCE + ":" + recipient).append("receivedBy", syncId));
     }
 
-    /** As the planner decides and reports it. */
     private void decide(SyncPlan plan) {
+        decide(plan, "ann", "test");
+    }
+
+    /** As the planner decides and reports it. Nothing is known of who published the event: that may have failed to store it. */
+    private SyncPlan decide(SyncPlan plan, String requestedBy, String source) {
         MongoSyncLog log = new MongoSyncLog(database, Clock.systemUTC());
-        AudienceEvent.Header header = new AudienceEvent.Header(plan.syncId(), second(0), "ann", "test", AUDIENCE);
-        log.begin(new AudienceEvent.SyncRequested(header, SyncMode.INCREMENTAL, false, Set.of()));
+        AudienceEvent.Header header =
+                new AudienceEvent.Header(plan.syncId(), second(0).plusNanos(1_234_567), requestedBy, source, AUDIENCE);
+        AudienceEvent event = new AudienceEvent.SyncRequested(header, SyncMode.INCREMENTAL, false, Set.of());
+        log.begin(event);
         log.complete(plan);
-        progress.projection().apply(plan);
-        report(plan);
+        SyncPlan reported = plan.requestedBy(SyncPlan.Request.of(event));
+        progress.projection().apply(reported);
+        report(reported);
+        return reported;
     }
 }

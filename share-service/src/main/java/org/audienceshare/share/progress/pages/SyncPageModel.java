@@ -72,7 +72,7 @@ record SyncPageModel(
                 return REPLAY;
             }
             return switch (source) {
-                case "", RequestedSync.THIS_SERVICE -> PERSON;
+                case "", RequestedSync.THIS_SERVICE, RequestedSync.APPROVAL -> PERSON;
                 case RequestedSync.SCHEDULE -> SCHEDULE;
                 default -> SERVICE;
             };

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sync. What is not known yet is null.
  *
- * @param source the service that published its event; {@code share-service/schedule} for a schedule
+ * @param source the service that published its event; {@code share-service/schedule} for a schedule, {@code share-service/approval} for an
+ *     operator's approval
  * @param cancelledBy who asked to cancel it, at {@code cancelledAt}; the state shows the outcome
  * @param startedAt when the worker planned it
  * @param rows one per recipient; missing if they were not requested

@@ -102,24 +102,12 @@ class OperationsTest extends OperationsFixture {
         assertThat(topics.decode(record)).isInstanceOfSatisfying(AudienceSyncRequested.class, event -> {
             assertThat(event.getAllowMassRemoval()).isTrue();
             assertThat(event.getRequestedBy()).hasToString("olga");
+            assertThat(event.getSource()).as("the owner gets a notice").hasToString("share-service/approval");
             assertThat(event.getAudienceId()).hasToString(id(audience));
         });
         assertThat(sync(held).path("waiting").asBoolean()).isFalse();
         assertThat(release(held).status()).as("a second time").isEqualTo(409);
         assertThat(release("nothing").status()).isEqualTo(404);
-        assertThat(noticesOf("ann", "Held")).containsExactly("APPROVED " + follow);
-    }
-
-    private List<String> noticesOf(String account, String audience) {
-        return api.as(account)
-                .get("/api/notices")
-                .json()
-                .path("notices")
-                .valueStream()
-                .filter(notice -> notice.path("audienceName").asString("").equals(audience))
-                .map(notice -> notice.path("kind").asString() + " "
-                        + notice.path("syncId").asString())
-                .toList();
     }
 
     @Test

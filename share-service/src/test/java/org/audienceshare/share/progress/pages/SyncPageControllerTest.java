@@ -105,7 +105,12 @@ class SyncPageControllerTest extends PageFixture {
     void historyGoesOnBeyondAPageAndSaysHowSyncsWereAskedFor() {
         Instant then = Instant.now().minus(Duration.ofHours(1));
         for (int i = 0; i < 60; i++) {
-            String source = i == 57 ? RequestedSync.SCHEDULE : i == 58 ? "crm" : RequestedSync.THIS_SERVICE;
+            String source = switch (i) {
+                case 57 -> RequestedSync.SCHEDULE;
+                case 58 -> "crm";
+                case 59 -> RequestedSync.APPROVAL;
+                default -> RequestedSync.THIS_SERVICE;
+            };
             syncs.record(SyncStatus.of(new RequestedSync(
                     "%s-%02d".formatted(syncId, i),
                     new AudienceId(audience),
