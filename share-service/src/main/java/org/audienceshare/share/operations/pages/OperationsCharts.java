@@ -1,6 +1,9 @@
 package org.audienceshare.share.operations.pages;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.audienceshare.share.operations.ConsumerLag.Stage;
@@ -28,18 +32,25 @@ import org.springframework.ui.Model;
 @Component
 class OperationsCharts {
 
+    /** For how long an answer of the database is shown to everybody who looks, as often as a page asks. */
+    private static final Duration REUSED = Duration.ofSeconds(5);
+
+    private static final String EVERYBODY = "everybody";
     private static final int SECONDS = 60;
 
     /** Where the scale of ages can end, in seconds. */
     private static final long[] AGES = {10, 30, 60, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 604_800};
 
-    private final SyncMonitor monitor;
+    private final LoadingCache<String, Measured> measured;
     private final OperationsHistory history;
     private final PageTexts texts;
     private final Clock clock;
 
     OperationsCharts(SyncMonitor monitor, OperationsHistory history, PageTexts texts, Clock clock) {
-        this.monitor = monitor;
+        this.measured = Caffeine.newBuilder()
+                .expireAfterWrite(REUSED)
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build(everybody -> new Measured(monitor.throughput(), monitor.latestByState()));
         this.history = history;
         this.texts = texts;
         this.clock = clock;
@@ -48,20 +59,22 @@ class OperationsCharts {
     /** @param perSecond copies per second in the minute, such as {@code 12.5} */
     record MinuteRow(DisplayTime start, int recipients, long copies, String perSecond) {}
 
+    private record Measured(Throughput throughput, Map<State, Integer> latest) {}
+
     /** @param percent of the longest bar */
     record StateBar(State state, String style, int syncs, int percent) {}
 
-    /** Adds all charts but the one of the lag. */
+    /** Adds all charts but the one of the lag, as they were up to 5 seconds ago. */
     void show(Model model) {
-        showThroughput(model);
+        Measured now = measured.get(EVERYBODY);
+        showThroughput(now.throughput(), model);
         showAge(model);
-        List<StateBar> states = states();
+        List<StateBar> states = states(now.latest());
         model.addAttribute("states", states);
         model.addAttribute("latest", states.stream().mapToInt(StateBar::syncs).sum());
     }
 
-    private void showThroughput(Model model) {
-        Throughput throughput = monitor.throughput();
+    private void showThroughput(Throughput throughput, Model model) {
         model.addAttribute("overMinutes", throughput.overMinutes());
         model.addAttribute("perSecond", decimal(throughput.copiesPerSecond()));
         model.addAttribute("peakPerSecond", decimal(throughput.peakPerSecond()));
@@ -159,8 +172,7 @@ class OperationsCharts {
         return records == null ? List.of() : List.of(new Point(sample.at(), records));
     }
 
-    private List<StateBar> states() {
-        Map<State, Integer> counts = monitor.latestByState();
+    private static List<StateBar> states(Map<State, Integer> counts) {
         int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         return Stream.of(State.values())
                 .map(state -> {

@@ -44,15 +44,17 @@ class OperationsPagesTest extends OperationsFixture {
     @Test
     void chartsAreRefreshedTogetherAndSayWhatTheyShow() {
         share("ann", api.newAudience("ann", "Charted"));
+        String waiting = "Waiting to start [1-9][0-9]*";
+        await().atMost(PATIENCE)
+                .until(() -> browser.get("/operations").texts("#states dl div").stream()
+                        .anyMatch(row -> row.matches(waiting)));
         Page page = browser.get("/operations");
         assertThat(page.attributes("#throughput", "hx-get")).containsExactly("/operations/charts");
         assertThat(page.attributes(".chart > svg", "aria-label"))
                 .hasSize(2)
                 .anyMatch(text -> text.startsWith("Contacts written in each of the last 16 minutes"))
                 .anyMatch(text -> text.startsWith("Age of the oldest unfinished sync"));
-        assertThat(page.texts("#states dl div"))
-                .hasSize(8)
-                .anyMatch(row -> row.matches("Waiting to start [1-9][0-9]*"));
+        assertThat(page.texts("#states dl div")).hasSize(8).anyMatch(row -> row.matches(waiting));
         assertThat(page.hasMissingTexts()).isFalse();
 
         Page part = browser.refresh("/operations/charts");
