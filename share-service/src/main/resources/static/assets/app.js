@@ -58,7 +58,7 @@
   function notice(text, kind, undo) {
     const line = document.createElement("div");
     line.className = "notice " + kind;
-    line.textContent = text;
+    line.append(noticeIcon(kind), text);
     if (undo) {
       line.append(" ", undoOf(undo));
     }
@@ -69,6 +69,17 @@
     if (!dialog) {
       announce(text);
     }
+  }
+
+  /** As the fragment for notices has it. */
+  function noticeIcon(kind) {
+    const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    icon.setAttribute("class", "icon");
+    icon.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
+    use.setAttribute("href", document.body.dataset.icons + "#" + (kind === "refused" ? "bad" : kind.split(" ")[0]));
+    icon.append(use);
+    return icon;
   }
 
   function undoOf(part) {

@@ -105,7 +105,7 @@ final class ShareDialog {
     }
 
     ShareDialog addAllOffices() {
-        visitor.button("+ Add all offices").click();
+        visitor.button("Add all offices").click();
         return this;
     }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
@@ -159,6 +160,19 @@ final class Visitor implements AutoCloseable {
         page.setViewportSize(WIDE, HEIGHT);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         assertThat(complaints).as("what the console says of %s", name).isEmpty();
+    }
+
+    /** Axe finds no violation, and nothing is wider than the window, with colours and a text size of the reader's own. */
+    void looksGoodIn(String name, int width, int textPercent, ColorScheme colours, ForcedColors forced) {
+        page.setViewportSize(width, HEIGHT);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours).setForcedColors(forced));
+        page.evaluate("percent => document.documentElement.style.fontSize = percent + '%'", textPercent);
+        String where = "%s at %d px, text at %d %%, %s, forced colours %s"
+                .formatted(name, width, textPercent, colours, forced);
+        assertThat(page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("pixels that stick out: %s", where)
+                .isEqualTo(0);
+        assertThat(violations()).as("what axe says: %s", where).isEmpty();
     }
 
     /** Through the debugger, because the pages' Content-Security-Policy allows no foreign script. */
