@@ -91,7 +91,7 @@ class NoticePagesTest {
             assertThat(sue.page().locator("#entries tbody tr")).hasCount(1);
             sue.button("Remove rolf@example.com from the list").click();
             assertThat(sue.dialog()).containsText("Remove rolf@example.com from the list?");
-            sue.inDialog("Remove").click();
+            sue.inDialog("Remove from the list").click();
             assertThat(sue.page().locator("#entries tbody tr")).hasCount(1);
             assertThat(sue.page().locator("#entries tbody tr")).containsText("carla@example.com");
         }

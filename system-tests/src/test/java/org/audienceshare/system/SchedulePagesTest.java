@@ -46,6 +46,7 @@ class SchedulePagesTest {
             grace.button("Pause").click();
             assertThat(main).containsText("None while the schedule is paused");
             grace.button("Remove schedule").click();
+            grace.inDialog("Remove schedule").click();
             assertThat(main).containsText("No schedule");
         }
     }
