@@ -180,7 +180,7 @@ class SchedulePageControllerTest extends PageFixture {
         isDaily();
         database.getCollection("accounts").updateOne(eq("_id", "ann"), set("audienceSharing", false));
         Page seen = ann.get(page);
-        assertThat(seen.texts("h2")).containsExactly("Every day at 07:30 (UTC)");
+        assertThat(seen.texts("h2:not(dialog h2)")).containsExactly("Every day at 07:30 (UTC)");
         assertThat(ann.post(page, "kind=HOURLY", "hours=1").status()).isEqualTo(403);
         ann.post(page + "/pause");
         assertThat(ann.get(page).has("form[action$=resume]")).isFalse();
