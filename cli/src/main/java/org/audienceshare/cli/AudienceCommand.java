@@ -20,8 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audience}: creates, shows and lists audiences. */
-@Command(name = "audience", description = "Creates, shows and lists audiences.")
+/** {@code audience}: creates, shows, lists and duplicates audiences. */
+@Command(name = "audience", description = "Creates, shows, lists and duplicates audiences.")
 final class AudienceCommand {
 
     @Command(name = "create", description = "Creates an audience and prints its id.")
@@ -68,6 +68,19 @@ final class AudienceCommand {
         if (audience.own()) {
             print(client.shares(id), out);
         }
+    }
+
+    @Command(
+            name = "duplicate",
+            description = {
+                "Creates an audience with the same filter and the same contacts added and removed by hand, and prints its id.",
+                "It is shared with nobody."
+            })
+    void duplicate(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id,
+            @Parameters(paramLabel = "NAME", description = "The name of the new audience, another one.") String name) {
+        rest.out().println(rest.client().duplicateAudience(id, name).id());
     }
 
     private static void print(SharesResponse shares, PrintWriter out) {

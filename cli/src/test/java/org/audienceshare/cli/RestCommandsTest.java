@@ -50,6 +50,7 @@ class RestCommandsTest {
                 "audience create",
                 "audience show",
                 "audience list",
+                "audience duplicate",
                 "share",
                 "sync",
                 "unshare",

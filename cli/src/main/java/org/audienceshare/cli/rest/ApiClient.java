@@ -115,6 +115,11 @@ public final class ApiClient {
         return http.json("POST", "/api/audiences", body, AudienceResponse.class);
     }
 
+    /** Creates an audience with the filter and the hand-picked contacts of another one of the caller, shared with nobody. */
+    public AudienceResponse duplicateAudience(String id, String name) {
+        return http.json("POST", audiencePath(id) + "/duplicate", Map.of("name", name), AudienceResponse.class);
+    }
+
     /**
      * Replaces the filter of an audience of the caller. No recipient changes before the next sync.
      *
