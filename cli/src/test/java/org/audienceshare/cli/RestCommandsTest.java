@@ -51,6 +51,7 @@ class RestCommandsTest {
                 "audience show",
                 "audience list",
                 "audience duplicate",
+                "audience delete",
                 "share",
                 "sync",
                 "unshare",

@@ -120,6 +120,11 @@ public final class ApiClient {
         return http.json("POST", audiencePath(id) + "/duplicate", Map.of("name", name), AudienceResponse.class);
     }
 
+    /** Deletes an audience of the caller. */
+    public void deleteAudience(String id) {
+        http.json("DELETE", audiencePath(id), null, Void.class);
+    }
+
     /**
      * Replaces the filter of an audience of the caller. No recipient changes before the next sync.
      *
