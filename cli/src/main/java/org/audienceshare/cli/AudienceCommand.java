@@ -100,8 +100,9 @@ final class AudienceCommand {
             AudienceResponse audience = client.audience(id);
             rest.out().printf("%s (%s), %s%n", audience.name(), audience.type(), audience.id());
             rest.out()
-                    .println("Its filter, its lists of contacts added and removed by hand, and its schedule are deleted."
-                            + " All contacts and their tags stay as they are.");
+                    .println(
+                            "Its filter, its lists of contacts added and removed by hand, and its schedule are deleted."
+                                    + " All contacts and their tags stay as they are.");
             if (!rest.confirmed("Delete it?")) {
                 rest.err().println("Nothing was changed.");
                 return ExitCodes.DECLINED;

@@ -111,23 +111,32 @@ class PipelineTest {
     @Test
     void aDeletedAudienceLeavesEverybodysContactsAsTheyAre() {
         Brand autumn = Brand.create(RunningSystem.instance(), "autumn", 1);
-        autumn.importRows(autumn.sender(), HEADER, List.of("a@example.com,A,1,yes,Autumn,,", "b@example.com,B,2,yes,,,"));
+        autumn.importRows(
+                autumn.sender(), HEADER, List.of("a@example.com,A,1,yes,Autumn,,", "b@example.com,B,2,yes,,,"));
         AudienceResponse audience = autumn.asSender().createAudience("Autumn", "PERSONAL", null);
         AudienceResponse copy = autumn.asSender().duplicateAudience(audience.id(), "Winter");
         autumn.ended(autumn.asSender().share(audience.id(), List.of(SelectionRef.organisation(autumn.office()))));
         List<Document> own = autumn.contacts(autumn.sender()).find().into(new ArrayList<>());
 
         assertThatThrownBy(() -> autumn.asSender().deleteAudience(audience.id()))
-                .isInstanceOfSatisfying(ApiException.class, refused -> assertThat(refused.status()).isEqualTo(409))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409))
                 .hasMessageContaining("Stop sharing it with everybody");
         autumn.ended(autumn.asSender().unshare(audience.id(), UnshareRequest.all()));
         List<Document> left = autumn.contacts(autumn.agent(1)).find().into(new ArrayList<>());
         autumn.asSender().deleteAudience(audience.id());
 
-        assertThat(autumn.asSender().audiences()).extracting(AudienceResponse::id).containsExactly(copy.id());
+        assertThat(autumn.asSender().audiences())
+                .extracting(AudienceResponse::id)
+                .containsExactly(copy.id());
         assertThat(autumn.contacts(autumn.sender()).find()).containsExactlyElementsOf(own);
-        assertThat(autumn.contacts(autumn.agent(1)).find()).containsExactlyElementsOf(left).hasSize(2);
-        assertThat(left).allSatisfy(contact -> assertThat(contact.getList("tags", String.class)).isEmpty());
+        assertThat(autumn.contacts(autumn.agent(1)).find())
+                .containsExactlyElementsOf(left)
+                .hasSize(2);
+        assertThat(left)
+                .allSatisfy(contact ->
+                        assertThat(contact.getList("tags", String.class)).isEmpty());
     }
 
     private static List<String> addresses(Brand brand, String agent) {

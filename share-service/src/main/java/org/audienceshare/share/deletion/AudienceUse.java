@@ -25,11 +25,13 @@ record AudienceUse(boolean shared, boolean syncing, int recipients) {
 
     private Optional<String> isNotShared() {
         return refuseIf(
-                shared, "The audience is shared. Stop sharing it with everybody, wait for the end of that sync, then delete it.");
+                shared,
+                "The audience is shared. Stop sharing it with everybody, wait for the end of that sync, then delete it.");
     }
 
     private Optional<String> isNotSyncing() {
-        return refuseIf(syncing, "A sync of the audience is running. Wait until it has ended, then delete the audience.");
+        return refuseIf(
+                syncing, "A sync of the audience is running. Wait until it has ended, then delete the audience.");
     }
 
     /** They would keep its tag, and nobody could take it away any more. */

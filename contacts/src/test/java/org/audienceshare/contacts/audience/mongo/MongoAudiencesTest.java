@@ -44,7 +44,6 @@ class MongoAudiencesTest implements AudiencesContract {
     }
 
     @Test
-<<<<<<< HEAD
     void ownersThatCantBeReadHideNoOther() {
         audiences.insert(audience("a1", "ann", "Good"));
         database.getCollection("audiences")
@@ -56,7 +55,9 @@ class MongoAudiencesTest implements AudiencesContract {
         assertThat(audiences.owners(
                         Stream.of("a1", "a2", "a3", "a4").map(AudienceId::new).toList()))
                 .isEqualTo(Map.of(new AudienceId("a1"), new AccountId("ann")));
-=======
+    }
+
+    @Test
     void whatIsPutBackKeepsTheFieldsOfOtherServices() {
         audiences.insert(audience("a1", "ann", "First"));
         database.getCollection("audiences").updateOne(new Document(), Updates.set("theirs", "kept"));
@@ -64,7 +65,6 @@ class MongoAudiencesTest implements AudiencesContract {
         audiences.delete(new AudienceId("a1"), 1, () -> true);
 
         assertThat(database.getCollection("audiences").find().first()).containsEntry("theirs", "kept");
->>>>>>> d1053d09 (Audiences that are shared with nobody can be deleted: page, REST and command line)
     }
 
     @Test

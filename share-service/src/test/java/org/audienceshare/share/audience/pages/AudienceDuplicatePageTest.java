@@ -71,6 +71,7 @@ class AudienceDuplicatePageTest extends PageFixture {
     void theSameNameIsRefusedWithTheReason() {
         String address = made("Same");
 
+        ann.get(address);
         Page answer = ann.post(address + "/duplicate", "key=" + UUID.randomUUID(), "name=Same");
 
         assertThat(answer.location()).endsWith(address);

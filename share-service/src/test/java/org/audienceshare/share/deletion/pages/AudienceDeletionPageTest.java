@@ -48,7 +48,8 @@ class AudienceDeletionPageTest extends PageFixture {
         assertThat(page.texts("#delete-audience p"))
                 .singleElement()
                 .asString()
-                .contains("its schedule are deleted", "Your contacts and their tags stay as they are", "can't undo this");
+                .contains(
+                        "its schedule are deleted", "Your contacts and their tags stay as they are", "can't undo this");
         assertThat(page.texts("#delete-audience button")).containsExactly("Keep", "Delete audience");
         assertThat(page.hasMissingTexts()).isFalse();
 
@@ -73,8 +74,8 @@ class AudienceDeletionPageTest extends PageFixture {
 
     @Test
     void aRefusalLeadsBackToTheAudienceAndSaysWhy() {
-        syncs.record(SyncStatus.of(new RequestedSync(
-                UUID.randomUUID().toString(), id, RequestedSync.Kind.UNSHARE, "ann", Instant.now())));
+        syncs.record(SyncStatus.of(
+                new RequestedSync(UUID.randomUUID().toString(), id, RequestedSync.Kind.UNSHARE, "ann", Instant.now())));
 
         assertThat(ann.post(address + "/delete").location()).endsWith(address);
 
