@@ -147,7 +147,8 @@ class AudienceDuplicateTest extends ServiceFixture {
                 .post(original + "/duplicate", "{\"name\": \"Audited\"}")
                 .header("Location");
 
-        JsonNode entry = await().until(() -> audited(id(original)), Optional::isPresent).orElseThrow();
+        JsonNode entry =
+                await().until(() -> audited(id(original)), Optional::isPresent).orElseThrow();
 
         assertThat(entry.path("who").asString()).isEqualTo("ann");
         assertThat(entry.path("about").path("copy").asString()).isEqualTo(id(copy));

@@ -197,7 +197,8 @@ class AudienceDeletionTest extends ServiceFixture {
         isSharedWithBob();
         var unused = delete();
 
-        JsonNode entry = await().until(() -> audited(id.value()), Optional::isPresent).orElseThrow();
+        JsonNode entry =
+                await().until(() -> audited(id.value()), Optional::isPresent).orElseThrow();
 
         assertThat(entry.path("who").asString()).isEqualTo("ann");
         assertThat(entry.path("status").asInt()).isEqualTo(409);
