@@ -43,8 +43,8 @@ public interface Audiences {
     /**
      * Deletes the audience if its stored version is still {@code expectedVersion}.
      *
-     * @param isNeeded is asked once the audience is gone, so that nobody can have begun to use it without being seen; if it is needed, it is
-     *     put back as it was
+     * @param isNeeded is asked once the audience is gone, so that nobody can have begun to use it without being seen; if it is needed, or
+     *     nobody can tell, it is put back as it was
      * @return whether it is deleted
      */
     boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded);

@@ -1,6 +1,7 @@
 package org.audienceshare.contacts.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.contacts.audience.AudienceFixture.audience;
 
 import java.util.ArrayList;
@@ -93,6 +94,19 @@ public interface AudiencesContract {
         assertThat(audiences().delete(audience.id(), 2, () -> false)).isTrue();
         assertThat(audiences().find(audience.id())).isEmpty();
         assertThat(audiences().ownedBy(new AccountId("ann"), 10)).isEmpty();
+    }
+
+    @Test
+    default void putsBackWhatPerhapsIsNeeded() {
+        Audience audience = audience("a1", "ann", "First");
+        audiences().insert(audience);
+
+        assertThatThrownBy(() -> audiences().delete(audience.id(), 1, () -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+
+        assertThat(audiences().find(audience.id())).contains(audience);
     }
 
     @Test

@@ -71,9 +71,13 @@ public final class InMemoryAudiences implements Audiences {
         if (stored == null || stored.version() != expectedVersion || !audiences.remove(id, stored)) {
             return false;
         }
-        boolean needed = isNeeded.getAsBoolean();
-        if (needed) {
-            audiences.put(id, stored);
+        boolean needed = true;
+        try {
+            needed = isNeeded.getAsBoolean();
+        } finally {
+            if (needed) {
+                audiences.put(id, stored);
+            }
         }
         return !needed;
     }

@@ -175,9 +175,13 @@ public final class MongoAudiences implements Audiences {
         if (deleted == null) {
             return false;
         }
-        boolean needed = isNeeded.getAsBoolean();
-        if (needed) {
-            audiences.insertOne(deleted);
+        boolean needed = true;
+        try {
+            needed = isNeeded.getAsBoolean();
+        } finally {
+            if (needed) {
+                audiences.insertOne(deleted);
+            }
         }
         return !needed;
     }
