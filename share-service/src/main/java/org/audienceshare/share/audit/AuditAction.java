@@ -43,6 +43,7 @@ public enum AuditAction {
     /** Deletes the collection that a move left. */
     DROP_UNUSED_CONTACTS,
     RELEASE_HELD_SYNC,
+    DECLINE_HELD_SYNC,
     REPLAY,
     /** Compares recipients with what they have. */
     VERIFY,

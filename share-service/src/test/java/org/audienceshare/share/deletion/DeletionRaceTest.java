@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -91,6 +92,17 @@ class DeletionRaceTest extends ServiceFixture {
         assertThat(refusal(this::isSharedWithBob)).startsWith("The audience is shared.");
 
         assertThat(audiences.find(id)).isPresent();
+    }
+
+    /** A planner that looks for it in that moment would reject a sync. */
+    @Test
+    void whatIsSharedIsNotTakenAwayForAMoment() {
+        isSharedWithBob();
+        AtomicBoolean tried = new AtomicBoolean();
+
+        assertThat(refusal(() -> tried.set(true))).startsWith("The audience is shared.");
+
+        assertThat(tried).isFalse();
     }
 
     @Test
