@@ -74,7 +74,8 @@ public final class HeldSyncs {
         SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
         return decide(
                 syncId,
-                held -> sharing.handleApproved(held.owner(), operator, held.audience().id(), again));
+                held -> sharing.handleApproved(
+                        held.owner(), operator, held.audience().id(), again));
     }
 
     /**

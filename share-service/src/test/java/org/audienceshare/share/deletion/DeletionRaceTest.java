@@ -132,6 +132,11 @@ class DeletionRaceTest extends ServiceFixture {
         }
 
         @Override
+        public Map<AudienceId, String> names(Collection<AudienceId> ids) {
+            return stored.names(ids);
+        }
+
+        @Override
         public List<Audience> ownedBy(AccountId owner, int limit) {
             return stored.ownedBy(owner, limit);
         }
