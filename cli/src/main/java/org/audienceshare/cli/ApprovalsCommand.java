@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "approvals",
         description = {
-            "Lists syncs that would remove many contacts and wait for approval, and approves or cancels them.",
+            "Lists syncs that would remove many contacts and wait for approval, and approves or declines them.",
             "Needs the role OPERATOR."
         })
 final class ApprovalsCommand {
@@ -71,11 +71,13 @@ final class ApprovalsCommand {
         return ExitCode.OK;
     }
 
-    @Command(name = "decline", description = "Cancels the sync that waits. Its contacts stay at the recipients.")
+    @Command(
+            name = "decline",
+            description = "Cancels the sync that waits, and tells the owner. Recipients keep what they have.")
     int decline(
             @Mixin RestOptions rest,
             @Parameters(paramLabel = "SYNC_ID", description = "The sync that waits.") String sync) {
-        rest.operations().cancel(sync);
+        rest.operations().decline(sync);
         rest.out().println("declined: " + sync);
         return ExitCode.OK;
     }

@@ -13,6 +13,7 @@ import org.audienceshare.cli.rest.AudienceResponse;
 import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,8 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code audience}: creates, shows and lists audiences. */
-@Command(name = "audience", description = "Creates, shows and lists audiences.")
+/** {@code audience}: creates, shows, lists, duplicates and deletes audiences. */
+@Command(name = "audience", description = "Creates, shows, lists, duplicates and deletes audiences.")
 final class AudienceCommand {
 
     @Command(name = "create", description = "Creates an audience and prints its id.")
@@ -68,6 +69,48 @@ final class AudienceCommand {
         if (audience.own()) {
             print(client.shares(id), out);
         }
+    }
+
+    @Command(
+            name = "duplicate",
+            description = {
+                "Creates an audience with the same filter and the same contacts added and removed by hand, and prints its id.",
+                "It is shared with nobody."
+            })
+    void duplicate(
+            @Mixin RestOptions rest,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id,
+            @Parameters(paramLabel = "NAME", description = "The name of the new audience, another one.") String name) {
+        rest.out().println(rest.client().duplicateAudience(id, name).id());
+    }
+
+    @Command(
+            name = "delete",
+            description = {
+                "Says what it would delete, asks, and deletes an audience that is shared with nobody.",
+                "All contacts and their tags stay as they are."
+            })
+    int delete(
+            @Mixin RestOptions rest,
+            @Mixin ConfirmOptions confirm,
+            @Parameters(paramLabel = "ID", description = "The audience.") String id)
+            throws IOException {
+        ApiClient client = rest.client();
+        if (confirm.asks()) {
+            AudienceResponse audience = client.audience(id);
+            rest.out().printf("%s (%s), %s%n", audience.name(), audience.type(), audience.id());
+            rest.out()
+                    .println(
+                            "Its filter, its lists of contacts added and removed by hand, and its schedule are deleted."
+                                    + " All contacts and their tags stay as they are.");
+            if (!rest.confirmed("Delete it?")) {
+                rest.err().println("Nothing was changed.");
+                return ExitCodes.DECLINED;
+            }
+        }
+        client.deleteAudience(id);
+        rest.out().println("The audience is deleted.");
+        return ExitCode.OK;
     }
 
     private static void print(SharesResponse shares, PrintWriter out) {

@@ -40,8 +40,7 @@ final class ContactsCommand {
         try (Progress bar = Progress.bar("checking", " accounts", 1)) {
             String after = null;
             do {
-                ContactCheckResponse answer =
-                        rest.client("support", List.of("SUPPORT")).checkContacts(request(account, after, fix));
+                ContactCheckResponse answer = rest.support().checkContacts(request(account, after, fix));
                 checked += answer.accounts().size();
                 bar.update(checked, answer.total());
                 answer.accounts().stream()

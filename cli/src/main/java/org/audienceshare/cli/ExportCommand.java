@@ -37,7 +37,7 @@ final class ExportCommand {
         }
         long bytes;
         try (Progress bar = Progress.bar("downloading", " KB", BYTES_PER_KB)) {
-            bytes = rest.client().exportContacts(audience, byteOrderMark, file, received -> bar.update(received, 0));
+            bytes = rest.client().contacts().export(audience, byteOrderMark, file, received -> bar.update(received, 0));
         }
         rest.out().printf("%,d bytes in %s%n", bytes, file);
     }

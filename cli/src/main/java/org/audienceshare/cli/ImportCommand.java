@@ -36,7 +36,7 @@ final class ImportCommand {
         long size = Files.size(file);
         ImportResponse report;
         try (Progress bar = Progress.bar("uploading", " KB", BYTES_PER_KB)) {
-            report = rest.client().importContacts(file, options.request(), sent -> bar.update(sent, size));
+            report = rest.client().contacts().importFile(file, options.request(), sent -> bar.update(sent, size));
         }
         ImportReportPrinter.print(report, rest.out());
     }

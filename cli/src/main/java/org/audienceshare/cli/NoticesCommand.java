@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code notices}: what happened to the caller's audiences and syncs. */
-@Command(name = "notices", description = "Lists and marks what the account was told: shared with it, failed, approved.")
+@Command(
+        name = "notices",
+        description = "Lists and marks what the account was told: shared with it, failed, approved, declined.")
 final class NoticesCommand {
 
     private static final int MAX_LIMIT = 200;

@@ -1,6 +1,5 @@
 package org.audienceshare.cli;
 
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,17 +15,12 @@ import tools.jackson.databind.JsonNode;
         })
 final class PersonCommand {
 
-    private static final String SUPPORT = "support";
-
     @Command(name = "export", description = "Prints what is kept of the person, as JSON.")
     void export(
             @Mixin RestOptions rest,
             @Option(names = "--brand", paramLabel = "ID", required = true, description = "The brand.") String brand,
             @Parameters(paramLabel = "ADDRESS", description = "The person's e-mail address.") String address) {
-        rest.out()
-                .println(rest.client(SUPPORT, List.of("SUPPORT"))
-                        .person("export", brand, address)
-                        .toPrettyString());
+        rest.out().println(rest.support().person("export", brand, address).toPrettyString());
     }
 
     @Command(
@@ -39,7 +33,7 @@ final class PersonCommand {
             @Mixin RestOptions rest,
             @Option(names = "--brand", paramLabel = "ID", required = true, description = "The brand.") String brand,
             @Parameters(paramLabel = "ADDRESS", description = "The person's e-mail address.") String address) {
-        JsonNode erased = rest.client(SUPPORT, List.of("SUPPORT")).person("erase", brand, address);
+        JsonNode erased = rest.support().person("erase", brand, address);
         rest.out()
                 .printf(
                         "erased: %,d frozen contacts, %,d rejected contacts%n",

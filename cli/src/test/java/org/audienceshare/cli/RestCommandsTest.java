@@ -50,6 +50,8 @@ class RestCommandsTest {
                 "audience create",
                 "audience show",
                 "audience list",
+                "audience duplicate",
+                "audience delete",
                 "share",
                 "sync",
                 "unshare",

@@ -146,6 +146,16 @@ class SupportCommandsTest {
     }
 
     @Test
+    void aSyncThatWaitsIsDeclined() {
+        server.answers(202, "{\"syncId\": \"s-1\", \"recipients\": 0}");
+
+        assertThat(withService("approvals", "decline", "s-1")).isZero();
+
+        assertThat(out.toString()).contains("declined: s-1");
+        assertThat(server.requests().get(0).target()).isEqualTo("/api/operations/syncs/s-1/decline");
+    }
+
+    @Test
     void lagIsShownByStage() {
         server.answers(
                 200,

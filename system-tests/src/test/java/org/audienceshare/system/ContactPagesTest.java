@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import java.util.List;
 import java.util.Objects;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.UnshareRequest;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,12 +33,65 @@ class ContactPagesTest {
             assertThat(ann.page().locator("h1")).hasText("Contact 002");
             assertThat(main).containsText("Copied from Grace Liu");
             assertThat(main).containsText("It came with the audience " + NAME);
+            assertThat(main.locator("#contact-syncs li"))
+                    .containsText("Added by a sync of " + NAME + " from Grace Liu");
+            assertThat(main.locator("#contact-syncs li")).containsText("revision 1");
             ann.looksGood("contact");
             optOutWithTheKeyboard(ann, main);
             ann.link(NAME).first().click();
             assertThat(ann.page().locator("h1")).hasText(NAME);
         }
         noSyncUndoesIt(agency, audience);
+    }
+
+    /** What the worker writes is what the page reads: added, written, taken out, and kept at the end of the sharing. */
+    @Test
+    void aCopySaysWhatSyncsDidToIt() {
+        Agency agency = Agency.create("contactsyncs");
+        agency.buyers("grace", 3);
+        String audience = agency.sharedAudience(NAME);
+        try (Visitor ann = CHROMIUM.visitor()) {
+            ann.signIn(agency.id("ann"));
+            Locator syncs = ann.page().locator("#contact-syncs li");
+            String page = "/contacts/" + id(agency, "c002@example.com");
+            ann.open(page);
+            assertThat(syncs).hasCount(1);
+
+            agency.rows("grace", List.of("c002@example.com,Carol,002,yes,buyer"));
+            syncAll(agency, audience);
+            ann.open(page);
+            assertThat(syncs).hasCount(2);
+            assertThat(syncs.first()).containsText("Last written by a sync of " + NAME + " from Grace Liu");
+            assertThat(syncs.first()).containsText("revision 2");
+            assertThat(syncs.last()).containsText("Added by a sync of " + NAME);
+            ann.looksGood("contact-syncs");
+
+            agency.as("grace")
+                    .contacts()
+                    .removeFrom(
+                            audience,
+                            agency.as("grace")
+                                    .contacts()
+                                    .idOf("c002@example.com")
+                                    .orElseThrow());
+            syncAll(agency, audience);
+            ann.open(page);
+            assertThat(syncs.first()).containsText("Taken out of the audience by a sync of " + NAME);
+
+            agency.awaitEnd(
+                    "grace", agency.as("grace").unshare(audience, UnshareRequest.all()), SyncResponse.State.DONE);
+            ann.open("/contacts/" + id(agency, "c003@example.com"));
+            assertThat(syncs.first())
+                    .containsText(
+                            "Kept without the tag at the end of an audience that you don't have now from Grace Liu");
+            ann.looksGood("contact-kept");
+        }
+    }
+
+    private static String id(Agency agency, String email) {
+        return Objects.requireNonNull(agency.contact("ann", email))
+                .getObjectId("_id")
+                .toHexString();
     }
 
     private static void optOutWithTheKeyboard(Visitor ann, Locator main) {

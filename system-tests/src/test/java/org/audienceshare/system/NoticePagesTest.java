@@ -1,13 +1,16 @@
 package org.audienceshare.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
+import org.audienceshare.cli.rest.SyncResponse.AcceptedSyncResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,36 +44,59 @@ class NoticePagesTest {
             ann.link("Grace Liu shared " + NAME + " with you").click();
             assertThat(ann.page()).hasURL(Pattern.compile(".*/audiences/" + audience));
         }
-        aRemovalIsPausedAndApproved(agency, audience);
+        aRemovalIsPausedDeclinedPausedAgainAndApproved(agency, audience);
         try (Visitor grace = CHROMIUM.visitor()) {
             grace.signIn(agency.id("grace"));
             Locator approved = grace.link("A sync of " + NAME + " was approved");
             grace.openUntilThereIs("/notices", approved);
-            assertThat(grace.page().locator("#list-of-notices tbody tr")).hasCount(2);
+            assertThat(grace.page().locator("#list-of-notices tbody tr")).hasCount(4);
+            assertThat(grace.link("A sync of " + NAME + " was declined: nothing was changed"))
+                    .isVisible();
             assertThat(grace.page().locator(".bell")).hasAttribute("aria-current", "page");
             grace.link("A sync of " + NAME + " is paused for approval: it would remove many contacts")
+                    .first()
                     .click();
             assertThat(grace.page()).hasURL(Pattern.compile(".*/syncs/.*"));
         }
     }
 
-    private static void aRemovalIsPausedAndApproved(Agency agency, String audience) {
+    /** Ann keeps all contacts when the first sync is declined, and loses most by the second one. */
+    private static void aRemovalIsPausedDeclinedPausedAgainAndApproved(Agency agency, String audience) {
         agency.as("grace")
                 .replaceFilter(
                         audience,
                         new JsonMapper()
                                 .readTree("{\"field\": \"email\", \"op\": \"startsWith\", \"value\": \"c00\"}"));
-        agency.awaitEnd("grace", agency.as("grace").sync(audience, 1, "INCREMENTAL", false), SyncResponse.State.HELD);
+        String declined = held(agency, audience);
+        anOperatorDecides(agency, "Decline", "The sync is declined. Recipients keep what they have.");
+        assertThat(agency.as("grace").syncStatus(declined).state()).isEqualTo(SyncResponse.State.CANCELLED);
+        held(agency, audience);
+        assertThat(agency.members("ann", audience)).isEqualTo(150);
+        anOperatorDecides(agency, "Approve", "The sync is requested again");
+        agency.awaitMembers("ann", audience, 9);
+        // The worker has read it, too: it would say so if it had not cancelled it.
+        assertThat(agency.as("grace").syncStatus(declined).state()).isEqualTo(SyncResponse.State.CANCELLED);
+    }
+
+    private static String held(Agency agency, String audience) {
+        AcceptedSyncResponse held = agency.as("grace").sync(audience, 1, "INCREMENTAL", false);
+        agency.awaitEnd("grace", held, SyncResponse.State.HELD);
+        return held.syncId();
+    }
+
+    private static void anOperatorDecides(Agency agency, String button, String done) {
         try (Visitor olga = CHROMIUM.visitor()) {
             olga.signIn(agency.id("tom"), "OPERATOR").open("/operations");
             Locator waiting = olga.page()
                     .locator(".waiting li")
                     .filter(new Locator.FilterOptions().setHasText(agency.id("grace")));
-            waiting.getByRole(AriaRole.BUTTON).click();
-            olga.inDialog("Approve").click();
-            assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
+            waiting.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button + " " + NAME))
+                    .click();
+            olga.looksGood("operations-" + button.toLowerCase(Locale.ROOT));
+            olga.inDialog(button).click();
+            assertThat(olga.page().locator(".notice.done")).containsText(done);
+            assertThat(waiting).hasCount(0);
         }
-        agency.awaitMembers("ann", audience, 9);
     }
 
     @Test

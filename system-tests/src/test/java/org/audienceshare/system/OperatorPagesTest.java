@@ -107,7 +107,7 @@ class OperatorPagesTest {
             nothingIsSentBeforeTheScriptCanAsk(olga, waiting);
             openAndKeepWaiting(olga, waiting);
             assertThat(agency.members("ann", audience)).isEqualTo(150);
-            waiting.getByRole(AriaRole.BUTTON).click();
+            approval(waiting).click();
             olga.inDialog("Approve").click();
             assertThat(olga.page().locator(".notice.done")).containsText("The sync is requested again");
             assertThat(waiting).hasCount(0);
@@ -147,13 +147,17 @@ class OperatorPagesTest {
                         "**/assets/app*.js*",
                         route -> route.fulfill(new Route.FulfillOptions().setContentType("text/javascript")));
         olga.open("/operations");
-        assertThat(waiting.getByRole(AriaRole.BUTTON)).isDisabled();
+        assertThat(approval(waiting)).isDisabled();
         olga.page().unroute("**/assets/app*.js*");
         olga.open("/operations");
     }
 
+    private static Locator approval(Locator waiting) {
+        return waiting.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve " + NAME));
+    }
+
     private static void openAndKeepWaiting(Visitor olga, Locator waiting) {
-        waiting.getByRole(AriaRole.BUTTON).click();
+        approval(waiting).click();
         assertThat(olga.dialog()).containsText("Approve " + NAME + "?");
         olga.looksGood("operations-release");
         olga.dialog().getByText("Keep waiting").click();

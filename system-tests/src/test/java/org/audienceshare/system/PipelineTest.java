@@ -2,13 +2,20 @@ package org.audienceshare.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.audienceshare.cli.rest.ApiClient;
 import org.audienceshare.cli.rest.ApiException;
 import org.audienceshare.cli.rest.AudienceResponse;
+import org.audienceshare.cli.rest.OperationsClient;
+import org.audienceshare.cli.rest.OperationsClient.ReplayRequest;
+import org.audienceshare.cli.rest.OperationsClient.ReplayResponse;
 import org.audienceshare.cli.rest.PreviewResponse;
 import org.audienceshare.cli.rest.SelectionRef;
 import org.audienceshare.cli.rest.SyncResponse;
@@ -19,6 +26,8 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
 
     private static final String HEADER = "email,first name,phone,subscribed,tags,pref.bedrooms,custom.lead.source";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Brand brand = Brand.create(RunningSystem.instance(), "pipeline", 3);
 
@@ -105,6 +114,54 @@ class PipelineTest {
         assertThat(own.getString("firstName")).isEqualTo("Own Name");
         assertThat(own.getList("tags", String.class)).containsExactly("mine");
         assertThat(own.getList("audiences", String.class)).isEmpty();
+    }
+
+    /** The owner has a tag with the audience's name, too; it is the owner's own. */
+    @Test
+    void aDeletedAudienceLeavesEverybodysContactsAsTheyAre() {
+        Brand autumn = Brand.create(RunningSystem.instance(), "autumn", 1);
+        autumn.importRows(
+                autumn.sender(), HEADER, List.of("a@example.com,A,1,yes,Autumn,,", "b@example.com,B,2,yes,,,"));
+        AudienceResponse audience = autumn.asSender().createAudience("Autumn", "PERSONAL", null);
+        AudienceResponse copy = autumn.asSender().duplicateAudience(audience.id(), "Winter");
+        autumn.ended(autumn.asSender().share(audience.id(), List.of(SelectionRef.organisation(autumn.office()))));
+        List<Document> own = autumn.contacts(autumn.sender()).find().into(new ArrayList<>());
+
+        assertThatThrownBy(() -> autumn.asSender().deleteAudience(audience.id()))
+                .isInstanceOfSatisfying(
+                        ApiException.class,
+                        refused -> assertThat(refused.status()).isEqualTo(409))
+                .hasMessageContaining("Stop sharing it with everybody");
+        autumn.ended(autumn.asSender().unshare(audience.id(), UnshareRequest.all()));
+        List<Document> left = autumn.contacts(autumn.agent(1)).find().into(new ArrayList<>());
+        autumn.asSender().deleteAudience(audience.id());
+
+        assertThat(autumn.asSender().audiences())
+                .extracting(AudienceResponse::id)
+                .containsExactly(copy.id());
+        aReplayRestoresNothing(audience.id());
+        assertThat(autumn.contacts(autumn.sender()).find()).containsExactlyElementsOf(own);
+        assertThat(autumn.contacts(autumn.agent(1)).find())
+                .containsExactlyElementsOf(left)
+                .hasSize(2);
+        assertThat(left)
+                .allSatisfy(contact ->
+                        assertThat(contact.getList("tags", String.class)).isEmpty());
+    }
+
+    /** All that was published about it is put before the workers again. */
+    private static void aReplayRestoresNothing(String audience) {
+        OperationsClient operations = new OperationsClient(
+                URI.create(RunningSystem.instance().shareServiceUrl()),
+                RunningSystem.instance().token("operator", "OPERATOR"));
+        ReplayResponse replay = operations.replay(new ReplayRequest(List.of(audience), null, null), false);
+        assertThat(replay.events()).isEqualTo(2);
+        ApiClient operator = RunningSystem.instance().as("operator", "OPERATOR");
+        await().atMost(LIMIT)
+                .ignoreExceptionsMatching(e -> e instanceof ApiException refused && refused.status() == 404)
+                .until(() -> operator.syncStatus(replay.syncIds().get(0)).state() == SyncResponse.State.DONE);
+        SyncResponse ended = operator.syncStatus(replay.syncIds().get(0));
+        assertThat(ended.recipients().total()).isZero();
     }
 
     private static List<String> addresses(Brand brand, String agent) {

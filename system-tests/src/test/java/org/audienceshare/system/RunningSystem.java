@@ -76,7 +76,7 @@ final class RunningSystem {
         try {
             Path file = Files.createTempFile("rows", ".csv");
             Files.write(file, Stream.concat(Stream.of(header), rows.stream()).toList());
-            as(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
+            as(account).contacts().importFile(file, ImportRequest.DEFAULT, bytes -> {});
             Files.delete(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -215,7 +215,7 @@ class UpgradeTest {
     private void importRow() throws IOException {
         imported.add("contact-" + imported.size() + "@example.com");
         Path rows = Files.write(data.resolve("rows.csv"), List.of("email", imported.get(imported.size() - 1)));
-        sender().importContacts(rows, ImportRequest.DEFAULT, bytes -> {});
+        sender().contacts().importFile(rows, ImportRequest.DEFAULT, bytes -> {});
     }
 
     private void putDirectory() {

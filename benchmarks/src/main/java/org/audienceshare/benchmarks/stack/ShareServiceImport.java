@@ -32,7 +32,7 @@ public final class ShareServiceImport {
     public double seconds(String account, Path file, int rows) {
         ApiClient client = new ApiClient(url, keys.token(account, List.of(), TOKEN_LIFETIME, Instant.now()));
         long begin = System.nanoTime();
-        ImportResponse answer = client.importContacts(file, ImportRequest.DEFAULT, bytes -> {});
+        ImportResponse answer = client.contacts().importFile(file, ImportRequest.DEFAULT, bytes -> {});
         double seconds = (System.nanoTime() - begin) / 1e9;
         if (answer.accepted() != rows) {
             throw new PartFailedException(

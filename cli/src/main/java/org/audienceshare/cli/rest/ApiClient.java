@@ -3,10 +3,7 @@ package org.audienceshare.cli.rest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.audienceshare.cli.rest.AudienceResponse.SharesResponse;
 import org.audienceshare.cli.rest.ImportResponse.DirectoryResponse;
@@ -32,9 +27,6 @@ public final class ApiClient {
 
     /** The time that the service spends on a preview is configurable, and reading the sender's contacts comes on top. */
     private static final Duration PREVIEW_TIMEOUT = Duration.ofMinutes(5);
-
-    /** The service reads all that is kept of the brand, and has so long for it. */
-    private static final Duration PERSON_TIMEOUT = Duration.ofMinutes(10);
 
     /** Most syncs of one answer. */
     private static final int MAX_PAGE = 200;
@@ -54,39 +46,14 @@ public final class ApiClient {
         this.http = new Http(url, token);
     }
 
+    /** The caller's contacts. */
+    public ContactsClient contacts() {
+        return new ContactsClient(http);
+    }
+
     /** Adds or replaces offices, accounts and teams; for operators and support. */
     public DirectoryResponse putDirectory(String document) {
         return http.json("PUT", "/api/directory", Http.parsed(document), DirectoryResponse.class);
-    }
-
-    /**
-     * Imports a CSV file into the caller's contacts, streamed from disk, or says what would be imported.
-     *
-     * @param uploadedBytes called with the bytes sent so far
-     */
-    public ImportResponse importContacts(Path file, ImportRequest options, LongConsumer uploadedBytes) {
-        BodyPublisher body = BodyPublishers.ofInputStream(() -> UploadStream.open(file, uploadedBytes));
-        HttpRequest.Builder request = http.request("/api/contacts/import" + options.query())
-                .header("Content-Type", "text/csv")
-                .timeout(Duration.ofMinutes(30))
-                .POST(body);
-        return http.read(request, ImportResponse.class);
-    }
-
-    /** Writes the caller's contacts, or those of an audience, to a file that only its owner can read; returns its length. */
-    public long exportContacts(@Nullable String audience, boolean bom, Path file, LongConsumer received) {
-        String contacts = audience == null ? "/api/contacts" : audiencePath(audience) + "/contacts";
-        return new Download(http).write(contacts + "/export?bom=" + bom, file, received);
-    }
-
-    /** The id of the caller's contact with this address. */
-    public Optional<String> contactId(String email) {
-        JsonNode page = http.json("POST", "/api/contacts/search", Map.of("search", email, "limit", 5), JsonNode.class);
-        return page.required("contacts")
-                .valueStream()
-                .filter(contact -> contact.path("email").asString("").equals(email))
-                .map(contact -> contact.required("id").asString())
-                .findFirst();
     }
 
     /** The caller's own audiences and those shared with it. */
@@ -115,6 +82,16 @@ public final class ApiClient {
         return http.json("POST", "/api/audiences", body, AudienceResponse.class);
     }
 
+    /** Creates an audience with the filter and the hand-picked contacts of another one of the caller, shared with nobody. */
+    public AudienceResponse duplicateAudience(String id, String name) {
+        return http.json("POST", audiencePath(id) + "/duplicate", Map.of("name", name), AudienceResponse.class);
+    }
+
+    /** Deletes an audience of the caller. */
+    public void deleteAudience(String id) {
+        http.json("DELETE", audiencePath(id), null, Void.class);
+    }
+
     /**
      * Replaces the filter of an audience of the caller. No recipient changes before the next sync.
      *
@@ -139,11 +116,6 @@ public final class ApiClient {
         record Answer(@Nullable Long total) {}
         return http.json("GET", audiencePath(id) + "/contacts?limit=1", null, Answer.class)
                 .total();
-    }
-
-    /** Removes a contact from an audience of the caller, or from one that is shared with it. */
-    public void removeFromAudience(String id, String contactId) {
-        http.json("DELETE", audiencePath(id) + "/contacts/" + encoded(contactId), null, Void.class);
     }
 
     /** Shares an audience with these selections, and syncs all its recipients. */
@@ -176,18 +148,6 @@ public final class ApiClient {
     /** What {@link #unshare} would change; changes nothing. */
     public PreviewResponse previewUnshare(String id, UnshareRequest request) {
         return preview(id, "/shares/removal/preview", request.body());
-    }
-
-    /** What is kept of one person of a brand ({@code export}), or how much of it was deleted ({@code erase}). */
-    public JsonNode person(String what, String brand, String email) {
-        HttpRequest.Builder request = http.request("/api/persons/" + what).timeout(PERSON_TIMEOUT);
-        return http.json(request, "POST", Map.of("brandId", brand, "email", email), JsonNode.class);
-    }
-
-    /** Checks one account or some, as the body says. */
-    public ContactCheckResponse checkContacts(Map<String, ?> body) {
-        HttpRequest.Builder request = http.request("/api/contacts/check").timeout(PERSON_TIMEOUT);
-        return http.json(request, "POST", body, ContactCheckResponse.class);
     }
 
     public SharesResponse shares(String id) {
@@ -274,7 +234,7 @@ public final class ApiClient {
         return http.json(request, "POST", body, PreviewResponse.class);
     }
 
-    private static String audiencePath(String id) {
+    static String audiencePath(String id) {
         return "/api/audiences/" + encoded(id);
     }
 
@@ -282,7 +242,7 @@ public final class ApiClient {
         return "/api/syncs/" + encoded(id);
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

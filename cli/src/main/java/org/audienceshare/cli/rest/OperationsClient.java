@@ -171,6 +171,11 @@ public final class OperationsClient {
         return http.json("POST", "/api/operations/syncs/" + encoded(syncId) + "/release", null, JsonNode.class);
     }
 
+    /** Cancels a sync that waits for approval. */
+    public void decline(String syncId) {
+        http.json("POST", "/api/operations/syncs/" + encoded(syncId) + "/decline", null, Void.class);
+    }
+
     /** How far each stage is behind. */
     public List<JsonNode> lag() {
         List<JsonNode> stages = new ArrayList<>();

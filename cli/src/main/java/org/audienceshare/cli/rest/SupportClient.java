@@ -1,8 +1,8 @@
 package org.audienceshare.cli.rest;
 
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,9 @@ import tools.jackson.databind.JsonNode;
 public final class SupportClient {
 
     private static final int MAX_PAGE = 200;
+
+    /** The service reads all that is kept of the brand, and has so long for it. */
+    private static final Duration PERSON_TIMEOUT = Duration.ofMinutes(10);
 
     private final Http http;
 
@@ -64,7 +67,7 @@ public final class SupportClient {
         Map<String, Object> body = new LinkedHashMap<>();
         put(body, "audienceSharing", audienceSharing);
         put(body, "teamSharing", teamSharing);
-        return http.json("PATCH", "/api/accounts/" + encoded(account) + "/switches", body, JsonNode.class);
+        return http.json("PATCH", "/api/accounts/" + ApiClient.encoded(account) + "/switches", body, JsonNode.class);
     }
 
     /**
@@ -104,9 +107,24 @@ public final class SupportClient {
                     body.put("limit", size);
                     put(body, "after", after);
                     return http.json(
-                            "POST", "/api/audiences/" + encoded(audience) + "/rejections/search", body, JsonNode.class);
+                            "POST",
+                            "/api/audiences/" + ApiClient.encoded(audience) + "/rejections/search",
+                            body,
+                            JsonNode.class);
                 },
                 "rejections");
+    }
+
+    /** What is kept of one person of a brand ({@code export}), or how much of it was deleted ({@code erase}). */
+    public JsonNode person(String what, String brand, String email) {
+        HttpRequest.Builder request = http.request("/api/persons/" + what).timeout(PERSON_TIMEOUT);
+        return http.json(request, "POST", Map.of("brandId", brand, "email", email), JsonNode.class);
+    }
+
+    /** Checks one account or some, as the body says. */
+    public ContactCheckResponse checkContacts(Map<String, ?> body) {
+        HttpRequest.Builder request = http.request("/api/contacts/check").timeout(PERSON_TIMEOUT);
+        return http.json(request, "POST", body, ContactCheckResponse.class);
     }
 
     /** Reads one page of a list. */
@@ -129,7 +147,7 @@ public final class SupportClient {
 
     static String query(Map<String, String> parameters) {
         List<String> parts = new ArrayList<>();
-        parameters.forEach((name, value) -> parts.add(name + "=" + encoded(value)));
+        parameters.forEach((name, value) -> parts.add(name + "=" + ApiClient.encoded(value)));
         return String.join("&", parts);
     }
 
@@ -137,9 +155,5 @@ public final class SupportClient {
         if (value != null) {
             body.put(field, value);
         }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -157,10 +157,11 @@ class ApiClientTest {
                           "columns": [{"header": "x", "use": "NOT_IMPORTED", "field": null, "samples": ["1"]}]}}
                 """);
         List<Long> sent = new ArrayList<>();
-        ImportResponse report = client.importContacts(
-                file,
-                new ImportRequest("windows-1252", Map.of("Mail 1", "email"), List.of("a&b"), "DMY", true),
-                sent::add);
+        ImportResponse report = client.contacts()
+                .importFile(
+                        file,
+                        new ImportRequest("windows-1252", Map.of("Mail 1", "email"), List.of("a&b"), "DMY", true),
+                        sent::add);
         assertThat(report.refusals()).containsExactly(new ImportResponse.Refusal(3, "email", "no e-mail address"));
         assertThat(report.file().columns())
                 .containsExactly(new ImportResponse.Column("x", "NOT_IMPORTED", null, List.of("1")));

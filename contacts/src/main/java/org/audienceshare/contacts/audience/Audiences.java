@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 
@@ -38,4 +39,13 @@ public interface Audiences {
      * @return whether it was replaced
      */
     boolean replace(Audience audience, long expectedVersion);
+
+    /**
+     * Deletes the audience if its stored version is still {@code expectedVersion}.
+     *
+     * @param isNeeded is asked once the audience is gone, so that nobody can have begun to use it without being seen; if it is needed, or
+     *     nobody can tell, it is put back as it was
+     * @return whether it is deleted
+     */
+    boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded);
 }

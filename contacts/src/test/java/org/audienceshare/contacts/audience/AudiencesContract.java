@@ -1,8 +1,10 @@
 package org.audienceshare.contacts.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.audienceshare.contacts.audience.AudienceFixture.audience;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,48 @@ public interface AudiencesContract {
         assertThat(audiences().replace(audience("a1", "ann", "Late"), 1)).isFalse();
         assertThat(audiences().replace(audience("a9", "ann", "None"), 1)).isFalse();
         assertThat(audiences().find(first.id())).contains(second);
+    }
+
+    @Test
+    default void deletesOnlyTheVersionThatWasRead() {
+        Audience audience = audience("a1", "ann", "First", Filter.EVERYTHING, Set.of(), Set.of(), 2);
+        audiences().insert(audience);
+
+        assertThat(audiences().delete(audience.id(), 1, () -> false)).isFalse();
+        assertThat(audiences().delete(new AudienceId("none"), 1, () -> false)).isFalse();
+        assertThat(audiences().find(audience.id())).contains(audience);
+        assertThat(audiences().delete(audience.id(), 2, () -> false)).isTrue();
+        assertThat(audiences().find(audience.id())).isEmpty();
+        assertThat(audiences().ownedBy(new AccountId("ann"), 10)).isEmpty();
+    }
+
+    @Test
+    default void putsBackWhatPerhapsIsNeeded() {
+        Audience audience = audience("a1", "ann", "First");
+        audiences().insert(audience);
+
+        assertThatThrownBy(() -> audiences().delete(audience.id(), 1, () -> {
+                    throw new IllegalStateException("the database is away");
+                }))
+                .hasMessage("the database is away");
+
+        assertThat(audiences().find(audience.id())).contains(audience);
+    }
+
+    @Test
+    default void putsBackWhatIsNeededAndAsksOnceItIsGone() {
+        Audience audience = audience("a1", "ann", "First");
+        audiences().insert(audience);
+        List<Boolean> foundWhenAsked = new ArrayList<>();
+
+        boolean deleted = audiences().delete(audience.id(), 1, () -> {
+            foundWhenAsked.add(audiences().find(audience.id()).isPresent());
+            return true;
+        });
+
+        assertThat(deleted).isFalse();
+        assertThat(foundWhenAsked).containsExactly(false);
+        assertThat(audiences().find(audience.id())).contains(audience);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
@@ -62,6 +63,23 @@ public final class InMemoryAudiences implements Audiences {
     /** Deletes the audience, as another service could. */
     public void remove(AudienceId id) {
         audiences.remove(id);
+    }
+
+    @Override
+    public boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded) {
+        Audience stored = audiences.get(id);
+        if (stored == null || stored.version() != expectedVersion || !audiences.remove(id, stored)) {
+            return false;
+        }
+        boolean needed = true;
+        try {
+            needed = isNeeded.getAsBoolean();
+        } finally {
+            if (needed) {
+                audiences.put(id, stored);
+            }
+        }
+        return !needed;
     }
 
     @Override

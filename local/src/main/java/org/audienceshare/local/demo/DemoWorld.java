@@ -29,7 +29,7 @@ record DemoWorld(DemoData data, Function<String, ApiClient> clientOf, StoredCont
 
     /** Imports a file as the account, through REST and into the model; the counts must be equal. */
     void importAs(Model model, String account, Path file) {
-        ImportResponse answer = clientOf.apply(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
+        ImportResponse answer = clientOf.apply(account).contacts().importFile(file, ImportRequest.DEFAULT, bytes -> {});
         Model.ImportCounts expected = model.importRows(account, Export.read(file));
         List<Difference> found = new ArrayList<>();
         Difference.compare(found, account, "rows imported", expected.rows(), answer.rows());

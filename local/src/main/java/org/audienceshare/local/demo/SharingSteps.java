@@ -81,7 +81,7 @@ final class SharingSteps {
         world.importAs(model, DemoAudience.SENDER, world.data().changes());
         world.importAs(model, DemoAudience.SENDER, world.data().additions());
         for (String email : Export.addresses(Export.read(world.data().removals()))) {
-            sender.removeFromAudience(audience, contactId(sender, email));
+            sender.contacts().removeFrom(audience, contactId(sender, email));
             model.exclude(email);
         }
         PreviewResponse preview = previewSync();
@@ -97,7 +97,7 @@ final class SharingSteps {
         }
         String email = new TreeSet<>(model.eligible()).first();
         ApiClient recipient = world.clientOf().apply(REMOVING_RECIPIENT);
-        recipient.removeFromAudience(audience, contactId(recipient, email));
+        recipient.contacts().removeFrom(audience, contactId(recipient, email));
         model.leave(REMOVING_RECIPIENT, email);
     }
 
@@ -195,7 +195,8 @@ final class SharingSteps {
     }
 
     private static String contactId(ApiClient client, String email) {
-        return client.contactId(email)
+        return client.contacts()
+                .idOf(email)
                 .orElseThrow(() -> new ApiException(404, "a contact of the demo is not found by its address"));
     }
 }

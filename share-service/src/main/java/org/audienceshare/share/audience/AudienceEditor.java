@@ -26,7 +26,7 @@ import org.audienceshare.share.UseCase;
 import org.audienceshare.share.limits.LimitProperties;
 import org.jspecify.annotations.Nullable;
 
-/** Creates and saves audiences. This changes no recipient: only a share or a sync does. */
+/** Creates, duplicates and saves audiences. This changes no recipient: only a share or a sync does. */
 @UseCase
 public final class AudienceEditor {
 
@@ -52,8 +52,35 @@ public final class AudienceEditor {
      * @param draft without a type it gets the account's type; without a filter it contains every contact
      */
     public SaveResult create(Account owner, @Nullable String key, AudienceDraft draft) {
+        return create(owner, key, draft, Map.of());
+    }
+
+    /**
+     * Creates an audience with the filter of another one of the account, and with the contacts that were added and removed by hand there.
+     * It is shared with nobody.
+     *
+     * @param key as for {@link #create}
+     * @param name must be another one, since recipients' contacts get a tag with it
+     */
+    public SaveResult duplicate(Account owner, AudienceId id, @Nullable String key, @Nullable String name) {
+        Optional<Audience> found = own(owner.id(), id);
+        if (found.isEmpty()) {
+            return notOwn(owner, id);
+        }
+        Audience original = found.get();
+        if (name != null && name.strip().equals(original.name())) {
+            return new SaveResult.Invalid(
+                    List.of(new FieldProblem("name", "must not be the name of the audience that is duplicated")));
+        }
+        AudienceDraft draft = new AudienceDraft(
+                name, null, FilterWriter.write(original.filter()), original.included(), original.excluded());
+        return create(owner, key, draft, original.excludedContacts());
+    }
+
+    private SaveResult create(
+            Account owner, @Nullable String key, AudienceDraft draft, Map<Object, String> excludedContacts) {
         AudienceId id = new AudienceId(key == null ? ids.next() : idOf(owner.id(), key));
-        SaveResult result = preview(owner, id, null, draft);
+        SaveResult result = preview(owner, id, null, draft, excludedContacts);
         if (!(result instanceof SaveResult.Saved saved)) {
             return result;
         }
@@ -85,7 +112,7 @@ public final class AudienceEditor {
     public SaveResult save(Account caller, AudienceId id, long expectedVersion, AudienceDraft draft) {
         Optional<Audience> found = own(caller.id(), id);
         if (found.isEmpty()) {
-            return list.find(caller.id(), id).isPresent() ? new SaveResult.ReadOnly() : new SaveResult.NotFound();
+            return notOwn(caller, id);
         }
         Audience before = found.get();
         SaveResult result = preview(caller, before, draft);
@@ -103,17 +130,23 @@ public final class AudienceEditor {
      * @param before the stored audience; null for a new one
      */
     public SaveResult preview(Account owner, @Nullable Audience before, AudienceDraft draft) {
-        return preview(owner, before == null ? new AudienceId(ids.next()) : before.id(), before, draft);
+        return preview(owner, before == null ? new AudienceId(ids.next()) : before.id(), before, draft, Map.of());
     }
 
-    private SaveResult preview(Account owner, AudienceId id, @Nullable Audience before, AudienceDraft draft) {
+    /** @param excludedContacts of a new audience */
+    private SaveResult preview(
+            Account owner,
+            AudienceId id,
+            @Nullable Audience before,
+            AudienceDraft draft,
+            Map<Object, String> excludedContacts) {
         Validation validation = validate(draft, before == null ? typeFor(owner.type()) : before.type());
         if (validation instanceof Validation.Invalid invalid) {
             return new SaveResult.Invalid(invalid.problems());
         }
         Validation.Valid valid = (Validation.Valid) validation;
         return new SaveResult.Saved(
-                before == null ? audience(id, owner.id(), valid, Map.of(), 1, now()) : changed(before, valid));
+                before == null ? audience(id, owner.id(), valid, excludedContacts, 1, now()) : changed(before, valid));
     }
 
     private static Validation validate(AudienceDraft draft, AudienceType type) {
@@ -172,6 +205,10 @@ public final class AudienceEditor {
                 version,
                 createdAt,
                 version == 1 ? createdAt : now());
+    }
+
+    private SaveResult notOwn(Account caller, AudienceId id) {
+        return list.find(caller.id(), id).isPresent() ? new SaveResult.ReadOnly() : new SaveResult.NotFound();
     }
 
     private Optional<Audience> own(AccountId account, AudienceId id) {

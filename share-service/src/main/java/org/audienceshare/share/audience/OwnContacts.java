@@ -3,6 +3,7 @@ package org.audienceshare.share.audience;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ public final class OwnContacts {
         return audiences.of(account).stream()
                 .filter(audience -> isIn(audience, compared, zone))
                 .toList();
+    }
+
+    /** Those of the account's audiences that have these ids. */
+    public List<VisibleAudience> audiences(AccountId account, Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : audiences.of(account).stream()
+                        .filter(audience -> ids.contains(audience.id().value()))
+                        .toList();
     }
 
     private static boolean isIn(VisibleAudience audience, Contact contact, ZoneId zone) {

@@ -12,7 +12,9 @@ public enum AuditAction {
     SET_SCHEDULE,
     REMOVE_SCHEDULE,
     CREATE_AUDIENCE,
+    DUPLICATE_AUDIENCE,
     SAVE_AUDIENCE,
+    DELETE_AUDIENCE,
     TAKE_CONTACT_OUT,
     PUT_CONTACT_IN,
     IMPORT_CONTACTS,
@@ -41,6 +43,7 @@ public enum AuditAction {
     /** Deletes the collection that a move left. */
     DROP_UNUSED_CONTACTS,
     RELEASE_HELD_SYNC,
+    DECLINE_HELD_SYNC,
     REPLAY,
     /** Compares recipients with what they have. */
     VERIFY,

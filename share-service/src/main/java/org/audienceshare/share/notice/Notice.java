@@ -22,18 +22,15 @@ public record Notice(
         SYNC_FAILED,
         /** A sync of the account's audience waits for approval. */
         PAUSED_FOR_APPROVAL,
-        /** An operator approved a sync of the account's audience. */
-        APPROVED
+        /** An operator approved a sync of the account's audience; the notice names the sync that this has started. */
+        APPROVED,
+        /** An operator declined a sync of the account's audience. */
+        DECLINED
     }
 
     /** A new one, which is not read. */
-    static Notice of(Kind kind, AccountId account, AudienceId audience, String syncId, Instant at) {
+    public static Notice of(Kind kind, AccountId account, AudienceId audience, String syncId, Instant at) {
         String id = syncId + "." + account.value() + "." + kind;
         return new Notice(id, account, kind, audience, syncId, at, false);
-    }
-
-    /** An operator approved a sync of the owner's audience; {@code syncId} is the one that this has started. */
-    public static Notice approved(AccountId owner, AudienceId audience, String syncId, Instant at) {
-        return of(Kind.APPROVED, owner, audience, syncId, at);
     }
 }

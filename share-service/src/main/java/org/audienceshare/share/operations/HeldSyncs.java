@@ -1,12 +1,15 @@
 package org.audienceshare.share.operations;
 
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Directory;
+import java.util.function.Function;
 import org.audienceshare.events.model.SyncMode;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.notice.Notice;
+import org.audienceshare.share.notice.Notices;
+import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
 import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
@@ -15,8 +18,10 @@ import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService;
 import org.audienceshare.share.sharing.SharingService.Answer;
+import org.audienceshare.share.sharing.SyncControl;
+import org.audienceshare.share.sharing.SyncControlCommand;
 
-/** Approves syncs that the workers hold because they would remove a large share of the contacts. */
+/** Approves and declines syncs that the workers hold because they would remove a large share of the contacts. */
 @UseCase
 public final class HeldSyncs {
 
@@ -28,15 +33,20 @@ public final class HeldSyncs {
             new SharingRefusal.NotPossibleNow("The sync is not waiting for approval, or a later one replaced it.");
 
     private final Syncs syncs;
-    private final Audiences audiences;
-    private final Directory directory;
+    private final OwnedSyncs owned;
     private final SharingService sharing;
+    private final SyncControl control;
+    private final Notices notices;
+    private final Clock clock;
 
-    public HeldSyncs(Syncs syncs, Audiences audiences, Directory directory, SharingService sharing) {
+    public HeldSyncs(
+            Syncs syncs, OwnedSyncs owned, SharingService sharing, SyncControl control, Notices notices, Clock clock) {
         this.syncs = syncs;
-        this.audiences = audiences;
-        this.directory = directory;
+        this.owned = owned;
         this.sharing = sharing;
+        this.control = control;
+        this.notices = notices;
+        this.clock = clock;
     }
 
     /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
@@ -61,17 +71,43 @@ public final class HeldSyncs {
      * @param operator who approves; the event names it
      */
     public Answer release(String syncId, String operator) {
-        Optional<SyncProgress> sync = syncs.find(syncId);
-        Optional<Audience> audience =
-                sync.flatMap(found -> audiences.find(found.status().audience()));
-        Optional<Account> owner = audience.flatMap(found -> directory.account(found.owner()));
-        if (owner.isEmpty()) {
+        SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
+        return decide(
+                syncId,
+                held -> sharing.handleApproved(
+                        held.owner(), operator, held.audience().id(), again));
+    }
+
+    /**
+     * Cancels the sync, and tells the owner: recipients keep what they have until the audience is synced again.
+     *
+     * @param operator who declines; the event names it
+     */
+    public Answer decline(String syncId, String operator) {
+        return decide(syncId, held -> {
+            Answer answer = control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline());
+            if (answer instanceof Answer.Accepted) {
+                tell(held, syncId);
+            }
+            return answer;
+        });
+    }
+
+    /** Stored here, because planners report nothing about a cancellation; what fails in between is lost. */
+    private void tell(OwnedSync declined, String syncId) {
+        notices.add(List.of(Notice.of(
+                Notice.Kind.DECLINED,
+                declined.owner().id(),
+                declined.audience().id(),
+                syncId,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+    }
+
+    private Answer decide(String syncId, Function<OwnedSync, Answer> command) {
+        Optional<OwnedSync> found = owned.find(syncId);
+        if (found.isEmpty()) {
             return new SharingRefusal.NoSuchAudience();
         }
-        if (!isWaiting(sync.get())) {
-            return NOT_HELD;
-        }
-        SharingCommand again = new SharingCommand.RequestSync(null, SyncMode.INCREMENTAL, true);
-        return sharing.handleApproved(owner.get(), operator, audience.get().id(), again);
+        return isWaiting(found.get().sync()) ? command.apply(found.get()) : NOT_HELD;
     }
 }

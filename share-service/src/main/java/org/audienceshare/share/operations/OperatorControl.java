@@ -1,13 +1,7 @@
 package org.audienceshare.share.operations;
 
-import java.util.Optional;
-import org.audienceshare.contacts.audience.Audience;
-import org.audienceshare.contacts.audience.Audiences;
-import org.audienceshare.contacts.directory.Account;
-import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.UseCase;
 import org.audienceshare.share.progress.RequestedSync;
-import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingRefusal;
@@ -19,15 +13,13 @@ import org.audienceshare.share.sharing.SyncControlCommand;
 @UseCase
 public final class OperatorControl {
 
+    private final OwnedSyncs owned;
     private final Syncs syncs;
-    private final Audiences audiences;
-    private final Directory directory;
     private final SyncControl control;
 
-    public OperatorControl(Syncs syncs, Audiences audiences, Directory directory, SyncControl control) {
+    public OperatorControl(OwnedSyncs owned, Syncs syncs, SyncControl control) {
+        this.owned = owned;
         this.syncs = syncs;
-        this.audiences = audiences;
-        this.directory = directory;
         this.control = control;
     }
 
@@ -37,13 +29,9 @@ public final class OperatorControl {
      * @param operator who cancels; the event names it
      */
     public Answer cancel(String syncId, String operator) {
-        Optional<SyncProgress> sync = syncs.find(syncId);
-        Optional<Audience> audience =
-                sync.flatMap(found -> audiences.find(found.status().audience()));
-        Optional<Account> owner = audience.flatMap(found -> directory.account(found.owner()));
-        return owner.isEmpty()
-                ? new SharingRefusal.NoSuchAudience()
-                : control.handle(owner.get(), operator, syncId, new SyncControlCommand.Cancel());
+        return owned.find(syncId)
+                .map(one -> control.handle(one.owner(), operator, syncId, new SyncControlCommand.Cancel()))
+                .orElseGet(SharingRefusal.NoSuchAudience::new);
     }
 
     /**

@@ -51,7 +51,10 @@ public record SyncProgress(
         /** Being cancelled: recipients that started are finished, and the others report that they are skipped. */
         CANCELLING,
         DONE,
-        /** Cancelled before every recipient started. The others keep their revision and catch up at the next sync. */
+        /**
+         * Cancelled before every recipient started. The others keep their revision and catch up at the next sync. So is a sync that waited
+         * for approval and was declined.
+         */
         CANCELLED,
         /** Waits for approval: a new request that allows it to remove that many contacts. */
         HELD,
@@ -74,7 +77,7 @@ public record SyncProgress(
             return underWay(totals.reported() == 0 ? State.REQUESTED : State.RUNNING);
         }
         if (plan.outcome() == SyncPlan.Outcome.HELD) {
-            return State.HELD;
+            return cancellation == null ? State.HELD : State.CANCELLED;
         }
         if (plan.outcome() == SyncPlan.Outcome.REJECTED) {
             return State.REJECTED;

@@ -11,6 +11,7 @@ import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.directory.Selection;
 import org.audienceshare.contacts.directory.Selection.SelectionType;
 import org.audienceshare.share.progress.RequestedSync;
+import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.sharing.OwnerRequest.AffectedRecipients;
 import org.audienceshare.share.sharing.OwnerRequest.SharingRequest;
 import org.audienceshare.share.sharing.OwnerRequest.SyncRequest;
@@ -127,6 +128,9 @@ final class SharingPolicies {
 
     static final SharingPolicy<SyncRequest> SYNC_IS_RUNNING = request ->
             refuseUnless(!request.sync().state().isFinal(), new NotPossibleNow("The sync has already ended."));
+
+    static final SharingPolicy<SyncRequest> SYNC_IS_HELD = request -> refuseUnless(
+            request.sync().state() == State.HELD, new NotPossibleNow("The sync is not waiting for approval."));
 
     /** Sharing that ended only for some would leave copies under an audience that is not shared any more. */
     static final SharingPolicy<SyncRequest> UNSHARE_CANNOT_BE_CANCELLED = request -> refuseUnless(

@@ -49,6 +49,25 @@ public sealed interface SyncControlCommand {
         }
     }
 
+    /** Cancels a sync that waits for approval: nobody can approve it any more, and recipients keep what they have. */
+    record Decline() implements SyncControlCommand {
+
+        @Override
+        public List<SharingPolicy<? super SyncRequest>> policies() {
+            return List.of(SharingPolicies.CALLER_OWNS_THE_AUDIENCE, SharingPolicies.SYNC_IS_HELD);
+        }
+
+        @Override
+        public List<AudienceEvent> events(Supplier<AudienceEvent.Header> headers, SyncRequest request) {
+            return List.of(new AudienceEvent.Cancelled(headers.get(), request.syncId()));
+        }
+
+        @Override
+        public int reached(SyncRequest request) {
+            return 0;
+        }
+    }
+
     /**
      * Tries recipients again, with the audience's latest revision; no new revision is frozen.
      *

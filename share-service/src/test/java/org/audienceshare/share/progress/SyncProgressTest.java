@@ -93,6 +93,17 @@ class SyncProgressTest {
     }
 
     @Test
+    void aSyncThatWaitsAndIsCancelledWaitsForNobody() {
+        SyncProgress declined = new SyncProgress(
+                SyncStatus.of(planned("s", SyncPlan.Outcome.HELD, 0, 1)),
+                RecipientTotals.NONE,
+                new Cancellation("s", AUDIENCE, "olga", second(2)));
+
+        assertThat(declined.state()).isEqualTo(State.CANCELLED);
+        assertThat(declined.reason()).isEqualTo("because");
+    }
+
+    @Test
     void heldAndRejectedSyncsEndWithTheirReason() {
         for (SyncPlan.Outcome outcome : List.of(SyncPlan.Outcome.HELD, SyncPlan.Outcome.REJECTED)) {
             SyncProgress ended = progress(

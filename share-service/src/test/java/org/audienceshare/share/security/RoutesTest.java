@@ -180,7 +180,8 @@ class RoutesTest extends PageFixture {
     }
 
     private String newNotice(Owner owner) {
-        Notice told = Notice.approved(
+        Notice told = Notice.of(
+                Notice.Kind.APPROVED,
                 new AccountId(owner.account()),
                 new AudienceId("any"),
                 UUID.randomUUID().toString(),

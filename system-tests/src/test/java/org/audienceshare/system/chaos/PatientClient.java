@@ -63,7 +63,7 @@ final class PatientClient {
             Path file = Files.createTempFile("rows", ".csv");
             try {
                 Files.write(file, lines);
-                stack.as(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
+                stack.as(account).contacts().importFile(file, ImportRequest.DEFAULT, bytes -> {});
             } finally {
                 Files.delete(file);
             }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
@@ -160,10 +161,33 @@ public final class MongoAudiences implements Audiences {
 
     @Override
     public boolean replace(Audience audience, long expectedVersion) {
-        Bson current = Filters.and(byId(audience.id()), Filters.eq("version", expectedVersion));
         Document fields = MAPPER.write(audience);
         fields.remove(ID);
-        return audiences.updateOne(current, new Document("$set", fields)).getMatchedCount() == 1;
+        return audiences
+                        .updateOne(current(audience.id(), expectedVersion), new Document("$set", fields))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    @Override
+    public boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded) {
+        Document deleted = audiences.findOneAndDelete(current(id, expectedVersion));
+        if (deleted == null) {
+            return false;
+        }
+        boolean needed = true;
+        try {
+            needed = isNeeded.getAsBoolean();
+        } finally {
+            if (needed) {
+                audiences.insertOne(deleted);
+            }
+        }
+        return !needed;
+    }
+
+    private static Bson current(AudienceId id, long expectedVersion) {
+        return Filters.and(byId(id), Filters.eq("version", expectedVersion));
     }
 
     private static Bson byId(AudienceId id) {

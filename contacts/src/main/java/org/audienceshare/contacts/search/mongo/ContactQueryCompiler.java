@@ -41,7 +41,7 @@ final class ContactQueryCompiler {
         return Filters.and(parts);
     }
 
-    /** A whole address finds its person under every spelling. */
+    /** A whole address finds its person under every spelling. What has an @ is no name: the index of addresses alone answers it. */
     private static Bson word(String typed, Spellings spellings) {
         String word = typed.codePoints()
                 .filter(c -> c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE)
@@ -50,8 +50,10 @@ final class ContactQueryCompiler {
                 .toString();
         List<Bson> places = new ArrayList<>();
         places.add(Filters.regex(ContactFields.EMAIL, TextPattern.atStart(word.toLowerCase(Locale.ROOT))));
-        places.add(Filters.regex(ContactFields.FIRST_NAME, TextPattern.atWordStart(word)));
-        places.add(Filters.regex(ContactFields.LAST_NAME, TextPattern.atWordStart(word)));
+        if (word.indexOf('@') < 0) {
+            places.add(Filters.regex(ContactFields.FIRST_NAME, TextPattern.atWordStart(word)));
+            places.add(Filters.regex(ContactFields.LAST_NAME, TextPattern.atWordStart(word)));
+        }
         EmailAddresses.normalise(typed)
                 .ifPresent(
                         address -> places.add(Filters.in(ContactFields.EMAIL, spellings.withOthers(List.of(address)))));

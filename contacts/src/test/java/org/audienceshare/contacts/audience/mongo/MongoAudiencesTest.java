@@ -58,6 +58,16 @@ class MongoAudiencesTest implements AudiencesContract {
     }
 
     @Test
+    void whatIsPutBackKeepsTheFieldsOfOtherServices() {
+        audiences.insert(audience("a1", "ann", "First"));
+        database.getCollection("audiences").updateOne(new Document(), Updates.set("theirs", "kept"));
+
+        audiences.delete(new AudienceId("a1"), 1, () -> true);
+
+        assertThat(database.getCollection("audiences").find().first()).containsEntry("theirs", "kept");
+    }
+
+    @Test
     void anInvalidStoredFilterIsSkippedInListsAndThrownByFind() {
         audiences.insert(audience("a1", "ann", "Broken"));
         audiences.insert(audience("a2", "ann", "Good"));

@@ -96,6 +96,15 @@ class MongoContactRepositoryTest {
     }
 
     @Test
+    void whatHasAnAtIsLookedForInAddressesOnly() {
+        ContactRepository repository =
+                repositoryOf(person("ann@x.org", "me@home", "t"), person("me@home.org", "Bob", "t"));
+
+        assertThat(emails(repository, search("me@"))).containsExactly("me@home.org");
+        assertThat(emails(repository, search("ME@HOME.ORG b"))).containsExactly("me@home.org");
+    }
+
+    @Test
     void removalRemovesMembershipAndTagAndKeepsTheContact() {
         ContactRepository repository =
                 repositoryOf(person("a@x.org", "Ann", "own", "Buyers").append("audiences", List.of("s1", "s2")));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.contacts.FieldProblem;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.filter.Filter;
@@ -34,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Creates and saves audiences. This changes no recipient. */
+/** Creates, duplicates and saves audiences. This changes no recipient. */
 @PageController
 @RequestMapping("/audiences")
 class AudienceEditorPageController {
@@ -86,6 +87,31 @@ class AudienceEditorPageController {
         }
         response.setStatus(UNPROCESSABLE);
         return showNew(caller, model, key.toString(), form.with(((SaveResult.Invalid) result).problems()));
+    }
+
+    /** @param key as for {@link #create} */
+    @PostMapping("/{id}/duplicate")
+    @Audited(AuditAction.DUPLICATE_AUDIENCE)
+    String duplicate(
+            Caller caller,
+            @PathVariable AudienceId id,
+            @RequestParam UUID key,
+            @RequestParam(defaultValue = "") String name,
+            RedirectAttributes redirect) {
+        own(caller, id);
+        SaveResult result = editor.duplicate(caller.account(), id, key.toString(), name);
+        if (result instanceof SaveResult.Saved saved) {
+            AuditContext.put("copy", saved.audience().id());
+            Flash.done(texts.get("audience.duplicate.done")).on(redirect);
+            return "redirect:/audiences/" + saved.audience().id();
+        }
+        if (result instanceof SaveResult.Invalid invalid) {
+            FieldProblem problem = invalid.problems().get(0);
+            Flash.refused(texts.get("audience.duplicate.refused", problem.field(), problem.message()))
+                    .on(redirect);
+            return "redirect:/audiences/" + id;
+        }
+        throw Problem.notFound();
     }
 
     @GetMapping("/{id}/filter")

@@ -57,6 +57,7 @@ public class AudiencePageModel {
         VisibleAudience audience = list.find(caller.id(), id).orElseThrow(Problem::notFound);
         if (audience instanceof VisibleAudience.Own) {
             head(model, caller.account(), audience, AudienceTab.OVERVIEW);
+            model.addAttribute("duplicate", DuplicateForm.of(audience.name(), texts.get("audience.duplicate.suffix")));
             return "audiences/overview";
         }
         return received(model, caller, audience);

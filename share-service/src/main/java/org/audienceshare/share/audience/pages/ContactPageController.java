@@ -54,13 +54,19 @@ class ContactPageController {
         requireContacts(caller);
         Contact contact = contacts.find(caller.id(), contactId).orElseThrow(Problem::notFound);
         List<VisibleAudience> having = contacts.having(caller.id(), contact);
+        List<VisibleAudience> synced = contacts.audiences(caller.id(), ContactSync.audiences(contact));
+        Optional<AccountId> source = source(caller, contact);
+        AccountNames names = names(source, having, synced);
         ContactProfile profile = ContactProfile.of(
                 contact,
                 having,
-                names(caller, contact, having),
+                names,
                 contacts.optOut(caller.id(), contact),
                 new ContactValues(texts, zones.of(caller.account().brandId())));
         model.addAttribute("contact", profile);
+        model.addAttribute(
+                "syncs",
+                ContactSync.of(contact, synced, names, source.map(names::get).orElse("")));
         profile.audiences().stream()
                 .filter(row -> row.id().equals(audience))
                 .findFirst()
@@ -82,16 +88,19 @@ class ContactPageController {
         return "redirect:/contacts/{contactId}";
     }
 
-    /** A source is named if it belongs to the same brand. */
-    private AccountNames names(Caller caller, Contact contact, List<VisibleAudience> audiences) {
-        Optional<AccountId> source = ContactProfile.source(contact)
+    /** The account that a copy comes from, if it may be named: it belongs to the same brand. */
+    private Optional<AccountId> source(Caller caller, Contact contact) {
+        return ContactProfile.source(contact)
                 .flatMap(directory::account)
                 .filter(account -> account.brandId().equals(caller.account().brandId()))
                 .map(Account::id);
+    }
+
+    private AccountNames names(Optional<AccountId> source, List<VisibleAudience> having, List<VisibleAudience> synced) {
+        Stream<AccountId> owners =
+                Stream.concat(having.stream(), synced.stream()).map(VisibleAudience::owner);
         return AccountNames.of(
-                directory,
-                Stream.concat(audiences.stream().map(VisibleAudience::owner), source.stream())
-                        .toList());
+                directory, Stream.concat(owners, source.stream()).distinct().toList());
     }
 
     private static void requireContacts(Caller caller) {

@@ -7,8 +7,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.audience.AudienceDraft;
@@ -46,14 +44,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lists, reads, creates and saves audiences; lists and removes their contacts. */
+/** Lists, reads, creates, duplicates and saves audiences; lists and removes their contacts. */
 @RestController
 @RequestMapping("/api/audiences")
 @Tag(name = "Audiences")
 class AudienceController {
-
-    /** Versions as entity tags (RFC 9110 §8.8.3): strong, the number in quotes. */
-    private static final Pattern TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     private final AudienceList list;
     private final AudienceEditor editor;
@@ -103,9 +98,19 @@ class AudienceController {
     ResponseEntity<AudienceJson> create(Caller caller, @RequestBody AudienceBody body) {
         Audience audience = saved(editor.create(caller.account(), null, body.draft()));
         AuditContext.put("audience", audience.id());
-        return response(
-                ResponseEntity.created(URI.create("/api/audiences/" + audience.id())),
-                new VisibleAudience.Own(audience, SharedAudienceReader.Reach.NONE));
+        return created(audience);
+    }
+
+    @PostMapping("/{id}/duplicate")
+    @Audited(AuditAction.DUPLICATE_AUDIENCE)
+    @Operation(
+            summary =
+                    "Creates an audience with the filter and the hand-picked contacts of an own one, shared with nobody")
+    ResponseEntity<AudienceJson> duplicate(
+            Caller caller, @PathVariable AudienceId id, @RequestBody DuplicateBody body) {
+        Audience audience = saved(editor.duplicate(caller.account(), id, null, body.name()));
+        AuditContext.put("copy", audience.id());
+        return created(audience);
     }
 
     @PutMapping("/{id}")
@@ -120,7 +125,7 @@ class AudienceController {
         if (list.find(caller.id(), id).isEmpty()) {
             throw Problem.notFound();
         }
-        long expectedVersion = expectedVersion(ifMatch);
+        long expectedVersion = AudienceTags.expectedVersion(ifMatch);
         Audience audience = saved(editor.save(caller.account(), id, expectedVersion, body.draft()));
         return find(caller, audience.id());
     }
@@ -172,42 +177,30 @@ class AudienceController {
             throw Problem.forbidden("Only its owner can change an audience that is shared with you.");
         }
         if (result instanceof SaveResult.Stale) {
-            throw stale();
+            throw AudienceTags.stale();
         }
         throw Problem.notFound();
     }
 
+    private ResponseEntity<AudienceJson> created(Audience audience) {
+        return response(
+                ResponseEntity.created(URI.create("/api/audiences/" + audience.id())),
+                new VisibleAudience.Own(audience, SharedAudienceReader.Reach.NONE));
+    }
+
     private ResponseEntity<AudienceJson> response(ResponseEntity.BodyBuilder response, VisibleAudience audience) {
         if (audience instanceof VisibleAudience.Own own) {
-            response.eTag("\"" + own.audience().version() + "\"");
+            response.eTag(AudienceTags.of(own.audience()));
         }
         return response.body(AudienceJson.whole(audience, AccountNames.of(directory, List.of(audience.owner()))));
     }
 
-    /**
-     * The version that the caller has read, from {@code If-Match}.
-     *
-     * @throws Problem 428 if it is missing (RFC 6585 §3), 412 if it is not an ETag of this service
-     */
-    private static long expectedVersion(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.isBlank()) {
-            throw Problem.of(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "Send If-Match with the ETag of the audience as you last read it.");
-        }
-        Matcher tag = TAG.matcher(ifMatch.strip());
-        if (!tag.matches()) {
-            throw stale();
-        }
-        return Long.parseLong(tag.group(1));
-    }
-
-    /** 412: read again, then save again. */
-    private static Problem stale() {
-        return Problem.of(
-                HttpStatus.PRECONDITION_FAILED,
-                "Another user saved this audience since you read it. Read it again, then save.");
-    }
+    record DuplicateBody(
+            @Schema(
+                    description = "1 to 100 characters, another name than that of the audience that is duplicated",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String name) {}
 
     /** An audience as its owner wrote it, not validated yet. */
     record AudienceBody(

@@ -77,7 +77,7 @@ class NoticePageController {
             return switch (kind) {
                 case SHARED_WITH_YOU -> "accent";
                 case SYNC_FAILED -> "bad";
-                case PAUSED_FOR_APPROVAL -> "warn";
+                case PAUSED_FOR_APPROVAL, DECLINED -> "warn";
                 case APPROVED -> "done";
             };
         }

@@ -53,7 +53,7 @@ class NoticeController {
     /**
      * A notice.
      *
-     * @param kind SHARED_WITH_YOU, SYNC_FAILED, PAUSED_FOR_APPROVAL or APPROVED
+     * @param kind SHARED_WITH_YOU, SYNC_FAILED, PAUSED_FOR_APPROVAL, APPROVED or DECLINED
      * @param audienceName null if the caller does not see the audience any more
      * @param owner the name of the account that shares the audience; null if it is not known any more
      * @param syncId the sync that it is about, or that the approval has started

@@ -96,24 +96,34 @@ class OperationsPageController {
     @PostMapping("/syncs/{syncId}/release")
     @Audited(AuditAction.RELEASE_HELD_SYNC)
     String release(CurrentUser user, @PathVariable String syncId, RedirectAttributes redirect) {
-        Answer answer = held.release(syncId, user.id());
+        return answered(held.release(syncId, user.id()), "release", redirect);
+    }
+
+    @PostMapping("/syncs/{syncId}/decline")
+    @Audited(AuditAction.DECLINE_HELD_SYNC)
+    String decline(CurrentUser user, @PathVariable String syncId, RedirectAttributes redirect) {
+        return answered(held.decline(syncId, user.id()), "decline", redirect);
+    }
+
+    /** @param command the part of the names of its texts */
+    private String answered(Answer answer, String command, RedirectAttributes redirect) {
         if (answer instanceof SharingRefusal.NoSuchAudience) {
             throw Problem.notFound();
         }
-        flash(answer).on(redirect);
+        flash(answer, "operations." + command).on(redirect);
         return "redirect:/operations";
     }
 
-    private Flash flash(Answer answer) {
+    private Flash flash(Answer answer, String texted) {
         if (answer instanceof Answer.Accepted accepted) {
             AuditContext.put("follow", accepted.syncId());
-            return Flash.done(texts.get("operations.release.done"));
+            return Flash.done(texts.get(texted + ".done"));
         }
         if (answer.equals(HeldSyncs.NOT_HELD)) {
             return Flash.refused(texts.get("operations.release.notHeld"));
         }
         Problem refusal = SharingAnswers.problem((SharingRefusal) answer);
-        return Flash.refused(texts.get(
-                "operations.release.refused", String.valueOf(refusal.getBody().getDetail())));
+        return Flash.refused(
+                texts.get(texted + ".refused", String.valueOf(refusal.getBody().getDetail())));
     }
 }

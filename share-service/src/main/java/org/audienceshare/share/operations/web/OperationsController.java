@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Shows the syncs of all audiences, throughput and lag, approves syncs, and replays events; for OPERATOR. */
+/** Shows the syncs of all audiences, throughput and lag, cancels syncs, and replays events; for OPERATOR. */
 @RestController
 @RequestMapping("/api/operations")
 @Tag(name = "Operations")
@@ -131,21 +131,6 @@ class OperationsController {
     @Operation(summary = "Returns the consumer lag of each stage; needs OPERATOR")
     StagesJson lag() {
         return new StagesJson(lags.read());
-    }
-
-    @PostMapping("/syncs/{syncId}/release")
-    @Audited(AuditAction.RELEASE_HELD_SYNC)
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(
-            summary =
-                    "Requests a sync that waits for approval again, with approval to remove that many contacts; needs OPERATOR")
-    Answer.Accepted release(CurrentUser operator, @PathVariable String syncId) {
-        Answer answer = held.release(syncId, operator.id());
-        if (answer instanceof Answer.Accepted accepted) {
-            AuditContext.put("follow", accepted.syncId());
-            return accepted;
-        }
-        throw SharingAnswers.problem((SharingRefusal) answer);
     }
 
     @PostMapping("/syncs/{syncId}/cancel")

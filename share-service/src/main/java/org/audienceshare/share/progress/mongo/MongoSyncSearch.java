@@ -151,11 +151,15 @@ final class MongoSyncSearch implements SyncSearch {
         if (!states.isEmpty() && EnumSet.of(State.HELD, State.REJECTED).containsAll(states)) {
             return in(PLAN_OUTCOME, states.stream().map(State::name).toList());
         }
-        if (!states.isEmpty() && !states.contains(State.HELD) && !states.contains(State.REJECTED)) {
-            return and(
-                    ne(PLAN_OUTCOME, SyncPlan.Outcome.HELD.name()), ne(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name()));
+        List<Bson> others = new ArrayList<>();
+        if (!states.isEmpty() && !states.contains(State.REJECTED)) {
+            others.add(ne(PLAN_OUTCOME, SyncPlan.Outcome.REJECTED.name()));
         }
-        return empty();
+        // Of those that the planner held, some were declined since.
+        if (!states.isEmpty() && !states.contains(State.HELD) && !states.contains(State.CANCELLED)) {
+            others.add(ne(PLAN_OUTCOME, SyncPlan.Outcome.HELD.name()));
+        }
+        return others.isEmpty() ? empty() : and(others);
     }
 
     private static Bson behind(@Nullable KeysetPosition after) {

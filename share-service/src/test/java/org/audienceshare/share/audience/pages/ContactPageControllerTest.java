@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class ContactPageControllerTest extends PageFixture {
 
     private static final Date DAY = Date.from(Instant.parse("2026-03-01T00:00:00Z"));
+    private static final Date LATER = Date.from(Instant.parse("2026-03-05T00:00:00Z"));
+    private static final Date LATEST = Date.from(Instant.parse("2026-03-09T00:00:00Z"));
     private static final String BUYERS = "{\"all\":[{\"field\":\"tags\",\"op\":\"is\",\"value\":\"buyer\"}]}";
 
     private final String received = "card-" + UUID.randomUUID();
@@ -115,6 +117,74 @@ class ContactPageControllerTest extends PageFixture {
         assertThat(page.text())
                 .contains("Copied from Ann Lee", "Subscribed at Ann Lee since", "It came with the audience Spring");
         assertThat(page.texts("dl.lines li")).containsExactly("Spring from Ann Lee", "mine");
+    }
+
+    private String syncsOf(Document contact) {
+        return String.join(
+                " | ",
+                browser().as("bob").get("/contacts/" + add("bob", contact)).texts("#contact-syncs li"));
+    }
+
+    private void springIsSharedWithBob() {
+        shared.share(
+                "bob", new ReceivedAudience(new AudienceId(received), "Spring", new AccountId("ann"), Instant.now()));
+    }
+
+    private Document stamp(int revision, Date at) {
+        return new Document("audienceId", received).append("revision", revision).append("at", at);
+    }
+
+    @Test
+    void aNewCopySaysWhichSyncAddedIt() {
+        springIsSharedWithBob();
+
+        assertThat(syncsOf(copy("ann", received).append("updatedAt", DAY).append("audienceSync", stamp(3, DAY))))
+                .matches("Added by a sync of Spring from Ann Lee .*2026.*, revision 3");
+    }
+
+    @Test
+    void aSyncedCopySaysWhichSyncWroteItLastAndWhichAddedIt() {
+        springIsSharedWithBob();
+        Document copy = copy("ann", received).append("updatedAt", LATER).append("audienceSync", stamp(1_204, LATER));
+
+        assertThat(syncsOf(copy))
+                .matches("Last written by a sync of Spring from Ann Lee .*, revision 1,204"
+                        + " \\| Added by a sync of Spring from Ann Lee .*2026.*")
+                .doesNotContain("changed since");
+        assertThat(syncsOf(copy.append("email", "b@x.example").append("updatedAt", LATEST)))
+                .contains("revision 1,204 It was changed since, but not by a sync. | Added");
+    }
+
+    /** Also one of the account's own contacts that an audience has met and left. */
+    @Test
+    void aContactThatLeftTheAudienceSaysSo() {
+        springIsSharedWithBob();
+        Document left =
+                ben().append("audiences", List.of()).append("updatedAt", LATER).append("audienceSync", stamp(4, LATER));
+
+        assertThat(syncsOf(left)).matches("Taken out of the audience by a sync of Spring from Ann Lee .*, revision 4");
+        assertThat(syncsOf(left.append("email", "b@x.example").append("updatedAt", LATEST)))
+                .as("perhaps it was somebody else")
+                .startsWith("Last written by a sync of Spring");
+    }
+
+    @Test
+    void aCopyOfAnAudienceThatIsLostSaysWhoSharedIt() {
+        Document kept = copy("ann", received)
+                .append("audiences", List.of())
+                .append("updatedAt", LATER)
+                .append("audienceSync", new Document("audienceId", received).append("at", LATER));
+
+        assertThat(syncsOf(kept))
+                .matches("Kept without the tag at the end of an audience that you don't have now from Ann"
+                        + " Lee .* \\| Added by a sync of an audience that you don't have now from Ann Lee .*");
+    }
+
+    @Test
+    void aContactThatNoSyncWroteSaysSo() {
+        String id = add("ann", ben());
+
+        assertThat(ann.get("/contacts/" + id).text()).contains("No sync has written this contact.");
     }
 
     /** What another brand's account is called is nobody's business, should its id ever be stored here. */

@@ -118,8 +118,12 @@ class NoticeControllerTest extends ServiceFixture {
     }
 
     private Notice tell(String account, String audience, String syncId, long second) {
-        Notice told =
-                Notice.approved(new AccountId(account), new AudienceId(audience), syncId, START.plusSeconds(second));
+        Notice told = Notice.of(
+                Notice.Kind.APPROVED,
+                new AccountId(account),
+                new AudienceId(audience),
+                syncId,
+                START.plusSeconds(second));
         notices.add(List.of(told));
         return told;
     }

@@ -39,7 +39,10 @@ class SyncMetricsTest {
     private final OperationsHistory history = new OperationsHistory();
     private final SyncMetrics metrics = new SyncMetrics(
             new SyncMonitor(
-                    database, new HeldSyncs(null, null, null, null), clock, new OperationsProperties(1, 1, 1, 500)),
+                    database,
+                    new HeldSyncs(null, null, null, null, null, clock),
+                    clock,
+                    new OperationsProperties(1, 1, 1, 500)),
             history,
             clock);
 

@@ -109,6 +109,32 @@ class OperationsPagesTest extends OperationsFixture {
     }
 
     @Test
+    void heldSyncIsDeclinedAndTheOwnerReadsIt() {
+        String audience = api.newAudience("ann", "Declinedback");
+        String held = share("ann", audience);
+        plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
+        assertThat(browser.get("/operations").has("form[action='/operations/syncs/" + held + "/decline']"))
+                .isTrue();
+
+        browser.post("/operations/syncs/" + held + "/decline");
+
+        Page declined = browser.get("/operations");
+        assertThat(declined.text()).contains("The sync is declined");
+        assertThat(releases(declined, held)).isFalse();
+        browser.post("/operations/syncs/" + held + "/decline");
+        assertThat(browser.get("/operations").text()).contains("not waiting for approval any more");
+        await().untilAsserted(() -> assertThat(entries("DECLINE_HELD_SYNC"))
+                .anyMatch(entry -> entry.path("outcome").asString().equals("ACCEPTED"))
+                .anyMatch(entry -> entry.path("outcome").asString().equals("REFUSED")));
+        assertThat(new Browser("http://127.0.0.1:" + port)
+                        .as("ann")
+                        .get("/notices")
+                        .text())
+                .contains("A sync of Declinedback was declined: nothing was changed");
+    }
+
+    @Test
     void deadLetterIsShownAndRedelivered() {
         String key = "key-" + UUID.randomUUID();
         topics.publish(Topic.RESULTS, key, new byte[] {1, 2, 3});

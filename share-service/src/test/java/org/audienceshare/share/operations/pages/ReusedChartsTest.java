@@ -61,7 +61,10 @@ class ReusedChartsTest {
         StaticMessageSource texts = new StaticMessageSource();
         texts.setUseCodeAsDefaultMessage(true);
         SyncMonitor monitor = new SyncMonitor(
-                syncs, new HeldSyncs(null, null, null, null), clock, new OperationsProperties(1, 1, 1, 500));
+                syncs,
+                new HeldSyncs(null, null, null, null, null, clock),
+                clock,
+                new OperationsProperties(1, 1, 1, 500));
         return new OperationsCharts(monitor, new OperationsHistory(), new PageTexts(texts), clock);
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
+import org.audienceshare.events.AudienceSyncCancelled;
 import org.audienceshare.events.AudienceSyncRequested;
 import org.audienceshare.events.PlanOutcome;
 import org.audienceshare.events.Topic;
@@ -108,6 +109,61 @@ class OperationsTest extends OperationsFixture {
         assertThat(sync(held).path("waiting").asBoolean()).isFalse();
         assertThat(release(held).status()).as("a second time").isEqualTo(409);
         assertThat(release("nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void heldSyncIsDeclinedInTheOperatorsNameAndTheOwnerIsTold() {
+        String audience = api.newAudience("ann", "Declined");
+        String held = share("ann", audience);
+        assertThat(decline(held).status()).as("before it is held").isEqualTo(409);
+        plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
+
+        Answer declined = decline(held);
+
+        assertThat(declined.status()).as(declined.toString()).isEqualTo(202);
+        assertThat(declined.json().path("syncId").asString()).isEqualTo(held);
+        ConsumerRecord<byte[], byte[]> record = topics.await(
+                Topic.EVENTS.name(),
+                event -> topics.decode(event) instanceof AudienceSyncCancelled cancelled
+                        && cancelled.getSyncId().toString().equals(held));
+        assertThat(((AudienceSyncCancelled) topics.decode(record)).getRequestedBy())
+                .hasToString("olga");
+        assertThat(sync(held).path("waiting").asBoolean()).isFalse();
+        assertThat(sync(held).path("state").asString()).isEqualTo("CANCELLED");
+        assertThat(listed("?state=CANCELLED")).contains(held);
+        assertThat(listed("?state=HELD")).doesNotContain(held);
+        assertThat(release(held).status()).as("approved after all").isEqualTo(409);
+        assertThat(decline(held).status()).as("a second time").isEqualTo(409);
+        assertThat(decline("nothing").status()).isEqualTo(404);
+        assertThat(noticesOf("ann", "Declined")).containsExactly("DECLINED " + held);
+    }
+
+    /** Nobody is told about a sync that nobody waits for. */
+    @Test
+    void aHeldSyncThatALaterOneReplacedIsNotDeclined() {
+        String audience = api.newAudience("ann", "Replaced");
+        String held = share("ann", audience);
+        plan(held, id(audience), PlanOutcome.HELD, 0, "it would remove 600 of 1000 contacts");
+        await().atMost(PATIENCE).until(() -> sync(held).path("waiting").asBoolean());
+        share("ann", audience);
+
+        assertThat(decline(held).status()).isEqualTo(409);
+
+        assertThat(sync(held).path("state").asString()).isEqualTo("HELD");
+        assertThat(noticesOf("ann", "Replaced")).isEmpty();
+    }
+
+    private List<String> noticesOf(String account, String audience) {
+        return api.as(account)
+                .get("/api/notices")
+                .json()
+                .path("notices")
+                .valueStream()
+                .filter(notice -> notice.path("audienceName").asString("").equals(audience))
+                .map(notice -> notice.path("kind").asString() + " "
+                        + notice.path("syncId").asString())
+                .toList();
     }
 
     @Test
@@ -289,6 +345,10 @@ class OperationsTest extends OperationsFixture {
                     : "&after=" + page.path("next").asString();
         } while (!after.isEmpty());
         return ids;
+    }
+
+    private Answer decline(String syncId) {
+        return operator.post("/api/operations/syncs/" + syncId + "/decline", "");
     }
 
     private Answer release(String syncId) {
