@@ -20,9 +20,9 @@ final class CommandSpans implements CommandListener {
 
     CommandSpans(OpenTelemetry telemetry) {
         this.spans = MongoTelemetry.builder(telemetry)
-                .setStatementSanitizationEnabled(true)
+                .setQuerySanitizationEnabled(true)
                 .build()
-                .newCommandListener();
+                .createCommandListener();
     }
 
     @Override

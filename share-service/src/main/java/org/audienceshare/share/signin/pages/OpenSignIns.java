@@ -3,6 +3,7 @@ package org.audienceshare.share.signin.pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -49,8 +50,8 @@ final class OpenSignIns implements AuthorizationRequestRepository<OAuth2Authoriz
         }
         OpenSignIn open = new OpenSignIn(
                 String.valueOf(asked.<Object>getAttribute(OAuth2ParameterNames.REGISTRATION_ID)),
-                asked.getState(),
-                asked.getRedirectUri(),
+                Objects.requireNonNull(asked.getState()),
+                Objects.requireNonNull(asked.getRedirectUri()),
                 asked.getAttribute(OidcParameterNames.NONCE),
                 asked.getAttribute(PkceParameterNames.CODE_VERIFIER));
         cookie.write(JSON.writeValueAsString(open), response);
@@ -82,7 +83,8 @@ final class OpenSignIns implements AuthorizationRequestRepository<OAuth2Authoriz
             return null;
         }
         return OAuth2AuthorizationRequest.authorizationCode()
-                .authorizationUri(client.getProviderDetails().getAuthorizationUri())
+                .authorizationUri(
+                        Objects.requireNonNull(client.getProviderDetails().getAuthorizationUri()))
                 .clientId(client.getClientId())
                 .redirectUri(open.redirectUri())
                 .scopes(client.getScopes())

@@ -2,6 +2,7 @@ package org.audienceshare.share.signin.pages;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.audienceshare.share.security.AccountNamespaces;
 import org.audienceshare.share.security.Role;
@@ -36,7 +37,7 @@ final class SignedInUsers implements OAuth2UserService<OidcUserRequest, OidcUser
         OidcUser user = provider.loadUser(request);
         Map<String, Object> claims = user.getClaims();
         String id = namespaces
-                .id(user.getIdToken().getIssuer().toString(), claims)
+                .id(Objects.requireNonNull(user.getIdToken().getIssuer()).toString(), claims)
                 .orElseThrow(() -> new OAuth2AuthenticationException(new OAuth2Error(
                         OAuth2ErrorCodes.INVALID_TOKEN, "The sign-in has no " + namespaces.claim(), null)));
         Set<GrantedAuthority> roles = new HashSet<>(Role.granted(claims.get(Role.CLAIM)));
