@@ -110,7 +110,7 @@ final class TwoClusterSystem implements AutoCloseable {
     void importRows(String account, String header, List<String> rows) throws IOException {
         Path file = Files.createTempFile(data, "rows", ".csv");
         Files.write(file, Stream.concat(Stream.of(header), rows.stream()).toList());
-        as(account).importContacts(file, ImportRequest.DEFAULT, bytes -> {});
+        as(account).contacts().importFile(file, ImportRequest.DEFAULT, bytes -> {});
     }
 
     /** Runs the command line as an operator; returns what it wrote, its exit code first. */
