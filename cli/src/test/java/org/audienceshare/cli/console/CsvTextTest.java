@@ -35,7 +35,7 @@ class CsvTextTest {
 
         assertThat(rules)
                 .hasSize(2)
-                .isEqualTo(rules("share-service/src/main/java/org/audienceshare/share/contact/FormulaGuard.java"));
+                .isEqualTo(rules("share-service/src/main/java/org/audienceshare/share/FormulaGuard.java"));
     }
 
     private static List<String> rules(String file) throws IOException {

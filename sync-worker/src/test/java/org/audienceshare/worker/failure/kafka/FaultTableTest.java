@@ -174,7 +174,7 @@ class FaultTableTest {
                 new MongoNotPrimaryException(answer(0), SERVER),
                 new MongoNodeIsRecoveringException(answer(0), SERVER),
                 new MongoInterruptedException("m", new InterruptedException()),
-                new MongoExecutionTimeoutException(50, "m"),
+                new MongoExecutionTimeoutException(-1, "m"),
                 new MongoOperationTimeoutException("m"),
                 new MongoWriteConcernException(new WriteConcernError(0, "n", "m", NOTHING), null, SERVER, Set.of()),
                 new MongoCursorNotFoundException(7, answer(0), SERVER),
