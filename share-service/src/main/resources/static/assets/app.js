@@ -273,6 +273,8 @@
       if (dialog.returnValue === "yes") {
         form.dataset.confirmed = "yes";
         form.requestSubmit(event.submitter);
+        // Its other buttons ask something else, and the page may be shown again.
+        delete form.dataset.confirmed;
       }
     }, { once: true });
     dialog.showModal();
@@ -286,7 +288,8 @@
     }
     try {
       const answer = await fetch(button.dataset.copy);
-      if (!answer.ok) {
+      // Who is not signed in any more is led to another page.
+      if (!answer.ok || answer.redirected) {
         throw new Error(answer.statusText);
       }
       await navigator.clipboard.writeText(await answer.text());

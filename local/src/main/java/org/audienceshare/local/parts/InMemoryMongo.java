@@ -1,11 +1,11 @@
 package org.audienceshare.local.parts;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.audienceshare.local.parts.embedded.LockedMemoryBackend;
 
 /** The embedded MongoDB inside this JVM, with nothing on disk. */
 public final class InMemoryMongo implements AutoCloseable {
-    private final MongoServer server = new MongoServer(new MemoryBackend());
+    private final MongoServer server = new MongoServer(new LockedMemoryBackend());
     private final String uri;
 
     private InMemoryMongo() {

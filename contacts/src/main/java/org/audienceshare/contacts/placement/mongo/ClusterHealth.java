@@ -28,12 +28,12 @@ record ClusterHealth(Clusters clusters, String name) implements HealthIndicator 
             return Health.down()
                     .withDetail("reason", String.valueOf(tooOld.getMessage()))
                     .build();
-        } catch (MongoException away) {
+        } catch (MongoException unavailable) {
             return Health.status(ConsumerHealth.DEGRADED)
                     .withDetail(
                             "reason",
-                            "it can't be used: "
-                                    + FailureClassifier.classify(away).reason())
+                            "the cluster can't be used: "
+                                    + FailureClassifier.classify(unavailable).reason())
                     .build();
         }
     }

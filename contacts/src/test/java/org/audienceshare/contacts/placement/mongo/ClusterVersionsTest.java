@@ -62,7 +62,9 @@ class ClusterVersionsTest {
                         assertThat(health(context, "west").getStatus()).isEqualTo(Status.UP);
                         Health east = health(context, "east");
                         assertThat(east.getStatus()).isEqualTo(ConsumerHealth.DEGRADED);
-                        assertThat(east.getDetails().get("reason")).asString().startsWith("it can't be used: ");
+                        assertThat(east.getDetails().get("reason"))
+                                .asString()
+                                .startsWith("the cluster can't be used: ");
 
                         placeInEast(context, ANN);
                         ContactPlacement placement = context.getBean(ContactPlacement.class);

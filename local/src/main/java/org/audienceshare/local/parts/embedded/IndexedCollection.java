@@ -48,7 +48,7 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    public void addIndex(Index<Object> index) {
+    public synchronized void addIndex(Index<Object> index) {
         super.addIndex(index);
         boolean known = unique.stream().anyMatch(other -> other.getName().equals(index.getName()));
         if (!index.isUnique() || index.getKeys().size() > 1) {
@@ -59,7 +59,7 @@ final class IndexedCollection extends H2Collection {
     }
 
     @Override
-    public void dropIndex(String name) {
+    public synchronized void dropIndex(String name) {
         super.dropIndex(name);
         unique.removeIf(index -> index.getName().equals(name));
         byValue.removeField(name);

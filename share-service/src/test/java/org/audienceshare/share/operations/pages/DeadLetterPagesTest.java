@@ -98,7 +98,7 @@ class DeadLetterPagesTest extends OperationsFixture {
                 .containsExactly(false, false, true);
         await().untilAsserted(() -> assertThat(entries("DROP")).anyMatch(entry -> isAbout(entry, letters.get(1))));
         browser.post("/operations/dead-letters/ticked/drop", "topic=");
-        assertThat(browser.get("/operations/dead-letters").text()).contains("No dead letter was selected.");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("Select at least one dead letter.");
         for (String other : List.of("audience.events-0@0", "nothing", EVENTS_DLT + "-0@x")) {
             assertThat(browser.post("/operations/dead-letters/ticked/redeliver", "letter=" + other)
                             .status())
