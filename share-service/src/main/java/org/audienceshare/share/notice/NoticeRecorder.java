@@ -122,12 +122,21 @@ public final class NoticeRecorder implements ProjectedReports {
         }
     }
 
-    /** When an operator approved it; empty if it is no approval. */
+    /**
+     * When an operator approved it, at the latest when it was planned; empty if it is no approval. Whoever may publish events can
+     * say so: it gives no right.
+     */
     private static Optional<Instant> approvedAt(SyncPlan plan) {
         SyncPlan.Request asked = plan.request();
-        return asked != null && RequestedSync.APPROVAL.equals(asked.source())
-                ? Optional.ofNullable(asked.occurredAt()).map(at -> at.truncatedTo(ChronoUnit.MILLIS))
-                : Optional.empty();
+        Instant occurredAt = asked == null ? null : asked.occurredAt();
+        if (asked == null
+                || occurredAt == null
+                || asked.kind() != SyncPlan.Kind.SYNC
+                || !RequestedSync.APPROVAL.equals(asked.source())) {
+            return Optional.empty();
+        }
+        Instant at = occurredAt.isAfter(plan.plannedAt()) ? plan.plannedAt() : occurredAt;
+        return Optional.of(at.truncatedTo(ChronoUnit.MILLIS));
     }
 
     private List<Notice> sharedWith(List<RecipientResult> applied) {

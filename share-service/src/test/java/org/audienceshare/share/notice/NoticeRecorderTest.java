@@ -125,6 +125,21 @@ class NoticeRecorderTest {
         assertThat(of(ANN)).extracting(Notice::kind).containsExactly(Kind.SYNC_FAILED, Kind.APPROVED);
     }
 
+    /** Whoever publishes events may write any time and source into them. */
+    @Test
+    void anApprovalIsASyncAndNotInTheFuture() {
+        AudienceEvent.Header later =
+                new AudienceEvent.Header("s1", second(90), "olga", RequestedSync.APPROVAL, AUDIENCE);
+        AudienceEvent.Header end = new AudienceEvent.Header("s2", second(0), "olga", RequestedSync.APPROVAL, AUDIENCE);
+        decide(
+                planned("s1", SyncPlan.Outcome.PLANNED, 1, 5),
+                new AudienceEvent.SyncRequested(later, SyncMode.INCREMENTAL, false, Set.of()));
+        decide(planned("s2", SyncPlan.Outcome.PLANNED, 1, 6), new AudienceEvent.Unshared(end, List.of(), true, false));
+
+        assertThat(of(ANN)).extracting(Notice::syncId).containsExactly("s1");
+        assertThat(of(ANN)).extracting(Notice::at).containsExactly(second(5));
+    }
+
     @Test
     void aForgedApprovalTellsNobody() {
         decide(planned("s1", SyncPlan.Outcome.PLANNED, 1, 1));
@@ -199,12 +214,15 @@ class NoticeRecorderTest {
         decide(plan, "ann", "test");
     }
 
-    /** As the planner decides and reports it. Nothing is known of who published the event: that may have failed to store it. */
     private SyncPlan decide(SyncPlan plan, String requestedBy, String source) {
-        MongoSyncLog log = new MongoSyncLog(database, Clock.systemUTC());
         AudienceEvent.Header header =
                 new AudienceEvent.Header(plan.syncId(), second(0).plusNanos(1_234_567), requestedBy, source, AUDIENCE);
-        AudienceEvent event = new AudienceEvent.SyncRequested(header, SyncMode.INCREMENTAL, false, Set.of());
+        return decide(plan, new AudienceEvent.SyncRequested(header, SyncMode.INCREMENTAL, false, Set.of()));
+    }
+
+    /** As the planner decides and reports it. Nothing is known of who published the event: that may have failed to store it. */
+    private SyncPlan decide(SyncPlan plan, AudienceEvent event) {
+        MongoSyncLog log = new MongoSyncLog(database, Clock.systemUTC());
         log.begin(event);
         log.complete(plan);
         SyncPlan reported = plan.requestedBy(SyncPlan.Request.of(event));
