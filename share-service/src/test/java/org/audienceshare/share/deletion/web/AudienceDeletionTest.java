@@ -23,6 +23,7 @@ import org.audienceshare.share.progress.SyncStatus;
 import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.publishing.LogPosition;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +76,14 @@ class AudienceDeletionTest extends ServiceFixture {
                         .append("audienceId", id.value())
                         .append("recipientId", "bob")
                         .append("plannedOperation", operation)
-                        .append("appliedRevision", applied));
+                        .append("appliedRevision", applied)
+                        .append("appliedTag", "A tag"));
+    }
+
+    /** Others' previews would find another audience that Bob has. */
+    @AfterEach
+    void forget() {
+        database.getCollection("audience_recipients").deleteOne(new Document("_id", id + ":bob"));
     }
 
     @Test
