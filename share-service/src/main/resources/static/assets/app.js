@@ -156,9 +156,10 @@
   /** A <dialog data-modal> opens over the page when it is loaded. Closing it removes it; if it is a page of its own, closing leads back. */
   let opener = null;
 
-  function openModal() {
+  /** Not before htmx has bound what is in it: what is typed before would be lost. So only when the part that has it has settled. */
+  function openModal(part) {
     const dialog = document.querySelector("dialog[data-modal]:not([open])");
-    if (!dialog) {
+    if (!dialog || !part.contains(dialog)) {
       return;
     }
     const isAlone = !dialog.closest("#dialog");
@@ -353,7 +354,7 @@
         told.parentElement.querySelector("[tabindex='-1']")?.focus();
       }
     }
-    openModal();
+    openModal(event.target);
   });
   /** A part that refreshes itself goes on by itself when the service is there again. It says so once. */
   let isAway = false;
@@ -396,6 +397,6 @@
   showTimes(document);
   setTimeZone();
   markCurrent();
-  openModal();
+  document.addEventListener("DOMContentLoaded", () => openModal(document));
   window.setInterval(() => showTimes(document), 30 * SECOND);
 })();

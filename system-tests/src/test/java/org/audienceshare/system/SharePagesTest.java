@@ -14,6 +14,23 @@ class SharePagesTest {
 
     private static final String NAME = "Spring buyers";
 
+    /** For each dialog that opens, whether htmx has bound its first field. */
+    private static final String NOTES_HOW_DIALOGS_OPEN = """
+            window.opened = [];
+            const show = HTMLDialogElement.prototype.showModal;
+            HTMLDialogElement.prototype.showModal = function () {
+              window.opened.push("htmx-internal-data" in this.querySelector("[hx-post]"));
+              show.call(this);
+            };
+            const settleElsewhere = () => {
+              const elsewhere = document.querySelector("td");
+              if (elsewhere && document.querySelector("dialog:not([open])")) {
+                elsewhere.dispatchEvent(new CustomEvent("htmx:afterSettle", { bubbles: true, detail: {} }));
+              }
+            };
+            new MutationObserver(settleElsewhere).observe(document, { childList: true, subtree: true });
+            """;
+
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
@@ -132,6 +149,25 @@ class SharePagesTest {
                     .as("the focus stays in the dialog")
                     .isEqualTo(true);
         }
+    }
+
+    /** What is typed before would be lost. Another part of the page settles between the dialog's arrival and its binding. */
+    @Test
+    void opensWhenItsFieldsAreBound() {
+        Agency agency = Agency.create("bound");
+        String audience = agency.audience("grace", NAME);
+        try (Visitor grace = CHROMIUM.visitor()) {
+            grace.signIn(agency.id("grace")).page().addInitScript(NOTES_HOW_DIALOGS_OPEN);
+            ShareDialog.of(grace, audience);
+            assertThat(howDialogsOpened(grace)).isEqualTo(List.of(true));
+            grace.open("/audiences");
+            ShareDialog.fromTheList(grace);
+            assertThat(howDialogsOpened(grace)).isEqualTo(List.of(true));
+        }
+    }
+
+    private static Object howDialogsOpened(Visitor visitor) {
+        return visitor.page().evaluate("() => window.opened");
     }
 
     @Test
