@@ -23,12 +23,12 @@ public final class WorkerProfile {
     }
 
     /**
-     * Begins to record.
+     * Begins to record what runs, without threads that wait in the operating system: they would look like work.
      *
      * @throws PartFailedException if the JVM refuses
      */
     static WorkerProfile start(long pid) {
-        jcmd(pid, "JFR.start", "name=" + RECORDING, "settings=profile");
+        jcmd(pid, "JFR.start", "name=" + RECORDING, "settings=profile", "jdk.NativeMethodSample#enabled=false");
         return new WorkerProfile(pid);
     }
 

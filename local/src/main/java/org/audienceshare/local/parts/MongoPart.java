@@ -5,7 +5,9 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.sun.management.OperatingSystemMXBean;
 import de.bwaldvogel.mongo.MongoServer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +20,9 @@ import org.bson.Document;
  * when the machine loses power, the last 50 ms may be lost.
  */
 public final class MongoPart extends ProcessPart {
-    private static final int HEAP_MEGABYTES = 448;
+    private static final int MIN_HEAP_MEGABYTES = 448;
+    private static final int MAX_HEAP_MEGABYTES = 2_048;
+    private static final int HEAPS_IN_MEMORY = 8;
     private static final int ANSWER_MILLIS = 5_000;
 
     private MongoPart(ChildProcess process, String hostAndPort) {
@@ -37,10 +41,18 @@ public final class MongoPart extends ProcessPart {
     public static MongoPart start(Path data, int port, Path logs) {
         JavaProgram program = JavaProgram.onThisClassPath(
                 "mongodb",
-                HEAP_MEGABYTES,
+                heapMegabytes(),
                 MongoMain.class,
                 List.of(data.toAbsolutePath().resolve("mongodb.h2").toString(), String.valueOf(port)));
         return new MongoPart(ChildProcess.start(program, logs), "localhost:" + port);
+    }
+
+    /** A part of the machine's memory: the database has all that a query reads in its heap, such as a sender's contacts in order. */
+    private static int heapMegabytes() {
+        long part = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? (system.getTotalMemorySize() >> 20) / HEAPS_IN_MEMORY
+                : 0;
+        return (int) Math.max(MIN_HEAP_MEGABYTES, Math.min(MAX_HEAP_MEGABYTES, part));
     }
 
     /** Connection string without a database. */
