@@ -175,6 +175,15 @@ final class IndexedCollection extends H2Collection {
                     index.getPositions(condition.query()).forEach(positions::add);
                     return Optional.of(new Selection(condition, positions));
                 }
+                if (condition.key().equals(key) && index instanceof KeyedIndex keyed) {
+                    Optional<Selection> between = condition
+                            .range()
+                            .map(range -> new Selection(
+                                    null, new LinkedHashSet<>(keyed.between(range.first(), range.last()))));
+                    if (between.isPresent()) {
+                        return between;
+                    }
+                }
             }
         }
         return byValue.select(conditions, count(), this::streamAllDocumentsWithPosition)

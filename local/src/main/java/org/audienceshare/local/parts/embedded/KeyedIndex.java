@@ -4,6 +4,8 @@ import de.bwaldvogel.mongo.backend.AbstractUniqueIndex;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map.Entry;
 import org.h2.mvstore.MVMap;
@@ -17,6 +19,23 @@ final class KeyedIndex extends AbstractUniqueIndex<Object> {
     KeyedIndex(MVMap<KeyValue, Object> positions, String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
         this.positions = positions;
+    }
+
+    /** Where the documents are whose key is a text from the first to the last one, in the order of the keys. */
+    List<Object> between(String first, String last) {
+        List<Object> found = new ArrayList<>();
+        Iterator<KeyValue> keys = positions.keyIterator(new KeyValue(first));
+        while (keys.hasNext()) {
+            KeyValue key = keys.next();
+            if (!(key.get(0) instanceof String text) || text.compareTo(last) > 0) {
+                break;
+            }
+            Object position = positions.get(key);
+            if (position != null) {
+                found.add(position);
+            }
+        }
+        return found;
     }
 
     @Override

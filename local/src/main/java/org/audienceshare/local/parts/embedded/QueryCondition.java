@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a query says of one key. */
@@ -35,6 +36,19 @@ record QueryCondition(String key, Object value) {
     boolean isExact() {
         return values().stream().allMatch(ValueIndex::isIndexed);
     }
+
+    /** The first and the last text that is asked for; empty for other conditions. */
+    Optional<Range> range() {
+        return value instanceof Document operators
+                        && operators.keySet().equals(Set.of("$gte", "$lte"))
+                        && operators.get("$gte") instanceof String first
+                        && operators.get("$lte") instanceof String last
+                ? Optional.of(new Range(first, last))
+                : Optional.empty();
+    }
+
+    /** Texts from the first to the last one, with both. */
+    record Range(String first, String last) {}
 
     /** One of these is asked for; for other conditions, the condition. */
     Collection<?> values() {

@@ -284,7 +284,7 @@ class IndexedBackendTest {
         String field = random.nextBoolean() ? "_id" : "email";
         String name = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES + 5);
         String another = (field.equals("_id") ? "id" : "mail") + random.nextInt(NAMES);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(12)) {
             case 0, 1 -> Filters.eq(field, name);
             case 2, 3 -> Filters.in(field, name, another, name);
             case 4 -> Filters.eq("groups", "a" + random.nextInt(2));
@@ -292,6 +292,7 @@ class IndexedBackendTest {
             case 6 -> Filters.in("groups", "b" + random.nextInt(6), null, "a0");
             case 7 -> Filters.in("groups", "b" + random.nextInt(6), "c" + random.nextInt(9));
             case 8 -> Filters.and(Filters.gte("count", random.nextInt(4)), Filters.eq(field, name));
+            case 9, 10 -> new Document(field, new Document("$gte", name).append("$lte", another));
             default -> Filters.not(Filters.in(field, name, another));
         };
     }

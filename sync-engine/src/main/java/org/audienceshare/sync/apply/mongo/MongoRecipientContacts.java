@@ -58,6 +58,7 @@ public final class MongoRecipientContacts implements RecipientContacts {
     private final Function<AccountId, Spellings> spellings;
     private final boolean readOnly;
     private final CopyEncoder inserts = new CopyEncoder();
+    private final AddressRanges ranges = new AddressRanges();
 
     /** For reading and writing: a recipient's collection and indexes are created on first use. */
     public MongoRecipientContacts(ContactCollections collections) {
@@ -111,6 +112,9 @@ public final class MongoRecipientContacts implements RecipientContacts {
     @Override
     public Map<String, Contact> find(AccountId recipient, AudienceId audience, Collection<String> addresses) {
         Map<String, String> others = spellings.apply(recipient).of(addresses);
+        if (others.isEmpty() && ranges.areEmpty(recipient, addresses, collections.apply(recipient))) {
+            return Map.of();
+        }
         Set<String> stored = new HashSet<>(addresses);
         stored.addAll(others.keySet());
         Map<String, Contact> found = new HashMap<>();

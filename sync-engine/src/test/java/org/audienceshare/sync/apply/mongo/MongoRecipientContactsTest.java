@@ -8,6 +8,10 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
@@ -52,6 +56,36 @@ class MongoRecipientContactsTest extends RecipientContactsContract {
 
         assertThat(contacts.find(CRM, STAMP.audience(), List.of("a@x.com"))).containsOnlyKeys("a@x.com");
         assertThat(stored(CRM)).hasSize(1);
+    }
+
+    @Test
+    void findsWhoIsThereAmongManyAddresses() {
+        Random random = new Random(20_261_127);
+        for (int round = 0; round < 20; round++) {
+            AccountId account = new AccountId("many-" + round);
+            Set<String> there = new TreeSet<>();
+            for (int i = 0; i < round; i++) {
+                String address = address(random.nextInt(1_000));
+                if (there.add(address)) {
+                    have(account, Map.of("email", address));
+                }
+            }
+            for (int first = 0; first < 1_000; first += AddressRanges.MANY) {
+                List<String> chunk = IntStream.range(first, first + AddressRanges.MANY)
+                        .mapToObj(MongoRecipientContactsTest::address)
+                        .toList();
+
+                assertThat(contacts.find(account, STAMP.audience(), chunk).keySet())
+                        .as("round %d, from %d", round, first)
+                        .containsExactlyInAnyOrderElementsOf(
+                                chunk.stream().filter(there::contains).toList());
+            }
+        }
+    }
+
+    /** The last ones are not ASCII. */
+    private static String address(int number) {
+        return "%04d%s@x.com".formatted(number, number < 800 ? "" : "\uD83D\uDE00");
     }
 
     @Override
