@@ -201,56 +201,6 @@ class OperatorPagesTest {
     }
 
     @Test
-    void severalDeadLettersAreCopiedAndDropped() {
-        Agency agency = Agency.create("tickedletters");
-        String key = "garbage-" + UUID.randomUUID();
-        ForeignPublisher publisher = new ForeignPublisher();
-        publisher.send(key, "no avro".getBytes(UTF_8));
-        publisher.send(key, "none either".getBytes(UTF_8));
-        publisher.send(key, "nor this".getBytes(UTF_8));
-        publisher.close();
-        try (Visitor olga = CHROMIUM.visitor()) {
-            olga.signIn(agency.id("tom"), "OPERATOR");
-            Locator letters = olga.page().locator("article.letter").filter(new Locator.FilterOptions().setHasText(key));
-            olga.openUntilThereIs("/operations/dead-letters", letters.nth(2));
-            assertThat(olga.page().locator("#reasons tbody tr").first()).isVisible();
-            olga.looksGood("dead-letter-reasons");
-            whatIsShownIsCopied(olga, key);
-            dropTwo(olga, letters);
-        }
-    }
-
-    private static void whatIsShownIsCopied(Visitor olga, String key) {
-        olga.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-        olga.button("Copy as JSON").click();
-        assertThat(olga.page().locator(".notice.done")).containsText("in the clipboard");
-        assertThat(olga.page().evaluate("() => navigator.clipboard.readText()"))
-                .asString()
-                .contains(key, "6e6f206176726f");
-        Download file =
-                olga.page().waitForDownload(() -> olga.link("Download as CSV").click());
-        assertThat(file.suggestedFilename()).isEqualTo("dead-letters.csv");
-        assertThat(file.path()).content(UTF_8).contains(key);
-    }
-
-    private static void dropTwo(Visitor olga, Locator letters) {
-        Locator drop = olga.page().locator("[data-confirm=drop-ticked]");
-        assertThat(drop).not().isVisible();
-        letters.nth(0).getByRole(AriaRole.CHECKBOX).check();
-        letters.nth(1).getByRole(AriaRole.CHECKBOX).check();
-        assertThat(drop).hasText("Drop selected 2");
-        drop.click();
-        assertThat(olga.dialog()).containsText("Drop the selected dead letters?");
-        olga.inDialog("Cancel").click();
-        assertThat(olga.dialog()).hasCount(0);
-        drop.click();
-        olga.inDialog("Drop").click();
-        assertThat(olga.page().locator(".notice.done")).containsText("2 dead letters were dropped.");
-        assertThat(letters.filter(new Locator.FilterOptions().setHasText("Dropped")))
-                .hasCount(2);
-    }
-
-    @Test
     void replayBringsBackWhatARecipientLost() {
         Agency agency = Agency.create("replayed");
         agency.buyers("grace", 5);
