@@ -126,6 +126,19 @@
     }
   }
 
+  /** In a row of tabs that is too long, the one that is open is in the middle. One that gets the focus is shown whole: a browser may leave half of it out. */
+  function showCurrentTab() {
+    document.querySelectorAll(".tabs > [aria-current]").forEach((tab) => {
+      const tabs = tab.parentElement;
+      tabs.scrollLeft += tab.getBoundingClientRect().left - tabs.getBoundingClientRect().left - (tabs.clientWidth - tab.offsetWidth) / 2;
+    });
+  }
+  document.addEventListener("focusin", (event) => {
+    if (event.target.matches(".tabs > *")) {
+      event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+
   /** Menus are <details class="menu">: Esc and a click elsewhere close them, arrow keys move between their items. */
   function onKey(event) {
     const menu = event.target.closest && event.target.closest("details.menu[open]");
@@ -397,6 +410,7 @@
   showTimes(document);
   setTimeZone();
   markCurrent();
+  showCurrentTab();
   document.addEventListener("DOMContentLoaded", () => openModal(document));
   window.setInterval(() => showTimes(document), 30 * SECOND);
 })();

@@ -3,38 +3,19 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every list is a table, JSON or CSV. */
-class ListOutputTest {
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    ListOutputTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class ListOutputTest extends CommandFixture {
 
     static Stream<Arguments> lists() {
         return Stream.of(
@@ -191,11 +172,13 @@ class ListOutputTest {
         server.answers(200, answer);
         server.answers(200, answer);
 
-        assertThat(run(command + " --output csv")).as(err.toString()).isZero();
+        assertThat(withService((command + " --output csv").split(" ")))
+                .as(err.toString())
+                .isZero();
         assertThat(parsed(out.toString())).isEqualTo(expected);
 
         out.getBuffer().setLength(0);
-        assertThat(run(command)).isZero();
+        assertThat(withService(command.split(" "))).isZero();
         assertThat(out.toString().lines().map(line -> line.strip().replaceAll("  +", "  ")))
                 .as("the table has the same titles")
                 .contains(String.join("  ", expected.get(0)));
@@ -206,7 +189,9 @@ class ListOutputTest {
     void jsonIsOneLine(String command, String answer, List<List<String>> unused) {
         server.answers(200, answer);
 
-        assertThat(run(command + " --output json")).as(err.toString()).isZero();
+        assertThat(withService((command + " --output json").split(" ")))
+                .as(err.toString())
+                .isZero();
 
         assertThat(out.toString().strip()).hasLineCount(1);
         assertThat(new JsonMapper().readTree(out.toString())).isNotEmpty();
@@ -217,7 +202,7 @@ class ListOutputTest {
     void csvOfAnEmptyListIsTheTitles() throws IOException {
         server.answers(200, "{\"audiences\": []}");
 
-        assertThat(run("audience list --output csv")).isZero();
+        assertThat(withService("audience", "list", "--output", "csv")).isZero();
 
         assertThat(parsed(out.toString())).containsExactly(List.of("id", "name", "type", "shared with", "last synced"));
     }
@@ -241,7 +226,7 @@ class ListOutputTest {
                 "approvals approve --yes s1"
             })
     void whatHasNoListHasNoCsvAndDoesNothing(String command) {
-        assertThat(run(command + " --output csv")).isEqualTo(2);
+        assertThat(withService((command + " --output csv").split(" "))).isEqualTo(2);
 
         assertThat(err.toString())
                 .contains("There is no CSV of what `audience-share " + command.split(" ")[0])
@@ -254,14 +239,5 @@ class ListOutputTest {
         try (CSVParser parser = CSVParser.parse(csv, CSVFormat.RFC4180)) {
             return parser.stream().map(row -> List.copyOf(row.toList())).toList();
         }
-    }
-
-    private int run(String line) {
-        List<String> all = new ArrayList<>(List.of(line.split(" ")));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        CommandLine command = AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        return command.execute(all.toArray(String[]::new));
     }
 }

@@ -3,8 +3,6 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,14 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LoginCommandTest {
+class LoginCommandTest extends CommandFixture {
 
     private static final String NO_STAGES = "{\"stages\": []}";
 
     private final ProviderServer provider;
-    private final ApiServer service;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
 
     @TempDir
     private Path folder;
@@ -35,7 +30,6 @@ class LoginCommandTest {
 
     LoginCommandTest() throws IOException {
         provider = new ProviderServer();
-        service = new ApiServer();
     }
 
     @BeforeEach
@@ -43,26 +37,25 @@ class LoginCommandTest {
         config = Files.writeString(
                 folder.resolve("config.properties"),
                 "test.url=%s%ntest.issuer=%s%ntest.client-id=command-line%n"
-                        .formatted(service.url(), provider.issuer()));
+                        .formatted(server.url(), provider.issuer()));
     }
 
     @AfterEach
     void close() {
         provider.close();
-        service.close();
     }
 
     @Test
     void afterSigningInCommandsUseTheToken() {
         provider.refuses("authorization_pending").grants("at-1", "rt-1", 300);
-        service.answers(200, NO_STAGES);
+        server.answers(200, NO_STAGES);
 
-        assertThat(run("login", "--profile", "test")).as(err.toString()).isZero();
-        assertThat(run("lag", "--profile", "test")).as(err.toString()).isZero();
+        assertThat(withConfig("login", "--profile", "test")).as(err.toString()).isZero();
+        assertThat(withConfig("lag", "--profile", "test")).as(err.toString()).isZero();
 
         assertThat(out.toString())
                 .contains(provider.issuer() + "/enter", "WDJB-MJHT", "You are signed in.")
-                .contains("are sent to " + service.url() + " only.")
+                .contains("are sent to " + server.url() + " only.")
                 .doesNotContain("at-1", "rt-1", "the device");
         assertThat(provider.deviceRequests())
                 .hasSize(1)
@@ -75,12 +68,12 @@ class LoginCommandTest {
     @Test
     void optionsComeBeforeTheProfile() {
         provider.grants("at-1", "rt-1", 300);
-        service.answers(200, NO_STAGES);
+        server.answers(200, NO_STAGES);
 
-        assertThat(run(
+        assertThat(withConfig(
                         "login",
                         "--url",
-                        service.url().toString(),
+                        server.url().toString(),
                         "--issuer",
                         provider.issuer() + "/",
                         "--client-id",
@@ -89,7 +82,7 @@ class LoginCommandTest {
                         "openid offline_access"))
                 .as(err.toString())
                 .isZero();
-        assertThat(run("lag", "--url", service.url().toString()))
+        assertThat(withConfig("lag", "--url", server.url().toString()))
                 .as(err.toString())
                 .isZero();
 
@@ -102,11 +95,11 @@ class LoginCommandTest {
     @Test
     void anExpiredTokenIsRefreshedByTheNextCommand() {
         provider.grants("at-1", "rt-1", 5).grants("at-2", "rt-2", 300);
-        service.answers(200, NO_STAGES).answers(200, NO_STAGES);
+        server.answers(200, NO_STAGES).answers(200, NO_STAGES);
 
-        assertThat(run("login", "--profile", "test")).isZero();
-        assertThat(run("lag", "--profile", "test")).as(err.toString()).isZero();
-        assertThat(run("lag", "--profile", "test")).as(err.toString()).isZero();
+        assertThat(withConfig("login", "--profile", "test")).isZero();
+        assertThat(withConfig("lag", "--profile", "test")).as(err.toString()).isZero();
+        assertThat(withConfig("lag", "--profile", "test")).as(err.toString()).isZero();
 
         assertThat(authorizations()).containsExactly("Bearer at-2", "Bearer at-2");
         assertThat(provider.tokenRequests()).hasSize(2);
@@ -116,15 +109,15 @@ class LoginCommandTest {
     @Test
     void aTokenThatExpiresWhileACommandRunsIsRefreshed() {
         provider.grants("at-1", "rt-1", 5).grants("at-2", "rt-2", 5).grants("at-3", "rt-3", 300);
-        service.answers(202, "{\"syncId\": \"s1\", \"recipients\": 1, \"queuedBehind\": null}")
+        server.answers(202, "{\"syncId\": \"s1\", \"recipients\": 1, \"queuedBehind\": null}")
                 .answersEvents("event: done\n\n")
                 .answers(200, """
                         {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "DONE",
                          "recipients": {"total": 1, "done": 1, "failed": 0}}
                         """);
 
-        assertThat(run("login", "--profile", "test")).isZero();
-        assertThat(run("share", "a1", "--user", "ann", "--yes", "--profile", "test"))
+        assertThat(withConfig("login", "--profile", "test")).isZero();
+        assertThat(withConfig("share", "a1", "--user", "ann", "--yes", "--profile", "test"))
                 .as(err.toString())
                 .isZero();
 
@@ -134,30 +127,30 @@ class LoginCommandTest {
     @Test
     void theTokenIsNotSentToAnotherService() throws IOException {
         provider.grants("at-1", "rt-1", 300);
-        assertThat(run("login", "--profile", "test")).isZero();
+        assertThat(withConfig("login", "--profile", "test")).isZero();
 
         try (ApiServer other = new ApiServer()) {
-            assertThat(run("lag", "--profile", "test", "--url", other.url().toString()))
+            assertThat(withConfig(
+                            "lag", "--profile", "test", "--url", other.url().toString()))
                     .isEqualTo(6);
             assertThat(other.requests()).isEmpty();
             assertThat(err.toString())
-                    .contains(
-                            "You are signed in at " + service.url() + ", and its token is not sent to " + other.url());
+                    .contains("You are signed in at " + server.url() + ", and its token is not sent to " + other.url());
         }
     }
 
     @Test
     void aTokenThatIsGivenComesFirst() throws IOException {
         provider.grants("at-1", "rt-1", 300);
-        service.answers(200, NO_STAGES).answers(200, NO_STAGES).answers(200, NO_STAGES);
-        assertThat(run("login", "--profile", "test")).isZero();
+        server.answers(200, NO_STAGES).answers(200, NO_STAGES).answers(200, NO_STAGES);
+        assertThat(withConfig("login", "--profile", "test")).isZero();
 
-        assertThat(run("lag", "--profile", "test", "--token", "given")).isZero();
+        assertThat(withConfig("lag", "--profile", "test", "--token", "given")).isZero();
         Path file = Files.writeString(folder.resolve("token"), "in-a-file\n");
-        assertThat(run("lag", "--profile", "test", "--token-file", file.toString()))
+        assertThat(withConfig("lag", "--profile", "test", "--token-file", file.toString()))
                 .isZero();
         LocalKeys.in(folder.resolve("data"));
-        assertThat(run(
+        assertThat(withConfig(
                         "lag",
                         "--profile",
                         "test",
@@ -176,16 +169,16 @@ class LoginCommandTest {
     @Test
     void afterSigningOutNobodyIsSignedIn() {
         provider.grants("at-1", "rt-1", 300);
-        assertThat(run("login", "--profile", "test")).isZero();
+        assertThat(withConfig("login", "--profile", "test")).isZero();
 
-        assertThat(run("logout", "--profile", "test")).isZero();
-        assertThat(run("lag", "--profile", "test")).isEqualTo(6);
+        assertThat(withConfig("logout", "--profile", "test")).isZero();
+        assertThat(withConfig("lag", "--profile", "test")).isEqualTo(6);
 
         assertThat(out.toString()).contains("You are signed out");
         assertThat(err.toString())
-                .contains("You are not signed in at " + service.url() + ". Sign in with `login` --profile test.");
+                .contains("You are not signed in at " + server.url() + ". Sign in with `login` --profile test.");
         assertThat(folder.resolve("config.properties.test.sign-in.json")).doesNotExist();
-        assertThat(run("logout", "--profile", "test")).isZero();
+        assertThat(withConfig("logout", "--profile", "test")).isZero();
         assertThat(out.toString()).contains("You were not signed in.");
     }
 
@@ -194,7 +187,7 @@ class LoginCommandTest {
     void whoIsRefusedIsNotSignedIn(String error) {
         provider.refuses(error);
 
-        assertThat(run("login", "--profile", "test")).isEqualTo(6);
+        assertThat(withConfig("login", "--profile", "test")).isEqualTo(6);
 
         assertThat(err.toString().strip()).hasLineCount(1).doesNotContain("Exception");
         assertThat(folder.toFile().list()).containsExactly("config.properties");
@@ -203,19 +196,19 @@ class LoginCommandTest {
     @Test
     void aSignInThatHasEndedIsSaidSo() {
         provider.grants("at-1", "rt-1", 5).refuses("invalid_grant");
-        assertThat(run("login", "--profile", "test")).isZero();
+        assertThat(withConfig("login", "--profile", "test")).isZero();
 
-        assertThat(run("lag", "--profile", "test")).isEqualTo(6);
+        assertThat(withConfig("lag", "--profile", "test")).isEqualTo(6);
 
         assertThat(err.toString()).contains("has ended: the provider says invalid_grant. `login` signs you in again.");
-        assertThat(service.requests()).isEmpty();
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test
     void aProviderThatDoesNotAnswerIsUnreachable() {
         provider.close();
 
-        assertThat(run("login", "--profile", "test")).isEqualTo(7);
+        assertThat(withConfig("login", "--profile", "test")).isEqualTo(7);
         assertThat(err.toString()).contains("no answer from " + provider.issuer());
     }
 
@@ -230,7 +223,7 @@ class LoginCommandTest {
                 "login --profile none"
             })
     void wrongUsageExitsWithTwo(String command) {
-        assertThat(run(command.split(" "))).isEqualTo(2);
+        assertThat(withConfig(command.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage:");
     }
 
@@ -238,21 +231,18 @@ class LoginCommandTest {
     void aProfileWithATokenFileNeedsNoSignIn() throws IOException {
         Files.writeString(config, "token-file=/run/secrets/t\n");
 
-        assertThat(run("login", "--issuer", provider.issuer().toString(), "--client-id", "c"))
+        assertThat(withConfig("login", "--issuer", provider.issuer().toString(), "--client-id", "c"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("The profile has a token-file");
     }
 
     private List<String> authorizations() {
-        return service.requests().stream().map(ApiServer.Request::authorization).toList();
+        return server.requests().stream().map(ApiServer.Request::authorization).toList();
     }
 
-    private int run(String... arguments) {
+    private int withConfig(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--config", config.toString()));
-        return AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
+        return run(all.toArray(String[]::new));
     }
 }

@@ -3,23 +3,16 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What people get wrong, and what goes wrong around a command, ends in one sentence and not in a stack trace. */
-class MistakesTest {
+class MistakesTest extends CommandFixture {
 
     private static final String PLAN = """
             {"dryRun": true, "events": 1, "leftOut": 0, "audiences": 1, "recipients": 1, "replayId": "r1", "syncIds": ["s1"]}
@@ -27,19 +20,6 @@ class MistakesTest {
 
     @TempDir
     private Path folder;
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    MistakesTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8080", "ftp://localhost", "http://", "/api", "http:localhost", "::"})
@@ -178,18 +158,5 @@ class MistakesTest {
                 {"syncId": "s1", "audienceId": "a1", "kind": "REPLAY", "state": "%s", "recipients": {"total": 1, "done": 1, "failed": 0, "superseded": 0},
                  "counts": {"added": 1, "updated": 0, "removed": 0}}
                 """.formatted(state);
-    }
-
-    private int withService(String... command) {
-        List<String> arguments = new ArrayList<>(List.of(command));
-        arguments.addAll(List.of("--token", "t", "--url", server.url().toString()));
-        return run(arguments.toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        CommandLine line = AudienceShareCommand.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(arguments);
     }
 }

@@ -2,17 +2,11 @@ package org.audienceshare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class NoticesCommandTest {
+class NoticesCommandTest extends CommandFixture {
 
     private static final String NOTICES = """
             {"unread": 1, "next": null, "notices": [
@@ -21,28 +15,6 @@ class NoticesCommandTest {
               {"id": "s1.bob.SYNC_FAILED", "kind": "SYNC_FAILED", "at": "2026-03-01T06:30:04Z", "audienceId": "a2",
                "audienceName": null, "owner": null, "syncId": "s1", "read": true}]}
             """;
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-
-    NoticesCommandTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private int notices(String... args) {
-        List<String> all = new ArrayList<>(List.of("notices"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(out, true))
-                .execute(all.toArray(String[]::new));
-    }
 
     private List<String> sent() {
         return server.requests().stream()
@@ -53,7 +25,7 @@ class NoticesCommandTest {
     @Test
     void noticesAreListedInWordsAndAsTheyAre() {
         server.answers(200, NOTICES);
-        assertThat(notices("list", "--unread", "--limit", "5")).isZero();
+        assertThat(withService("notices", "list", "--unread", "--limit", "5")).isZero();
         assertThat(out.toString())
                 .containsPattern("2026-03-02T06:30:04Z +Ann Lee shared Sellers +new +s2 +s2.bob.SHARED_WITH_YOU")
                 .containsPattern("failed: a sync of an audience that you don't have any more +read +s1");
@@ -61,7 +33,7 @@ class NoticesCommandTest {
 
         out.getBuffer().setLength(0);
         server.answers(200, NOTICES);
-        assertThat(notices("list", "--output", "json")).isZero();
+        assertThat(withService("notices", "list", "--output", "json")).isZero();
         JsonMapper json = new JsonMapper();
         assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(NOTICES));
     }
@@ -70,7 +42,7 @@ class NoticesCommandTest {
     void noNoticesAreSaidSo() {
         server.answers(200, "{\"unread\": 0, \"notices\": [], \"next\": null}");
 
-        assertThat(notices("list")).isZero();
+        assertThat(withService("notices", "list")).isZero();
         assertThat(out.toString()).contains("No notices.");
     }
 
@@ -78,9 +50,9 @@ class NoticesCommandTest {
     void someOrAllAreMarkedAsRead() {
         server.answers(204, "");
         server.answers(204, "");
-        assertThat(notices("read", "a.b.C", "d/e")).isZero();
+        assertThat(withService("notices", "read", "a.b.C", "d/e")).isZero();
         server.answers(200, "{\"marked\": 7}");
-        assertThat(notices("read", "--all")).isZero();
+        assertThat(withService("notices", "read", "--all")).isZero();
 
         assertThat(out.toString()).contains("2 marked as read", "7 marked as read");
         assertThat(sent())
@@ -90,9 +62,9 @@ class NoticesCommandTest {
 
     @Test
     void whatIsNotNamedIsNotMarked() {
-        assertThat(notices("read")).isEqualTo(2);
-        assertThat(notices("read", "--all", "a.b.C")).isEqualTo(2);
-        assertThat(notices("list", "--limit", "201")).isEqualTo(2);
+        assertThat(withService("notices", "read")).isEqualTo(2);
+        assertThat(withService("notices", "read", "--all", "a.b.C")).isEqualTo(2);
+        assertThat(withService("notices", "list", "--limit", "201")).isEqualTo(2);
 
         assertThat(server.requests()).isEmpty();
     }

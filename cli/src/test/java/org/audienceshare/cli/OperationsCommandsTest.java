@@ -3,24 +3,17 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
-class OperationsCommandsTest {
+class OperationsCommandsTest extends CommandFixture {
 
     private static final String PLAN = """
             {"dryRun": true, "events": 3, "leftOut": 1, "audiences": 2, "recipients": 1200, "replayId": null, "syncIds": []}
@@ -29,19 +22,6 @@ class OperationsCommandsTest {
             {"topic": "audience.events.dlt", "partition": 3, "offset": 17, "at": "2026-03-01T10:00:00Z", "reason": "not Avro",
              "key": "a1", "type": null, "value": null, "hex": "00ff", "headers": {}, "redeliveredAt": null}
             """;
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    OperationsCommandsTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"replay", "verify", "dlt", "dlt list", "dlt show", "dlt redeliver", "dlt drop", "dlt skip"})
@@ -370,18 +350,5 @@ class OperationsCommandsTest {
                 {"syncId": "%s", "audienceId": "a1", "kind": "REPLAY", "state": "%s",
                  "recipients": {"total": %d, "done": %d, "failed": %d}, "counts": {"added": 10, "updated": 1}}
                 """.formatted(id, state, done + failed, done, failed);
-    }
-
-    private int withService(String... args) {
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return run(all.toArray(String[]::new));
-    }
-
-    private int run(String... args) {
-        CommandLine command = AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        return command.execute(args);
     }
 }

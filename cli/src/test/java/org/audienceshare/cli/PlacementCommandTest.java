@@ -2,30 +2,9 @@ package org.audienceshare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
-import java.util.List;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
-class PlacementCommandTest {
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    PlacementCommandTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class PlacementCommandTest extends CommandFixture {
 
     @Test
     void aMoveIsFollowedAndGoneOnWithWhenNobodyWorksOnIt() {
@@ -35,7 +14,7 @@ class PlacementCommandTest {
         server.answers(200, place("east", "SETTLED", "null", "\"main\"", false));
         server.answers(200, place("east", "SETTLED", "null", "null", false));
 
-        assertThat(run("placement", "move", "ann", "--to", "east", "--drop-old"))
+        assertThat(withService("placement", "move", "ann", "--to", "east", "--drop-old"))
                 .isZero();
 
         assertThat(server.requests())
@@ -54,7 +33,7 @@ class PlacementCommandTest {
     void theOldCollectionStaysUnlessToldOtherwise() {
         server.answers(200, place("east", "SETTLED", "null", "\"main\"", false));
 
-        assertThat(run("placement", "move", "ann", "--to", "east")).isZero();
+        assertThat(withService("placement", "move", "ann", "--to", "east")).isZero();
 
         assertThat(server.requests()).hasSize(1);
         assertThat(out.toString()).contains("unused in", "main");
@@ -65,7 +44,7 @@ class PlacementCommandTest {
         server.answers(200, place("main", "MOVING", "\"east\"", "null", true));
         server.answers(200, place("main", "SETTLED", "null", "\"east\"", false));
 
-        assertThat(run("placement", "move", "ann", "--to", "east")).isEqualTo(1);
+        assertThat(withService("placement", "move", "ann", "--to", "east")).isEqualTo(1);
 
         assertThat(err.toString()).contains("The move was cancelled: the contacts are in main.");
     }
@@ -75,7 +54,7 @@ class PlacementCommandTest {
         server.answers(200, page(place("main", "SETTLED", "null", "null", false), "\"ann\""));
         server.answers(200, page(place("east", "SETTLED", "null", "null", false), "null"));
 
-        assertThat(run("placement", "list")).isZero();
+        assertThat(withService("placement", "list")).isZero();
 
         assertThat(server.requests().get(1).target()).isEqualTo("/api/operations/placements?limit=1000&after=ann");
         assertThat(out.toString()).contains("clusters: east, main");
@@ -85,7 +64,7 @@ class PlacementCommandTest {
 
     @Test
     void anAccountThatIsNoIdIsRefusedHere() {
-        assertThat(run("placement", "show", "a/b")).isEqualTo(2);
+        assertThat(withService("placement", "show", "a/b")).isEqualTo(2);
         assertThat(server.requests()).isEmpty();
     }
 
@@ -97,14 +76,5 @@ class PlacementCommandTest {
         return """
                 {"accountId": "ann", "cluster": "%s", "state": "%s", "to": %s, "since": null, "unused": %s, "copied": 5,
                  "working": %s}""".formatted(cluster, state, to, unused, working);
-    }
-
-    private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "token"));
-        CommandLine command = AudienceShareCommand.commandLine();
-        command.setOut(new PrintWriter(out, true));
-        command.setErr(new PrintWriter(err, true));
-        return command.execute(all.toArray(String[]::new));
     }
 }

@@ -3,40 +3,20 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class RestCommandsTest {
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    RestCommandsTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
+class RestCommandsTest extends CommandFixture {
 
     @ParameterizedTest
     @ValueSource(
@@ -82,9 +62,7 @@ class RestCommandsTest {
                 "person erase"
             })
     void everyCommandHelps(String command) {
-        List<String> args = new ArrayList<>(List.of(command.split(" ")));
-        args.add("--help");
-        assertThat(run(args)).isZero();
+        assertThat(run((command + " --help").split(" "))).isZero();
         assertThat(out.toString()).contains("Usage: audience-share " + command);
     }
 
@@ -121,7 +99,7 @@ class RestCommandsTest {
                 "token"
             })
     void wrongUsageExitsWithTwo(String command) {
-        assertThat(run(List.of(command.split(" ")))).isEqualTo(2);
+        assertThat(run(command.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("Usage:");
     }
 
@@ -148,7 +126,7 @@ class RestCommandsTest {
 
     @Test
     void withoutACallerIsWrongUsage() {
-        assertThat(run(List.of("audience", "list"))).isEqualTo(2);
+        assertThat(run("audience", "list")).isEqualTo(2);
         assertThat(err.toString()).contains("--as ACCOUNT or --token JWT");
     }
 
@@ -304,37 +282,31 @@ class RestCommandsTest {
     void theTokenCanBeInAFile(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("token"), "of-a-file\n");
         server.answers(200, "{\"audiences\": []}");
-        assertThat(run(List.of(
+        assertThat(run(
                         "audience",
                         "list",
                         "--token-file",
                         file.toString(),
                         "--url",
-                        server.url().toString())))
+                        server.url().toString()))
                 .isZero();
         assertThat(server.requests().get(0).authorization()).isEqualTo("Bearer of-a-file");
-        assertThat(run(List.of(
+        assertThat(run(
                         "audience",
                         "list",
                         "--token-file",
-                        folder.resolve("none").toString())))
+                        folder.resolve("none").toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("--token-file can't be read");
     }
 
     @Test
     void aServiceElsewhereThatDoesNotAnswerIsNotSoughtOnThisMachine() {
-        assertThat(run(List.of("audience", "list", "--token", "t", "--url", "http://share.invalid")))
+        assertThat(run("audience", "list", "--token", "t", "--url", "http://share.invalid"))
                 .isEqualTo(7);
         assertThat(err.toString()).contains("check the address (--url)").doesNotContain("audience-share up");
         server.close();
-        assertThat(run(List.of(
-                        "audience",
-                        "list",
-                        "--token",
-                        "t",
-                        "--url",
-                        server.url().toString())))
+        assertThat(run("audience", "list", "--token", "t", "--url", server.url().toString()))
                 .isEqualTo(7);
         assertThat(err.toString()).contains("./audience-share up");
     }
@@ -487,18 +459,5 @@ class RestCommandsTest {
                 {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "%s", "reason": %s,
                  "recipients": {"total": 2, "done": 2, "failed": 0}, "counts": {"added": 10}}
                 """.formatted(state, reason == null ? "null" : "\"" + reason + "\""));
-    }
-
-    private int withService(String... args) {
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return run(all);
-    }
-
-    private int run(List<String> args) {
-        CommandLine command = AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        return command.execute(args.toArray(String[]::new));
     }
 }

@@ -2,19 +2,14 @@ package org.audienceshare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-class ScheduleCommandTest {
+class ScheduleCommandTest extends CommandFixture {
 
     private static final String WEEKLY = """
             {"kind": "WEEKLY", "day": "MONDAY", "at": "07:30", "timeZone": "Europe/Zurich", "paused": false, "nextRun": "2026-03-09T06:30:00Z",
@@ -24,38 +19,10 @@ class ScheduleCommandTest {
             {"kind": "NONE", "timeZone": "UTC", "paused": false, "nextRun": null, "lastRun": null}
             """;
 
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-
-    ScheduleCommandTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private int schedule(String... args) {
-        List<String> all = new ArrayList<>(List.of("schedule"));
-        all.addAll(List.of(args));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(out, true))
-                .execute(all.toArray(String[]::new));
-    }
-
-    private String sent(int request) {
-        return server.requests().get(request).method() + " "
-                + server.requests().get(request).target() + " "
-                + server.requests().get(request).body();
-    }
-
     @Test
     void scheduleIsShownInWordsAndAsItIs() {
         server.answers(200, WEEKLY);
-        assertThat(schedule("show", "a1")).isZero();
+        assertThat(withService("schedule", "show", "a1")).isZero();
         assertThat(out.toString())
                 .contains("every monday at 07:30 (Europe/Zurich)")
                 .contains("next sync: 2026-03-09T06:30:00Z")
@@ -64,7 +31,7 @@ class ScheduleCommandTest {
 
         out.getBuffer().setLength(0);
         server.answers(200, WEEKLY);
-        assertThat(schedule("show", "a1", "--output", "json")).isZero();
+        assertThat(withService("schedule", "show", "a1", "--output", "json")).isZero();
         JsonMapper json = new JsonMapper();
         assertThat(json.readTree(out.toString())).isEqualTo(json.readTree(WEEKLY));
     }
@@ -80,9 +47,9 @@ class ScheduleCommandTest {
             })
     void everyKindIsSet(String options, String body) {
         server.answers(200, WEEKLY);
-        List<String> args = new ArrayList<>(List.of("set", "a1"));
+        List<String> args = new ArrayList<>(List.of("schedule", "set", "a1"));
         args.addAll(List.of(options.split(" ")));
-        assertThat(schedule(args.toArray(String[]::new))).isZero();
+        assertThat(withService(args.toArray(String[]::new))).isZero();
         assertThat(sent(0)).isEqualTo("PUT /api/audiences/a1/schedule " + body);
     }
 
@@ -93,7 +60,7 @@ class ScheduleCommandTest {
                 {"kind": "HOURLY", "hours": 6, "timeZone": "UTC", "paused": true, "nextRun": null,
                  "lastRun": {"at": "2026-03-02T06:30:04Z", "outcome": "REFUSED", "syncId": null, "reason": "Sharing is off."}}
                 """);
-        assertThat(schedule("pause", "a1")).isZero();
+        assertThat(withService("schedule", "pause", "a1")).isZero();
         assertThat(sent(1))
                 .isEqualTo("PUT /api/audiences/a1/schedule"
                         + " {\"kind\":\"WEEKLY\",\"day\":\"MONDAY\",\"at\":\"07:30\",\"paused\":true}");
@@ -104,20 +71,20 @@ class ScheduleCommandTest {
 
         server.answers(200, WEEKLY);
         server.answers(200, WEEKLY);
-        assertThat(schedule("resume", "a1")).isZero();
+        assertThat(withService("schedule", "resume", "a1")).isZero();
         assertThat(sent(3)).endsWith("\"paused\":false}");
     }
 
     @Test
     void whatIsNotThereCanBeRemovedAndNotPaused() {
         server.answers(200, NONE);
-        assertThat(schedule("pause", "a1")).isEqualTo(1);
+        assertThat(withService("schedule", "pause", "a1")).isEqualTo(1);
         assertThat(out.toString()).contains("The audience has no schedule.");
         assertThat(server.requests()).hasSize(1);
 
         server.answers(204, "");
         server.answers(200, NONE);
-        assertThat(schedule("remove", "a1")).isZero();
+        assertThat(withService("schedule", "remove", "a1")).isZero();
         assertThat(sent(1)).isEqualTo("DELETE /api/audiences/a1/schedule ");
     }
 }

@@ -2,26 +2,15 @@ package org.audienceshare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What changes recipients shows that first, asks, and waits as long as it is told. */
-class SharingCommandsTest {
+class SharingCommandsTest extends CommandFixture {
 
     private static final String AUDIENCE =
             "{\"id\": \"a1\", \"name\": \"n\", \"type\": \"PERSONAL\", \"sharedWith\": 2}";
@@ -30,21 +19,6 @@ class SharingCommandsTest {
              "recipients": {"updated": 3, "losing": 0, "skipped": 0, "alreadyHave": 2},
              "copies": {"added": 1205}, "exact": true, "examined": 3, "rows": []}
             """;
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private final InputStream keyboard = System.in;
-
-    SharingCommandsTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        System.setIn(keyboard);
-        server.close();
-    }
 
     @Test
     void shareShowsWhatItWouldChangeAndSharesWithAsManyAsWereConfirmed() {
@@ -173,8 +147,7 @@ class SharingCommandsTest {
 
     @Test
     void completionIsAScript() {
-        CommandLine command = AudienceShareCommand.commandLine().setOut(new PrintWriter(out, true));
-        assertThat(command.execute("generate-completion")).isZero();
+        assertThat(run("generate-completion")).isZero();
         assertThat(out.toString()).contains("#!/usr/bin/env bash", "audience-share", "unshare");
     }
 
@@ -188,15 +161,5 @@ class SharingCommandsTest {
                 {"syncId": "s1", "audienceId": "a1", "kind": "SHARE", "state": "%s",
                  "recipients": {"total": 2, "done": 2, "failed": 0}, "counts": {"added": 10}}
                 """.formatted(state));
-    }
-
-    private int answering(String answer, String... args) {
-        System.setIn(new ByteArrayInputStream((answer + "\n").getBytes(StandardCharsets.UTF_8)));
-        List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
     }
 }

@@ -3,37 +3,20 @@ package org.audienceshare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.audienceshare.cli.rest.ApiServer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SupportCommandsTest {
-
-    private final ApiServer server;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+class SupportCommandsTest extends CommandFixture {
 
     @TempDir
     private Path folder;
-
-    SupportCommandsTest() throws IOException {
-        server = new ApiServer();
-    }
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -236,18 +219,5 @@ class SupportCommandsTest {
 
         assertThat(run(command.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains(sentence);
-    }
-
-    private int withService(String... command) {
-        List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--url", server.url().toString(), "--token", "t"));
-        return run(all.toArray(String[]::new));
-    }
-
-    private int run(String... command) {
-        return AudienceShareCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(command);
     }
 }

@@ -2,6 +2,7 @@ package org.audienceshare.cli.rest;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,8 +29,8 @@ public final class ApiServer implements AutoCloseable {
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    public ApiServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    public ApiServer() {
+        server = bound();
         server.createContext("/", exchange -> {
             requests.add(new Request(
                     exchange.getRequestMethod(),
@@ -49,6 +50,14 @@ public final class ApiServer implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private static HttpServer bound() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public ApiServer answers(int status, String body) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,10 +167,32 @@ public final class DeadLetterOperations {
                 operator);
     }
 
-    /** Drops dead letters, as {@link #drop} does, one after the other; returns how many of the positions hold one. */
-    public int dropEach(Collection<TopicPartitionOffset> positions, String operator) {
-        return (int)
-                positions.stream().filter(position -> drop(position, operator)).count();
+    /**
+     * What became of dead letters that were to be dropped.
+     *
+     * @param positions those that hold a dead letter, which is dropped now
+     * @param fault why not all were tried; null if all were
+     */
+    public record Dropped(
+            Set<TopicPartitionOffset> positions, @Nullable RuntimeException fault) {
+        public Dropped {
+            positions = Set.copyOf(positions);
+        }
+    }
+
+    /** Drops dead letters, as {@link #drop} does, one after the other, up to the first fault. Dropping them again does no harm. */
+    public Dropped dropEach(Collection<TopicPartitionOffset> positions, String operator) {
+        Set<TopicPartitionOffset> dropped = new HashSet<>();
+        try {
+            for (TopicPartitionOffset position : positions) {
+                if (drop(position, operator)) {
+                    dropped.add(position);
+                }
+            }
+            return new Dropped(dropped, null);
+        } catch (RuntimeException fault) {
+            return new Dropped(dropped, fault);
+        }
     }
 
     /**

@@ -33,6 +33,8 @@ public record Flash(Kind kind, String text, @Nullable Undo undo) implements Seri
         DONE,
         /** What was edited is saved: the browser need not keep it any longer. */
         SAVED,
+        /** A part of it was done. */
+        PARTLY,
         REFUSED;
 
         /** The end of its class in the style sheet. */
@@ -40,6 +42,7 @@ public record Flash(Kind kind, String text, @Nullable Undo undo) implements Seri
             return switch (this) {
                 case DONE -> "done";
                 case SAVED -> "done saved";
+                case PARTLY -> "warn";
                 case REFUSED -> "refused";
             };
         }
@@ -56,6 +59,10 @@ public record Flash(Kind kind, String text, @Nullable Undo undo) implements Seri
 
     public static Flash saved(String text) {
         return new Flash(Kind.SAVED, text, null);
+    }
+
+    public static Flash partly(String text) {
+        return new Flash(Kind.PARTLY, text, null);
     }
 
     public static Flash refused(String text) {

@@ -42,6 +42,11 @@ class StyleTest {
     /** Begins the name of a class that a page's model or htmx adds. */
     private static final Set<String> BUILT = Set.of("bar", "line", "htmx-");
 
+    /** A badge or notice in the colour of a state, without the state's icon first in it. */
+    private static final Pattern ONLY_COLOURED = Pattern.compile("<[a-z]+\\b(?:[^>\"]|\"[^\"]*\")*?\\bclass=\"\\|?"
+            + "(?:badge (?:done|warn|bad|\\$)|notice(?=[ \"|]))[^\"]*\"(?:[^>\"]|\"[^\"]*\")*+>"
+            + "(?!<svg th:replace|<th:block th:replace=\"~\\{fragments/badge :: icon)");
+
     private static final Set<String> BUTTONS = Set.of("button", "tab", "switch", "person");
     private static final Set<String> BUTTON_KINDS = Set.of("primary", "quiet", "danger", "icon", "remove");
 
@@ -124,6 +129,24 @@ class StyleTest {
 
     private static List<String> classes(String tag) {
         return List.of(tag.replaceFirst("(?s).* class=\"([^\"]*)\".*", "$1").split(" "));
+    }
+
+    /** Not everybody tells colours apart. */
+    @Test
+    void whatHasTheColourOfAStateHasItsIcon() {
+        assertThat(templates().filter(template -> !template.getParent().endsWith("fragments")))
+                .allSatisfy(template ->
+                        assertThat(all(ONLY_COLOURED, read(template), 0)).isEmpty());
+        assertThat(all(ONLY_COLOURED, "<span th:class=\"|badge ${style}|\" th:text=\"${a > b}\"></span>", 0))
+                .hasSize(1);
+        assertThat(all(ONLY_COLOURED, "<p class=\"notice warn\" role=\"alert\"><b></b></p>", 0))
+                .hasSize(1);
+        assertThat(all(
+                        ONLY_COLOURED,
+                        "<p class=\"notice\"><svg th:replace=\"~{fragments/notice :: icon('')}\"></svg></p>",
+                        0))
+                .isEmpty();
+        assertThat(all(ONLY_COLOURED, "<span class=\"badge\"></span>", 0)).isEmpty();
     }
 
     @Test

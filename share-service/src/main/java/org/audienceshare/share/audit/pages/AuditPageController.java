@@ -12,6 +12,7 @@ import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.AuditPeriod;
 import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.mongo.AuditLog;
+import org.audienceshare.share.audit.pages.AuditSubjects.Subject;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.BrowserTimeZone;
@@ -37,11 +38,13 @@ class AuditPageController {
     private static final int PAGE_SIZE = 50;
 
     private final AuditLog log;
+    private final AuditSubjects subjects;
     private final AuditSentences sentences;
     private final AuditExport export;
 
-    AuditPageController(AuditLog log, AuditSentences sentences, AuditExport export) {
+    AuditPageController(AuditLog log, AuditSubjects subjects, AuditSentences sentences, AuditExport export) {
         this.log = log;
+        this.subjects = subjects;
         this.sentences = sentences;
         this.export = export;
     }
@@ -60,12 +63,16 @@ class AuditPageController {
 
         static final AuditForm EMPTY = new AuditForm(null, null, null, null, null);
 
+        AuditForm {
+            id = id == null || id.isBlank() ? null : id.strip();
+        }
+
+        AuditForm withId(String other) {
+            return new AuditForm(other, action, from, to, zone);
+        }
+
         AuditLog.Query query() {
-            return new AuditLog.Query(
-                    id == null || id.isBlank() ? null : id.strip(),
-                    action,
-                    instant(from, AuditPeriod::start),
-                    instant(to, AuditPeriod::end));
+            return new AuditLog.Query(id, action, instant(from, AuditPeriod::start), instant(to, AuditPeriod::end));
         }
 
         private @Nullable Instant instant(@Nullable String text, BiFunction<String, ZoneId, Optional<Instant>> parse) {
@@ -80,6 +87,7 @@ class AuditPageController {
         return show(user, AuditForm.EMPTY, null, model);
     }
 
+    /** Support may type the name of an account instead of its id; operators read no names, so they can't search for them. */
     @PostMapping("/search")
     @NotAudited("changes nothing")
     String search(
@@ -88,6 +96,14 @@ class AuditPageController {
             @RequestParam(required = false) @Nullable String after,
             HttpServletRequest request,
             Model model) {
+        Subject subject = form.id() == null || !user.isSupport() ? new Subject.Typed() : subjects.find(form.id());
+        if (subject instanceof Subject.Several several) {
+            model.addAttribute("several", several.accounts());
+        }
+        if (subject instanceof Subject.Named named) {
+            model.addAttribute("named", named.account());
+            form = form.withId(named.account().id().value());
+        }
         String page = show(user, form, after, model);
         return Htmx.isRequest(request) ? "audit/log :: entries" : page;
     }

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.audienceshare.contacts.RedactedException;
 import org.audienceshare.share.audit.AuditAction;
 import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.web.AuditContext;
@@ -19,6 +20,8 @@ import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.security.CurrentUser;
 import org.audienceshare.share.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +31,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PageController
 @RequestMapping("/operations/dead-letters/ticked")
 class TickedDeadLettersPageController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TickedDeadLettersPageController.class);
 
     private static final int MAX_TICKED = 200;
 
@@ -68,54 +73,64 @@ class TickedDeadLettersPageController {
     @PostMapping("/redeliver")
     @Audited(AuditAction.REDELIVER)
     String redeliver(CurrentUser user, @ModelAttribute TickedForm form, RedirectAttributes redirect) {
-        return each(form, redirect, "redelivered", ticked -> letters.redeliverEach(ticked, user.id()));
+        return each(form, redirect, ticked -> redelivered(ticked, user));
     }
 
     @PostMapping("/drop")
     @Audited(AuditAction.DROP)
     String drop(CurrentUser user, @ModelAttribute TickedForm form, RedirectAttributes redirect) {
-        return each(form, redirect, "dropped", ticked -> letters.dropEach(ticked, user.id()));
+        return each(form, redirect, ticked -> dropped(ticked, user));
     }
 
-    /** @param done the number's name in the audit log, and the end of the text's key */
     private String each(
-            TickedForm form,
-            RedirectAttributes redirect,
-            String done,
-            ToIntFunction<Set<TopicPartitionOffset>> action) {
+            TickedForm form, RedirectAttributes redirect, Function<Set<TopicPartitionOffset>, Flash> action) {
         Set<TopicPartitionOffset> ticked = form.positions(letters.topics());
-        note(ticked);
+        Set<String> topics = ticked.stream().map(TopicPartitionOffset::topic).collect(Collectors.toSet());
+        if (topics.size() == 1) {
+            AuditContext.put("topic", topics.iterator().next());
+        }
         Optional.ofNullable(form.topic())
                 .filter(topic -> !topic.isEmpty())
                 .ifPresent(topic -> redirect.addAttribute("topic", topic));
         Optional.ofNullable(form.reason())
                 .filter(reason -> !reason.isEmpty())
                 .ifPresent(reason -> redirect.addAttribute("reason", reason));
-        flash(ticked, done, action).on(redirect);
+        Flash flash = ticked.isEmpty()
+                ? Flash.refused(texts.get("operations.deadLetters.ticked.none"))
+                : action.apply(ticked);
+        flash.on(redirect);
         return "redirect:/operations/dead-letters";
     }
 
-    private Flash flash(
-            Set<TopicPartitionOffset> ticked, String done, ToIntFunction<Set<TopicPartitionOffset>> action) {
-        if (ticked.isEmpty()) {
-            return Flash.refused(texts.get("operations.deadLetters.ticked.none"));
-        }
+    private Flash redelivered(Set<TopicPartitionOffset> ticked, CurrentUser user) {
+        note(ticked);
         try {
-            int count = action.applyAsInt(ticked);
-            AuditContext.put(done, count);
-            return Flash.done(texts.get("operations.deadLetters." + done, count));
+            int count = letters.redeliverEach(ticked, user.id());
+            AuditContext.put("redelivered", count);
+            return Flash.done(texts.get("operations.deadLetters.redelivered", count));
         } catch (BrokerUnavailableException fault) {
             return Flash.refused(texts.get("operations.deadLetters.unconfirmed"));
         }
     }
 
-    /** Each of them is an entry of its own, besides that with the number. */
-    private static void note(Set<TopicPartitionOffset> ticked) {
-        Set<String> topics = ticked.stream().map(TopicPartitionOffset::topic).collect(Collectors.toSet());
-        if (topics.size() == 1) {
-            AuditContext.put("topic", topics.iterator().next());
+    private Flash dropped(Set<TopicPartitionOffset> ticked, CurrentUser user) {
+        DeadLetterOperations.Dropped dropped = letters.dropEach(ticked, user.id());
+        int count = dropped.positions().size();
+        AuditContext.put("dropped", count);
+        @Nullable RuntimeException fault = dropped.fault();
+        if (fault == null) {
+            note(dropped.positions());
+            return Flash.done(texts.get("operations.deadLetters.dropped", count));
         }
-        ticked.forEach(position -> AuditContext.addEntry(Map.of(
+        LOG.warn("Dropping dead letters stopped after {} of {}", count, ticked.size(), RedactedException.of(fault));
+        note(count == 0 ? ticked : dropped.positions());
+        String text = texts.get("operations.deadLetters.droppedSome", count, ticked.size());
+        return count == 0 ? Flash.refused(text) : Flash.partly(text);
+    }
+
+    /** Each of them is an entry of its own, besides that with the number. */
+    private static void note(Set<TopicPartitionOffset> letters) {
+        letters.forEach(position -> AuditContext.addEntry(Map.of(
                 "topic", position.topic(),
                 "partition", String.valueOf(position.partition()),
                 "offset", String.valueOf(position.offset()))));

@@ -21,6 +21,8 @@ class BrokersUnavailablePagesTest extends PageFixture {
         assertThat(browser.get("/operations/dead-letters/letters.csv").status()).isEqualTo(503);
         browser.post("/operations/dead-letters/ticked/redeliver", "letter=audience.events.dlt-0@0");
         assertThat(browser.get("/operations/dead-letters").text()).contains("did not confirm it");
+        browser.post("/operations/dead-letters/ticked/drop", "letter=audience.events.dlt-0@0");
+        assertThat(browser.get("/operations/dead-letters").text()).contains("0 of 1 dead letters were dropped");
         browser.get("/operations/replay");
         assertThat(browser.postPart("/operations/replay/dry-run", "audience=", "since=")
                         .text())

@@ -3,6 +3,9 @@ package org.audienceshare.share.operations.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,6 +13,7 @@ import org.audienceshare.events.Topic;
 import org.audienceshare.share.Browser;
 import org.audienceshare.share.Page;
 import org.audienceshare.share.operations.OperationsFixture;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -104,6 +108,32 @@ class DeadLetterPagesTest extends OperationsFixture {
                             .status())
                     .isEqualTo(404);
         }
+    }
+
+    /** The database refuses the second one: nobody may drop two. */
+    @Test
+    void aDropThatStopsHalfWaySaysHowManyWereDropped() {
+        MongoCollection<Document> history = database.getCollection("dead_letter_redeliveries");
+        history.deleteMany(new Document());
+        String index = history.createIndex(
+                Indexes.ascending("droppedBy"), new IndexOptions().unique(true).sparse(true));
+        List<JsonNode> letters = ofReason();
+        try {
+            browser.post(
+                    "/operations/dead-letters/ticked/drop",
+                    letters.stream().map(letter -> "letter=" + position(letter)).toArray(String[]::new));
+        } finally {
+            history.dropIndex(index);
+        }
+        assertThat(browser.get("/operations/dead-letters").text()).contains("1 of 3 dead letters was dropped.");
+        assertThat(ofReason())
+                .extracting(letter -> letter.path("droppedAt").isNull())
+                .containsExactly(false, true, true);
+        await().untilAsserted(() -> assertThat(entries("DROP"))
+                .anyMatch(entry -> isAbout(entry, letters.get(0))
+                        && entry.path("outcome").asString().equals("ACCEPTED"))
+                .noneMatch(entry -> isAbout(entry, letters.get(1)))
+                .noneMatch(entry -> isAbout(entry, letters.get(2))));
     }
 
     @Test
