@@ -113,6 +113,7 @@ class DeadLetterPageController {
     /** All that the page shows, also what is on its further pages. */
     @GetMapping("/letters.json")
     @RateLimited(Rate.IMPORT)
+    @Audited(value = AuditAction.EXPORT_DEAD_LETTERS, staffOnly = true)
     void json(
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String reason,
@@ -123,6 +124,7 @@ class DeadLetterPageController {
 
     @GetMapping("/letters.csv")
     @RateLimited(Rate.IMPORT)
+    @Audited(value = AuditAction.EXPORT_DEAD_LETTERS, staffOnly = true)
     void csv(
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String reason,

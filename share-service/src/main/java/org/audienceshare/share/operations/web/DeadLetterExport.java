@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.audienceshare.share.FormulaGuard;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.DeadLetterOperations;
 import org.audienceshare.share.operations.DeadLetterOperations.Entry;
 import org.audienceshare.share.operations.DeadLetters;
@@ -62,11 +63,11 @@ public final class DeadLetterExport {
         Writer text = open(response, "application/json", "dead-letters.json");
         text.write("[");
         String[] before = {"\n"};
-        each(search, first, text, entry -> {
+        record(search, each(search, first, text, entry -> {
             text.write(before[0]);
             text.write(json.writeValueAsString(LetterJson.of(entry)));
             before[0] = ",\n";
-        });
+        }));
         text.write("\n]\n");
         text.flush();
     }
@@ -76,23 +77,37 @@ public final class DeadLetterExport {
         DeadLetterOperations.Page first = page(search, null);
         Writer text = open(response, "text/csv", "dead-letters.csv");
         CSVPrinter csv = new CSVPrinter(text, FORMAT);
-        each(search, first, text, entry -> csv.printRecord(cells(LetterJson.of(entry))));
+        record(search, each(search, first, text, entry -> csv.printRecord(cells(LetterJson.of(entry)))));
         csv.flush();
     }
 
-    private void each(Search search, DeadLetterOperations.Page first, Writer text, Sink sink) throws IOException {
+    /** A reason is a text, so the audit log has only that one was given. */
+    private static void record(Search search, int letters) {
+        AuditContext.put("letters", letters);
+        if (search.topic() != null) {
+            AuditContext.put("topic", search.topic());
+        }
+        if (search.reason() != null) {
+            AuditContext.put("byReason", true);
+        }
+    }
+
+    /** @return how many dead letters the file has */
+    private int each(Search search, DeadLetterOperations.Page first, Writer text, Sink sink) throws IOException {
         DeadLetterOperations.Page page = first;
         int searched = 0;
+        int added = 0;
         while (true) {
             for (Entry entry : page.entries()) {
                 if (search.reason() == null || entry.letter().reason().equals(search.reason())) {
                     sink.add(entry);
+                    added++;
                 }
             }
             text.flush();
             searched += DeadLetters.MAX_PAGE;
             if (page.next() == null || searched >= maxSearched) {
-                return;
+                return added;
             }
             page = page(search, page.next());
         }

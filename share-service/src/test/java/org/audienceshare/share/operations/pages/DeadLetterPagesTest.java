@@ -130,6 +130,22 @@ class DeadLetterPagesTest extends OperationsFixture {
                 .contains("another " + reason, "'" + reason);
     }
 
+    @Test
+    void filesAreInTheAuditLogWithWhatTheyHave() {
+        browser.get("/operations/dead-letters/letters.csv?topic=" + EVENTS_DLT + "&reason="
+                + reason.replace("=", "%3D").replace(" ", "%20"));
+        Page all = browser.get("/operations/dead-letters/letters.json");
+        int letters = new JsonMapper().readTree(all.response().body()).size();
+        await().untilAsserted(() -> assertThat(entries("EXPORT_DEAD_LETTERS"))
+                .anyMatch(entry -> isExport(entry, "{\"letters\":\"3\",\"topic\":\"" + EVENTS_DLT + "\",\"byReason\":\"true\"}"))
+                .anyMatch(entry -> isExport(entry, "{\"letters\":\"" + letters + "\"}")));
+    }
+
+    private static boolean isExport(JsonNode entry, String about) {
+        return entry.path("who").asString().equals("olga")
+                && entry.path("about").toString().equals(about);
+    }
+
     /** How many there are, and how many of them are open. */
     private List<String> counts() {
         return browser.get("/operations/dead-letters/reasons")
