@@ -29,7 +29,7 @@ public interface Audiences {
     /**
      * Inserts a new audience.
      *
-     * @return whether it was inserted: false if there is one with its id
+     * @return whether it was inserted: false if there is one with its id, or there was one that was {@linkplain #delete deleted}
      */
     boolean insert(Audience audience);
 
@@ -41,10 +41,10 @@ public interface Audiences {
     boolean replace(Audience audience, long expectedVersion);
 
     /**
-     * Deletes the audience if its stored version is still {@code expectedVersion}.
+     * Deletes the audience if its stored version is still {@code expectedVersion}. None with its id is inserted again.
      *
      * @param isNeeded is asked once the audience is gone, so that nobody can have begun to use it without being seen; if it is needed, or
-     *     nobody can tell, it is put back as it was
+     *     nobody can tell, it is put back as it was; if the process ends before that, later
      * @return whether it is deleted
      */
     boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded);

@@ -126,6 +126,26 @@ public interface AudiencesContract {
     }
 
     @Test
+    default void theIdOfADeletedAudienceIsNotInsertedAgain() {
+        Audience audience = audience("a1", "ann", "First");
+        audiences().insert(audience);
+        audiences().delete(audience.id(), 1, () -> false);
+
+        assertThat(audiences().insert(audience)).isFalse();
+        assertThat(audiences().find(audience.id())).isEmpty();
+    }
+
+    @Test
+    default void whatWasPutBackCanBeDeletedLater() {
+        Audience audience = audience("a1", "ann", "First");
+        audiences().insert(audience);
+        audiences().delete(audience.id(), 1, () -> true);
+
+        assertThat(audiences().delete(audience.id(), 1, () -> false)).isTrue();
+        assertThat(audiences().find(audience.id())).isEmpty();
+    }
+
+    @Test
     default void anIdIsInsertedOnce() {
         assertThat(audiences().insert(audience("a1", "ann", "First"))).isTrue();
 

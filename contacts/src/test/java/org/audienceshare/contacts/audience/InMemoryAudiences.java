@@ -18,6 +18,7 @@ public final class InMemoryAudiences implements Audiences {
 
     private final Map<AudienceId, Audience> audiences = new ConcurrentHashMap<>();
     private final Set<AudienceId> damaged = ConcurrentHashMap.newKeySet();
+    private final Set<AudienceId> deleted = ConcurrentHashMap.newKeySet();
 
     @Override
     public Optional<Audience> find(AudienceId id) {
@@ -52,7 +53,7 @@ public final class InMemoryAudiences implements Audiences {
 
     @Override
     public boolean insert(Audience audience) {
-        return audiences.putIfAbsent(audience.id(), audience) == null;
+        return !deleted.contains(audience.id()) && audiences.putIfAbsent(audience.id(), audience) == null;
     }
 
     /** From now on the stored audience can't be read. */
@@ -77,6 +78,8 @@ public final class InMemoryAudiences implements Audiences {
         } finally {
             if (needed) {
                 audiences.put(id, stored);
+            } else {
+                deleted.add(id);
             }
         }
         return !needed;

@@ -94,7 +94,7 @@ public final class AudienceEditor {
         }
         return audiences.insert(saved.audience())
                 ? saved
-                : new SaveResult.Saved(own(owner.id(), id).orElseThrow());
+                : own(owner.id(), id).<SaveResult>map(SaveResult.Saved::new).orElseGet(SaveResult.Deleted::new);
     }
 
     /** Nobody can choose the id, and nobody reaches another account's audience with it. */
@@ -231,6 +231,9 @@ public final class AudienceEditor {
 
         /** It is shared with the account; only its owner can change it. */
         record ReadOnly() implements SaveResult {}
+
+        /** The form was sent before, and the audience that it has created is deleted. */
+        record Deleted() implements SaveResult {}
 
         /** Somebody saved it since the caller read it. */
         record Stale() implements SaveResult {}

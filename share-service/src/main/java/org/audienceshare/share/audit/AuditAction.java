@@ -28,6 +28,9 @@ public enum AuditAction {
     READ_SUPPRESSIONS,
     /** Staff only. */
     READ_REJECTIONS,
+    EXPORT_AUDIT_LOG,
+    /** Staff only. */
+    EXPORT_DEAD_LETTERS,
     REPORT_OPT_OUTS,
     CHECK_CONTACTS,
     EXPORT_PERSON,

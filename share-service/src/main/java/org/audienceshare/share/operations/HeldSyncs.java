@@ -1,6 +1,8 @@
 package org.audienceshare.share.operations;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +12,6 @@ import org.audienceshare.share.UseCase;
 import org.audienceshare.share.notice.Notice;
 import org.audienceshare.share.notice.Notices;
 import org.audienceshare.share.operations.OwnedSyncs.OwnedSync;
-import org.audienceshare.share.progress.RequestedSync;
-import org.audienceshare.share.progress.SyncProgress;
-import org.audienceshare.share.progress.SyncProgress.State;
-import org.audienceshare.share.progress.Syncs;
 import org.audienceshare.share.sharing.SharingCommand;
 import org.audienceshare.share.sharing.SharingRefusal;
 import org.audienceshare.share.sharing.SharingService;
@@ -21,47 +19,44 @@ import org.audienceshare.share.sharing.SharingService.Answer;
 import org.audienceshare.share.sharing.SyncControl;
 import org.audienceshare.share.sharing.SyncControlCommand;
 
-/** Approves and declines syncs that the workers hold because they would remove a large share of the contacts. */
+/**
+ * Approves and declines syncs that the workers hold because they would remove a large share of the contacts. Of several decisions about
+ * one sync at the same moment, one is carried out.
+ */
 @UseCase
 public final class HeldSyncs {
-
-    /** How many of an audience's newest syncs are checked for a later one. */
-    private static final int NEWEST = 20;
 
     /** The sync does not wait for approval, or a later sync replaced it. */
     public static final SharingRefusal NOT_HELD =
             new SharingRefusal.NotPossibleNow("The sync is not waiting for approval, or a later one replaced it.");
 
-    private final Syncs syncs;
+    /** Somebody else approves or declines the sync at this moment. */
+    public static final SharingRefusal BEING_DECIDED = new SharingRefusal.NotPossibleNow(
+            "Somebody else approves or declines the sync at this moment. Look at it again in a moment.");
+
+    /** Far longer than publishing may take. */
+    private static final Duration LONGEST_DECISION = Duration.ofMinutes(5);
+
     private final OwnedSyncs owned;
     private final SharingService sharing;
     private final SyncControl control;
+    private final DecisionClaims claims;
     private final Notices notices;
     private final Clock clock;
 
     public HeldSyncs(
-            Syncs syncs, OwnedSyncs owned, SharingService sharing, SyncControl control, Notices notices, Clock clock) {
-        this.syncs = syncs;
+            OwnedSyncs owned,
+            SharingService sharing,
+            SyncControl control,
+            DecisionClaims claims,
+            Notices notices,
+            Clock clock) {
         this.owned = owned;
         this.sharing = sharing;
         this.control = control;
+        this.claims = claims;
         this.notices = notices;
         this.clock = clock;
-    }
-
-    /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
-    public boolean isWaiting(SyncProgress sync) {
-        if (sync.state() != State.HELD) {
-            return false;
-        }
-        String newest = syncs.ofAudience(sync.status().audience(), NEWEST).stream()
-                .filter(other -> other.state() != State.REJECTED
-                        && other.state() != State.LOST
-                        && other.status().kind() != RequestedSync.Kind.REPLAY)
-                .map(other -> other.status().syncId())
-                .findFirst()
-                .orElse("");
-        return newest.equals(sync.status().syncId());
     }
 
     /**
@@ -85,29 +80,38 @@ public final class HeldSyncs {
      */
     public Answer decline(String syncId, String operator) {
         return decide(syncId, held -> {
-            Answer answer = control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline());
-            if (answer instanceof Answer.Accepted) {
-                tell(held, syncId);
-            }
-            return answer;
+            tell(held, syncId);
+            return control.handle(held.owner(), operator, syncId, new SyncControlCommand.Decline());
         });
     }
 
-    /** Stored here, because planners report nothing about a cancellation; what fails in between is lost. */
+    /**
+     * Before the event is published, because planners report nothing about a cancellation: so the notice is never lost. If the event can't
+     * be published, the owner reads it too early: nothing was changed, and the sync waits until it is declined again, or approved.
+     */
     private void tell(OwnedSync declined, String syncId) {
         notices.add(List.of(Notice.of(
-                Notice.Kind.DECLINED,
-                declined.owner().id(),
-                declined.audience().id(),
-                syncId,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+                Notice.Kind.DECLINED, declined.owner().id(), declined.audience().id(), syncId, now())));
     }
 
+    /** Nobody else decides from the look at the sync until the decision is stored, and the sync does not wait any more. */
     private Answer decide(String syncId, Function<OwnedSync, Answer> command) {
-        Optional<OwnedSync> found = owned.find(syncId);
-        if (found.isEmpty()) {
-            return new SharingRefusal.NoSuchAudience();
+        Instant now = now();
+        if (!claims.claim(syncId, now, now.minus(LONGEST_DECISION))) {
+            return BEING_DECIDED;
         }
-        return isWaiting(found.get().sync()) ? command.apply(found.get()) : NOT_HELD;
+        try {
+            Optional<OwnedSync> found = owned.find(syncId);
+            if (found.isEmpty()) {
+                return new SharingRefusal.NoSuchAudience();
+            }
+            return owned.isWaiting(found.get().sync()) ? command.apply(found.get()) : NOT_HELD;
+        } finally {
+            claims.release(syncId, now);
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
  * Limits of the operations feature.
  *
  * @param maxReplayedEvents most events that one replay publishes
- * @param maxScannedLetters most dead letters that are searched for those with a reason, newest first
+ * @param maxScannedLetters most dead letters that are searched for those with a reason, or that a file is made of, newest first
  * @param throughputMinutes the period of the throughput, in minutes
  * @param brokerMillis how long to wait for an answer of the brokers, in milliseconds
  */

@@ -6,12 +6,17 @@ import org.audienceshare.contacts.audience.Audiences;
 import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.contacts.directory.Directory;
 import org.audienceshare.share.UseCase;
+import org.audienceshare.share.progress.RequestedSync;
 import org.audienceshare.share.progress.SyncProgress;
+import org.audienceshare.share.progress.SyncProgress.State;
 import org.audienceshare.share.progress.Syncs;
 
-/** Finds syncs with their audience and its owner, for whom operators act. */
+/** Finds syncs with their audience and its owner, for whom operators act, and says which wait for approval. */
 @UseCase
 public final class OwnedSyncs {
+
+    /** How many of an audience's newest syncs are checked for a later one. */
+    private static final int NEWEST = 20;
 
     private final Syncs syncs;
     private final Audiences audiences;
@@ -34,5 +39,20 @@ public final class OwnedSyncs {
                         .flatMap(audience -> directory
                                 .account(audience.owner())
                                 .map(owner -> new OwnedSync(sync, audience, owner))));
+    }
+
+    /** Whether the sync waits for approval, and no later sync of its audience replaced it. */
+    public boolean isWaiting(SyncProgress sync) {
+        if (sync.state() != State.HELD) {
+            return false;
+        }
+        String newest = syncs.ofAudience(sync.status().audience(), NEWEST).stream()
+                .filter(other -> other.state() != State.REJECTED
+                        && other.state() != State.LOST
+                        && other.status().kind() != RequestedSync.Kind.REPLAY)
+                .map(other -> other.status().syncId())
+                .findFirst()
+                .orElse("");
+        return newest.equals(sync.status().syncId());
     }
 }

@@ -26,13 +26,13 @@ public final class SyncMonitor {
     private static final int MAX_HELD = 50;
 
     private final SyncSearch syncs;
-    private final HeldSyncs held;
+    private final OwnedSyncs owned;
     private final Clock clock;
     private final int throughputMinutes;
 
-    public SyncMonitor(SyncSearch syncs, HeldSyncs held, Clock clock, OperationsProperties properties) {
+    public SyncMonitor(SyncSearch syncs, OwnedSyncs owned, Clock clock, OperationsProperties properties) {
         this.syncs = syncs;
-        this.held = held;
+        this.owned = owned;
         this.clock = clock;
         this.throughputMinutes = properties.throughputMinutes();
     }
@@ -67,7 +67,7 @@ public final class SyncMonitor {
     /** Syncs that wait for approval, newest first. */
     public List<SyncProgress> waiting() {
         return syncs.page(Filter.HELD.states, null, null, MAX_HELD).syncs().stream()
-                .filter(held::isWaiting)
+                .filter(owned::isWaiting)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -60,10 +61,12 @@ public final class MongoAudiences implements Audiences {
             .withDefault("excludedContacts", Map.of());
 
     private final MongoCollection<Document> audiences;
+    private final DeletedAudiences deleted;
     private final IndexSetup indexes;
 
     public MongoAudiences(MongoDatabase database) {
         audiences = database.getCollection(COLLECTION);
+        deleted = new DeletedAudiences(database, Clock.systemUTC());
         indexes = new IndexSetup(() -> IndexSetup.ensure(audiences, Indexes.ascending(OWNER, NAME)));
     }
 
@@ -148,6 +151,9 @@ public final class MongoAudiences implements Audiences {
     @Override
     public boolean insert(Audience audience) {
         indexes.runOnce();
+        if (deleted.contains(audience.id())) {
+            return false;
+        }
         try {
             audiences.insertOne(MAPPER.write(audience));
             return true;
@@ -171,19 +177,7 @@ public final class MongoAudiences implements Audiences {
 
     @Override
     public boolean delete(AudienceId id, long expectedVersion, BooleanSupplier isNeeded) {
-        Document deleted = audiences.findOneAndDelete(current(id, expectedVersion));
-        if (deleted == null) {
-            return false;
-        }
-        boolean needed = true;
-        try {
-            needed = isNeeded.getAsBoolean();
-        } finally {
-            if (needed) {
-                audiences.insertOne(deleted);
-            }
-        }
-        return !needed;
+        return deleted.delete(current(id, expectedVersion), isNeeded);
     }
 
     private static Bson current(AudienceId id, long expectedVersion) {

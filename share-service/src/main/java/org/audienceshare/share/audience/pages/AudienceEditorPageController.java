@@ -85,6 +85,11 @@ class AudienceEditorPageController {
             Flash.saved(texts.get("audience.editor.created")).on(redirect);
             return "redirect:/audiences/" + saved.audience().id();
         }
+        if (result instanceof SaveResult.Deleted) {
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            model.addAttribute("deleted", true);
+            return showNew(caller, model, UUID.randomUUID().toString(), form);
+        }
         response.setStatus(UNPROCESSABLE);
         return showNew(caller, model, key.toString(), form.with(((SaveResult.Invalid) result).problems()));
     }
@@ -109,6 +114,10 @@ class AudienceEditorPageController {
             FieldProblem problem = invalid.problems().get(0);
             Flash.refused(texts.get("audience.duplicate.refused", problem.field(), problem.message()))
                     .on(redirect);
+            return "redirect:/audiences/" + id;
+        }
+        if (result instanceof SaveResult.Deleted) {
+            Flash.refused(texts.get("audience.duplicate.deleted")).on(redirect);
             return "redirect:/audiences/" + id;
         }
         throw Problem.notFound();

@@ -46,8 +46,9 @@ class AuditExport {
      * @param withPeople whether accounts are named
      * @param max 1 to {@link #MAX_ENTRIES}
      * @param output not closed
+     * @return how many entries the file has
      */
-    void write(AuditLog.Query query, boolean withPeople, int max, OutputStream output) throws IOException {
+    int write(AuditLog.Query query, boolean withPeople, int max, OutputStream output) throws IOException {
         Writer text = new OutputStreamWriter(output, StandardCharsets.UTF_8);
         text.write(BYTE_ORDER_MARK);
         CSVPrinter csv = new CSVPrinter(text, FORMAT);
@@ -66,6 +67,7 @@ class AuditExport {
             csv.printRecord("", "", "", "", texts.get("audit.export.more", max), "", "", "", "");
             csv.flush();
         }
+        return max - left;
     }
 
     private static Stream<String> cells(AuditSentences.Row row) {

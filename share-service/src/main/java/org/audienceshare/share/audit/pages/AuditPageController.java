@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.audienceshare.share.audit.AuditAction;
+import org.audienceshare.share.audit.AuditEntry;
 import org.audienceshare.share.audit.AuditPeriod;
+import org.audienceshare.share.audit.Audited;
 import org.audienceshare.share.audit.Audited.NotAudited;
 import org.audienceshare.share.audit.mongo.AuditLog;
 import org.audienceshare.share.audit.pages.AuditSubjects.Subject;
+import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.limits.RateLimited;
 import org.audienceshare.share.limits.RateLimited.Rate;
 import org.audienceshare.share.pages.BrowserTimeZone;
@@ -111,7 +114,7 @@ class AuditPageController {
     /** What the search finds, as a file. Operators get ids instead of the names of accounts. */
     @PostMapping("/entries.csv")
     @RateLimited(Rate.IMPORT)
-    @NotAudited("changes nothing")
+    @Audited(AuditAction.EXPORT_AUDIT_LOG)
     void export(CurrentUser user, @ModelAttribute("form") AuditForm form, HttpServletResponse response)
             throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
@@ -121,7 +124,26 @@ class AuditPageController {
                         .filename("audit-log.csv")
                         .build()
                         .toString());
-        export.write(form.query(), user.isSupport(), AuditExport.MAX_ENTRIES, response.getOutputStream());
+        AuditLog.Query query = form.query();
+        note(query);
+        int entries = export.write(query, user.isSupport(), AuditExport.MAX_ENTRIES, response.getOutputStream());
+        AuditContext.put("entries", entries);
+        if (query.id() != null) {
+            // What no entry has may be anything that somebody typed, even a name.
+            AuditContext.put("id", entries == 0 ? AuditEntry.UNREADABLE : query.id());
+        }
+    }
+
+    private static void note(AuditLog.Query query) {
+        putGiven("action", query.action());
+        putGiven("from", query.from());
+        putGiven("to", query.to());
+    }
+
+    private static void putGiven(String name, @Nullable Object value) {
+        if (value != null) {
+            AuditContext.put(name, value);
+        }
     }
 
     private String show(CurrentUser user, AuditForm form, @Nullable String after, Model model) {

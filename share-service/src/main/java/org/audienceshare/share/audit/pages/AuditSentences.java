@@ -39,7 +39,9 @@ class AuditSentences {
             "remembered",
             "compared",
             "merged",
-            "converted");
+            "converted",
+            "entries",
+            "letters");
 
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,9}");
     private static final int UNKNOWN = -1;
@@ -158,6 +160,8 @@ class AuditSentences {
                     IMPORT_CONTACTS,
                     CHANGE_FIELD_TYPE,
                     CHECK_CONTACTS,
+                    EXPORT_AUDIT_LOG,
+                    EXPORT_DEAD_LETTERS,
                     REPORT_OPT_OUTS,
                     CREATE_WEBHOOK,
                     CHANGE_WEBHOOK,

@@ -92,6 +92,7 @@ class DeadLetterPageController {
         model.addAttribute("topics", letters.topics());
         model.addAttribute("topic", known(topic));
         model.addAttribute("reason", given(reason));
+        model.addAttribute("mostExported", export.maxSearched());
         return "operations/dead-letters";
     }
 
@@ -110,9 +111,10 @@ class DeadLetterPageController {
         return "operations/dead-letter-reasons";
     }
 
-    /** All that the page shows, also what is on its further pages. */
+    /** What the page shows and its further pages, as far as {@link DeadLetterExport#maxSearched} reaches. */
     @GetMapping("/letters.json")
     @RateLimited(Rate.IMPORT)
+    @Audited(value = AuditAction.EXPORT_DEAD_LETTERS, staffOnly = true)
     void json(
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String reason,
@@ -123,6 +125,7 @@ class DeadLetterPageController {
 
     @GetMapping("/letters.csv")
     @RateLimited(Rate.IMPORT)
+    @Audited(value = AuditAction.EXPORT_DEAD_LETTERS, staffOnly = true)
     void csv(
             @RequestParam(required = false) @Nullable String topic,
             @RequestParam(required = false) @Nullable String reason,

@@ -23,8 +23,8 @@ import org.audienceshare.share.audit.web.AuditContext;
 import org.audienceshare.share.operations.ConsumerLag;
 import org.audienceshare.share.operations.EventReplay;
 import org.audienceshare.share.operations.EventReplay.Outcome;
-import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.OperatorControl;
+import org.audienceshare.share.operations.OwnedSyncs;
 import org.audienceshare.share.operations.RecipientReplay;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.operations.SyncMonitor.Throughput;
@@ -57,7 +57,7 @@ class OperationsController {
     private static final int MAX_REPLAYED_AUDIENCES = 100;
 
     private final SyncMonitor monitor;
-    private final HeldSyncs held;
+    private final OwnedSyncs owned;
     private final ConsumerLagReader lags;
     private final EventReplay replay;
     private final RecipientReplay recipientReplay;
@@ -65,7 +65,7 @@ class OperationsController {
 
     OperationsController(
             SyncMonitor monitor,
-            HeldSyncs held,
+            OwnedSyncs owned,
             ConsumerLagReader lags,
             EventReplay replay,
             RecipientReplay recipientReplay,
@@ -73,7 +73,7 @@ class OperationsController {
         this.recipientReplay = recipientReplay;
         this.control = control;
         this.monitor = monitor;
-        this.held = held;
+        this.owned = owned;
         this.lags = lags;
         this.replay = replay;
     }
@@ -108,7 +108,7 @@ class OperationsController {
         SyncSearch.Page page = monitor.syncs(state, about, PageCursor.read(after), limit);
         return new SyncsJson(
                 page.syncs().stream()
-                        .map(sync -> new AnySyncJson(SyncJson.of(sync, null), held.isWaiting(sync)))
+                        .map(sync -> new AnySyncJson(SyncJson.of(sync, null), owned.isWaiting(sync)))
                         .toList(),
                 PageCursor.write(page.next()));
     }

@@ -55,6 +55,28 @@ class AudienceDuplicatePageTest extends PageFixture {
     }
 
     @Test
+    void aFormThatIsSentAgainDoesNotReviveADeletedAudience() {
+        String address = made("Leavers");
+        String key = ann.get(address)
+                .attributes(form(address) + " [name=key]", "value")
+                .get(0);
+        String first =
+                ann.post(address + "/duplicate", "key=" + key, "name=Other").location();
+        String copy = first.substring(first.indexOf("/audiences/"));
+        ann.post(copy + "/delete");
+        ann.get("/audiences");
+
+        Page again = ann.post(address + "/duplicate", "key=" + key, "name=Other");
+
+        assertThat(again.location()).endsWith(address);
+        assertThat(ann.get(address).texts("#notices"))
+                .singleElement()
+                .asString()
+                .startsWith("This form was sent before, and the audience that it created is deleted.");
+        assertThat(ann.get(copy).status()).isEqualTo(404);
+    }
+
+    @Test
     void aLongNameIsCutSoThatTheProposalIsAllowed() {
         String address = made("😀".repeat(100));
         Page overview = ann.get(address);

@@ -177,6 +177,29 @@ class AudiencePageControllerTest extends PageFixture {
     }
 
     @Test
+    void aFormThatIsSentAgainDoesNotReviveADeletedAudience() {
+        Browser ann = browser().as("ann");
+        String key = ann.get("/audiences/new").attributes("[name=key]", "value").get(0);
+        String first = ann.post("/audiences", "key=" + key, "name=Gone", "filter=" + BUYERS)
+                .location();
+        String address = first.substring(first.indexOf("/audiences/"));
+        ann.post(address + "/delete");
+
+        Page again = ann.post("/audiences", "key=" + key, "name=Gone", "filter=" + BUYERS);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.texts("[role=alert]"))
+                .containsExactly(
+                        "This form was sent before, and the audience that it created is deleted. Nothing is saved now. Save Audience creates a new one.");
+        assertThat(again.attributes("[name=name]", "value")).containsExactly("Gone");
+        assertThat(ann.get(address).status()).isEqualTo(404);
+        String other = again.attributes("[name=key]", "value").get(0);
+        String anew = ann.post("/audiences", "key=" + other, "name=Gone", "filter=" + BUYERS)
+                .location();
+        assertThat(anew).contains("/audiences/").isNotEqualTo(first);
+    }
+
+    @Test
     void invalidFormKeepsTheTypedValues() {
         Browser ann = browser().as("ann");
         ann.get("/audiences/new");

@@ -144,6 +144,42 @@ class AuditPagesTest extends PageFixture {
     }
 
     @Test
+    void anExportIsInTheLogWithWhatWasSearchedAndHowManyEntriesItHas() {
+        log.append(List.of(entry("ann", AuditAction.SHARE, Map.of("audience", "a1"), Outcome.ACCEPTED)));
+        Browser browser = browser().as("olga", "OPERATOR");
+        browser.get("/support/audit");
+        browser.post("/support/audit/entries.csv", "id=ann", "action=SHARE", "from=2026-03-01", "to=2026-03-31");
+        browser.post("/support/audit/entries.csv", "id=Smith");
+        await().until(() -> exports().size() == 2);
+
+        assertThat(exports()).allMatch(entry -> entry.actor().equals("olga") && entry.outcome() == Outcome.ACCEPTED);
+        assertThat(exports())
+                .extracting(AuditEntry::details)
+                .containsExactly(
+                        Map.of("entries", "0", "id", "?"),
+                        Map.of(
+                                "action",
+                                "SHARE",
+                                "from",
+                                "2026-03-01T00:00:00Z",
+                                "to",
+                                "2026-04-01T00:00:00Z",
+                                "entries",
+                                "1",
+                                "id",
+                                "ann"));
+        assertThat(sentences.of(exports(), false))
+                .extracting(AuditSentences.Row::sentence)
+                .containsExactly("Audit log exported: no entries", "Audit log exported: 1 entry");
+    }
+
+    /** Newest first. */
+    private List<AuditEntry> exports() {
+        return log.page(new AuditLog.Query(null, AuditAction.EXPORT_AUDIT_LOG, null, null), null, 10)
+                .entries();
+    }
+
+    @Test
     void fileWithMoreThanAPageHasAllEntriesAndSaysWhereItEnds() throws IOException {
         for (int i = 0; i < AuditLog.MAX_PAGE + 50; i++) {
             log.append(List.of(entry("ann", AuditAction.SIGN_IN, Map.of(), Outcome.ACCEPTED)));

@@ -16,9 +16,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.audienceshare.share.KeysetPosition;
-import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.OperationsHistory;
 import org.audienceshare.share.operations.OperationsProperties;
+import org.audienceshare.share.operations.OwnedSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.progress.SyncProgress;
 import org.audienceshare.share.progress.SyncSearch;
@@ -38,11 +38,7 @@ class SyncMetricsTest {
     private final SettableClock clock = new SettableClock();
     private final OperationsHistory history = new OperationsHistory();
     private final SyncMetrics metrics = new SyncMetrics(
-            new SyncMonitor(
-                    database,
-                    new HeldSyncs(null, null, null, null, null, clock),
-                    clock,
-                    new OperationsProperties(1, 1, 1, 500)),
+            new SyncMonitor(database, new OwnedSyncs(null, null, null), clock, new OperationsProperties(1, 1, 1, 500)),
             history,
             clock);
 

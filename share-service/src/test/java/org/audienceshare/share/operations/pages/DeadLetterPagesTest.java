@@ -142,8 +142,9 @@ class DeadLetterPagesTest extends OperationsFixture {
                 "?topic=" + EVENTS_DLT + "&reason=" + reason.replace("=", "%3D").replace(" ", "%20");
         Page json = browser.get("/operations/dead-letters/letters.json" + query);
         assertThat(json.header("Content-Disposition").orElse("")).contains("dead-letters.json");
-        JsonNode letters = new JsonMapper().readTree(json.response().body());
-        assertThat(letters.valueStream())
+        JsonNode file = new JsonMapper().readTree(json.response().body());
+        assertThat(file.path("complete").booleanValue()).isTrue();
+        assertThat(file.path("letters").valueStream())
                 .hasSize(3)
                 .allMatch(letter -> letter.path("type").asString().equals("AudienceShared")
                         && letter.path("value").isObject());
@@ -151,13 +152,34 @@ class DeadLetterPagesTest extends OperationsFixture {
         assertThat(csv.header("Content-Type").orElse("")).startsWith("text/csv");
         assertThat(csv.response().body().split("\r\n"))
                 .hasSize(4)
-                .startsWith("topic,partition,offset,at,reason,key,type,value,redeliveredAt,droppedAt")
+                .startsWith("topic,partition,offset,at,reason,key,type,value,redeliveredAt,droppedAt,headers")
                 .satisfies(lines ->
-                        assertThat(lines[1]).startsWith(EVENTS_DLT + ",").contains(",'" + reason + ","));
+                        assertThat(lines[1]).startsWith(EVENTS_DLT + ",").contains(",'" + reason + ","))
+                .satisfies(lines -> assertThat(lines[1]).contains("\"\"kafka_dlt-original-offset\"\":"));
+        assertThat(browser.get("/operations/dead-letters").text())
+                .contains("made of the newest 10,000 dead letters, and say if there are older ones");
         assertThat(browser.get("/operations/dead-letters/letters.csv")
                         .response()
                         .body())
                 .contains("another " + reason, "'" + reason);
+    }
+
+    @Test
+    void filesAreInTheAuditLogWithWhatTheyHave() {
+        browser.get("/operations/dead-letters/letters.csv?topic=" + EVENTS_DLT + "&reason="
+                + reason.replace("=", "%3D").replace(" ", "%20"));
+        Page all = browser.get("/operations/dead-letters/letters.json");
+        int letters =
+                new JsonMapper().readTree(all.response().body()).path("letters").size();
+        await().untilAsserted(() -> assertThat(entries("EXPORT_DEAD_LETTERS"))
+                .anyMatch(entry ->
+                        isExport(entry, "{\"letters\":\"3\",\"topic\":\"" + EVENTS_DLT + "\",\"byReason\":\"true\"}"))
+                .anyMatch(entry -> isExport(entry, "{\"letters\":\"" + letters + "\"}")));
+    }
+
+    private static boolean isExport(JsonNode entry, String about) {
+        return entry.path("who").asString().equals("olga")
+                && entry.path("about").toString().equals(about);
     }
 
     /** How many there are, and how many of them are open. */

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Set;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.share.KeysetPosition;
-import org.audienceshare.share.operations.HeldSyncs;
 import org.audienceshare.share.operations.OperationsHistory;
 import org.audienceshare.share.operations.OperationsProperties;
+import org.audienceshare.share.operations.OwnedSyncs;
 import org.audienceshare.share.operations.SyncMonitor;
 import org.audienceshare.share.pages.PageTexts;
 import org.audienceshare.share.progress.SyncProgress;
@@ -60,11 +60,8 @@ class ReusedChartsTest {
     private OperationsCharts charts() {
         StaticMessageSource texts = new StaticMessageSource();
         texts.setUseCodeAsDefaultMessage(true);
-        SyncMonitor monitor = new SyncMonitor(
-                syncs,
-                new HeldSyncs(null, null, null, null, null, clock),
-                clock,
-                new OperationsProperties(1, 1, 1, 500));
+        SyncMonitor monitor =
+                new SyncMonitor(syncs, new OwnedSyncs(null, null, null), clock, new OperationsProperties(1, 1, 1, 500));
         return new OperationsCharts(monitor, new OperationsHistory(), new PageTexts(texts), clock);
     }
 
