@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final String EMBEDDED = "embedded";
-    private static final String QUICK_SIZES = "10000x8";
+    private static final String QUICK_SIZES = "10000x6";
     private static final String FULL_SIZES = "1000x100,10000x40,100000x10";
     private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
     private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
@@ -182,13 +182,13 @@ final class BenchCommand implements Callable<Integer> {
         int times = repeats != 0 ? repeats : quick ? QUICK_REPEATS : FULL_REPEATS;
         return usage(() -> {
             List<ShareSize> shares = texts.stream().map(ShareSize::parse).toList();
-            int together = quick ? 200 : 2_000;
+            int together = quick ? 150 : 2_000;
             return new BenchmarkRun.Plan(
                     only.contains(BenchmarkPart.SHARES) ? shares : List.of(),
                     times,
                     seed,
                     only.contains(BenchmarkPart.CONNECTOR),
-                    ifMeasured(BenchmarkPart.LATENCY, quick ? 50 : 500),
+                    ifMeasured(BenchmarkPart.LATENCY, quick ? 30 : 500),
                     quick ? QUICK_LARGE : FULL_LARGE,
                     new BenchmarkRun.Together(
                             ifMeasured(BenchmarkPart.SMALL_SHARES, together),

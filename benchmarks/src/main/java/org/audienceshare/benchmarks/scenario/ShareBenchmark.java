@@ -22,6 +22,8 @@ final class ShareBenchmark {
     /** The driver needs no more to show its rate, and one write at a time takes long. */
     private static final int MAX_SINGLE_UPSERTS = 10_000;
 
+    private static final int BATCH = 1_000;
+
     private final ShareSize size;
     private final String owner;
     private final BenchmarkBrand brand;
@@ -75,6 +77,8 @@ final class ShareBenchmark {
         brand.contactsOf(recipients.get(0))
                 .find()
                 .sort(new Document("email", 1))
+                // Without it, the embedded database sends all in one reply, and the driver refuses 48 MB.
+                .batchSize(BATCH)
                 .forEach(copies::add);
         copies.forEach(copy -> copy.remove("_id"));
         brand.drop(recipients);
