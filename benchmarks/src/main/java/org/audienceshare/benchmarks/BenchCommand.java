@@ -148,21 +148,31 @@ final class BenchCommand implements Callable<Integer> {
             Machine machine = Machine.here(stack.database(), stack.isEmbedded());
             out.println(machine.sentence());
             WorkerProfile recording = profile == null ? null : stack.profileWorker();
-            Results results = new BenchmarkRun(stack, out).measure(plan);
+            BenchmarkRun run = new BenchmarkRun(stack, out);
+            try {
+                run.measure(plan);
+            } finally {
+                // Also if something failed: what was measured before is worth an hour.
+                report(run.results(), machine, plan, begin, out);
+            }
             if (recording != null && profile != null) {
                 recording.write(profile);
             }
-            out.println();
-            ResultTable.lines(results).forEach(out::println);
-            if (output != null) {
-                write(output, results, machine, plan.seed(), begin);
-            }
-            out.printf(
-                    "%nSeed %d, %d repeats, %d s in all.%n",
-                    plan.seed(), plan.repeats(), ChronoUnit.SECONDS.between(begin, Instant.now()));
-            out.flush();
-            return isFarOff(results) ? ExitCode.SOFTWARE : ExitCode.OK;
+            return isFarOff(run.results()) ? ExitCode.SOFTWARE : ExitCode.OK;
         }
+    }
+
+    private void report(Results results, Machine machine, BenchmarkRun.Plan plan, Instant begin, PrintWriter out)
+            throws IOException {
+        out.println();
+        ResultTable.lines(results).forEach(out::println);
+        if (output != null) {
+            write(output, results, machine, plan.seed(), begin);
+        }
+        out.printf(
+                "%nSeed %d, %d repeats, %d s in all.%n",
+                plan.seed(), plan.repeats(), ChronoUnit.SECONDS.between(begin, Instant.now()));
+        out.flush();
     }
 
     private static boolean isFarOff(Results results) {

@@ -15,7 +15,7 @@ public final class Budgets {
     private static final double CHUNK_CONTACTS = 1000;
     private static final double MINIMUM_COPIES = 50_000;
 
-    /** Of fewer, what the JVM compiles would be most of the CPU time: half of it at 400,000. */
+    /** Of fewer, what the JVM compiles would be most of the CPU time, and two runs of the same code differ by half. */
     private static final double MINIMUM_WARM_COPIES = 100_000;
 
     private static final int MINIMUM_RECIPIENTS = 10;
@@ -81,7 +81,9 @@ public final class Budgets {
     }
 
     private static Optional<Double> share(Results results) {
-        return rateRatio(results, Scenario.FIRST_SHARE, Scenario.RAW_INSERT);
+        return results.largest()
+                .filter(size -> size.copies() >= MINIMUM_WARM_COPIES)
+                .flatMap(size -> rateRatio(results, Scenario.FIRST_SHARE, Scenario.RAW_INSERT));
     }
 
     /** With all its records published before, which is the better of its two times. */

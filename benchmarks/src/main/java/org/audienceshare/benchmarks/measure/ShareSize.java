@@ -9,6 +9,9 @@ public record ShareSize(int contacts, int recipients) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,7})x([0-9]{1,5})");
 
+    /** After about as many, a JVM has loaded and compiled most of what writes them. */
+    private static final int WARM_UP_COPIES = 20_000;
+
     public ShareSize {
         if (contacts < 1 || recipients < 1) {
             throw new IllegalArgumentException("contacts and recipients must be 1 or more");
@@ -31,6 +34,11 @@ public record ShareSize(int contacts, int recipients) {
     /** Contacts in recipients' collections. */
     public long copies() {
         return (long) contacts * recipients;
+    }
+
+    /** How many recipients get copies before anything counts: of a JVM that has just started, one would measure the compiler. */
+    public int warmUpRecipients() {
+        return Math.min(recipients, Math.max(1, WARM_UP_COPIES / contacts));
     }
 
     @Override

@@ -16,11 +16,11 @@ import org.audienceshare.benchmarks.stack.BenchmarkStack;
 public final class BenchmarkRun {
 
     private final BenchmarkStack stack;
-    private final PrintWriter out;
+    private final Collector collector;
 
     public BenchmarkRun(BenchmarkStack stack, PrintWriter out) {
         this.stack = stack;
-        this.out = out;
+        this.collector = new Collector(out);
     }
 
     /**
@@ -84,8 +84,7 @@ public final class BenchmarkRun {
     }
 
     /** Returns when everything was measured. */
-    public Results measure(Plan plan) {
-        Collector collector = new Collector(out);
+    public void measure(Plan plan) {
         BenchmarkBrand brand = new BenchmarkBrand(stack.database(), new SyntheticContacts(plan.seed()));
         RawDriver driver = new RawDriver(stack.database(), brand);
         String brokers = stack.addresses().bootstrapServers();
@@ -112,6 +111,10 @@ public final class BenchmarkRun {
             }
             throughput(plan, new ThroughputBenchmark(brand, events, reports, collector), reports);
         }
+    }
+
+    /** What was measured until now. */
+    public Results results() {
         Results results = new Results(stack.isEmbedded());
         collector.addTo(results);
         return results;

@@ -49,7 +49,7 @@ final class ConnectorBenchmark {
     void run(ShareSize size, String prefix, List<Document> copies) {
         int recipients = Math.max(1, Math.min(size.recipients(), MAX_RECORDS / size.contacts()));
         List<byte[]> values = copies.stream().map(ConnectorBenchmark::bytes).toList();
-        List<String> warmUp = accounts(prefix + "-warm-up", Math.max(1, recipients / 4));
+        List<String> warmUp = accounts(prefix + "-warm-up", size.warmUpRecipients());
         List<String> before = accounts(prefix + "-before", recipients);
         List<String> during = accounts(prefix + "-during", recipients);
         long units = (long) recipients * copies.size();

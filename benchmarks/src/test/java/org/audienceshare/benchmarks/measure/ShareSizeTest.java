@@ -17,6 +17,14 @@ class ShareSizeTest {
         assertThat(size.copies()).isEqualTo(400_000);
     }
 
+    @Test
+    void aboutAsManyCopiesComeBeforeWhateverTheSize() {
+        assertThat(new ShareSize(1_000, 10).warmUpRecipients()).isEqualTo(10);
+        assertThat(new ShareSize(1_000, 100).warmUpRecipients()).isEqualTo(20);
+        assertThat(new ShareSize(10_000, 40).warmUpRecipients()).isEqualTo(2);
+        assertThat(new ShareSize(100_000, 10).warmUpRecipients()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "1000", "1000x", "x10", "0x10", "10x0", "-1x10", "1e3x10", "1000x10x10"})
     void otherTextsAreRefused(String text) {
