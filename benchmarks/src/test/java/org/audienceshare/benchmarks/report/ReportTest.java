@@ -18,19 +18,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ReportTest {
 
-    private static final ShareSize SIZE = new ShareSize(1_000, 10);
+    private static final ShareSize SIZE = new ShareSize(1_000, 100);
     private static final Machine MACHINE =
             new Machine("A processor", 2, 8_192, "Linux", "JVM", "MongoDB 8.0.4", "4.1.2", "0123456789ab", 0.1);
 
     private static Results results() {
         Results results = new Results(false);
-        results.add(new Series(Scenario.RAW_INSERT, SIZE, 10_000, List.of(new TimedRun(1, null))));
-        Cost cost = new Cost(0.2, 0.01, 5_000_000, 25, 20);
+        results.add(new Series(Scenario.RAW_INSERT, SIZE, 100_000, List.of(new TimedRun(10, null))));
+        Cost cost = new Cost(2, 0.01, 50_000_000, 25, 20);
         results.add(new Series(
                 Scenario.FIRST_SHARE,
                 SIZE,
-                10_000,
-                List.of(new TimedRun(0.5, cost), new TimedRun(2, cost), new TimedRun(0.8, cost))));
+                100_000,
+                List.of(new TimedRun(5, cost), new TimedRun(20, cost), new TimedRun(8, cost))));
         return results;
     }
 
@@ -42,11 +42,11 @@ class ReportTest {
                 .anySatisfy(line -> assertThat(line.split(" {2,}"))
                         .containsExactly(
                                 "first share",
-                                "1,000 × 10",
-                                "0.800",
-                                "0.500",
-                                "2.000",
-                                "2.000",
+                                "1,000 × 100",
+                                "8.000",
+                                "5.000",
+                                "20.000",
+                                "20.000",
                                 "12,500",
                                 "copies",
                                 "1.25",
