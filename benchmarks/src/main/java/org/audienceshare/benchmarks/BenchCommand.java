@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
 
     private static final String EMBEDDED = "embedded";
-    private static final String QUICK_SIZES = "10000x6";
+    private static final String QUICK_SIZES = "10000x5";
     private static final String FULL_SIZES = "1000x100,10000x40,100000x10";
     private static final ShareSize QUICK_LARGE = new ShareSize(5_000, 4);
     private static final ShareSize FULL_LARGE = new ShareSize(20_000, 100);
