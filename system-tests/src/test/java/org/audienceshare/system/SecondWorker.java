@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.stream.Stream;
 import org.audienceshare.local.parts.ChildProcess;
 import org.audienceshare.local.parts.JavaProgram;
 import org.audienceshare.local.parts.Ports;
-import org.audienceshare.local.parts.Repository;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
+import org.audienceshare.local.stack.Services;
 
 /** Another worker beside the one of the running system, from the same jar. */
 final class SecondWorker {
@@ -36,24 +35,11 @@ final class SecondWorker {
                                 "--spring.mongodb.uri=" + addresses.mongodbUri()),
                         Stream.of(settings))
                 .toList();
-        JavaProgram program = new JavaProgram(
-                name,
-                256,
-                List.of(),
-                List.of(workerJar()),
-                "org.springframework.boot.loader.launch.JarLauncher",
-                arguments);
+        Path jar = Services.Jars.built().syncWorker();
+        JavaProgram program = JavaProgram.ofJar(name, 256, List.of(), jar, arguments);
         ChildProcess worker = ChildProcess.start(program, RunningSystem.data().resolve("logs"));
         worker.awaitHealthy(() -> isUp(port), Duration.ofSeconds(90));
         return worker;
-    }
-
-    private static Path workerJar() throws IOException {
-        try (Stream<Path> files = Files.list(Repository.root().resolve("sync-worker/target"))) {
-            return files.filter(file -> file.toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
     }
 
     private static boolean isUp(int port) {

@@ -1,10 +1,14 @@
 package org.audienceshare.local.parts;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +33,31 @@ public record JavaProgram(
         arguments = List.copyOf(arguments);
         if (heapMegabytes < 16) {
             throw new IllegalArgumentException("heapMegabytes must be at least 16, was " + heapMegabytes);
+        }
+    }
+
+    /**
+     * An executable jar.
+     *
+     * @param before what is searched before the jar
+     * @throws PartFailedException if the jar can't be read or names no main class
+     */
+    public static JavaProgram ofJar(
+            String name, int heapMegabytes, List<Path> before, Path jar, List<String> arguments) {
+        List<Path> classPath = Stream.concat(before.stream(), Stream.of(jar)).toList();
+        return new JavaProgram(name, heapMegabytes, List.of(), classPath, mainClass(jar), arguments);
+    }
+
+    private static String mainClass(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+            if (name == null) {
+                throw new PartFailedException(jar + " names no main class.");
+            }
+            return name;
+        } catch (IOException e) {
+            throw new PartFailedException(jar + " can't be read: " + e.getMessage(), e);
         }
     }
 

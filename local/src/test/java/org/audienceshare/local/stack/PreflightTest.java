@@ -65,4 +65,16 @@ class PreflightTest {
 
         assertThat(Services.Jars.in(folder).syncWorker()).hasFileName("sync-worker-1-exec.jar");
     }
+
+    @Test
+    void extractedJarsComeFirst() throws Exception {
+        for (String module : new String[] {"share-service", "sync-worker"}) {
+            Path target = Files.createDirectories(folder.resolve(module).resolve("target"));
+            Files.createFile(target.resolve(module + "-1-exec.jar"));
+            Files.createFile(
+                    Files.createDirectories(target.resolve("extracted")).resolve(module + "-1-exec.jar"));
+        }
+
+        assertThat(Services.Jars.in(folder).syncWorker().getParent()).hasFileName("extracted");
+    }
 }
