@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
@@ -50,7 +52,7 @@ public final class DurableBackend extends IndexedBackend {
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
         try {
-            Document answer = super.handleCommand(channel, database, command, query);
+            Document answer = withItsVersion(() -> super.handleCommand(channel, database, command, query));
             if (!READS.contains(command.toLowerCase(Locale.ROOT))) {
                 commit(changes.incrementAndGet());
                 isUnforced.set(true);
@@ -59,6 +61,16 @@ public final class DurableBackend extends IndexedBackend {
         } catch (MVStoreException fault) {
             report(fault);
             throw fault;
+        }
+    }
+
+    /** The file is compacted by and by. What a command reads stays until it ends, however long it takes. */
+    private Document withItsVersion(Supplier<Document> command) {
+        MVStore.TxCounter version = getMvStore().registerVersionUsage();
+        try {
+            return command.get();
+        } finally {
+            getMvStore().deregisterVersionUsage(version);
         }
     }
 

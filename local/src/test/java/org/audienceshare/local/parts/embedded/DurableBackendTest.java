@@ -8,6 +8,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
 import de.bwaldvogel.mongo.MongoServer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,10 +16,14 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.bson.Document;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -39,6 +44,7 @@ class DurableBackendTest {
     private Path folder;
 
     private final List<RuntimeException> faults = new CopyOnWriteArrayList<>();
+    private DurableBackend backend;
     private MongoServer server;
     private MongoClient client;
     private MongoCollection<Document> things;
@@ -57,13 +63,15 @@ class DurableBackendTest {
     void start() {
         CountingFiles.broken = false;
         CountingFiles.full = false;
-        server = new MongoServer(new DurableBackend("counting:" + folder.resolve("data.h2"), faults::add));
+        backend = new DurableBackend("counting:" + folder.resolve("data.h2"), faults::add);
+        server = new MongoServer(backend);
         client = MongoClients.create(server.bindAndGetConnectionString());
         things = client.getDatabase("db").getCollection("things");
     }
 
     @AfterEach
     void stop() {
+        CountingFiles.beforeRead = () -> {};
         CountingFiles.broken = false;
         CountingFiles.full = false;
         client.close();
@@ -114,12 +122,48 @@ class DurableBackendTest {
         assertThat(faults).isNotEmpty();
     }
 
+    /** The file is written anew in other places while documents are added, so what a read began with would be gone. */
+    @Test
+    void aLongReadFindsWhatItBeganWith() {
+        List<Document> documents = IntStream.range(0, 2_000)
+                .mapToObj(number -> new Document("_id", number).append("text", "x".repeat(700)))
+                .toList();
+        things.insertMany(documents);
+        MVStore store = backend.getMvStore();
+        store.setRetentionTime(0);
+        store.setCacheSize(0);
+        AtomicInteger reads = new AtomicInteger();
+        CountingFiles.beforeRead = () -> {
+            if (reads.incrementAndGet() == 3) {
+                CountingFiles.beforeRead = () -> {};
+                moveEverything(store);
+            }
+        };
+
+        assertThat(things.find(Filters.regex("text", "x+")).into(new ArrayList<>())).hasSize(documents.size());
+
+        assertThat(reads.get()).isGreaterThanOrEqualTo(3);
+        assertThat(faults).isEmpty();
+    }
+
+    private static void moveEverything(MVStore store) {
+        MVMap<Integer, String> other = store.openMap("other");
+        for (int round = 0; round < 20; round++) {
+            for (int key = 0; key < 100; key++) {
+                other.put(key, round + "y".repeat(500));
+            }
+            store.commit();
+            store.compact(100, 100_000_000);
+        }
+    }
+
     /** Files that count how often they are forced. */
     public static final class CountingFiles extends FilePathWrapper {
 
         private static final AtomicInteger FORCED = new AtomicInteger();
         private static volatile boolean broken;
         private static volatile boolean full;
+        private static volatile Runnable beforeRead = () -> {};
 
         /** H2 makes one for each path. */
         public CountingFiles() {}
@@ -143,6 +187,7 @@ class DurableBackendTest {
 
                 @Override
                 public int read(ByteBuffer into, long position) throws IOException {
+                    beforeRead.run();
                     return file.read(into, position);
                 }
 
