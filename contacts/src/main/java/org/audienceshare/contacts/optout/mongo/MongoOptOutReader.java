@@ -2,6 +2,7 @@ package org.audienceshare.contacts.optout.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.expr;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
@@ -42,6 +43,10 @@ public final class MongoOptOutReader implements OptOutReader {
     private static final String UNSUBSCRIBED = "unsubscribed";
     private static final String SUPPRESSED = "suppressed";
     private static final String STATUS_FIELD = ContactFields.SUBSCRIPTION + ".status";
+
+    /** As {@link Contact#subscriptionStatus} reads it: a status in a list is none. Other comparisons look into lists. */
+    private static final Bson NOT_SUBSCRIBED =
+            expr(new Document("$ne", List.of("$" + STATUS_FIELD, SubscriptionStatus.SUBSCRIBED.name())));
 
     private final MongoDatabase database;
     private final ContactPlacement placement;
@@ -90,7 +95,7 @@ public final class MongoOptOutReader implements OptOutReader {
             Spellings spellings = aliases.of(question.account()).recent();
             return addresses(
                     placement.contacts(question.account()),
-                    UnaryOperator.identity(),
+                    emails -> and(emails, NOT_SUBSCRIBED),
                     question.emails(),
                     spellings.of(question.emails()),
                     found -> new Contact(found).subscriptionStatus() == SubscriptionStatus.UNSUBSCRIBED);
@@ -106,8 +111,7 @@ public final class MongoOptOutReader implements OptOutReader {
     }
 
     /**
-     * Those of the addresses that are found under one of their spellings. By the address alone where possible, because not
-     * every server uses an index when more is asked for. The collection is not created if it does not exist.
+     * Those of the addresses that are found under one of their spellings. The collection is not created if it does not exist.
      *
      * @param others canonical addresses by other spellings
      */

@@ -8,12 +8,11 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.event.CommandListener;
-import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.TestClock;
 import org.audienceshare.contacts.TestDatabase;
@@ -23,7 +22,9 @@ import org.audienceshare.contacts.optout.mongo.MongoOptOutReader;
 import org.audienceshare.contacts.placement.mongo.ContactPlacement;
 import org.audienceshare.sync.apply.OptOutReaderContract;
 import org.audienceshare.testing.Parts;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -61,14 +62,22 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
     }
 
     @Test
-    void contactsAreAskedForByTheAddressAlone() {
-        AtomicReference<Set<String>> filter = new AtomicReference<>();
+    void onlyContactsThatAreNotSubscribedAreSent() {
+        AccountId ann = new AccountId("ann");
+        put(ann, contact("a@x.com", new Document("status", "SUBSCRIBED")));
+        put(ann, contact("b@x.com", new Document("status", "UNSUBSCRIBED")));
+        List<BsonDocument> sent = new ArrayList<>();
         CommandListener seen = new CommandListener() {
             @Override
-            public void commandStarted(CommandStartedEvent event) {
-                filter.set(Set.copyOf(event.getCommand()
-                        .getDocument("filter", new BsonDocument())
-                        .keySet()));
+            public void commandSucceeded(CommandSucceededEvent event) {
+                event
+                        .getResponse()
+                        .getDocument("cursor", new BsonDocument())
+                        .getArray("firstBatch", new BsonArray())
+                        .stream()
+                        .map(BsonValue::asDocument)
+                        .filter(document -> document.containsKey("email"))
+                        .forEach(sent::add);
             }
         };
         MongoClientSettings settings = MongoClientSettings.builder()
@@ -76,16 +85,40 @@ class MongoOptOutReaderTest extends OptOutReaderContract {
                 .addCommandListener(seen)
                 .build();
         try (MongoClient client = MongoClients.create(settings)) {
-            new MongoOptOutReader(
-                            client.getDatabase(database.getName()),
-                            ContactPlacement.single(client.getDatabase(database.getName())),
-                            OptOutReaderContract::brandOf,
-                            clock)
-                    .unsubscribed(new AccountId("ann"), List.of("a@x.com"));
+            assertThat(new MongoOptOutReader(
+                                    client.getDatabase(database.getName()),
+                                    ContactPlacement.single(client.getDatabase(database.getName())),
+                                    OptOutReaderContract::brandOf,
+                                    clock)
+                            .unsubscribed(ann, List.of("a@x.com", "b@x.com")))
+                    .containsExactly("b@x.com");
         }
 
-        assertThat(filter.get())
-                .as("not every server uses an index when more is asked for")
-                .containsExactly("email");
+        // The spellings of an account that was never asked about are read before.
+        assertThat(sent)
+                .filteredOn(document -> document.containsKey("subscription"))
+                .hasSize(1);
+    }
+
+    @Test
+    void whateverIsNotTheStatusOfASubscribedContactIsUnsubscribed() {
+        AccountId ann = new AccountId("ann");
+        put(ann, contact("list@x.com", List.of(new Document("status", "SUBSCRIBED"))));
+        put(ann, contact("statuses@x.com", new Document("status", List.of("SUBSCRIBED"))));
+        put(ann, contact("null@x.com", new Document("status", null)));
+        put(ann, contact("lower@x.com", new Document("status", "subscribed")));
+        put(ann, contact("text@x.com", "SUBSCRIBED"));
+        put(ann, new Document("email", "none@x.com"));
+        put(ann, contact("yes@x.com", new Document("status", "SUBSCRIBED")));
+        List<String> strange =
+                List.of("list@x.com", "statuses@x.com", "null@x.com", "lower@x.com", "text@x.com", "none@x.com");
+        List<String> all = new ArrayList<>(strange);
+        all.add("yes@x.com");
+
+        assertThat(reader.unsubscribed(ann, all)).containsExactlyInAnyOrderElementsOf(strange);
+    }
+
+    private static Document contact(String email, Object subscription) {
+        return new Document("email", email).append("subscription", subscription);
     }
 }
