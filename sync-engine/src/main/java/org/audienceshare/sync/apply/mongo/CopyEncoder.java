@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Date;
+import java.util.List;
 import java.util.Objects;
 import org.audienceshare.contacts.contact.Contact.SubscriptionStatus;
 import org.audienceshare.contacts.contact.ContactFields;
@@ -14,16 +14,15 @@ import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.apply.RecipientContacts.CopyMetadata;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.Revision;
+import org.bson.BsonArray;
 import org.bson.BsonBinaryWriter;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
 import org.bson.ByteBuf;
-import org.bson.Document;
 import org.bson.RawBsonDocument;
-import org.bson.codecs.BsonDocumentCodec;
-import org.bson.codecs.DocumentCodec;
-import org.bson.codecs.EncoderContext;
 import org.bson.io.BasicOutputBuffer;
 import org.bson.types.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes new copies. A contact's copy is the same for every recipient, also its id, since each recipient has its own
@@ -32,15 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyEncoder {
 
-    private static final DocumentCodec CODEC = new DocumentCodec();
-    private static final BsonDocumentCodec STAMP_CODEC = new BsonDocumentCodec();
-    private static final EncoderContext CONTEXT = EncoderContext.builder().build();
-
     /** About what a copy has beside the contact's values. */
     private static final int METADATA_BYTES = 640;
 
     /** By identity: a frozen contact exists as long as its chunk, and a chunk belongs to one revision. */
     private final Cache<FrozenContact, RawBsonDocument> encoded =
+            Caffeine.newBuilder().weakKeys().build();
+
+    /** By identity too: each task has metadata of its own, and keeps it. */
+    private final Cache<CopyMetadata, SharedFields> sharedFields =
             Caffeine.newBuilder().weakKeys().build();
 
     RawBsonDocument of(FrozenContact contact, CopyMetadata metadata) {
@@ -79,8 +78,8 @@ final class CopyEncoder {
     }
 
     /** The values are those bytes that the revision holds. */
-    private static RawBsonDocument encode(FrozenContact contact, CopyMetadata metadata, ObjectId id) {
-        Revision revision = revisionOf(metadata);
+    private RawBsonDocument encode(FrozenContact contact, CopyMetadata metadata, ObjectId id) {
+        SharedFields shared = sharedFields.get(metadata, SharedFields::of);
         RawBsonDocument values = RawFields.of(contact.values()).raw();
         BasicOutputBuffer copy = new BasicOutputBuffer(values.getByteBuffer().remaining() + METADATA_BYTES);
         try (BsonBinaryWriter writer = new BsonBinaryWriter(copy)) {
@@ -88,16 +87,14 @@ final class CopyEncoder {
             writer.writeObjectId(ContactFields.ID, id);
             writer.writeString(ContactFields.EMAIL, contact.email());
             writeFields(values, copy);
-            writer.writeName(ContactFields.SUBSCRIPTION);
-            CODEC.encode(writer, subscription(revision), CONTEXT);
-            strings(writer, ContactFields.TAGS, metadata.tag());
-            strings(writer, ContactFields.AUDIENCES, metadata.audience().value());
-            writer.writeName(ContactFields.SOURCE);
-            CODEC.encode(writer, source(revision, metadata, contact.subscribedAt()), CONTEXT);
-            writer.writeName(ContactFields.AUDIENCE_SYNC);
-            STAMP_CODEC.encode(writer, SyncStamp.of(metadata, revision.frozenAt()), CONTEXT);
-            writer.writeDateTime(ContactFields.CREATED_AT, revision.frozenAt().toEpochMilli());
-            writer.writeDateTime(ContactFields.UPDATED_AT, revision.frozenAt().toEpochMilli());
+            writeFields(shared.beforeSource(), copy);
+            writer.writeStartDocument(ContactFields.SOURCE);
+            writeFields(shared.source(), copy);
+            if (contact.subscribedAt() != null) {
+                writer.writeDateTime("subscribedAt", contact.subscribedAt().getTime());
+            }
+            writer.writeEndDocument();
+            writeFields(shared.afterSource(), copy);
             writer.writeEndDocument();
             return new RawBsonDocument(copy.getInternalBuffer(), 0, copy.getSize());
         }
@@ -109,23 +106,32 @@ final class CopyEncoder {
         into.writeBytes(bytes.array(), bytes.position() + Integer.BYTES, bytes.remaining() - Integer.BYTES - 1);
     }
 
-    private static Document subscription(Revision revision) {
-        return new Document("status", SubscriptionStatus.SUBSCRIBED.name())
-                .append("reason", "shared")
-                .append("at", Date.from(revision.frozenAt()));
-    }
+    /**
+     * What all copies of a revision have, encoded once.
+     *
+     * @param source where the consent comes from: who shared, and when; a copy also has since when the person is subscribed there
+     */
+    private record SharedFields(RawBsonDocument beforeSource, RawBsonDocument source, RawBsonDocument afterSource) {
 
-    /** Where the consent comes from: who shared, when, and since when the person is subscribed there. */
-    private static Document source(Revision revision, CopyMetadata metadata, @Nullable Date subscribedAt) {
-        Document source = new Document("accountId", revision.owner().value())
-                .append("audienceId", metadata.audience().value())
-                .append("at", Date.from(revision.frozenAt()));
-        return subscribedAt == null ? source : source.append("subscribedAt", subscribedAt);
-    }
-
-    private static void strings(BsonBinaryWriter writer, String name, String element) {
-        writer.writeStartArray(name);
-        writer.writeString(element);
-        writer.writeEndArray();
+        static SharedFields of(CopyMetadata metadata) {
+            Revision revision = revisionOf(metadata);
+            BsonDateTime frozenAt = new BsonDateTime(revision.frozenAt().toEpochMilli());
+            BsonString audience = new BsonString(metadata.audience().value());
+            BsonDocument subscription = new BsonDocument("status", new BsonString(SubscriptionStatus.SUBSCRIBED.name()))
+                    .append("reason", new BsonString("shared"))
+                    .append("at", frozenAt);
+            return new SharedFields(
+                    RawFields.encode(new BsonDocument(ContactFields.SUBSCRIPTION, subscription)
+                            .append(ContactFields.TAGS, new BsonArray(List.of(new BsonString(metadata.tag()))))
+                            .append(ContactFields.AUDIENCES, new BsonArray(List.of(audience)))),
+                    RawFields.encode(new BsonDocument(
+                                    "accountId", new BsonString(revision.owner().value()))
+                            .append("audienceId", audience)
+                            .append("at", frozenAt)),
+                    RawFields.encode(
+                            new BsonDocument(ContactFields.AUDIENCE_SYNC, SyncStamp.of(metadata, revision.frozenAt()))
+                                    .append(ContactFields.CREATED_AT, frozenAt)
+                                    .append(ContactFields.UPDATED_AT, frozenAt)));
+        }
     }
 }
