@@ -32,12 +32,19 @@ class IndexedBackend extends H2Backend {
     private static final DataType<Document> DOCUMENTS = new DocumentDataType();
     private static final int CACHE_MEGABYTES = 64;
 
+    /** How many percent of the file may be needed at least. At the store's own 90, it wrote again all the time while much was written. */
+    private static final int FILL_RATE = 50;
+
     /** Which way of keeping ids a file has. */
     private static final String FORMAT = "audience-share.format";
 
     /** @param file as H2 names it; it is created if it does not exist */
     IndexedBackend(String file) {
-        super(new MVStore.Builder().fileName(file).cacheSize(CACHE_MEGABYTES).open());
+        super(new MVStore.Builder()
+                .fileName(file)
+                .cacheSize(CACHE_MEGABYTES)
+                .autoCompactFillRate(FILL_RATE)
+                .open());
         getMvStore().<String, String>openMap(FORMAT).putIfAbsent("ids", "by document");
     }
 

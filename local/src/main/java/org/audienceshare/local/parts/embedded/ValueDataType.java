@@ -1,6 +1,7 @@
 package org.audienceshare.local.parts.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.h2.mvstore.WriteBuffer;
@@ -14,6 +15,12 @@ import org.h2.mvstore.type.ObjectDataType;
  */
 final class ValueDataType extends BasicDataType<Object> {
 
+    /** No type of the store itself begins with it. The store would serialise such an id as a Java object, as earlier releases did. */
+    private static final byte OBJECT_ID = (byte) 0xFE;
+
+    private static final int OBJECT_ID_BYTES = 12;
+    private static final int OBJECT_ID_MEMORY = 40;
+
     private static final DocumentDataType DOCUMENTS = new DocumentDataType();
 
     /** One for each thread: it remembers the type that it met last, and two threads at once mistake each other's for theirs. */
@@ -21,6 +28,9 @@ final class ValueDataType extends BasicDataType<Object> {
 
     @Override
     public int getMemory(Object value) {
+        if (value instanceof ObjectId) {
+            return OBJECT_ID_MEMORY;
+        }
         return value instanceof Document document
                 ? DOCUMENTS.getMemory(document)
                 : OTHERS.get().getMemory(value);
@@ -30,6 +40,8 @@ final class ValueDataType extends BasicDataType<Object> {
     public void write(WriteBuffer buffer, Object value) {
         if (value instanceof Document document) {
             DOCUMENTS.write(buffer, document);
+        } else if (value instanceof ObjectId id) {
+            buffer.put(OBJECT_ID).put(id.toByteArray());
         } else {
             OTHERS.get().write(buffer, value);
         }
@@ -37,9 +49,18 @@ final class ValueDataType extends BasicDataType<Object> {
 
     @Override
     public Object read(ByteBuffer buffer) {
-        return DocumentDataType.isNext(buffer)
-                ? DOCUMENTS.read(buffer)
+        if (DocumentDataType.isNext(buffer)) {
+            return DOCUMENTS.read(buffer);
+        }
+        return buffer.get(buffer.position()) == OBJECT_ID
+                ? readId(buffer)
                 : OTHERS.get().read(buffer);
+    }
+
+    private static ObjectId readId(ByteBuffer buffer) {
+        byte[] id = new byte[1 + OBJECT_ID_BYTES];
+        buffer.get(id);
+        return new ObjectId(Arrays.copyOfRange(id, 1, id.length));
     }
 
     /** Documents come after all others. */
@@ -50,6 +71,9 @@ final class ValueDataType extends BasicDataType<Object> {
         }
         if (a instanceof Document || b instanceof Document) {
             return a instanceof Document ? 1 : -1;
+        }
+        if (a instanceof ObjectId one && b instanceof ObjectId other) {
+            return one.compareTo(other);
         }
         return OTHERS.get().compare(a, b);
     }

@@ -140,7 +140,8 @@ class DurableBackendTest {
             }
         };
 
-        assertThat(things.find(Filters.regex("text", "x+")).into(new ArrayList<>())).hasSize(documents.size());
+        assertThat(things.find(Filters.regex("text", "x+")).into(new ArrayList<>()))
+                .hasSize(documents.size());
 
         assertThat(reads.get()).isGreaterThanOrEqualTo(3);
         assertThat(faults).isEmpty();

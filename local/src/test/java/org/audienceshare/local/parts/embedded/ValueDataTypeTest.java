@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.DataType;
+import org.h2.mvstore.type.ObjectDataType;
 import org.junit.jupiter.api.Test;
 
 class ValueDataTypeTest {
@@ -44,6 +45,17 @@ class ValueDataTypeTest {
                         .isEqualTo(-Integer.signum(type.compare(other, one)));
             }
         }
+    }
+
+    @Test
+    void anIdTakesFewBytesAndIsReadAsEarlierReleasesWroteItToo() {
+        ObjectId id = new ObjectId();
+        WriteBuffer earlier = new WriteBuffer();
+        new ObjectDataType().write(earlier, id);
+
+        assertThat(written(id).remaining()).isEqualTo(13);
+        assertThat(read(written(id))).isEqualTo(id);
+        assertThat(read(earlier.getBuffer().flip())).isEqualTo(id);
     }
 
     @Test
