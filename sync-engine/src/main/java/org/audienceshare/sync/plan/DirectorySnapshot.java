@@ -23,10 +23,14 @@ final class DirectorySnapshot implements Directory {
     private final Map<String, Optional<Organisation>> organisations = new HashMap<>();
     private final Map<String, Optional<Team>> teams = new HashMap<>();
 
-    /** @param needed accounts that will be asked for */
-    DirectorySnapshot(Directory directory, Collection<AccountId> needed) {
+    /**
+     * @param needed accounts that will be asked for
+     * @param known accounts that were read for this decision already
+     */
+    DirectorySnapshot(Directory directory, Collection<AccountId> needed, Collection<Account> known) {
         this.directory = directory;
         this.needed = new LinkedHashSet<>(needed);
+        known.forEach(account -> accounts.put(account.id(), Optional.of(account)));
     }
 
     @Override

@@ -48,7 +48,7 @@ final class EventContextLoader {
             ownerId = facts.latest().map(Revision::owner);
         }
         AudienceShare after = after(event, before);
-        Directory read = snapshot(ownerId, after);
+        Directory read = snapshot(ownerId, after, facts.accounts());
         @Nullable Account owner = ownerId.flatMap(read::account).orElse(null);
         // What takes away has no limits: nobody may be stuck with an audience because others have it too.
         RecipientExpander expander = copies ? new RecipientExpander(read) : RecipientExpander.withoutLimits(read);
@@ -72,18 +72,18 @@ final class EventContextLoader {
         Optional<AccountId> ownerId = readable(() -> audiences.find(id))
                 .map(Audience::owner)
                 .or(() -> revisions.latest(id).map(Revision::owner));
-        Directory read = snapshot(ownerId, share);
+        Directory read = snapshot(ownerId, share, List.of());
         return ownerId.flatMap(read::account)
                 .map(owner -> expand(RecipientExpander.withoutLimits(read), owner, share.selections()));
     }
 
-    /** The owner and the users that are selected are read together. */
-    private Directory snapshot(Optional<AccountId> owner, AudienceShare share) {
+    /** The owner and the users that are selected are read together, those that are not known already. */
+    private Directory snapshot(Optional<AccountId> owner, AudienceShare share, List<Account> known) {
         List<AccountId> needed = new ArrayList<>(owner.stream().toList());
         share.selections().stream()
                 .filter(selection -> selection.type() == SelectionType.USER)
                 .forEach(selection -> needed.add(new AccountId(selection.id())));
-        return new DirectorySnapshot(directory, needed);
+        return new DirectorySnapshot(directory, needed, known);
     }
 
     private static Optional<Audience> readable(Supplier<Optional<Audience>> audience) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.directory.Account;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
@@ -18,6 +19,7 @@ import org.audienceshare.sync.plan.PlannedRecipients.PlannedRecipient;
  * @param latest the latest revision
  * @param unneeded revisions that nobody needs any more
  * @param heldBy a quarantined {@code AudienceUnshared} that the audience's copies wait for
+ * @param accounts some of the accounts that the decision needs; others are read when they are needed
  */
 public record EventFacts(
         AudienceShare share,
@@ -26,10 +28,12 @@ public record EventFacts(
         Supplier<Optional<Audience>> audience,
         Optional<Revision> latest,
         UnneededRevisions unneeded,
-        Optional<String> heldBy) {
+        Optional<String> heldBy,
+        List<Account> accounts) {
 
     public EventFacts {
         present = List.copyOf(present);
+        accounts = List.copyOf(accounts);
     }
 
     /** What a preview needs: its event is not stored, nothing holds it, and nothing is deleted. */
@@ -39,6 +43,6 @@ public record EventFacts(
             Supplier<Optional<Audience>> audience,
             Optional<Revision> latest) {
         UnneededRevisions nothing = new UnneededRevisions(List.of(), null);
-        return new EventFacts(share, Optional.empty(), present, audience, latest, nothing, Optional.empty());
+        return new EventFacts(share, Optional.empty(), present, audience, latest, nothing, Optional.empty(), List.of());
     }
 }

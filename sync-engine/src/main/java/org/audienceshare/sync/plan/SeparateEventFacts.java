@@ -43,6 +43,7 @@ public record SeparateEventFacts(
                 () -> audiences.find(audience),
                 stored.stream().findFirst(),
                 UnneededRevisions.among(stored, oldestNeeded, othersBegunAt),
-                quarantines.heldBy(audience));
+                quarantines.heldBy(audience),
+                List.of());
     }
 }

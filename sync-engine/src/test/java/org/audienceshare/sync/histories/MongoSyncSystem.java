@@ -147,6 +147,7 @@ final class MongoSyncSystem implements SyncSystem {
                         clock),
                 MongoEventFacts.together(
                         database,
+                        collections.aliases(),
                         PlannerState.of(
                                 audiences,
                                 crashing(SyncLog.class, new MongoSyncLog(database, clock)),

@@ -53,7 +53,7 @@ class DirectorySnapshotTest {
                 List.of(userOf("bob"), userOf("nobody")),
                 List.of(teamOf("crew"), officeOf("north"), officeOf("nowhere")),
                 List.of(teamOf("all"), userOf("cid"), teamOf("none")))) {
-            Directory snapshot = new DirectorySnapshot(directory, List.of(ANN, BOB));
+            Directory snapshot = new DirectorySnapshot(directory, List.of(ANN, BOB), List.of());
             for (int time = 1; time <= 2; time++) {
                 assertThat(new RecipientExpander(snapshot).expand(ann, selections))
                         .isEqualTo(new RecipientExpander(directory).expand(ann, selections));
@@ -64,7 +64,7 @@ class DirectorySnapshotTest {
 
     @Test
     void accountsThatWillBeNeededAreReadWithTheFirstOne() {
-        Directory snapshot = new DirectorySnapshot(counted(), List.of(ANN, BOB));
+        Directory snapshot = new DirectorySnapshot(counted(), List.of(ANN, BOB), List.of());
 
         assertThat(snapshot.account(ANN)).isPresent();
         assertThat(snapshot.accounts(List.of(BOB, ANN))).hasSize(2);
@@ -76,7 +76,7 @@ class DirectorySnapshotTest {
 
     @Test
     void entriesAreReadOnce() {
-        Directory snapshot = new DirectorySnapshot(counted(), List.of());
+        Directory snapshot = new DirectorySnapshot(counted(), List.of(), List.of());
         for (int time = 1; time <= 2; time++) {
             assertThat(snapshot.accountsOf(List.of("north", "south", "nowhere")))
                     .hasSize(4);

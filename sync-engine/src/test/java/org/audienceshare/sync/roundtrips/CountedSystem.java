@@ -109,6 +109,7 @@ final class CountedSystem {
                         clock),
                 MongoEventFacts.together(
                         database,
+                        collections.aliases(),
                         PlannerState.of(
                                 audiences,
                                 new MongoSyncLog(database, clock),

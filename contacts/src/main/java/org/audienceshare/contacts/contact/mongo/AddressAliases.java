@@ -48,7 +48,9 @@ public final class AddressAliases {
     static final String STORED = "stored";
     static final String CANONICAL = "canonical";
 
-    private static final String BRAND = "brand:";
+    /** What the id of the list of a brand's suppressions begins with; the rest is the brand's id. */
+    public static final String BRAND = "brand:";
+
     private static final int MAX_CACHED_LISTS = 200_000;
     private static final int CACHED_MINUTES = 1;
     private static final int MAX_SCANS_AT_ONCE = 256;
@@ -154,6 +156,19 @@ public final class AddressAliases {
      */
     public void know(AccountId account, @Nullable Document found) {
         var unused = scans.get(account.value(), list -> found == null ? Scan.NEVER : scan(found));
+    }
+
+    /**
+     * The same for an account's list and that of its brand's suppressions.
+     *
+     * @param found the documents of {@code address_aliases} with the ids of these lists, of those that were read before
+     */
+    public void know(AccountId account, String brandId, List<Document> found) {
+        Map<String, Scan> read = new HashMap<>();
+        found.forEach(document -> read.put(document.getString("_id"), scan(document)));
+        for (String list : List.of(account.value(), BRAND + brandId)) {
+            var unused = scans.get(list, unknown -> read.getOrDefault(unknown, Scan.NEVER));
+        }
     }
 
     private static Scan scan(Document found) {

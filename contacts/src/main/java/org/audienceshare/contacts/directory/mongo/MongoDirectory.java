@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** The directory in the collections {@code accounts}, {@code organisations} and {@code teams}. */
 public final class MongoDirectory implements Directory, DirectoryWriter, RecipientSearch {
 
+    /** The collection of the accounts. */
+    public static final String ACCOUNTS = "accounts";
+
     /** Most entries in one request to the database. */
     private static final int MAX_BATCH_ENTRIES = 1_000;
 
@@ -46,10 +49,15 @@ public final class MongoDirectory implements Directory, DirectoryWriter, Recipie
     private final IndexSetup indexes = new IndexSetup(this::createIndexes);
 
     public MongoDirectory(MongoDatabase database) {
-        accounts = database.getCollection("accounts");
+        accounts = database.getCollection(ACCOUNTS);
         organisations = database.getCollection("organisations");
         teams = database.getCollection("teams");
         search = new NameSearch(accounts, organisations, teams);
+    }
+
+    /** Reads a document of {@link #ACCOUNTS}; empty if it can't be read. */
+    public static Optional<Account> account(Document stored) {
+        return DirectoryDocuments.account(stored);
     }
 
     @Override

@@ -1,5 +1,10 @@
 package org.audienceshare.sync.plan.mongo;
 
+import static org.audienceshare.sync.plan.mongo.Lookups.byId;
+import static org.audienceshare.sync.plan.mongo.Lookups.list;
+import static org.audienceshare.sync.plan.mongo.Lookups.related;
+import static org.audienceshare.sync.plan.mongo.Lookups.stage;
+
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -11,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.audience.mongo.MongoAudiences;
+import org.audienceshare.contacts.contact.mongo.AddressAliases;
 import org.audienceshare.events.model.AudienceEvent;
 import org.audienceshare.events.model.SyncPlan;
 import org.audienceshare.sync.failure.mongo.MongoQuarantines;
@@ -52,27 +58,29 @@ public final class MongoEventFacts implements EventFactsReader {
 
     private final MongoCollection<Document> shares;
     private final PlannerState separate;
+    private final AccountLookups accounts;
 
-    private MongoEventFacts(MongoDatabase database, PlannerState separate) {
+    private MongoEventFacts(MongoDatabase database, AddressAliases aliases, PlannerState separate) {
         this.shares = database.getCollection(MongoAudienceShares.COLLECTION);
+        this.accounts = new AccountLookups(aliases);
         this.separate = separate;
     }
 
     /**
      * The same state, of which the facts are read together.
      *
+     * @param aliases takes over what is read along of the owner's addresses
      * @param separate reads what can't be read together
      */
-    public static PlannerState together(MongoDatabase database, PlannerState separate) {
-        return separate.withFacts(new MongoEventFacts(database, separate));
+    public static PlannerState together(MongoDatabase database, AddressAliases aliases, PlannerState separate) {
+        return separate.withFacts(new MongoEventFacts(database, aliases, separate));
     }
 
     @Override
     public EventFacts read(AudienceEvent event) {
         AudienceId audience = event.header().audience();
         String eventId = event.header().eventId();
-        @Nullable
-        Document found = together(List.of(
+        List<Bson> stages = new ArrayList<>(List.of(
                 stage("$match", new Document("_id", audience.value())),
                 // Also if it was never shared there is one document to join with.
                 stage("$facet", new Document(SHARE, List.of(stage("$limit", 1)))),
@@ -100,6 +108,8 @@ public final class MongoEventFacts implements EventFactsReader {
                         stage("$match", MongoQuarantines.holdingCopiesOf(audience)),
                         stage("$limit", 1)),
                 byId(AUDIENCE, MongoAudiences.COLLECTION, AUDIENCE_ID)));
+        stages.addAll(accounts.stages(event, AUDIENCE, SHARE));
+        @Nullable Document found = together(stages);
         return found == null ? separate.facts().read(event) : facts(audience, found);
     }
 
@@ -127,7 +137,8 @@ public final class MongoEventFacts implements EventFactsReader {
                 () -> list(found, AUDIENCE).stream().findFirst().map(MongoAudiences::read),
                 revisions.stream().findFirst(),
                 UnneededRevisions.among(revisions, oldestNeeded, othersBegunAt),
-                list(found, HELD_BY).stream().map(held -> held.getString("_id")).findFirst());
+                list(found, HELD_BY).stream().map(held -> held.getString("_id")).findFirst(),
+                accounts.takeOver(found));
     }
 
     /** Null if it can't be read together: it is too large for one document, or nothing was ever shared. */
@@ -151,33 +162,5 @@ public final class MongoEventFacts implements EventFactsReader {
 
     private static Optional<SyncPlan> outcome(Document found) {
         return list(found, EVENT).stream().findFirst().map(MongoSyncLog::read).map(SyncRecord::planned);
-    }
-
-    private static List<Document> list(Document found, String field) {
-        return found.getList(field, Document.class, new ArrayList<>());
-    }
-
-    private static Document stage(String name, Object of) {
-        return new Document(name, of);
-    }
-
-    /** The document with this id, in a list. */
-    private static Bson byId(String name, String from, String idField) {
-        return stage(
-                "$lookup",
-                new Document("from", from)
-                        .append("localField", idField)
-                        .append("foreignField", "_id")
-                        .append("as", name));
-    }
-
-    private static Bson related(String name, String from, Bson... query) {
-        return related(name, from, List.of(query));
-    }
-
-    /** What a query of another collection finds, in a list. */
-    private static Bson related(String name, String from, List<? extends Bson> query) {
-        return stage(
-                "$lookup", new Document("from", from).append("pipeline", query).append("as", name));
     }
 }

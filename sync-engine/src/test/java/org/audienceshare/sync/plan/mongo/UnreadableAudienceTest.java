@@ -120,16 +120,17 @@ class UnreadableAudienceTest {
                 new ChunkLimits(10, 1 << 20, 1 << 20),
                 () -> UUID.randomUUID().toString(),
                 Clock.systemUTC());
+        ContactCollections collections = new ContactCollections(database, account -> false);
         return new SyncPlanner(
                 new PlannerSources(audiences, directory),
                 new Freezer(
-                        new MongoOwnerContacts(
-                                database, new ContactCollections(database, account -> false), TimeZoneProperties.UTC),
+                        new MongoOwnerContacts(database, collections, TimeZoneProperties.UTC),
                         revisions,
                         new FreezeLimits(100, 0.5, 100),
                         Clock.systemUTC()),
                 MongoEventFacts.together(
                         database,
+                        collections.aliases(),
                         PlannerState.of(
                                 audiences,
                                 new MongoSyncLog(database, Clock.systemUTC()),

@@ -137,6 +137,7 @@ class EngineConfiguration {
     @Bean
     PlannerState plannerState(
             MongoDatabase database,
+            ContactCollections collections,
             PlannerSources sources,
             SyncLog log,
             RevisionStore revisions,
@@ -148,7 +149,7 @@ class EngineConfiguration {
                 new MongoPlannedRecipients(database),
                 revisions,
                 quarantines);
-        return MongoEventFacts.together(database, separate);
+        return MongoEventFacts.together(database, collections.aliases(), separate);
     }
 
     @Bean
