@@ -38,6 +38,7 @@ import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
 import org.audienceshare.sync.freeze.RevisionStore;
 import org.audienceshare.sync.freeze.RevisionStore.SnapshotWriter;
+import org.audienceshare.sync.freeze.mongo.MongoSnapshotWriter.Destination;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -147,7 +148,20 @@ public final class MongoRevisionStore implements RevisionStore {
     @Override
     public SnapshotWriter begin(AudienceId audience) {
         indexes.runOnce();
-        return new MongoSnapshotWriter(audience, attemptIds.get(), clock.instant(), snapshots, deltas, limits);
+        return new MongoSnapshotWriter(
+                audience,
+                attemptIds.get(),
+                clock.instant(),
+                new Destination(snapshots, chunk -> remember("s", chunk, MongoRevisionStore::contacts)),
+                new Destination(deltas, chunk -> remember("d", chunk, this::differences)),
+                limits);
+    }
+
+    /** Small revisions are read soon after they were written: by their recipients' tasks, and by the next sync. */
+    private void remember(String kind, RawBsonDocument stored, Function<RawBsonDocument, Chunk> reader) {
+        if (limits.cacheBytes() > 0) {
+            cache.put(kind + stored.getString("_id").getValue(), reader.apply(stored));
+        }
     }
 
     @Override
@@ -167,6 +181,13 @@ public final class MongoRevisionStore implements RevisionStore {
     public void discard(String attempt) {
         snapshots.deleteMany(eq("attempt", attempt));
         deltas.deleteMany(eq("attempt", attempt));
+        forget(attempt);
+    }
+
+    /** What was remembered without being read. */
+    private void forget(String attempt) {
+        String only = RevisionDocuments.chunkId(attempt, 0);
+        cache.invalidateAll(List.of("s" + only, "d" + only));
     }
 
     @Override
@@ -191,6 +212,7 @@ public final class MongoRevisionStore implements RevisionStore {
         UnneededDocuments documents = new UnneededDocuments(unneeded);
         documents.delete(revisions, snapshots, deltas);
         documents.ids().forEach(known::forget);
+        documents.attempts().forEach(this::forget);
     }
 
     @Override

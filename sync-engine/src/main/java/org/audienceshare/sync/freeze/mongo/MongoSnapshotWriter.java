@@ -4,6 +4,7 @@ import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.mongo.RawFields;
 import org.audienceshare.sync.freeze.DeltaEntry;
@@ -30,8 +31,8 @@ final class MongoSnapshotWriter implements SnapshotWriter {
             AudienceId audience,
             String attempt,
             Instant begunAt,
-            MongoCollection<RawBsonDocument> snapshots,
-            MongoCollection<RawBsonDocument> deltas,
+            Destination snapshots,
+            Destination deltas,
             ChunkLimits limits) {
         this.audience = audience;
         this.attempt = attempt;
@@ -63,43 +64,59 @@ final class MongoSnapshotWriter implements SnapshotWriter {
 
     @Override
     public Revision.ChunkCounts finish() {
-        snapshot.flush();
-        delta.flush();
-        return new Revision.ChunkCounts(snapshot.written, delta.written);
+        return new Revision.ChunkCounts(snapshot.finish(), delta.finish());
     }
+
+    /**
+     * Where chunks of one kind go.
+     *
+     * @param remember is given the chunk of an attempt that has only one of this kind, after it was written
+     */
+    record Destination(MongoCollection<RawBsonDocument> chunks, Consumer<RawBsonDocument> remember) {}
 
     /** The open chunk of one kind. */
     private final class Chunks {
 
-        private final MongoCollection<RawBsonDocument> into;
+        private final Destination into;
         private final ChunkLimits limits;
         private final List<RawBsonDocument> entries = new ArrayList<>();
         private int bytes;
         private int written;
         private int apart;
 
-        Chunks(MongoCollection<RawBsonDocument> into, ChunkLimits limits) {
+        Chunks(Destination into, ChunkLimits limits) {
             this.into = into;
             this.limits = limits;
         }
 
         void add(RawBsonDocument entry) {
             int size = entry.getByteBuffer().remaining();
-            if (entries.size() == limits.maxContacts() || bytes + size > limits.maxBytes()) {
+            if (!entries.isEmpty() && (entries.size() == limits.maxContacts() || bytes + size > limits.maxBytes())) {
                 flush();
             }
             entries.add(entry);
             bytes += size;
         }
 
-        void flush() {
-            if (entries.isEmpty()) {
-                return;
+        /** Writes the rest, and returns how many chunks there are. */
+        int finish() {
+            if (!entries.isEmpty()) {
+                boolean only = written == 0 && apart == 0;
+                RawBsonDocument last = flush();
+                if (only) {
+                    into.remember().accept(last);
+                }
             }
-            insert(RevisionDocuments.chunkId(attempt, written), "entries", new BsonArray(entries));
+            return written;
+        }
+
+        private RawBsonDocument flush() {
+            RawBsonDocument chunk =
+                    insert(RevisionDocuments.chunkId(attempt, written), "entries", new BsonArray(entries));
             entries.clear();
             bytes = 0;
             written++;
+            return chunk;
         }
 
         /** For a contact that is so large that its values before and after do not fit into one document. */
@@ -109,12 +126,14 @@ final class MongoSnapshotWriter implements SnapshotWriter {
             return id;
         }
 
-        private void insert(String id, String field, BsonValue content) {
-            into.insertOne(RawFields.encode(new BsonDocument("_id", new BsonString(id))
+        private RawBsonDocument insert(String id, String field, BsonValue content) {
+            RawBsonDocument document = RawFields.encode(new BsonDocument("_id", new BsonString(id))
                     .append("attempt", new BsonString(attempt))
                     .append("audienceId", new BsonString(audience.value()))
                     .append("writtenAt", new BsonDateTime(begunAt.toEpochMilli()))
-                    .append(field, content)));
+                    .append(field, content));
+            into.chunks().insertOne(document);
+            return document;
         }
     }
 }

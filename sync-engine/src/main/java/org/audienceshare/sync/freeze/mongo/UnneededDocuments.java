@@ -15,6 +15,10 @@ record UnneededDocuments(List<Document> unneeded) {
         return texts(unneeded, "_id");
     }
 
+    List<String> attempts() {
+        return texts(unneeded, "attempt");
+    }
+
     void delete(
             MongoCollection<Document> revisions,
             MongoCollection<RawBsonDocument> snapshots,

@@ -15,6 +15,7 @@ import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
 import org.audienceshare.events.model.SyncPlan.ContactCounts;
 import org.audienceshare.sync.failure.TransientFaultException;
+import org.audienceshare.sync.freeze.DeltaEntry;
 import org.audienceshare.sync.freeze.FrozenContact;
 import org.audienceshare.sync.freeze.MissingChunkException;
 import org.audienceshare.sync.freeze.Revision;
@@ -58,6 +59,31 @@ class MongoRevisionStoreTest extends RevisionStoreContract {
         }
         assertThat(entries).containsExactly(2, 1, 1, 2);
         assertThat(counts.snapshot()).isEqualTo(4);
+    }
+
+    @Test
+    void onlyTheChunkOfASmallRevisionIsReadFromMemory() {
+        AudienceId small = new AudienceId("small");
+        SnapshotWriter one = store.begin(small);
+        FrozenContact contact = new FrozenContact("a@x.com", Map.of("phone", "1"));
+        DeltaEntry difference = new DeltaEntry("a@x.com", null, contact);
+        one.contact(contact);
+        one.difference(difference);
+        Revision ofOne = revision(small, 1, one.attempt(), one.finish());
+        SnapshotWriter more = store.begin(small);
+        for (int i = 0; i <= MAX_CHUNK_CONTACTS; i++) {
+            more.contact(new FrozenContact("c" + i + "@x.com", Map.of("phone", "1")));
+        }
+        Revision ofMore = revision(small, 2, more.attempt(), more.finish());
+        database.getCollection("snapshot_chunks").drop();
+        database.getCollection("delta_chunks").drop();
+
+        assertThat(store.snapshotChunk(ofOne, 0)).containsExactly(contact);
+        assertThat(store.deltaChunk(ofOne, 0)).containsExactly(difference);
+        assertThat(ofMore.chunks().snapshot()).isEqualTo(2);
+        assertThatThrownBy(() -> store.snapshotChunk(ofMore, 0)).isInstanceOf(MissingChunkException.class);
+        assertThatThrownBy(() -> store.snapshotChunk(ofMore, 1)).isInstanceOf(MissingChunkException.class);
+        assertThatThrownBy(() -> afresh().snapshotChunk(ofOne, 0)).isInstanceOf(MissingChunkException.class);
     }
 
     /** The next attempt to read it finds out what became of the revision. */
