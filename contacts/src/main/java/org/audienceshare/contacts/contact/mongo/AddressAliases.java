@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -204,24 +205,32 @@ public final class AddressAliases {
         }
     }
 
-    /** Looks for new spellings in a list, unless that was done a moment ago. Most often there is none, and nothing is written. */
-    void makeRecent(String list, List<Source> sources) {
+    /**
+     * Looks for new spellings in a list, unless that was done a moment ago. Most often there is none, and nothing is written.
+     *
+     * @param look how to look, if the caller has a question of its own that can be asked along
+     */
+    void makeRecent(String list, List<Source> sources, @Nullable Look look) {
         makeCurrent(list, sources);
         if (looks.isRecent(list)) {
             return;
         }
         synchronized (locks[Math.floorMod(list.hashCode(), locks.length)]) {
             if (!looks.isRecent(list)) {
-                add(list, sources);
+                add(list, sources, look);
             }
         }
     }
 
-    private void add(String list, List<Source> sources) {
+    private void add(String list, List<Source> sources, @Nullable Look look) {
         Scan known = lastScan(list);
         long start = System.nanoTime();
+        AliasScan scan = new AliasScan(aliases, list, clock.instant());
         // What else there is of an account, its opt-outs, is stored by this system alone.
-        int count = new AliasScan(aliases, list, clock.instant()).add(sources.subList(0, 1));
+        int count = Optional.ofNullable(look)
+                .flatMap(asked -> asked.find(AliasScan.perhapsOther()))
+                .map(scan::add)
+                .orElseGet(() -> scan.add(sources.subList(0, 1)));
         looks.note(list, start);
         if (known.aliases() == 0 && count > 0) {
             store(list, new Scan(known.at(), count));
@@ -266,6 +275,17 @@ public final class AddressAliases {
         Bson having(Bson address) {
             return which == null ? address : and(which, address);
         }
+    }
+
+    /** Looks through a list with a query of the caller. */
+    @FunctionalInterface
+    public interface Look {
+
+        /**
+         * The documents of the list that meet the condition, all of them and at least with their addresses; empty if this query can't
+         * find them, so that they are read without it.
+         */
+        Optional<List<Document>> find(Bson condition);
     }
 
     /** @param aliases how many there were */

@@ -29,6 +29,7 @@ import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.EmailAddresses;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** Looks once through all addresses of a list, in its index, and stores the spellings that are not canonical. */
 final class AliasScan {
@@ -78,15 +79,31 @@ final class AliasScan {
         return count;
     }
 
+    /** The same for the documents that {@link #perhapsOther} selects of a list. */
+    int add(Iterable<Document> found) {
+        read(found);
+        flush();
+        return count;
+    }
+
+    /** Selects the documents with addresses that are perhaps not canonical. */
+    static Bson perhapsOther() {
+        return regex(ContactFields.EMAIL, PERHAPS_OTHER);
+    }
+
     private void read(Source source) {
         MongoCollection<Document> addresses = source.addresses();
         MongoCollection<Document> patient = addresses.getTimeout(TimeUnit.MILLISECONDS) == null
                 ? addresses.withTimeout(MAX_SCAN_MINUTES, TimeUnit.MINUTES)
                 : addresses;
-        String last = "";
-        for (Document document : patient.find(source.having(regex(ContactFields.EMAIL, PERHAPS_OTHER)))
+        read(patient.find(source.having(perhapsOther()))
                 .projection(fields(include(ContactFields.EMAIL), excludeId()))
-                .batchSize(BATCH)) {
+                .batchSize(BATCH));
+    }
+
+    private void read(Iterable<Document> found) {
+        String last = "";
+        for (Document document : found) {
             if (document.get(ContactFields.EMAIL) instanceof String stored && !stored.equals(last)) {
                 add(stored);
                 last = stored;

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.audienceshare.contacts.contact.ContactFields;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Alias;
+import org.audienceshare.contacts.contact.mongo.AddressAliases.Look;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Scan;
 import org.audienceshare.contacts.contact.mongo.AddressAliases.Source;
 import org.bson.Document;
@@ -52,7 +53,13 @@ public final class Spellings {
      * account or to it. What that costs is one look through an index in five seconds, or one percent of the time.
      */
     public Spellings recent() {
-        all.makeRecent(list, sources);
+        all.makeRecent(list, sources, null);
+        return this;
+    }
+
+    /** The same with a look of the caller, if one is needed. */
+    public Spellings recent(Look look) {
+        all.makeRecent(list, sources, look);
         return this;
     }
 

@@ -4,13 +4,11 @@ import static com.mongodb.client.model.Projections.fields;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
-import com.mongodb.MongoCommandException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.cursor.TimeoutMode;
-import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
 import java.util.ArrayList;
@@ -51,13 +49,6 @@ public final class MongoOwnerContacts implements OwnerContacts {
      */
     private static final long MAX_SCAN_MINUTES = 10;
 
-    private static final CountOptions BY_AUDIENCE = new CountOptions().hint(ContactCollections.AUDIENCES_AND_EMAIL);
-
-    /** What the database answers to a hint that names no index, or one that does not serve. */
-    private static final int BAD_VALUE = 2;
-
-    private static final int NO_QUERY_EXECUTION_PLANS = 291;
-
     private static final Bson SUMMARY_FIELDS =
             fields(include(ContactFields.EMAIL, ContactFields.SUBSCRIPTION, ContactFields.CREATED_AT));
     private static final Bson CANDIDATE_FIELDS =
@@ -94,6 +85,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         private final Account owner;
         private final long place;
         private final Spellings spellings;
+        private final UnaddressedContacts unaddressed;
         private final List<ResumingCursor<?>> open = new ArrayList<>();
         private @Nullable CandidateIterator candidates;
         /** Candidates under other spellings. */
@@ -104,7 +96,16 @@ public final class MongoOwnerContacts implements OwnerContacts {
             this.owner = owner;
             this.place = collections.placement().begin(owner.id());
             collections.aliases().readTogether(owner.id(), owner.brandId());
-            this.spellings = collections.aliases().of(owner.id()).recent();
+            this.spellings = collections.aliases().of(owner.id());
+            this.unaddressed = new UnaddressedContacts(() -> patient(collections.open(owner.id())), this::matching);
+            if (spellings.areCanonical()) {
+                spellings.recent(unaddressed);
+            } else {
+                spellings.recent();
+            }
+            if (!spellings.areCanonical()) {
+                unaddressed.countAgain();
+            }
         }
 
         @Override
@@ -153,25 +154,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         @Override
         public int withoutAddress() {
-            Bson without = Filters.and(matching(), Filters.not(ResumingCursor.WITH_ADDRESS));
-            long missing = count(patient(collections.open(owner.id())), without);
-            return (int) Math.min(Integer.MAX_VALUE, missing + missed());
-        }
-
-        /**
-         * By the index that has contacts without an address too: the database looks there once for each audience. By itself it would
-         * read all contacts of the owner, because the index on addresses leaves these out.
-         */
-        private static long count(MongoCollection<?> contacts, Bson without) {
-            try {
-                return contacts.countDocuments(without, BY_AUDIENCE);
-            } catch (MongoCommandException e) {
-                if (e.getErrorCode() != BAD_VALUE && e.getErrorCode() != NO_QUERY_EXECUTION_PLANS) {
-                    throw e;
-                }
-                // The platform's own index of these fields serves only some of the contacts.
-                return contacts.countDocuments(without);
-            }
+            return (int) Math.min(Integer.MAX_VALUE, unaddressed.count() + missed());
         }
 
         private int missed() {
