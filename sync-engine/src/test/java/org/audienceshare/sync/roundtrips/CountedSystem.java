@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.audienceshare.contacts.AccountId;
 import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestClock;
@@ -170,6 +171,14 @@ final class CountedSystem {
                     .append("createdAt", Date.from(Instant.EPOCH)));
         }
         database.getCollection(ContactCollections.name(owner)).insertMany(documents);
+    }
+
+    /** Addresses that the brand suppresses, of nobody's contacts. */
+    void suppress(int count) {
+        database.getCollection("suppressions")
+                .insertMany(IntStream.range(0, count)
+                        .mapToObj(i -> new Document("brandId", "brand").append("email", "a%05d@x.com".formatted(i)))
+                        .toList());
     }
 
     /** An audience of all contacts with this phone number. */

@@ -52,6 +52,7 @@ class RoundTripsTest {
         smallSyncs();
         manyRecipients();
         chunks();
+        manySuppressions();
 
         trips.compareWith(Path.of("src/test/resources/round-trips.txt"));
     }
@@ -97,6 +98,12 @@ class RoundTripsTest {
                 chunk -> trips.step("task: 3,100 contacts for a new recipient, the second one: chunk " + (chunk + 1)));
         plan("plan: sync of 3,100 contacts without a change", Events.syncRequested("c2", LARGE));
         trips.pause();
+    }
+
+    private void manySuppressions() {
+        system.suppress(25_000);
+        plan("plan: sync in a brand that suppresses 25,000 addresses", Events.syncRequested("s1", BUYERS));
+        system.forgetTasks();
     }
 
     private void plan(String step, AudienceEvent event) {

@@ -15,9 +15,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.audienceshare.contacts.LookAheadIterator;
 import org.audienceshare.contacts.MergedIterator;
 import org.audienceshare.contacts.audience.Audience;
 import org.audienceshare.contacts.contact.Contact;
@@ -88,6 +91,7 @@ public final class MongoOwnerContacts implements OwnerContacts {
         private final UnaddressedContacts unaddressed;
         private final List<ResumingCursor<?>> open = new ArrayList<>();
         private @Nullable CandidateIterator candidates;
+        private @Nullable CandidateWindow window;
         /** Candidates under other spellings. */
         private int aliased;
 
@@ -114,9 +118,12 @@ public final class MongoOwnerContacts implements OwnerContacts {
             Bson matching = matching();
             candidates = new CandidateIterator(stream(
                     addresses -> Filters.and(matching, addresses), CANDIDATE_FIELDS, order, StoredContacts::read));
-            return spellings.areCanonical()
-                    ? candidates
-                    : new MergedIterator<>(candidates, spellings.readAll(this::candidatesOf), CandidateContact::email);
+            window = new CandidateWindow(
+                    spellings.areCanonical()
+                            ? candidates
+                            : new MergedIterator<>(
+                                    candidates, spellings.readAll(this::candidatesOf), CandidateContact::email));
+            return window;
         }
 
         /** The candidates that are stored under these spellings. */
@@ -173,8 +180,29 @@ public final class MongoOwnerContacts implements OwnerContacts {
 
         @Override
         public Iterator<String> suppressed() {
+            return new LookAheadIterator<>() {
+                private @Nullable Iterator<String> addresses;
+
+                @Override
+                protected @Nullable String read() {
+                    if (addresses == null) {
+                        addresses = suppressedNow();
+                    }
+                    return addresses.hasNext() ? addresses.next() : null;
+                }
+            };
+        }
+
+        /** Of a small audience only those of its candidates: a brand may suppress very many addresses. */
+        private Iterator<String> suppressedNow() {
             Spellings brands =
                     collections.aliases().suppressedBy(owner.brandId()).current();
+            Optional<SortedSet<String>> small = Optional.ofNullable(window).flatMap(CandidateWindow::all);
+            if (small.isPresent()) {
+                SortedSet<String> suppressed = SuppressedAddresses.among(small.get(), suppressions(), owner.brandId());
+                suppressed.addAll(brands.of(small.get()).values());
+                return suppressed.iterator();
+            }
             Iterator<String> all = new SuppressedAddresses(suppressions(), owner.brandId());
             return brands.areCanonical()
                     ? all

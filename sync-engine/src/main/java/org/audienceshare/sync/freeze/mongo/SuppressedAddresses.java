@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Projections.include;
@@ -11,10 +12,13 @@ import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -43,6 +47,25 @@ final class SuppressedAddresses implements Iterator<String> {
         this.suppressions = suppressions;
         this.brandId = brandId;
         this.pageSize = pageSize;
+    }
+
+    /**
+     * Those of some addresses that the brand suppresses, in this spelling.
+     *
+     * @param addresses not many more than a thousand
+     */
+    static SortedSet<String> among(
+            Collection<String> addresses, MongoCollection<RawBsonDocument> suppressions, String brandId) {
+        SortedSet<String> suppressed = new TreeSet<>();
+        if (!addresses.isEmpty()) {
+            suppressions
+                    .find(and(eq("brandId", brandId), in("email", addresses), not(type("email", BsonType.ARRAY))))
+                    .projection(include("email"))
+                    .batchSize(PAGE)
+                    .forEach(document ->
+                            suppressed.add(document.getString("email").getValue()));
+        }
+        return suppressed;
     }
 
     @Override

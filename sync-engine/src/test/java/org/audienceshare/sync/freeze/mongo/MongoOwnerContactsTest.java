@@ -3,14 +3,23 @@ package org.audienceshare.sync.freeze.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.audienceshare.contacts.AccountId;
+import org.audienceshare.contacts.AudienceId;
 import org.audienceshare.contacts.TestDatabase;
+import org.audienceshare.contacts.audience.Audience;
+import org.audienceshare.contacts.audience.Audience.AudienceType;
 import org.audienceshare.contacts.contact.mongo.ContactCollections;
+import org.audienceshare.contacts.directory.Account;
+import org.audienceshare.contacts.directory.Account.AccountType;
 import org.audienceshare.contacts.directory.TimeZoneProperties;
+import org.audienceshare.contacts.filter.Filter;
 import org.audienceshare.sync.freeze.OwnerContacts;
 import org.audienceshare.sync.freeze.OwnerContactsContract;
 import org.bson.Document;
@@ -64,5 +73,59 @@ class MongoOwnerContactsTest extends OwnerContactsContract {
                     .containsExactly("a@x.com", "b@x.com", "c@x.com", "d@x.com", "e@x.com");
             assertThat(addresses).isSorted();
         }
+    }
+
+    /** A brand may suppress millions of addresses, and most audiences have few contacts. */
+    @Test
+    void ofASmallAudienceOnlyItsOwnAddressesAreAskedFor() {
+        AccountId ann = new AccountId("ann");
+        for (String email : List.of("a@x.com", "b@x.com", "c@x.com", "d@x.com")) {
+            have(ann, Map.of("email", email));
+        }
+        for (String email : List.of("0@x.com", "b@x.com", "bb@x.com", "D@X.com", "z@x.com")) {
+            suppress("brand", email);
+        }
+        suppress("other", "a@x.com");
+        database.getCollection("suppressions")
+                .insertOne(new Document("brandId", "brand").append("email", List.of("c@x.com", "z@x.com")));
+
+        assertThat(suppressed(ann)).containsExactly("b@x.com", "d@x.com");
+    }
+
+    @Test
+    void ofALargeAudienceAllAreRead() {
+        AccountId ann = new AccountId("ann");
+        suppress("brand", "0@x.com");
+        suppress("brand", "c5@x.com");
+        for (int i = 0; i < CandidateWindow.MAX_CONTACTS; i++) {
+            have(ann, Map.of("email", "c" + i + "@x.com"));
+        }
+        assertThat(suppressed(ann)).containsExactly("c5@x.com");
+
+        have(ann, Map.of("email", "d@x.com"));
+
+        assertThat(suppressed(ann)).containsExactly("0@x.com", "c5@x.com");
+    }
+
+    private List<String> suppressed(AccountId owner) {
+        List<String> addresses = new ArrayList<>();
+        Account account = new Account(owner, AccountType.USER, "Ann", "brand", "office", true, true, true, false);
+        Audience everything = new Audience(
+                new AudienceId("all"),
+                owner,
+                AudienceType.PERSONAL,
+                "All",
+                Filter.EVERYTHING,
+                Set.of(),
+                Set.of(),
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH);
+        try (OwnerContacts.Streams streams = contacts.open(everything, account)) {
+            Iterator<String> suppressed = streams.suppressed();
+            assertThat(streams.candidates()).hasNext();
+            suppressed.forEachRemaining(addresses::add);
+        }
+        return addresses;
     }
 }
