@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.audienceshare.cli.rest.ApiClient;
@@ -29,6 +27,7 @@ final class RunningSystem {
 
     private final Stack stack;
     private final MongoDatabase database;
+    private final CallerTokens tokens;
 
     private RunningSystem() {
         String mongodb = Parts.mongo().uri("audience_share_system");
@@ -39,6 +38,7 @@ final class RunningSystem {
         stack = Stack.start(options, StackProgress.silent());
         MongoClient client = MongoClients.create(mongodb);
         database = client.getDatabase("audience_share_system");
+        tokens = new CallerTokens(stack.keys());
     }
 
     static RunningSystem instance() {
@@ -68,7 +68,7 @@ final class RunningSystem {
     }
 
     String token(String account, String... roles) {
-        return stack.keys().token(account, List.of(roles), Duration.ofHours(1), Instant.now());
+        return tokens.of(account, roles);
     }
 
     /** Imports rows into an account's contacts, through REST. */

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,12 @@ import picocli.CommandLine;
 final class TwoClusterSystem implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(1);
 
     private final List<Part> parts = new ArrayList<>();
     private final List<MongoClient> clients = new ArrayList<>();
     private final Path data;
     private final LocalKeys keys;
+    private final CallerTokens tokens;
     private final StackAddresses addresses;
     private final MongoDatabase main;
     private final MongoDatabase east;
@@ -46,6 +45,7 @@ final class TwoClusterSystem implements AutoCloseable {
     TwoClusterSystem(Path data) {
         this.data = data;
         this.keys = LocalKeys.in(data);
+        this.tokens = new CallerTokens(keys);
         Path logs = data.resolve("logs");
         KafkaPart broker = KafkaPart.start(data.resolve("broker"), Ports.free(), logs);
         parts.add(broker);
@@ -127,7 +127,7 @@ final class TwoClusterSystem implements AutoCloseable {
     }
 
     private String token(String account, String... roles) {
-        return keys.token(account, List.of(roles), TOKEN_LIFETIME, Instant.now());
+        return tokens.of(account, roles);
     }
 
     /** The services first. */

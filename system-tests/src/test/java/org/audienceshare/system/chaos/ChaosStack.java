@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,6 +27,7 @@ import org.audienceshare.local.parts.Ports;
 import org.audienceshare.local.parts.RegistryPart;
 import org.audienceshare.local.stack.RunningStack.StackAddresses;
 import org.audienceshare.local.stack.Services;
+import org.audienceshare.system.CallerTokens;
 import org.bson.Document;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,9 +44,9 @@ final class ChaosStack implements AutoCloseable {
 
     private static final String DATABASE = "audience_share_chaos";
     private static final int STEP_DOWN_SECONDS = 10;
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
 
     private final LocalKeys keys;
+    private final CallerTokens tokens;
     private final TcpProxy brokerProxy;
     private final TcpProxy databaseProxy;
     private final RestartablePart broker;
@@ -63,6 +62,7 @@ final class ChaosStack implements AutoCloseable {
     ChaosStack(Path data) {
         Path logs = data.resolve("logs");
         keys = LocalKeys.in(data);
+        tokens = new CallerTokens(keys);
         int brokerPort = Ports.free();
         brokerProxy = TcpProxy.to(brokerPort);
         broker = new RestartablePart(
@@ -230,7 +230,7 @@ final class ChaosStack implements AutoCloseable {
     }
 
     String token(String account, String... roles) {
-        return keys.token(account, List.of(roles), TOKEN_LIFETIME, Instant.now());
+        return tokens.of(account, roles);
     }
 
     private List<RestartablePart> services() {
